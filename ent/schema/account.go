@@ -1,0 +1,53 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Account is how a volunteer signs in: by e-mail or phone, and a password.
+type Account struct{ ent.Schema }
+
+// Mixin of Account.
+func (Account) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Account, random: true}, timestamps{}}
+}
+
+// Fields of Account.
+func (Account) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("volunteer_id").Unique().Immutable(),
+		field.String("email").Optional().Nillable().Unique().Comment("Lower case."),
+		field.String("phone").Optional().Nillable().Unique().Comment("E.164."),
+		field.String("password_hash").Optional().Nillable().Sensitive().
+			Comment("argon2id in PHC form; absent when the account has no password."),
+		field.Bool("demo").Default(false).Immutable().
+			Comment("A demo account answers on loopback only, see internal/demo."),
+	}
+}
+
+// Edges of Account.
+func (Account) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("volunteer", Volunteer.Type).Ref("account").Field("volunteer_id").Unique().Required().Immutable(),
+		edge.To("sessions", Session.Type),
+	}
+}
+
+// Annotations of Account.
+func (Account) Annotations() []schema.Annotation {
+	return []schema.Annotation{
+		entgql.Skip(entgql.SkipAll),
+		entsql.Checks(map[string]string{"account_has_a_contact": "email IS NOT NULL OR phone IS NOT NULL"}),
+	}
+}
+
+// Policy of Account.
+func (Account) Policy() ent.Policy { return rule.Hidden() }

@@ -1,0 +1,81 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Event is something an organization does with volunteers; people sign up for
+// its shifts.
+type Event struct{ ent.Schema }
+
+// Mixin of Event.
+func (Event) Mixin() []ent.Mixin {
+	return []ent.Mixin{
+		identified{prefix: id.Event}, timestamps{}, versioned{}, imported{},
+		localized{name: "title"}, localized{name: "description", optional: true},
+		localized{name: "venue", optional: true},
+		findable{texts: []string{"title", "description", "venue"}},
+	}
+}
+
+// Fields of Event.
+func (Event) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("organization_id").Immutable().Comment("Who runs it."),
+		field.String("region_id").Optional().Nillable().Comment("Where it is; absent when it is remote."),
+		field.Time("starts_at").Annotations(entgql.OrderField("STARTS_AT")).Comment("When it begins."),
+		field.Time("ends_at").Comment("When it ends; later than startsAt."),
+		field.String("time_zone").Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("IANA zone in which its times are shown."),
+		field.Bool("remote").Default(false).Comment("One takes part from anywhere."),
+		field.Enum("state").Values("DRAFT", "PUBLISHED", "DONE", "SETTLED", "CANCELLED").Default("DRAFT").
+			Comment("DRAFT is seen by its organization only."),
+		field.String("cancellation_reason").Optional().Nillable().MaxLen(4000).
+			Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Why it was cancelled, in the words of its organizer."),
+		field.Time("published_at").Optional().Nillable().Annotations(entgql.Skip()),
+	}
+}
+
+// Edges of Event.
+func (Event) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("organization", Organization.Type).Ref("events").Field("organization_id").
+			Unique().Required().Immutable().Comment("Who runs it."),
+		edge.From("region", Region.Type).Ref("events").Field("region_id").Unique().
+			Comment("Where it is; null when it is remote."),
+		edge.To("directions", Direction.Type).Comment("The fields of volunteering it belongs to."),
+		edge.To("shifts", Shift.Type).
+			Annotations(entgql.MapsTo("shifts", "live")).
+			Comment("Its shifts, in order of time."),
+	}
+}
+
+// Indexes of Event.
+func (Event) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("state", "starts_at"),
+		index.Fields("organization_id", "starts_at"),
+		index.Fields("region_id", "starts_at"),
+	}
+}
+
+// Annotations of Event.
+func (Event) Annotations() []schema.Annotation {
+	return []schema.Annotation{
+		entgql.RelayConnection(), entgql.MultiOrder(),
+		entsql.Checks(map[string]string{"event_ends_after_its_start": "ends_at > starts_at"}),
+	}
+}
+
+// Policy of Event.
+func (Event) Policy() ent.Policy { return rule.Rows(rule.SeePublicEventsAndDraftsOfOwnOrganization()) }

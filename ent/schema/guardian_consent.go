@@ -1,0 +1,50 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/civil"
+	"erikti/internal/id"
+)
+
+// GuardianConsent lets a child under 14 take part.
+type GuardianConsent struct{ ent.Schema }
+
+// Mixin of GuardianConsent.
+func (GuardianConsent) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.GuardianConsent, random: true}, timestamps{}}
+}
+
+// Fields of GuardianConsent.
+func (GuardianConsent) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("volunteer_id").Immutable(),
+		field.String("guardian_name").Sensitive(),
+		field.String("valid_from").GoType(civil.Date("")),
+		field.String("valid_to").GoType(civil.Date("")).Optional().Comment("First day on which it is valid no more."),
+	}
+}
+
+// Edges of GuardianConsent.
+func (GuardianConsent) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("volunteer", Volunteer.Type).Ref("guardian_consents").Field("volunteer_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of GuardianConsent.
+func (GuardianConsent) Indexes() []ent.Index { return []ent.Index{index.Fields("volunteer_id")} }
+
+// Annotations of GuardianConsent.
+func (GuardianConsent) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
+
+// Policy of GuardianConsent.
+func (GuardianConsent) Policy() ent.Policy { return rule.Hidden() }

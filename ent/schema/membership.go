@@ -1,0 +1,68 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/civil"
+	"erikti/internal/id"
+)
+
+// Membership is a role of a person in an organization, for a time. Rights belong
+// to it, never to an account.
+type Membership struct{ ent.Schema }
+
+// Mixin of Membership.
+func (Membership) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Membership, random: true}, timestamps{}}
+}
+
+// Fields of Membership.
+func (Membership) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
+		field.String("organization_id").Immutable().Annotations(entgql.Skip()),
+		field.Enum("role").
+			Values("MEMBER", "COORDINATOR", "TRAINER", "RESEARCHER", "EDITOR", "UNIVERSITY_OFFICER", "ADMIN").
+			Comment("What the person does there."),
+		field.Enum("status").Values("REQUESTED", "INVITED", "ACTIVE", "ENDED").Default("ACTIVE").
+			Comment("Only an ACTIVE membership gives rights."),
+		field.String("valid_from").GoType(civil.Date("")).Annotations(entgql.Type("Date")).
+			Comment("First day of the membership."),
+		field.String("valid_to").GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
+			Comment("First day after the membership."),
+	}
+}
+
+// Edges of Membership.
+func (Membership) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("volunteer", Volunteer.Type).Ref("memberships").Field("volunteer_id").
+			Unique().Required().Immutable().Annotations(entgql.Skip()),
+		edge.From("organization", Organization.Type).Ref("memberships").Field("organization_id").
+			Unique().Required().Immutable().Comment("Where the person is a member."),
+	}
+}
+
+// Indexes of Membership: a person has a role in an organization once at a time.
+func (Membership) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("volunteer_id", "organization_id", "role").Unique().
+			Annotations(entsql.IndexWhere("status <> 'ENDED'")),
+		index.Fields("organization_id", "status"),
+	}
+}
+
+// Annotations of Membership.
+func (Membership) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipWhereInput)}
+}
+
+// Policy of Membership.
+func (Membership) Policy() ent.Policy { return rule.Rows(rule.SeeOwnMemberships()) }

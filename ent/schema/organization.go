@@ -1,0 +1,88 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Organization is who runs events: a registered organization, a group of
+// volunteers, a university, or a network of organizations.
+type Organization struct{ ent.Schema }
+
+// Mixin of Organization.
+func (Organization) Mixin() []ent.Mixin {
+	return []ent.Mixin{
+		identified{prefix: id.Organization}, timestamps{}, versioned{}, imported{},
+		localized{name: "name"}, localized{name: "description", optional: true},
+		findable{texts: []string{"name", "description"}},
+	}
+}
+
+// Fields of Organization.
+func (Organization) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("bin").Optional().Nillable().Unique().
+			Annotations(entgql.Skip()).
+			Comment("Business identification number of a registered organization."),
+		field.Enum("legal_form").Values("NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP").
+			Annotations(entgql.Type("LegalForm")).
+			Comment("What the organization is in law."),
+		field.Enum("status").Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
+			Comment("Only a VERIFIED organization publishes events."),
+		field.String("website").Optional().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Its public address on the web."),
+		field.String("parent_id").Optional().Nillable().
+			Annotations(entgql.Skip()),
+	}
+}
+
+// Edges of Organization.
+func (Organization) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("children", Organization.Type).
+			Annotations(entgql.RelayConnection()).
+			Comment("Members of a network of organizations.").
+			From("parent").Field("parent_id").Unique().
+			Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("The network it belongs to."),
+		edge.To("regions", Region.Type).Comment("Where it works."),
+		edge.To("directions", Direction.Type).Comment("What it does."),
+		edge.To("support_centers", SupportCenter.Type).
+			Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Its mandates as a support center."),
+		edge.To("memberships", Membership.Type).Annotations(entgql.Skip()),
+		edge.To("events", Event.Type).
+			Annotations(entgql.RelayConnection()).
+			Comment("The events it runs."),
+		edge.To("hour_entries", HourEntry.Type).Annotations(entgql.Skip()),
+	}
+}
+
+// Indexes of Organization.
+func (Organization) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("status", "name_sort_kk"),
+		index.Fields("status", "name_sort_ru"),
+		index.Fields("status", "name_sort_en"),
+		index.Fields("parent_id"),
+	}
+}
+
+// Annotations of Organization.
+func (Organization) Annotations() []schema.Annotation {
+	return []schema.Annotation{
+		entgql.RelayConnection(), entgql.MultiOrder(),
+		entsql.Checks(map[string]string{"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id"}),
+	}
+}
+
+// Policy of Organization.
+func (Organization) Policy() ent.Policy { return rule.Rows(rule.SeeVerifiedAndOwnOrganizations()) }

@@ -1,0 +1,47 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Session is a signed-in device. Its token is opaque; only a hash of it is kept.
+type Session struct{ ent.Schema }
+
+// Mixin of Session.
+func (Session) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Session, random: true}, timestamps{}}
+}
+
+// Fields of Session.
+func (Session) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("account_id").Immutable(),
+		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Time("expires_at"),
+		field.Time("ended_at").Optional().Nillable(),
+	}
+}
+
+// Edges of Session.
+func (Session) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("account", Account.Type).Ref("sessions").Field("account_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of Session.
+func (Session) Indexes() []ent.Index { return []ent.Index{index.Fields("account_id")} }
+
+// Annotations of Session.
+func (Session) Annotations() []schema.Annotation { return []schema.Annotation{entgql.Skip(entgql.SkipAll)} }
+
+// Policy of Session.
+func (Session) Policy() ent.Policy { return rule.Hidden() }

@@ -1,0 +1,93 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Shift is a part of an event with a limited number of places.
+type Shift struct{ ent.Schema }
+
+// Mixin of Shift.
+func (Shift) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Shift}, timestamps{}, versioned{}, localized{name: "title"}}
+}
+
+// Fields of Shift. The counters equal the rows at every commit (invariant 4);
+// only the engine of places writes them.
+func (Shift) Fields() []ent.Field {
+	optional := func(name, comment string) ent.Field {
+		return field.Time(name).Optional().Nillable().Comment(comment)
+	}
+	return []ent.Field{
+		field.String("event_id").Immutable().Annotations(entgql.Skip()),
+		field.Time("starts_at").Comment("When the work begins."),
+		field.Time("ends_at").Comment("When the work ends; the moment itself is no longer part of it."),
+		field.Int("capacity").Positive().Comment("Places in all."),
+		field.Int("confirmed").NonNegative().Default(0).
+			Comment("Places of people who are CONFIRMED, CHECKED_IN or COMPLETED."),
+		field.Int("held").NonNegative().Default(0).Comment("Places held by pending offers."),
+		field.Int("waitlisted").NonNegative().Default(0).Comment("People who wait."),
+		field.Int64("last_seq").NonNegative().Default(0).Annotations(entgql.Skip()).
+			Comment("The last number given in the queue."),
+		optional("opens_at", "When one may begin to sign up; absent: as soon as the event is published."),
+		optional("closes_at", "Until when one may sign up; absent: until the shift begins."),
+		optional("cancel_cutoff", "Until when one may cancel; absent: until the shift begins."),
+		field.Int("min_age").NonNegative().Default(0).Comment("Youngest age on the day of the shift, 0 for none."),
+		field.Strings("qualifications").Optional().Comment("Codes of what one must have proved to be able to do."),
+		field.Enum("signup_policy").Values("INSTANT", "APPROVAL").Default("INSTANT").
+			Annotations(entgql.Type("SignupPolicy")).
+			Comment("Whether a sign-up takes a place at once or asks for one."),
+		field.Bool("guest_signup").Default(false).Comment("Whether people without an account may sign up."),
+		field.Int("offer_window_minutes").Optional().Nillable().Positive().Annotations(entgql.Skip()).
+			Comment("How long an offer of a place stands; absent: by the time left."),
+		field.Enum("state").Values("SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED").Default("SCHEDULED").
+			Comment("SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED."),
+		field.Time("next_transition_at").Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("When the clock changes the state next; absent when it will not."),
+	}
+}
+
+// Edges of Shift.
+func (Shift) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("event", Event.Type).Ref("shifts").Field("event_id").Unique().Required().Immutable().
+			Comment("What it is a part of."),
+		edge.To("signups", Signup.Type).Annotations(entgql.RelayConnection()).
+			Comment("Sign-ups, to those who run the event; to others their own."),
+		edge.To("waitlist_entries", WaitlistEntry.Type).Annotations(entgql.Skip()),
+		edge.To("offers", Offer.Type).Annotations(entgql.Skip()),
+	}
+}
+
+// Indexes of Shift.
+func (Shift) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("event_id", "starts_at"),
+		index.Fields("state", "starts_at"),
+		index.Fields("next_transition_at").Annotations(entsql.IndexWhere("next_transition_at IS NOT NULL")),
+	}
+}
+
+// Annotations of Shift: invariant 1 is held by the database too.
+func (Shift) Annotations() []schema.Annotation {
+	return []schema.Annotation{
+		entgql.Skip(entgql.SkipWhereInput),
+		entsql.Checks(map[string]string{
+			"shift_never_oversold":       "confirmed + held <= capacity",
+			"shift_counts_are_not_below": "capacity > 0 AND confirmed >= 0 AND held >= 0 AND waitlisted >= 0",
+			"shift_ends_after_its_start": "ends_at > starts_at",
+		}),
+	}
+}
+
+// Policy of Shift.
+func (Shift) Policy() ent.Policy { return rule.Rows(rule.SeeShiftsOfVisibleEvents()) }

@@ -1,0 +1,76 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Signup is a person's place on a shift, or the wish for one that has yet to be
+// approved.
+type Signup struct{ ent.Schema }
+
+// Mixin of Signup.
+func (Signup) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Signup, random: true}, timestamps{}, versioned{}}
+}
+
+// Fields of Signup. The times and the person's number are copies that carry the
+// overlap constraint (invariant 10).
+func (Signup) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
+		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
+		field.Int64("person_no").Immutable().Annotations(entgql.Skip()),
+		field.Time("starts_at").Annotations(entgql.Skip()),
+		field.Time("ends_at").Annotations(entgql.Skip()),
+		field.Enum("state").
+			Values("REQUESTED", "CONFIRMED", "CHECKED_IN", "COMPLETED", "DECLINED", "WITHDRAWN", "CANCELLED",
+				"NO_SHOW", "UNRECORDED", "EXCUSED").
+			Default("CONFIRMED").Comment("CONFIRMED, CHECKED_IN and COMPLETED take a place."),
+		field.Enum("source").Values("SELF", "WAITLIST", "ORGANIZER", "GUEST", "IMPORT").Default("SELF").
+			Comment("How the place came about."),
+		field.Enum("cancelled_by").Values("VOLUNTEER", "ORGANIZER", "SYSTEM").Optional().Nillable().
+			Comment("Who gave the place up."),
+	}
+}
+
+// Edges of Signup.
+func (Signup) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("shift", Shift.Type).Ref("signups").Field("shift_id").Unique().Required().Immutable().
+			Comment("The shift."),
+		edge.From("volunteer", Volunteer.Type).Ref("signups").Field("volunteer_id").Unique().Required().Immutable().
+			Comment("The person; null for those who may not see them."),
+		edge.To("check_ins", CheckIn.Type).Annotations(entgql.Skip()),
+	}
+}
+
+// Indexes of Signup: at most one live sign-up per person and shift (invariant 3).
+func (Signup) Indexes() []ent.Index {
+	live := "state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'"
+	return []ent.Index{
+		index.Fields("shift_id", "volunteer_id").Unique().Annotations(entsql.IndexWhere(live)).
+			StorageKey("signups_one_live_per_person_and_shift"),
+		index.Fields("shift_id", "state"),
+		index.Fields("volunteer_id", "starts_at"),
+	}
+}
+
+// Annotations of Signup.
+func (Signup) Annotations() []schema.Annotation {
+	return []schema.Annotation{
+		entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput),
+		entsql.Checks(map[string]string{"signup_ends_after_its_start": "ends_at > starts_at"}),
+	}
+}
+
+// Policy of Signup.
+func (Signup) Policy() ent.Policy { return rule.Rows(rule.SeeOwnSignupsAndOwnRosters()) }

@@ -1,0 +1,88 @@
+package schema
+
+import (
+	"math/rand/v2"
+
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+	"erikti/internal/lang"
+)
+
+// Volunteer is a person of the network. What is personal about them stands in
+// VolunteerPrivate, which has a policy of its own.
+type Volunteer struct{ ent.Schema }
+
+// Mixin of Volunteer.
+func (Volunteer) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Volunteer, random: true}, timestamps{}}
+}
+
+// Fields of Volunteer.
+func (Volunteer) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("public_number").Unique().Immutable().DefaultFunc(publicNumber).
+			Comment("A number for rosters and diplomas; not a state number."),
+		field.Int64("person_no").Unique().Immutable().DefaultFunc(personNo).
+			Annotations(entgql.Skip()).
+			Comment("Orders the locks on people and carries the overlap constraint; 53 random bits."),
+		field.String("given_name").Comment("Given name."),
+		field.String("family_name").Comment("Family name."),
+		field.String("locale").GoType(lang.Locale("")).Default(string(lang.KK)).
+			Annotations(entgql.Type("Locale")).
+			Comment("The language the person reads."),
+		field.String("region_id").Optional().Nillable().Annotations(entgql.Skip()),
+		field.Strings("skills").Optional().Comment("What the person can do, in own words."),
+	}
+}
+
+// Edges of Volunteer.
+func (Volunteer) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("region", Region.Type).Field("region_id").Unique().Comment("Where the person lives."),
+		edge.To("directions", Direction.Type).Comment("What the person likes to do."),
+		edge.To("private", VolunteerPrivate.Type).Unique().
+			Annotations(entgql.Unbind(), entgql.MapsTo("email", "phone", "birthDate")),
+		edge.To("account", Account.Type).Unique().Annotations(entgql.Skip()),
+		edge.To("memberships", Membership.Type).Annotations(entgql.Skip()),
+		edge.To("platform_grants", PlatformGrant.Type).Annotations(entgql.Skip()),
+		edge.To("qualifications", Qualification.Type).Annotations(entgql.Skip()),
+		edge.To("guardian_consents", GuardianConsent.Type).Annotations(entgql.Skip()),
+		edge.To("consents", Consent.Type).Annotations(entgql.Skip()),
+		edge.To("signups", Signup.Type).Annotations(entgql.Skip()),
+		edge.To("waitlist_entries", WaitlistEntry.Type).Annotations(entgql.Skip()),
+		edge.To("hour_entries", HourEntry.Type).Annotations(entgql.Skip()),
+	}
+}
+
+// Indexes of Volunteer.
+func (Volunteer) Indexes() []ent.Index { return []ent.Index{index.Fields("region_id")} }
+
+// Annotations of Volunteer.
+func (Volunteer) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipWhereInput, entgql.SkipOrderField)}
+}
+
+// personNo draws a number that fits a JavaScript integer, so that no client of
+// the database ever rounds it.
+func personNo() int64 { return 1 + rand.Int64N(1<<53-1) }
+
+// publicNumber draws a number of nine digits that starts with no zero.
+func publicNumber() string {
+	const digits = "0123456789"
+	b := make([]byte, 9)
+	b[0] = digits[1+rand.IntN(9)]
+	for i := 1; i < len(b); i++ {
+		b[i] = digits[rand.IntN(10)]
+	}
+	return string(b)
+}
+
+// Policy of Volunteer.
+func (Volunteer) Policy() ent.Policy { return rule.Rows(rule.SeeOneselfAndPeopleOnOwnRosters()) }

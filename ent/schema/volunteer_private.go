@@ -1,0 +1,46 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+
+	"erikti/ent/rule"
+	"erikti/internal/civil"
+	"erikti/internal/id"
+)
+
+// VolunteerPrivate is the personal part of a volunteer, seen by its person only.
+type VolunteerPrivate struct{ ent.Schema }
+
+// Mixin of VolunteerPrivate.
+func (VolunteerPrivate) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.VolunteerPrivate, random: true}, timestamps{}}
+}
+
+// Fields of VolunteerPrivate.
+func (VolunteerPrivate) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("volunteer_id").Unique().Immutable(),
+		field.String("email").Optional().Nillable().Comment("Where to write to the person."),
+		field.String("phone").Optional().Nillable().Comment("E.164."),
+		field.String("birth_date").GoType(civil.Date("")).Optional(),
+	}
+}
+
+// Edges of VolunteerPrivate.
+func (VolunteerPrivate) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("volunteer", Volunteer.Type).Ref("private").Field("volunteer_id").Unique().Required().Immutable(),
+	}
+}
+
+// Annotations of VolunteerPrivate: its fields are shown as nullable fields of Volunteer.
+func (VolunteerPrivate) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
+
+// Policy of VolunteerPrivate.
+func (VolunteerPrivate) Policy() ent.Policy { return rule.Rows(rule.SeeOwnPersonalRows()) }

@@ -1,0 +1,92 @@
+package sdl
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// meanings says what the generated types are; entgql has no words for them.
+var meanings = map[string]string{
+	"Direction":              "A field of volunteering, with who may take part in it.",
+	"DirectionCode":          "A field of volunteering.",
+	"District":               "A district, or a city of regional significance, in a region for a time.",
+	"Event":                  "Something an organization does with volunteers; people sign up for its shifts.",
+	"EventOrderField":        "What events can be ordered by.",
+	"EventState":             "Where an event stands: a DRAFT is seen by its organization only.",
+	"LegalForm":              "What an organization is in law.",
+	"Membership":             "A role of a person in an organization, for a time.",
+	"MembershipRole":         "What a member does; COORDINATOR and ADMIN run events.",
+	"MembershipStatus":       "Where a membership stands: only an ACTIVE one gives rights.",
+	"Offer":                  "A place held for a person of the queue until it expires.",
+	"OfferState":             "Where an offer stands: a PENDING one holds its place.",
+	"Organization":           "Who runs events: a registered organization, a group of volunteers, a university, or a network of them.",
+	"OrganizationOrderField": "What organizations can be ordered by.",
+	"OrganizationStatus":     "Where an organization stands: only a VERIFIED one publishes.",
+	"Region":                 "A region of Kazakhstan, or a city that is one.",
+	"RegionKind":             "A region, or a city of republican significance.",
+	"Shift":                  "A part of an event with a limited number of places.",
+	"ShiftState":             "Where a shift stands, by the clock or because it was cancelled. Full is not a state: see available.",
+	"Signup":                 "A person's place on a shift, or the wish for one that has yet to be approved.",
+	"SignupCancelledBy":      "Who gave a place up.",
+	"SignupOrderField":       "What sign-ups can be ordered by.",
+	"SignupPolicy":           "Whether a sign-up takes a place at once or asks for one.",
+	"SignupSource":           "How a place came about.",
+	"SignupState":            "Where a sign-up stands.",
+	"SupportCenter":          "A mandate: an organization is the support center of a region for a time.",
+	"Volunteer":              "A person of the network. Personal fields are null for those who may not see them.",
+	"WaitlistEntry":          "A person's position in the queue for a shift.",
+	"WaitlistState":          "Where a person stands in a queue.",
+	"Query":                  "Reading the graph.",
+}
+
+// fieldMeanings are for the fields that come without words.
+var fieldMeanings = map[string]string{
+	"id":            "Opaque and unique over all types.",
+	"createdAt":     "When it was made.",
+	"organizations": "The organizations there, those that the viewer may see.",
+	"events":        "The events there, those that the viewer may see.",
+	"children":      "Members of the network of organizations.",
+	"signups":       "Sign-ups: all to those who run the event, to others their own.",
+	"not":           "What must not hold.",
+	"and":           "What must all hold.",
+	"or":            "Of which one must hold.",
+	"where":         "Which to return.",
+}
+
+// describe gives every type and field a meaning, and fails where it has none.
+func describe(s *ast.Schema) error {
+	for name, t := range s.Types {
+		switch {
+		case meanings[name] != "":
+			t.Description = meanings[name]
+		case strings.HasSuffix(name, "WhereInput"):
+			t.Description = "Which of them to return; all conditions of one object must hold."
+		case t.Kind == ast.Enum && strings.Contains(t.Description, "is enum for"):
+			return fmt.Errorf("ent/sdl: say what %s means", name)
+		case t.Description == "":
+			return fmt.Errorf("ent/sdl: say what %s means", name)
+		}
+		for _, f := range t.Fields {
+			if strings.HasSuffix(f.Description, " predicates") {
+				f.Description = ""
+			}
+			if f.Description == "" {
+				f.Description = fieldMeanings[f.Name]
+			}
+			if f.Description == "" && t.Kind == ast.InputObject {
+				f.Description = "Compares as its name says."
+			}
+			if f.Description == "" {
+				return fmt.Errorf("ent/sdl: say what %s.%s means", name, f.Name)
+			}
+			for _, a := range f.Arguments {
+				if a.Name == "where" {
+					a.Description = fieldMeanings["where"]
+				}
+			}
+		}
+	}
+	return nil
+}

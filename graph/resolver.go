@@ -1,0 +1,4 @@
+package graph
+
+// Resolver has what the resolvers need.
+type Resolver struct{}

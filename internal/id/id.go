@@ -1,0 +1,76 @@
+// Package id makes the identifiers of the graph.
+//
+// An identifier is a type's prefix, an underscore and a UUID, so that node(id)
+// knows the table without a look-up. Rows of the network get UUIDv7, which sort
+// by the time they were made; people get random ones, because the order in
+// which people registered is nobody's business. Reference data (regions,
+// directions) gets a UUID computed from its public code, so that its address is
+// the same in every installation.
+package id
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Prefix names a type of the graph inside an identifier.
+type Prefix string
+
+// The prefixes of the types that node(id) can return come first.
+const (
+	Region        Prefix = "reg"
+	District      Prefix = "dst"
+	Direction     Prefix = "dir"
+	Organization  Prefix = "org"
+	SupportCenter Prefix = "ctr"
+	Membership    Prefix = "mem"
+	Volunteer     Prefix = "vol"
+	Event         Prefix = "evt"
+	Shift         Prefix = "shf"
+	Signup        Prefix = "sgn"
+	WaitlistEntry Prefix = "wle"
+	Offer         Prefix = "ofr"
+
+	VolunteerPrivate Prefix = "vpr"
+	Account          Prefix = "acc"
+	Session          Prefix = "ses"
+	PlatformGrant    Prefix = "pfg"
+	Qualification    Prefix = "qua"
+	GuardianConsent  Prefix = "gcn"
+	Consent          Prefix = "cns"
+	CheckIn          Prefix = "chk"
+	HourEntry        Prefix = "hrs"
+	OneTimeToken     Prefix = "ott"
+	IdempotencyKey   Prefix = "idk"
+
+	// Live marks the object that a subscription delivers; the rest of its
+	// identifier is that of the event or the shift it describes.
+	Live Prefix = "live"
+)
+
+// names is the space in which the identifiers of reference data are computed.
+var names = uuid.MustParse("6f1d2c1e-3c0b-5d8e-9b1a-6572696b7469")
+
+// New makes an identifier that sorts by time.
+func (p Prefix) New() string { return string(p) + "_" + uuid.Must(uuid.NewV7()).String() }
+
+// Random makes an identifier that tells nothing, for people and what is theirs.
+func (p Prefix) Random() string { return string(p) + "_" + uuid.NewString() }
+
+// Of makes the identifier of reference data from its public code.
+func (p Prefix) Of(code string) string {
+	return string(p) + "_" + uuid.NewSHA1(names, []byte(string(p)+"/"+code)).String()
+}
+
+// For makes the identifier of an object that belongs to the one identified by id.
+func (p Prefix) For(id string) string { return string(p) + "_" + id }
+
+// PrefixOf returns the prefix of an identifier, "" when it has none.
+func PrefixOf(id string) Prefix {
+	p, rest, ok := strings.Cut(id, "_")
+	if !ok || rest == "" {
+		return ""
+	}
+	return Prefix(p)
+}

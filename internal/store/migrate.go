@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"entgo.io/ent/dialect"
+	"github.com/gofrs/flock"
+	"github.com/lib/pq"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+
+	"erikti/migrations"
+)
+
+// migrate brings the schema up to date, under a lock, so that two programs that
+// start at once do it once.
+func migrate(ctx context.Context, t target) error {
+	if t.dialect == dialect.SQLite {
+		return migrateSQLite(ctx, t.path)
+	}
+	return migratePostgres(ctx, t.dsn)
+}
+
+func migratePostgres(ctx context.Context, dsn string) error {
+	connector, err := pq.NewConnector(dsn)
+	if err != nil {
+		return fmt.Errorf("DATABASE_URL: not an address that PostgreSQL's driver understands; write postgres://USER:PASSWORD@HOST/NAME?sslmode=…")
+	}
+	db := sql.OpenDB(connector)
+	defer db.Close() //nolint:errcheck // nothing was left to write
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return err
+	}
+	return up(ctx, db, goose.DialectPostgres, "postgres", goose.WithSessionLocker(locker))
+}
+
+// migrateSQLite works on a connection of its own without foreign keys: a table
+// that is rebuilt is dropped on the way, and with foreign keys on that deletes
+// the rows of its children, silently, because the pragma that Atlas writes around
+// the rebuild does nothing inside a transaction. They are checked afterwards.
+func migrateSQLite(ctx context.Context, path string) error {
+	file := flock.New(path + ".lock")
+	if err := file.Lock(); err != nil {
+		return fmt.Errorf("locking the database file: %w", err)
+	}
+	defer file.Unlock() //nolint:errcheck // the lock goes with the process
+	db, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(0)", "synchronous(FULL)"))
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // nothing was left to write
+	db.SetMaxOpenConns(1)
+	if err := sound(ctx, db); err != nil {
+		return err
+	}
+	if err := up(ctx, db, goose.DialectSQLite3, "sqlite"); err != nil {
+		return err
+	}
+	return checkForeignKeys(ctx, db)
+}
+
+// sound refuses a file that is not a database or is damaged, before anything is
+// written to it.
+func sound(ctx context.Context, db *sql.DB) error {
+	var answer string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
+		return fmt.Errorf("the database file cannot be read; restore it with `erikti restore`: %w", explain(err))
+	}
+	if answer != "ok" {
+		return errors.New("the database file is damaged; restore it from a copy with `erikti restore`")
+	}
+	return nil
+}
+
+func checkForeignKeys(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, "PRAGMA foreign_key_check")
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // read to the end below
+	if rows.Next() {
+		return errors.New("the migrated database has rows that point nowhere; restore the copy made before with `erikti restore`")
+	}
+	return rows.Err()
+}
+
+func up(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, opts ...goose.ProviderOption) error {
+	files, err := migrations.For(folder)
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(d, db, files, opts...)
+	if err != nil {
+		return err
+	}
+	current, known, err := provider.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the version of the database: %w", explain(err))
+	}
+	if current > known {
+		return fmt.Errorf("the database is of a newer program (schema %d, this one knows %d): start that program, or restore a copy made before it", current, known)
+	}
+	if current == known {
+		return nil
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrating the database: %w", explain(err))
+	}
+	return nil
+}

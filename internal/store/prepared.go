@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/lib/pq"
+)
+
+// preparing makes connections that keep their prepared statements: one round
+// trip instead of two, and no planning.
+type preparing struct {
+	driver.Connector
+	size int
+}
+
+// Connect opens a connection with an empty cache.
+func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := p.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	full, ok := conn.(pqConn)
+	if !ok {
+		return nil, fmt.Errorf("lib/pq connections lack a method that the statement cache needs (%T)", conn)
+	}
+	c := &preparingConn{pqConn: full}
+	c.statements, err = lru.NewWithEvict(p.size, func(_ string, s driver.Stmt) { _ = s.Close() })
+	return c, err
+}
+
+// pqConn is what a connection of lib/pq can do.
+type pqConn interface {
+	driver.Conn
+	driver.ConnBeginTx
+	driver.ConnPrepareContext
+	driver.ExecerContext
+	driver.QueryerContext
+	driver.Pinger
+	driver.SessionResetter
+	driver.Validator
+	driver.NamedValueChecker
+}
+
+// preparingConn is used by one goroutine at a time, as database/sql promises.
+type preparingConn struct {
+	pqConn
+	statements *lru.Cache[string, driver.Stmt]
+	inTx       bool
+}
+
+// BeginTx opens a transaction and remembers it: inside one, a statement that
+// failed cannot be tried again.
+func (c *preparingConn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+	tx, err := c.pqConn.BeginTx(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	c.inTx = true
+	return &preparingTx{tx, c}, nil
+}
+
+type preparingTx struct {
+	driver.Tx
+	conn *preparingConn
+}
+
+// Commit ends the transaction.
+func (t *preparingTx) Commit() error {
+	t.conn.inTx = false
+	return t.Tx.Commit()
+}
+
+// Rollback ends the transaction.
+func (t *preparingTx) Rollback() error {
+	t.conn.inTx = false
+	return t.Tx.Rollback()
+}
+
+// QueryContext runs a statement with parameters through the cache; one without
+// needs a single round trip anyway.
+func (c *preparingConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if len(args) == 0 {
+		return c.pqConn.QueryContext(ctx, query, args)
+	}
+	return prepared(ctx, c, query, func(s driver.StmtQueryContext) (driver.Rows, error) {
+		return s.QueryContext(ctx, args)
+	})
+}
+
+// ExecContext is like QueryContext for a statement without rows.
+func (c *preparingConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if len(args) == 0 {
+		return c.pqConn.ExecContext(ctx, query, args)
+	}
+	return prepared(ctx, c, query, func(s driver.StmtExecContext) (driver.Result, error) {
+		return s.ExecContext(ctx, args)
+	})
+}
+
+// prepared runs a cached statement. One whose plan became invalid because a
+// table changed is dropped and, outside a transaction, prepared again.
+func prepared[S, R any](ctx context.Context, c *preparingConn, query string, run func(S) (R, error)) (R, error) {
+	var zero R
+	for again := false; ; again = true {
+		statement, ok := c.statements.Get(query)
+		if !ok {
+			var err error
+			if statement, err = c.PrepareContext(ctx, query); err != nil {
+				return zero, err
+			}
+			c.statements.Add(query, statement)
+		}
+		runnable, ok := statement.(S)
+		if !ok {
+			return zero, fmt.Errorf("a statement of lib/pq cannot run (%T)", statement)
+		}
+		result, err := run(runnable)
+		if err == nil || !stalePlan(err) {
+			return result, err
+		}
+		c.statements.Remove(query)
+		if c.inTx || again {
+			return result, err
+		}
+	}
+}
+
+// stalePlan recognizes "cached plan must not change result type" (0A000).
+func stalePlan(err error) bool {
+	var e *pq.Error
+	return errors.As(err, &e) && e.Code == "0A000"
+}

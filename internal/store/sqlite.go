@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"runtime"
+	"strings"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+	"modernc.org/sqlite"
+)
+
+// modernc registers as "sqlite"; the rest of the world, ent and Atlas among it,
+// calls the driver "sqlite3".
+func init() { sql.Register("sqlite3", &sqlite.Driver{}) }
+
+// sqliteDSN is the address of a connection with the pragmas that every one needs.
+func sqliteDSN(path string, extra ...string) string {
+	q := url.Values{}
+	for _, p := range append([]string{"busy_timeout(10000)", "journal_mode(WAL)"}, extra...) {
+		q.Add("_pragma", p)
+	}
+	q.Set("_time_format", "sqlite")
+	q.Set("_txlock", "immediate")
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+func openSQLite(ctx context.Context, path string) (*split, error) {
+	writer, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "synchronous(FULL)"))
+	if err != nil {
+		return nil, err
+	}
+	writer.SetMaxOpenConns(1)
+	reader, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "query_only(1)"))
+	if err != nil {
+		return nil, err
+	}
+	readers := max(4, runtime.NumCPU())
+	reader.SetMaxOpenConns(readers)
+	reader.SetMaxIdleConns(readers)
+	for _, db := range []*sql.DB{writer, reader} {
+		if err := db.PingContext(ctx); err != nil {
+			return nil, fmt.Errorf("opening the database file: %w", err)
+		}
+	}
+	return &split{
+		Driver: entsql.OpenDB(dialect.SQLite, writer),
+		reader: entsql.OpenDB(dialect.SQLite, reader),
+	}, nil
+}
+
+// split sends what only reads to the readers and everything else to the writer.
+type split struct {
+	*entsql.Driver // the writer
+	reader         *entsql.Driver
+}
+
+// Query runs a statement that returns rows; INSERT … RETURNING is one that writes.
+func (s *split) Query(ctx context.Context, query string, args, v any) error {
+	if strings.HasPrefix(query, "SELECT") || strings.HasPrefix(query, "WITH") {
+		return s.reader.Query(ctx, query, args, v)
+	}
+	return s.Driver.Query(ctx, query, args, v)
+}
+
+// Close closes both.
+func (s *split) Close() error {
+	readerErr := s.reader.Close()
+	if err := s.Driver.Close(); err != nil {
+		return err
+	}
+	return readerErr
+}

@@ -1,0 +1,95 @@
+// Package viewer says who is asking. The viewer is put into the context once,
+// at the edge, and read by the rules of rows and by the capabilities.
+package viewer
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+)
+
+// Role is a role of a membership, as in ent/gen/membership.
+type Role string
+
+// The roles that let a member run events.
+const (
+	Coordinator Role = "COORDINATOR"
+	Admin       Role = "ADMIN"
+)
+
+// PlatformAdmin is the role of those who run the platform itself.
+const PlatformAdmin = "PLATFORM_ADMIN"
+
+// Viewer is a signed-in person with the rights they have today. A visitor is
+// the nil Viewer; its methods answer for one.
+type Viewer struct {
+	VolunteerID string
+	AccountID   string
+	SessionID   string
+	// Roles are those of active memberships that are valid today, by organization.
+	Roles map[string][]Role
+	// Platform are the roles on the platform itself.
+	Platform []string
+}
+
+// SignedIn says whether there is a person.
+func (v *Viewer) SignedIn() bool { return v != nil }
+
+// ID returns the person's id, "" for a visitor.
+func (v *Viewer) ID() string {
+	if v == nil {
+		return ""
+	}
+	return v.VolunteerID
+}
+
+// MemberOf returns the organizations in which the person has a role.
+func (v *Viewer) MemberOf() []string {
+	if v == nil {
+		return nil
+	}
+	ids := make([]string, 0, len(v.Roles))
+	for id := range v.Roles {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Organizes says whether the person runs the events of an organization: as its
+// COORDINATOR or ADMIN, not as those of its parent or its center.
+func (v *Viewer) Organizes(organizationID string) bool {
+	if v == nil {
+		return false
+	}
+	return slices.ContainsFunc(v.Roles[organizationID], func(r Role) bool { return r == Coordinator || r == Admin })
+}
+
+// OrganizerOf returns the organizations whose events the person runs.
+func (v *Viewer) OrganizerOf() []string {
+	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Organizes(id) })
+}
+
+// PlatformAdmin says whether the person runs the platform.
+func (v *Viewer) PlatformAdmin() bool { return v != nil && slices.Contains(v.Platform, PlatformAdmin) }
+
+// LogValue keeps everything personal out of logs.
+func (v *Viewer) LogValue() slog.Value {
+	if v == nil {
+		return slog.StringValue("visitor")
+	}
+	return slog.StringValue("signed in")
+}
+
+type contextKey struct{}
+
+// With returns a context in which v asks.
+func With(ctx context.Context, v *Viewer) context.Context {
+	return context.WithValue(ctx, contextKey{}, v)
+}
+
+// From returns who asks, nil for a visitor.
+func From(ctx context.Context) *Viewer {
+	v, _ := ctx.Value(contextKey{}).(*Viewer)
+	return v
+}

@@ -1,0 +1,103 @@
+// Package plan computes the migrations that the ent schema asks for.
+package plan
+
+import (
+	"context"
+	"slices"
+	"text/template"
+	"time"
+
+	"ariga.io/atlas/sql/migrate"
+	atlas "ariga.io/atlas/sql/schema"
+	"ariga.io/atlas/sql/sqltool"
+	"entgo.io/ent/dialect"
+	"entgo.io/ent/dialect/sql/schema"
+
+	entmigrate "erikti/ent/gen/migrate"
+	// The driver under the name that ent and Atlas know.
+	_ "erikti/internal/store"
+)
+
+// byHand are the indexes of hand-written migrations: ent cannot express them, so
+// a diff would drop them.
+var byHand = []string{"signups_no_overlap"}
+
+// upOnly writes a migration as goose reads it. There is no way down: what was
+// written since would be lost, so one restores a copy instead.
+var upOnly = must(migrate.NewTemplateFormatter(
+	template.Must(template.New("name").Funcs(clock).Parse("{{ now }}_{{ .Name }}.sql")),
+	template.Must(template.New("content").Parse(`-- +goose Up
+{{ range .Changes }}{{ with .Comment }}-- {{ . }}
+{{ end }}{{ .Cmd }};
+{{ end }}`)),
+))
+
+var clock = template.FuncMap{"now": func() string { return time.Now().UTC().Format("20060102150405") }}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// Target is a folder of migrations and an empty database to replay them into.
+type Target struct {
+	Dir     string
+	dialect string
+	url     string
+}
+
+// SQLite plans for SQLite, in memory.
+func SQLite(dir string) Target {
+	return Target{dir, dialect.SQLite, "sqlite://plan?mode=memory&cache=shared&_pragma=foreign_keys(1)"}
+}
+
+// Postgres plans for PostgreSQL; url is that of an empty database.
+func Postgres(dir, url string) Target { return Target{dir, dialect.Postgres, url} }
+
+// Diff writes a migration with a name, or nothing when the folder already leads
+// to the schema.
+func (t Target) Diff(ctx context.Context, name string) error {
+	dir, err := sqltool.NewGooseDir(t.Dir)
+	if err != nil {
+		return err
+	}
+	// Hand-written files are part of the folder: its checksum follows them.
+	sum, err := dir.Checksum()
+	if err != nil {
+		return err
+	}
+	if err := migrate.WriteSumFile(dir, sum); err != nil {
+		return err
+	}
+	return entmigrate.NamedDiff(ctx, t.url, name,
+		schema.WithDir(dir),
+		schema.WithMigrationMode(schema.ModeReplay),
+		schema.WithDialect(t.dialect),
+		schema.WithFormatter(upOnly),
+		schema.WithDropIndex(true),
+		schema.WithDropColumn(true),
+		schema.WithDiffHook(keepByHand),
+	)
+}
+
+func keepByHand(next schema.Differ) schema.Differ {
+	return schema.DiffFunc(func(current, desired *atlas.Schema) ([]atlas.Change, error) {
+		changes, err := next.Diff(current, desired)
+		if err != nil {
+			return nil, err
+		}
+		return slices.DeleteFunc(changes, func(c atlas.Change) bool {
+			m, ok := c.(*atlas.ModifyTable)
+			if !ok {
+				return false
+			}
+			m.Changes = slices.DeleteFunc(m.Changes, func(c atlas.Change) bool {
+				d, ok := c.(*atlas.DropIndex)
+				return ok && slices.Contains(byHand, d.I.Name)
+			})
+			return len(m.Changes) == 0
+		}), nil
+	})
+}
