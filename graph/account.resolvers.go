@@ -7,41 +7,100 @@ package graph
 
 import (
 	"context"
+
 	"erikti/ent/gen"
-	gen1 "erikti/graph/gen"
+	"erikti/ent/gen/membership"
+	"erikti/ent/gen/volunteer"
+	"erikti/graph/gen/exec"
 	"erikti/graph/model"
+	"erikti/internal/account"
 	"erikti/internal/civil"
-	"fmt"
+	"erikti/internal/lang"
+	"erikti/internal/network"
+	"erikti/internal/viewer"
 )
 
 func (r *mutationResolver) Register(ctx context.Context, input model.RegisterInput) (*model.SessionPayload, error) {
-	panic(fmt.Errorf("not implemented: Register - register"))
+	opened, err := r.Accounts.Register(ctx, account.Registration{
+		Email: or(input.Email, ""), Phone: or(input.Phone, ""), Password: input.Password,
+		GivenName: input.GivenName, FamilyName: input.FamilyName, BirthDate: or(input.BirthDate, ""),
+		RegionID: given(input.RegionID), Locale: or(input.Locale, lang.FromContext(ctx)),
+	})
+	return sessionPayload(ctx, opened, err)
 }
 
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SessionPayload, error) {
-	panic(fmt.Errorf("not implemented: SignIn - signIn"))
+	opened, err := r.Accounts.SignIn(ctx, account.Credentials{
+		Email: or(input.Email, ""), Phone: or(input.Phone, ""), Password: input.Password,
+	})
+	return sessionPayload(ctx, opened, err)
 }
 
 func (r *mutationResolver) SignOut(ctx context.Context, input *model.SignOutInput) (*model.SignOutPayload, error) {
-	panic(fmt.Errorf("not implemented: SignOut - signOut"))
+	everywhere := input != nil && or(input.Everywhere, false)
+	ended, err := r.Accounts.SignOut(ctx, everywhere)
+	if err != nil {
+		return nil, err
+	}
+	viewer.Become(ctx, nil)
+	return &model.SignOutPayload{SignedOut: ended, UserErrors: []model.UserError{}}, nil
 }
 
-func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
-	panic(fmt.Errorf("not implemented: Viewer - viewer"))
+func (r *queryResolver) Viewer(ctx context.Context) (*viewer.Viewer, error) {
+	return viewer.From(ctx), nil
+}
+
+func (r *viewerResolver) Volunteer(ctx context.Context, obj *viewer.Viewer) (*gen.Volunteer, error) {
+	q, err := r.Client.Volunteer.Query().Where(volunteer.ID(obj.VolunteerID)).CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v, err := q.Only(ctx)
+	return v, gen.MaskNotFound(err)
+}
+
+func (r *viewerResolver) Memberships(ctx context.Context, obj *viewer.Viewer) ([]*gen.Membership, error) {
+	today := network.Today(r.Now())
+	q, err := r.Client.Membership.Query().Where(network.MembershipsOn(today)).CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return q.Order(gen.Asc(membership.FieldCreatedAt)).All(ctx)
+}
+
+func (r *viewerResolver) Places(ctx context.Context, obj *viewer.Viewer) ([]gen.Noder, error) {
+	return r.placesOf(ctx, obj)
 }
 
 func (r *volunteerResolver) Email(ctx context.Context, obj *gen.Volunteer) (*string, error) {
-	panic(fmt.Errorf("not implemented: Email - email"))
+	p, err := loadersOf(ctx).private.Load(ctx, obj.ID)
+	if p == nil || err != nil {
+		return nil, err
+	}
+	return p.Email, nil
 }
 
 func (r *volunteerResolver) Phone(ctx context.Context, obj *gen.Volunteer) (*string, error) {
-	panic(fmt.Errorf("not implemented: Phone - phone"))
+	p, err := loadersOf(ctx).private.Load(ctx, obj.ID)
+	if p == nil || err != nil {
+		return nil, err
+	}
+	return p.Phone, nil
 }
 
 func (r *volunteerResolver) BirthDate(ctx context.Context, obj *gen.Volunteer) (*civil.Date, error) {
-	panic(fmt.Errorf("not implemented: BirthDate - birthDate"))
+	p, err := loadersOf(ctx).private.Load(ctx, obj.ID)
+	if p == nil || err != nil {
+		return nil, err
+	}
+	return &p.BirthDate, nil
 }
 
-func (r *Resolver) Mutation() gen1.MutationResolver { return &mutationResolver{r} }
+func (r *Resolver) Mutation() exec.MutationResolver { return &mutationResolver{r} }
 
-type mutationResolver struct{ *Resolver }
+func (r *Resolver) Viewer() exec.ViewerResolver { return &viewerResolver{r} }
+
+type (
+	mutationResolver struct{ *Resolver }
+	viewerResolver   struct{ *Resolver }
+)

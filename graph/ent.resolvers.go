@@ -7,36 +7,44 @@ package graph
 
 import (
 	"context"
+
 	"erikti/ent/gen"
-	gen1 "erikti/graph/gen"
-	"fmt"
+	"erikti/graph/gen/exec"
+	"erikti/internal/fault"
 )
 
 func (r *queryResolver) Node(ctx context.Context, id string) (gen.Noder, error) {
-	panic(fmt.Errorf("not implemented: Node - node"))
+	nodes, err := r.nodes(ctx, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	return nodes[0], nil
 }
 
 func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]gen.Noder, error) {
-	panic(fmt.Errorf("not implemented: Nodes - nodes"))
+	if len(ids) > mostNodes {
+		return nil, fault.Fail(fault.BadUserInput, "nodes").With("most", mostNodes)
+	}
+	return r.nodes(ctx, ids)
 }
 
-func (r *Resolver) Direction() gen1.DirectionResolver { return &directionResolver{r} }
+func (r *Resolver) Direction() exec.DirectionResolver { return &directionResolver{r} }
 
-func (r *Resolver) District() gen1.DistrictResolver { return &districtResolver{r} }
+func (r *Resolver) District() exec.DistrictResolver { return &districtResolver{r} }
 
-func (r *Resolver) Event() gen1.EventResolver { return &eventResolver{r} }
+func (r *Resolver) Event() exec.EventResolver { return &eventResolver{r} }
 
-func (r *Resolver) Organization() gen1.OrganizationResolver { return &organizationResolver{r} }
+func (r *Resolver) Organization() exec.OrganizationResolver { return &organizationResolver{r} }
 
-func (r *Resolver) Query() gen1.QueryResolver { return &queryResolver{r} }
+func (r *Resolver) Query() exec.QueryResolver { return &queryResolver{r} }
 
-func (r *Resolver) Region() gen1.RegionResolver { return &regionResolver{r} }
+func (r *Resolver) Region() exec.RegionResolver { return &regionResolver{r} }
 
-func (r *Resolver) Shift() gen1.ShiftResolver { return &shiftResolver{r} }
+func (r *Resolver) Shift() exec.ShiftResolver { return &shiftResolver{r} }
 
-func (r *Resolver) Volunteer() gen1.VolunteerResolver { return &volunteerResolver{r} }
+func (r *Resolver) Volunteer() exec.VolunteerResolver { return &volunteerResolver{r} }
 
-func (r *Resolver) WaitlistEntry() gen1.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
+func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
 
 type (
 	directionResolver     struct{ *Resolver }

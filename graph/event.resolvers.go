@@ -7,87 +7,110 @@ package graph
 
 import (
 	"context"
+
+	"entgo.io/contrib/entgql"
+
 	"erikti/ent/gen"
 	"erikti/graph/model"
 	"erikti/internal/lang"
+	"erikti/internal/network"
 	"erikti/internal/place"
-	"fmt"
-
-	"entgo.io/contrib/entgql"
 )
 
 func (r *eventResolver) Title(ctx context.Context, obj *gen.Event, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Title - title"))
+	return localized(ctx, eventTitle(obj), locale)
 }
 
 func (r *eventResolver) TitleLocale(ctx context.Context, obj *gen.Event) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: TitleLocale - titleLocale"))
+	return localeOf(ctx, eventTitle(obj))
 }
 
 func (r *eventResolver) TitleTranslations(ctx context.Context, obj *gen.Event) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: TitleTranslations - titleTranslations"))
+	return translations(eventTitle(obj))
 }
 
 func (r *eventResolver) Description(ctx context.Context, obj *gen.Event, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Description - description"))
+	return localized(ctx, lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn}, locale)
 }
 
 func (r *eventResolver) Venue(ctx context.Context, obj *gen.Event, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Venue - venue"))
+	return localized(ctx, lang.Text{Kk: obj.VenueKk, Ru: obj.VenueRu, En: obj.VenueEn}, locale)
 }
 
 func (r *eventResolver) Live(ctx context.Context, obj *gen.Event) (*place.EventCapacity, error) {
-	panic(fmt.Errorf("not implemented: Live - live"))
+	shifts, err := loadersOf(ctx).shifts.Load(ctx, obj.ID)
+	if err != nil {
+		return nil, err
+	}
+	return place.CapacityOfEvent(obj, shifts), nil
 }
 
 func (r *mutationResolver) CreateEvent(ctx context.Context, input model.CreateEventInput) (*model.EventPayload, error) {
-	panic(fmt.Errorf("not implemented: CreateEvent - createEvent"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.Create(ctx, eventDraft(input), key) })
+	return r.eventPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) UpdateEvent(ctx context.Context, input model.UpdateEventInput) (*model.EventPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateEvent - updateEvent"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.Update(ctx, eventPatch(input), key) })
+	return r.eventPayload(ctx, input.EventID, err)
 }
 
 func (r *mutationResolver) PublishEvent(ctx context.Context, input model.PublishEventInput) (*model.EventPayload, error) {
-	panic(fmt.Errorf("not implemented: PublishEvent - publishEvent"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.Publish(ctx, input.EventID, key) })
+	return r.eventPayload(ctx, input.EventID, err)
 }
 
 func (r *mutationResolver) CancelEvent(ctx context.Context, input model.CancelEventInput) (*model.EventPayload, error) {
-	panic(fmt.Errorf("not implemented: CancelEvent - cancelEvent"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.Cancel(ctx, input.EventID, input.Reason, key) })
+	return r.eventPayload(ctx, input.EventID, err)
 }
 
 func (r *mutationResolver) AddShift(ctx context.Context, input model.AddShiftInput) (*model.ShiftPayload, error) {
-	panic(fmt.Errorf("not implemented: AddShift - addShift"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Events.AddShift(ctx, input.EventID, shiftDraft(input.Shift), key)
+	})
+	return r.shiftPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) UpdateShift(ctx context.Context, input model.UpdateShiftInput) (*model.ShiftPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateShift - updateShift"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.UpdateShift(ctx, shiftPatch(input), key) })
+	return r.shiftPayload(ctx, input.ShiftID, err)
 }
 
 func (r *mutationResolver) CancelShift(ctx context.Context, input model.CancelShiftInput) (*model.ShiftPayload, error) {
-	panic(fmt.Errorf("not implemented: CancelShift - cancelShift"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.CancelShift(ctx, input.ShiftID, key) })
+	return r.shiftPayload(ctx, input.ShiftID, err)
 }
 
 func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) (*gen.EventConnection, error) {
-	panic(fmt.Errorf("not implemented: Events - events"))
+	me, err := r.searcher(ctx, eligibleForMe)
+	if err != nil {
+		return nil, err
+	}
+	found, err := network.Events(network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe}, me, r.Now().UTC())
+	if err != nil {
+		return nil, err
+	}
+	return r.Client.Event.Query().Where(found...).Paginate(ctx, after, first, before, last,
+		gen.WithEventOrder(eventOrder(ctx, orderBy)), gen.WithEventFilter(where.Filter))
 }
 
 func (r *shiftResolver) Title(ctx context.Context, obj *gen.Shift, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Title - title"))
+	return localized(ctx, shiftTitle(obj), locale)
 }
 
 func (r *shiftResolver) TitleLocale(ctx context.Context, obj *gen.Shift) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: TitleLocale - titleLocale"))
+	return localeOf(ctx, shiftTitle(obj))
 }
 
 func (r *shiftResolver) TitleTranslations(ctx context.Context, obj *gen.Shift) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: TitleTranslations - titleTranslations"))
+	return translations(shiftTitle(obj))
 }
 
 func (r *shiftResolver) Available(ctx context.Context, obj *gen.Shift) (int, error) {
-	panic(fmt.Errorf("not implemented: Available - available"))
+	return place.Available(obj), nil
 }
 
 func (r *shiftResolver) Live(ctx context.Context, obj *gen.Shift) (*place.ShiftCapacity, error) {
-	panic(fmt.Errorf("not implemented: Live - live"))
+	return place.CapacityOfShift(obj), nil
 }

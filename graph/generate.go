@@ -2,4 +2,4 @@
 // that decode, call one capability and map its answer.
 package graph
 
-//go:generate go run github.com/99designs/gqlgen generate --config ../gqlgen.yml
+//go:generate go run github.com/99designs/gqlgen generate

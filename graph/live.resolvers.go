@@ -7,20 +7,20 @@ package graph
 
 import (
 	"context"
-	"erikti/graph/gen"
+
+	"erikti/graph/gen/exec"
 	"erikti/graph/model"
 	"erikti/internal/place"
-	"fmt"
 )
 
 func (r *subscriptionResolver) EventCapacity(ctx context.Context, eventID string) (<-chan *place.EventCapacity, error) {
-	panic(fmt.Errorf("not implemented: EventCapacity - eventCapacity"))
+	return r.Watcher.Event(visitor(ctx), eventID)
 }
 
-func (r *subscriptionResolver) ShiftCapacities(ctx context.Context, where *model.ShiftCapacityFilter) (<-chan *model.ShiftCapacityUpdate, error) {
-	panic(fmt.Errorf("not implemented: ShiftCapacities - shiftCapacities"))
+func (r *subscriptionResolver) ShiftCapacities(ctx context.Context, where *model.ShiftCapacityFilter) (<-chan *place.Update, error) {
+	return r.Watcher.Shifts(visitor(ctx), shiftFilter(where))
 }
 
-func (r *Resolver) Subscription() gen.SubscriptionResolver { return &subscriptionResolver{r} }
+func (r *Resolver) Subscription() exec.SubscriptionResolver { return &subscriptionResolver{r} }
 
 type subscriptionResolver struct{ *Resolver }

@@ -7,83 +7,100 @@ package graph
 
 import (
 	"context"
+
+	"entgo.io/contrib/entgql"
+
 	"erikti/ent/gen"
+	"erikti/ent/gen/direction"
+	"erikti/ent/gen/region"
 	"erikti/graph/model"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
-	"fmt"
-
-	"entgo.io/contrib/entgql"
+	"erikti/internal/network"
+	"erikti/internal/viewer"
 )
 
 func (r *directionResolver) Name(ctx context.Context, obj *gen.Direction, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Name - name"))
+	return localized(ctx, directionName(obj), locale)
 }
 
 func (r *directionResolver) NameLocale(ctx context.Context, obj *gen.Direction) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: NameLocale - nameLocale"))
+	return localeOf(ctx, directionName(obj))
 }
 
 func (r *directionResolver) NameTranslations(ctx context.Context, obj *gen.Direction) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: NameTranslations - nameTranslations"))
+	return translations(directionName(obj))
 }
 
 func (r *districtResolver) Name(ctx context.Context, obj *gen.District, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Name - name"))
+	return localized(ctx, districtName(obj), locale)
 }
 
 func (r *districtResolver) NameLocale(ctx context.Context, obj *gen.District) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: NameLocale - nameLocale"))
+	return localeOf(ctx, districtName(obj))
 }
 
 func (r *districtResolver) NameTranslations(ctx context.Context, obj *gen.District) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: NameTranslations - nameTranslations"))
+	return translations(districtName(obj))
 }
 
 func (r *organizationResolver) Name(ctx context.Context, obj *gen.Organization, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Name - name"))
+	return localized(ctx, organizationName(obj), locale)
 }
 
 func (r *organizationResolver) NameLocale(ctx context.Context, obj *gen.Organization) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: NameLocale - nameLocale"))
+	return localeOf(ctx, organizationName(obj))
 }
 
 func (r *organizationResolver) NameTranslations(ctx context.Context, obj *gen.Organization) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: NameTranslations - nameTranslations"))
+	return translations(organizationName(obj))
 }
 
 func (r *organizationResolver) Description(ctx context.Context, obj *gen.Organization, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Description - description"))
+	return localized(ctx, lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn}, locale)
 }
 
 func (r *queryResolver) Regions(ctx context.Context, at *civil.Date) ([]*gen.Region, error) {
-	panic(fmt.Errorf("not implemented: Regions - regions"))
+	q, err := r.Client.Region.Query().Where(network.RegionsOn(r.day(at))).CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return q.Order(gen.Asc(region.FieldIso)).All(ctx)
 }
 
 func (r *queryResolver) Directions(ctx context.Context) ([]*gen.Direction, error) {
-	panic(fmt.Errorf("not implemented: Directions - directions"))
+	q, err := r.Client.Direction.Query().CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return q.Order(gen.Asc(direction.FieldPosition)).All(ctx)
 }
 
 func (r *queryResolver) Organizations(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) (*gen.OrganizationConnection, error) {
-	panic(fmt.Errorf("not implemented: Organizations - organizations"))
+	listed, err := network.Organizations(viewer.From(ctx), search)
+	if err != nil {
+		return nil, err
+	}
+	return r.Client.Organization.Query().Where(listed...).Paginate(ctx, after, first, before, last,
+		gen.WithOrganizationOrder(organizationOrder(ctx, orderBy)), gen.WithOrganizationFilter(where.Filter))
 }
 
 func (r *regionResolver) Name(ctx context.Context, obj *gen.Region, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Name - name"))
+	return localized(ctx, regionName(obj), locale)
 }
 
 func (r *regionResolver) NameLocale(ctx context.Context, obj *gen.Region) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: NameLocale - nameLocale"))
+	return localeOf(ctx, regionName(obj))
 }
 
 func (r *regionResolver) NameTranslations(ctx context.Context, obj *gen.Region) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: NameTranslations - nameTranslations"))
+	return translations(regionName(obj))
 }
 
 func (r *regionResolver) ShortName(ctx context.Context, obj *gen.Region, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: ShortName - shortName"))
+	return localized(ctx, lang.Text{Kk: obj.ShortNameKk, Ru: obj.ShortNameRu, En: obj.ShortNameEn}, locale)
 }
 
 func (r *regionResolver) Districts(ctx context.Context, obj *gen.Region, at *civil.Date) ([]*gen.District, error) {
-	panic(fmt.Errorf("not implemented: Districts - districts"))
+	return loadersOf(ctx).districts.Load(ctx, districtsOf{obj.ID, r.day(at)})
 }

@@ -7,39 +7,113 @@ package graph
 
 import (
 	"context"
+
 	"erikti/ent/gen"
+	"erikti/graph/gen/exec"
 	"erikti/graph/model"
-	"fmt"
+	"erikti/internal/place"
 )
 
+func (r *gateResolver) Passed(ctx context.Context, obj *place.Gate) (bool, error) {
+	return obj.Refusal == nil, nil
+}
+
+func (r *gateResolver) Message(ctx context.Context, obj *place.Gate) (string, error) {
+	return gateMessage(ctx, obj), nil
+}
+
+func (r *gateResolver) NextStep(ctx context.Context, obj *place.Gate) (*string, error) {
+	return gateNextStep(ctx, obj), nil
+}
+
 func (r *mutationResolver) SignUpForShift(ctx context.Context, input model.SignUpForShiftInput) (*model.SignUpForShiftPayload, error) {
-	panic(fmt.Errorf("not implemented: SignUpForShift - signUpForShift"))
+	me, err := signedIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := once(input.IdempotencyKey, func(key string) (place.SignUpOutcome, error) {
+		return r.Places.SignUp(ctx, place.SignUpRequest{
+			ShiftID: input.ShiftID, VolunteerID: me.ID(), Key: key,
+			AutoAccept: or(input.AutoAccept, true), JoinWaitlist: or(input.JoinWaitlist, true),
+		})
+	})
+	p := &model.SignUpForShiftPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	p.Signup, p.WaitlistEntry, p.Shift, err = r.places(ctx, out.SignupID, out.EntryID, input.ShiftID)
+	return p, err
 }
 
 func (r *mutationResolver) CancelSignup(ctx context.Context, input model.CancelSignupInput) (*model.CancelSignupPayload, error) {
-	panic(fmt.Errorf("not implemented: CancelSignup - cancelSignup"))
+	me, err := signedIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := once(input.IdempotencyKey, func(key string) (place.CancelOutcome, error) {
+		return r.Places.Cancel(ctx, place.CancelRequest{SignupID: input.SignupID, VolunteerID: me.ID(), Key: key})
+	})
+	p := &model.CancelSignupPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	p.Signup, _, p.Shift, err = r.places(ctx, out.SignupID, "", out.ShiftID)
+	return p, err
 }
 
 func (r *mutationResolver) LeaveWaitlist(ctx context.Context, input model.LeaveWaitlistInput) (*model.LeaveWaitlistPayload, error) {
-	panic(fmt.Errorf("not implemented: LeaveWaitlist - leaveWaitlist"))
+	me, err := signedIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := once(input.IdempotencyKey, func(key string) (place.LeaveOutcome, error) {
+		return r.Places.Leave(ctx, place.LeaveRequest{EntryID: input.EntryID, VolunteerID: me.ID(), Key: key})
+	})
+	p := &model.LeaveWaitlistPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	_, p.WaitlistEntry, p.Shift, err = r.places(ctx, "", out.EntryID, out.ShiftID)
+	return p, err
 }
 
-func (r *shiftResolver) Eligibility(ctx context.Context, obj *gen.Shift) (*model.Eligibility, error) {
-	panic(fmt.Errorf("not implemented: Eligibility - eligibility"))
+func (r *shiftResolver) Eligibility(ctx context.Context, obj *gen.Shift) (*place.Eligibility, error) {
+	me, err := loadersOf(ctx).mine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	e, err := loadersOf(ctx).events.Load(ctx, obj.EventID)
+	if err != nil {
+		return nil, err
+	}
+	judged := me.candidate.Judge(obj, e, r.Now().UTC())
+	return &judged, nil
 }
 
 func (r *shiftResolver) ViewerSignup(ctx context.Context, obj *gen.Shift) (*gen.Signup, error) {
-	panic(fmt.Errorf("not implemented: ViewerSignup - viewerSignup"))
+	me, err := loadersOf(ctx).mine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return me.signups[obj.ID], nil
 }
 
 func (r *shiftResolver) ViewerWaitlistEntry(ctx context.Context, obj *gen.Shift) (*gen.WaitlistEntry, error) {
-	panic(fmt.Errorf("not implemented: ViewerWaitlistEntry - viewerWaitlistEntry"))
+	me, err := loadersOf(ctx).mine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return me.entries[obj.ID], nil
 }
 
 func (r *waitlistEntryResolver) Position(ctx context.Context, obj *gen.WaitlistEntry) (*int, error) {
-	panic(fmt.Errorf("not implemented: Position - position"))
+	return loadersOf(ctx).positions.Load(ctx, obj.ID)
 }
 
 func (r *waitlistEntryResolver) Offer(ctx context.Context, obj *gen.WaitlistEntry) (*gen.Offer, error) {
-	panic(fmt.Errorf("not implemented: Offer - offer"))
+	return loadersOf(ctx).offers.Load(ctx, obj.ID)
 }
+
+func (r *Resolver) Gate() exec.GateResolver { return &gateResolver{r} }
+
+type gateResolver struct{ *Resolver }

@@ -1,4 +1,22 @@
 package graph
 
-// Resolver has what the resolvers need.
-type Resolver struct{}
+import (
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/internal/account"
+	"erikti/internal/event"
+	"erikti/internal/place"
+	"erikti/internal/stats"
+)
+
+// Resolver has the capabilities that the resolvers call.
+type Resolver struct {
+	Client   *gen.Client
+	Accounts *account.Service
+	Events   *event.Service
+	Places   *place.Engine
+	Watcher  *place.Watcher
+	Stats    *stats.Counter
+	Now      func() time.Time
+}

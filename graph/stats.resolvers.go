@@ -7,12 +7,13 @@ package graph
 
 import (
 	"context"
+
 	"erikti/ent/gen/direction"
 	"erikti/internal/civil"
 	"erikti/internal/stats"
-	"fmt"
 )
 
 func (r *queryResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) (*stats.NetworkStats, error) {
-	panic(fmt.Errorf("not implemented: NetworkStats - networkStats"))
+	f := stats.Filter{From: value(from), To: value(to), RegionID: value(region), Direction: value(direction)}
+	return r.Stats.Count(ctx, f)
 }

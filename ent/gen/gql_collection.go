@@ -441,7 +441,7 @@ func (_q *EventQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				*wq = *query
 			})
 
-		case "shifts", "live":
+		case "shifts":
 			var (
 				alias = field.Alias
 				path  = append(path, alias)

@@ -11675,7 +11675,7 @@ func (m *OrganizationMutation) Website() (r string, exists bool) {
 // OldWebsite returns the old "website" field's value of the Organization entity.
 // If the Organization object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OrganizationMutation) OldWebsite(ctx context.Context) (v string, err error) {
+func (m *OrganizationMutation) OldWebsite(ctx context.Context) (v *string, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldWebsite is only allowed on UpdateOne operations")
 	}

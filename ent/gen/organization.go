@@ -54,7 +54,7 @@ type Organization struct {
 	// Only a VERIFIED organization publishes events.
 	Status organization.Status `json:"status,omitempty"`
 	// Its public address on the web.
-	Website string `json:"website,omitempty"`
+	Website *string `json:"website,omitempty"`
 	// ParentID holds the value of the "parent_id" field.
 	ParentID *string `json:"parent_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -317,7 +317,8 @@ func (_m *Organization) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field website", values[i])
 			} else if value.Valid {
-				_m.Website = value.String
+				_m.Website = new(string)
+				*_m.Website = value.String
 			}
 		case organization.FieldParentID:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -462,8 +463,10 @@ func (_m *Organization) String() string {
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))
 	builder.WriteString(", ")
-	builder.WriteString("website=")
-	builder.WriteString(_m.Website)
+	if v := _m.Website; v != nil {
+		builder.WriteString("website=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	if v := _m.ParentID; v != nil {
 		builder.WriteString("parent_id=")

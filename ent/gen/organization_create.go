@@ -706,7 +706,7 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 	}
 	if value, ok := _c.mutation.Website(); ok {
 		_spec.SetField(organization.FieldWebsite, field.TypeString, value)
-		_node.Website = value
+		_node.Website = &value
 	}
 	if nodes := _c.mutation.ParentIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

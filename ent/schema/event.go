@@ -55,7 +55,6 @@ func (Event) Edges() []ent.Edge {
 			Comment("Where it is; null when it is remote."),
 		edge.To("directions", Direction.Type).Comment("The fields of volunteering it belongs to."),
 		edge.To("shifts", Shift.Type).
-			Annotations(entgql.MapsTo("shifts", "live")).
 			Comment("Its shifts, in order of time."),
 	}
 }

@@ -37,7 +37,7 @@ func (Organization) Fields() []ent.Field {
 			Comment("What the organization is in law."),
 		field.Enum("status").Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
 			Comment("Only a VERIFIED organization publishes events."),
-		field.String("website").Optional().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.String("website").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Its public address on the web."),
 		field.String("parent_id").Optional().Nillable().
 			Annotations(entgql.Skip()),

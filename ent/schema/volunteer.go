@@ -47,8 +47,7 @@ func (Volunteer) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("region", Region.Type).Field("region_id").Unique().Comment("Where the person lives."),
 		edge.To("directions", Direction.Type).Comment("What the person likes to do."),
-		edge.To("private", VolunteerPrivate.Type).Unique().
-			Annotations(entgql.Unbind(), entgql.MapsTo("email", "phone", "birthDate")),
+		edge.To("private", VolunteerPrivate.Type).Unique().Annotations(entgql.Skip()),
 		edge.To("account", Account.Type).Unique().Annotations(entgql.Skip()),
 		edge.To("memberships", Membership.Type).Annotations(entgql.Skip()),
 		edge.To("platform_grants", PlatformGrant.Type).Annotations(entgql.Skip()),

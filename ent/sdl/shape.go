@@ -3,6 +3,7 @@
 package sdl
 
 import (
+	"slices"
 	"strings"
 
 	"entgo.io/ent/entc/gen"
@@ -39,8 +40,6 @@ func Shape(_ *gen.Graph, s *ast.Schema) error {
 	}
 	// Who may not see a person sees the sign-up without them.
 	s.Types["Signup"].Fields.ForName("volunteer").Type.NonNull = false
-	// What the subscription delivers, see graph/schema/live.graphql.
-	drop(s.Types["Event"], "live")
 	for _, t := range s.Types {
 		if t.Kind == ast.InputObject && strings.HasSuffix(t.Name, "WhereInput") {
 			shapeFilter(t)
@@ -59,7 +58,7 @@ func shapeFilter(t *ast.Definition) {
 	for _, f := range t.Fields {
 		switch {
 		case strings.HasPrefix(f.Name, "has"):
-			if !contains(publicEdges[t.Name], f.Name) {
+			if !slices.Contains(publicEdges[t.Name], f.Name) {
 				continue
 			}
 		case f.Type.Name() == "ID" && !isEquality(f.Name):
@@ -107,23 +106,4 @@ func renameScalar(s *ast.Schema, from, to string) {
 		}
 	}
 	delete(s.Types, from)
-}
-
-func drop(t *ast.Definition, field string) {
-	var kept ast.FieldList
-	for _, f := range t.Fields {
-		if f.Name != field {
-			kept = append(kept, f)
-		}
-	}
-	t.Fields = kept
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }

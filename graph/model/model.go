@@ -4,17 +4,18 @@ package model
 
 import (
 	"bytes"
-	"erikti/ent/gen"
-	"erikti/ent/gen/direction"
-	"erikti/internal/civil"
-	"erikti/internal/lang"
-	"erikti/internal/place"
 	"fmt"
 	"io"
 	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/direction"
+	"erikti/internal/civil"
+	"erikti/internal/lang"
+	"erikti/internal/viewer"
 )
 
 // An expected refusal: what was wrong and what the person can do now.
@@ -165,32 +166,12 @@ type CreateShiftInput struct {
 	Qualifications graphql.Omittable[[]string] `json:"qualifications,omitempty"`
 }
 
-// May the viewer take a place now.
-type Eligibility struct {
-	// Whether every gate is passed. A full shift is no gate: one can wait for it.
-	Allowed bool `json:"allowed"`
-	// What was looked at.
-	Gates []*Gate `json:"gates"`
-}
-
 // The event as it is now, or why it was refused.
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
-}
-
-// One thing that a person must fulfil to take a place.
-type Gate struct {
-	// Which one.
-	Code GateCode `json:"code"`
-	// Whether it is passed.
-	Passed bool `json:"passed"`
-	// What it is about, in the reader's language.
-	Message string `json:"message"`
-	// What the person can do, in the reader's language; null when it is passed.
-	NextStep *string `json:"nextStep,omitempty"`
 }
 
 // Which queue to leave.
@@ -301,7 +282,7 @@ type SessionPayload struct {
 	// When the session ends.
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	// Who signed in.
-	Viewer *Viewer `json:"viewer,omitempty"`
+	Viewer *viewer.Viewer `json:"viewer,omitempty"`
 	// Whether a message was sent that opens the session.
 	ConfirmationSent bool `json:"confirmationSent"`
 	// Why it was refused; empty when it was done.
@@ -322,16 +303,6 @@ type ShiftCapacityFilter struct {
 	StartsAfter graphql.Omittable[*time.Time] `json:"startsAfter,omitempty"`
 	// Shifts that begin before this time.
 	StartsBefore graphql.Omittable[*time.Time] `json:"startsBefore,omitempty"`
-}
-
-// A set that changes. `reset: true`: forget what you had, the whole answer is in this message; else only what changed.
-type ShiftCapacityUpdate struct {
-	// Whether this message is the whole answer.
-	Reset bool `json:"reset"`
-	// The shifts that are there now, or those that changed.
-	Shifts []*place.ShiftCapacity `json:"shifts"`
-	// Ids of the capacities that left the filter: unpublished, moved, out of the window.
-	Removed []string `json:"removed"`
 }
 
 // The shift as it is now, or why it was refused.
@@ -482,89 +453,6 @@ type UpdateShiftInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
-}
-
-// Who is asking.
-type Viewer struct {
-	// The person.
-	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
-	// The person's roles in organizations, those valid today.
-	Memberships []*gen.Membership `json:"memberships"`
-	// The person's places and positions in queues, on shifts that are not over.
-	Places []gen.Noder `json:"places"`
-}
-
-// What a person must fulfil to take a place.
-type GateCode string
-
-const (
-	// Be signed in.
-	GateCodeSignIn GateCode = "SIGN_IN"
-	// The shift takes sign-ups now.
-	GateCodeSignupWindow GateCode = "SIGNUP_WINDOW"
-	// Have no place there and not wait for one.
-	GateCodeNotSignedUp GateCode = "NOT_SIGNED_UP"
-	// Be old enough on the day of the shift.
-	GateCodeAge GateCode = "AGE"
-	// Have a guardian's consent when under 14.
-	GateCodeGuardianConsent GateCode = "GUARDIAN_CONSENT"
-	// Have the qualifications, valid on the day of the shift.
-	GateCodeQualification GateCode = "QUALIFICATION"
-	// Have no place elsewhere at that time.
-	GateCodeNoOverlap GateCode = "NO_OVERLAP"
-)
-
-var AllGateCode = []GateCode{
-	GateCodeSignIn,
-	GateCodeSignupWindow,
-	GateCodeNotSignedUp,
-	GateCodeAge,
-	GateCodeGuardianConsent,
-	GateCodeQualification,
-	GateCodeNoOverlap,
-}
-
-func (e GateCode) IsValid() bool {
-	switch e {
-	case GateCodeSignIn, GateCodeSignupWindow, GateCodeNotSignedUp, GateCodeAge, GateCodeGuardianConsent, GateCodeQualification, GateCodeNoOverlap:
-		return true
-	}
-	return false
-}
-
-func (e GateCode) String() string {
-	return string(e)
-}
-
-func (e *GateCode) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = GateCode(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid GateCode", str)
-	}
-	return nil
-}
-
-func (e GateCode) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *GateCode) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e GateCode) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
 }
 
 // What can be refused.

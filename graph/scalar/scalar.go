@@ -3,19 +3,20 @@ package scalar
 
 import (
 	"encoding/json"
-	"errors"
 	"io"
 	"math"
 	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"erikti/internal/fault"
 )
 
 var (
-	errInt      = errors.New("a whole number of 32 bits is wanted")
-	errLong     = errors.New("a whole number of 64 bits is wanted")
-	errDateTime = errors.New("an instant is written as in RFC 3339, such as 2026-03-22T10:00:00+05:00")
+	errInt      = fault.Fail(fault.BadUserInput, "int")
+	errLong     = fault.Fail(fault.BadUserInput, "long")
+	errDateTime = fault.Fail(fault.BadUserInput, "date_time")
 )
 
 // MarshalInt writes an Int.

@@ -2,10 +2,11 @@
 package civil
 
 import (
-	"errors"
 	"io"
 	"strconv"
 	"time"
+
+	"erikti/internal/fault"
 )
 
 // Date is an ISO 8601 calendar date such as "2026-03-22"; "" is no date. As
@@ -13,7 +14,7 @@ import (
 type Date string
 
 // ErrDate is the answer to a text that is not a calendar date.
-var ErrDate = errors.New("a date is written YYYY-MM-DD")
+var ErrDate = fault.Fail(fault.BadUserInput, "date")
 
 // Parse reads a calendar date; it refuses days that do not exist.
 func Parse(s string) (Date, error) {
@@ -46,8 +47,14 @@ func (d Date) Age(on Date) int {
 	return years
 }
 
-// MarshalGQL writes the date as a GraphQL string.
-func (d Date) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(d))) }
+// MarshalGQL writes the date as a GraphQL string, no date as null.
+func (d Date) MarshalGQL(w io.Writer) {
+	if d == "" {
+		_, _ = io.WriteString(w, "null")
+		return
+	}
+	_, _ = io.WriteString(w, strconv.Quote(string(d)))
+}
 
 // UnmarshalGQL reads a date that a client sent.
 func (d *Date) UnmarshalGQL(v any) error {

@@ -61,6 +61,9 @@ func (r *Refusal) Error() string {
 // Refuse makes a refusal.
 func Refuse(code Code) *Refusal { return &Refusal{Code: code} }
 
+// RefuseFor makes a refusal with words of its own for one reason of several.
+func RefuseFor(code Code, detail string) *Refusal { return &Refusal{Code: code, Detail: detail} }
+
 // Invalid refuses a part of the input: detail picks the words, path names the part.
 func Invalid(detail string, path ...string) *Refusal {
 	return &Refusal{Code: InvalidInput, Detail: detail, Path: path}

@@ -30,7 +30,7 @@ func parseURL(raw string) (target, error) {
 	case strings.HasPrefix(raw, "postgres://"), strings.HasPrefix(raw, "postgresql://"):
 		u, err := url.Parse(raw)
 		if err != nil {
-			return target{}, fmt.Errorf("DATABASE_URL: write postgres://USER:PASSWORD@HOST/NAME?sslmode=…, with % codes for what is special in the password")
+			return target{}, fmt.Errorf("DATABASE_URL: write postgres://USER:PASSWORD@HOST/NAME?sslmode=…, with what is special in the password percent-encoded")
 		}
 		query := u.Query()
 		switch mode := query.Get("sslmode"); {

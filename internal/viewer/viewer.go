@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 )
 
 // Role is a role of a membership, as in ent/gen/membership.
@@ -83,13 +84,28 @@ func (v *Viewer) LogValue() slog.Value {
 
 type contextKey struct{}
 
+// asking holds who asks in a request. A mutation that signs somebody in changes
+// it for the rest of the request.
+type asking struct{ who atomic.Pointer[Viewer] }
+
 // With returns a context in which v asks.
 func With(ctx context.Context, v *Viewer) context.Context {
-	return context.WithValue(ctx, contextKey{}, v)
+	a := &asking{}
+	a.who.Store(v)
+	return context.WithValue(ctx, contextKey{}, a)
 }
 
 // From returns who asks, nil for a visitor.
 func From(ctx context.Context) *Viewer {
-	v, _ := ctx.Value(contextKey{}).(*Viewer)
-	return v
+	if a, ok := ctx.Value(contextKey{}).(*asking); ok {
+		return a.who.Load()
+	}
+	return nil
+}
+
+// Become lets v ask for the rest of the request, after signing in or out.
+func Become(ctx context.Context, v *Viewer) {
+	if a, ok := ctx.Value(contextKey{}).(*asking); ok {
+		a.who.Store(v)
+	}
 }

@@ -1,0 +1,126 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"regexp"
+	"runtime/debug"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/privacy"
+	"erikti/internal/fault"
+	"erikti/internal/lang"
+	"erikti/internal/store"
+)
+
+// Presenter shows errors to clients: a code, words in the reader's language, and
+// nothing of what was sent or of how the inside works. RequestID names the request
+// in the log.
+type Presenter struct {
+	Schema    *ast.Schema
+	RequestID func(context.Context) string
+}
+
+// Present is the error presenter of gqlgen.
+func (p Presenter) Present(ctx context.Context, err error) *gqlerror.Error {
+	var from *gqlerror.Error
+	if !errors.As(err, &from) {
+		from = &gqlerror.Error{Path: graphql.GetPath(ctx), Err: err}
+	}
+	if from.Extensions["code"] != nil && from.Err == nil && from.Rule == "" && !isEngineCode(from.Extensions["code"]) {
+		return from // presented before
+	}
+	f := p.failure(ctx, err, from)
+	l := lang.FromContext(ctx)
+	shown := &gqlerror.Error{
+		Message: lang.Message(l, key("failure", string(f.Class), f.Detail), f.Args),
+		Path:    from.Path, Locations: from.Locations,
+		Extensions: map[string]any{"code": string(f.Class)},
+	}
+	if from.Rule != "" && f.Detail == "document" {
+		shown.Message += " " + p.redact(from.Message)
+	}
+	if id := p.RequestID(ctx); id != "" {
+		shown.Extensions["requestId"] = id
+	}
+	if f.Class == fault.Internal || f.Class == fault.TryAgain {
+		slog.ErrorContext(ctx, "a request failed", "request", p.RequestID(ctx), "code", string(f.Class), "error", err)
+	}
+	if len(from.Path) > 0 && from.Path[0] == ast.PathName("variable") {
+		shown.Path = nil // what is behind it are names that the client chose
+	}
+	return shown
+}
+
+// failure finds what an error is to a client.
+func (p Presenter) failure(ctx context.Context, err error, from *gqlerror.Error) *fault.Failure {
+	var f *fault.Failure
+	switch {
+	case errors.As(err, &f):
+		return f
+	case from.Extensions["code"] == errcode.ParseFailed:
+		return fault.Fail(fault.BadRequest, "parse")
+	case from.Rule == "ValuesOfCorrectType":
+		return fault.Fail(fault.BadUserInput, "value")
+	case from.Rule != "":
+		return fault.Fail(fault.BadRequest, "document")
+	case from.Extensions["code"] == errcode.ValidationFailed && from.Err == nil:
+		return fault.Fail(fault.BadUserInput, "variable")
+	case gen.IsNotFound(err), errors.Is(err, privacy.Deny):
+		return fault.Fail(fault.Missing, "")
+	case fault.Canceled(err) && ctx.Err() != nil:
+		return fault.Fail(fault.TryAgain, "cancelled")
+	case store.Unreachable(err):
+		return fault.Fail(fault.TryAgain, "database_away")
+	}
+	return fault.Fail(fault.Internal, "").Because(err)
+}
+
+func isEngineCode(code any) bool {
+	return code == errcode.ParseFailed || code == errcode.ValidationFailed
+}
+
+// Recover turns a panic into an error that tells nothing.
+func (p Presenter) Recover(ctx context.Context, panicked any) error {
+	slog.ErrorContext(ctx, "panic in a resolver", "request", p.RequestID(ctx), "panic", panicked, "stack", string(debug.Stack()))
+	return fault.Fail(fault.Internal, "")
+}
+
+var quoted = regexp.MustCompile(`"[^"]*"`)
+
+// redact leaves of what a rule says only names of the schema: a document's other
+// words are the client's own, and its locations say where they are.
+func (p Presenter) redact(message string) string {
+	return quoted.ReplaceAllStringFunc(message, func(q string) string {
+		for _, name := range strings.FieldsFunc(q, func(r rune) bool { return strings.ContainsRune(`"[]!.@`, r) }) {
+			if !p.knows(name) {
+				return `"…"`
+			}
+		}
+		return q
+	})
+}
+
+func (p Presenter) knows(name string) bool {
+	if p.Schema.Types[name] != nil || p.Schema.Directives[name] != nil {
+		return true
+	}
+	for _, t := range p.Schema.Types {
+		if t.Fields.ForName(name) != nil || t.EnumValues.ForName(name) != nil {
+			return true
+		}
+		for _, f := range t.Fields {
+			if f.Arguments.ForName(name) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,88 @@
+package graph
+
+import (
+	"github.com/99designs/gqlgen/graphql"
+
+	"erikti/graph/model"
+	"erikti/internal/event"
+	"erikti/internal/lang"
+)
+
+// given returns what a client sent, nil for what is absent or null.
+func given[T any](o graphql.Omittable[*T]) *T {
+	v, _ := o.ValueOK()
+	return v
+}
+
+// or returns what a client sent, else another value.
+func or[T any](o graphql.Omittable[*T], otherwise T) T {
+	if v := given(o); v != nil {
+		return *v
+	}
+	return otherwise
+}
+
+// clearable tells null from absent.
+func clearable[T any](o graphql.Omittable[*T]) event.Optional[T] {
+	v, ok := o.ValueOK()
+	return event.Optional[T]{Set: ok, Value: v}
+}
+
+func text(in *model.LocalizedTextInput) lang.Text {
+	if in == nil {
+		return lang.Text{}
+	}
+	return lang.Text{Kk: or(in.Kk, ""), Ru: or(in.Ru, ""), En: or(in.En, "")}
+}
+
+func textPatch(in graphql.Omittable[*model.LocalizedTextInput]) *lang.Text {
+	v := given(in)
+	if v == nil {
+		return nil
+	}
+	t := text(v)
+	return &t
+}
+
+func shiftDraft(in *model.CreateShiftInput) event.ShiftDraft {
+	qualifications, _ := in.Qualifications.ValueOK()
+	return event.ShiftDraft{
+		Title: text(in.Title), StartsAt: in.StartsAt, EndsAt: in.EndsAt, Capacity: in.Capacity,
+		OpensAt: given(in.OpensAt), ClosesAt: given(in.ClosesAt), CancelCutoff: given(in.CancelCutoff),
+		MinAge: or(in.MinAge, 0), Qualifications: qualifications,
+	}
+}
+
+func eventDraft(in model.CreateEventInput) event.Draft {
+	d := event.Draft{
+		OrganizationID: in.OrganizationID,
+		Title:          text(in.Title), Description: text(given(in.Description)), Venue: text(given(in.Venue)),
+		Directions: in.Directions, RegionID: given(in.RegionID),
+		StartsAt: in.StartsAt, EndsAt: in.EndsAt, TimeZone: in.TimeZone, Remote: or(in.Remote, false),
+	}
+	shifts, _ := in.Shifts.ValueOK()
+	for _, s := range shifts {
+		d.Shifts = append(d.Shifts, shiftDraft(s))
+	}
+	return d
+}
+
+func eventPatch(in model.UpdateEventInput) event.Patch {
+	directions, _ := in.Directions.ValueOK()
+	return event.Patch{
+		EventID: in.EventID,
+		Title:   textPatch(in.Title), Description: textPatch(in.Description), Venue: textPatch(in.Venue),
+		Directions: directions, RegionID: clearable(in.RegionID),
+		StartsAt: given(in.StartsAt), EndsAt: given(in.EndsAt), TimeZone: given(in.TimeZone),
+		Remote: given(in.Remote), ExpectedVersion: given(in.ExpectedVersion),
+	}
+}
+
+func shiftPatch(in model.UpdateShiftInput) event.ShiftPatch {
+	return event.ShiftPatch{
+		ShiftID: in.ShiftID, Title: textPatch(in.Title),
+		StartsAt: given(in.StartsAt), EndsAt: given(in.EndsAt), Capacity: given(in.Capacity),
+		OpensAt: clearable(in.OpensAt), ClosesAt: clearable(in.ClosesAt), CancelCutoff: clearable(in.CancelCutoff),
+		MinAge: given(in.MinAge), ExpectedVersion: given(in.ExpectedVersion),
+	}
+}

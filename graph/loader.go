@@ -1,0 +1,180 @@
+package graph
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vikstrous/dataloadgen"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/district"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/offer"
+	"erikti/ent/gen/shift"
+	"erikti/ent/gen/volunteerprivate"
+	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/civil"
+	"erikti/internal/network"
+)
+
+// loaders answer fields that are not columns with one statement for all objects
+// of a level. They live as long as one response; in a mutation as long as one of
+// its fields, so that each sees what the one before it changed. What they read,
+// they read as the viewer.
+type loaders struct {
+	shifts    *dataloadgen.Loader[string, []*gen.Shift]           // by event
+	events    *dataloadgen.Loader[string, *gen.Event]             // with directions
+	private   *dataloadgen.Loader[string, *gen.VolunteerPrivate]  // by volunteer
+	positions *dataloadgen.Loader[string, *int]                   // by waiting entry
+	offers    *dataloadgen.Loader[string, *gen.Offer]             // by waiting entry
+	districts *dataloadgen.Loader[districtsOf, []*gen.District]   // by region and day
+	mine      func(context.Context) (*mine, error)
+}
+
+type districtsOf struct {
+	regionID string
+	day      civil.Date
+}
+
+// together is how long a loader waits for the others of its level.
+const together = time.Millisecond
+
+func newLoaders(r *Resolver) *loaders {
+	var once sync.Once
+	var me *mine
+	var meErr error
+	return &loaders{
+		shifts: load(func(ctx context.Context, ids []string) (map[string][]*gen.Shift, error) {
+			all, err := r.Client.Shift.Query().Where(shift.EventIDIn(ids...)).All(ctx)
+			return groupBy(all, func(s *gen.Shift) string { return s.EventID }), err
+		}),
+		events: load(func(ctx context.Context, ids []string) (map[string]*gen.Event, error) {
+			all, err := r.Client.Event.Query().Where(event.IDIn(ids...)).WithDirections().All(ctx)
+			return indexBy(all, func(e *gen.Event) string { return e.ID }), err
+		}),
+		private: load(func(ctx context.Context, ids []string) (map[string]*gen.VolunteerPrivate, error) {
+			all, err := r.Client.VolunteerPrivate.Query().Where(volunteerprivate.VolunteerIDIn(ids...)).All(ctx)
+			return indexBy(all, func(p *gen.VolunteerPrivate) string { return p.VolunteerID }), err
+		}),
+		positions: load(r.positions),
+		offers: load(func(ctx context.Context, ids []string) (map[string]*gen.Offer, error) {
+			all, err := r.Client.Offer.Query().Where(offer.EntryIDIn(ids...), offer.StateEQ(offer.StatePENDING)).All(ctx)
+			return indexBy(all, func(o *gen.Offer) string { return o.EntryID }), err
+		}),
+		districts: load(r.districts),
+		mine: func(ctx context.Context) (*mine, error) {
+			once.Do(func() { me, meErr = readMine(ctx, r.Client) })
+			return me, meErr
+		},
+	}
+}
+
+// load makes a loader of a function that answers for many keys; a key without an
+// answer gets the zero value.
+func load[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *dataloadgen.Loader[K, V] {
+	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([]V, []error) {
+		byKey, err := read(ctx, keys)
+		if err != nil {
+			return nil, []error{err}
+		}
+		values := make([]V, len(keys))
+		for i, k := range keys {
+			values[i] = byKey[k]
+		}
+		return values, nil
+	}, dataloadgen.WithWait(together))
+}
+
+func indexBy[V any](all []V, key func(V) string) map[string]V {
+	out := make(map[string]V, len(all))
+	for _, v := range all {
+		out[key(v)] = v
+	}
+	return out
+}
+
+func groupBy[V any](all []V, key func(V) string) map[string][]V {
+	out := map[string][]V{}
+	for _, v := range all {
+		out[key(v)] = append(out[key(v)], v)
+	}
+	return out
+}
+
+// positions counts, for waiting entries, who waits at or before them.
+func (r *Resolver) positions(ctx context.Context, ids []string) (map[string]*int, error) {
+	var rows []struct {
+		ID       string `json:"id"`
+		Position int    `json:"position"`
+	}
+	err := r.Client.WaitlistEntry.Query().
+		Where(waitlistentry.IDIn(ids...), waitlistentry.StateEQ(waitlistentry.StateWAITING)).
+		Modify(func(s *sql.Selector) {
+			before := sql.Table(waitlistentry.Table).As("before")
+			ahead := sql.Dialect(s.Dialect()).Select(sql.Count("*")).From(before).Where(sql.And(
+				sql.ColumnsEQ(before.C(waitlistentry.FieldShiftID), s.C(waitlistentry.FieldShiftID)),
+				sql.EQ(before.C(waitlistentry.FieldState), waitlistentry.StateWAITING),
+				sql.ColumnsLTE(before.C(waitlistentry.FieldSeq), s.C(waitlistentry.FieldSeq)),
+			))
+			s.Select(s.C(waitlistentry.FieldID)).AppendSelectExprAs(ahead, "position")
+		}).Scan(ctx, &rows)
+	out := make(map[string]*int, len(rows))
+	for _, row := range rows {
+		out[row.ID] = &row.Position
+	}
+	return out, err
+}
+
+// districts reads the districts of regions on days; one request asks for one or
+// two days.
+func (r *Resolver) districts(ctx context.Context, keys []districtsOf) (map[districtsOf][]*gen.District, error) {
+	regions := map[civil.Date][]string{}
+	for _, k := range keys {
+		regions[k.day] = append(regions[k.day], k.regionID)
+	}
+	out := map[districtsOf][]*gen.District{}
+	for day, ids := range regions {
+		all, err := r.Client.District.Query().
+			Where(district.RegionIDIn(ids...), network.DistrictsOn(day)).
+			Order(gen.Asc(district.FieldKato)).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range all {
+			k := districtsOf{d.RegionID, day}
+			out[k] = append(out[k], d)
+		}
+	}
+	return out, nil
+}
+
+type loadersKey struct{}
+
+// loadersOf returns the loaders of the response that ctx belongs to.
+func loadersOf(ctx context.Context) *loaders { return ctx.Value(loadersKey{}).(*loaders) }
+
+// Loaders is the gqlgen extension that gives each response its loaders.
+type Loaders struct{ Resolver *Resolver }
+
+// ExtensionName of gqlgen.
+func (Loaders) ExtensionName() string { return "Loaders" }
+
+// Validate of gqlgen.
+func (Loaders) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptResponse gives a response its loaders.
+func (l Loaders) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	return next(context.WithValue(ctx, loadersKey{}, newLoaders(l.Resolver)))
+}
+
+// InterceptRootField gives each field of a mutation loaders of its own.
+func (l Loaders) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	if oc := graphql.GetOperationContext(ctx); oc.Operation.Operation == ast.Mutation {
+		ctx = context.WithValue(ctx, loadersKey{}, newLoaders(l.Resolver))
+	}
+	return next(ctx)
+}

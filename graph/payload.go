@@ -1,0 +1,92 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signup"
+	"erikti/ent/gen/waitlistentry"
+	"erikti/graph/model"
+	"erikti/internal/account"
+	"erikti/internal/fault"
+	"erikti/internal/idempotency"
+	"erikti/internal/viewer"
+)
+
+// once calls a capability with the checked idempotency key of an input.
+func once[T any](key graphql.Omittable[*string], call func(key string) (T, error)) (T, error) {
+	checked, err := idempotency.Check(given(key))
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return call(checked)
+}
+
+// signedIn returns who asks; a visitor is UNAUTHENTICATED.
+func signedIn(ctx context.Context) (*viewer.Viewer, error) {
+	v := viewer.From(ctx)
+	if !v.SignedIn() {
+		return nil, fault.Fail(fault.Unauthenticated, "")
+	}
+	return v, nil
+}
+
+// eventPayload shows an event as it is now, when the viewer may see it, beside why
+// a change was refused.
+func (r *Resolver) eventPayload(ctx context.Context, id string, refused error) (*model.EventPayload, error) {
+	p := &model.EventPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" {
+		return p, err
+	}
+	p.Event, err = r.Client.Event.Query().Where(event.ID(id)).Only(ctx)
+	return p, gen.MaskNotFound(err)
+}
+
+func (r *Resolver) shiftPayload(ctx context.Context, id string, refused error) (*model.ShiftPayload, error) {
+	p := &model.ShiftPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" {
+		return p, err
+	}
+	p.Shift, err = r.Client.Shift.Query().Where(shift.ID(id)).Only(ctx)
+	return p, gen.MaskNotFound(err)
+}
+
+// places reads what a change of places shows, as the viewer may see it; an id
+// that is "" reads nothing.
+func (r *Resolver) places(ctx context.Context, signupID, entryID, shiftID string) (s *gen.Signup, e *gen.WaitlistEntry, sh *gen.Shift, err error) {
+	if signupID != "" {
+		if s, err = r.Client.Signup.Query().Where(signup.ID(signupID)).Only(ctx); gen.MaskNotFound(err) != nil {
+			return nil, nil, nil, err
+		}
+	}
+	if entryID != "" {
+		if e, err = r.Client.WaitlistEntry.Query().Where(waitlistentry.ID(entryID)).Only(ctx); gen.MaskNotFound(err) != nil {
+			return nil, nil, nil, err
+		}
+	}
+	if shiftID != "" {
+		if sh, err = r.Client.Shift.Query().Where(shift.ID(shiftID)).Only(ctx); gen.MaskNotFound(err) != nil {
+			return nil, nil, nil, err
+		}
+	}
+	return s, e, sh, nil
+}
+
+// sessionPayload shows a session that was opened, and lets its person ask for the
+// rest of the request.
+func sessionPayload(ctx context.Context, opened *account.Session, err error) (*model.SessionPayload, error) {
+	p := &model.SessionPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil || opened == nil {
+		return p, err
+	}
+	viewer.Become(ctx, opened.Viewer)
+	p.Token, p.ExpiresAt, p.Viewer = &opened.Token, &opened.ExpiresAt, opened.Viewer
+	return p, nil
+}

@@ -1,0 +1,199 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/session"
+	"erikti/ent/rule"
+	"erikti/internal/fault"
+	"erikti/internal/store"
+	"erikti/internal/viewer"
+)
+
+// tokenPrefix makes a token recognizable where secrets are scanned for.
+const tokenPrefix = "ers_"
+
+// Options of the accounts; see internal/app for their names outside.
+type Options struct {
+	SessionFor       time.Duration
+	SignInsPerMinute int // for an account, 0 = off
+	PerAddress       int // sign-ins and registrations a minute from an address, 0 = off
+	// Demo says whether a request may use a demo account.
+	Demo func(context.Context) DemoAccess
+}
+
+// DemoAccess is what a request may do with the demo's accounts.
+type DemoAccess int
+
+// The accesses: none, everyone but the administrator, all.
+const (
+	DemoClosed DemoAccess = iota
+	DemoWithoutAdmin
+	DemoOpen
+)
+
+// Service opens and ends sessions. Many goroutines use one.
+type Service struct {
+	store      *store.Store
+	hasher     *Hasher
+	now        func() time.Time
+	opts       Options
+	perAccount *attempts
+	perAddress *attempts
+}
+
+// New makes the service.
+func New(s *store.Store, hasher *Hasher, now func() time.Time, opts Options) *Service {
+	return &Service{
+		store: s, hasher: hasher, now: now, opts: opts,
+		perAccount: newAttempts(opts.SignInsPerMinute, time.Minute/time.Duration(max(1, opts.SignInsPerMinute))),
+		perAddress: newAttempts(opts.PerAddress, time.Minute/time.Duration(max(1, opts.PerAddress))),
+	}
+}
+
+// Session is a session that has just been opened: its token is shown once.
+type Session struct {
+	Token     string
+	ExpiresAt time.Time
+	Viewer    *viewer.Viewer
+}
+
+// Credentials are what a person signs in with: one of the two, and the password.
+type Credentials struct {
+	Email    string
+	Phone    string
+	Password string
+}
+
+// SignIn opens a session. An unknown account, a wrong password and a demo account
+// that may not be used here are answered alike: WRONG_CREDENTIALS.
+func (s *Service) SignIn(ctx context.Context, c Credentials) (*Session, error) {
+	by, err := c.by()
+	if err != nil {
+		return nil, err
+	}
+	now := s.now()
+	if !s.perAddress.allow(Address(ctx), now) || !s.perAccount.allow(c.contact(), now) {
+		return nil, fault.Refuse(fault.RateLimited)
+	}
+	system := rule.System(ctx)
+	found, err := s.store.Client.Account.Query().Where(by).Only(system)
+	if err != nil && !gen.IsNotFound(err) {
+		return nil, err
+	}
+	var hash *string
+	if found != nil {
+		hash = found.PasswordHash
+	}
+	ok, err := s.hasher.Matches(ctx, c.Password, hash)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fault.Refuse(fault.WrongCredentials)
+	}
+	allowed, err := s.demoAllowed(system, found)
+	if err != nil {
+		return nil, err
+	}
+	if !allowed {
+		return nil, fault.Refuse(fault.WrongCredentials)
+	}
+	var opened *Session
+	err = s.store.Tx(system, func(ctx context.Context, tx *gen.Tx) error {
+		opened, err = s.open(ctx, tx, found)
+		return err
+	})
+	return opened, err
+}
+
+// open writes a session; the person's rights are read when it is used.
+func (s *Service) open(ctx context.Context, tx *gen.Tx, a *gen.Account) (*Session, error) {
+	secret := make([]byte, 32)
+	if _, err := rand.Read(secret); err != nil {
+		return nil, err
+	}
+	token := tokenPrefix + base64.RawURLEncoding.EncodeToString(secret)
+	expires := s.now().UTC().Add(s.opts.SessionFor).Truncate(time.Second)
+	created, err := tx.Session.Create().
+		SetAccountID(a.ID).SetTokenHash(hashToken(token)).SetExpiresAt(expires).Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v, err := readViewer(ctx, tx.Client(), a, created.ID, s.now())
+	return &Session{Token: token, ExpiresAt: expires, Viewer: v}, err
+}
+
+// SignOut ends the session that asks, or every one of the account. It says whether
+// there was one.
+func (s *Service) SignOut(ctx context.Context, everywhere bool) (bool, error) {
+	v := viewer.From(ctx)
+	if !v.SignedIn() {
+		return false, nil
+	}
+	which := session.ID(v.SessionID)
+	if everywhere {
+		which = session.AccountID(v.AccountID)
+	}
+	ended := 0
+	err := s.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) (err error) {
+		ended, err = tx.Session.Update().Where(which, session.EndedAtIsNil()).SetEndedAt(s.now().UTC()).Save(ctx)
+		return err
+	})
+	return ended > 0, err
+}
+
+// Authenticate returns the viewer that a token stands for. A token that is
+// unknown, ended, or expired is a failure: UNAUTHENTICATED.
+func (s *Service) Authenticate(ctx context.Context, token string) (*viewer.Viewer, error) {
+	no := fault.Fail(fault.Unauthenticated, "session")
+	if !strings.HasPrefix(token, tokenPrefix) || len(token) > 128 {
+		return nil, no
+	}
+	system := rule.System(ctx)
+	found, err := s.store.Client.Session.Query().
+		Where(session.TokenHash(hashToken(token)), session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
+		WithAccount().Only(system)
+	if gen.IsNotFound(err) {
+		return nil, no
+	}
+	if err != nil {
+		return nil, err
+	}
+	allowed, err := s.demoAllowed(system, found.Edges.Account)
+	if err != nil {
+		return nil, err
+	}
+	if !allowed {
+		return nil, no
+	}
+	return readViewer(system, s.store.Client, found.Edges.Account, found.ID, s.now())
+}
+
+// demoAllowed says whether the request may use an account: a demo account answers
+// only where the demo is open.
+func (s *Service) demoAllowed(ctx context.Context, a *gen.Account) (bool, error) {
+	if !a.Demo {
+		return true, nil
+	}
+	switch s.opts.Demo(ctx) {
+	case DemoOpen:
+		return true, nil
+	case DemoWithoutAdmin:
+		grants, err := a.QueryVolunteer().QueryPlatformGrants().Count(ctx)
+		return grants == 0, err
+	default:
+		return false, nil
+	}
+}
+
+func hashToken(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}

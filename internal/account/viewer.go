@@ -1,0 +1,33 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/membership"
+	"erikti/ent/gen/platformgrant"
+	"erikti/internal/network"
+	"erikti/internal/viewer"
+)
+
+// readViewer reads the rights that a person has today.
+func readViewer(ctx context.Context, client *gen.Client, a *gen.Account, sessionID string, now time.Time) (*viewer.Viewer, error) {
+	v := &viewer.Viewer{VolunteerID: a.VolunteerID, AccountID: a.ID, SessionID: sessionID, Roles: map[string][]viewer.Role{}}
+	memberships, err := client.Membership.Query().
+		Where(membership.VolunteerID(a.VolunteerID), network.MembershipsOn(network.Today(now))).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range memberships {
+		v.Roles[m.OrganizationID] = append(v.Roles[m.OrganizationID], viewer.Role(m.Role))
+	}
+	grants, err := client.PlatformGrant.Query().Where(platformgrant.VolunteerID(a.VolunteerID)).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range grants {
+		v.Platform = append(v.Platform, string(g.Role))
+	}
+	return v, nil
+}

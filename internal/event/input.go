@@ -1,0 +1,71 @@
+package event
+
+import (
+	"time"
+
+	"erikti/ent/gen/direction"
+	"erikti/internal/lang"
+)
+
+// Draft is a new event.
+type Draft struct {
+	OrganizationID string
+	Title          lang.Text
+	Description    lang.Text
+	Venue          lang.Text
+	Directions     []direction.Code
+	RegionID       *string
+	StartsAt       time.Time
+	EndsAt         time.Time
+	TimeZone       string
+	Remote         bool
+	Shifts         []ShiftDraft
+}
+
+// ShiftDraft is a new shift.
+type ShiftDraft struct {
+	Title          lang.Text
+	StartsAt       time.Time
+	EndsAt         time.Time
+	Capacity       int
+	OpensAt        *time.Time
+	ClosesAt       *time.Time
+	CancelCutoff   *time.Time
+	MinAge         int
+	Qualifications []string
+}
+
+// Optional is a part of a patch that can be absent, null, or a value.
+type Optional[T any] struct {
+	Set   bool
+	Value *T
+}
+
+// Patch changes an event; what is nil or not set stays.
+type Patch struct {
+	EventID         string
+	Title           *lang.Text
+	Description     *lang.Text
+	Venue           *lang.Text
+	Directions      []direction.Code
+	RegionID        Optional[string]
+	StartsAt        *time.Time
+	EndsAt          *time.Time
+	TimeZone        *string
+	Remote          *bool
+	ExpectedVersion *int
+}
+
+// ShiftPatch changes a shift; what is nil or not set stays.
+type ShiftPatch struct {
+	ShiftID         string
+	Title           *lang.Text
+	StartsAt        *time.Time
+	EndsAt          *time.Time
+	Capacity        *int
+	OpensAt         Optional[time.Time]
+	ClosesAt        Optional[time.Time]
+	CancelCutoff    Optional[time.Time]
+	MinAge          *int
+	ExpectedVersion *int
+}

@@ -1,0 +1,108 @@
+package event
+
+import (
+	"context"
+	"strings"
+
+	genevent "erikti/ent/gen/event"
+	"erikti/ent/gen/organization"
+	"erikti/ent/gen/shift"
+	"erikti/internal/fault"
+	"erikti/internal/place"
+	"erikti/internal/viewer"
+)
+
+// Publish shows a draft to everyone and opens its shifts by the clock. Only a
+// verified organization publishes, and only an event with a shift that is not over.
+func (s *Service) Publish(ctx context.Context, eventID, key string) (string, error) {
+	return s.do(ctx, "publishEvent", key, eventID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+		e, err := own(ctx, t, v, eventID)
+		if err != nil {
+			return "", err
+		}
+		if e.State != genevent.StateDRAFT {
+			return "", fault.Refuse(fault.WrongState)
+		}
+		if e.Edges.Organization.Status != organization.StatusVERIFIED {
+			return "", fault.Refuse(fault.OrganizationNotVerified)
+		}
+		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNEQ(shift.StateCANCELLED)).IDs(ctx)
+		if err != nil {
+			return "", err
+		}
+		if len(ids) == 0 {
+			return "", fault.Refuse(fault.EventWithoutShifts)
+		}
+		if !e.EndsAt.After(t.Now) {
+			return "", fault.Invalid("past", "endsAt")
+		}
+		if err := t.Event.UpdateOneID(e.ID).SetState(genevent.StatePUBLISHED).SetPublishedAt(t.Now).AddVersion(1).
+			Exec(ctx); err != nil {
+			return "", err
+		}
+		shifts, err := t.LockShifts(ctx, ids...)
+		if err != nil {
+			return "", err
+		}
+		for _, sh := range shifts {
+			if err := t.Reschedule(ctx, sh); err != nil {
+				return "", err
+			}
+		}
+		return e.ID, nil
+	})
+}
+
+// Cancel cancels an event with all its shifts, and says why.
+func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (string, error) {
+	input := struct{ EventID, Reason string }{eventID, reason}
+	return s.do(ctx, "cancelEvent", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+		e, err := own(ctx, t, v, eventID)
+		if err != nil {
+			return "", err
+		}
+		if err := changeable(e); err != nil {
+			return "", err
+		}
+		reason = strings.TrimSpace(reason)
+		if reason == "" {
+			return "", fault.Invalid("text_missing", "reason")
+		}
+		if err := checkString(reason, maxReason, "reason"); err != nil {
+			return "", err
+		}
+		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNotIn(shift.StateCANCELLED, shift.StateENDED)).IDs(ctx)
+		if err != nil {
+			return "", err
+		}
+		shifts, err := t.LockShifts(ctx, ids...)
+		if err != nil {
+			return "", err
+		}
+		for _, sh := range shifts {
+			if err := t.CancelShift(ctx, sh); err != nil {
+				return "", err
+			}
+		}
+		t.Touch(e.ID)
+		return e.ID, t.Event.UpdateOneID(e.ID).
+			SetState(genevent.StateCANCELLED).SetCancellationReason(reason).AddVersion(1).Exec(ctx)
+	})
+}
+
+// CancelShift cancels one shift of an event.
+func (s *Service) CancelShift(ctx context.Context, shiftID, key string) (string, error) {
+	return s.do(ctx, "cancelShift", key, shiftID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+		sh, err := ownShift(ctx, t, v, shiftID)
+		if err != nil {
+			return "", err
+		}
+		if sh.State == shift.StateCANCELLED || sh.State == shift.StateENDED {
+			return "", fault.Refuse(fault.WrongState)
+		}
+		if err := t.CancelShift(ctx, sh); err != nil {
+			return "", err
+		}
+		return sh.ID, t.Finish(ctx, sh.Edges.Event)
+	})
+}

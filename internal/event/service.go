@@ -1,0 +1,60 @@
+package event
+
+import (
+	"context"
+	"encoding/json"
+
+	"erikti/ent/gen"
+	"erikti/internal/fault"
+	"erikti/internal/idempotency"
+	"erikti/internal/place"
+	"erikti/internal/viewer"
+)
+
+// Service changes events for those who run them.
+type Service struct{ engine *place.Engine }
+
+// New makes the service.
+func New(engine *place.Engine) *Service { return &Service{engine} }
+
+// do runs f once for the caller's key, in a transaction on places. What f returns
+// is the id that the answer shows.
+func (s *Service) do(ctx context.Context, operation, key string, input any, f func(context.Context, *place.Tx, *viewer.Viewer) (string, error)) (string, error) {
+	v := viewer.From(ctx)
+	if !v.SignedIn() {
+		return "", fault.Fail(fault.Unauthenticated, "")
+	}
+	// Hashed as it came: what f trims must not change what the key stands for.
+	asked, err := json.Marshal(input)
+	if err != nil {
+		return "", err
+	}
+	var id string
+	err = s.engine.Do(ctx, func(ctx context.Context, t *place.Tx) (err error) {
+		call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
+		id, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (string, error) { return f(ctx, t, v) })
+		return err
+	})
+	return id, err
+}
+
+// own locks an event that the viewer runs. Another one's is not told from one
+// that does not exist.
+func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*gen.Event, error) {
+	e, err := t.LockEvent(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	if !v.Organizes(e.OrganizationID) {
+		return nil, fault.Refuse(fault.NotFound)
+	}
+	return e, nil
+}
+
+// fresh refuses a change by a client that has not seen the last one.
+func fresh(version int, expected *int) error {
+	if expected != nil && *expected != version {
+		return fault.Refuse(fault.StaleVersion).With("currentVersion", version).At("expectedVersion")
+	}
+	return nil
+}

@@ -1,0 +1,49 @@
+package network
+
+import (
+	"time"
+
+	"erikti/ent/gen/district"
+	"erikti/ent/gen/membership"
+	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/region"
+	"erikti/internal/civil"
+)
+
+// Home is the zone in which "today" is meant where nothing else says.
+var Home = func() *time.Location {
+	zone, err := time.LoadLocation("Asia/Almaty")
+	if err != nil {
+		panic(err) // time/tzdata is part of the program
+	}
+	return zone
+}()
+
+// Today is the day in Kazakhstan.
+func Today(now time.Time) civil.Date { return civil.Of(now, Home) }
+
+// RegionsOn are the regions that there were on a day (invariant 19).
+func RegionsOn(day civil.Date) predicate.Region {
+	return region.And(
+		region.Or(region.ValidFromIsNil(), region.ValidFrom(""), region.ValidFromLTE(day)),
+		region.Or(region.ValidToIsNil(), region.ValidTo(""), region.ValidToGT(day)),
+	)
+}
+
+// MembershipsOn are the memberships that give rights on a day.
+func MembershipsOn(day civil.Date) predicate.Membership {
+	return membership.And(
+		membership.StatusEQ(membership.StatusACTIVE),
+		membership.ValidFromLTE(day),
+		membership.Or(membership.ValidToIsNil(), membership.ValidTo(""), membership.ValidToGT(day)),
+	)
+}
+
+// DistrictsOn are the districts that there were on a day, each in its region of
+// that day.
+func DistrictsOn(day civil.Date) predicate.District {
+	return district.And(
+		district.Or(district.ValidFromIsNil(), district.ValidFrom(""), district.ValidFromLTE(day)),
+		district.Or(district.ValidToIsNil(), district.ValidTo(""), district.ValidToGT(day)),
+	)
+}

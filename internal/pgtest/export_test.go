@@ -1,0 +1,4 @@
+package pgtest
+
+// Attach is what Shared does with ERIKTI_TEST_POSTGRES.
+var Attach = attach

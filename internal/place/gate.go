@@ -1,0 +1,149 @@
+package place
+
+import (
+	"slices"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
+	"erikti/internal/civil"
+	"erikti/internal/fault"
+)
+
+// GateCode names a thing that a person must fulfil to take a place.
+type GateCode string
+
+// The gates, in the order in which they are told.
+const (
+	GateSignIn          GateCode = "SIGN_IN"
+	GateSignupWindow    GateCode = "SIGNUP_WINDOW"
+	GateNotSignedUp     GateCode = "NOT_SIGNED_UP"
+	GateAge             GateCode = "AGE"
+	GateGuardianConsent GateCode = "GUARDIAN_CONSENT"
+	GateQualification   GateCode = "QUALIFICATION"
+	GateNoOverlap       GateCode = "NO_OVERLAP"
+)
+
+// adult is the age from which a person decides alone; consentAge is the one from
+// which a minor needs no guardian's consent to take part (invariant 11).
+const (
+	adult      = 18
+	consentAge = 14
+)
+
+// Gate is one thing that was looked at; Refusal is nil when it is passed.
+type Gate struct {
+	Code    GateCode
+	Refusal *fault.Refusal
+}
+
+// window refuses a sign-up outside its time. It looks at the times themselves: a
+// state that the clock has yet to move decides nothing.
+func window(s *gen.Shift, now time.Time) *fault.Refusal {
+	switch {
+	case s.State == shift.StateCANCELLED || s.Edges.Event.State == event.StateCANCELLED:
+		return fault.RefuseFor(fault.ShiftClosed, "cancelled")
+	case s.Edges.Event.State == event.StateDRAFT:
+		return fault.RefuseFor(fault.NotOpenYet, "draft")
+	case !now.Before(s.EndsAt):
+		return fault.RefuseFor(fault.ShiftClosed, "ended")
+	case s.Edges.Event.State != event.StatePUBLISHED || !now.Before(closing(s)):
+		return fault.Refuse(fault.ShiftClosed)
+	case s.OpensAt != nil && now.Before(*s.OpensAt):
+		return fault.Refuse(fault.NotOpenYet)
+	}
+	return nil
+}
+
+// closing is when a shift takes no more sign-ups.
+func closing(s *gen.Shift) time.Time {
+	if s.ClosesAt != nil && s.ClosesAt.Before(s.StartsAt) {
+		return *s.ClosesAt
+	}
+	return s.StartsAt
+}
+
+// personal judges what a person must fulfil, on the day of the shift.
+func personal(s *gen.Shift, p *person) []Gate {
+	day := dayOf(s)
+	return []Gate{
+		{GateAge, age(s, p, day)},
+		{GateGuardianConsent, consent(p, day)},
+		{GateQualification, qualified(s, p, day)},
+		{GateNoOverlap, overlap(s, p)},
+	}
+}
+
+// firstRefusal returns the first gate that is not passed.
+func firstRefusal(gates []Gate) (Gate, bool) {
+	i := slices.IndexFunc(gates, func(g Gate) bool { return g.Refusal != nil })
+	if i < 0 {
+		return Gate{}, false
+	}
+	return gates[i], true
+}
+
+func dayOf(s *gen.Shift) civil.Date {
+	zone, err := time.LoadLocation(s.Edges.Event.TimeZone)
+	if err != nil {
+		zone = time.UTC // no event is written with a zone that does not load
+	}
+	return civil.Of(s.StartsAt, zone)
+}
+
+// MinAge returns the youngest age on a shift: its own, that of the event's
+// directions, and adult where a direction allows no minors.
+func MinAge(s *gen.Shift) int {
+	least := s.MinAge
+	for _, d := range s.Edges.Event.Edges.Directions {
+		least = max(least, d.MinAge)
+		if !d.AllowsMinors {
+			least = max(least, adult)
+		}
+	}
+	return least
+}
+
+func age(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
+	least := MinAge(s)
+	switch {
+	case least == 0:
+		return nil
+	case p.birthDate == "":
+		return fault.Refuse(fault.BirthDateMissing).With("age", least)
+	case p.birthDate.Age(day) < least:
+		return fault.Refuse(fault.TooYoung).With("age", least)
+	}
+	return nil
+}
+
+func consent(p *person, day civil.Date) *fault.Refusal {
+	if p.birthDate == "" || p.birthDate.Age(day) >= consentAge {
+		return nil
+	}
+	for _, c := range p.consents {
+		if c.ValidFrom <= day && (c.ValidTo == "" || day < c.ValidTo) {
+			return nil
+		}
+	}
+	return fault.Refuse(fault.ConsentMissing)
+}
+
+func qualified(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
+	for _, kind := range s.Qualifications {
+		if !slices.ContainsFunc(p.qualifications, func(q *gen.Qualification) bool {
+			return q.Kind == kind && q.IssuedAt <= day && (q.ExpiresAt == "" || day < q.ExpiresAt)
+		}) {
+			return fault.Refuse(fault.QualificationMissing)
+		}
+	}
+	return nil
+}
+
+func overlap(s *gen.Shift, p *person) *fault.Refusal {
+	if p.overlapping(s) {
+		return fault.Refuse(fault.Overlaps)
+	}
+	return nil
+}

@@ -1,0 +1,210 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"erikti/internal/fault"
+)
+
+// The media types of an answer.
+const (
+	typeJSON     = "application/json"
+	typeResponse = "application/graphql-response+json"
+)
+
+// HTTP is the transport of GraphQL over HTTP: POST, and GET for queries.
+type HTTP struct {
+	MaxBody int64 // bytes, 0 = no limit
+}
+
+// Supports everything that is no WebSocket.
+func (HTTP) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") == "" }
+
+// Do answers one request.
+func (t HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	answer := answer{w: w, exec: exec, r: r, media: media(r.Header.Get("Accept"))}
+	if answer.media == "" {
+		answer.media = typeJSON
+		answer.fail(http.StatusNotAcceptable, fault.Fail(fault.BadRequest, "accept"))
+		return
+	}
+	params, status, failure := t.params(w, r)
+	if failure != nil {
+		if status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", "GET, POST")
+		}
+		answer.fail(status, failure)
+		return
+	}
+	params.Headers = r.Header
+	params.ReadTime.Start, params.ReadTime.End = graphql.Now(), graphql.Now()
+	ctx := r.Context()
+	oc, errs := exec.CreateOperationContext(ctx, params)
+	if errs != nil {
+		answer.refuse(graphql.WithOperationContext(ctx, oc), errs)
+		return
+	}
+	switch {
+	case oc.Operation.Operation == ast.Subscription:
+		answer.fail(http.StatusMethodNotAllowed, fault.Fail(fault.BadRequest, "subscription"))
+		return
+	case oc.Operation.Operation == ast.Mutation && r.Method == http.MethodGet:
+		w.Header().Set("Allow", "POST")
+		answer.fail(http.StatusMethodNotAllowed, fault.Fail(fault.BadRequest, "mutation_by_get"))
+		return
+	}
+	handler, ctx := exec.DispatchOperation(ctx, oc)
+	answer.write(http.StatusOK, handler(ctx))
+}
+
+// params reads a request; it returns the status that a bad one gets, and why.
+func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, int, *fault.Failure) {
+	bad := func(status int, detail string) (*graphql.RawParams, int, *fault.Failure) {
+		return nil, status, fault.Fail(fault.BadRequest, detail)
+	}
+	switch r.Method {
+	case http.MethodGet:
+		q := r.URL.Query()
+		p := &request{Query: q.Get("query"), OperationName: q.Get("operationName")}
+		for name, to := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
+			if raw := q.Get(name); raw != "" {
+				if err := decode([]byte(raw), to); err != nil {
+					return bad(http.StatusBadRequest, "json")
+				}
+			}
+		}
+		return p.params()
+	case http.MethodPost:
+	default:
+		return bad(http.StatusMethodNotAllowed, "method")
+	}
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != typeJSON || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
+		return bad(http.StatusUnsupportedMediaType, "content_type")
+	}
+	if enc := r.Header.Get("Content-Encoding"); enc != "" && enc != "identity" {
+		return bad(http.StatusUnsupportedMediaType, "content_encoding")
+	}
+	body := r.Body
+	if t.MaxBody > 0 {
+		body = http.MaxBytesReader(w, r.Body, t.MaxBody)
+	}
+	raw, err := io.ReadAll(body)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		w.Header().Set("Connection", "close")
+		return bad(http.StatusRequestEntityTooLarge, "too_large")
+	case err != nil:
+		return bad(http.StatusBadRequest, "body")
+	}
+	p := &request{}
+	if err := decode(raw, p); err != nil {
+		return bad(http.StatusBadRequest, "json")
+	}
+	return p.params()
+}
+
+// request is a GraphQL request as clients send it.
+type request struct {
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName"`
+	Variables     map[string]any `json:"variables"`
+	Extensions    map[string]any `json:"extensions"`
+}
+
+func (p *request) params() (*graphql.RawParams, int, *fault.Failure) {
+	if strings.TrimSpace(p.Query) == "" {
+		return nil, http.StatusBadRequest, fault.Fail(fault.BadRequest, "query_missing")
+	}
+	return &graphql.RawParams{
+		Query: p.Query, OperationName: p.OperationName, Variables: p.Variables, Extensions: p.Extensions,
+	}, 0, nil
+}
+
+// decode reads exactly one JSON object, numbers as they are written.
+func decode(raw []byte, to any) error {
+	raw = bytes.TrimSpace(raw)
+	if !utf8.Valid(raw) || len(raw) == 0 || raw[0] != '{' {
+		return errors.New("not one JSON object in UTF-8")
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	if err := d.Decode(to); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("something after the JSON object")
+	}
+	return nil
+}
+
+// media picks the type of the answer, "" when the client takes none of them.
+func media(accept string) string {
+	if accept == "" {
+		return typeJSON
+	}
+	for _, part := range strings.Split(accept, ",") {
+		kind, _, err := mime.ParseMediaType(strings.TrimSpace(part))
+		if err != nil {
+			continue
+		}
+		switch kind {
+		case typeResponse:
+			return typeResponse
+		case typeJSON, "application/*", "*/*":
+			return typeJSON
+		}
+	}
+	return ""
+}
+
+// answer writes the one answer of a request.
+type answer struct {
+	w     http.ResponseWriter
+	r     *http.Request
+	exec  graphql.GraphExecutor
+	media string
+}
+
+// refuse answers a request whose document or variables are not executable: 200
+// for clients that know only application/json, else 400.
+func (a answer) refuse(ctx context.Context, errs gqlerror.List) {
+	status := http.StatusOK
+	if a.media == typeResponse {
+		status = http.StatusBadRequest
+	}
+	a.write(status, a.exec.DispatchError(ctx, errs))
+}
+
+// fail answers a request that is none.
+func (a answer) fail(status int, failure *fault.Failure) {
+	ctx := graphql.WithOperationContext(a.r.Context(), &graphql.OperationContext{})
+	a.write(status, a.exec.DispatchError(ctx, gqlerror.List{gqlerror.WrapIfUnwrapped(failure)}))
+}
+
+func (a answer) write(status int, response *graphql.Response) {
+	body, err := json.Marshal(response)
+	if err != nil {
+		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"The answer could not be written.","extensions":{"code":"INTERNAL"}}]}`)
+	}
+	h := a.w.Header()
+	h.Set("Content-Type", a.media+"; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Add("Vary", "Accept, Accept-Language, Authorization")
+	a.w.WriteHeader(status)
+	_, _ = a.w.Write(body) // a reader that left needs no answer
+}

@@ -1,0 +1,46 @@
+// Package web holds the pages that the server shows to people: the home page and the playground. They are written in
+// TypeScript, built by npm into dist, and embedded, so the server stays one file.
+package web
+
+import (
+	"embed"
+	"io/fs"
+	"net/http"
+	"sync"
+)
+
+// The placeholder dist/.keep lets the server be built without Node; the pages then say that they are not built.
+//
+//go:embed all:dist
+var dist embed.FS
+
+const homePage = "home/index.html"
+
+// Built reports whether the pages were built before the server was.
+func Built() bool { return built(pages()) }
+
+// Handler serves the home page at /, the playground at /playground/ and their files under /assets/, each with its
+// security and caching headers. Any other path is not found. It never reads a request's body.
+func Handler() http.Handler { return embedded() }
+
+var embedded = sync.OnceValue(func() http.Handler { return newHandler(pages()) })
+
+func newHandler(pages fs.FS) http.Handler {
+	if built(pages) {
+		return newSite(pages)
+	}
+	return unbuiltSite()
+}
+
+func built(pages fs.FS) bool {
+	_, err := fs.Stat(pages, homePage)
+	return err == nil
+}
+
+func pages() fs.FS {
+	sub, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic(err) // only an invalid path can fail, and this one is a constant
+	}
+	return sub
+}

@@ -1,0 +1,159 @@
+import type { PlaygroundDocument } from '../shared/playground-link';
+
+/** Every shift of the network, live: the example that the playground opens with. */
+export const livePlaces: PlaygroundDocument = {
+  query: `# Live: all shifts of the network, and then
+# each one that changes, as it changes.
+# A message with "reset": true holds them all,
+# the next ones hold only what is new.
+# For more than 1,000 shifts choose some, as in
+# shiftCapacities(where: { direction: SOCIAL })
+subscription LivePlaces {
+  shiftCapacities {
+    reset
+    removed
+    shifts {
+      id
+      shiftId
+      capacity
+      confirmed
+      held
+      waitlisted
+      available
+      state
+      version
+    }
+  }
+}
+`,
+};
+
+const regions = `# The country's regions by date:
+# 17 on 15 November 2019, 20 today.
+query Regions {
+  now: regions {
+    id
+    name
+  }
+  in2019: regions(at: "2019-11-15") {
+    id
+    name
+  }
+}
+`;
+
+const freePlaces = `# The next events that still have free places.
+query FreePlaces {
+  events(
+    first: 10
+    hasFreePlaces: true
+    orderBy: [{ field: STARTS_AT, direction: ASC }]
+    where: { startsAtGT: "${new Date().toISOString()}" }
+  ) {
+    edges {
+      node {
+        id
+        title
+        startsAt
+        timeZone
+        organization { name }
+        region { name }
+        shifts {
+          id
+          title
+          startsAt
+          endsAt
+          capacity
+          available
+          waitlisted
+          eligibility { allowed gates { code passed nextStep } }
+        }
+      }
+    }
+  }
+}
+`;
+
+const networkStats = `# The numbers of the network, each one the count
+# of a list that can be asked for.
+query NetworkNumbers {
+  networkStats {
+    asOf
+    totals {
+      organizations
+      supportCenters
+      volunteers
+      events
+      places
+      takenPlaces
+      freePlaces
+      verifiedMinutes
+    }
+  }
+}
+`;
+
+const takePlace = `# 1. Sign in. The demo has this account;
+#    elsewhere use your own ("register").
+mutation SignIn {
+  signIn(
+    input: {
+      email: "volunteer@demo.example"
+      password: "erikti-demo"
+    }
+  ) {
+    token
+    expiresAt
+    userErrors { code message nextStep }
+  }
+}
+
+# 2. Put the token into the Headers tab below:
+#    { "Authorization": "Bearer <token>" }
+# 3. Put the id of a shift, from FreePlaces,
+#    into the Variables tab, and choose
+#    TakePlace at the run button.
+#    If the shift is full, you join its queue.
+mutation TakePlace($shiftId: ID!) {
+  signUpForShift(input: { shiftId: $shiftId }) {
+    signup { id state }
+    waitlistEntry { id position }
+    shift { id available waitlisted }
+    userErrors { code message nextStep }
+  }
+}
+`;
+
+const myPlaces = `# Your own sign-ups and places in queues.
+# Sign in first, and put into the Headers tab:
+# { "Authorization": "Bearer <token>" }
+query MyPlaces {
+  viewer {
+    places {
+      __typename
+      ... on Signup {
+        id
+        signupState: state
+        shift { title startsAt event { title } }
+      }
+      ... on WaitlistEntry {
+        id
+        waitlistState: state
+        position
+        offer { id expiresAt state }
+        shift { title startsAt event { title } }
+      }
+    }
+  }
+}
+`;
+
+/** The tabs of a first visit. */
+export const examples: PlaygroundDocument[] = [
+  livePlaces,
+  { query: regions },
+  { query: freePlaces },
+  { query: networkStats },
+  { query: takePlace, variables: JSON.stringify({ shiftId: 'the id of a shift' }, null, 2) },
+  { query: myPlaces },
+];

@@ -1,0 +1,13 @@
+// The workers must be known before the first editor asks for one.
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './style.css';
+import { createRoot } from 'react-dom/client';
+import { readPlaygroundLink } from '../shared/playground-link';
+import { Playground } from './playground';
+
+const root = document.getElementById('playground');
+if (root) createRoot(root).render(<Playground asked={readPlaygroundLink(location.hash)} />);
+
+// Another "see this query" link opened in this tab changes the fragment only.
+addEventListener('hashchange', () => location.reload());

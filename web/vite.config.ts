@@ -1,0 +1,31 @@
+import { defineConfig } from 'vite';
+import { pageTexts } from './scripts/page-texts.ts';
+import { systemFonts } from './scripts/system-fonts.ts';
+
+const server = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [pageTexts(), systemFonts()],
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      input: { home: 'home/index.html', playground: 'playground/index.html' },
+      // "use client" means nothing in a page without server components; a hundred warnings would hide a real one.
+      checks: { moduleLevelDirective: false },
+    },
+    // The content security policy allows images and fonts from our own host only, so nothing becomes a data: URL.
+    assetsInlineLimit: 0,
+    // Every browser that runs ES2022 preloads modules by itself.
+    modulePreload: { polyfill: false },
+    // The editor of the playground is one big chunk by nature, and only the playground loads it.
+    chunkSizeWarningLimit: 6000,
+  },
+  worker: { format: 'es' },
+  server: {
+    fs: { allow: ['..'] },
+    proxy: {
+      '/graphql': { target: server, ws: true },
+      '/about.json': server,
+    },
+  },
+});
