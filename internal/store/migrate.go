@@ -88,24 +88,36 @@ func checkForeignKeys(ctx context.Context, db *sql.DB) error {
 	return rows.Err()
 }
 
-func up(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, opts ...goose.ProviderOption) error {
+// notNewer refuses a SQLite database that a newer program migrated.
+func notNewer(ctx context.Context, db *sql.DB) error {
+	_, _, err := versions(ctx, db, goose.DialectSQLite3, "sqlite")
+	return err
+}
+
+// versions says whether the schema is up to date; a newer one is refused.
+func versions(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, opts ...goose.ProviderOption) (*goose.Provider, bool, error) {
 	files, err := migrations.For(folder)
 	if err != nil {
-		return err
+		return nil, false, err
 	}
 	provider, err := goose.NewProvider(d, db, files, opts...)
 	if err != nil {
-		return err
+		return nil, false, err
 	}
 	current, known, err := provider.GetVersions(ctx)
 	if err != nil {
-		return fmt.Errorf("reading the version of the database: %w", explain(err))
+		return nil, false, fmt.Errorf("reading the version of the database: %w", explain(err))
 	}
 	if current > known {
-		return fmt.Errorf("the database is of a newer program (schema %d, this one knows %d): start that program, or restore a copy made before it", current, known)
+		return nil, false, fmt.Errorf("the database is of a newer program (schema %d, this one knows %d): start that program, or restore a copy made before it", current, known)
 	}
-	if current == known {
-		return nil
+	return provider, current == known, nil
+}
+
+func up(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, opts ...goose.ProviderOption) error {
+	provider, done, err := versions(ctx, db, d, folder, opts...)
+	if err != nil || done {
+		return err
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrating the database: %w", explain(err))

@@ -2,7 +2,9 @@ package wire
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -107,14 +109,18 @@ func (t *WebSocket) remove(s *socket) {
 	delete(t.sockets, s)
 }
 
-// Drain tells every socket to come again (1012) and takes no new ones.
+// Drain takes no new sockets and tells every open one to come again.
 func (t *WebSocket) Drain() {
 	t.mu.Lock()
 	t.draining = true
-	sockets := make([]*socket, 0, len(t.sockets))
-	for s := range t.sockets {
-		sockets = append(sockets, s)
-	}
+	t.mu.Unlock()
+	t.Restart()
+}
+
+// Restart tells every open socket to come again (1012).
+func (t *WebSocket) Restart() {
+	t.mu.Lock()
+	sockets := slices.Collect(maps.Keys(t.sockets))
 	t.mu.Unlock()
 	for _, s := range sockets {
 		s.close(closeRestart)

@@ -1,0 +1,195 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"erikti/graph"
+	"erikti/internal/account"
+	"erikti/internal/demo"
+	"erikti/internal/event"
+	"erikti/internal/live"
+	"erikti/internal/option"
+	"erikti/internal/place"
+	"erikti/internal/reference"
+	"erikti/internal/stats"
+	"erikti/internal/store"
+	"erikti/internal/wire"
+)
+
+// The times of the life cycle.
+const (
+	drainFor   = 10 * time.Second // for requests that run
+	tickEvery  = time.Second      // the clock of shifts
+	purgeEvery = time.Hour
+	demoSeed   = 2020 // the Year of the Volunteer
+)
+
+// App is the wired program.
+type App struct {
+	opts     *option.Options
+	store    *store.Store
+	hub      *live.Hub
+	accounts *account.Service
+	places   *place.Engine
+	sockets  *wire.WebSocket
+	metrics  *metrics
+	handler  http.Handler
+	ready    atomic.Bool
+	listener net.Listener
+	out      io.Writer // what people read at start
+}
+
+// New opens the database and wires everything. Out is where people read what
+// happens.
+func New(ctx context.Context, opts *option.Options, out io.Writer) (*App, error) {
+	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
+	say("Opening the database …")
+	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
+	if err != nil {
+		return nil, err
+	}
+	a := &App{opts: opts, store: st, hub: live.NewHub(), out: out, metrics: newMetrics(st)}
+	if err := a.wire(ctx, say); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return a, nil
+}
+
+func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
+	hasher, err := account.NewHasher()
+	if err != nil {
+		return err
+	}
+	if err := reference.Seed(ctx, a.store); err != nil {
+		return err
+	}
+	if err := a.prepareDemo(ctx, hasher, say); err != nil {
+		return err
+	}
+	a.accounts = account.New(a.store, hasher, time.Now, account.Options{
+		SessionFor:       a.opts.SessionFor,
+		SignInsPerMinute: a.opts.SignInsAMinute,
+		PerAddress:       a.attemptsPerAddress(),
+		Demo:             demoAccess,
+	})
+	a.places = place.New(a.store, a.hub.Publish, time.Now)
+	resolver := &graph.Resolver{
+		Client:   a.store.Client,
+		Accounts: a.accounts,
+		Events:   event.New(a.places),
+		Places:   a.places,
+		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
+		Stats:    stats.New(a.store, time.Now),
+		Now:      time.Now,
+	}
+	a.metrics.watching(a.hub)
+	a.handler = a.routes(a.graphql(resolver))
+	return nil
+}
+
+// attemptsPerAddress is off in the demo on loopback, where all come from one.
+func (a *App) attemptsPerAddress() int {
+	if a.opts.DemoMode() == option.DemoLocal {
+		return 0
+	}
+	return a.opts.AttemptsAddress
+}
+
+// prepareDemo fills in, or rolls forward, the demo network.
+func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(string, ...any)) error {
+	if a.opts.DemoMode() == option.DemoOff {
+		return nil
+	}
+	filled, err := demo.Filled(ctx, a.store)
+	if err != nil {
+		return err
+	}
+	if filled {
+		say("Rolling the demo network forward to today …")
+		return demo.Roll(ctx, a.store, time.Now())
+	}
+	empty, err := demo.Empty(ctx, a.store)
+	if err != nil {
+		return err
+	}
+	if !empty {
+		return errors.New("DEMO: the database holds a network of its own; the demo needs an empty one: set another DATABASE_URL, or DEMO=false")
+	}
+	say("Filling in the demo network (some seconds) …")
+	return demo.Fill(ctx, a.store, demoSeed, time.Now(), func(password string) (string, error) {
+		return hasher.Hash(ctx, password)
+	})
+}
+
+// Handler serves everything; for tests that need no port.
+func (a *App) Handler() http.Handler { return a.handler }
+
+// Listen opens the port; Run does it when nobody has.
+func (a *App) Listen() (net.Addr, error) {
+	listener, err := net.Listen("tcp", a.opts.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("ADDR: %w", err)
+	}
+	a.listener = listener
+	return listener.Addr(), nil
+}
+
+// Run serves until ctx ends, then drains.
+func (a *App) Run(ctx context.Context) error {
+	if a.listener == nil {
+		if _, err := a.Listen(); err != nil {
+			return errors.Join(err, a.store.Close())
+		}
+	}
+	server := &http.Server{
+		Handler:           a.handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+	}
+	jobs, stopJobs := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopJobs()
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		if err := server.Serve(a.listener); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	running := a.startJobs(jobs)
+	a.ready.Store(true)
+	a.welcome(ctx)
+	g.Go(func() error {
+		<-gctx.Done()
+		return a.drain(ctx, server, stopJobs, running)
+	})
+	err := g.Wait()
+	return errors.Join(err, a.store.Close())
+}
+
+// drain ends what runs, in order.
+func (a *App) drain(ctx context.Context, server *http.Server, stopJobs func(), running *errgroup.Group) error {
+	slog.InfoContext(ctx, "draining")
+	a.ready.Store(false)
+	a.sockets.Drain()
+	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainFor)
+	defer cancel()
+	err := server.Shutdown(within)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	stopJobs()
+	return errors.Join(err, running.Wait())
+}

@@ -1,0 +1,110 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/session"
+	"erikti/ent/gen/setting"
+	"erikti/ent/rule"
+	"erikti/internal/demo"
+	"erikti/internal/fault"
+	"erikti/internal/idempotency"
+	"erikti/internal/option"
+	"erikti/internal/store"
+)
+
+// epochEvery is how often a restore by another process is looked for.
+const epochEvery = 2 * time.Second
+
+// startJobs starts what runs beside the requests, until ctx ends.
+func (a *App) startJobs(ctx context.Context) *errgroup.Group {
+	g := &errgroup.Group{}
+	job := func(name string, run func(context.Context)) {
+		g.Go(func() error {
+			supervise(ctx, name, run)
+			return nil
+		})
+	}
+	job("clock", func(ctx context.Context) { a.places.Run(ctx, tickEvery) })
+	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
+	job("epoch", a.watchEpoch)
+	if a.opts.DemoMode() != option.DemoOff && a.opts.DemoTraffic == "on" {
+		job("demo traffic", func(ctx context.Context) { demo.Traffic(ctx, a.places, a.store, demoSeed, time.Second) })
+	}
+	return g
+}
+
+// supervise starts a job again when it panics, a second later.
+func supervise(ctx context.Context, name string, run func(context.Context)) {
+	for ctx.Err() == nil {
+		func() {
+			defer func() {
+				if p := recover(); p != nil {
+					slog.ErrorContext(ctx, "panic in a job", "job", name, "panic", p, "stack", string(debug.Stack()))
+				}
+			}()
+			run(ctx)
+		}()
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// every runs f now and then at intervals until ctx ends.
+func every(ctx context.Context, interval time.Duration, f func(context.Context) error) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	for {
+		if err := f(ctx); err != nil && !fault.Canceled(err) {
+			slog.ErrorContext(ctx, "a job failed", "error", err)
+		}
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// purge forgets what was kept long enough: outcomes of mutations, and sessions a
+// month after their end.
+func (a *App) purge(ctx context.Context) error {
+	now := time.Now().UTC()
+	return a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
+		if _, err := idempotency.Purge(ctx, tx.Client(), now); err != nil {
+			return err
+		}
+		_, err := tx.Session.Delete().Where(session.ExpiresAtLT(now.AddDate(0, -1, 0))).Exec(ctx)
+		return err
+	})
+}
+
+// watchEpoch notices that the database was restored from a copy: what clients
+// know of versions means nothing any more, so they are told to connect again.
+func (a *App) watchEpoch(ctx context.Context) {
+	first, known := true, ""
+	every(ctx, epochEvery, func(ctx context.Context) error {
+		row, err := a.store.Client.Setting.Query().Where(setting.ID(store.EpochSetting)).Only(rule.System(ctx))
+		if gen.MaskNotFound(err) != nil {
+			return err
+		}
+		epoch := ""
+		if row != nil {
+			epoch = row.Value
+		}
+		if !first && epoch != known {
+			slog.InfoContext(ctx, "the database was restored from a copy")
+			a.sockets.Restart()
+		}
+		first, known = false, epoch
+		return nil
+	})
+}

@@ -1,0 +1,84 @@
+package app
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"erikti/internal/demo"
+	"erikti/internal/option"
+	"erikti/web"
+)
+
+// Version of the program.
+const Version = "0.1.0"
+
+// routes puts everything at its address.
+func (a *App) routes(graphql http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	handle := func(pattern string, h http.Handler) {
+		route := strings.TrimSuffix(pattern, "/")
+		if route == "" {
+			route = "/"
+		}
+		mux.Handle(pattern, a.metrics.measured(route, h))
+	}
+	handle("/graphql", a.asking(http.NewCrossOriginProtection().Handler(graphql)))
+	handle("/healthz", http.HandlerFunc(healthz))
+	handle("/readyz", http.HandlerFunc(a.readyz))
+	handle("/metrics", a.metrics.handler())
+	handle("/about.json", http.HandlerFunc(a.about))
+	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
+	handle("/", web.Handler())
+	return a.identified(mux)
+}
+
+// healthz says that the process lives.
+func healthz(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("ok\n"))
+}
+
+// readyz says whether requests can be served: started, migrated, the database
+// answers, not draining.
+func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if !a.ready.Load() {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte("starting or draining\n"))
+		return
+	}
+	if err := a.store.Ready(r.Context()); err != nil {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte("the database does not answer\n"))
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
+}
+
+// about tells the pages what runs, and in the demo how to sign in.
+func (a *App) about(w http.ResponseWriter, r *http.Request) {
+	type who struct {
+		Role  string `json:"role"`
+		Email string `json:"email"`
+	}
+	about := struct {
+		Name     string `json:"name"`
+		Version  string `json:"version"`
+		Demo     bool   `json:"demo"`
+		Accounts []who  `json:"accounts,omitempty"`
+		Password string `json:"password,omitempty"`
+	}{Name: "Erikti", Version: Version, Demo: a.opts.DemoMode() != option.DemoOff}
+	if access := a.demoAccessOf(r); access != closed {
+		about.Password = demo.Password
+		for _, account := range demo.Accounts {
+			if account.Role != "admin" || access == open {
+				about.Accounts = append(about.Accounts, who{account.Role, account.Email})
+			}
+		}
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	_ = json.NewEncoder(w).Encode(about) // a reader that left needs no answer
+}

@@ -1,0 +1,243 @@
+// Package option has every option of the program in one table: its name, its
+// default, its meaning. The README and --help show the same table.
+package option
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/netip"
+	"net/url"
+	"reflect"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Options of the program. Each is an environment variable, and a flag of the same
+// name in small letters with dashes, which comes first.
+type Options struct {
+	Addr        string `env:"ADDR" envDefault:"127.0.0.1:8080" help:"Where the server listens, HOST:PORT."`
+	DatabaseURL string `env:"DATABASE_URL" help:"sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it: erikti-demo.db, or erikti.db with DEMO=false."`
+	Demo        string `env:"DEMO" help:"true fills an empty database with the demo network; public opens it to others than this machine, without its administrator; false runs without it. Without it: true when DATABASE_URL is not set."`
+	DemoTraffic string `env:"DEMO_TRAFFIC" envDefault:"on" help:"off stops the generated volunteers of the demo."`
+	PublicURL   string `env:"PUBLIC_URL" help:"The address that people open, for links. Without it: http://ADDR."`
+
+	AllowedOrigins []string `env:"ALLOWED_ORIGINS" help:"Other sites whose pages may open a WebSocket here, as https://HOST, separated by commas."`
+	TrustedProxies []string `env:"TRUSTED_PROXIES" help:"Networks of proxies whose X-Forwarded-For is believed, as 10.0.0.0/8, separated by commas."`
+
+	RequestTimeout  time.Duration `env:"REQUEST_TIMEOUT" envDefault:"10s" help:"How long a request may take."`
+	SessionFor      time.Duration `env:"SESSION_FOR" envDefault:"720h" help:"How long a session lasts."`
+	Connections     int           `env:"DATABASE_CONNECTIONS" envDefault:"20" help:"Connections to PostgreSQL at most."`
+	MaxBody         int64         `env:"MAX_BODY" envDefault:"1048576" help:"Bytes of a request at most; 0 = off."`
+	MaxMessage      int64         `env:"MAX_MESSAGE" envDefault:"1048576" help:"Bytes of a WebSocket message at most; 0 = off."`
+	MaxOperations   int           `env:"MAX_OPERATIONS" envDefault:"50" help:"Operations on a WebSocket at once; 0 = off."`
+	SignInsAMinute  int           `env:"SIGN_INS_PER_ACCOUNT" envDefault:"10" help:"Sign-ins a minute for an account; 0 = off."`
+	AttemptsAddress int           `env:"ATTEMPTS_PER_ADDRESS" envDefault:"60" help:"Sign-ins and registrations a minute from a network address; 0 = off. Off in the demo on loopback."`
+
+	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error."`
+	LogFormat string `env:"LOG_FORMAT" envDefault:"auto" help:"json, text, or auto: text on a terminal."`
+}
+
+// DemoMode says how the demo runs.
+type DemoMode int
+
+// The modes: no demo, for this machine, for others too.
+const (
+	DemoOff DemoMode = iota
+	DemoLocal
+	DemoPublic
+)
+
+// Parse reads the options from the environment and the flags before the first
+// argument that is none; it returns the arguments that are left. Its errors name
+// the option and say what to write, and never show a value.
+func Parse(environ, args []string) (*Options, []string, error) {
+	values := env.ToMap(environ)
+	rest, err := flags(values, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	// An option that is set to nothing is not set.
+	for _, row := range Table() {
+		if values[row.Name] == "" {
+			delete(values, row.Name)
+		}
+	}
+	o := &Options{}
+	if err := env.ParseWithOptions(o, env.Options{Environment: values}); err != nil {
+		return nil, nil, explain(err)
+	}
+	return o, rest, o.check()
+}
+
+// flags moves --name value and --name=value into values.
+func flags(values map[string]string, args []string) ([]string, error) {
+	for len(args) > 0 && strings.HasPrefix(args[0], "--") {
+		name, value, has := strings.Cut(strings.TrimPrefix(args[0], "--"), "=")
+		variable := strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+		if !known(variable) {
+			return nil, fmt.Errorf("--%s is not an option; erikti --help lists them", name)
+		}
+		args = args[1:]
+		if !has {
+			if len(args) == 0 {
+				return nil, fmt.Errorf("--%s needs a value", name)
+			}
+			value, args = args[0], args[1:]
+		}
+		values[variable] = value
+	}
+	return args, nil
+}
+
+func known(variable string) bool {
+	for _, row := range Table() {
+		if row.Name == variable {
+			return true
+		}
+	}
+	return false
+}
+
+// explain names the option that could not be read.
+func explain(err error) error {
+	var all env.AggregateError
+	if errors.As(err, &all) {
+		for _, e := range all.Errors {
+			var p env.ParseError
+			if errors.As(e, &p) {
+				field, _ := reflect.TypeFor[Options]().FieldByName(p.Name)
+				kind := "a whole number"
+				if p.Type == reflect.TypeFor[time.Duration]() {
+					kind = "a duration such as 10s or 720h"
+				}
+				return fmt.Errorf("%s: write %s", field.Tag.Get("env"), kind)
+			}
+		}
+	}
+	return errors.New("an option could not be read; erikti --help lists them")
+}
+
+func (o *Options) check() error {
+	oneOf := func(name, value string, allowed ...string) error {
+		for _, a := range allowed {
+			if value == a {
+				return nil
+			}
+		}
+		return fmt.Errorf("%s: write %s", name, strings.Join(allowed, " or "))
+	}
+	if o.Demo != "" {
+		if err := oneOf("DEMO", o.Demo, "true", "false", "public"); err != nil {
+			return err
+		}
+	}
+	for _, c := range []error{
+		oneOf("DEMO_TRAFFIC", o.DemoTraffic, "on", "off"),
+		oneOf("LOG_LEVEL", o.LogLevel, "debug", "info", "warn", "error"),
+		oneOf("LOG_FORMAT", o.LogFormat, "auto", "json", "text"),
+	} {
+		if c != nil {
+			return c
+		}
+	}
+	if o.PublicURL != "" {
+		if u, err := url.Parse(o.PublicURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return errors.New("PUBLIC_URL: write https://HOST")
+		}
+	}
+	for _, origin := range o.AllowedOrigins {
+		if u, err := url.Parse(origin); err != nil || u.Host == "" || u.Path != "" {
+			return errors.New("ALLOWED_ORIGINS: write https://HOST, without a path, separated by commas")
+		}
+	}
+	for _, network := range o.TrustedProxies {
+		if _, err := netip.ParsePrefix(network); err != nil {
+			return errors.New("TRUSTED_PROXIES: write networks such as 10.0.0.0/8, separated by commas")
+		}
+	}
+	for _, n := range []struct {
+		name  string
+		value int64
+		least int64
+	}{
+		{"REQUEST_TIMEOUT", int64(o.RequestTimeout), 1}, {"SESSION_FOR", int64(o.SessionFor), 1},
+		{"DATABASE_CONNECTIONS", int64(o.Connections), 1}, {"MAX_BODY", o.MaxBody, 0},
+		{"MAX_MESSAGE", o.MaxMessage, 0}, {"MAX_OPERATIONS", int64(o.MaxOperations), 0},
+		{"SIGN_INS_PER_ACCOUNT", int64(o.SignInsAMinute), 0}, {"ATTEMPTS_PER_ADDRESS", int64(o.AttemptsAddress), 0},
+	} {
+		if n.value < n.least {
+			return fmt.Errorf("%s: too small", n.name)
+		}
+	}
+	return nil
+}
+
+// DemoMode says how the demo runs.
+func (o *Options) DemoMode() DemoMode {
+	switch {
+	case o.Demo == "public":
+		return DemoPublic
+	case o.Demo == "true", o.Demo == "" && o.DatabaseURL == "":
+		return DemoLocal
+	}
+	return DemoOff
+}
+
+// Database is the address of the database: what is set, else a file of its own
+// for the demo and for the real thing.
+func (o *Options) Database() string {
+	switch {
+	case o.DatabaseURL != "":
+		return o.DatabaseURL
+	case o.DemoMode() == DemoOff:
+		return "sqlite:erikti.db"
+	}
+	return "sqlite:erikti-demo.db"
+}
+
+// Row is an option as it is shown.
+type Row struct{ Name, Flag, Default, Meaning string }
+
+// Table lists the options.
+func Table() []Row {
+	t := reflect.TypeFor[Options]()
+	var rows []Row
+	for i := range t.NumField() {
+		tag := t.Field(i).Tag
+		name := tag.Get("env")
+		rows = append(rows, Row{
+			Name: name, Flag: "--" + strings.ToLower(strings.ReplaceAll(name, "_", "-")),
+			Default: tag.Get("envDefault"), Meaning: tag.Get("help"),
+		})
+	}
+	return rows
+}
+
+// Help writes the table for people.
+func Help(w io.Writer) {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, row := range Table() {
+		_, _ = fmt.Fprintf(t, "  %s\t%s\t%s\n", row.Name, row.Default, row.Meaning)
+	}
+	_ = t.Flush()
+}
+
+// Markdown writes the table for the README.
+func Markdown(w io.Writer) {
+	_, _ = fmt.Fprintln(w, "| option | flag | default | meaning |\n|---|---|---|---|")
+	for _, row := range Table() {
+		_, _ = fmt.Fprintf(w, "| `%s` | `%s` | %s | %s |\n", row.Name, row.Flag, code(row.Default), row.Meaning)
+	}
+}
+
+func code(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "`" + s + "`"
+}
+
