@@ -134,6 +134,9 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 // Handler serves everything; for tests that need no port.
 func (a *App) Handler() http.Handler { return a.handler }
 
+// Store returns the open database; for tests that write what the API does not.
+func (a *App) Store() *store.Store { return a.store }
+
 // Listen opens the port; Run does it when nobody has.
 func (a *App) Listen() (net.Addr, error) {
 	listener, err := net.Listen("tcp", a.opts.Addr)
