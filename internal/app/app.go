@@ -110,29 +110,26 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 	if a.opts.DemoMode() == option.DemoOff {
 		return nil
 	}
-	filled, err := demo.Filled(ctx, a.store)
-	if err != nil {
-		return err
-	}
-	if filled {
-		say("Rolling the demo network forward to today …")
-		return demo.Roll(ctx, a.store, time.Now())
-	}
 	empty, err := demo.Empty(ctx, a.store)
 	if err != nil {
 		return err
 	}
-	if !empty {
+	if empty {
+		say("Filling in the demo network (some seconds) …")
+		return demo.Fill(ctx, a.store, demoSeed, time.Now(), func(password string) (string, error) {
+			return hasher.Hash(ctx, password)
+		})
+	}
+	filled, err := demo.Filled(ctx, a.store)
+	if err != nil {
+		return err
+	}
+	if !filled {
 		return errors.New("DEMO: the database holds a network of its own; the demo needs an empty one: set another DATABASE_URL, or DEMO=false")
 	}
-	say("Filling in the demo network (some seconds) …")
-	return demo.Fill(ctx, a.store, demoSeed, time.Now(), func(password string) (string, error) {
-		return hasher.Hash(ctx, password)
-	})
+	say("Rolling the demo network forward to today …")
+	return demo.Roll(ctx, a.store, time.Now())
 }
-
-// Handler serves everything; for tests that need no port.
-func (a *App) Handler() http.Handler { return a.handler }
 
 // Store returns the open database; for tests that write what the API does not.
 func (a *App) Store() *store.Store { return a.store }

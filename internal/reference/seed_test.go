@@ -102,7 +102,8 @@ func TestDistrictThatMoved(t *testing.T) {
 	})
 }
 
-// What was taken out or altered comes back; what points to a row is not disturbed.
+// What was taken out comes back, and what was altered with it; what points to a row
+// is not disturbed.
 func TestSeedRepairs(t *testing.T) {
 	each(t, func(t *testing.T, url string) {
 		st := open(t, url)

@@ -1,0 +1,32 @@
+package demo
+
+import (
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/signup"
+	"erikti/internal/id"
+)
+
+// makeHours writes down the time of those who came; when the event is settled, for
+// good.
+func (n *network) makeHours(r random, e *activity) {
+	state := hourentry.StateVERIFIED
+	if e.state == event.StateSETTLED {
+		state = hourentry.StateLOCKED
+	}
+	for _, t := range e.shifts {
+		for _, s := range t.places {
+			if s.state != signup.StateCOMPLETED {
+				continue
+			}
+			minutes := int(t.when.end.Sub(t.when.start).Minutes())
+			if r.chance(12) {
+				minutes -= 15 * r.between(1, 3) // went home early
+			}
+			n.hours = append(n.hours, &hours{
+				id: r.personal(id.HourEntry), person: s.person, of: e, date: n.localDay(t),
+				minutes: minutes, evidence: r.between(1, 4), state: state, made: t.when.end,
+			})
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package demo
+
+import (
+	"testing"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/organization"
+	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signup"
+	"erikti/ent/gen/waitlistentry"
+	"erikti/ent/rule"
+	"erikti/internal/store"
+)
+
+// stranger is somebody who came to the demo and did things in it.
+type stranger struct {
+	*gen.Volunteer
+	shift *gen.Shift // of an event that they created
+	place *gen.Signup
+}
+
+// visit lets a stranger register, found an organization, publish an event with one
+// shift, and take a place on it.
+func visit(t *testing.T, st *store.Store, start time.Time) *stranger {
+	t.Helper()
+	ctx, c := rule.System(t.Context()), st.Client
+	v := c.Volunteer.Create().SetGivenName("Ерлан").SetFamilyName("Бекетов").SaveX(ctx)
+	c.VolunteerPrivate.Create().SetVolunteerID(v.ID).SetBirthDate("1990-05-01").SaveX(ctx)
+	a := c.Account.Create().SetVolunteerID(v.ID).SetEmail("erlan@example.org").SaveX(ctx)
+	c.Session.Create().SetAccountID(a.ID).SetTokenHash([]byte{1}).SetExpiresAt(start).SaveX(ctx)
+	o := c.Organization.Create().SetNameKk("Жаңа топ").SetLegalForm(organization.LegalFormINFORMAL_GROUP).
+		SetStatus(organization.StatusVERIFIED).SaveX(ctx)
+	e := c.Event.Create().SetOrganizationID(o.ID).SetTitleKk("Сенбілік").SetRemote(true).SetTimeZone(home).
+		SetStartsAt(start).SetEndsAt(start.Add(4 * time.Hour)).SetState(event.StatePUBLISHED).
+		SetImportSource("file").SetImportKey("1").SaveX(ctx)
+	s := c.Shift.Create().SetEventID(e.ID).SetTitleKk("Таң").SetStartsAt(e.StartsAt).SetEndsAt(e.EndsAt).
+		SetCapacity(5).SetConfirmed(1).SetState(shift.StateOPEN).SetNextTransitionAt(e.StartsAt).SaveX(ctx)
+	return &stranger{v, s, take(t, st, v, s)}
+}
+
+// take gives a person a place; the caller has counted it.
+func take(t *testing.T, st *store.Store, v *gen.Volunteer, s *gen.Shift) *gen.Signup {
+	t.Helper()
+	return st.Client.Signup.Create().SetShiftID(s.ID).SetVolunteerID(v.ID).SetPersonNo(v.PersonNo).
+		SetStartsAt(s.StartsAt).SetEndsAt(s.EndsAt).SaveX(rule.System(t.Context()))
+}
+
+// leaveTraces writes a row of every other kind.
+func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
+	t.Helper()
+	ctx, c := rule.System(t.Context()), st.Client
+	c.CheckIn.Create().SetSignupID(g.place.ID).SetKind(checkin.KindIN).SetMethod(checkin.MethodHAND).
+		SetAt(g.shift.StartsAt).SetClientEventID("1").SetRecordedBy(g.ID).SaveX(ctx)
+	w := c.WaitlistEntry.Create().SetShiftID(g.shift.ID).SetVolunteerID(g.ID).SetPersonNo(g.PersonNo).SetSeq(1).
+		SetState(waitlistentry.StateLEFT).SaveX(ctx)
+	c.Offer.Create().SetEntryID(w.ID).SetShiftID(g.shift.ID).SetVolunteerID(g.ID).SetState("EXPIRED").
+		SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
+	c.Qualification.Create().SetVolunteerID(g.ID).SetKind("FIRST_AID").SetIssuedAt("2026-01-01").SaveX(ctx)
+	c.Consent.Create().SetVolunteerID(g.ID).SetKind("PERSONAL_DATA").SetTextVersion("1").SaveX(ctx)
+	c.GuardianConsent.Create().SetVolunteerID(g.ID).SetGuardianName("Бекет").SetValidFrom("2026-01-01").SaveX(ctx)
+	c.IdempotencyKey.Create().SetCaller(g.ID).SetOperation("x").SetKey("1").SetInputHash([]byte{1}).SetOutcome("{}").SaveX(ctx)
+	c.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash([]byte{2}).SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
+	// A member of the demo's network, and the demo's of theirs: a circle of rows.
+	e := st.Client.Event.GetX(ctx, g.shift.EventID)
+	other := c.Organization.Query().Where(organization.IDNEQ(e.OrganizationID), organization.ParentIDIsNil()).FirstX(ctx)
+	other.Update().SetParentID(e.OrganizationID).SaveX(ctx)
+	c.Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SaveX(ctx)
+	c.HourEntry.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetEventID(e.ID).
+		SetDate("2026-11-01").SetMinutes(60).SaveX(ctx)
+	g.place.Update().SetState(signup.StateCOMPLETED).SaveX(ctx)
+}
