@@ -1,0 +1,132 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+func FuzzSocrataAddress(f *testing.F) {
+	for _, s := range []string{
+		`{'latitude': '40.7', 'longitude': '-73.9', 'human_address': '{"address": "37 Avenue", "city": "New York", "state": "NY", "zip": "10009"}'}`,
+		`{'human_address': '{"address": "King\'s", "city": "", "state": "NY", "zip": ""}'}`,
+		`{"human_address": '{"address": "\u0041\xe9"}', 'needs_recoding': False, 'n': None, 'x': 1e3,}`,
+		`{}`, `{'a'`, `{'a': }`, `{'a': '\`, `{'a': '\x4'}`, `__import__('os')`, `{'human_address': '{"address": ["x"]}'}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		address, err := socrataAddress(s)
+		if err != nil && address != "" {
+			t.Errorf("an address and an error: %q", address)
+		}
+		if utf8.ValidString(s) && !utf8.ValidString(address) {
+			t.Errorf("made invalid text of %q", s)
+		}
+		if len(address) > 3*len(s)+8 {
+			t.Errorf("%d bytes of %d", len(address), len(s))
+		}
+	})
+}
+
+func FuzzDates(f *testing.F) {
+	for _, s := range []string{
+		"January 22 2011", "january 2  2011", "Sept 1 2011", "22 января 2011", "February 29 2012", "February 29 2011",
+		"22 желтоқсан 2011", "03.01.2030", "2011-03-13T02:30:00-05:00", "", "9999", strings.Repeat("1", 80), "May 01 0000",
+	} {
+		f.Add(s)
+	}
+	c, err := newCalendar(DateColumns{
+		Layouts: []string{"January 2 2006", "2 January 2006", "02.01.2006", time.RFC3339}, StartTime: "09:00", EndTime: "24:00",
+	}, "America/New_York")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		at, err := c.parse(s, c.start)
+		switch {
+		case err != nil && !at.IsZero():
+			t.Errorf("%q is %v and %v", s, at, err)
+		case err == nil && (at.Location() != time.UTC || at.In(c.zone).Year() < firstYear-1 || at.In(c.zone).Year() > lastYear+1):
+			t.Errorf("%q is %v", s, at)
+		}
+		if err == nil && !c.endOfDay(at).After(at) {
+			t.Errorf("the day of %q ends at %v", s, c.endOfDay(at))
+		}
+	})
+}
+
+// FuzzRecords compares with encoding/csv wherever that reads a text to its end,
+// and holds lines in order wherever it does not.
+func FuzzRecords(f *testing.F) {
+	for _, s := range []string{
+		"a,b\n1,\"2\n3\"\n\n4,5", "a\r\nb\r\n", "\"\"\"\"\n", "a,\"b\"c\n", "\"a\"\r\"\n", "a\"b,c\n", "\"open\nx,\"y\n", ",,\n", "\r\r\n", "\"a\"\r",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\uFFFD") || len(s) > maxField {
+			t.Skip()
+		}
+		src := &source{records: newRecords(iotestOneByOne{strings.NewReader(s)}, ','), feed: &feed{}}
+		src.resetCSV()
+		var got [][]string
+		broken, line := 0, 0
+		for {
+			fields, err := src.read()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if src.line <= line || src.line > strings.Count(s, "\n")+1 {
+				t.Fatalf("line %d after %d", src.line, line)
+			}
+			line = src.line
+			if err != nil {
+				broken++
+				continue
+			}
+			got = append(got, slices.Clone(fields))
+		}
+		ref := csv.NewReader(bytes.NewReader([]byte(s)))
+		ref.FieldsPerRecord = -1
+		want, err := ref.ReadAll()
+		if err != nil {
+			if broken == 0 {
+				t.Errorf("read what encoding/csv refuses: %q", got)
+			}
+			return
+		}
+		if broken > 0 || !slices.EqualFunc(got, want, slices.Equal) {
+			t.Errorf("%d broken, got %q, want %q", broken, got, want)
+		}
+	})
+}
+
+// iotestOneByOne reads a byte at a time, so that records end at every place.
+type iotestOneByOne struct{ r io.Reader }
+
+func (o iotestOneByOne) Read(p []byte) (int, error) { return o.r.Read(p[:1]) }
+
+func FuzzPlain(f *testing.F) {
+	f.Add("<p>a &lt;b&gt; c</p><script>x</script> 1 < 2 &amp;amp;")
+	f.Add("<\x7fsCript>")
+	f.Add("<&#127;script>")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			t.Skip()
+		}
+		out, _ := plain(s, true)
+		if !utf8.ValidString(out) || strings.ContainsAny(out, "\x00\r\t\u202e") || out != strings.TrimSpace(out) {
+			t.Errorf("%q", out)
+		}
+		if strings.Contains(strings.ToLower(out), "<script>") {
+			t.Errorf("a tag is left: %q", out)
+		}
+	})
+}
