@@ -26,12 +26,12 @@ import (
 // its fields, so that each sees what the one before it changed. What they read,
 // they read as the viewer.
 type loaders struct {
-	shifts    *dataloadgen.Loader[string, []*gen.Shift]           // by event
-	events    *dataloadgen.Loader[string, *gen.Event]             // with directions
-	private   *dataloadgen.Loader[string, *gen.VolunteerPrivate]  // by volunteer
-	positions *dataloadgen.Loader[string, *int]                   // by waiting entry
-	offers    *dataloadgen.Loader[string, *gen.Offer]             // by waiting entry
-	districts *dataloadgen.Loader[districtsOf, []*gen.District]   // by region and day
+	shifts    *dataloadgen.Loader[string, []*gen.Shift]          // by event
+	events    *dataloadgen.Loader[string, *gen.Event]            // with directions
+	private   *dataloadgen.Loader[string, *gen.VolunteerPrivate] // by volunteer
+	positions *dataloadgen.Loader[string, *int]                  // by waiting entry
+	offers    *dataloadgen.Loader[string, *gen.Offer]            // by waiting entry
+	districts *dataloadgen.Loader[districtsOf, []*gen.District]  // by region and day
 	mine      func(context.Context) (*mine, error)
 }
 

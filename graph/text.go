@@ -22,9 +22,13 @@ func organizationName(o *gen.Organization) lang.Text {
 	return lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}
 }
 
-func eventTitle(e *gen.Event) lang.Text { return lang.Text{Kk: e.TitleKk, Ru: e.TitleRu, En: e.TitleEn} }
+func eventTitle(e *gen.Event) lang.Text {
+	return lang.Text{Kk: e.TitleKk, Ru: e.TitleRu, En: e.TitleEn}
+}
 
-func shiftTitle(s *gen.Shift) lang.Text { return lang.Text{Kk: s.TitleKk, Ru: s.TitleRu, En: s.TitleEn} }
+func shiftTitle(s *gen.Shift) lang.Text {
+	return lang.Text{Kk: s.TitleKk, Ru: s.TitleRu, En: s.TitleEn}
+}
 
 // localized shows a text in the language that was asked for, else the reader's.
 func localized(ctx context.Context, t lang.Text, l *lang.Locale) (string, error) {

@@ -44,7 +44,9 @@ func (CheckIn) Edges() []ent.Edge {
 func (CheckIn) Indexes() []ent.Index { return []ent.Index{index.Fields("signup_id", "at")} }
 
 // Annotations of CheckIn.
-func (CheckIn) Annotations() []schema.Annotation { return []schema.Annotation{entgql.Skip(entgql.SkipAll)} }
+func (CheckIn) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
 
 // Policy of CheckIn.
 func (CheckIn) Policy() ent.Policy { return rule.Hidden() }

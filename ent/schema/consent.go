@@ -41,7 +41,9 @@ func (Consent) Edges() []ent.Edge {
 func (Consent) Indexes() []ent.Index { return []ent.Index{index.Fields("volunteer_id", "kind")} }
 
 // Annotations of Consent.
-func (Consent) Annotations() []schema.Annotation { return []schema.Annotation{entgql.Skip(entgql.SkipAll)} }
+func (Consent) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
 
 // Policy of Consent.
 func (Consent) Policy() ent.Policy { return rule.Hidden() }

@@ -20,8 +20,12 @@ type Event struct{ ent.Schema }
 // Mixin of Event.
 func (Event) Mixin() []ent.Mixin {
 	return []ent.Mixin{
-		identified{prefix: id.Event}, timestamps{}, versioned{}, imported{},
-		localized{name: "title"}, localized{name: "description", optional: true},
+		identified{prefix: id.Event},
+		timestamps{},
+		versioned{},
+		imported{},
+		localized{name: "title"},
+		localized{name: "description", optional: true},
 		localized{name: "venue", optional: true},
 		findable{texts: []string{"title", "description", "venue"}},
 	}

@@ -20,8 +20,12 @@ type Organization struct{ ent.Schema }
 // Mixin of Organization.
 func (Organization) Mixin() []ent.Mixin {
 	return []ent.Mixin{
-		identified{prefix: id.Organization}, timestamps{}, versioned{}, imported{},
-		localized{name: "name"}, localized{name: "description", optional: true},
+		identified{prefix: id.Organization},
+		timestamps{},
+		versioned{},
+		imported{},
+		localized{name: "name"},
+		localized{name: "description", optional: true},
 		findable{texts: []string{"name", "description"}},
 	}
 }

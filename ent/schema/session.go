@@ -41,7 +41,9 @@ func (Session) Edges() []ent.Edge {
 func (Session) Indexes() []ent.Index { return []ent.Index{index.Fields("account_id")} }
 
 // Annotations of Session.
-func (Session) Annotations() []schema.Annotation { return []schema.Annotation{entgql.Skip(entgql.SkipAll)} }
+func (Session) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
 
 // Policy of Session.
 func (Session) Policy() ent.Policy { return rule.Hidden() }

@@ -7,7 +7,6 @@ import (
 	"entgo.io/ent/schema/field"
 
 	"erikti/ent/rule"
-
 )
 
 // Setting is a fact about this installation that its database keeps.
@@ -22,7 +21,9 @@ func (Setting) Fields() []ent.Field {
 }
 
 // Annotations of Setting.
-func (Setting) Annotations() []schema.Annotation { return []schema.Annotation{entgql.Skip(entgql.SkipAll)} }
+func (Setting) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
 
 // Policy of Setting.
 func (Setting) Policy() ent.Policy { return rule.Hidden() }

@@ -60,7 +60,9 @@ func (m *metrics) watching(hub *live.Hub) {
 	}, func() float64 { return float64(hub.Watching()) }))
 }
 
-func (m *metrics) handler() http.Handler { return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}) }
+func (m *metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
 
 // SocketOpened counts an open socket.
 func (m *metrics) SocketOpened() { m.sockets.Inc() }

@@ -107,7 +107,7 @@ func TestUnverifiedOrganizationsPublishNothing(t *testing.T) {
 		rows = append(rows, after...)
 		want := []string{
 			"loaded 1",
-			"line 2 (2)\tnote\torg_content_id: The organisation is SUSPENDED here, so the event was loaded as a draft [7]",
+			"line 2 (2)\tnote\torg_content_id: The organization is SUSPENDED here, so the event was loaded as a draft [7]",
 		}
 		if !reflect.DeepEqual(rows, want) {
 			t.Errorf("got %q", rows)

@@ -164,10 +164,14 @@ func (o *Options) check() error {
 		value int64
 		least int64
 	}{
-		{"REQUEST_TIMEOUT", int64(o.RequestTimeout), 1}, {"SESSION_FOR", int64(o.SessionFor), 1},
-		{"DATABASE_CONNECTIONS", int64(o.Connections), 1}, {"MAX_BODY", o.MaxBody, 0},
-		{"MAX_MESSAGE", o.MaxMessage, 0}, {"MAX_OPERATIONS", int64(o.MaxOperations), 0},
-		{"SIGN_INS_PER_ACCOUNT", int64(o.SignInsAMinute), 0}, {"ATTEMPTS_PER_ADDRESS", int64(o.AttemptsAddress), 0},
+		{"REQUEST_TIMEOUT", int64(o.RequestTimeout), 1},
+		{"SESSION_FOR", int64(o.SessionFor), 1},
+		{"DATABASE_CONNECTIONS", int64(o.Connections), 1},
+		{"MAX_BODY", o.MaxBody, 0},
+		{"MAX_MESSAGE", o.MaxMessage, 0},
+		{"MAX_OPERATIONS", int64(o.MaxOperations), 0},
+		{"SIGN_INS_PER_ACCOUNT", int64(o.SignInsAMinute), 0},
+		{"ATTEMPTS_PER_ADDRESS", int64(o.AttemptsAddress), 0},
 	} {
 		if n.value < n.least {
 			return fmt.Errorf("%s: too small", n.name)
@@ -240,4 +244,3 @@ func code(s string) string {
 	}
 	return "`" + s + "`"
 }
-

@@ -15,8 +15,8 @@ import (
 type SignUpRequest struct {
 	ShiftID      string
 	VolunteerID  string
-	AutoAccept   bool // a freed place is taken at once, else offered
-	JoinWaitlist bool // wait when no place is free
+	AutoAccept   bool   // a freed place is taken at once, else offered
+	JoinWaitlist bool   // wait when no place is free
 	Key          string `json:"-"` // idempotency key, "" for none
 }
 

@@ -96,4 +96,3 @@ func (s *Store) Ready(ctx context.Context) error {
 	}
 	return nil
 }
-

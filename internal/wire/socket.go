@@ -169,4 +169,3 @@ func (s *socket) pings() {
 		}
 	}
 }
-
