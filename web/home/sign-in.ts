@@ -39,7 +39,7 @@ function ownAccount(): HTMLElement {
 }
 
 function roleName(role: string): string {
-  const key = `home.account.${role.toLowerCase().replaceAll('-', '_')}`;
+  const key = `home.account.${role}`;
   return isTextKey(key) ? text(key) : role;
 }
 
