@@ -29,13 +29,8 @@ func (s *Service) do(ctx context.Context, operation, key string, input any, f fu
 	if err != nil {
 		return "", err
 	}
-	var id string
-	err = s.engine.Do(ctx, func(ctx context.Context, t *place.Tx) (err error) {
-		call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
-		id, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (string, error) { return f(ctx, t, v) })
-		return err
-	})
-	return id, err
+	call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
+	return place.Once(ctx, s.engine, call, func(ctx context.Context, t *place.Tx) (string, error) { return f(ctx, t, v) })
 }
 
 // own locks an event that the viewer runs. Another one's is not told from one

@@ -27,12 +27,8 @@ type CancelOutcome struct{ SignupID, ShiftID string }
 // refused with NOT_FOUND for what is not the person's own, NOT_SIGNED_UP for a
 // place that was given up, and TOO_LATE_TO_CANCEL.
 func (e *Engine) Cancel(ctx context.Context, r CancelRequest) (CancelOutcome, error) {
-	var out CancelOutcome
-	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
-		call := idempotency.Call{Caller: r.VolunteerID, Operation: "cancelSignup", Key: r.Key, Input: r}
-		out, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (CancelOutcome, error) { return t.cancel(ctx, r) })
-		return err
-	})
+	call := idempotency.Call{Caller: r.VolunteerID, Operation: "cancelSignup", Key: r.Key, Input: r}
+	out, err := Once(ctx, e, call, func(ctx context.Context, t *Tx) (CancelOutcome, error) { return t.cancel(ctx, r) })
 	if err == nil {
 		e.settleUnblocked(ctx, r.VolunteerID)
 	}
@@ -99,13 +95,8 @@ type LeaveOutcome struct{ EntryID, ShiftID string }
 // Leave leaves a queue. It is refused with NOT_FOUND for what is not the person's
 // own and NOT_WAITING when they wait no more.
 func (e *Engine) Leave(ctx context.Context, r LeaveRequest) (LeaveOutcome, error) {
-	var out LeaveOutcome
-	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
-		call := idempotency.Call{Caller: r.VolunteerID, Operation: "leaveWaitlist", Key: r.Key, Input: r}
-		out, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (LeaveOutcome, error) { return t.leave(ctx, r) })
-		return err
-	})
-	return out, err
+	call := idempotency.Call{Caller: r.VolunteerID, Operation: "leaveWaitlist", Key: r.Key, Input: r}
+	return Once(ctx, e, call, func(ctx context.Context, t *Tx) (LeaveOutcome, error) { return t.leave(ctx, r) })
 }
 
 func (t *Tx) leave(ctx context.Context, r LeaveRequest) (LeaveOutcome, error) {

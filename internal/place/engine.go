@@ -8,6 +8,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/rule"
+	"erikti/internal/idempotency"
 	"erikti/internal/store"
 )
 
@@ -55,4 +56,15 @@ func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) err
 		e.publish(slices.Sorted(maps.Keys(t.touched)))
 	}
 	return nil
+}
+
+// Once is Do for a change that a client may send again: it is made once for the
+// call's key, and answered alike (invariant 9).
+func Once[T any](ctx context.Context, e *Engine, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {
+	var out T
+	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
+		out, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (T, error) { return f(ctx, t) })
+		return err
+	})
+	return out, err
 }

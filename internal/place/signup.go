@@ -30,13 +30,8 @@ type SignUpOutcome struct {
 // someone eligible waits. It is refused by the first gate that is not passed, and
 // with SHIFT_FULL when there is no place and no wish to wait.
 func (e *Engine) SignUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
-	var out SignUpOutcome
-	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
-		call := idempotency.Call{Caller: r.VolunteerID, Operation: "signUpForShift", Key: r.Key, Input: r}
-		out, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (SignUpOutcome, error) { return t.signUp(ctx, r) })
-		return err
-	})
-	return out, err
+	call := idempotency.Call{Caller: r.VolunteerID, Operation: "signUpForShift", Key: r.Key, Input: r}
+	return Once(ctx, e, call, func(ctx context.Context, t *Tx) (SignUpOutcome, error) { return t.signUp(ctx, r) })
 }
 
 func (t *Tx) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
