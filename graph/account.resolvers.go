@@ -17,6 +17,7 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/lang"
 	"erikti/internal/network"
+	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
 
@@ -69,7 +70,7 @@ func (r *viewerResolver) Memberships(ctx context.Context, obj *viewer.Viewer) ([
 }
 
 func (r *viewerResolver) Places(ctx context.Context, obj *viewer.Viewer) ([]gen.Noder, error) {
-	return r.placesOf(ctx, obj)
+	return place.Coming(ctx, r.Client, obj.VolunteerID, r.Now().UTC())
 }
 
 func (r *volunteerResolver) Email(ctx context.Context, obj *gen.Volunteer) (*string, error) {

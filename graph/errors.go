@@ -13,7 +13,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"erikti/ent/gen"
 	"erikti/ent/gen/privacy"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
@@ -28,14 +27,18 @@ type Presenter struct {
 	RequestID func(context.Context) string
 }
 
+// errPresented marks an error that was presented: gqlgen shows some of them twice.
+// A code alone is no mark, libraries set codes too.
+var errPresented = errors.New("presented")
+
 // Present is the error presenter of gqlgen.
 func (p Presenter) Present(ctx context.Context, err error) *gqlerror.Error {
 	var from *gqlerror.Error
 	if !errors.As(err, &from) {
 		from = &gqlerror.Error{Path: graphql.GetPath(ctx), Err: err}
 	}
-	if from.Extensions["code"] != nil && from.Err == nil && from.Rule == "" && !isEngineCode(from.Extensions["code"]) {
-		return from // presented before
+	if errors.Is(from.Err, errPresented) {
+		return from
 	}
 	f := p.failure(ctx, err, from)
 	l := lang.FromContext(ctx)
@@ -43,6 +46,7 @@ func (p Presenter) Present(ctx context.Context, err error) *gqlerror.Error {
 		Message: lang.Message(l, key("failure", string(f.Class), f.Detail), f.Args),
 		Path:    from.Path, Locations: from.Locations,
 		Extensions: map[string]any{"code": string(f.Class)},
+		Err:        errPresented,
 	}
 	if from.Rule != "" && f.Detail == "document" {
 		shown.Message += " " + p.redact(from.Message)
@@ -71,20 +75,20 @@ func (p Presenter) failure(ctx context.Context, err error, from *gqlerror.Error)
 		return fault.Fail(fault.BadUserInput, "value")
 	case from.Rule != "":
 		return fault.Fail(fault.BadRequest, "document")
+	case from.Extensions["code"] == errcode.ValidationFailed && from.Err == nil && len(from.Path) == 0:
+		return fault.Fail(fault.BadRequest, "operation")
 	case from.Extensions["code"] == errcode.ValidationFailed && from.Err == nil:
 		return fault.Fail(fault.BadUserInput, "variable")
-	case gen.IsNotFound(err), errors.Is(err, privacy.Deny):
+	case missing(err), errors.Is(err, privacy.Deny):
 		return fault.Fail(fault.Missing, "")
 	case fault.Canceled(err) && ctx.Err() != nil:
 		return fault.Fail(fault.TryAgain, "cancelled")
 	case store.Unreachable(err):
 		return fault.Fail(fault.TryAgain, "database_away")
+	case store.Unwritable(err):
+		return fault.Fail(fault.BadUserInput, "")
 	}
 	return fault.Fail(fault.Internal, "").Because(err)
-}
-
-func isEngineCode(code any) bool {
-	return code == errcode.ParseFailed || code == errcode.ValidationFailed
 }
 
 // Recover turns a panic into an error that tells nothing.

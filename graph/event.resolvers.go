@@ -83,11 +83,8 @@ func (r *mutationResolver) CancelShift(ctx context.Context, input model.CancelSh
 }
 
 func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) (*gen.EventConnection, error) {
-	me, err := r.searcher(ctx, eligibleForMe)
-	if err != nil {
-		return nil, err
-	}
-	found, err := network.Events(network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe}, me, r.Now().UTC())
+	found, err := network.Events(ctx, r.Client,
+		network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe}, r.Now().UTC())
 	if err != nil {
 		return nil, err
 	}

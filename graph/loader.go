@@ -19,6 +19,8 @@ import (
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
 	"erikti/internal/network"
+	"erikti/internal/place"
+	"erikti/internal/viewer"
 )
 
 // loaders answer fields that are not columns with one statement for all objects
@@ -32,7 +34,7 @@ type loaders struct {
 	positions *dataloadgen.Loader[string, *int]                  // by waiting entry
 	offers    *dataloadgen.Loader[string, *gen.Offer]            // by waiting entry
 	districts *dataloadgen.Loader[districtsOf, []*gen.District]  // by region and day
-	mine      func(context.Context) (*mine, error)
+	mine      func(context.Context) (*place.Own, error)
 }
 
 type districtsOf struct {
@@ -45,8 +47,8 @@ const together = time.Millisecond
 
 func newLoaders(r *Resolver) *loaders {
 	var once sync.Once
-	var me *mine
-	var meErr error
+	var own *place.Own
+	var ownErr error
 	return &loaders{
 		shifts: load(func(ctx context.Context, ids []string) (map[string][]*gen.Shift, error) {
 			all, err := r.Client.Shift.Query().Where(shift.EventIDIn(ids...)).All(ctx)
@@ -66,9 +68,15 @@ func newLoaders(r *Resolver) *loaders {
 			return indexBy(all, func(o *gen.Offer) string { return o.EntryID }), err
 		}),
 		districts: load(r.districts),
-		mine: func(ctx context.Context) (*mine, error) {
-			once.Do(func() { me, meErr = readMine(ctx, r.Client) })
-			return me, meErr
+		mine: func(ctx context.Context) (*place.Own, error) {
+			once.Do(func() {
+				if v := viewer.From(ctx); v.SignedIn() {
+					own, ownErr = place.ReadOwn(ctx, r.Client, v.ID())
+				} else {
+					own = &place.Own{}
+				}
+			})
+			return own, ownErr
 		},
 	}
 }

@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
@@ -19,6 +21,7 @@ import (
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
+	"erikti/internal/fault"
 	"erikti/internal/id"
 	"erikti/internal/network"
 )
@@ -51,11 +54,11 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]gen.Noder, error)
 	found, err := r.Client.Noders(aside, known, gen.WithNodeType(func(_ context.Context, nodeID string) (string, error) {
 		return tables[id.PrefixOf(nodeID)], nil
 	}))
-	if err != nil {
+	if err != nil && !missing(err) {
 		return nil, err
 	}
 	for _, e := range graphql.GetErrors(aside) {
-		if !gen.IsNotFound(e) {
+		if !missing(e) {
 			return nil, e
 		}
 	}
@@ -63,6 +66,13 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]gen.Noder, error)
 		nodes[at[i]] = n
 	}
 	return nodes, nil
+}
+
+// missing recognizes what ent says of an object that is not there: an error of its
+// own for one id, for several one of GraphQL that echoes the id.
+func missing(err error) bool {
+	var e *gqlerror.Error
+	return gen.IsNotFound(err) || errors.As(err, &e) && e.Extensions["code"] == string(fault.Missing)
 }
 
 // day is the one that was asked for, else today.

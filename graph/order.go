@@ -43,3 +43,6 @@ func eventOrder(ctx context.Context, orderBy []*gen.EventOrder) []*gen.EventOrde
 }
 
 const ascending = "ASC"
+
+// defaultOrder says how the lists of Query are ordered when nobody does.
+var defaultOrder = map[string]string{"organizations": "NAME", "events": "STARTS_AT"}

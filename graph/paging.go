@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,9 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"erikti/ent/gen"
 	"erikti/internal/fault"
-	"erikti/internal/id"
 )
 
 // The size of a page of every connection.
@@ -35,16 +34,39 @@ func (Paging) ExtensionName() string { return "Paging" }
 // Validate of gqlgen.
 func (Paging) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationContext checks the pages that an operation asks for.
+// MutateOperationContext completes and checks the pages that an operation asks for.
 func (Paging) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
 	var failure *fault.Failure
-	eachConnection(oc.Doc, oc.Operation.SelectionSet, func(f *ast.Field) {
-		if failure == nil {
-			failure = checkPage(f, oc.Variables)
-		}
-	})
+	// All are completed before the first is checked: one variable can stand in
+	// several places.
+	for _, look := range []func(*ast.Field, map[string]any) *fault.Failure{fill, checkPage} {
+		eachConnection(oc.Operation.SelectionSet, func(f *ast.Field) {
+			if failure == nil {
+				failure = look(f, oc.Variables)
+			}
+		})
+	}
 	if failure != nil {
 		return gqlerror.WrapIfUnwrapped(failure)
+	}
+	return nil
+}
+
+// fill gives a variable that stands for the size of a page the default one when
+// nothing else says the size. What is no variable was completed by Documents.
+func fill(f *ast.Field, variables map[string]any) *fault.Failure {
+	args := f.ArgumentMap(variables)
+	if args["first"] != nil || args["last"] != nil {
+		return nil
+	}
+	first, last := f.Arguments.ForName("first"), f.Arguments.ForName("last")
+	switch {
+	case first != nil && last != nil && first.Value.Raw == last.Value.Raw:
+		return fault.Fail(fault.BadUserInput, "first_and_last")
+	case first != nil:
+		variables[first.Value.Raw] = int64(defaultPage)
+	case last != nil:
+		variables[last.Value.Raw] = int64(defaultPage)
 	}
 	return nil
 }
@@ -58,10 +80,6 @@ func checkPage(f *ast.Field, variables map[string]any) *fault.Failure {
 			}
 		}
 	}
-	if args["first"] == nil && args["last"] == nil {
-		fill(f, variables)
-		return nil
-	}
 	if args["first"] != nil && args["last"] != nil {
 		return fault.Fail(fault.BadUserInput, "first_and_last")
 	}
@@ -71,53 +89,44 @@ func checkPage(f *ast.Field, variables map[string]any) *fault.Failure {
 		}
 	}
 	for _, name := range []string{"after", "before"} {
-		if args[name] != nil && !goodCursor(args[name], f) {
+		if args[name] != nil && !goodCursor(args[name], f, args["orderBy"]) {
 			return fault.Fail(fault.BadCursor, "")
 		}
 	}
 	return nil
 }
 
-// fill gives a variable that stands for the size of a page and has no value the
-// default one.
-func fill(f *ast.Field, variables map[string]any) {
-	if first := f.Arguments.ForName("first"); first != nil && first.Value.Kind == ast.Variable {
-		variables[first.Value.Raw] = int64(defaultPage)
-	}
+// eachConnection calls visit for the connections in a selection.
+func eachConnection(selections ast.SelectionSet, visit func(*ast.Field)) {
+	eachField(selections, func(f *ast.Field) {
+		if isConnection(f) {
+			visit(f)
+		}
+	})
 }
 
-// goodCursor says whether a cursor is one of the connection's own.
-func goodCursor(v any, f *ast.Field) bool {
-	var c gen.Cursor
-	if err := c.UnmarshalGQL(v); err != nil {
-		return false
-	}
-	return tables[id.PrefixOf(c.ID)] == tableOf[strings.TrimSuffix(f.Definition.Type.Name(), "Connection")]
-}
-
-// tableOf are the tables of the types that have connections.
-var tableOf = map[string]string{
-	"Organization": tables[id.Organization], "Event": tables[id.Event], "Signup": tables[id.Signup],
-}
-
-// eachConnection calls visit for the connections in a selection, through
-// fragments too. The document is valid, so fragments make no circle.
-func eachConnection(doc *ast.QueryDocument, selections ast.SelectionSet, visit func(*ast.Field)) {
-	for _, s := range selections {
-		switch s := s.(type) {
-		case *ast.Field:
-			if isConnection(s) {
+// eachField calls visit for the fields in a selection, through fragments too, each
+// fragment once: fragments that spread others twice make a document exponential.
+func eachField(selections ast.SelectionSet, visit func(*ast.Field)) {
+	seen := map[*ast.FragmentDefinition]bool{}
+	var walk func(ast.SelectionSet)
+	walk = func(selections ast.SelectionSet) {
+		for _, s := range selections {
+			switch s := s.(type) {
+			case *ast.Field:
 				visit(s)
-			}
-			eachConnection(doc, s.SelectionSet, visit)
-		case *ast.InlineFragment:
-			eachConnection(doc, s.SelectionSet, visit)
-		case *ast.FragmentSpread:
-			if s.Definition != nil {
-				eachConnection(doc, s.Definition.SelectionSet, visit)
+				walk(s.SelectionSet)
+			case *ast.InlineFragment:
+				walk(s.SelectionSet)
+			case *ast.FragmentSpread:
+				if s.Definition != nil && !seen[s.Definition] {
+					seen[s.Definition] = true
+					walk(s.Definition.SelectionSet)
+				}
 			}
 		}
 	}
+	walk(selections)
 }
 
 func isConnection(f *ast.Field) bool {
@@ -133,6 +142,10 @@ type Documents struct {
 // Add completes a document and keeps it.
 func (d Documents) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
 	complete := func(f *ast.Field) {
+		// A size that is null is none.
+		f.Arguments = slices.DeleteFunc(f.Arguments, func(a *ast.Argument) bool {
+			return (a.Name == "first" || a.Name == "last") && a.Value.Kind == ast.NullValue
+		})
 		if f.Arguments.ForName("first") != nil || f.Arguments.ForName("last") != nil {
 			return
 		}
@@ -143,7 +156,7 @@ func (d Documents) Add(ctx context.Context, text string, doc *ast.QueryDocument)
 		})
 	}
 	for _, op := range doc.Operations {
-		eachConnection(doc, op.SelectionSet, complete)
+		eachConnection(op.SelectionSet, complete)
 	}
 	d.Cache.Add(ctx, text, doc)
 }

@@ -86,7 +86,7 @@ func (r *shiftResolver) Eligibility(ctx context.Context, obj *gen.Shift) (*place
 	if err != nil {
 		return nil, err
 	}
-	judged := me.candidate.Judge(obj, e, r.Now().UTC())
+	judged := me.Candidate.Judge(obj, e, r.Now().UTC())
 	return &judged, nil
 }
 
@@ -95,7 +95,7 @@ func (r *shiftResolver) ViewerSignup(ctx context.Context, obj *gen.Shift) (*gen.
 	if err != nil {
 		return nil, err
 	}
-	return me.signups[obj.ID], nil
+	return me.Signups[obj.ID], nil
 }
 
 func (r *shiftResolver) ViewerWaitlistEntry(ctx context.Context, obj *gen.Shift) (*gen.WaitlistEntry, error) {
@@ -103,7 +103,7 @@ func (r *shiftResolver) ViewerWaitlistEntry(ctx context.Context, obj *gen.Shift)
 	if err != nil {
 		return nil, err
 	}
-	return me.entries[obj.ID], nil
+	return me.Entries[obj.ID], nil
 }
 
 func (r *waitlistEntryResolver) Position(ctx context.Context, obj *gen.WaitlistEntry) (*int, error) {

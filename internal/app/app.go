@@ -50,11 +50,15 @@ type App struct {
 }
 
 // New opens the database and wires everything. Out is where people read what
-// happens.
-func New(ctx context.Context, opts *option.Options, out io.Writer) (*App, error) {
+// happens. Adjust is for tests that look at the statements.
+func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...func(*store.Options)) (*App, error) {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
 	say("Opening the database …")
-	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
+	settings := store.Options{Connections: opts.Connections}
+	for _, f := range adjust {
+		f(&settings)
+	}
+	st, err := store.Open(ctx, opts.Database(), settings)
 	if err != nil {
 		return nil, err
 	}

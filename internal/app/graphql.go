@@ -48,6 +48,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server.SetRecoverFunc(presenter.Recover)
 	server.Use(extension.Introspection{})
 	server.Use(graph.Paging{})
+	server.Use(graph.Filters{})
 	server.Use(graph.Loaders{Resolver: r})
 	server.Use(a.metrics)
 	return server

@@ -16,6 +16,7 @@ import (
 	"erikti/internal/app"
 	"erikti/internal/option"
 	"erikti/internal/pgtest"
+	"erikti/internal/store"
 )
 
 // EachDatabase runs a test on a fresh SQLite database and on a fresh PostgreSQL
@@ -46,6 +47,11 @@ type Server struct {
 // of the test.
 func Start(t testing.TB, databaseURL string, environ ...string) *Server {
 	t.Helper()
+	return start(t, databaseURL, environ)
+}
+
+func start(t testing.TB, databaseURL string, environ []string, adjust ...func(*store.Options)) *Server {
+	t.Helper()
 	environ = append([]string{
 		"ADDR=127.0.0.1:0", "DATABASE_URL=" + databaseURL, "DEMO=false",
 		"ATTEMPTS_PER_ADDRESS=0", "SIGN_INS_PER_ACCOUNT=0", "REQUEST_TIMEOUT=60s",
@@ -56,7 +62,7 @@ func Start(t testing.TB, databaseURL string, environ ...string) *Server {
 	}
 	s := &Server{Out: &bytes.Buffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
-	if s.App, err = app.New(ctx, opts, s.Out); err != nil {
+	if s.App, err = app.New(ctx, opts, s.Out, adjust...); err != nil {
 		cancel()
 		t.Fatal(err)
 	}

@@ -33,7 +33,11 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 		if len(ids) == 0 {
 			return "", fault.Refuse(fault.EventWithoutShifts)
 		}
-		if !e.EndsAt.After(t.Now) {
+		ahead, err := t.Shift.Query().Where(shift.IDIn(ids...), shift.EndsAtGT(t.Now)).Exist(ctx)
+		if err != nil {
+			return "", err
+		}
+		if !ahead {
 			return "", fault.Invalid("past", "endsAt")
 		}
 		if err := t.Event.UpdateOneID(e.ID).SetState(genevent.StatePUBLISHED).SetPublishedAt(t.Now).AddVersion(1).

@@ -37,8 +37,33 @@ func (s *Service) Update(ctx context.Context, p Patch, key string) (string, erro
 			return "", err
 		}
 		t.Touch(e.ID)
-		return e.ID, update.Exec(ctx)
+		if err := update.Exec(ctx); err != nil {
+			return "", err
+		}
+		return e.ID, serve(ctx, t, &p)
 	})
+}
+
+// serve gives free places to those who may take one now that an event asks for
+// something else.
+func serve(ctx context.Context, t *place.Tx, p *Patch) error {
+	if p.Directions == nil && p.TimeZone == nil {
+		return nil
+	}
+	ids, err := t.Shift.Query().Where(shift.EventID(p.EventID), shift.WaitlistedGT(0)).IDs(ctx)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	shifts, err := t.LockShifts(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for _, sh := range shifts {
+		if err := t.Serve(ctx, sh); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func patchTexts(update *gen.EventUpdateOne, p *Patch) error {
@@ -144,7 +169,13 @@ func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (st
 				return "", err
 			}
 		}
-		return sh.ID, t.Reschedule(ctx, sh)
+		if err := t.Reschedule(ctx, sh); err != nil {
+			return "", err
+		}
+		if err := t.Serve(ctx, sh); err != nil {
+			return "", err
+		}
+		return sh.ID, t.Finish(ctx, sh.Edges.Event)
 	})
 }
 
@@ -179,7 +210,8 @@ func patchShift(ctx context.Context, t *place.Tx, s *gen.Shift, p *ShiftPatch) e
 		if *p.MinAge < 0 || *p.MinAge > maxAge {
 			return fault.Invalid("min_age", "minAge")
 		}
-		update.SetMinAge(*p.MinAge)
+		s.MinAge = *p.MinAge
+		update.SetMinAge(s.MinAge)
 	}
 	from, to := or(p.StartsAt, s.StartsAt), or(p.EndsAt, s.EndsAt)
 	moved := !from.Equal(s.StartsAt) || !to.Equal(s.EndsAt)

@@ -3,8 +3,8 @@
 //
 // The outcome is kept as ids and codes, in the transaction that made the change:
 // either both are there or neither. A refusal changes nothing and is decided
-// anew. Two calls with one key at once collide on a unique index; the loser's
-// transaction is tried again and then finds the winner's outcome.
+// anew. Of two calls with one key at once the caller of Do lets the second wait for
+// the first, so that it finds its outcome; a unique index holds what comes past.
 package idempotency
 
 import (
@@ -12,7 +12,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"erikti/ent/gen"
@@ -34,12 +36,14 @@ type Call struct {
 	Input     any    // what the key stands for; marshalled to JSON and hashed
 }
 
-// Check refuses a key that is empty or too long; nil is no key.
+// Check refuses a key that is empty, too long, or has a character that is no text
+// (PostgreSQL keeps no NUL); nil is no key.
 func Check(key *string) (string, error) {
 	if key == nil {
 		return "", nil
 	}
-	if n := utf8.RuneCountInString(*key); n < 1 || n > maxKey || !utf8.ValidString(*key) {
+	if n := utf8.RuneCountInString(*key); n < 1 || n > maxKey || !utf8.ValidString(*key) ||
+		strings.ContainsFunc(*key, unicode.IsControl) {
 		return "", fault.Invalid("key", "idempotencyKey")
 	}
 	return *key, nil

@@ -1,11 +1,13 @@
 package network
 
 import (
+	"context"
 	"strings"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
@@ -63,8 +65,8 @@ type EventSearch struct {
 	EligibleForMe *bool
 }
 
-// Events are those that a search finds.
-func Events(q EventSearch, me *Me, now time.Time) ([]predicate.Event, error) {
+// Events are those that a search of the viewer finds.
+func Events(ctx context.Context, client *gen.Client, q EventSearch, now time.Time) ([]predicate.Event, error) {
 	var where []predicate.Event
 	if q.Text != nil {
 		match, err := found(event.FieldSearchText, *q.Text)
@@ -77,6 +79,10 @@ func Events(q EventSearch, me *Me, now time.Time) ([]predicate.Event, error) {
 		where = append(where, is(*q.HasFreePlaces, event.HasShiftsWith(free)))
 	}
 	if q.EligibleForMe != nil {
+		me, err := ReadMe(ctx, client, now)
+		if err != nil {
+			return nil, err
+		}
 		where = append(where, is(*q.EligibleForMe, eligible(me, now)))
 	}
 	return where, nil
@@ -95,15 +101,6 @@ func free(s *sql.Selector) {
 		sql.EQ(s.C(shift.FieldState), shift.StateOPEN),
 		sql.ExprP(s.C(shift.FieldCapacity)+" > "+s.C(shift.FieldConfirmed)+" + "+s.C(shift.FieldHeld)),
 	))
-}
-
-// Me is what a list of events needs to know of the viewer; nil for a visitor.
-type Me struct {
-	VolunteerID string
-	// Age on a day cannot be asked of every event at once: it is judged for today,
-	// and exactly when one signs up. -1 when the birth date is not known.
-	Age            int
-	Qualifications []string
 }
 
 // eligible is an event with a shift that takes sign-ups now and that the viewer,

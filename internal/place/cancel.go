@@ -28,11 +28,7 @@ type CancelOutcome struct{ SignupID, ShiftID string }
 // place that was given up, and TOO_LATE_TO_CANCEL.
 func (e *Engine) Cancel(ctx context.Context, r CancelRequest) (CancelOutcome, error) {
 	call := idempotency.Call{Caller: r.VolunteerID, Operation: "cancelSignup", Key: r.Key, Input: r}
-	out, err := Once(ctx, e, call, func(ctx context.Context, t *Tx) (CancelOutcome, error) { return t.cancel(ctx, r) })
-	if err == nil {
-		e.settleUnblocked(ctx, r.VolunteerID)
-	}
-	return out, err
+	return Once(ctx, e, call, func(ctx context.Context, t *Tx) (CancelOutcome, error) { return t.cancel(ctx, r) })
 }
 
 func (t *Tx) cancel(ctx context.Context, r CancelRequest) (CancelOutcome, error) {
@@ -75,7 +71,8 @@ func (t *Tx) cancel(ctx context.Context, r CancelRequest) (CancelOutcome, error)
 		if err := t.count(ctx, s, func(s *gen.Shift) { s.Confirmed-- }); err != nil {
 			return none, err
 		}
-		if _, err := t.serve(ctx, s); err != nil {
+		t.freed = append(t.freed, freed{s.ID, r.VolunteerID, s.StartsAt, s.EndsAt})
+		if err := t.Serve(ctx, s); err != nil {
 			return none, err
 		}
 	}

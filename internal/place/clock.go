@@ -3,8 +3,6 @@ package place
 import (
 	"context"
 	"log/slog"
-	"maps"
-	"slices"
 	"time"
 
 	"erikti/ent/gen"
@@ -33,9 +31,9 @@ func (e *Engine) Run(ctx context.Context, every time.Duration) {
 	}
 }
 
-// Tick moves the shifts that are due now, each in a transaction of its own, then
-// marks the events DONE whose last shift has ended. It returns how many shifts
-// were due.
+// Tick moves the shifts that are due now, each in a transaction of its own that
+// also marks the event DONE when its last shift has ended. It returns how many
+// shifts were due.
 func (e *Engine) Tick(ctx context.Context) (int, error) {
 	due, err := e.store.Client.Shift.Query().
 		Where(shift.NextTransitionAtLTE(e.now().UTC())).
@@ -43,22 +41,19 @@ func (e *Engine) Tick(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	events := map[string]struct{}{}
 	for _, s := range due {
-		if err := e.Do(ctx, func(ctx context.Context, t *Tx) error { return t.tick(ctx, s.ID) }); err != nil {
-			return 0, err
-		}
-		events[s.EventID] = struct{}{}
-	}
-	for _, id := range slices.Sorted(maps.Keys(events)) {
-		if err := e.Do(ctx, func(ctx context.Context, t *Tx) error { return t.finishEvent(ctx, id) }); err != nil {
+		if err := e.Do(ctx, func(ctx context.Context, t *Tx) error { return t.tick(ctx, s.EventID, s.ID) }); err != nil {
 			return 0, err
 		}
 	}
 	return len(due), nil
 }
 
-func (t *Tx) tick(ctx context.Context, id string) error {
+func (t *Tx) tick(ctx context.Context, eventID, id string) error {
+	e, err := t.LockEvent(ctx, eventID)
+	if err != nil {
+		return err
+	}
 	s, err := t.LockShift(ctx, id)
 	if err != nil {
 		return err
@@ -67,20 +62,6 @@ func (t *Tx) tick(ctx context.Context, id string) error {
 		return nil // another server was first
 	}
 	if err := t.Reschedule(ctx, s); err != nil {
-		return err
-	}
-	if s.State != shift.StateENDED {
-		return nil
-	}
-	if err := t.closeQueue(ctx, s); err != nil {
-		return err
-	}
-	return t.count(ctx, s, func(s *gen.Shift) { s.Waitlisted = 0 })
-}
-
-func (t *Tx) finishEvent(ctx context.Context, id string) error {
-	e, err := t.LockEvent(ctx, id)
-	if err != nil {
 		return err
 	}
 	return t.Finish(ctx, e)

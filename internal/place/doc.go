@@ -21,18 +21,20 @@
 // # Locks
 //
 // Every change of places is one transaction that locks the shift's row before it
-// reads what it decides by. One order holds for all: the event (only where its own
-// row changes or must not), its shifts by ascending id, then the people concerned
-// (who signs up, and the heads of the queue who may be promoted) by ascending
-// person number, in one statement; never a shift after a person, never an event
+// reads what it decides by. One order holds for all: the call's idempotency key (an
+// advisory lock on PostgreSQL), the event (only where its own row changes or must
+// not), its shifts by ascending id, then the people concerned (who signs up, and
+// the heads of the queue who may be promoted) by ascending person number, in one
+// statement for some hundred of them; never a shift after a person, never an event
 // after a shift. On SQLite the only writer is the lock.
 //
 // # The life of a request
 //
 // Do begins a transaction; LockShift; LockPeople; the gates are judged; rows and
 // counters are written; commit; then, and only then, the events concerned are
-// published to those who watch. A transaction that collides is tried again as a
-// whole.
+// published to those who watch, and the queues are served in which those wait whose
+// time became free, each in a transaction of its own. A transaction that collides
+// is tried again as a whole.
 //
 // # The clock
 //

@@ -33,13 +33,14 @@ type Tx struct {
 	Now      time.Time
 	postgres bool
 	touched  map[string]struct{}
+	freed    []freed
 }
 
 // Touch notes that what everyone may see of an event changed.
 func (t *Tx) Touch(eventID string) { t.touched[eventID] = struct{}{} }
 
-// Do runs f in a transaction and, after its commit, publishes what it touched. F
-// may run more than once.
+// Do runs f in a transaction and, after its commit, publishes what it touched and
+// serves the queues of those whose time became free. F may run more than once.
 func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) error {
 	var t *Tx
 	err := e.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
@@ -55,6 +56,9 @@ func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) err
 	if len(t.touched) > 0 {
 		e.publish(slices.Sorted(maps.Keys(t.touched)))
 	}
+	for _, f := range t.freed {
+		e.serveElsewhere(ctx, f)
+	}
 	return nil
 }
 
@@ -63,6 +67,9 @@ func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) err
 func Once[T any](ctx context.Context, e *Engine, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {
 	var out T
 	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
+		if err := t.lockCall(ctx, call); err != nil {
+			return err
+		}
 		out, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (T, error) { return f(ctx, t) })
 		return err
 	})

@@ -10,6 +10,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/fault"
+	"erikti/internal/idempotency"
 )
 
 // forWrite locks the rows that a query returns, in their order. SQLite's writer
@@ -18,6 +19,17 @@ func (t *Tx) forWrite(s *sql.Selector) {
 	if t.postgres {
 		s.For(sql.LockStrength("NO KEY UPDATE"))
 	}
+}
+
+// lockCall lets a call wait for one with the same key that is being made. It comes
+// before every other lock.
+func (t *Tx) lockCall(ctx context.Context, c idempotency.Call) error {
+	if c.Key == "" || !t.postgres {
+		return nil
+	}
+	_, err := t.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+		c.Caller+"\n"+c.Operation+"\n"+c.Key)
+	return err
 }
 
 // LockEvent locks an event and reads it with its directions and organization.

@@ -48,8 +48,7 @@ func (t *Tx) SetCapacity(ctx context.Context, s *gen.Shift, capacity int) error 
 	if err := t.count(ctx, s, func(*gen.Shift) {}); err != nil {
 		return err
 	}
-	_, err := t.serve(ctx, s)
-	return err
+	return t.Serve(ctx, s)
 }
 
 // Move changes the time of a locked shift. People who have a place there keep it;
@@ -63,6 +62,7 @@ func (t *Tx) Move(ctx context.Context, s *gen.Shift, from, to time.Time) error {
 	for i, h := range holders {
 		ids[i] = h.VolunteerID
 	}
+	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
 	s.StartsAt, s.EndsAt = from, to
 	people, err := t.lockPeople(ctx, ids, s)
 	if err != nil {
@@ -85,7 +85,7 @@ func (t *Tx) Move(ctx context.Context, s *gen.Shift, from, to time.Time) error {
 }
 
 // Reschedule brings the state of a locked shift up to date with its times and its
-// event, and counts the change.
+// event, and counts the change. Nobody waits for one that has ended.
 func (t *Tx) Reschedule(ctx context.Context, s *gen.Shift) error {
 	published := s.Edges.Event.State != event.StateDRAFT
 	state, next := StateAt(s, published, t.Now)
@@ -99,7 +99,13 @@ func (t *Tx) Reschedule(ctx context.Context, s *gen.Shift) error {
 	if err := update.Exec(ctx); err != nil {
 		return err
 	}
-	return t.count(ctx, s, func(*gen.Shift) {})
+	if s.State != shift.StateENDED {
+		return t.count(ctx, s, func(*gen.Shift) {})
+	}
+	if err := t.closeQueue(ctx, s); err != nil {
+		return err
+	}
+	return t.count(ctx, s, func(s *gen.Shift) { s.Waitlisted = 0 })
 }
 
 // CancelShift cancels a locked shift: every place and position is given up, every
@@ -129,6 +135,7 @@ func (t *Tx) CancelShift(ctx context.Context, s *gen.Shift) error {
 	if err != nil {
 		return err
 	}
+	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
 	s.State = shift.StateCANCELLED
 	if err := t.Shift.UpdateOneID(s.ID).SetState(shift.StateCANCELLED).ClearNextTransitionAt().Exec(ctx); err != nil {
 		return err

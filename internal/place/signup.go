@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/event"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/fault"
@@ -40,9 +41,12 @@ func (t *Tx) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error)
 	if err != nil {
 		return none, err
 	}
-	q, err := t.serve(ctx, s, r.VolunteerID)
+	people, err := t.serve(ctx, s, r.VolunteerID)
 	if err != nil {
 		return none, err
+	}
+	if s.Edges.Event.State == event.StateDRAFT {
+		return none, fault.Refuse(fault.NotFound) // a draft is not told from what does not exist
 	}
 	if no := window(s, t.Now); no != nil {
 		return none, no
@@ -50,7 +54,7 @@ func (t *Tx) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error)
 	if err := t.notThere(ctx, r); err != nil {
 		return none, err
 	}
-	p, ok := q.people[r.VolunteerID]
+	p, ok := people[r.VolunteerID]
 	if !ok {
 		return none, fault.Refuse(fault.NotFound)
 	}

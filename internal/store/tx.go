@@ -118,6 +118,13 @@ func Unreachable(err error) bool {
 	return errors.Is(err, sql.ErrConnDone) || isNetwork(err)
 }
 
+// Unwritable says whether a text holds what PostgreSQL has no place for: the
+// character NUL. To SQLite it is one like any other.
+func Unwritable(err error) bool {
+	var p *pq.Error
+	return errors.As(err, &p) && p.Code == "22021" // character_not_in_repertoire
+}
+
 // Constraint returns the name of the constraint that a write ran into, "" when
 // it did not. SQLite names the columns or the check instead of a unique index.
 func Constraint(err error) string {

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -58,6 +56,7 @@ func (t HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	}
 	switch {
 	case oc.Operation.Operation == ast.Subscription:
+		w.Header().Set("Allow", "GET, POST") // what else may be sent here: no method runs a subscription
 		answer.fail(http.StatusMethodNotAllowed, fault.Fail(fault.BadRequest, "subscription"))
 		return
 	case oc.Operation.Operation == ast.Mutation && r.Method == http.MethodGet:
@@ -80,7 +79,7 @@ func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams
 		p := &request{Query: q.Get("query"), OperationName: q.Get("operationName")}
 		for name, to := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 			if raw := q.Get(name); raw != "" {
-				if err := decode([]byte(raw), to); err != nil {
+				if err := object([]byte(raw), func(d *json.Decoder) error { return d.Decode(to) }); err != nil {
 					return bad(http.StatusBadRequest, "json")
 				}
 			}
@@ -111,7 +110,7 @@ func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams
 		return bad(http.StatusBadRequest, "body")
 	}
 	p := &request{}
-	if err := decode(raw, p); err != nil {
+	if err := decode(raw, p.fields()); err != nil {
 		return bad(http.StatusBadRequest, "json")
 	}
 	return p.params()
@@ -119,10 +118,16 @@ func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams
 
 // request is a GraphQL request as clients send it.
 type request struct {
-	Query         string         `json:"query"`
-	OperationName string         `json:"operationName"`
-	Variables     map[string]any `json:"variables"`
-	Extensions    map[string]any `json:"extensions"`
+	Query         string
+	OperationName string
+	Variables     map[string]any
+	Extensions    map[string]any
+}
+
+func (p *request) fields() map[string]any {
+	return map[string]any{
+		"query": &p.Query, "operationName": &p.OperationName, "variables": &p.Variables, "extensions": &p.Extensions,
+	}
 }
 
 func (p *request) params() (*graphql.RawParams, int, *fault.Failure) {
@@ -132,23 +137,6 @@ func (p *request) params() (*graphql.RawParams, int, *fault.Failure) {
 	return &graphql.RawParams{
 		Query: p.Query, OperationName: p.OperationName, Variables: p.Variables, Extensions: p.Extensions,
 	}, 0, nil
-}
-
-// decode reads exactly one JSON object, numbers as they are written.
-func decode(raw []byte, to any) error {
-	raw = bytes.TrimSpace(raw)
-	if !utf8.Valid(raw) || len(raw) == 0 || raw[0] != '{' {
-		return errors.New("not one JSON object in UTF-8")
-	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	if err := d.Decode(to); err != nil {
-		return err
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return errors.New("something after the JSON object")
-	}
-	return nil
 }
 
 // media picks the type of the answer, "" when the client takes none of them.
@@ -186,16 +174,25 @@ func (a answer) refuse(ctx context.Context, errs gqlerror.List) {
 	if a.media == typeResponse {
 		status = http.StatusBadRequest
 	}
-	a.write(status, a.exec.DispatchError(ctx, errs))
+	a.write(status, withoutData(a.exec.DispatchError(ctx, errs)))
 }
 
 // fail answers a request that is none.
 func (a answer) fail(status int, failure *fault.Failure) {
 	ctx := graphql.WithOperationContext(a.r.Context(), &graphql.OperationContext{})
-	a.write(status, a.exec.DispatchError(ctx, gqlerror.List{gqlerror.WrapIfUnwrapped(failure)}))
+	a.write(status, withoutData(a.exec.DispatchError(ctx, gqlerror.List{gqlerror.WrapIfUnwrapped(failure)})))
 }
 
-func (a answer) write(status int, response *graphql.Response) {
+// withoutData leaves out what is null because nothing was executed: only an
+// executed operation has data.
+func withoutData(r *graphql.Response) any {
+	return struct {
+		Errors     gqlerror.List  `json:"errors"`
+		Extensions map[string]any `json:"extensions,omitempty"`
+	}{r.Errors, r.Extensions}
+}
+
+func (a answer) write(status int, response any) {
 	body, err := json.Marshal(response)
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"The answer could not be written.","extensions":{"code":"INTERNAL"}}]}`)

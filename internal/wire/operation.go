@@ -27,7 +27,7 @@ func (s *socket) subscribe(m message) int {
 		return closeTooEarly
 	}
 	var p request
-	if err := decode(m.Payload, &p); err != nil {
+	if err := decode(m.Payload, p.fields()); err != nil {
 		return closeInvalid
 	}
 	ctx, cancel := context.WithCancel(s.asks)

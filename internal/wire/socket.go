@@ -81,7 +81,7 @@ func parse(kind int, raw []byte) (message, bool) {
 	if kind != websocket.TextMessage {
 		return m, false
 	}
-	return m, decode(raw, &m) == nil
+	return m, decode(raw, map[string]any{"type": &m.Type, "id": &m.ID, "payload": &m.Payload}) == nil
 }
 
 // handle acts on a message and returns the code to close with, 0 for none.
@@ -112,16 +112,13 @@ func (s *socket) init(m message) int {
 	if s.asks != nil {
 		return closeTwoInits
 	}
-	var says struct {
-		Authorization string `json:"authorization"`
-		Locale        string `json:"locale"`
-	}
+	var authorization, locale string
 	if len(m.Payload) > 0 && string(m.Payload) != "null" {
-		if err := decode(m.Payload, &says); err != nil {
+		if err := decode(m.Payload, map[string]any{"authorization": &authorization, "locale": &locale}); err != nil {
 			return closeInvalid
 		}
 	}
-	ctx, err := s.transport.Begin(s.ctx, says.Authorization, says.Locale)
+	ctx, err := s.transport.Begin(s.ctx, authorization, locale)
 	if err != nil {
 		return closeForbidden
 	}

@@ -1,0 +1,62 @@
+package apptest
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+
+	"entgo.io/ent/dialect"
+	"github.com/99designs/gqlgen/graphql"
+
+	"erikti/internal/store"
+)
+
+// StartCounted is Start with a count of the statements that requests cause.
+func StartCounted(t testing.TB, databaseURL string, environ ...string) (*Server, *Statements) {
+	t.Helper()
+	counted := &Statements{}
+	return start(t, databaseURL, environ, func(o *store.Options) { o.Wrap = counted.wrap }), counted
+}
+
+// Statements are those that resolvers ran outside transactions: what the jobs do
+// beside is left out.
+type Statements struct {
+	mu   sync.Mutex
+	seen []string
+}
+
+// Take returns the statements since the last time.
+func (s *Statements) Take() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	seen := slices.Clone(s.seen)
+	s.seen = nil
+	return seen
+}
+
+func (s *Statements) note(ctx context.Context, statement string) {
+	if !graphql.HasOperationContext(ctx) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.seen = append(s.seen, statement)
+}
+
+func (s *Statements) wrap(d dialect.Driver) dialect.Driver { return &counting{d, s} }
+
+type counting struct {
+	dialect.Driver
+	statements *Statements
+}
+
+func (c *counting) Query(ctx context.Context, query string, args, v any) error {
+	c.statements.note(ctx, query)
+	return c.Driver.Query(ctx, query, args, v)
+}
+
+func (c *counting) Exec(ctx context.Context, query string, args, v any) error {
+	c.statements.note(ctx, query)
+	return c.Driver.Exec(ctx, query, args, v)
+}

@@ -1,0 +1,85 @@
+// The playground, as a first visitor of the demo finds it.
+import assert from 'node:assert/strict';
+import { hosts, openPage } from './support/browser.js';
+import { inBrowser } from './support/pages.js';
+
+const result = '.result-window';
+
+inBrowser(
+  'the playground',
+  async (t, program, browser) => {
+    const page = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+
+    await t.test('the first tab runs by itself and changes within 5 s', async () => {
+      await page.goto(`${program.url}/playground/`);
+      await shows(page, '"shiftCapacities"');
+      const first = await page.locator(result).innerText();
+      const differs = ([result, first]) => document.querySelector(result).innerText !== first;
+      await page.waitForFunction(differs, [result, first], { timeout: 5000 });
+      await shows(page, '"reset": false');
+    });
+
+    await t.test('G15 nothing comes from another host, breaks the policy or is complained of', () => {
+      assert.deepEqual(hosts(page.noted), [program.host]);
+      assert.deepEqual(page.noted.violations, []);
+      assert.deepEqual(page.noted.complaints, []);
+      assert.ok(page.noted.requests.some((url) => url.startsWith('ws:')), 'sockets are looked at too');
+    });
+
+    await t.test('the other examples run', async () => {
+      for (const [tab, expected] of [
+        ['Regions', '"now"'],
+        ['FreePlaces', '"edges"'],
+        ['NetworkNumbers', '"networkStats"'],
+      ]) {
+        await page.getByRole('tab', { name: tab }).click();
+        await runs(page, expected);
+      }
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.locator('.graphiql-doc-explorer').getByText('Subscription').first().waitFor();
+      assert.deepEqual(hosts(page.noted), [program.host]);
+      assert.deepEqual(page.noted.violations, []);
+    });
+
+    await t.test('G15 the policy stops what would leave, and this test notices', async () => {
+      const reached = await page.evaluate(() =>
+        Promise.allSettled([
+          fetch('https://elsewhere.example/'),
+          new Promise((resolve, reject) => {
+            const script = document.createElement('script');
+            Object.assign(script, { src: 'https://elsewhere.example/a.js', onload: resolve, onerror: reject });
+            document.head.append(script);
+          }),
+        ]),
+      );
+      assert.deepEqual(reached.map(({ status }) => status), ['rejected', 'rejected']);
+      const directives = page.noted.violations.map((violation) => violation.split(':')[0]);
+      assert.deepEqual(directives.toSorted(), ['connect-src', 'script-src-elem']);
+      assert.ok(page.noted.complaints.length > 0);
+    });
+  },
+  { DEMO_TRAFFIC: 'on' },
+);
+
+/** Runs the open example until its answer is there: for a moment after a change of tabs the editor asks for the former. */
+async function runs(page, expected) {
+  for (let left = 20; ; left--) {
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    try {
+      await shows(page, expected, { timeout: 1500 });
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
+/** Waits until the visible part of the result has a text. */
+function shows(page, text, options) {
+  return page.waitForFunction(
+    // The editor writes spaces that do not break.
+    ([result, text]) => document.querySelector(result)?.innerText.replaceAll('\u00a0', ' ').includes(text),
+    [result, text],
+    options,
+  );
+}

@@ -1,0 +1,36 @@
+// A program with the built pages in it, and their words.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { repository } from '../../clients/support/program.js';
+import { onAnyDatabase } from '../../clients/support/with-program.js';
+import { undo } from '../../clients/support/undo.js';
+import { launch } from './browser.js';
+
+export const languages = ['kk', 'ru', 'en'];
+
+const words = Object.fromEntries(
+  languages.map((language) => [language, JSON.parse(readFileSync(`${repository}/locales/${language}.json`, 'utf8'))]),
+);
+
+/** A text of a page; of one with values in it, the part before them. */
+export function word(language, key) {
+  const text = words[language][key];
+  assert.ok(text, key);
+  return text.split('{')[0];
+}
+
+/** A test in a browser, on a program with the built pages. */
+export function inBrowser(name, body, options) {
+  const withBrowser = async (t, program) => {
+    await checkBuilt(program);
+    const browser = await launch();
+    undo(t)(() => browser.close());
+    await body(t, program, browser);
+  };
+  onAnyDatabase(name, withBrowser, options);
+}
+
+async function checkBuilt(program) {
+  const home = await (await fetch(program.url)).text();
+  assert.match(home, /src="\/assets\//, 'The program was built without its pages: run scripts/build, then this again.');
+}

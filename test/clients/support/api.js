@@ -1,0 +1,45 @@
+// The API over HTTP, as somebody in a language.
+import assert from 'node:assert/strict';
+
+/** Somebody at the API of a program: a visitor, until there is a token. */
+export class Caller {
+  constructor(program, { token, locale } = {}) {
+    this.program = program;
+    this.token = token;
+    this.locale = locale;
+  }
+
+  in(locale) {
+    return new Caller(this.program, { token: this.token, locale });
+  }
+
+  /** Sends a request and returns the whole answer. */
+  async ask(query, variables) {
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' };
+    if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    if (this.locale) headers['Accept-Language'] = this.locale;
+    const body = JSON.stringify({ query, variables });
+    const response = await fetch(`${this.program.url}/graphql`, { method: 'POST', headers, body });
+    return response.json();
+  }
+
+  /** Sends a request that must be executed without errors, and returns its data. */
+  async get(query, variables) {
+    const { data, errors } = await this.ask(query, variables);
+    assert.equal(errors, undefined, JSON.stringify(errors));
+    return data;
+  }
+
+  /** Sends a mutation of one field, which may be refused, and returns its payload. */
+  async attempt(mutation, input) {
+    const data = await this.get(mutation, { input });
+    return Object.values(data)[0];
+  }
+
+  /** Sends a mutation of one field that must not be refused, and returns its payload. */
+  async act(mutation, input) {
+    const payload = await this.attempt(mutation, input);
+    assert.deepEqual(payload.userErrors, [], mutation);
+    return payload;
+  }
+}

@@ -1,0 +1,88 @@
+// The people and events of a test, made through the API.
+import { randomUUID } from 'node:crypto';
+import { Caller } from './api.js';
+
+const refusals = 'userErrors { code message path nextStep }';
+const counts = 'id version state capacity confirmed held waitlisted available';
+
+export const documents = {
+  register: `mutation ($input: RegisterInput!) { register(input: $input) { token ${refusals} } }`,
+  signIn: `mutation ($input: SignInInput!) { signIn(input: $input) { token ${refusals} } }`,
+  createEvent: `mutation ($input: CreateEventInput!) {
+    createEvent(input: $input) { event { id state shifts { id } } ${refusals} } }`,
+  publishEvent: `mutation ($input: PublishEventInput!) { publishEvent(input: $input) { event { state } ${refusals} } }`,
+  cancelEvent: `mutation ($input: CancelEventInput!) { cancelEvent(input: $input) { event { state } ${refusals} } }`,
+  signUp: `mutation ($input: SignUpForShiftInput!) { signUpForShift(input: $input) {
+    signup { id state } waitlistEntry { id state position } shift { id live { ${counts} } } ${refusals} } }`,
+  cancelSignup: `mutation ($input: CancelSignupInput!) {
+    cancelSignup(input: $input) { signup { id state } ${refusals} } }`,
+  places: `{ viewer { places {
+    ... on Signup { kind: __typename id signup: state shift { id } }
+    ... on WaitlistEntry { kind: __typename id waiting: state position shift { id } } } } }`,
+  eventCapacity: `subscription ($eventId: ID!) {
+    eventCapacity(eventId: $eventId) { eventId ${counts} shifts { shiftId eventId ${counts} } } }`,
+  shiftCapacities: `subscription ($where: ShiftCapacityFilter) {
+    shiftCapacities(where: $where) { reset removed shifts { shiftId eventId ${counts} } } }`,
+  liveEvent: `query ($where: EventWhereInput) { events(where: $where) {
+    edges { node { live { eventId ${counts} shifts { shiftId eventId ${counts} } } } } } }`,
+};
+
+/** Registers a new person. */
+export async function register(program, name) {
+  const { token } = await new Caller(program).act(documents.register, {
+    email: `${name}-${randomUUID()}@clients.example`,
+    password: `password of ${name}`,
+    givenName: name,
+    familyName: 'Test',
+    birthDate: '1990-05-17',
+  });
+  return new Caller(program, { token });
+}
+
+/** Signs in as the demo's organizer, who runs an organization in Pavlodar. */
+export async function organizer(program) {
+  const account = { email: 'organizer@demo.example', password: 'erikti-demo' };
+  const { token } = await new Caller(program).act(documents.signIn, account);
+  const caller = new Caller(program, { token });
+  const { viewer } = await caller.get('{ viewer { memberships { role status organization { id } } } }');
+  const run = viewer.memberships.find(({ role, status }) => status === 'ACTIVE' && ['ADMIN', 'COORDINATOR'].includes(role));
+  caller.organizationId = run.organization.id;
+  return caller;
+}
+
+const day = 86_400_000;
+
+/** Makes a draft of an event with one shift, next week or in some milliseconds; returns the ids of both. */
+export async function draft(host, capacity, startsIn = 7 * day) {
+  const start = Date.now() + startsIn;
+  const [startsAt, endsAt] = [start, start + day / 8].map((moment) => new Date(moment).toISOString());
+  const { event } = await host.act(documents.createEvent, {
+    organizationId: host.organizationId,
+    title: { kk: 'Ертіс жағасын тазалау', ru: 'Уборка берега Иртыша', en: 'Cleaning the bank of the Irtysh' },
+    directions: ['SOCIAL'],
+    startsAt,
+    endsAt,
+    timeZone: 'Asia/Almaty',
+    shifts: [{ title: { en: 'Morning' }, startsAt, endsAt, capacity }],
+  });
+  return { eventId: event.id, shiftId: event.shifts[0].id };
+}
+
+/** Makes such an event and publishes it; returns the ids of both. */
+export async function publish(host, capacity, startsIn) {
+  const ids = await draft(host, capacity, startsIn);
+  await host.act(documents.publishEvent, { eventId: ids.eventId });
+  return ids;
+}
+
+/** The places of an event as the database has them now. */
+export async function liveEvent(caller, eventId) {
+  const { events } = await caller.get(documents.liveEvent, { where: { id: eventId } });
+  return events.edges[0].node.live;
+}
+
+/** The places and waiting entries that somebody has on a shift. */
+export async function placesOn(caller, shiftId) {
+  const { viewer } = await caller.get(documents.places);
+  return viewer.places.filter(({ shift }) => shift.id === shiftId);
+}

@@ -1,0 +1,26 @@
+// Tests of a running program with the demo network in it, which stands still.
+import { test } from 'node:test';
+import { databases, sqlite } from './databases.js';
+import { Program } from './program.js';
+import { undo } from './undo.js';
+
+const environment = { DEMO: 'true', DEMO_TRAFFIC: 'off' };
+
+/** A test on each database: `body` gets the test and the program. */
+export function onEachDatabase(name, body) {
+  for (const [database, make] of databases) test(`${name}, on ${database}`, (t) => run(t, make, {}, body));
+}
+
+/** A test of what does not depend on the database. */
+export function onAnyDatabase(name, body, options = {}) {
+  test(name, (t) => run(t, sqlite, options, body));
+}
+
+async function run(t, make, options, body) {
+  const atEnd = undo(t);
+  const database = await make();
+  atEnd(() => database.remove());
+  const program = await Program.start({ DATABASE_URL: database.url, ...environment, ...options });
+  atEnd(() => program.kill());
+  await body(t, program);
+}

@@ -1,0 +1,158 @@
+package program
+
+import (
+	"fmt"
+	"regexp"
+	"testing"
+	"time"
+
+	"erikti/ent/gen/organization"
+	"erikti/ent/gen/shift"
+	"erikti/internal/apptest"
+	"erikti/internal/civil"
+	"erikti/internal/id"
+)
+
+// shapes are the queries that clients ask most. Some have fields that loaders answer:
+// a batch for those who ask within a moment.
+var shapes = []struct {
+	name, query string
+	loaded      bool
+}{
+	{"regions", `{ regions { name districts { name } supportCenters { validFrom organization { name } } } }`, true},
+	{"organizations", `{ organizations(first: 100) { totalCount edges { node { name regions { name } directions { name }
+		events(first: 5) { totalCount edges { node { title } } } } } pageInfo { hasNextPage } } }`, false},
+	{"networks of organizations", `{ organizations(first: 100) { edges { node { parent { name } children(first: 5) { totalCount edges { node { name } } }
+		supportCenters { region { name } } } } } }`, false},
+	{"events", `{ events(first: 100) { totalCount edges { node { title organization { name } region { name } directions { name } live { available shifts { available } }
+		shifts { title available live { version } eligibility { allowed gates { code passed message } }
+		viewerSignup { state } viewerWaitlistEntry { state position offer { id } } } } } } }`, true},
+	{"events found", `{ events(first: 100, search: "event", hasFreePlaces: true, eligibleForMe: true, orderBy: [{ field: TITLE, direction: ASC }],
+		where: { hasDirectionsWith: [{ code: SOCIAL }], hasRegionWith: [{ idNEQ: "reg_x" }] }) { totalCount edges { node { title } } } }`, false},
+	{"deep", `query($org: ID!) { node(id: $org) { ... on Organization { name events(first: 100) { totalCount edges { node { title
+		shifts { title signups(first: 100) { totalCount edges { node { state volunteer { publicNumber givenName email region { name } directions { name } } } } } } } } } } } }`, true},
+	{"directions", `{ directions { name organizations(first: 5) { totalCount edges { node { name } } } events(first: 5) { totalCount } } }`, false},
+	{"the viewer", `{ viewer { volunteer { email region { name } directions { name } } memberships { role organization { name } }
+		places { ... on Signup { state shift { title event { title organization { name } } } }
+		... on WaitlistEntry { waits: state position offer { id } shift { title event { title } } } } } }`, true},
+	{"nodes", `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Event { title organization { name } live { available } }
+		... on Shift { title event { title } eligibility { allowed } } ... on Signup { state volunteer { givenName phone } } } }`, true},
+	{"numbers", `{ networkStats { totals { organizations events } byRegion { region { name } totals { events } }
+		byDirection { direction { name } totals { events } } byMonth { month totals { events } } } }`, false},
+}
+
+// However many rows there are, a query takes the same statements: no object is
+// read one by one. (40 of each organization make 80 events and 80 shifts with 240
+// sign-ups or more; a loader may need some batches on a busy machine.)
+func TestNoQueryReadsObjectsOneByOne(t *testing.T) {
+	t.Parallel()
+	apptest.EachDatabase(t, func(t *testing.T, url string) {
+		t.Parallel()
+		s, statements := apptest.StartCounted(t, url)
+		me, org := s.Organizer(t, "aigerim")
+		w := &forest{t: t, s: s, org: org, me: me.Do(t, `{ viewer { volunteer { id } } }`, nil).Text("viewer", "volunteer", "id")}
+		measure := func() map[string][]string {
+			out := map[string][]string{}
+			for _, shape := range shapes {
+				statements.Take()
+				me.Do(t, shape.query, map[string]any{"org": org, "ids": w.ids})
+				out[shape.name] = statements.Take()
+			}
+			return out
+		}
+		w.grow(1)
+		few := measure()
+		w.grow(39)
+		many := measure()
+		for _, shape := range shapes {
+			t.Logf("%-26s %d statements with 1 row, %d with 40", shape.name, len(few[shape.name]), len(many[shape.name]))
+			before, after := kinds(few[shape.name]), kinds(many[shape.name])
+			for kind, n := range after {
+				if n == before[kind] || shape.loaded && before[kind] > 0 && n < 40 {
+					continue
+				}
+				t.Errorf("%s: with 1 row %d, with 40 %d of\n%s", shape.name, before[kind], n, kind)
+			}
+		}
+	})
+}
+
+var parameters = regexp.MustCompile(`(\?|\$\d+)(, (\?|\$\d+))*`)
+
+// kinds counts statements that differ in the number of their parameters only.
+func kinds(statements []string) map[string]int {
+	count := map[string]int{}
+	for _, s := range statements {
+		count[parameters.ReplaceAllString(s, "…")]++
+	}
+	return count
+}
+
+// forest is a network that grows in all directions.
+type forest struct {
+	t       *testing.T
+	s       *apptest.Server
+	org, me string
+	ids     []string // some of everything
+	n       int
+}
+
+// grow adds organizations with everything below them, events of the first one with
+// people, and places of the viewer.
+func (w *forest) grow(by int) {
+	db := rows(w.s)
+	regions := db.Region.Query().AllX(system)
+	for range by {
+		w.n++
+		region := regions[w.n%len(regions)].ID
+		o := db.Organization.Create().SetNameEn(fmt.Sprintf("Organization %d", w.n)).SetLegalForm(organization.LegalFormNGO).
+			SetStatus(organization.StatusVERIFIED).SetParentID(w.org).
+			AddRegionIDs(region).AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system)
+		db.SupportCenter.Create().SetOrganizationID(o.ID).SetRegionID(region).
+			SetValidFrom(civil.Date("2020-01-01").AddDays(w.n)).ExecX(system)
+		w.event(o.ID, region)
+		e, shifts := w.event(w.org, region)
+		w.ids = []string{e, shifts[0]}
+		for _, where := range shifts {
+			for range 3 {
+				v := db.Volunteer.Create().SetGivenName("Dana").SetFamilyName("S").SetRegionID(region).
+					AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system)
+				db.VolunteerPrivate.Create().SetVolunteerID(v.ID).SetEmail(v.PublicNumber + "@example.kz").ExecX(system)
+				g := w.signup(where, v.ID, v.PersonNo)
+				w.ids = append(w.ids, g)
+			}
+		}
+		person := db.Volunteer.GetX(system, w.me)
+		w.signup(shifts[0], w.me, person.PersonNo)
+		db.WaitlistEntry.Create().SetShiftID(shifts[1]).SetVolunteerID(w.me).SetPersonNo(person.PersonNo).SetSeq(1).ExecX(system)
+	}
+	w.ids = db.Signup.Query().Limit(30).IDsX(system)
+	w.ids = append(w.ids, db.Event.Query().Limit(30).IDsX(system)...)
+	w.ids = append(w.ids, db.Shift.Query().Limit(30).IDsX(system)...)
+}
+
+func (w *forest) start() time.Time {
+	return time.Now().UTC().Truncate(time.Hour).AddDate(0, 0, 3+w.n)
+}
+
+func (w *forest) event(org, region string) (event string, shifts []string) {
+	db, from := rows(w.s), w.start()
+	event = db.Event.Create().SetOrganizationID(org).SetTitleEn(fmt.Sprintf("Event %d", w.n)).SetRegionID(region).
+		AddDirectionIDs(id.Direction.Of("SOCIAL")).SetStartsAt(from).SetEndsAt(from.Add(20 * time.Hour)).
+		SetTimeZone("Asia/Almaty").SetState("PUBLISHED").SaveX(system).ID
+	for i := range 2 {
+		at := from.Add(time.Duration(5*i) * time.Hour)
+		shifts = append(shifts, db.Shift.Create().SetEventID(event).SetTitleEn("Shift").SetCapacity(10).
+			SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SetState(shift.StateOPEN).SetNextTransitionAt(at).SaveX(system).ID)
+	}
+	return event, shifts
+}
+
+func (w *forest) signup(where, who string, number int64) string {
+	db := rows(w.s)
+	sh := db.Shift.GetX(system, where)
+	db.Shift.UpdateOneID(where).AddConfirmed(1).ExecX(system)
+	return db.Signup.Create().SetShiftID(where).SetVolunteerID(who).SetPersonNo(number).
+		SetStartsAt(sh.StartsAt).SetEndsAt(sh.EndsAt).SaveX(system).ID
+}
+
