@@ -61,7 +61,7 @@ inBrowser(
   { DEMO_TRAFFIC: 'on' },
 );
 
-/** Runs the open example until its answer is there: for a moment after a change of tabs the editor asks for the former. */
+/** Runs the open example until its answer is there: a moment after a change of tabs GraphiQL still names the former. */
 async function runs(page, expected) {
   for (let left = 20; ; left--) {
     await page.getByRole('button', { name: 'Execute query' }).click();

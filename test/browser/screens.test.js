@@ -28,7 +28,7 @@ if (process.env.ERIKTI_SCREENS === '1') {
   inBrowser('the home page', async (t, program, browser) => {
     for (const [language, options] of [
       ['ru', { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 }],
-      ['en', { viewport: { width: 1280, height: 1024 } }],
+      ['en', { viewport: { width: 1280, height: 930 } }],
     ]) {
       const page = await openPage(browser, options);
       await page.goto(`${program.url}/?lang=${language}`);
