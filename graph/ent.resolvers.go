@@ -13,6 +13,10 @@ import (
 	"erikti/internal/fault"
 )
 
+func (r *eventResolver) Shifts(ctx context.Context, obj *gen.Event) ([]*gen.Shift, error) {
+	return shiftsInOrder(ctx, obj)
+}
+
 func (r *queryResolver) Node(ctx context.Context, id string) (gen.Noder, error) {
 	nodes, err := r.nodes(ctx, []string{id})
 	if err != nil {

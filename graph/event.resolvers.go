@@ -89,7 +89,7 @@ func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string]
 		return nil, err
 	}
 	return r.Client.Event.Query().Where(found...).Paginate(ctx, after, first, before, last,
-		gen.WithEventOrder(eventOrder(ctx, orderBy)), gen.WithEventFilter(where.Filter))
+		gen.WithEventOrder(eventOrder(orderBy)), gen.WithEventFilter(where.Filter))
 }
 
 func (r *shiftResolver) Title(ctx context.Context, obj *gen.Shift, locale *lang.Locale) (string, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/internal/fault"
+	"erikti/internal/lang"
 )
 
 // The size of a page of every connection.
@@ -39,7 +40,13 @@ func (Paging) MutateOperationContext(ctx context.Context, oc *graphql.OperationC
 	var failure *fault.Failure
 	// All are completed before the first is checked: one variable can stand in
 	// several places.
-	for _, look := range []func(*ast.Field, map[string]any) *fault.Failure{fill, checkPage} {
+	order := func(f *ast.Field, variables map[string]any) *fault.Failure {
+		if by := f.Arguments.ForName("orderBy"); by != nil {
+			orderVariables(by.Value, variables, lang.FromContext(ctx))
+		}
+		return nil
+	}
+	for _, look := range []func(*ast.Field, map[string]any) *fault.Failure{order, fill, checkPage} {
 		eachConnection(oc.Operation.SelectionSet, func(f *ast.Field) {
 			if failure == nil {
 				failure = look(f, oc.Variables)
@@ -133,15 +140,25 @@ func isConnection(f *ast.Field) bool {
 	return f.Definition != nil && strings.HasSuffix(f.Definition.Type.Name(), "Connection")
 }
 
-// Documents keeps parsed documents. One is completed when it is added, before
-// anybody else can have it: a connection that names no size gets the default.
+// Documents keeps parsed documents, one for each language that asked. One is
+// completed when it is added, before anybody else can have it: a connection that
+// names no size gets the default, and orders by a text those of the language.
 type Documents struct {
 	graphql.Cache[*ast.QueryDocument]
 }
 
+// Get returns a document that was kept for the reader's language.
+func (d Documents) Get(ctx context.Context, text string) (*ast.QueryDocument, bool) {
+	return d.Cache.Get(ctx, string(lang.FromContext(ctx))+text)
+}
+
 // Add completes a document and keeps it.
 func (d Documents) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
+	reader := lang.FromContext(ctx)
 	complete := func(f *ast.Field) {
+		if by := f.Arguments.ForName("orderBy"); by != nil {
+			orderFor(by.Value, reader)
+		}
 		// A size that is null is none.
 		f.Arguments = slices.DeleteFunc(f.Arguments, func(a *ast.Argument) bool {
 			return (a.Name == "first" || a.Name == "last") && a.Value.Kind == ast.NullValue
@@ -158,5 +175,5 @@ func (d Documents) Add(ctx context.Context, text string, doc *ast.QueryDocument)
 	for _, op := range doc.Operations {
 		eachConnection(op.SelectionSet, complete)
 	}
-	d.Cache.Add(ctx, text, doc)
+	d.Cache.Add(ctx, string(reader)+text, doc)
 }

@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"slices"
 
+	"erikti/ent/gen"
 	"erikti/graph/model"
 	"erikti/internal/lang"
 	"erikti/internal/place"
@@ -26,6 +28,32 @@ func gateNextStep(ctx context.Context, g *place.Gate) *string {
 	}
 	_, next := Words(lang.FromContext(ctx), g.Refusal)
 	return next
+}
+
+// shiftsInOrder are those of an event in order of time. A document that does not ask
+// for the time has read shifts without it: then a loader knows the order.
+func shiftsInOrder(ctx context.Context, e *gen.Event) ([]*gen.Shift, error) {
+	shifts, err := e.Shifts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	shifts = slices.Clone(shifts)
+	if !slices.ContainsFunc(shifts, func(s *gen.Shift) bool { return s.StartsAt.IsZero() }) {
+		place.InOrder(shifts)
+		return shifts, nil
+	}
+	all, err := loadersOf(ctx).shifts.Load(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.Clone(all)
+	place.InOrder(all)
+	at := map[string]int{}
+	for i, s := range all {
+		at[s.ID] = i
+	}
+	slices.SortFunc(shifts, func(a, b *gen.Shift) int { return at[a.ID] - at[b.ID] })
+	return shifts, nil
 }
 
 // visitor is the context of a public subscription: nobody asks, so that what is

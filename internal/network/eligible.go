@@ -1,6 +1,7 @@
 package network
 
 import (
+	"entgo.io/ent/dialect"
 	"entgo.io/ent/dialect/sql"
 
 	"erikti/ent/gen/direction"
@@ -8,8 +9,12 @@ import (
 	"erikti/ent/gen/shift"
 )
 
-// adult is the age from which directions without minors are open.
-const adult = 18
+// adult is the age from which directions without minors are open, consentAge the
+// one from which nobody asks for a guardian's consent.
+const (
+	adult      = 18
+	consentAge = 14
+)
 
 // oldEnough leaves out events with a direction that asks for more years.
 func oldEnough(s *sql.Selector, age int) {
@@ -24,25 +29,27 @@ func oldEnough(s *sql.Selector, age int) {
 	s.Where(sql.NotExists(tooOld))
 }
 
-// qualified leaves out shifts that ask for a qualification, unless the person has
-// all of them; a list in a column is compared as it is written, so shifts that ask
-// for several are found only by who has exactly these.
+// qualified leaves out shifts that ask for a qualification that the person has not.
 func qualified(s *sql.Selector, have []string) {
 	column := s.C(shift.FieldQualifications)
-	ps := []*sql.Predicate{sql.IsNull(column), jsonIs(s, column, "[]"), jsonIs(s, column, "null")}
-	for _, kind := range have {
-		ps = append(ps, jsonIs(s, column, `["`+kind+`"]`))
-	}
-	s.Where(sql.Or(ps...))
-}
-
-// jsonIs compares a JSON column with a document as text.
-func jsonIs(s *sql.Selector, column, document string) *sql.Predicate {
-	return sql.P(func(b *sql.Builder) {
-		if s.Dialect() == "postgres" {
-			b.WriteString(column + "::text = ").Arg(document)
-			return
+	s.Where(sql.P(func(b *sql.Builder) {
+		b.WriteString("NOT EXISTS (SELECT 1 FROM ")
+		if b.Dialect() == dialect.Postgres {
+			b.WriteString("jsonb_array_elements_text(CASE jsonb_typeof(" + column + ") WHEN 'array' THEN " + column + " ELSE '[]' END)")
+		} else {
+			b.WriteString("json_each(CAST(" + column + " AS TEXT))")
 		}
-		b.WriteString(column + " = ").Arg(document)
-	})
+		b.WriteString(" AS asked WHERE asked.value IS NOT NULL")
+		if len(have) > 0 {
+			b.WriteString(" AND asked.value NOT IN (")
+			for i, kind := range have {
+				if i > 0 {
+					b.Comma()
+				}
+				b.Arg(kind)
+			}
+			b.WriteString(")")
+		}
+		b.WriteString(")")
+	}))
 }

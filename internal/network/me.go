@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/ent/rule"
@@ -17,6 +18,7 @@ type Me struct {
 	// Age on a day cannot be asked of every event at once: it is judged for today,
 	// and exactly when one signs up. -1 when the birth date is not known.
 	Age            int
+	Consent        bool // of a guardian, valid today
 	Qualifications []string
 }
 
@@ -34,6 +36,12 @@ func ReadMe(ctx context.Context, client *gen.Client, now time.Time) (*Me, error)
 	today := Today(now)
 	if private != nil && private.BirthDate != "" {
 		me.Age = private.BirthDate.Age(today)
+	}
+	if me.Consent, err = client.GuardianConsent.Query().Where(
+		guardianconsent.VolunteerID(v.ID()), guardianconsent.ValidFromLTE(today),
+		guardianconsent.Or(guardianconsent.ValidToIsNil(), guardianconsent.ValidTo(""), guardianconsent.ValidToGT(today)),
+	).Exist(rule.System(ctx)); err != nil {
+		return nil, err
 	}
 	valid, err := client.Qualification.Query().Where(qualification.VolunteerID(v.ID())).All(rule.System(ctx))
 	if err != nil {

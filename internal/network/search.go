@@ -106,7 +106,7 @@ func free(s *sql.Selector) {
 // eligible is an event with a shift that takes sign-ups now and that the viewer,
 // by what the database can compare, may take a place on or wait for.
 func eligible(me *Me, now time.Time) predicate.Event {
-	if me == nil {
+	if me == nil || me.Age >= 0 && me.Age < consentAge && !me.Consent {
 		return func(s *sql.Selector) { s.Where(sql.False()) }
 	}
 	return event.And(

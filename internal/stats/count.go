@@ -220,7 +220,10 @@ func (q query) organizationsBy(kind string) string {
 }
 
 func (q query) supportCenters() string {
-	where := "c.valid_from <= " + quote(string(q.today)) + " AND (c.valid_to IS NULL OR c.valid_to = '' OR c.valid_to > " + quote(string(q.today)) + ")"
+	// Mandates of organizations that everyone sees, as a rule of rows says it.
+	where := "EXISTS (SELECT 1 FROM organizations o WHERE o.id = c.organization_id AND (o.status = 'VERIFIED'" +
+		" OR EXISTS (SELECT 1 FROM events e WHERE e.organization_id = o.id AND e.state <> 'DRAFT'))) AND" +
+		" c.valid_from <= " + quote(string(q.today)) + " AND (c.valid_to IS NULL OR c.valid_to = '' OR c.valid_to > " + quote(string(q.today)) + ")"
 	if q.f.RegionID != "" {
 		where += " AND c.region_id = " + quote(q.f.RegionID)
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"entgo.io/ent/dialect"
 	"github.com/gofrs/flock"
@@ -19,12 +20,20 @@ import (
 // start at once do it once.
 func migrate(ctx context.Context, t target) error {
 	if t.dialect == dialect.SQLite {
-		return migrateSQLite(ctx, t.path)
+		files, err := migrations.For("sqlite")
+		if err != nil {
+			return err
+		}
+		return advise(migrateSQLite(ctx, t.path, files))
 	}
-	return migratePostgres(ctx, t.dsn)
+	files, err := migrations.For("postgres")
+	if err != nil {
+		return err
+	}
+	return migratePostgres(ctx, t.dsn, files)
 }
 
-func migratePostgres(ctx context.Context, dsn string) error {
+func migratePostgres(ctx context.Context, dsn string, files fs.FS) error {
 	connector, err := pq.NewConnector(dsn)
 	if err != nil {
 		return fmt.Errorf("DATABASE_URL: not an address that PostgreSQL's driver understands; write postgres://USER:PASSWORD@HOST/NAME?sslmode=…")
@@ -35,14 +44,14 @@ func migratePostgres(ctx context.Context, dsn string) error {
 	if err != nil {
 		return err
 	}
-	return up(ctx, db, goose.DialectPostgres, "postgres", goose.WithSessionLocker(locker))
+	return up(ctx, db, goose.DialectPostgres, files, goose.WithSessionLocker(locker))
 }
 
 // migrateSQLite works on a connection of its own without foreign keys: a table
 // that is rebuilt is dropped on the way, and with foreign keys on that deletes
 // the rows of its children, silently, because the pragma that Atlas writes around
 // the rebuild does nothing inside a transaction. They are checked afterwards.
-func migrateSQLite(ctx context.Context, path string) error {
+func migrateSQLite(ctx context.Context, path string, files fs.FS) error {
 	file := flock.New(path + ".lock")
 	if err := file.Lock(); err != nil {
 		return fmt.Errorf("locking the database file: %w", err)
@@ -57,7 +66,10 @@ func migrateSQLite(ctx context.Context, path string) error {
 	if err := sound(ctx, db); err != nil {
 		return err
 	}
-	if err := up(ctx, db, goose.DialectSQLite3, "sqlite"); err != nil {
+	if err := writable(ctx, db); err != nil {
+		return err
+	}
+	if err := up(ctx, db, goose.DialectSQLite3, files); err != nil {
 		return err
 	}
 	return checkForeignKeys(ctx, db)
@@ -68,12 +80,25 @@ func migrateSQLite(ctx context.Context, path string) error {
 func sound(ctx context.Context, db *sql.DB) error {
 	var answer string
 	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return fmt.Errorf("the database file cannot be read; restore it with `erikti restore`: %w", explain(err))
+		return err
 	}
 	if answer != "ok" {
-		return errors.New("the database file is damaged; restore it from a copy with `erikti restore`")
+		return errDamaged
 	}
 	return nil
+}
+
+// writable refuses a file that can only be read: SQLite opens it all the same,
+// begins transactions too, and says so at the first write. What is written here is
+// rolled back.
+func writable(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing was to be kept
+	_, err = tx.ExecContext(ctx, "PRAGMA user_version = 0")
+	return err
 }
 
 func checkForeignKeys(ctx context.Context, db *sql.DB) error {
@@ -90,23 +115,23 @@ func checkForeignKeys(ctx context.Context, db *sql.DB) error {
 
 // notNewer refuses a SQLite database that a newer program migrated.
 func notNewer(ctx context.Context, db *sql.DB) error {
-	_, _, err := versions(ctx, db, goose.DialectSQLite3, "sqlite")
+	files, err := migrations.For("sqlite")
+	if err != nil {
+		return err
+	}
+	_, _, err = versions(ctx, db, goose.DialectSQLite3, files)
 	return err
 }
 
 // versions says whether the schema is up to date; a newer one is refused.
-func versions(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, opts ...goose.ProviderOption) (*goose.Provider, bool, error) {
-	files, err := migrations.For(folder)
-	if err != nil {
-		return nil, false, err
-	}
+func versions(ctx context.Context, db *sql.DB, d goose.Dialect, files fs.FS, opts ...goose.ProviderOption) (*goose.Provider, bool, error) {
 	provider, err := goose.NewProvider(d, db, files, opts...)
 	if err != nil {
 		return nil, false, err
 	}
 	current, known, err := provider.GetVersions(ctx)
 	if err != nil {
-		return nil, false, fmt.Errorf("reading the version of the database: %w", explain(err))
+		return nil, false, fmt.Errorf("reading the version of the database: %w", err)
 	}
 	if current > known {
 		return nil, false, fmt.Errorf("the database is of a newer program (schema %d, this one knows %d): start that program, or restore a copy made before it", current, known)
@@ -114,13 +139,13 @@ func versions(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, o
 	return provider, current == known, nil
 }
 
-func up(ctx context.Context, db *sql.DB, d goose.Dialect, folder string, opts ...goose.ProviderOption) error {
-	provider, done, err := versions(ctx, db, d, folder, opts...)
+func up(ctx context.Context, db *sql.DB, d goose.Dialect, files fs.FS, opts ...goose.ProviderOption) error {
+	provider, done, err := versions(ctx, db, d, files, opts...)
 	if err != nil || done {
 		return err
 	}
 	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrating the database: %w", explain(err))
+		return fmt.Errorf("migrating the database: %w", err)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	case dialect.SQLite:
 		d, err := openSQLite(ctx, t.path)
 		if err != nil {
-			return nil, explain(err)
+			return nil, advise(err)
 		}
 		s.driver, s.writer = d, d.DB()
 	default:

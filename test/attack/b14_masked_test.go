@@ -22,10 +22,16 @@ func TestB14_FaultsInsideAreMasked(t *testing.T) {
 		}
 		mark := logMark()
 		for name, ask := range map[string]func() (*apptest.Answer, error){
-			"a list":    func() (*apptest.Answer, error) { return w.As("").Try(`{ events { totalCount edges { node { title } } } }`, nil) },
-			"a node":    func() (*apptest.Answer, error) { return w.As("").Try(`{ node(id: "`+w.event+`") { id ... on Event { title } } }`, nil) },
+			"a list": func() (*apptest.Answer, error) {
+				return w.As("").Try(`{ events { totalCount edges { node { title } } } }`, nil)
+			},
+			"a node": func() (*apptest.Answer, error) {
+				return w.As("").Try(`{ node(id: "`+w.event+`") { id ... on Event { title } } }`, nil)
+			},
 			"a sign-up": func() (*apptest.Answer, error) { return w.volunteer.Try(signUp, fields("shiftId", w.notYet)) },
-			"an event":  func() (*apptest.Answer, error) { return w.organizer.Try(createEvent, with(w.draftInput(w.organization))) },
+			"an event": func() (*apptest.Answer, error) {
+				return w.organizer.Try(createEvent, with(w.draftInput(w.organization)))
+			},
 		} {
 			a, err := ask()
 			if err != nil {

@@ -155,4 +155,3 @@ func (w *forest) signup(where, who string, number int64) string {
 	return db.Signup.Create().SetShiftID(where).SetVolunteerID(who).SetPersonNo(number).
 		SetStartsAt(sh.StartsAt).SetEndsAt(sh.EndsAt).SaveX(system).ID
 }
-

@@ -47,6 +47,7 @@ type DistrictResolver interface {
 	NameTranslations(ctx context.Context, obj *gen.District) (*model.LocalizedText, error)
 }
 type EventResolver interface {
+	Shifts(ctx context.Context, obj *gen.Event) ([]*gen.Shift, error)
 	Title(ctx context.Context, obj *gen.Event, locale *lang.Locale) (string, error)
 	TitleLocale(ctx context.Context, obj *gen.Event) (lang.Locale, error)
 	TitleTranslations(ctx context.Context, obj *gen.Event) (*model.LocalizedText, error)
@@ -1715,7 +1716,7 @@ func (ec *executionContext) _Event_shifts(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Event_shifts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Shifts(ctx)
+			return ec.Resolvers.Event().Shifts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Shift) graphql.Marshaler {
@@ -1730,7 +1731,7 @@ func (ec *executionContext) fieldContext_Event_shifts(_ context.Context, field g
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Shift(ctx, field)
 		},
