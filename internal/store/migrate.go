@@ -40,7 +40,8 @@ func migratePostgres(ctx context.Context, dsn string, files fs.FS) error {
 	}
 	db := sql.OpenDB(connector)
 	defer db.Close() //nolint:errcheck // nothing was left to write
-	locker, err := lock.NewPostgresSessionLocker()
+	// Whoever comes second looks every second, for five minutes.
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 	if err != nil {
 		return err
 	}
