@@ -3,12 +3,10 @@ package graph
 import (
 	"context"
 	"sync"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vikstrous/dataloadgen"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/district"
@@ -28,13 +26,16 @@ import (
 // its fields, so that each sees what the one before it changed. What they read,
 // they read as the viewer.
 type loaders struct {
-	shifts    *dataloadgen.Loader[string, []*gen.Shift]          // by event
-	events    *dataloadgen.Loader[string, *gen.Event]            // with directions
-	private   *dataloadgen.Loader[string, *gen.VolunteerPrivate] // by volunteer
-	positions *dataloadgen.Loader[string, *int]                  // by waiting entry
-	offers    *dataloadgen.Loader[string, *gen.Offer]            // by waiting entry
-	districts *dataloadgen.Loader[districtsOf, []*gen.District]  // by region and day
+	shifts    *batch[string, []*gen.Shift]          // by event
+	events    *batch[string, *gen.Event]            // with directions
+	private   *batch[string, *gen.VolunteerPrivate] // by volunteer
+	positions *batch[string, *int]                  // by waiting entry
+	offers    *batch[string, *gen.Offer]            // by waiting entry
+	districts *batch[districtsOf, []*gen.District]  // by region and day
 	mine      func(context.Context) (*place.Own, error)
+
+	mu      sync.Mutex
+	regions []string // those that were read
 }
 
 type districtsOf struct {
@@ -42,32 +43,29 @@ type districtsOf struct {
 	day      civil.Date
 }
 
-// together is how long a loader waits for the others of its level.
-const together = time.Millisecond
-
 func newLoaders(r *Resolver) *loaders {
 	var once sync.Once
 	var own *place.Own
 	var ownErr error
 	return &loaders{
-		shifts: load(func(ctx context.Context, ids []string) (map[string][]*gen.Shift, error) {
+		shifts: newBatch(func(ctx context.Context, ids []string) (map[string][]*gen.Shift, error) {
 			all, err := r.Client.Shift.Query().Where(shift.EventIDIn(ids...)).All(ctx)
 			return groupBy(all, func(s *gen.Shift) string { return s.EventID }), err
 		}),
-		events: load(func(ctx context.Context, ids []string) (map[string]*gen.Event, error) {
+		events: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Event, error) {
 			all, err := r.Client.Event.Query().Where(event.IDIn(ids...)).WithDirections().All(ctx)
 			return indexBy(all, func(e *gen.Event) string { return e.ID }), err
 		}),
-		private: load(func(ctx context.Context, ids []string) (map[string]*gen.VolunteerPrivate, error) {
+		private: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.VolunteerPrivate, error) {
 			all, err := r.Client.VolunteerPrivate.Query().Where(volunteerprivate.VolunteerIDIn(ids...)).All(ctx)
 			return indexBy(all, func(p *gen.VolunteerPrivate) string { return p.VolunteerID }), err
 		}),
-		positions: load(r.positions),
-		offers: load(func(ctx context.Context, ids []string) (map[string]*gen.Offer, error) {
+		positions: newBatch(r.positions),
+		offers: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Offer, error) {
 			all, err := r.Client.Offer.Query().Where(offer.EntryIDIn(ids...), offer.StateEQ(offer.StatePENDING)).All(ctx)
 			return indexBy(all, func(o *gen.Offer) string { return o.EntryID }), err
 		}),
-		districts: load(r.districts),
+		districts: newBatch(r.districts),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {
@@ -79,22 +77,6 @@ func newLoaders(r *Resolver) *loaders {
 			return own, ownErr
 		},
 	}
-}
-
-// load makes a loader of a function that answers for many keys; a key without an
-// answer gets the zero value.
-func load[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *dataloadgen.Loader[K, V] {
-	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([]V, []error) {
-		byKey, err := read(ctx, keys)
-		if err != nil {
-			return nil, []error{err}
-		}
-		values := make([]V, len(keys))
-		for i, k := range keys {
-			values[i] = byKey[k]
-		}
-		return values, nil
-	}, dataloadgen.WithWait(together))
 }
 
 func indexBy[V any](all []V, key func(V) string) map[string]V {
@@ -158,6 +140,17 @@ func (r *Resolver) districts(ctx context.Context, keys []districtsOf) (map[distr
 		}
 	}
 	return out, nil
+}
+
+// districtsOn are those of a region on a day; the regions that were read with it are
+// asked for too.
+func (l *loaders) districtsOn(ctx context.Context, regionID string, day civil.Date) ([]*gen.District, error) {
+	l.mu.Lock()
+	for _, id := range l.regions {
+		l.districts.expect(districtsOf{id, day})
+	}
+	l.mu.Unlock()
+	return l.districts.Load(ctx, districtsOf{regionID, day})
 }
 
 type loadersKey struct{}

@@ -102,5 +102,5 @@ func (r *regionResolver) ShortName(ctx context.Context, obj *gen.Region, locale 
 }
 
 func (r *regionResolver) Districts(ctx context.Context, obj *gen.Region, at *civil.Date) ([]*gen.District, error) {
-	return loadersOf(ctx).districts.Load(ctx, districtsOf{obj.ID, r.day(at)})
+	return loadersOf(ctx).districtsOn(ctx, obj.ID, r.day(at))
 }

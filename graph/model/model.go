@@ -398,6 +398,7 @@ func (this StaleVersion) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this StaleVersion) GetNextStep() *string { return this.NextStep }
 
+// What one can follow: each message is the state now, each next one a newer state.
 type Subscription struct {
 }
 

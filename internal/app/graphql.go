@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"entgo.io/ent"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
@@ -29,6 +30,7 @@ const (
 func (a *App) graphql(r *graph.Resolver) http.Handler {
 	schema := exec.NewExecutableSchema(exec.Config{Resolvers: r})
 	presenter := graph.Presenter{Schema: schema.Schema(), RequestID: requestID}
+	a.store.Client.Intercept(ent.InterceptFunc(graph.Siblings))
 	server := handler.New(schema)
 	a.sockets = wire.NewWebSocket(&wire.WebSocket{
 		Begin:         a.begin,

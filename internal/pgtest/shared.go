@@ -28,7 +28,8 @@ func Wanted() bool {
 }
 
 // Shared returns the server all tests of this process share, starting it at the
-// first call. It fails the test when there is no server to be had, and skips it
+// first call. It writes without fsync (Fast): nothing in it outlives the process, and
+// a program that is killed loses nothing by it. It fails the test when there is no server to be had, and skips it
 // when PostgreSQL is not Wanted. A test must not stop or restart this server
 // while others may use it: see Private.
 func Shared(tb testing.TB) *Cluster {
@@ -41,7 +42,7 @@ func Shared(tb testing.TB) *Cluster {
 		if admin := os.Getenv("ERIKTI_TEST_POSTGRES"); admin != "" {
 			shared.cluster, shared.err = attach(admin)
 		} else {
-			shared.cluster, shared.err = Start()
+			shared.cluster, shared.err = Start(Fast)
 		}
 	}
 	if shared.err != nil {

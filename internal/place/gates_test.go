@@ -30,16 +30,16 @@ func TestAge(t *testing.T) {
 			born civil.Date
 			want fault.Code
 		}{
-			"nothing is asked of nobody knows":       {spec{}, "", ""},
-			"an age is asked of nobody knows":        {spec{minAge: 16}, "", fault.BirthDateMissing},
-			"16 on the day":                          {spec{minAge: 16, from: late}, "2010-12-03", ""},
-			"16 tomorrow":                            {spec{minAge: 16, from: late}, "2010-12-04", fault.TooYoung},
-			"16 tomorrow, which it is in Almaty":     {spec{minAge: 16, from: late.Add(time.Hour)}, "2010-12-04", ""},
-			"16 tomorrow, which it is not in UTC":    {spec{minAge: 16, from: late.Add(time.Hour), zone: "UTC"}, "2010-12-04", fault.TooYoung},
-			"17 in an emergency":                     {spec{direction: "EMERGENCY"}, "2009-11-24", fault.TooYoung},
-			"17 in an emergency, 18 on the day":      {spec{direction: "EMERGENCY", from: late}, "2008-12-03", ""},
-			"nobody knows, in an emergency":          {spec{direction: "EMERGENCY"}, "", fault.BirthDateMissing},
-			"a leap day's child on 1 March":          {spec{minAge: 19, from: time.Date(2027, 3, 1, 6, 0, 0, 0, time.UTC)}, "2008-02-29", ""},
+			"nothing is asked of nobody knows":    {spec{}, "", ""},
+			"an age is asked of nobody knows":     {spec{minAge: 16}, "", fault.BirthDateMissing},
+			"16 on the day":                       {spec{minAge: 16, from: late}, "2010-12-03", ""},
+			"16 tomorrow":                         {spec{minAge: 16, from: late}, "2010-12-04", fault.TooYoung},
+			"16 tomorrow, which it is in Almaty":  {spec{minAge: 16, from: late.Add(time.Hour)}, "2010-12-04", ""},
+			"16 tomorrow, which it is not in UTC": {spec{minAge: 16, from: late.Add(time.Hour), zone: "UTC"}, "2010-12-04", fault.TooYoung},
+			"17 in an emergency":                  {spec{direction: "EMERGENCY"}, "2009-11-24", fault.TooYoung},
+			"17 in an emergency, 18 on the day":   {spec{direction: "EMERGENCY", from: late}, "2008-12-03", ""},
+			"nobody knows, in an emergency":       {spec{direction: "EMERGENCY"}, "", fault.BirthDateMissing},
+			"a leap day's child on 1 March":       {spec{minAge: 19, from: time.Date(2027, 3, 1, 6, 0, 0, 0, time.UTC)}, "2008-02-29", ""},
 			"a leap day's child on 28 February": {
 				spec{minAge: 19, from: time.Date(2027, 2, 28, 6, 0, 0, 0, time.UTC)}, "2008-02-29", fault.TooYoung,
 			},
@@ -63,16 +63,16 @@ func TestGuardianConsent(t *testing.T) {
 			from, to civil.Date
 			want     fault.Code
 		}{
-			"13 without":                      {"2013-06-01", "", "", fault.ConsentMissing},
-			"13 with":                         {"2013-06-01", "2026-01-01", "", ""},
-			"13, from the day on":             {"2013-06-01", day, "", ""},
-			"13, from the next day on":        {"2013-06-01", day.AddDays(1), "", fault.ConsentMissing},
-			"13, the day is the first after":  {"2013-06-01", "2026-01-01", day, fault.ConsentMissing},
-			"13, until the day":               {"2013-06-01", "2026-01-01", day.AddDays(1), ""},
-			"14 on the day":                   {"2012-12-03", "", "", ""},
-			"14 the day after":                {"2012-12-04", "", "", fault.ConsentMissing},
-			"14 without":                      {"2012-06-01", "", "", ""},
-			"nobody knows":                    {"", "", "", ""},
+			"13 without":                     {"2013-06-01", "", "", fault.ConsentMissing},
+			"13 with":                        {"2013-06-01", "2026-01-01", "", ""},
+			"13, from the day on":            {"2013-06-01", day, "", ""},
+			"13, from the next day on":       {"2013-06-01", day.AddDays(1), "", fault.ConsentMissing},
+			"13, the day is the first after": {"2013-06-01", "2026-01-01", day, fault.ConsentMissing},
+			"13, until the day":              {"2013-06-01", "2026-01-01", day.AddDays(1), ""},
+			"14 on the day":                  {"2012-12-03", "", "", ""},
+			"14 the day after":               {"2012-12-04", "", "", fault.ConsentMissing},
+			"14 without":                     {"2012-06-01", "", "", ""},
+			"nobody knows":                   {"", "", "", ""},
 		} {
 			who := w.person(t, c.born)
 			if c.from != "" {

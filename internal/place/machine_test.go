@@ -46,15 +46,15 @@ func TestTheEngineDoesWhatTheModelDoes(t *testing.T) {
 				m.model.shifts = append(m.model.shifts, s)
 			}
 			r.Repeat(map[string]func(*rapid.T){
-				"sign up":       m.signUp,
-				"sign up too":   m.signUp,
-				"cancel":        m.cancel,
-				"leave":         m.leave,
-				"capacity":      m.capacity,
-				"youngest age":  m.minAge,
-				"move":          m.move,
-				"cancel shift":  m.cancelShift,
-				"":              m.compare,
+				"sign up":      m.signUp,
+				"sign up too":  m.signUp,
+				"cancel":       m.cancel,
+				"leave":        m.leave,
+				"capacity":     m.capacity,
+				"youngest age": m.minAge,
+				"move":         m.move,
+				"cancel shift": m.cancelShift,
+				"":             m.compare,
 			})
 		})
 		w.check(t)

@@ -19,6 +19,7 @@ const (
 	cancelShift  = `mutation($in: CancelShiftInput!) { cancelShift(input: $in) { shift { id } userErrors { code message path nextStep } } }`
 	signUp       = `mutation($in: SignUpForShiftInput!) { signUpForShift(input: $in) { signup { id state } waitlistEntry { id } userErrors { code message path nextStep } } }`
 	cancelSignup = `mutation($in: CancelSignupInput!) { cancelSignup(input: $in) { signup { id } userErrors { code message path nextStep } } }`
+	register     = `mutation($in: RegisterInput!) { register(input: $in) { token userErrors { code } } }`
 	leave        = `mutation($in: LeaveWaitlistInput!) { leaveWaitlist(input: $in) { waitlistEntry { id } userErrors { code message path nextStep } } }`
 )
 
@@ -80,6 +81,35 @@ func TestB14_UnknownAndForeignIDs(t *testing.T) {
 		)
 		w.refuses(t, cases)
 	})
+}
+
+// To the byte: what is somebody else's is not told from what is not there.
+func TestD2_ForeignIsAnsweredAsUnknown(t *testing.T) {
+	w := newWorld(t, apptest.Start(t, apptest.SQLite(t)))
+	const event, shift, signup = "evt_01a20308-97ac-7113-baa8-af5fa3a542ca", "shf_01a20308-97ac-7113-baa8-af5fa3a542ca", "sgn_01a20308-97ac-7113-baa8-af5fa3a542ca"
+	for name, ask := range map[string]struct {
+		by        *apptest.Client
+		query     string
+		of        func(id string) map[string]any
+		unknown   string
+		forbidden string
+	}{
+		"node":         {w.volunteer, `query($in: ID!) { node(id: $in) { id } }`, func(id string) map[string]any { return map[string]any{"in": id} }, event, w.draft},
+		"a filter":     {w.volunteer, `query($in: ID!) { events(where: {id: $in}) { totalCount } }`, func(id string) map[string]any { return map[string]any{"in": id} }, event, w.draft},
+		"a roster":     {w.volunteer, `query($in: ID!) { node(id: $in) { id } }`, func(id string) map[string]any { return map[string]any{"in": id} }, signup, w.otherSignup},
+		"publish":      {w.organizer, publishEvent, func(id string) map[string]any { return fields("eventId", id) }, event, w.draft},
+		"cancel":       {w.organizer, cancelEvent, func(id string) map[string]any { return fields("eventId", id, "reason", "x") }, event, w.draft},
+		"update":       {w.organizer, updateEvent, func(id string) map[string]any { return fields("eventId", id) }, event, w.draft},
+		"a shift":      {w.organizer, updateShift, func(id string) map[string]any { return fields("shiftId", id) }, shift, w.draftShift},
+		"cancel shift": {w.organizer, cancelShift, func(id string) map[string]any { return fields("shiftId", id) }, shift, w.draftShift},
+		"sign up":      {w.volunteer, signUp, func(id string) map[string]any { return fields("shiftId", id) }, shift, w.draftShift},
+		"give up":      {w.volunteer, cancelSignup, func(id string) map[string]any { return fields("signupId", id) }, signup, w.otherSignup},
+	} {
+		unknown, forbidden := ask.by.Ask(t, ask.query, ask.of(ask.unknown)), ask.by.Ask(t, ask.query, ask.of(ask.forbidden))
+		if string(unknown.Body) != string(forbidden.Body) || unknown.Status != forbidden.Status {
+			t.Errorf("%s: unknown %s, forbidden %s", name, unknown.Body, forbidden.Body)
+		}
+	}
 }
 
 // nul is the code for an id with a NUL: PostgreSQL has no place for one, SQLite

@@ -18,8 +18,10 @@ func TestA4_BadDocuments(t *testing.T) {
 			return w.spoil(name, code, w.organizer, document, map[string]any{"a": canary})
 		}
 		node := func(name, code, id string) badCase { return bad(name, code, `{ node(id: `+id+`) { id } }`) }
-		named := badCase{"an operation that is not there",
-			w.post(w.organizer, []byte(`{"query": "query b { __typename }", "operationName": "`+canary+`"}`)), http.StatusOK, "BAD_REQUEST"}
+		named := badCase{
+			"an operation that is not there",
+			w.post(w.organizer, []byte(`{"query": "query b { __typename }", "operationName": "`+canary+`"}`)), http.StatusOK, "BAD_REQUEST",
+		}
 		w.refuses(t, []badCase{
 			bad("no GraphQL", "BAD_REQUEST", canary+" }{"),
 			bad("not closed", "BAD_REQUEST", "{ viewer { "+canary),

@@ -36,13 +36,17 @@ func tables(t testing.TB, st *store.Store) []string {
 }
 
 // content is what stands in a database: for each table how many rows, and a hash
-// of all that is in them.
+// of all that is in them. One-time tokens are left out: that of the first
+// administrator is written at start, while requests are served already.
 type content map[string]string
 
 func contentOf(t testing.TB, st *store.Store) content {
 	t.Helper()
 	all := content{}
 	for _, table := range tables(t, st) {
+		if table == "one_time_tokens" {
+			continue
+		}
 		rows, err := st.Reader().Query(`SELECT * FROM "` + table + `" ORDER BY 1, 2`)
 		if err != nil {
 			t.Fatal(err)

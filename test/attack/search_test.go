@@ -10,7 +10,7 @@ import (
 func TestB20_WildcardsInSearchesAreLiteral(t *testing.T) {
 	apptest.EachDatabase(t, func(t *testing.T, database string) {
 		s := apptest.Start(t, database)
-		c, organization := s.Organizer(t, "organizer")
+		c, organization := organizer(s, "organizer")
 		event, _ := c.Shift(t, organization, 1, 3) // Cleaning the bank of the Irtysh
 		for search, want := range map[string]float64{
 			"Irtysh": 1, "irtysh cleaning": 1, "": 1, " ": 1,

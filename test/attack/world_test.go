@@ -29,8 +29,8 @@ func newWorld(t *testing.T, s *apptest.Server) *world {
 	everybody := people(t, s, 2)
 	w.volunteer, w.other = everybody[0], everybody[1]
 	var foreign string
-	w.organizer, w.organization = s.Organizer(t, "organizer")
-	w.stranger, foreign = s.Organizer(t, "stranger")
+	w.organizer, w.organization = organizer(s, "organizer")
+	w.stranger, foreign = organizer(s, "stranger")
 	w.event, w.shift = w.organizer.Shift(t, w.organization, 5, 3)
 	w.eventStart = time.Now().UTC().Truncate(time.Hour).AddDate(0, 0, 3)
 	w.draft, w.draftShift = w.draftOf(t, w.stranger, foreign)

@@ -2930,6 +2930,7 @@ type ShiftPayload {
 # state now, each next one a newer state. Under load states in between are
 # skipped, a version never goes back, the last one always arrives.
 
+"What one can follow: each message is the state now, each next one a newer state."
 type Subscription {
   "Public. One event and its shifts, whole each time. Ends (` + "`" + `complete` + "`" + `) after it has delivered CANCELLED or DONE. An unknown or draft event ends with NOT_FOUND."
   eventCapacity(eventId: ID!): EventCapacity!

@@ -1,0 +1,108 @@
+package rule_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayCallSystem lists the packages whose code may go past every policy, and why.
+// Whoever adds one has checked the rights of the viewer there, or has none to check.
+// The graph's edge is none of them: it decodes and shows.
+var mayCallSystem = map[string]string{
+	"internal/account":   "nobody is signed in yet",
+	"internal/app":       "jobs",
+	"internal/apptest":   "tests",
+	"internal/demo":      "fills in what it made itself",
+	"internal/importer":  "a command of whoever runs the server",
+	"internal/network":   "reads the viewer's own gates",
+	"internal/place":     "the engine: its callers check rights, and it judges gates",
+	"internal/reference": "fills in what is public",
+}
+
+// root is the repository.
+const root = "../.."
+
+// Nobody but these goes past the policies.
+func TestCallersOfSystem(t *testing.T) {
+	found := map[string]bool{}
+	eachGoFile(t, func(path string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			from, ok := s.X.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			dir := filepath.ToSlash(filepath.Dir(path))
+			switch {
+			case from.Name == importedAs(file, "erikti/ent/rule") && s.Sel.Name == "System":
+				found[dir] = true
+				if mayCallSystem[dir] == "" {
+					t.Errorf("%s calls rule.System: check the viewer's rights there, and add the package to the list", path)
+				}
+			case from.Name == importedAs(file, "erikti/ent/gen/privacy") && strings.HasPrefix(s.Sel.Name, "Decision") && dir != "ent/rule":
+				t.Errorf("%s decides past the policies", path)
+			}
+			return true
+		})
+	})
+	for dir := range mayCallSystem {
+		if !found[dir] {
+			t.Errorf("%s calls rule.System no more: take it off the list", dir)
+		}
+	}
+}
+
+// eachGoFile parses the files that people wrote and that are no tests.
+func eachGoFile(t *testing.T, visit func(path string, file *ast.File)) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if slices.Contains([]string{".git", "node_modules", "ent/gen", "graph/gen", "test"}, filepath.ToSlash(rel)) || d.Name() == "node_modules" {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		visit(rel, file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// importedAs is the name by which a file knows a package, "-" when it does not.
+func importedAs(file *ast.File, path string) string {
+	for _, i := range file.Imports {
+		if strings.Trim(i.Path.Value, `"`) != path {
+			continue
+		}
+		if i.Name != nil {
+			return i.Name.Name
+		}
+		return path[strings.LastIndex(path, "/")+1:]
+	}
+	return "-"
+}

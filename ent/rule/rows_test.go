@@ -1,0 +1,89 @@
+package rule_test
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/privacy"
+	"erikti/ent/rule"
+)
+
+// one writes a row of every type: what is public is public.
+func one(t *testing.T, db *gen.Client) {
+	t.Helper()
+	ctx := rule.System(context.Background())
+	at := time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC)
+	v := db.Volunteer.Create().SetGivenName("D").SetFamilyName("S").SaveX(ctx)
+	region := db.Region.Create().SetID("reg_1").SetIso("KZ-1").SetKato("1").SetKind("CITY").SetNameEn("R").SetShortNameEn("R").
+		SetTimeZone("Asia/Almaty").SetLongitude(1).SetLatitude(1).SaveX(ctx)
+	db.District.Create().SetID("dst_1").SetKato("2").SetRegion(region).SetNameEn("D").ExecX(ctx)
+	db.Direction.Create().SetID("dir_1").SetCode("SOCIAL").SetPosition(1).SetNameEn("D").ExecX(ctx)
+	o := db.Organization.Create().SetNameEn("O").SetLegalForm("NGO").SetStatus("VERIFIED").SaveX(ctx)
+	db.SupportCenter.Create().SetOrganization(o).SetRegion(region).SetValidFrom("2020-01-01").ExecX(ctx)
+	db.Membership.Create().SetVolunteer(v).SetOrganization(o).SetRole("ADMIN").SetValidFrom("2020-01-01").ExecX(ctx)
+	e := db.Event.Create().SetOrganization(o).SetTitleEn("E").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SetTimeZone("UTC").SetState("PUBLISHED").SaveX(ctx)
+	s := db.Shift.Create().SetEvent(e).SetTitleEn("S").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SetCapacity(5).SetConfirmed(1).SaveX(ctx)
+	g := db.Signup.Create().SetShift(s).SetVolunteer(v).SetPersonNo(v.PersonNo).SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SaveX(ctx)
+	w := db.WaitlistEntry.Create().SetShift(s).SetVolunteer(v).SetPersonNo(v.PersonNo).SetSeq(1).SaveX(ctx)
+	db.Offer.Create().SetEntry(w).SetShift(s).SetVolunteerID(v.ID).SetExpiresAt(at).ExecX(ctx)
+	db.CheckIn.Create().SetSignup(g).SetKind("IN").SetAt(at).SetMethod("HAND").SetClientEventID("1").SetRecordedBy(v.ID).ExecX(ctx)
+	db.HourEntry.Create().SetVolunteer(v).SetOrganization(o).SetEvent(e).SetDate("2026-11-23").SetMinutes(60).ExecX(ctx)
+	db.VolunteerPrivate.Create().SetVolunteer(v).SetEmail("d@example.kz").ExecX(ctx)
+	a := db.Account.Create().SetVolunteer(v).SetEmail("d@example.kz").SaveX(ctx)
+	db.Session.Create().SetAccount(a).SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
+	db.Consent.Create().SetVolunteer(v).SetKind("PERSONAL_DATA").SetTextVersion("1").ExecX(ctx)
+	db.GuardianConsent.Create().SetVolunteer(v).SetGuardianName("G").SetValidFrom("2020-01-01").ExecX(ctx)
+	db.Qualification.Create().SetVolunteer(v).SetKind("FIRST_AID").SetIssuedAt("2020-01-01").ExecX(ctx)
+	db.PlatformGrant.Create().SetVolunteer(v).SetRole("PLATFORM_ADMIN").ExecX(ctx)
+	db.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
+	db.IdempotencyKey.Create().SetCaller(v.ID).SetOperation("o").SetKey("k").SetInputHash(make([]byte, 32)).SetOutcome("{}").ExecX(ctx)
+	db.Setting.Create().SetID("a").SetValue("b").ExecX(ctx)
+}
+
+// Nobody but the system and those concerned reads a row that is not public: not as
+// a row, an id, a count, or that there is one.
+func TestNobodyReadsWhatIsNotPublic(t *testing.T) {
+	st := open(t)
+	one(t, st.Client)
+	for name, c := range clients(st.Client) {
+		if n := len(read(t, rule.System(context.Background()), c, "All")); n != 1 {
+			t.Errorf("%s: the system reads %d rows, want 1", name, n)
+		}
+		for who, ctx := range askers {
+			for _, way := range []string{"All", "IDs", "Count", "Exist", "First", "FirstID"} {
+				seen := len(read(t, ctx, c, way)) > 0
+				if seen != types[name].public {
+					t.Errorf("%s: %s.%s: seen: %v", who, name, way, seen)
+				}
+			}
+		}
+	}
+}
+
+// read asks a type in one of ent's ways, and returns what it told: nothing when it
+// was denied, not found, none, or false.
+func read(t *testing.T, ctx context.Context, c reflect.Value, way string) []any {
+	t.Helper()
+	out := c.MethodByName("Query").Call(nil)[0].MethodByName(way).Call([]reflect.Value{reflect.ValueOf(ctx)})
+	if err, _ := out[1].Interface().(error); err != nil {
+		if !errors.Is(err, privacy.Deny) && !gen.IsNotFound(err) {
+			t.Errorf("%s: %v", way, err)
+		}
+		return nil
+	}
+	if out[0].Kind() == reflect.Slice {
+		var all []any
+		for i := range out[0].Len() {
+			all = append(all, out[0].Index(i).Interface())
+		}
+		return all
+	}
+	if out[0].IsZero() {
+		return nil
+	}
+	return []any{out[0].Interface()}
+}

@@ -1,0 +1,72 @@
+package account_test
+
+import (
+	"context"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"erikti/internal/account"
+	"erikti/internal/fault"
+	"erikti/internal/pgtest"
+	"erikti/internal/store"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// noon is when these tests take place, unless they move the clock.
+var noon = time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC)
+
+// desk is a service on a fresh database, with a clock that a test sets.
+type desk struct {
+	*account.Service
+	store *store.Store
+	clock atomic.Pointer[time.Time]
+}
+
+func (d *desk) at(now time.Time) { d.clock.Store(&now) }
+
+// each runs a test on SQLite and on PostgreSQL.
+func each(t *testing.T, opts account.Options, test func(t *testing.T, d *desk)) {
+	t.Parallel()
+	for name, url := range map[string]func(*testing.T) string{
+		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			st, err := store.Open(t.Context(), url(t), store.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				if err := st.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+			hasher, err := account.NewHasher()
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := &desk{store: st}
+			d.at(noon)
+			opts.Demo = func(context.Context) account.DemoAccess { return account.DemoClosed }
+			if opts.SessionFor == 0 {
+				opts.SessionFor = time.Hour
+			}
+			d.Service = account.New(st, hasher, func() time.Time { return *d.clock.Load() }, opts)
+			test(t, d)
+		})
+	}
+}
+
+// dana is somebody who registers.
+var dana = account.Registration{Email: "dana@example.kz", Password: "a good password", GivenName: "Dana", FamilyName: "S"}
+
+func refused(t *testing.T, err error, want fault.Code) {
+	t.Helper()
+	if r, ok := fault.AsRefusal(err); !ok || r.Code != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

@@ -1,0 +1,112 @@
+package account_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"erikti/ent/gen/membership"
+	"erikti/ent/rule"
+	"erikti/internal/account"
+	"erikti/internal/fault"
+)
+
+// A session ends at its time, and not a moment before.
+func TestASessionEnds(t *testing.T) {
+	each(t, account.Options{SessionFor: 2 * time.Hour}, func(t *testing.T, d *desk) {
+		s, err := d.Register(t.Context(), dana)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := noon.Add(2 * time.Hour); !s.ExpiresAt.Equal(want) {
+			t.Errorf("ends at %v, want %v", s.ExpiresAt, want)
+		}
+		d.at(s.ExpiresAt.Add(-time.Millisecond))
+		if v, err := d.Authenticate(t.Context(), s.Token); err != nil || v.VolunteerID != s.Viewer.VolunteerID {
+			t.Errorf("%v, %v", v, err)
+		}
+		d.at(s.ExpiresAt)
+		var f *fault.Failure
+		if _, err := d.Authenticate(t.Context(), s.Token); !errors.As(err, &f) || f.Class != fault.Unauthenticated {
+			t.Errorf("after the end: %v", err)
+		}
+	})
+}
+
+// Rights are those of the day on which somebody asks.
+func TestRightsAreThoseOfToday(t *testing.T) {
+	each(t, account.Options{SessionFor: 1000 * time.Hour}, func(t *testing.T, d *desk) {
+		s, err := d.Register(t.Context(), dana)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx := rule.System(t.Context())
+		o := d.store.Client.Organization.Create().SetNameEn("O").SetLegalForm("NGO").SaveX(ctx)
+		d.store.Client.Membership.Create().SetVolunteerID(s.Viewer.VolunteerID).SetOrganization(o).
+			SetRole(membership.RoleCOORDINATOR).SetValidFrom("2026-11-25").SetValidTo("2026-11-27").ExecX(ctx)
+		for at, want := range map[string]bool{
+			"2026-11-24T18:59:59Z": false, "2026-11-24T19:00:00Z": true, // the 25th begins in Kazakhstan
+			"2026-11-26T18:59:59Z": true, "2026-11-26T19:00:00Z": false,
+		} {
+			now, err := time.Parse(time.RFC3339, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.at(now)
+			v, err := d.Authenticate(t.Context(), s.Token)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if v.Organizes(o.ID) != want {
+				t.Errorf("%s: organizes: %v", at, !want)
+			}
+		}
+	})
+}
+
+// Two who register with one address at once: one has it, the other is told.
+func TestOneAddressAtOnce(t *testing.T) {
+	each(t, account.Options{}, func(t *testing.T, d *desk) {
+		results := make(chan error)
+		for range 4 {
+			go func() {
+				_, err := d.Register(t.Context(), dana)
+				results <- err
+			}()
+		}
+		won := 0
+		for range 4 {
+			if err := <-results; err == nil {
+				won++
+			} else {
+				refused(t, err, fault.EmailTaken)
+			}
+		}
+		if won != 1 {
+			t.Errorf("%d have the address", won)
+		}
+		if n := d.store.Client.Volunteer.Query().CountX(rule.System(t.Context())); n != 1 {
+			t.Errorf("%d people", n)
+		}
+	})
+}
+
+// Attempts come back with time, for each account and address apart.
+func TestAttempts(t *testing.T) {
+	each(t, account.Options{SignInsPerMinute: 2, PerAddress: 3}, func(t *testing.T, d *desk) {
+		from := func(address, email string, want fault.Code) {
+			t.Helper()
+			_, err := d.SignIn(account.WithAddress(t.Context(), address), account.Credentials{Email: email, Password: "wrong password"})
+			refused(t, err, want)
+		}
+		from("1.1.1.1", "a@example.kz", fault.WrongCredentials)
+		from("2.2.2.2", "A@example.kz", fault.WrongCredentials)
+		from("3.3.3.3", "a@example.kz", fault.RateLimited) // whatever the address
+		from("1.1.1.1", "b@example.kz", fault.WrongCredentials)
+		from("1.1.1.1", "c@example.kz", fault.WrongCredentials)
+		from("1.1.1.1", "d@example.kz", fault.RateLimited) // whatever the account
+		d.at(noon.Add(30 * time.Second))
+		from("4.4.4.4", "a@example.kz", fault.WrongCredentials)
+		from("4.4.4.4", "a@example.kz", fault.RateLimited)
+	})
+}

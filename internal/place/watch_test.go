@@ -1,0 +1,143 @@
+package place_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
+	eventservice "erikti/internal/event"
+	"erikti/internal/fault"
+	"erikti/internal/live"
+	"erikti/internal/place"
+)
+
+// follow makes a watcher of all that the world's engine publishes.
+func (w *world) follow() *place.Watcher {
+	hub := live.NewHub()
+	w.engine = place.New(w.store, hub.Publish, func() time.Time { return *w.clock.Load() })
+	w.events = eventservice.New(w.engine)
+	return place.NewWatcher(w.store.Client, hub, func() time.Time { return *w.clock.Load() })
+}
+
+// Who follows an event gets its state, then each newer one, never an older one, and
+// the last; then the end.
+func TestFollowAnEvent(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		watcher := w.follow()
+		e := w.event(t, spec{})
+		where := w.shift(t, spec{event: e, capacity: 3})
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		states, err := watcher.Event(ctx, e)
+		done(t, err)
+		first := <-states
+		if first.Capacity != 3 || first.Available != 3 || first.State != event.StatePUBLISHED || len(first.Shifts) != 1 {
+			t.Errorf("at first: %+v", first)
+		}
+		version := first.Version
+		go func() {
+			for _, who := range w.people(t, 5) {
+				if _, err := w.signUp(who, where); err != nil {
+					t.Error(err)
+				}
+			}
+			if _, err := w.events.Cancel(w.organizer, e, "storm", ""); err != nil {
+				t.Error(err)
+			}
+		}()
+		var last *place.EventCapacity
+		for state := range states {
+			if state.Version <= version {
+				t.Errorf("version %d after %d", state.Version, version)
+			}
+			if state.Available != state.Capacity-state.Confirmed-state.Held {
+				t.Errorf("the numbers do not add up: %+v", state)
+			}
+			version, last = state.Version, state
+		}
+		if last == nil || last.State != event.StateCANCELLED || last.Shifts[0].State != shift.StateCANCELLED || last.Waitlisted != 0 {
+			t.Errorf("at last: %+v", last)
+		}
+	})
+}
+
+// A draft is not found, as what does not exist is not.
+func TestNobodyFollowsADraft(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		watcher := w.follow()
+		for _, id := range []string{w.event(t, spec{draft: true}), "evt_nothing", ""} {
+			var f *fault.Failure
+			if _, err := watcher.Event(t.Context(), id); !errors.As(err, &f) || f.Class != fault.Missing {
+				t.Errorf("%q: %v", id, err)
+			}
+		}
+		w.shift(t, spec{draft: true})
+		updates, err := watcher.Shifts(t.Context(), place.Filter{})
+		done(t, err)
+		if u := <-updates; !u.Reset || len(u.Shifts) != 0 {
+			t.Errorf("%+v", u)
+		}
+	})
+}
+
+// Who follows many shifts gets all of them, then what changes, and what left.
+func TestFollowShifts(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		watcher := w.follow()
+		e := w.event(t, spec{})
+		where, other := w.shift(t, spec{event: e, capacity: 2}), w.shift(t, spec{capacity: 2})
+		w.shift(t, spec{from: days(-3, 0)}) // is over
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		updates, err := watcher.Shifts(ctx, place.Filter{OrganizationID: w.org})
+		done(t, err)
+		if u := <-updates; !u.Reset || len(u.Shifts) != 2 || len(u.Removed) != 0 {
+			t.Errorf("at first: %+v", u)
+		}
+		w.take(t, w.people(t, 1)[0], where)
+		u := <-updates
+		if u.Reset || len(u.Shifts) != 1 || u.Shifts[0].ShiftID != where || u.Shifts[0].Available != 1 || len(u.Removed) != 0 {
+			t.Errorf("one place is taken: %+v", u)
+		}
+		id := u.Shifts[0].ID
+		_, err = w.events.Cancel(w.organizer, e, "storm", "")
+		done(t, err)
+		if u := <-updates; len(u.Shifts) != 0 || !slices.Equal(u.Removed, []string{id}) {
+			t.Errorf("the event is cancelled: %+v", u)
+		}
+		w.take(t, w.people(t, 1)[0], other)
+		if u := <-updates; len(u.Shifts) != 1 || u.Shifts[0].ShiftID != other {
+			t.Errorf("another one: %+v", u)
+		}
+		cancel()
+		for range updates {
+		}
+	})
+}
+
+// A set that is too broad is refused, not cut.
+func TestTooBroad(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		watcher := w.follow()
+		var f *fault.Failure
+		if _, err := watcher.Shifts(t.Context(), place.Filter{EventIDs: make([]string, 101)}); !errors.As(err, &f) || f.Class != fault.TooBroad {
+			t.Errorf("101 events: %v", err)
+		}
+		e := w.event(t, spec{})
+		row := w.row(t, w.shift(t, spec{event: e}))
+		for range 10 {
+			bulk := w.store.Client.Shift.MapCreateBulk(make([]struct{}, 100), func(c *gen.ShiftCreate, _ int) {
+				c.SetEventID(e).SetTitleEn("S").SetCapacity(1).SetStartsAt(row.StartsAt).SetEndsAt(row.EndsAt)
+			})
+			bulk.ExecX(w.system)
+		}
+		if _, err := watcher.Shifts(t.Context(), place.Filter{}); !errors.As(err, &f) || f.Class != fault.TooBroad {
+			t.Errorf("1001 shifts: %v", err)
+		}
+	})
+}
