@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 
 	"entgo.io/ent/dialect"
 	"github.com/gofrs/flock"
@@ -58,6 +59,9 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS) error {
 		return fmt.Errorf("locking the database file: %w", err)
 	}
 	defer file.Unlock() //nolint:errcheck // the lock goes with the process
+	if err := ownOrEmpty(ctx, path); err != nil {
+		return err
+	}
 	db, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(0)", "synchronous(FULL)"))
 	if err != nil {
 		return err
@@ -74,6 +78,28 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS) error {
 		return err
 	}
 	return checkForeignKeys(ctx, db)
+}
+
+// ownOrEmpty refuses a database of another program, before anything is written to
+// it, even the mode of its journal. What cannot be read is left to sound.
+func ownOrEmpty(ctx context.Context, path string) error {
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return nil //nolint:nilerr // a file that is not there is made
+	}
+	db, err := sql.Open("sqlite3", copyURI(path))
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // only read
+	var tables, own int
+	if err := db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(name = 'goose_db_version'), 0) FROM sqlite_master WHERE type = 'table'").
+		Scan(&tables, &own); err != nil {
+		return nil //nolint:nilerr // sound says what is wrong with it
+	}
+	if tables > 0 && own == 0 {
+		return errors.New("the database file belongs to another program; nothing was changed: set another DATABASE_URL")
+	}
+	return nil
 }
 
 // sound refuses a file that is not a database or is damaged, before anything is
