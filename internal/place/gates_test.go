@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
+	"erikti/internal/id"
 )
 
 func (w *world) consent(who string, from, to civil.Date) {
@@ -51,6 +52,21 @@ func TestAge(t *testing.T) {
 			}
 		}
 		w.check(t)
+	})
+}
+
+// A direction that takes no minors takes nobody under 18, whatever its own age.
+func TestMinors(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		w.store.Client.Direction.UpdateOneID(id.Direction.Of("MEDICINE")).SetAllowsMinors(false).SetMinAge(0).ExecX(w.system)
+		for born, want := range map[civil.Date]fault.Code{
+			"2008-12-03": "", "2008-12-04": fault.TooYoung, "": fault.BirthDateMissing,
+		} {
+			_, err := w.signUp(w.person(t, born), w.shift(t, spec{direction: "MEDICINE"}))
+			if code(err) != want {
+				t.Errorf("born on %q: got %q, want %q", born, code(err), want)
+			}
+		}
 	})
 }
 

@@ -30,6 +30,9 @@ func TestOverlap(t *testing.T) {
 			first := w.shift(t, spec{capacity: 5, from: from, to: to})
 			second := w.shift(t, spec{capacity: 5, from: other.from, to: other.to})
 			place := w.take(t, who, first)
+			if told := w.eligibility(t, who, second); told.Allowed() == other.overlaps {
+				t.Errorf("%s: told %+v", name, told)
+			}
 			_, err := w.signUp(who, second)
 			if want := map[bool]fault.Code{true: fault.Overlaps}[other.overlaps]; code(err) != want {
 				t.Errorf("%s: got %q, want %q", name, code(err), want)
