@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -27,6 +28,65 @@ func hash(password string) (string, error) { return "hash of " + password, nil }
 func each(t *testing.T, test func(t *testing.T, st *store.Store)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, open(t, file(t))) })
 	t.Run("postgres", func(t *testing.T) { test(t, open(t, pgtest.URL(t))) })
+}
+
+// filled are a file and a PostgreSQL database with the demo of seed and noon, made
+// once and copied for each test.
+var filled struct {
+	file     []byte
+	postgres string
+}
+
+// eachFilled is each on databases with the demo of seed and noon.
+func eachFilled(t *testing.T, test func(t *testing.T, st *store.Store)) {
+	t.Run("sqlite", func(t *testing.T) {
+		if filled.file == nil {
+			address := file(t)
+			fillAndClose(t, address)
+			raw, err := os.ReadFile(strings.TrimPrefix(address, "sqlite:"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			filled.file = raw
+		}
+		address := file(t)
+		if err := os.WriteFile(strings.TrimPrefix(address, "sqlite:"), filled.file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		test(t, open(t, address))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		c := pgtest.Shared(t)
+		if filled.postgres == "" {
+			address, err := c.Database()
+			if err != nil {
+				t.Fatal(err)
+			}
+			fillAndClose(t, address)
+			filled.postgres = address
+		}
+		address, err := c.Clone(filled.postgres)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = c.Drop(address) })
+		test(t, open(t, address))
+	})
+}
+
+func fillAndClose(t *testing.T, address string) {
+	t.Helper()
+	st, err := store.Open(t.Context(), address, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reference.Seed(t.Context(), st); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, st, noon)
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func file(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") }

@@ -34,8 +34,7 @@ func run(t *testing.T, st *store.Store, from, to int) {
 }
 
 func TestRoll(t *testing.T) {
-	each(t, func(t *testing.T, st *store.Store) {
-		fill(t, st, noon)
+	eachFilled(t, func(t *testing.T, st *store.Store) {
 		for _, n := range []int{1, 13, 413, 400} { // the last one: a clock put back
 			rollTo(t, st, days(n))
 			check(t, st, days(n))
@@ -49,8 +48,7 @@ func TestRoll(t *testing.T) {
 
 // A demo whose server ran for three weeks is, moved by as much, as it was.
 func TestRollUndoesWhatTimeDid(t *testing.T) {
-	each(t, func(t *testing.T, st *store.Store) {
-		fill(t, st, noon)
+	eachFilled(t, func(t *testing.T, st *store.Store) {
 		ctx := rule.System(t.Context())
 		versions := map[string]int{}
 		for _, s := range st.Client.Shift.Query().AllX(ctx) {
@@ -103,8 +101,7 @@ func TestRollUndoesWhatTimeDid(t *testing.T) {
 
 // What somebody created stays on its day; what they took in the demo moves with it.
 func TestRollAndStrangers(t *testing.T) {
-	each(t, func(t *testing.T, st *store.Store) {
-		fill(t, st, noon)
+	eachFilled(t, func(t *testing.T, st *store.Store) {
 		ctx := rule.System(t.Context())
 		free := st.Client.Shift.Query().Where(ofDemo, shift.StateEQ(shift.StateOPEN), shift.StartsAtGT(days(1)),
 			shift.StartsAtLT(days(6)), shift.WaitlistedEQ(0)).Order(shift.ByStartsAt()).AllX(ctx)
@@ -152,8 +149,7 @@ func TestRollAndStrangers(t *testing.T) {
 
 // A person's places on the same weekday of following weeks change into each other.
 func TestRollOfSomebodyWhoComesEveryWeek(t *testing.T) {
-	each(t, func(t *testing.T, st *store.Store) {
-		fill(t, st, noon)
+	eachFilled(t, func(t *testing.T, st *store.Store) {
 		ctx := rule.System(t.Context())
 		guest := visit(t, st, days(100))
 		e := st.Client.Event.Query().Where(event.StateEQ(event.StatePUBLISHED), event.HasShiftsWith(ofDemo)).FirstX(ctx)

@@ -16,8 +16,7 @@ import (
 var _ Engine = (*place.Engine)(nil)
 
 func TestTraffic(t *testing.T) {
-	each(t, func(t *testing.T, st *store.Store) {
-		fill(t, st, noon)
+	eachFilled(t, func(t *testing.T, st *store.Store) {
 		ctx := rule.System(t.Context())
 		clock := func() time.Time { return noon }
 		changed := 0

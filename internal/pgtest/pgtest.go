@@ -93,12 +93,24 @@ func (c *Cluster) Superuser() string { return c.admin.String() }
 // Database creates an empty UTF-8 database with the C collation, owned by the
 // role erikti, and returns the URL of that role's connection to it.
 func (c *Cluster) Database() (string, error) {
+	return c.create("TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+}
+
+// Clone makes a database that is a copy of one that Database made and that nobody is
+// connected to, and returns its URL.
+func (c *Cluster) Clone(databaseURL string) (string, error) {
+	u, err := url.Parse(databaseURL)
+	if err != nil {
+		return "", fmt.Errorf("pgtest: copy a database: %w", err)
+	}
+	return c.create("TEMPLATE " + pq.QuoteIdentifier(strings.TrimPrefix(u.Path, "/")))
+}
+
+func (c *Cluster) create(like string) (string, error) {
 	random := make([]byte, 6)
 	_, _ = rand.Read(random) // never fails: see its documentation
 	name := fmt.Sprintf("%s%d_%s", prefix, os.Getpid(), hex.EncodeToString(random))
-	err := c.exec("CREATE DATABASE " + pq.QuoteIdentifier(name) + " OWNER " + role +
-		" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
-	if err != nil {
+	if err := c.exec("CREATE DATABASE " + pq.QuoteIdentifier(name) + " OWNER " + role + " " + like); err != nil {
 		return "", fmt.Errorf("pgtest: create a database: %w", err)
 	}
 	u := *c.client
