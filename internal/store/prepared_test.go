@@ -68,7 +68,8 @@ func TestStalePlansArePreparedAgain(t *testing.T) {
 	}
 	read := func(q interface {
 		QueryContext(context.Context, string, ...any) (*sql.Rows, error)
-	}) error {
+	},
+	) error {
 		rows, err := q.QueryContext(context.Background(), "SELECT * FROM things WHERE id = $1", 1)
 		if err != nil {
 			return err
