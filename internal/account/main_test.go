@@ -51,6 +51,7 @@ func each(t *testing.T, opts account.Options, test func(t *testing.T, d *desk)) 
 			}
 			d := &desk{store: st}
 			d.at(noon)
+			opts := opts // each subtest its own
 			opts.Demo = func(context.Context) account.DemoAccess { return account.DemoClosed }
 			if opts.SessionFor == 0 {
 				opts.SessionFor = time.Hour
