@@ -69,7 +69,7 @@ func newLoaders(r *Resolver) *loaders {
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {
-					own, ownErr = place.ReadOwn(ctx, r.Client, v.ID())
+					own, ownErr = r.Places.Own(ctx, v.ID())
 				} else {
 					own = &place.Own{}
 				}

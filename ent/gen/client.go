@@ -21,11 +21,15 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/qualification"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
@@ -69,16 +73,24 @@ type Client struct {
 	IdempotencyKey *IdempotencyKeyClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Notice is the client for interacting with the Notice builders.
+	Notice *NoticeClient
+	// NoticeDelivery is the client for interacting with the NoticeDelivery builders.
+	NoticeDelivery *NoticeDeliveryClient
 	// Offer is the client for interacting with the Offer builders.
 	Offer *OfferClient
 	// OneTimeToken is the client for interacting with the OneTimeToken builders.
 	OneTimeToken *OneTimeTokenClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
+	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
+	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
 	PlatformGrant *PlatformGrantClient
 	// Qualification is the client for interacting with the Qualification builders.
 	Qualification *QualificationClient
+	// Reason is the client for interacting with the Reason builders.
+	Reason *ReasonClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
 	// Session is the client for interacting with the Session builders.
@@ -118,11 +130,15 @@ func (c *Client) init() {
 	c.HourEntry = NewHourEntryClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
+	c.Notice = NewNoticeClient(c.config)
+	c.NoticeDelivery = NewNoticeDeliveryClient(c.config)
 	c.Offer = NewOfferClient(c.config)
 	c.OneTimeToken = NewOneTimeTokenClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
+	c.PlaceLogLine = NewPlaceLogLineClient(c.config)
 	c.PlatformGrant = NewPlatformGrantClient(c.config)
 	c.Qualification = NewQualificationClient(c.config)
+	c.Reason = NewReasonClient(c.config)
 	c.Region = NewRegionClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
@@ -234,11 +250,15 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Membership:       NewMembershipClient(cfg),
+		Notice:           NewNoticeClient(cfg),
+		NoticeDelivery:   NewNoticeDeliveryClient(cfg),
 		Offer:            NewOfferClient(cfg),
 		OneTimeToken:     NewOneTimeTokenClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
+		PlaceLogLine:     NewPlaceLogLineClient(cfg),
 		PlatformGrant:    NewPlatformGrantClient(cfg),
 		Qualification:    NewQualificationClient(cfg),
+		Reason:           NewReasonClient(cfg),
 		Region:           NewRegionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
@@ -277,11 +297,15 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Membership:       NewMembershipClient(cfg),
+		Notice:           NewNoticeClient(cfg),
+		NoticeDelivery:   NewNoticeDeliveryClient(cfg),
 		Offer:            NewOfferClient(cfg),
 		OneTimeToken:     NewOneTimeTokenClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
+		PlaceLogLine:     NewPlaceLogLineClient(cfg),
 		PlatformGrant:    NewPlatformGrantClient(cfg),
 		Qualification:    NewQualificationClient(cfg),
+		Reason:           NewReasonClient(cfg),
 		Region:           NewRegionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
@@ -321,10 +345,11 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Account, c.CheckIn, c.Consent, c.Direction, c.District, c.Event,
-		c.GuardianConsent, c.HourEntry, c.IdempotencyKey, c.Membership, c.Offer,
-		c.OneTimeToken, c.Organization, c.PlatformGrant, c.Qualification, c.Region,
-		c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter, c.Volunteer,
-		c.VolunteerPrivate, c.WaitlistEntry,
+		c.GuardianConsent, c.HourEntry, c.IdempotencyKey, c.Membership, c.Notice,
+		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
+		c.PlatformGrant, c.Qualification, c.Reason, c.Region, c.Session, c.Setting,
+		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -335,10 +360,11 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Account, c.CheckIn, c.Consent, c.Direction, c.District, c.Event,
-		c.GuardianConsent, c.HourEntry, c.IdempotencyKey, c.Membership, c.Offer,
-		c.OneTimeToken, c.Organization, c.PlatformGrant, c.Qualification, c.Region,
-		c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter, c.Volunteer,
-		c.VolunteerPrivate, c.WaitlistEntry,
+		c.GuardianConsent, c.HourEntry, c.IdempotencyKey, c.Membership, c.Notice,
+		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
+		c.PlatformGrant, c.Qualification, c.Reason, c.Region, c.Session, c.Setting,
+		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -367,16 +393,24 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.IdempotencyKey.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
+	case *NoticeMutation:
+		return c.Notice.mutate(ctx, m)
+	case *NoticeDeliveryMutation:
+		return c.NoticeDelivery.mutate(ctx, m)
 	case *OfferMutation:
 		return c.Offer.mutate(ctx, m)
 	case *OneTimeTokenMutation:
 		return c.OneTimeToken.mutate(ctx, m)
 	case *OrganizationMutation:
 		return c.Organization.mutate(ctx, m)
+	case *PlaceLogLineMutation:
+		return c.PlaceLogLine.mutate(ctx, m)
 	case *PlatformGrantMutation:
 		return c.PlatformGrant.mutate(ctx, m)
 	case *QualificationMutation:
 		return c.Qualification.mutate(ctx, m)
+	case *ReasonMutation:
+		return c.Reason.mutate(ctx, m)
 	case *RegionMutation:
 		return c.Region.mutate(ctx, m)
 	case *SessionMutation:
@@ -2028,6 +2062,322 @@ func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (V
 	}
 }
 
+// NoticeClient is a client for the Notice schema.
+type NoticeClient struct {
+	config
+}
+
+// NewNoticeClient returns a client for the Notice from the given config.
+func NewNoticeClient(c config) *NoticeClient {
+	return &NoticeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `notice.Hooks(f(g(h())))`.
+func (c *NoticeClient) Use(hooks ...Hook) {
+	c.hooks.Notice = append(c.hooks.Notice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `notice.Intercept(f(g(h())))`.
+func (c *NoticeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Notice = append(c.inters.Notice, interceptors...)
+}
+
+// Create returns a builder for creating a Notice entity.
+func (c *NoticeClient) Create() *NoticeCreate {
+	mutation := newNoticeMutation(c.config, OpCreate)
+	return &NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Notice entities.
+func (c *NoticeClient) CreateBulk(builders ...*NoticeCreate) *NoticeCreateBulk {
+	return &NoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoticeClient) MapCreateBulk(slice any, setFunc func(*NoticeCreate, int)) *NoticeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoticeCreateBulk{err: fmt.Errorf("calling to NoticeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoticeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Notice.
+func (c *NoticeClient) Update() *NoticeUpdate {
+	mutation := newNoticeMutation(c.config, OpUpdate)
+	return &NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoticeClient) UpdateOne(_m *Notice) *NoticeUpdateOne {
+	mutation := newNoticeMutation(c.config, OpUpdateOne, withNotice(_m))
+	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoticeClient) UpdateOneID(id string) *NoticeUpdateOne {
+	mutation := newNoticeMutation(c.config, OpUpdateOne, withNoticeID(id))
+	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Notice.
+func (c *NoticeClient) Delete() *NoticeDelete {
+	mutation := newNoticeMutation(c.config, OpDelete)
+	return &NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoticeClient) DeleteOne(_m *Notice) *NoticeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoticeClient) DeleteOneID(id string) *NoticeDeleteOne {
+	builder := c.Delete().Where(notice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoticeDeleteOne{builder}
+}
+
+// Query returns a query builder for Notice.
+func (c *NoticeClient) Query() *NoticeQuery {
+	return &NoticeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNotice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Notice entity by its id.
+func (c *NoticeClient) Get(ctx context.Context, id string) (*Notice, error) {
+	return c.Query().Where(notice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoticeClient) GetX(ctx context.Context, id string) *Notice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryShift queries the shift edge of a Notice.
+func (c *NoticeClient) QueryShift(_m *Notice) *ShiftQuery {
+	query := (&ShiftClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(shift.Table, shift.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notice.ShiftTable, notice.ShiftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDeliveries queries the deliveries edge of a Notice.
+func (c *NoticeClient) QueryDeliveries(_m *Notice) *NoticeDeliveryQuery {
+	query := (&NoticeDeliveryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(noticedelivery.Table, noticedelivery.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, notice.DeliveriesTable, notice.DeliveriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoticeClient) Hooks() []Hook {
+	hooks := c.hooks.Notice
+	return append(hooks[:len(hooks):len(hooks)], notice.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoticeClient) Interceptors() []Interceptor {
+	return c.inters.Notice
+}
+
+func (c *NoticeClient) mutate(ctx context.Context, m *NoticeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Notice mutation op: %q", m.Op())
+	}
+}
+
+// NoticeDeliveryClient is a client for the NoticeDelivery schema.
+type NoticeDeliveryClient struct {
+	config
+}
+
+// NewNoticeDeliveryClient returns a client for the NoticeDelivery from the given config.
+func NewNoticeDeliveryClient(c config) *NoticeDeliveryClient {
+	return &NoticeDeliveryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `noticedelivery.Hooks(f(g(h())))`.
+func (c *NoticeDeliveryClient) Use(hooks ...Hook) {
+	c.hooks.NoticeDelivery = append(c.hooks.NoticeDelivery, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `noticedelivery.Intercept(f(g(h())))`.
+func (c *NoticeDeliveryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.NoticeDelivery = append(c.inters.NoticeDelivery, interceptors...)
+}
+
+// Create returns a builder for creating a NoticeDelivery entity.
+func (c *NoticeDeliveryClient) Create() *NoticeDeliveryCreate {
+	mutation := newNoticeDeliveryMutation(c.config, OpCreate)
+	return &NoticeDeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of NoticeDelivery entities.
+func (c *NoticeDeliveryClient) CreateBulk(builders ...*NoticeDeliveryCreate) *NoticeDeliveryCreateBulk {
+	return &NoticeDeliveryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoticeDeliveryClient) MapCreateBulk(slice any, setFunc func(*NoticeDeliveryCreate, int)) *NoticeDeliveryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoticeDeliveryCreateBulk{err: fmt.Errorf("calling to NoticeDeliveryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoticeDeliveryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoticeDeliveryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for NoticeDelivery.
+func (c *NoticeDeliveryClient) Update() *NoticeDeliveryUpdate {
+	mutation := newNoticeDeliveryMutation(c.config, OpUpdate)
+	return &NoticeDeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoticeDeliveryClient) UpdateOne(_m *NoticeDelivery) *NoticeDeliveryUpdateOne {
+	mutation := newNoticeDeliveryMutation(c.config, OpUpdateOne, withNoticeDelivery(_m))
+	return &NoticeDeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoticeDeliveryClient) UpdateOneID(id string) *NoticeDeliveryUpdateOne {
+	mutation := newNoticeDeliveryMutation(c.config, OpUpdateOne, withNoticeDeliveryID(id))
+	return &NoticeDeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for NoticeDelivery.
+func (c *NoticeDeliveryClient) Delete() *NoticeDeliveryDelete {
+	mutation := newNoticeDeliveryMutation(c.config, OpDelete)
+	return &NoticeDeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoticeDeliveryClient) DeleteOne(_m *NoticeDelivery) *NoticeDeliveryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoticeDeliveryClient) DeleteOneID(id string) *NoticeDeliveryDeleteOne {
+	builder := c.Delete().Where(noticedelivery.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoticeDeliveryDeleteOne{builder}
+}
+
+// Query returns a query builder for NoticeDelivery.
+func (c *NoticeDeliveryClient) Query() *NoticeDeliveryQuery {
+	return &NoticeDeliveryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNoticeDelivery},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a NoticeDelivery entity by its id.
+func (c *NoticeDeliveryClient) Get(ctx context.Context, id string) (*NoticeDelivery, error) {
+	return c.Query().Where(noticedelivery.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoticeDeliveryClient) GetX(ctx context.Context, id string) *NoticeDelivery {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryNotice queries the notice edge of a NoticeDelivery.
+func (c *NoticeDeliveryClient) QueryNotice(_m *NoticeDelivery) *NoticeQuery {
+	query := (&NoticeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticedelivery.Table, noticedelivery.FieldID, id),
+			sqlgraph.To(notice.Table, notice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, noticedelivery.NoticeTable, noticedelivery.NoticeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoticeDeliveryClient) Hooks() []Hook {
+	hooks := c.hooks.NoticeDelivery
+	return append(hooks[:len(hooks):len(hooks)], noticedelivery.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoticeDeliveryClient) Interceptors() []Interceptor {
+	return c.inters.NoticeDelivery
+}
+
+func (c *NoticeDeliveryClient) mutate(ctx context.Context, m *NoticeDeliveryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoticeDeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoticeDeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoticeDeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoticeDeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown NoticeDelivery mutation op: %q", m.Op())
+	}
+}
+
 // OfferClient is a client for the Offer schema.
 type OfferClient struct {
 	config
@@ -2590,6 +2940,140 @@ func (c *OrganizationClient) mutate(ctx context.Context, m *OrganizationMutation
 	}
 }
 
+// PlaceLogLineClient is a client for the PlaceLogLine schema.
+type PlaceLogLineClient struct {
+	config
+}
+
+// NewPlaceLogLineClient returns a client for the PlaceLogLine from the given config.
+func NewPlaceLogLineClient(c config) *PlaceLogLineClient {
+	return &PlaceLogLineClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `placelogline.Hooks(f(g(h())))`.
+func (c *PlaceLogLineClient) Use(hooks ...Hook) {
+	c.hooks.PlaceLogLine = append(c.hooks.PlaceLogLine, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `placelogline.Intercept(f(g(h())))`.
+func (c *PlaceLogLineClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlaceLogLine = append(c.inters.PlaceLogLine, interceptors...)
+}
+
+// Create returns a builder for creating a PlaceLogLine entity.
+func (c *PlaceLogLineClient) Create() *PlaceLogLineCreate {
+	mutation := newPlaceLogLineMutation(c.config, OpCreate)
+	return &PlaceLogLineCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlaceLogLine entities.
+func (c *PlaceLogLineClient) CreateBulk(builders ...*PlaceLogLineCreate) *PlaceLogLineCreateBulk {
+	return &PlaceLogLineCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlaceLogLineClient) MapCreateBulk(slice any, setFunc func(*PlaceLogLineCreate, int)) *PlaceLogLineCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlaceLogLineCreateBulk{err: fmt.Errorf("calling to PlaceLogLineClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlaceLogLineCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlaceLogLineCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlaceLogLine.
+func (c *PlaceLogLineClient) Update() *PlaceLogLineUpdate {
+	mutation := newPlaceLogLineMutation(c.config, OpUpdate)
+	return &PlaceLogLineUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlaceLogLineClient) UpdateOne(_m *PlaceLogLine) *PlaceLogLineUpdateOne {
+	mutation := newPlaceLogLineMutation(c.config, OpUpdateOne, withPlaceLogLine(_m))
+	return &PlaceLogLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlaceLogLineClient) UpdateOneID(id int64) *PlaceLogLineUpdateOne {
+	mutation := newPlaceLogLineMutation(c.config, OpUpdateOne, withPlaceLogLineID(id))
+	return &PlaceLogLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlaceLogLine.
+func (c *PlaceLogLineClient) Delete() *PlaceLogLineDelete {
+	mutation := newPlaceLogLineMutation(c.config, OpDelete)
+	return &PlaceLogLineDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlaceLogLineClient) DeleteOne(_m *PlaceLogLine) *PlaceLogLineDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlaceLogLineClient) DeleteOneID(id int64) *PlaceLogLineDeleteOne {
+	builder := c.Delete().Where(placelogline.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlaceLogLineDeleteOne{builder}
+}
+
+// Query returns a query builder for PlaceLogLine.
+func (c *PlaceLogLineClient) Query() *PlaceLogLineQuery {
+	return &PlaceLogLineQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlaceLogLine},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlaceLogLine entity by its id.
+func (c *PlaceLogLineClient) Get(ctx context.Context, id int64) (*PlaceLogLine, error) {
+	return c.Query().Where(placelogline.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlaceLogLineClient) GetX(ctx context.Context, id int64) *PlaceLogLine {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PlaceLogLineClient) Hooks() []Hook {
+	hooks := c.hooks.PlaceLogLine
+	return append(hooks[:len(hooks):len(hooks)], placelogline.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlaceLogLineClient) Interceptors() []Interceptor {
+	return c.inters.PlaceLogLine
+}
+
+func (c *PlaceLogLineClient) mutate(ctx context.Context, m *PlaceLogLineMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlaceLogLineCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlaceLogLineUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlaceLogLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlaceLogLineDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown PlaceLogLine mutation op: %q", m.Op())
+	}
+}
+
 // PlatformGrantClient is a client for the PlatformGrant schema.
 type PlatformGrantClient struct {
 	config
@@ -2887,6 +3371,140 @@ func (c *QualificationClient) mutate(ctx context.Context, m *QualificationMutati
 		return (&QualificationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Qualification mutation op: %q", m.Op())
+	}
+}
+
+// ReasonClient is a client for the Reason schema.
+type ReasonClient struct {
+	config
+}
+
+// NewReasonClient returns a client for the Reason from the given config.
+func NewReasonClient(c config) *ReasonClient {
+	return &ReasonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reason.Hooks(f(g(h())))`.
+func (c *ReasonClient) Use(hooks ...Hook) {
+	c.hooks.Reason = append(c.hooks.Reason, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reason.Intercept(f(g(h())))`.
+func (c *ReasonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Reason = append(c.inters.Reason, interceptors...)
+}
+
+// Create returns a builder for creating a Reason entity.
+func (c *ReasonClient) Create() *ReasonCreate {
+	mutation := newReasonMutation(c.config, OpCreate)
+	return &ReasonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Reason entities.
+func (c *ReasonClient) CreateBulk(builders ...*ReasonCreate) *ReasonCreateBulk {
+	return &ReasonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReasonClient) MapCreateBulk(slice any, setFunc func(*ReasonCreate, int)) *ReasonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReasonCreateBulk{err: fmt.Errorf("calling to ReasonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReasonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReasonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Reason.
+func (c *ReasonClient) Update() *ReasonUpdate {
+	mutation := newReasonMutation(c.config, OpUpdate)
+	return &ReasonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReasonClient) UpdateOne(_m *Reason) *ReasonUpdateOne {
+	mutation := newReasonMutation(c.config, OpUpdateOne, withReason(_m))
+	return &ReasonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReasonClient) UpdateOneID(id string) *ReasonUpdateOne {
+	mutation := newReasonMutation(c.config, OpUpdateOne, withReasonID(id))
+	return &ReasonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Reason.
+func (c *ReasonClient) Delete() *ReasonDelete {
+	mutation := newReasonMutation(c.config, OpDelete)
+	return &ReasonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReasonClient) DeleteOne(_m *Reason) *ReasonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReasonClient) DeleteOneID(id string) *ReasonDeleteOne {
+	builder := c.Delete().Where(reason.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReasonDeleteOne{builder}
+}
+
+// Query returns a query builder for Reason.
+func (c *ReasonClient) Query() *ReasonQuery {
+	return &ReasonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReason},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Reason entity by its id.
+func (c *ReasonClient) Get(ctx context.Context, id string) (*Reason, error) {
+	return c.Query().Where(reason.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReasonClient) GetX(ctx context.Context, id string) *Reason {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ReasonClient) Hooks() []Hook {
+	hooks := c.hooks.Reason
+	return append(hooks[:len(hooks):len(hooks)], reason.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReasonClient) Interceptors() []Interceptor {
+	return c.inters.Reason
+}
+
+func (c *ReasonClient) mutate(ctx context.Context, m *ReasonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReasonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReasonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReasonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReasonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Reason mutation op: %q", m.Op())
 	}
 }
 
@@ -3703,6 +4321,22 @@ func (c *SignupClient) QueryVolunteer(_m *Signup) *VolunteerQuery {
 			sqlgraph.From(signup.Table, signup.FieldID, id),
 			sqlgraph.To(volunteer.Table, volunteer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, signup.VolunteerTable, signup.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a Signup.
+func (c *SignupClient) QueryReason(_m *Signup) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(signup.Table, signup.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, signup.ReasonTable, signup.ReasonColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -4580,15 +5214,17 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 type (
 	hooks struct {
 		Account, CheckIn, Consent, Direction, District, Event, GuardianConsent,
-		HourEntry, IdempotencyKey, Membership, Offer, OneTimeToken, Organization,
-		PlatformGrant, Qualification, Region, Session, Setting, Shift, Signup,
-		SupportCenter, Volunteer, VolunteerPrivate, WaitlistEntry []ent.Hook
+		HourEntry, IdempotencyKey, Membership, Notice, NoticeDelivery, Offer,
+		OneTimeToken, Organization, PlaceLogLine, PlatformGrant, Qualification, Reason,
+		Region, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
+		VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
 		Account, CheckIn, Consent, Direction, District, Event, GuardianConsent,
-		HourEntry, IdempotencyKey, Membership, Offer, OneTimeToken, Organization,
-		PlatformGrant, Qualification, Region, Session, Setting, Shift, Signup,
-		SupportCenter, Volunteer, VolunteerPrivate, WaitlistEntry []ent.Interceptor
+		HourEntry, IdempotencyKey, Membership, Notice, NoticeDelivery, Offer,
+		OneTimeToken, Organization, PlaceLogLine, PlatformGrant, Qualification, Reason,
+		Region, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
+		VolunteerPrivate, WaitlistEntry []ent.Interceptor
 	}
 )
 

@@ -14,11 +14,15 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/qualification"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
@@ -106,11 +110,15 @@ func checkColumn(t, c string) error {
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			membership.Table:       membership.ValidColumn,
+			notice.Table:           notice.ValidColumn,
+			noticedelivery.Table:   noticedelivery.ValidColumn,
 			offer.Table:            offer.ValidColumn,
 			onetimetoken.Table:     onetimetoken.ValidColumn,
 			organization.Table:     organization.ValidColumn,
+			placelogline.Table:     placelogline.ValidColumn,
 			platformgrant.Table:    platformgrant.ValidColumn,
 			qualification.Table:    qualification.ValidColumn,
+			reason.Table:           reason.ValidColumn,
 			region.Table:           region.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,

@@ -106,6 +106,14 @@ func (_m *Membership) Organization(ctx context.Context) (*Organization, error) {
 	return result, err
 }
 
+func (_m *Notice) Shift(ctx context.Context) (*Shift, error) {
+	result, err := _m.Edges.ShiftOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryShift().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Organization) Parent(ctx context.Context) (*Organization, error) {
 	result, err := _m.Edges.ParentOrErr()
 	if IsNotLoaded(err) {

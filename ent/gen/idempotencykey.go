@@ -16,17 +16,10 @@ import (
 type IdempotencyKey struct {
 	config `json:"-"`
 	// ID of the ent.
+	// A digest of who calls what with which key: one index holds the rule.
 	ID string `json:"id,omitempty"`
-	// When the row was made.
+	// When the change was made.
 	CreatedAt time.Time `json:"created_at,omitempty"`
-	// UpdatedAt holds the value of the "updated_at" field.
-	UpdatedAt time.Time `json:"updated_at,omitempty"`
-	// Who called: a volunteer's id.
-	Caller string `json:"caller,omitempty"`
-	// Operation holds the value of the "operation" field.
-	Operation string `json:"operation,omitempty"`
-	// Key holds the value of the "key" field.
-	Key string `json:"key,omitempty"`
 	// SHA-256 of the input: the same key with another input is refused.
 	InputHash []byte `json:"input_hash,omitempty"`
 	// JSON: ids and codes, never a token or personal data.
@@ -41,9 +34,9 @@ func (*IdempotencyKey) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case idempotencykey.FieldInputHash:
 			values[i] = new([]byte)
-		case idempotencykey.FieldID, idempotencykey.FieldCaller, idempotencykey.FieldOperation, idempotencykey.FieldKey, idempotencykey.FieldOutcome:
+		case idempotencykey.FieldID, idempotencykey.FieldOutcome:
 			values[i] = new(sql.NullString)
-		case idempotencykey.FieldCreatedAt, idempotencykey.FieldUpdatedAt:
+		case idempotencykey.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -71,30 +64,6 @@ func (_m *IdempotencyKey) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field created_at", values[i])
 			} else if value.Valid {
 				_m.CreatedAt = value.Time
-			}
-		case idempotencykey.FieldUpdatedAt:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field updated_at", values[i])
-			} else if value.Valid {
-				_m.UpdatedAt = value.Time
-			}
-		case idempotencykey.FieldCaller:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field caller", values[i])
-			} else if value.Valid {
-				_m.Caller = value.String
-			}
-		case idempotencykey.FieldOperation:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field operation", values[i])
-			} else if value.Valid {
-				_m.Operation = value.String
-			}
-		case idempotencykey.FieldKey:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field key", values[i])
-			} else if value.Valid {
-				_m.Key = value.String
 			}
 		case idempotencykey.FieldInputHash:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -146,18 +115,6 @@ func (_m *IdempotencyKey) String() string {
 	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("updated_at=")
-	builder.WriteString(_m.UpdatedAt.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("caller=")
-	builder.WriteString(_m.Caller)
-	builder.WriteString(", ")
-	builder.WriteString("operation=")
-	builder.WriteString(_m.Operation)
-	builder.WriteString(", ")
-	builder.WriteString("key=")
-	builder.WriteString(_m.Key)
 	builder.WriteString(", ")
 	builder.WriteString("input_hash=")
 	builder.WriteString(fmt.Sprintf("%v", _m.InputHash))

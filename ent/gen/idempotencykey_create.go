@@ -29,46 +29,6 @@ func (_c *IdempotencyKeyCreate) SetCreatedAt(v time.Time) *IdempotencyKeyCreate 
 	return _c
 }
 
-// SetNillableCreatedAt sets the "created_at" field if the given value is not nil.
-func (_c *IdempotencyKeyCreate) SetNillableCreatedAt(v *time.Time) *IdempotencyKeyCreate {
-	if v != nil {
-		_c.SetCreatedAt(*v)
-	}
-	return _c
-}
-
-// SetUpdatedAt sets the "updated_at" field.
-func (_c *IdempotencyKeyCreate) SetUpdatedAt(v time.Time) *IdempotencyKeyCreate {
-	_c.mutation.SetUpdatedAt(v)
-	return _c
-}
-
-// SetNillableUpdatedAt sets the "updated_at" field if the given value is not nil.
-func (_c *IdempotencyKeyCreate) SetNillableUpdatedAt(v *time.Time) *IdempotencyKeyCreate {
-	if v != nil {
-		_c.SetUpdatedAt(*v)
-	}
-	return _c
-}
-
-// SetCaller sets the "caller" field.
-func (_c *IdempotencyKeyCreate) SetCaller(v string) *IdempotencyKeyCreate {
-	_c.mutation.SetCaller(v)
-	return _c
-}
-
-// SetOperation sets the "operation" field.
-func (_c *IdempotencyKeyCreate) SetOperation(v string) *IdempotencyKeyCreate {
-	_c.mutation.SetOperation(v)
-	return _c
-}
-
-// SetKey sets the "key" field.
-func (_c *IdempotencyKeyCreate) SetKey(v string) *IdempotencyKeyCreate {
-	_c.mutation.SetKey(v)
-	return _c
-}
-
 // SetInputHash sets the "input_hash" field.
 func (_c *IdempotencyKeyCreate) SetInputHash(v []byte) *IdempotencyKeyCreate {
 	_c.mutation.SetInputHash(v)
@@ -87,14 +47,6 @@ func (_c *IdempotencyKeyCreate) SetID(v string) *IdempotencyKeyCreate {
 	return _c
 }
 
-// SetNillableID sets the "id" field if the given value is not nil.
-func (_c *IdempotencyKeyCreate) SetNillableID(v *string) *IdempotencyKeyCreate {
-	if v != nil {
-		_c.SetID(*v)
-	}
-	return _c
-}
-
 // Mutation returns the IdempotencyKeyMutation object of the builder.
 func (_c *IdempotencyKeyCreate) Mutation() *IdempotencyKeyMutation {
 	return _c.mutation
@@ -102,9 +54,6 @@ func (_c *IdempotencyKeyCreate) Mutation() *IdempotencyKeyMutation {
 
 // Save creates the IdempotencyKey in the database.
 func (_c *IdempotencyKeyCreate) Save(ctx context.Context) (*IdempotencyKey, error) {
-	if err := _c.defaults(); err != nil {
-		return nil, err
-	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -130,48 +79,10 @@ func (_c *IdempotencyKeyCreate) ExecX(ctx context.Context) {
 	}
 }
 
-// defaults sets the default values of the builder before save.
-func (_c *IdempotencyKeyCreate) defaults() error {
-	if _, ok := _c.mutation.CreatedAt(); !ok {
-		if idempotencykey.DefaultCreatedAt == nil {
-			return fmt.Errorf("gen: uninitialized idempotencykey.DefaultCreatedAt (forgotten import gen/runtime?)")
-		}
-		v := idempotencykey.DefaultCreatedAt()
-		_c.mutation.SetCreatedAt(v)
-	}
-	if _, ok := _c.mutation.UpdatedAt(); !ok {
-		if idempotencykey.DefaultUpdatedAt == nil {
-			return fmt.Errorf("gen: uninitialized idempotencykey.DefaultUpdatedAt (forgotten import gen/runtime?)")
-		}
-		v := idempotencykey.DefaultUpdatedAt()
-		_c.mutation.SetUpdatedAt(v)
-	}
-	if _, ok := _c.mutation.ID(); !ok {
-		if idempotencykey.DefaultID == nil {
-			return fmt.Errorf("gen: uninitialized idempotencykey.DefaultID (forgotten import gen/runtime?)")
-		}
-		v := idempotencykey.DefaultID()
-		_c.mutation.SetID(v)
-	}
-	return nil
-}
-
 // check runs all checks and user-defined validators on the builder.
 func (_c *IdempotencyKeyCreate) check() error {
 	if _, ok := _c.mutation.CreatedAt(); !ok {
 		return &ValidationError{Name: "created_at", err: errors.New(`gen: missing required field "IdempotencyKey.created_at"`)}
-	}
-	if _, ok := _c.mutation.UpdatedAt(); !ok {
-		return &ValidationError{Name: "updated_at", err: errors.New(`gen: missing required field "IdempotencyKey.updated_at"`)}
-	}
-	if _, ok := _c.mutation.Caller(); !ok {
-		return &ValidationError{Name: "caller", err: errors.New(`gen: missing required field "IdempotencyKey.caller"`)}
-	}
-	if _, ok := _c.mutation.Operation(); !ok {
-		return &ValidationError{Name: "operation", err: errors.New(`gen: missing required field "IdempotencyKey.operation"`)}
-	}
-	if _, ok := _c.mutation.Key(); !ok {
-		return &ValidationError{Name: "key", err: errors.New(`gen: missing required field "IdempotencyKey.key"`)}
 	}
 	if _, ok := _c.mutation.InputHash(); !ok {
 		return &ValidationError{Name: "input_hash", err: errors.New(`gen: missing required field "IdempotencyKey.input_hash"`)}
@@ -218,22 +129,6 @@ func (_c *IdempotencyKeyCreate) createSpec() (*IdempotencyKey, *sqlgraph.CreateS
 	if value, ok := _c.mutation.CreatedAt(); ok {
 		_spec.SetField(idempotencykey.FieldCreatedAt, field.TypeTime, value)
 		_node.CreatedAt = value
-	}
-	if value, ok := _c.mutation.UpdatedAt(); ok {
-		_spec.SetField(idempotencykey.FieldUpdatedAt, field.TypeTime, value)
-		_node.UpdatedAt = value
-	}
-	if value, ok := _c.mutation.Caller(); ok {
-		_spec.SetField(idempotencykey.FieldCaller, field.TypeString, value)
-		_node.Caller = value
-	}
-	if value, ok := _c.mutation.Operation(); ok {
-		_spec.SetField(idempotencykey.FieldOperation, field.TypeString, value)
-		_node.Operation = value
-	}
-	if value, ok := _c.mutation.Key(); ok {
-		_spec.SetField(idempotencykey.FieldKey, field.TypeString, value)
-		_node.Key = value
 	}
 	if value, ok := _c.mutation.InputHash(); ok {
 		_spec.SetField(idempotencykey.FieldInputHash, field.TypeBytes, value)
@@ -295,18 +190,6 @@ type (
 	}
 )
 
-// SetUpdatedAt sets the "updated_at" field.
-func (u *IdempotencyKeyUpsert) SetUpdatedAt(v time.Time) *IdempotencyKeyUpsert {
-	u.Set(idempotencykey.FieldUpdatedAt, v)
-	return u
-}
-
-// UpdateUpdatedAt sets the "updated_at" field to the value that was provided on create.
-func (u *IdempotencyKeyUpsert) UpdateUpdatedAt() *IdempotencyKeyUpsert {
-	u.SetExcluded(idempotencykey.FieldUpdatedAt)
-	return u
-}
-
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -326,15 +209,6 @@ func (u *IdempotencyKeyUpsertOne) UpdateNewValues() *IdempotencyKeyUpsertOne {
 		}
 		if _, exists := u.create.mutation.CreatedAt(); exists {
 			s.SetIgnore(idempotencykey.FieldCreatedAt)
-		}
-		if _, exists := u.create.mutation.Caller(); exists {
-			s.SetIgnore(idempotencykey.FieldCaller)
-		}
-		if _, exists := u.create.mutation.Operation(); exists {
-			s.SetIgnore(idempotencykey.FieldOperation)
-		}
-		if _, exists := u.create.mutation.Key(); exists {
-			s.SetIgnore(idempotencykey.FieldKey)
 		}
 		if _, exists := u.create.mutation.InputHash(); exists {
 			s.SetIgnore(idempotencykey.FieldInputHash)
@@ -371,20 +245,6 @@ func (u *IdempotencyKeyUpsertOne) Update(set func(*IdempotencyKeyUpsert)) *Idemp
 		set(&IdempotencyKeyUpsert{UpdateSet: update})
 	}))
 	return u
-}
-
-// SetUpdatedAt sets the "updated_at" field.
-func (u *IdempotencyKeyUpsertOne) SetUpdatedAt(v time.Time) *IdempotencyKeyUpsertOne {
-	return u.Update(func(s *IdempotencyKeyUpsert) {
-		s.SetUpdatedAt(v)
-	})
-}
-
-// UpdateUpdatedAt sets the "updated_at" field to the value that was provided on create.
-func (u *IdempotencyKeyUpsertOne) UpdateUpdatedAt() *IdempotencyKeyUpsertOne {
-	return u.Update(func(s *IdempotencyKeyUpsert) {
-		s.UpdateUpdatedAt()
-	})
 }
 
 // Exec executes the query.
@@ -444,7 +304,6 @@ func (_c *IdempotencyKeyCreateBulk) Save(ctx context.Context) ([]*IdempotencyKey
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
-			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*IdempotencyKeyMutation)
 				if !ok {
@@ -573,15 +432,6 @@ func (u *IdempotencyKeyUpsertBulk) UpdateNewValues() *IdempotencyKeyUpsertBulk {
 			if _, exists := b.mutation.CreatedAt(); exists {
 				s.SetIgnore(idempotencykey.FieldCreatedAt)
 			}
-			if _, exists := b.mutation.Caller(); exists {
-				s.SetIgnore(idempotencykey.FieldCaller)
-			}
-			if _, exists := b.mutation.Operation(); exists {
-				s.SetIgnore(idempotencykey.FieldOperation)
-			}
-			if _, exists := b.mutation.Key(); exists {
-				s.SetIgnore(idempotencykey.FieldKey)
-			}
 			if _, exists := b.mutation.InputHash(); exists {
 				s.SetIgnore(idempotencykey.FieldInputHash)
 			}
@@ -618,20 +468,6 @@ func (u *IdempotencyKeyUpsertBulk) Update(set func(*IdempotencyKeyUpsert)) *Idem
 		set(&IdempotencyKeyUpsert{UpdateSet: update})
 	}))
 	return u
-}
-
-// SetUpdatedAt sets the "updated_at" field.
-func (u *IdempotencyKeyUpsertBulk) SetUpdatedAt(v time.Time) *IdempotencyKeyUpsertBulk {
-	return u.Update(func(s *IdempotencyKeyUpsert) {
-		s.SetUpdatedAt(v)
-	})
-}
-
-// UpdateUpdatedAt sets the "updated_at" field to the value that was provided on create.
-func (u *IdempotencyKeyUpsertBulk) UpdateUpdatedAt() *IdempotencyKeyUpsertBulk {
-	return u.Update(func(s *IdempotencyKeyUpsert) {
-		s.UpdateUpdatedAt()
-	})
 }
 
 // Exec executes the query.

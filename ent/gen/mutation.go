@@ -14,12 +14,16 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/qualification"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
@@ -59,11 +63,15 @@ const (
 	TypeHourEntry        = "HourEntry"
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeMembership       = "Membership"
+	TypeNotice           = "Notice"
+	TypeNoticeDelivery   = "NoticeDelivery"
 	TypeOffer            = "Offer"
 	TypeOneTimeToken     = "OneTimeToken"
 	TypeOrganization     = "Organization"
+	TypePlaceLogLine     = "PlaceLogLine"
 	TypePlatformGrant    = "PlatformGrant"
 	TypeQualification    = "Qualification"
+	TypeReason           = "Reason"
 	TypeRegion           = "Region"
 	TypeSession          = "Session"
 	TypeSetting          = "Setting"
@@ -7931,10 +7939,6 @@ type IdempotencyKeyMutation struct {
 	typ           string
 	id            *string
 	created_at    *time.Time
-	updated_at    *time.Time
-	caller        *string
-	operation     *string
-	key           *string
 	input_hash    *[]byte
 	outcome       *string
 	clearedFields map[string]struct{}
@@ -8083,150 +8087,6 @@ func (m *IdempotencyKeyMutation) ResetCreatedAt() {
 	m.created_at = nil
 }
 
-// SetUpdatedAt sets the "updated_at" field.
-func (m *IdempotencyKeyMutation) SetUpdatedAt(t time.Time) {
-	m.updated_at = &t
-}
-
-// UpdatedAt returns the value of the "updated_at" field in the mutation.
-func (m *IdempotencyKeyMutation) UpdatedAt() (r time.Time, exists bool) {
-	v := m.updated_at
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldUpdatedAt returns the old "updated_at" field's value of the IdempotencyKey entity.
-// If the IdempotencyKey object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *IdempotencyKeyMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
-	}
-	return oldValue.UpdatedAt, nil
-}
-
-// ResetUpdatedAt resets all changes to the "updated_at" field.
-func (m *IdempotencyKeyMutation) ResetUpdatedAt() {
-	m.updated_at = nil
-}
-
-// SetCaller sets the "caller" field.
-func (m *IdempotencyKeyMutation) SetCaller(s string) {
-	m.caller = &s
-}
-
-// Caller returns the value of the "caller" field in the mutation.
-func (m *IdempotencyKeyMutation) Caller() (r string, exists bool) {
-	v := m.caller
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldCaller returns the old "caller" field's value of the IdempotencyKey entity.
-// If the IdempotencyKey object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *IdempotencyKeyMutation) OldCaller(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldCaller is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldCaller requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldCaller: %w", err)
-	}
-	return oldValue.Caller, nil
-}
-
-// ResetCaller resets all changes to the "caller" field.
-func (m *IdempotencyKeyMutation) ResetCaller() {
-	m.caller = nil
-}
-
-// SetOperation sets the "operation" field.
-func (m *IdempotencyKeyMutation) SetOperation(s string) {
-	m.operation = &s
-}
-
-// Operation returns the value of the "operation" field in the mutation.
-func (m *IdempotencyKeyMutation) Operation() (r string, exists bool) {
-	v := m.operation
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldOperation returns the old "operation" field's value of the IdempotencyKey entity.
-// If the IdempotencyKey object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *IdempotencyKeyMutation) OldOperation(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldOperation is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldOperation requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldOperation: %w", err)
-	}
-	return oldValue.Operation, nil
-}
-
-// ResetOperation resets all changes to the "operation" field.
-func (m *IdempotencyKeyMutation) ResetOperation() {
-	m.operation = nil
-}
-
-// SetKey sets the "key" field.
-func (m *IdempotencyKeyMutation) SetKey(s string) {
-	m.key = &s
-}
-
-// Key returns the value of the "key" field in the mutation.
-func (m *IdempotencyKeyMutation) Key() (r string, exists bool) {
-	v := m.key
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldKey returns the old "key" field's value of the IdempotencyKey entity.
-// If the IdempotencyKey object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *IdempotencyKeyMutation) OldKey(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldKey is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldKey requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldKey: %w", err)
-	}
-	return oldValue.Key, nil
-}
-
-// ResetKey resets all changes to the "key" field.
-func (m *IdempotencyKeyMutation) ResetKey() {
-	m.key = nil
-}
-
 // SetInputHash sets the "input_hash" field.
 func (m *IdempotencyKeyMutation) SetInputHash(b []byte) {
 	m.input_hash = &b
@@ -8333,21 +8193,9 @@ func (m *IdempotencyKeyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IdempotencyKeyMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 3)
 	if m.created_at != nil {
 		fields = append(fields, idempotencykey.FieldCreatedAt)
-	}
-	if m.updated_at != nil {
-		fields = append(fields, idempotencykey.FieldUpdatedAt)
-	}
-	if m.caller != nil {
-		fields = append(fields, idempotencykey.FieldCaller)
-	}
-	if m.operation != nil {
-		fields = append(fields, idempotencykey.FieldOperation)
-	}
-	if m.key != nil {
-		fields = append(fields, idempotencykey.FieldKey)
 	}
 	if m.input_hash != nil {
 		fields = append(fields, idempotencykey.FieldInputHash)
@@ -8365,14 +8213,6 @@ func (m *IdempotencyKeyMutation) Field(name string) (ent.Value, bool) {
 	switch name {
 	case idempotencykey.FieldCreatedAt:
 		return m.CreatedAt()
-	case idempotencykey.FieldUpdatedAt:
-		return m.UpdatedAt()
-	case idempotencykey.FieldCaller:
-		return m.Caller()
-	case idempotencykey.FieldOperation:
-		return m.Operation()
-	case idempotencykey.FieldKey:
-		return m.Key()
 	case idempotencykey.FieldInputHash:
 		return m.InputHash()
 	case idempotencykey.FieldOutcome:
@@ -8388,14 +8228,6 @@ func (m *IdempotencyKeyMutation) OldField(ctx context.Context, name string) (ent
 	switch name {
 	case idempotencykey.FieldCreatedAt:
 		return m.OldCreatedAt(ctx)
-	case idempotencykey.FieldUpdatedAt:
-		return m.OldUpdatedAt(ctx)
-	case idempotencykey.FieldCaller:
-		return m.OldCaller(ctx)
-	case idempotencykey.FieldOperation:
-		return m.OldOperation(ctx)
-	case idempotencykey.FieldKey:
-		return m.OldKey(ctx)
 	case idempotencykey.FieldInputHash:
 		return m.OldInputHash(ctx)
 	case idempotencykey.FieldOutcome:
@@ -8415,34 +8247,6 @@ func (m *IdempotencyKeyMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetCreatedAt(v)
-		return nil
-	case idempotencykey.FieldUpdatedAt:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetUpdatedAt(v)
-		return nil
-	case idempotencykey.FieldCaller:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetCaller(v)
-		return nil
-	case idempotencykey.FieldOperation:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetOperation(v)
-		return nil
-	case idempotencykey.FieldKey:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetKey(v)
 		return nil
 	case idempotencykey.FieldInputHash:
 		v, ok := value.([]byte)
@@ -8509,18 +8313,6 @@ func (m *IdempotencyKeyMutation) ResetField(name string) error {
 	switch name {
 	case idempotencykey.FieldCreatedAt:
 		m.ResetCreatedAt()
-		return nil
-	case idempotencykey.FieldUpdatedAt:
-		m.ResetUpdatedAt()
-		return nil
-	case idempotencykey.FieldCaller:
-		m.ResetCaller()
-		return nil
-	case idempotencykey.FieldOperation:
-		m.ResetOperation()
-		return nil
-	case idempotencykey.FieldKey:
-		m.ResetKey()
 		return nil
 	case idempotencykey.FieldInputHash:
 		m.ResetInputHash()
@@ -9410,6 +9202,1750 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Membership edge %s", name)
+}
+
+// NoticeMutation represents an operation that mutates the Notice nodes in the graph.
+type NoticeMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	created_at        *time.Time
+	updated_at        *time.Time
+	volunteer_id      *string
+	kind              *notice.Kind
+	subject_id        *string
+	detail            *string
+	read_at           *time.Time
+	passed_on_at      *time.Time
+	clearedFields     map[string]struct{}
+	shift             *string
+	clearedshift      bool
+	deliveries        map[string]struct{}
+	removeddeliveries map[string]struct{}
+	cleareddeliveries bool
+	done              bool
+	oldValue          func(context.Context) (*Notice, error)
+	predicates        []predicate.Notice
+}
+
+var _ ent.Mutation = (*NoticeMutation)(nil)
+
+// noticeOption allows management of the mutation configuration using functional options.
+type noticeOption func(*NoticeMutation)
+
+// newNoticeMutation creates new mutation for the Notice entity.
+func newNoticeMutation(c config, op Op, opts ...noticeOption) *NoticeMutation {
+	m := &NoticeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNotice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNoticeID sets the ID field of the mutation.
+func withNoticeID(id string) noticeOption {
+	return func(m *NoticeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Notice
+		)
+		m.oldValue = func(ctx context.Context) (*Notice, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Notice.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNotice sets the old Notice of the mutation.
+func withNotice(node *Notice) noticeOption {
+	return func(m *NoticeMutation) {
+		m.oldValue = func(context.Context) (*Notice, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NoticeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NoticeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Notice entities.
+func (m *NoticeMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NoticeMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NoticeMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Notice.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *NoticeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *NoticeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *NoticeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *NoticeMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *NoticeMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *NoticeMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *NoticeMutation) SetVolunteerID(s string) {
+	m.volunteer_id = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *NoticeMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *NoticeMutation) ResetVolunteerID() {
+	m.volunteer_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *NoticeMutation) SetKind(n notice.Kind) {
+	m.kind = &n
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *NoticeMutation) Kind() (r notice.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldKind(ctx context.Context) (v notice.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *NoticeMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *NoticeMutation) SetShiftID(s string) {
+	m.shift = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *NoticeMutation) ShiftID() (r string, exists bool) {
+	v := m.shift
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *NoticeMutation) ResetShiftID() {
+	m.shift = nil
+}
+
+// SetSubjectID sets the "subject_id" field.
+func (m *NoticeMutation) SetSubjectID(s string) {
+	m.subject_id = &s
+}
+
+// SubjectID returns the value of the "subject_id" field in the mutation.
+func (m *NoticeMutation) SubjectID() (r string, exists bool) {
+	v := m.subject_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubjectID returns the old "subject_id" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldSubjectID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubjectID: %w", err)
+	}
+	return oldValue.SubjectID, nil
+}
+
+// ResetSubjectID resets all changes to the "subject_id" field.
+func (m *NoticeMutation) ResetSubjectID() {
+	m.subject_id = nil
+}
+
+// SetDetail sets the "detail" field.
+func (m *NoticeMutation) SetDetail(s string) {
+	m.detail = &s
+}
+
+// Detail returns the value of the "detail" field in the mutation.
+func (m *NoticeMutation) Detail() (r string, exists bool) {
+	v := m.detail
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDetail returns the old "detail" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldDetail(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDetail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDetail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDetail: %w", err)
+	}
+	return oldValue.Detail, nil
+}
+
+// ResetDetail resets all changes to the "detail" field.
+func (m *NoticeMutation) ResetDetail() {
+	m.detail = nil
+}
+
+// SetReadAt sets the "read_at" field.
+func (m *NoticeMutation) SetReadAt(t time.Time) {
+	m.read_at = &t
+}
+
+// ReadAt returns the value of the "read_at" field in the mutation.
+func (m *NoticeMutation) ReadAt() (r time.Time, exists bool) {
+	v := m.read_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReadAt returns the old "read_at" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldReadAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReadAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReadAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReadAt: %w", err)
+	}
+	return oldValue.ReadAt, nil
+}
+
+// ClearReadAt clears the value of the "read_at" field.
+func (m *NoticeMutation) ClearReadAt() {
+	m.read_at = nil
+	m.clearedFields[notice.FieldReadAt] = struct{}{}
+}
+
+// ReadAtCleared returns if the "read_at" field was cleared in this mutation.
+func (m *NoticeMutation) ReadAtCleared() bool {
+	_, ok := m.clearedFields[notice.FieldReadAt]
+	return ok
+}
+
+// ResetReadAt resets all changes to the "read_at" field.
+func (m *NoticeMutation) ResetReadAt() {
+	m.read_at = nil
+	delete(m.clearedFields, notice.FieldReadAt)
+}
+
+// SetPassedOnAt sets the "passed_on_at" field.
+func (m *NoticeMutation) SetPassedOnAt(t time.Time) {
+	m.passed_on_at = &t
+}
+
+// PassedOnAt returns the value of the "passed_on_at" field in the mutation.
+func (m *NoticeMutation) PassedOnAt() (r time.Time, exists bool) {
+	v := m.passed_on_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassedOnAt returns the old "passed_on_at" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldPassedOnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassedOnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassedOnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassedOnAt: %w", err)
+	}
+	return oldValue.PassedOnAt, nil
+}
+
+// ClearPassedOnAt clears the value of the "passed_on_at" field.
+func (m *NoticeMutation) ClearPassedOnAt() {
+	m.passed_on_at = nil
+	m.clearedFields[notice.FieldPassedOnAt] = struct{}{}
+}
+
+// PassedOnAtCleared returns if the "passed_on_at" field was cleared in this mutation.
+func (m *NoticeMutation) PassedOnAtCleared() bool {
+	_, ok := m.clearedFields[notice.FieldPassedOnAt]
+	return ok
+}
+
+// ResetPassedOnAt resets all changes to the "passed_on_at" field.
+func (m *NoticeMutation) ResetPassedOnAt() {
+	m.passed_on_at = nil
+	delete(m.clearedFields, notice.FieldPassedOnAt)
+}
+
+// ClearShift clears the "shift" edge to the Shift entity.
+func (m *NoticeMutation) ClearShift() {
+	m.clearedshift = true
+	m.clearedFields[notice.FieldShiftID] = struct{}{}
+}
+
+// ShiftCleared reports if the "shift" edge to the Shift entity was cleared.
+func (m *NoticeMutation) ShiftCleared() bool {
+	return m.clearedshift
+}
+
+// ShiftIDs returns the "shift" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ShiftID instead. It exists only for internal usage by the builders.
+func (m *NoticeMutation) ShiftIDs() (ids []string) {
+	if id := m.shift; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetShift resets all changes to the "shift" edge.
+func (m *NoticeMutation) ResetShift() {
+	m.shift = nil
+	m.clearedshift = false
+}
+
+// AddDeliveryIDs adds the "deliveries" edge to the NoticeDelivery entity by ids.
+func (m *NoticeMutation) AddDeliveryIDs(ids ...string) {
+	if m.deliveries == nil {
+		m.deliveries = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.deliveries[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDeliveries clears the "deliveries" edge to the NoticeDelivery entity.
+func (m *NoticeMutation) ClearDeliveries() {
+	m.cleareddeliveries = true
+}
+
+// DeliveriesCleared reports if the "deliveries" edge to the NoticeDelivery entity was cleared.
+func (m *NoticeMutation) DeliveriesCleared() bool {
+	return m.cleareddeliveries
+}
+
+// RemoveDeliveryIDs removes the "deliveries" edge to the NoticeDelivery entity by IDs.
+func (m *NoticeMutation) RemoveDeliveryIDs(ids ...string) {
+	if m.removeddeliveries == nil {
+		m.removeddeliveries = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.deliveries, ids[i])
+		m.removeddeliveries[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDeliveries returns the removed IDs of the "deliveries" edge to the NoticeDelivery entity.
+func (m *NoticeMutation) RemovedDeliveriesIDs() (ids []string) {
+	for id := range m.removeddeliveries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DeliveriesIDs returns the "deliveries" edge IDs in the mutation.
+func (m *NoticeMutation) DeliveriesIDs() (ids []string) {
+	for id := range m.deliveries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDeliveries resets all changes to the "deliveries" edge.
+func (m *NoticeMutation) ResetDeliveries() {
+	m.deliveries = nil
+	m.cleareddeliveries = false
+	m.removeddeliveries = nil
+}
+
+// Where appends a list predicates to the NoticeMutation builder.
+func (m *NoticeMutation) Where(ps ...predicate.Notice) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NoticeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NoticeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Notice, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NoticeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NoticeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Notice).
+func (m *NoticeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NoticeMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, notice.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, notice.FieldUpdatedAt)
+	}
+	if m.volunteer_id != nil {
+		fields = append(fields, notice.FieldVolunteerID)
+	}
+	if m.kind != nil {
+		fields = append(fields, notice.FieldKind)
+	}
+	if m.shift != nil {
+		fields = append(fields, notice.FieldShiftID)
+	}
+	if m.subject_id != nil {
+		fields = append(fields, notice.FieldSubjectID)
+	}
+	if m.detail != nil {
+		fields = append(fields, notice.FieldDetail)
+	}
+	if m.read_at != nil {
+		fields = append(fields, notice.FieldReadAt)
+	}
+	if m.passed_on_at != nil {
+		fields = append(fields, notice.FieldPassedOnAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NoticeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case notice.FieldCreatedAt:
+		return m.CreatedAt()
+	case notice.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case notice.FieldVolunteerID:
+		return m.VolunteerID()
+	case notice.FieldKind:
+		return m.Kind()
+	case notice.FieldShiftID:
+		return m.ShiftID()
+	case notice.FieldSubjectID:
+		return m.SubjectID()
+	case notice.FieldDetail:
+		return m.Detail()
+	case notice.FieldReadAt:
+		return m.ReadAt()
+	case notice.FieldPassedOnAt:
+		return m.PassedOnAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NoticeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case notice.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case notice.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case notice.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case notice.FieldKind:
+		return m.OldKind(ctx)
+	case notice.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case notice.FieldSubjectID:
+		return m.OldSubjectID(ctx)
+	case notice.FieldDetail:
+		return m.OldDetail(ctx)
+	case notice.FieldReadAt:
+		return m.OldReadAt(ctx)
+	case notice.FieldPassedOnAt:
+		return m.OldPassedOnAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Notice field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case notice.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case notice.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case notice.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case notice.FieldKind:
+		v, ok := value.(notice.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case notice.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case notice.FieldSubjectID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubjectID(v)
+		return nil
+	case notice.FieldDetail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDetail(v)
+		return nil
+	case notice.FieldReadAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReadAt(v)
+		return nil
+	case notice.FieldPassedOnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassedOnAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Notice field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NoticeMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NoticeMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Notice numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NoticeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(notice.FieldReadAt) {
+		fields = append(fields, notice.FieldReadAt)
+	}
+	if m.FieldCleared(notice.FieldPassedOnAt) {
+		fields = append(fields, notice.FieldPassedOnAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NoticeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NoticeMutation) ClearField(name string) error {
+	switch name {
+	case notice.FieldReadAt:
+		m.ClearReadAt()
+		return nil
+	case notice.FieldPassedOnAt:
+		m.ClearPassedOnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NoticeMutation) ResetField(name string) error {
+	switch name {
+	case notice.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case notice.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case notice.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case notice.FieldKind:
+		m.ResetKind()
+		return nil
+	case notice.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case notice.FieldSubjectID:
+		m.ResetSubjectID()
+		return nil
+	case notice.FieldDetail:
+		m.ResetDetail()
+		return nil
+	case notice.FieldReadAt:
+		m.ResetReadAt()
+		return nil
+	case notice.FieldPassedOnAt:
+		m.ResetPassedOnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NoticeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.shift != nil {
+		edges = append(edges, notice.EdgeShift)
+	}
+	if m.deliveries != nil {
+		edges = append(edges, notice.EdgeDeliveries)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NoticeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case notice.EdgeShift:
+		if id := m.shift; id != nil {
+			return []ent.Value{*id}
+		}
+	case notice.EdgeDeliveries:
+		ids := make([]ent.Value, 0, len(m.deliveries))
+		for id := range m.deliveries {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NoticeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removeddeliveries != nil {
+		edges = append(edges, notice.EdgeDeliveries)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NoticeMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case notice.EdgeDeliveries:
+		ids := make([]ent.Value, 0, len(m.removeddeliveries))
+		for id := range m.removeddeliveries {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NoticeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedshift {
+		edges = append(edges, notice.EdgeShift)
+	}
+	if m.cleareddeliveries {
+		edges = append(edges, notice.EdgeDeliveries)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NoticeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case notice.EdgeShift:
+		return m.clearedshift
+	case notice.EdgeDeliveries:
+		return m.cleareddeliveries
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NoticeMutation) ClearEdge(name string) error {
+	switch name {
+	case notice.EdgeShift:
+		m.ClearShift()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NoticeMutation) ResetEdge(name string) error {
+	switch name {
+	case notice.EdgeShift:
+		m.ResetShift()
+		return nil
+	case notice.EdgeDeliveries:
+		m.ResetDeliveries()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice edge %s", name)
+}
+
+// NoticeDeliveryMutation represents an operation that mutates the NoticeDelivery nodes in the graph.
+type NoticeDeliveryMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	updated_at      *time.Time
+	channel         *noticedelivery.Channel
+	state           *noticedelivery.State
+	attempts        *int
+	addattempts     *int
+	next_attempt_at *time.Time
+	failure         *string
+	clearedFields   map[string]struct{}
+	notice          *string
+	clearednotice   bool
+	done            bool
+	oldValue        func(context.Context) (*NoticeDelivery, error)
+	predicates      []predicate.NoticeDelivery
+}
+
+var _ ent.Mutation = (*NoticeDeliveryMutation)(nil)
+
+// noticedeliveryOption allows management of the mutation configuration using functional options.
+type noticedeliveryOption func(*NoticeDeliveryMutation)
+
+// newNoticeDeliveryMutation creates new mutation for the NoticeDelivery entity.
+func newNoticeDeliveryMutation(c config, op Op, opts ...noticedeliveryOption) *NoticeDeliveryMutation {
+	m := &NoticeDeliveryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNoticeDelivery,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNoticeDeliveryID sets the ID field of the mutation.
+func withNoticeDeliveryID(id string) noticedeliveryOption {
+	return func(m *NoticeDeliveryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *NoticeDelivery
+		)
+		m.oldValue = func(ctx context.Context) (*NoticeDelivery, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().NoticeDelivery.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNoticeDelivery sets the old NoticeDelivery of the mutation.
+func withNoticeDelivery(node *NoticeDelivery) noticedeliveryOption {
+	return func(m *NoticeDeliveryMutation) {
+		m.oldValue = func(context.Context) (*NoticeDelivery, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NoticeDeliveryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NoticeDeliveryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of NoticeDelivery entities.
+func (m *NoticeDeliveryMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NoticeDeliveryMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NoticeDeliveryMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().NoticeDelivery.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *NoticeDeliveryMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *NoticeDeliveryMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *NoticeDeliveryMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *NoticeDeliveryMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *NoticeDeliveryMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *NoticeDeliveryMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetNoticeID sets the "notice_id" field.
+func (m *NoticeDeliveryMutation) SetNoticeID(s string) {
+	m.notice = &s
+}
+
+// NoticeID returns the value of the "notice_id" field in the mutation.
+func (m *NoticeDeliveryMutation) NoticeID() (r string, exists bool) {
+	v := m.notice
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNoticeID returns the old "notice_id" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldNoticeID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNoticeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNoticeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNoticeID: %w", err)
+	}
+	return oldValue.NoticeID, nil
+}
+
+// ResetNoticeID resets all changes to the "notice_id" field.
+func (m *NoticeDeliveryMutation) ResetNoticeID() {
+	m.notice = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *NoticeDeliveryMutation) SetChannel(n noticedelivery.Channel) {
+	m.channel = &n
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *NoticeDeliveryMutation) Channel() (r noticedelivery.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldChannel(ctx context.Context) (v noticedelivery.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *NoticeDeliveryMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetState sets the "state" field.
+func (m *NoticeDeliveryMutation) SetState(n noticedelivery.State) {
+	m.state = &n
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *NoticeDeliveryMutation) State() (r noticedelivery.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldState(ctx context.Context) (v noticedelivery.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *NoticeDeliveryMutation) ResetState() {
+	m.state = nil
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *NoticeDeliveryMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *NoticeDeliveryMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *NoticeDeliveryMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *NoticeDeliveryMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *NoticeDeliveryMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetNextAttemptAt sets the "next_attempt_at" field.
+func (m *NoticeDeliveryMutation) SetNextAttemptAt(t time.Time) {
+	m.next_attempt_at = &t
+}
+
+// NextAttemptAt returns the value of the "next_attempt_at" field in the mutation.
+func (m *NoticeDeliveryMutation) NextAttemptAt() (r time.Time, exists bool) {
+	v := m.next_attempt_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextAttemptAt returns the old "next_attempt_at" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldNextAttemptAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextAttemptAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextAttemptAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextAttemptAt: %w", err)
+	}
+	return oldValue.NextAttemptAt, nil
+}
+
+// ResetNextAttemptAt resets all changes to the "next_attempt_at" field.
+func (m *NoticeDeliveryMutation) ResetNextAttemptAt() {
+	m.next_attempt_at = nil
+}
+
+// SetFailure sets the "failure" field.
+func (m *NoticeDeliveryMutation) SetFailure(s string) {
+	m.failure = &s
+}
+
+// Failure returns the value of the "failure" field in the mutation.
+func (m *NoticeDeliveryMutation) Failure() (r string, exists bool) {
+	v := m.failure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailure returns the old "failure" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldFailure(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailure: %w", err)
+	}
+	return oldValue.Failure, nil
+}
+
+// ResetFailure resets all changes to the "failure" field.
+func (m *NoticeDeliveryMutation) ResetFailure() {
+	m.failure = nil
+}
+
+// ClearNotice clears the "notice" edge to the Notice entity.
+func (m *NoticeDeliveryMutation) ClearNotice() {
+	m.clearednotice = true
+	m.clearedFields[noticedelivery.FieldNoticeID] = struct{}{}
+}
+
+// NoticeCleared reports if the "notice" edge to the Notice entity was cleared.
+func (m *NoticeDeliveryMutation) NoticeCleared() bool {
+	return m.clearednotice
+}
+
+// NoticeIDs returns the "notice" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NoticeID instead. It exists only for internal usage by the builders.
+func (m *NoticeDeliveryMutation) NoticeIDs() (ids []string) {
+	if id := m.notice; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNotice resets all changes to the "notice" edge.
+func (m *NoticeDeliveryMutation) ResetNotice() {
+	m.notice = nil
+	m.clearednotice = false
+}
+
+// Where appends a list predicates to the NoticeDeliveryMutation builder.
+func (m *NoticeDeliveryMutation) Where(ps ...predicate.NoticeDelivery) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NoticeDeliveryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NoticeDeliveryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.NoticeDelivery, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NoticeDeliveryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NoticeDeliveryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (NoticeDelivery).
+func (m *NoticeDeliveryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NoticeDeliveryMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, noticedelivery.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, noticedelivery.FieldUpdatedAt)
+	}
+	if m.notice != nil {
+		fields = append(fields, noticedelivery.FieldNoticeID)
+	}
+	if m.channel != nil {
+		fields = append(fields, noticedelivery.FieldChannel)
+	}
+	if m.state != nil {
+		fields = append(fields, noticedelivery.FieldState)
+	}
+	if m.attempts != nil {
+		fields = append(fields, noticedelivery.FieldAttempts)
+	}
+	if m.next_attempt_at != nil {
+		fields = append(fields, noticedelivery.FieldNextAttemptAt)
+	}
+	if m.failure != nil {
+		fields = append(fields, noticedelivery.FieldFailure)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NoticeDeliveryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case noticedelivery.FieldCreatedAt:
+		return m.CreatedAt()
+	case noticedelivery.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case noticedelivery.FieldNoticeID:
+		return m.NoticeID()
+	case noticedelivery.FieldChannel:
+		return m.Channel()
+	case noticedelivery.FieldState:
+		return m.State()
+	case noticedelivery.FieldAttempts:
+		return m.Attempts()
+	case noticedelivery.FieldNextAttemptAt:
+		return m.NextAttemptAt()
+	case noticedelivery.FieldFailure:
+		return m.Failure()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NoticeDeliveryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case noticedelivery.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case noticedelivery.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case noticedelivery.FieldNoticeID:
+		return m.OldNoticeID(ctx)
+	case noticedelivery.FieldChannel:
+		return m.OldChannel(ctx)
+	case noticedelivery.FieldState:
+		return m.OldState(ctx)
+	case noticedelivery.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case noticedelivery.FieldNextAttemptAt:
+		return m.OldNextAttemptAt(ctx)
+	case noticedelivery.FieldFailure:
+		return m.OldFailure(ctx)
+	}
+	return nil, fmt.Errorf("unknown NoticeDelivery field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeDeliveryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case noticedelivery.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case noticedelivery.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case noticedelivery.FieldNoticeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNoticeID(v)
+		return nil
+	case noticedelivery.FieldChannel:
+		v, ok := value.(noticedelivery.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case noticedelivery.FieldState:
+		v, ok := value.(noticedelivery.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case noticedelivery.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case noticedelivery.FieldNextAttemptAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextAttemptAt(v)
+		return nil
+	case noticedelivery.FieldFailure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailure(v)
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeDelivery field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NoticeDeliveryMutation) AddedFields() []string {
+	var fields []string
+	if m.addattempts != nil {
+		fields = append(fields, noticedelivery.FieldAttempts)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NoticeDeliveryMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case noticedelivery.FieldAttempts:
+		return m.AddedAttempts()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeDeliveryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case noticedelivery.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttempts(v)
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeDelivery numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NoticeDeliveryMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NoticeDeliveryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NoticeDeliveryMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown NoticeDelivery nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NoticeDeliveryMutation) ResetField(name string) error {
+	switch name {
+	case noticedelivery.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case noticedelivery.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case noticedelivery.FieldNoticeID:
+		m.ResetNoticeID()
+		return nil
+	case noticedelivery.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case noticedelivery.FieldState:
+		m.ResetState()
+		return nil
+	case noticedelivery.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case noticedelivery.FieldNextAttemptAt:
+		m.ResetNextAttemptAt()
+		return nil
+	case noticedelivery.FieldFailure:
+		m.ResetFailure()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeDelivery field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NoticeDeliveryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.notice != nil {
+		edges = append(edges, noticedelivery.EdgeNotice)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NoticeDeliveryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case noticedelivery.EdgeNotice:
+		if id := m.notice; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NoticeDeliveryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NoticeDeliveryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NoticeDeliveryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearednotice {
+		edges = append(edges, noticedelivery.EdgeNotice)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NoticeDeliveryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case noticedelivery.EdgeNotice:
+		return m.clearednotice
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NoticeDeliveryMutation) ClearEdge(name string) error {
+	switch name {
+	case noticedelivery.EdgeNotice:
+		m.ClearNotice()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeDelivery unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NoticeDeliveryMutation) ResetEdge(name string) error {
+	switch name {
+	case noticedelivery.EdgeNotice:
+		m.ResetNotice()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeDelivery edge %s", name)
 }
 
 // OfferMutation represents an operation that mutates the Offer nodes in the graph.
@@ -12921,6 +14457,1263 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Organization edge %s", name)
 }
 
+// PlaceLogLineMutation represents an operation that mutates the PlaceLogLine nodes in the graph.
+type PlaceLogLineMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int64
+	shift_id      *string
+	number        *int64
+	addnumber     *int64
+	at            *time.Time
+	kind          *string
+	person_no     *int64
+	addperson_no  *int64
+	actor         *string
+	actor_no      *int64
+	addactor_no   *int64
+	detail        *string
+	capacity      *int
+	addcapacity   *int
+	confirmed     *int
+	addconfirmed  *int
+	held          *int
+	addheld       *int
+	waitlisted    *int
+	addwaitlisted *int
+	hash          *[]byte
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*PlaceLogLine, error)
+	predicates    []predicate.PlaceLogLine
+}
+
+var _ ent.Mutation = (*PlaceLogLineMutation)(nil)
+
+// placeloglineOption allows management of the mutation configuration using functional options.
+type placeloglineOption func(*PlaceLogLineMutation)
+
+// newPlaceLogLineMutation creates new mutation for the PlaceLogLine entity.
+func newPlaceLogLineMutation(c config, op Op, opts ...placeloglineOption) *PlaceLogLineMutation {
+	m := &PlaceLogLineMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlaceLogLine,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlaceLogLineID sets the ID field of the mutation.
+func withPlaceLogLineID(id int64) placeloglineOption {
+	return func(m *PlaceLogLineMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlaceLogLine
+		)
+		m.oldValue = func(ctx context.Context) (*PlaceLogLine, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlaceLogLine.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlaceLogLine sets the old PlaceLogLine of the mutation.
+func withPlaceLogLine(node *PlaceLogLine) placeloglineOption {
+	return func(m *PlaceLogLineMutation) {
+		m.oldValue = func(context.Context) (*PlaceLogLine, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlaceLogLineMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlaceLogLineMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlaceLogLine entities.
+func (m *PlaceLogLineMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlaceLogLineMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlaceLogLineMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlaceLogLine.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *PlaceLogLineMutation) SetShiftID(s string) {
+	m.shift_id = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *PlaceLogLineMutation) ShiftID() (r string, exists bool) {
+	v := m.shift_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *PlaceLogLineMutation) ResetShiftID() {
+	m.shift_id = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *PlaceLogLineMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *PlaceLogLineMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *PlaceLogLineMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *PlaceLogLineMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *PlaceLogLineMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetAt sets the "at" field.
+func (m *PlaceLogLineMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *PlaceLogLineMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *PlaceLogLineMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *PlaceLogLineMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PlaceLogLineMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PlaceLogLineMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetPersonNo sets the "person_no" field.
+func (m *PlaceLogLineMutation) SetPersonNo(i int64) {
+	m.person_no = &i
+	m.addperson_no = nil
+}
+
+// PersonNo returns the value of the "person_no" field in the mutation.
+func (m *PlaceLogLineMutation) PersonNo() (r int64, exists bool) {
+	v := m.person_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonNo returns the old "person_no" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldPersonNo(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonNo: %w", err)
+	}
+	return oldValue.PersonNo, nil
+}
+
+// AddPersonNo adds i to the "person_no" field.
+func (m *PlaceLogLineMutation) AddPersonNo(i int64) {
+	if m.addperson_no != nil {
+		*m.addperson_no += i
+	} else {
+		m.addperson_no = &i
+	}
+}
+
+// AddedPersonNo returns the value that was added to the "person_no" field in this mutation.
+func (m *PlaceLogLineMutation) AddedPersonNo() (r int64, exists bool) {
+	v := m.addperson_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearPersonNo clears the value of the "person_no" field.
+func (m *PlaceLogLineMutation) ClearPersonNo() {
+	m.person_no = nil
+	m.addperson_no = nil
+	m.clearedFields[placelogline.FieldPersonNo] = struct{}{}
+}
+
+// PersonNoCleared returns if the "person_no" field was cleared in this mutation.
+func (m *PlaceLogLineMutation) PersonNoCleared() bool {
+	_, ok := m.clearedFields[placelogline.FieldPersonNo]
+	return ok
+}
+
+// ResetPersonNo resets all changes to the "person_no" field.
+func (m *PlaceLogLineMutation) ResetPersonNo() {
+	m.person_no = nil
+	m.addperson_no = nil
+	delete(m.clearedFields, placelogline.FieldPersonNo)
+}
+
+// SetActor sets the "actor" field.
+func (m *PlaceLogLineMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *PlaceLogLineMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *PlaceLogLineMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetActorNo sets the "actor_no" field.
+func (m *PlaceLogLineMutation) SetActorNo(i int64) {
+	m.actor_no = &i
+	m.addactor_no = nil
+}
+
+// ActorNo returns the value of the "actor_no" field in the mutation.
+func (m *PlaceLogLineMutation) ActorNo() (r int64, exists bool) {
+	v := m.actor_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActorNo returns the old "actor_no" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldActorNo(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActorNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActorNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActorNo: %w", err)
+	}
+	return oldValue.ActorNo, nil
+}
+
+// AddActorNo adds i to the "actor_no" field.
+func (m *PlaceLogLineMutation) AddActorNo(i int64) {
+	if m.addactor_no != nil {
+		*m.addactor_no += i
+	} else {
+		m.addactor_no = &i
+	}
+}
+
+// AddedActorNo returns the value that was added to the "actor_no" field in this mutation.
+func (m *PlaceLogLineMutation) AddedActorNo() (r int64, exists bool) {
+	v := m.addactor_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearActorNo clears the value of the "actor_no" field.
+func (m *PlaceLogLineMutation) ClearActorNo() {
+	m.actor_no = nil
+	m.addactor_no = nil
+	m.clearedFields[placelogline.FieldActorNo] = struct{}{}
+}
+
+// ActorNoCleared returns if the "actor_no" field was cleared in this mutation.
+func (m *PlaceLogLineMutation) ActorNoCleared() bool {
+	_, ok := m.clearedFields[placelogline.FieldActorNo]
+	return ok
+}
+
+// ResetActorNo resets all changes to the "actor_no" field.
+func (m *PlaceLogLineMutation) ResetActorNo() {
+	m.actor_no = nil
+	m.addactor_no = nil
+	delete(m.clearedFields, placelogline.FieldActorNo)
+}
+
+// SetDetail sets the "detail" field.
+func (m *PlaceLogLineMutation) SetDetail(s string) {
+	m.detail = &s
+}
+
+// Detail returns the value of the "detail" field in the mutation.
+func (m *PlaceLogLineMutation) Detail() (r string, exists bool) {
+	v := m.detail
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDetail returns the old "detail" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldDetail(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDetail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDetail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDetail: %w", err)
+	}
+	return oldValue.Detail, nil
+}
+
+// ResetDetail resets all changes to the "detail" field.
+func (m *PlaceLogLineMutation) ResetDetail() {
+	m.detail = nil
+}
+
+// SetCapacity sets the "capacity" field.
+func (m *PlaceLogLineMutation) SetCapacity(i int) {
+	m.capacity = &i
+	m.addcapacity = nil
+}
+
+// Capacity returns the value of the "capacity" field in the mutation.
+func (m *PlaceLogLineMutation) Capacity() (r int, exists bool) {
+	v := m.capacity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCapacity returns the old "capacity" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldCapacity(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCapacity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCapacity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCapacity: %w", err)
+	}
+	return oldValue.Capacity, nil
+}
+
+// AddCapacity adds i to the "capacity" field.
+func (m *PlaceLogLineMutation) AddCapacity(i int) {
+	if m.addcapacity != nil {
+		*m.addcapacity += i
+	} else {
+		m.addcapacity = &i
+	}
+}
+
+// AddedCapacity returns the value that was added to the "capacity" field in this mutation.
+func (m *PlaceLogLineMutation) AddedCapacity() (r int, exists bool) {
+	v := m.addcapacity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCapacity resets all changes to the "capacity" field.
+func (m *PlaceLogLineMutation) ResetCapacity() {
+	m.capacity = nil
+	m.addcapacity = nil
+}
+
+// SetConfirmed sets the "confirmed" field.
+func (m *PlaceLogLineMutation) SetConfirmed(i int) {
+	m.confirmed = &i
+	m.addconfirmed = nil
+}
+
+// Confirmed returns the value of the "confirmed" field in the mutation.
+func (m *PlaceLogLineMutation) Confirmed() (r int, exists bool) {
+	v := m.confirmed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmed returns the old "confirmed" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldConfirmed(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmed: %w", err)
+	}
+	return oldValue.Confirmed, nil
+}
+
+// AddConfirmed adds i to the "confirmed" field.
+func (m *PlaceLogLineMutation) AddConfirmed(i int) {
+	if m.addconfirmed != nil {
+		*m.addconfirmed += i
+	} else {
+		m.addconfirmed = &i
+	}
+}
+
+// AddedConfirmed returns the value that was added to the "confirmed" field in this mutation.
+func (m *PlaceLogLineMutation) AddedConfirmed() (r int, exists bool) {
+	v := m.addconfirmed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetConfirmed resets all changes to the "confirmed" field.
+func (m *PlaceLogLineMutation) ResetConfirmed() {
+	m.confirmed = nil
+	m.addconfirmed = nil
+}
+
+// SetHeld sets the "held" field.
+func (m *PlaceLogLineMutation) SetHeld(i int) {
+	m.held = &i
+	m.addheld = nil
+}
+
+// Held returns the value of the "held" field in the mutation.
+func (m *PlaceLogLineMutation) Held() (r int, exists bool) {
+	v := m.held
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeld returns the old "held" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldHeld(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeld is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeld requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeld: %w", err)
+	}
+	return oldValue.Held, nil
+}
+
+// AddHeld adds i to the "held" field.
+func (m *PlaceLogLineMutation) AddHeld(i int) {
+	if m.addheld != nil {
+		*m.addheld += i
+	} else {
+		m.addheld = &i
+	}
+}
+
+// AddedHeld returns the value that was added to the "held" field in this mutation.
+func (m *PlaceLogLineMutation) AddedHeld() (r int, exists bool) {
+	v := m.addheld
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHeld resets all changes to the "held" field.
+func (m *PlaceLogLineMutation) ResetHeld() {
+	m.held = nil
+	m.addheld = nil
+}
+
+// SetWaitlisted sets the "waitlisted" field.
+func (m *PlaceLogLineMutation) SetWaitlisted(i int) {
+	m.waitlisted = &i
+	m.addwaitlisted = nil
+}
+
+// Waitlisted returns the value of the "waitlisted" field in the mutation.
+func (m *PlaceLogLineMutation) Waitlisted() (r int, exists bool) {
+	v := m.waitlisted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaitlisted returns the old "waitlisted" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldWaitlisted(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaitlisted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaitlisted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaitlisted: %w", err)
+	}
+	return oldValue.Waitlisted, nil
+}
+
+// AddWaitlisted adds i to the "waitlisted" field.
+func (m *PlaceLogLineMutation) AddWaitlisted(i int) {
+	if m.addwaitlisted != nil {
+		*m.addwaitlisted += i
+	} else {
+		m.addwaitlisted = &i
+	}
+}
+
+// AddedWaitlisted returns the value that was added to the "waitlisted" field in this mutation.
+func (m *PlaceLogLineMutation) AddedWaitlisted() (r int, exists bool) {
+	v := m.addwaitlisted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWaitlisted resets all changes to the "waitlisted" field.
+func (m *PlaceLogLineMutation) ResetWaitlisted() {
+	m.waitlisted = nil
+	m.addwaitlisted = nil
+}
+
+// SetHash sets the "hash" field.
+func (m *PlaceLogLineMutation) SetHash(b []byte) {
+	m.hash = &b
+}
+
+// Hash returns the value of the "hash" field in the mutation.
+func (m *PlaceLogLineMutation) Hash() (r []byte, exists bool) {
+	v := m.hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHash returns the old "hash" field's value of the PlaceLogLine entity.
+// If the PlaceLogLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceLogLineMutation) OldHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHash: %w", err)
+	}
+	return oldValue.Hash, nil
+}
+
+// ResetHash resets all changes to the "hash" field.
+func (m *PlaceLogLineMutation) ResetHash() {
+	m.hash = nil
+}
+
+// Where appends a list predicates to the PlaceLogLineMutation builder.
+func (m *PlaceLogLineMutation) Where(ps ...predicate.PlaceLogLine) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlaceLogLineMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlaceLogLineMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlaceLogLine, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlaceLogLineMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlaceLogLineMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlaceLogLine).
+func (m *PlaceLogLineMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlaceLogLineMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.shift_id != nil {
+		fields = append(fields, placelogline.FieldShiftID)
+	}
+	if m.number != nil {
+		fields = append(fields, placelogline.FieldNumber)
+	}
+	if m.at != nil {
+		fields = append(fields, placelogline.FieldAt)
+	}
+	if m.kind != nil {
+		fields = append(fields, placelogline.FieldKind)
+	}
+	if m.person_no != nil {
+		fields = append(fields, placelogline.FieldPersonNo)
+	}
+	if m.actor != nil {
+		fields = append(fields, placelogline.FieldActor)
+	}
+	if m.actor_no != nil {
+		fields = append(fields, placelogline.FieldActorNo)
+	}
+	if m.detail != nil {
+		fields = append(fields, placelogline.FieldDetail)
+	}
+	if m.capacity != nil {
+		fields = append(fields, placelogline.FieldCapacity)
+	}
+	if m.confirmed != nil {
+		fields = append(fields, placelogline.FieldConfirmed)
+	}
+	if m.held != nil {
+		fields = append(fields, placelogline.FieldHeld)
+	}
+	if m.waitlisted != nil {
+		fields = append(fields, placelogline.FieldWaitlisted)
+	}
+	if m.hash != nil {
+		fields = append(fields, placelogline.FieldHash)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlaceLogLineMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case placelogline.FieldShiftID:
+		return m.ShiftID()
+	case placelogline.FieldNumber:
+		return m.Number()
+	case placelogline.FieldAt:
+		return m.At()
+	case placelogline.FieldKind:
+		return m.Kind()
+	case placelogline.FieldPersonNo:
+		return m.PersonNo()
+	case placelogline.FieldActor:
+		return m.Actor()
+	case placelogline.FieldActorNo:
+		return m.ActorNo()
+	case placelogline.FieldDetail:
+		return m.Detail()
+	case placelogline.FieldCapacity:
+		return m.Capacity()
+	case placelogline.FieldConfirmed:
+		return m.Confirmed()
+	case placelogline.FieldHeld:
+		return m.Held()
+	case placelogline.FieldWaitlisted:
+		return m.Waitlisted()
+	case placelogline.FieldHash:
+		return m.Hash()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlaceLogLineMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case placelogline.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case placelogline.FieldNumber:
+		return m.OldNumber(ctx)
+	case placelogline.FieldAt:
+		return m.OldAt(ctx)
+	case placelogline.FieldKind:
+		return m.OldKind(ctx)
+	case placelogline.FieldPersonNo:
+		return m.OldPersonNo(ctx)
+	case placelogline.FieldActor:
+		return m.OldActor(ctx)
+	case placelogline.FieldActorNo:
+		return m.OldActorNo(ctx)
+	case placelogline.FieldDetail:
+		return m.OldDetail(ctx)
+	case placelogline.FieldCapacity:
+		return m.OldCapacity(ctx)
+	case placelogline.FieldConfirmed:
+		return m.OldConfirmed(ctx)
+	case placelogline.FieldHeld:
+		return m.OldHeld(ctx)
+	case placelogline.FieldWaitlisted:
+		return m.OldWaitlisted(ctx)
+	case placelogline.FieldHash:
+		return m.OldHash(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlaceLogLine field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlaceLogLineMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case placelogline.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case placelogline.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case placelogline.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case placelogline.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case placelogline.FieldPersonNo:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonNo(v)
+		return nil
+	case placelogline.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case placelogline.FieldActorNo:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActorNo(v)
+		return nil
+	case placelogline.FieldDetail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDetail(v)
+		return nil
+	case placelogline.FieldCapacity:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCapacity(v)
+		return nil
+	case placelogline.FieldConfirmed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmed(v)
+		return nil
+	case placelogline.FieldHeld:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeld(v)
+		return nil
+	case placelogline.FieldWaitlisted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaitlisted(v)
+		return nil
+	case placelogline.FieldHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHash(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlaceLogLine field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlaceLogLineMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, placelogline.FieldNumber)
+	}
+	if m.addperson_no != nil {
+		fields = append(fields, placelogline.FieldPersonNo)
+	}
+	if m.addactor_no != nil {
+		fields = append(fields, placelogline.FieldActorNo)
+	}
+	if m.addcapacity != nil {
+		fields = append(fields, placelogline.FieldCapacity)
+	}
+	if m.addconfirmed != nil {
+		fields = append(fields, placelogline.FieldConfirmed)
+	}
+	if m.addheld != nil {
+		fields = append(fields, placelogline.FieldHeld)
+	}
+	if m.addwaitlisted != nil {
+		fields = append(fields, placelogline.FieldWaitlisted)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlaceLogLineMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case placelogline.FieldNumber:
+		return m.AddedNumber()
+	case placelogline.FieldPersonNo:
+		return m.AddedPersonNo()
+	case placelogline.FieldActorNo:
+		return m.AddedActorNo()
+	case placelogline.FieldCapacity:
+		return m.AddedCapacity()
+	case placelogline.FieldConfirmed:
+		return m.AddedConfirmed()
+	case placelogline.FieldHeld:
+		return m.AddedHeld()
+	case placelogline.FieldWaitlisted:
+		return m.AddedWaitlisted()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlaceLogLineMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case placelogline.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case placelogline.FieldPersonNo:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPersonNo(v)
+		return nil
+	case placelogline.FieldActorNo:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddActorNo(v)
+		return nil
+	case placelogline.FieldCapacity:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCapacity(v)
+		return nil
+	case placelogline.FieldConfirmed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddConfirmed(v)
+		return nil
+	case placelogline.FieldHeld:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHeld(v)
+		return nil
+	case placelogline.FieldWaitlisted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWaitlisted(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlaceLogLine numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlaceLogLineMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(placelogline.FieldPersonNo) {
+		fields = append(fields, placelogline.FieldPersonNo)
+	}
+	if m.FieldCleared(placelogline.FieldActorNo) {
+		fields = append(fields, placelogline.FieldActorNo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlaceLogLineMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlaceLogLineMutation) ClearField(name string) error {
+	switch name {
+	case placelogline.FieldPersonNo:
+		m.ClearPersonNo()
+		return nil
+	case placelogline.FieldActorNo:
+		m.ClearActorNo()
+		return nil
+	}
+	return fmt.Errorf("unknown PlaceLogLine nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlaceLogLineMutation) ResetField(name string) error {
+	switch name {
+	case placelogline.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case placelogline.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case placelogline.FieldAt:
+		m.ResetAt()
+		return nil
+	case placelogline.FieldKind:
+		m.ResetKind()
+		return nil
+	case placelogline.FieldPersonNo:
+		m.ResetPersonNo()
+		return nil
+	case placelogline.FieldActor:
+		m.ResetActor()
+		return nil
+	case placelogline.FieldActorNo:
+		m.ResetActorNo()
+		return nil
+	case placelogline.FieldDetail:
+		m.ResetDetail()
+		return nil
+	case placelogline.FieldCapacity:
+		m.ResetCapacity()
+		return nil
+	case placelogline.FieldConfirmed:
+		m.ResetConfirmed()
+		return nil
+	case placelogline.FieldHeld:
+		m.ResetHeld()
+		return nil
+	case placelogline.FieldWaitlisted:
+		m.ResetWaitlisted()
+		return nil
+	case placelogline.FieldHash:
+		m.ResetHash()
+		return nil
+	}
+	return fmt.Errorf("unknown PlaceLogLine field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlaceLogLineMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlaceLogLineMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlaceLogLineMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlaceLogLineMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlaceLogLineMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlaceLogLineMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlaceLogLineMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown PlaceLogLine unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlaceLogLineMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown PlaceLogLine edge %s", name)
+}
+
 // PlatformGrantMutation represents an operation that mutates the PlatformGrant nodes in the graph.
 type PlatformGrantMutation struct {
 	config
@@ -14145,6 +16938,500 @@ func (m *QualificationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Qualification edge %s", name)
+}
+
+// ReasonMutation represents an operation that mutates the Reason nodes in the graph.
+type ReasonMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	text          *string
+	salt          *[]byte
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Reason, error)
+	predicates    []predicate.Reason
+}
+
+var _ ent.Mutation = (*ReasonMutation)(nil)
+
+// reasonOption allows management of the mutation configuration using functional options.
+type reasonOption func(*ReasonMutation)
+
+// newReasonMutation creates new mutation for the Reason entity.
+func newReasonMutation(c config, op Op, opts ...reasonOption) *ReasonMutation {
+	m := &ReasonMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReason,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReasonID sets the ID field of the mutation.
+func withReasonID(id string) reasonOption {
+	return func(m *ReasonMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Reason
+		)
+		m.oldValue = func(ctx context.Context) (*Reason, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Reason.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReason sets the old Reason of the mutation.
+func withReason(node *Reason) reasonOption {
+	return func(m *ReasonMutation) {
+		m.oldValue = func(context.Context) (*Reason, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReasonMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReasonMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Reason entities.
+func (m *ReasonMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReasonMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReasonMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Reason.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReasonMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReasonMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Reason entity.
+// If the Reason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReasonMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReasonMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReasonMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReasonMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Reason entity.
+// If the Reason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReasonMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReasonMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetText sets the "text" field.
+func (m *ReasonMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *ReasonMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Reason entity.
+// If the Reason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReasonMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *ReasonMutation) ResetText() {
+	m.text = nil
+}
+
+// SetSalt sets the "salt" field.
+func (m *ReasonMutation) SetSalt(b []byte) {
+	m.salt = &b
+}
+
+// Salt returns the value of the "salt" field in the mutation.
+func (m *ReasonMutation) Salt() (r []byte, exists bool) {
+	v := m.salt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSalt returns the old "salt" field's value of the Reason entity.
+// If the Reason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReasonMutation) OldSalt(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSalt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSalt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSalt: %w", err)
+	}
+	return oldValue.Salt, nil
+}
+
+// ResetSalt resets all changes to the "salt" field.
+func (m *ReasonMutation) ResetSalt() {
+	m.salt = nil
+}
+
+// Where appends a list predicates to the ReasonMutation builder.
+func (m *ReasonMutation) Where(ps ...predicate.Reason) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReasonMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReasonMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Reason, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReasonMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReasonMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Reason).
+func (m *ReasonMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReasonMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, reason.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, reason.FieldUpdatedAt)
+	}
+	if m.text != nil {
+		fields = append(fields, reason.FieldText)
+	}
+	if m.salt != nil {
+		fields = append(fields, reason.FieldSalt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReasonMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case reason.FieldCreatedAt:
+		return m.CreatedAt()
+	case reason.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case reason.FieldText:
+		return m.Text()
+	case reason.FieldSalt:
+		return m.Salt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReasonMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case reason.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case reason.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case reason.FieldText:
+		return m.OldText(ctx)
+	case reason.FieldSalt:
+		return m.OldSalt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Reason field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReasonMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case reason.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case reason.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case reason.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case reason.FieldSalt:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSalt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reason field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReasonMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReasonMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReasonMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Reason numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReasonMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReasonMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReasonMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Reason nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReasonMutation) ResetField(name string) error {
+	switch name {
+	case reason.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case reason.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case reason.FieldText:
+		m.ResetText()
+		return nil
+	case reason.FieldSalt:
+		m.ResetSalt()
+		return nil
+	}
+	return fmt.Errorf("unknown Reason field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReasonMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReasonMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReasonMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReasonMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReasonMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReasonMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReasonMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Reason unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReasonMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Reason edge %s", name)
 }
 
 // RegionMutation represents an operation that mutates the Region nodes in the graph.
@@ -16668,6 +19955,11 @@ type ShiftMutation struct {
 	addwaitlisted           *int
 	last_seq                *int64
 	addlast_seq             *int64
+	first_seq               *int64
+	addfirst_seq            *int64
+	log_length              *int64
+	addlog_length           *int64
+	log_hash                *[]byte
 	opens_at                *time.Time
 	closes_at               *time.Time
 	cancel_cutoff           *time.Time
@@ -16675,6 +19967,7 @@ type ShiftMutation struct {
 	addmin_age              *int
 	qualifications          *[]string
 	appendqualifications    []string
+	members_only            *bool
 	signup_policy           *shift.SignupPolicy
 	guest_signup            *bool
 	offer_window_minutes    *int
@@ -17426,6 +20719,167 @@ func (m *ShiftMutation) ResetLastSeq() {
 	m.addlast_seq = nil
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (m *ShiftMutation) SetFirstSeq(i int64) {
+	m.first_seq = &i
+	m.addfirst_seq = nil
+}
+
+// FirstSeq returns the value of the "first_seq" field in the mutation.
+func (m *ShiftMutation) FirstSeq() (r int64, exists bool) {
+	v := m.first_seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFirstSeq returns the old "first_seq" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldFirstSeq(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFirstSeq is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFirstSeq requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFirstSeq: %w", err)
+	}
+	return oldValue.FirstSeq, nil
+}
+
+// AddFirstSeq adds i to the "first_seq" field.
+func (m *ShiftMutation) AddFirstSeq(i int64) {
+	if m.addfirst_seq != nil {
+		*m.addfirst_seq += i
+	} else {
+		m.addfirst_seq = &i
+	}
+}
+
+// AddedFirstSeq returns the value that was added to the "first_seq" field in this mutation.
+func (m *ShiftMutation) AddedFirstSeq() (r int64, exists bool) {
+	v := m.addfirst_seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFirstSeq resets all changes to the "first_seq" field.
+func (m *ShiftMutation) ResetFirstSeq() {
+	m.first_seq = nil
+	m.addfirst_seq = nil
+}
+
+// SetLogLength sets the "log_length" field.
+func (m *ShiftMutation) SetLogLength(i int64) {
+	m.log_length = &i
+	m.addlog_length = nil
+}
+
+// LogLength returns the value of the "log_length" field in the mutation.
+func (m *ShiftMutation) LogLength() (r int64, exists bool) {
+	v := m.log_length
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLogLength returns the old "log_length" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldLogLength(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLogLength is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLogLength requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLogLength: %w", err)
+	}
+	return oldValue.LogLength, nil
+}
+
+// AddLogLength adds i to the "log_length" field.
+func (m *ShiftMutation) AddLogLength(i int64) {
+	if m.addlog_length != nil {
+		*m.addlog_length += i
+	} else {
+		m.addlog_length = &i
+	}
+}
+
+// AddedLogLength returns the value that was added to the "log_length" field in this mutation.
+func (m *ShiftMutation) AddedLogLength() (r int64, exists bool) {
+	v := m.addlog_length
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLogLength resets all changes to the "log_length" field.
+func (m *ShiftMutation) ResetLogLength() {
+	m.log_length = nil
+	m.addlog_length = nil
+}
+
+// SetLogHash sets the "log_hash" field.
+func (m *ShiftMutation) SetLogHash(b []byte) {
+	m.log_hash = &b
+}
+
+// LogHash returns the value of the "log_hash" field in the mutation.
+func (m *ShiftMutation) LogHash() (r []byte, exists bool) {
+	v := m.log_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLogHash returns the old "log_hash" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldLogHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLogHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLogHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLogHash: %w", err)
+	}
+	return oldValue.LogHash, nil
+}
+
+// ClearLogHash clears the value of the "log_hash" field.
+func (m *ShiftMutation) ClearLogHash() {
+	m.log_hash = nil
+	m.clearedFields[shift.FieldLogHash] = struct{}{}
+}
+
+// LogHashCleared returns if the "log_hash" field was cleared in this mutation.
+func (m *ShiftMutation) LogHashCleared() bool {
+	_, ok := m.clearedFields[shift.FieldLogHash]
+	return ok
+}
+
+// ResetLogHash resets all changes to the "log_hash" field.
+func (m *ShiftMutation) ResetLogHash() {
+	m.log_hash = nil
+	delete(m.clearedFields, shift.FieldLogHash)
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (m *ShiftMutation) SetOpensAt(t time.Time) {
 	m.opens_at = &t
@@ -17692,6 +21146,42 @@ func (m *ShiftMutation) ResetQualifications() {
 	m.qualifications = nil
 	m.appendqualifications = nil
 	delete(m.clearedFields, shift.FieldQualifications)
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (m *ShiftMutation) SetMembersOnly(b bool) {
+	m.members_only = &b
+}
+
+// MembersOnly returns the value of the "members_only" field in the mutation.
+func (m *ShiftMutation) MembersOnly() (r bool, exists bool) {
+	v := m.members_only
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMembersOnly returns the old "members_only" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldMembersOnly(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMembersOnly is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMembersOnly requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMembersOnly: %w", err)
+	}
+	return oldValue.MembersOnly, nil
+}
+
+// ResetMembersOnly resets all changes to the "members_only" field.
+func (m *ShiftMutation) ResetMembersOnly() {
+	m.members_only = nil
 }
 
 // SetSignupPolicy sets the "signup_policy" field.
@@ -18144,7 +21634,7 @@ func (m *ShiftMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ShiftMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, shift.FieldCreatedAt)
 	}
@@ -18187,6 +21677,15 @@ func (m *ShiftMutation) Fields() []string {
 	if m.last_seq != nil {
 		fields = append(fields, shift.FieldLastSeq)
 	}
+	if m.first_seq != nil {
+		fields = append(fields, shift.FieldFirstSeq)
+	}
+	if m.log_length != nil {
+		fields = append(fields, shift.FieldLogLength)
+	}
+	if m.log_hash != nil {
+		fields = append(fields, shift.FieldLogHash)
+	}
 	if m.opens_at != nil {
 		fields = append(fields, shift.FieldOpensAt)
 	}
@@ -18201,6 +21700,9 @@ func (m *ShiftMutation) Fields() []string {
 	}
 	if m.qualifications != nil {
 		fields = append(fields, shift.FieldQualifications)
+	}
+	if m.members_only != nil {
+		fields = append(fields, shift.FieldMembersOnly)
 	}
 	if m.signup_policy != nil {
 		fields = append(fields, shift.FieldSignupPolicy)
@@ -18253,6 +21755,12 @@ func (m *ShiftMutation) Field(name string) (ent.Value, bool) {
 		return m.Waitlisted()
 	case shift.FieldLastSeq:
 		return m.LastSeq()
+	case shift.FieldFirstSeq:
+		return m.FirstSeq()
+	case shift.FieldLogLength:
+		return m.LogLength()
+	case shift.FieldLogHash:
+		return m.LogHash()
 	case shift.FieldOpensAt:
 		return m.OpensAt()
 	case shift.FieldClosesAt:
@@ -18263,6 +21771,8 @@ func (m *ShiftMutation) Field(name string) (ent.Value, bool) {
 		return m.MinAge()
 	case shift.FieldQualifications:
 		return m.Qualifications()
+	case shift.FieldMembersOnly:
+		return m.MembersOnly()
 	case shift.FieldSignupPolicy:
 		return m.SignupPolicy()
 	case shift.FieldGuestSignup:
@@ -18310,6 +21820,12 @@ func (m *ShiftMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldWaitlisted(ctx)
 	case shift.FieldLastSeq:
 		return m.OldLastSeq(ctx)
+	case shift.FieldFirstSeq:
+		return m.OldFirstSeq(ctx)
+	case shift.FieldLogLength:
+		return m.OldLogLength(ctx)
+	case shift.FieldLogHash:
+		return m.OldLogHash(ctx)
 	case shift.FieldOpensAt:
 		return m.OldOpensAt(ctx)
 	case shift.FieldClosesAt:
@@ -18320,6 +21836,8 @@ func (m *ShiftMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldMinAge(ctx)
 	case shift.FieldQualifications:
 		return m.OldQualifications(ctx)
+	case shift.FieldMembersOnly:
+		return m.OldMembersOnly(ctx)
 	case shift.FieldSignupPolicy:
 		return m.OldSignupPolicy(ctx)
 	case shift.FieldGuestSignup:
@@ -18437,6 +21955,27 @@ func (m *ShiftMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetLastSeq(v)
 		return nil
+	case shift.FieldFirstSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFirstSeq(v)
+		return nil
+	case shift.FieldLogLength:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLogLength(v)
+		return nil
+	case shift.FieldLogHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLogHash(v)
+		return nil
 	case shift.FieldOpensAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -18471,6 +22010,13 @@ func (m *ShiftMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetQualifications(v)
+		return nil
+	case shift.FieldMembersOnly:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMembersOnly(v)
 		return nil
 	case shift.FieldSignupPolicy:
 		v, ok := value.(shift.SignupPolicy)
@@ -18533,6 +22079,12 @@ func (m *ShiftMutation) AddedFields() []string {
 	if m.addlast_seq != nil {
 		fields = append(fields, shift.FieldLastSeq)
 	}
+	if m.addfirst_seq != nil {
+		fields = append(fields, shift.FieldFirstSeq)
+	}
+	if m.addlog_length != nil {
+		fields = append(fields, shift.FieldLogLength)
+	}
 	if m.addmin_age != nil {
 		fields = append(fields, shift.FieldMinAge)
 	}
@@ -18559,6 +22111,10 @@ func (m *ShiftMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedWaitlisted()
 	case shift.FieldLastSeq:
 		return m.AddedLastSeq()
+	case shift.FieldFirstSeq:
+		return m.AddedFirstSeq()
+	case shift.FieldLogLength:
+		return m.AddedLogLength()
 	case shift.FieldMinAge:
 		return m.AddedMinAge()
 	case shift.FieldOfferWindowMinutes:
@@ -18614,6 +22170,20 @@ func (m *ShiftMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddLastSeq(v)
 		return nil
+	case shift.FieldFirstSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFirstSeq(v)
+		return nil
+	case shift.FieldLogLength:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLogLength(v)
+		return nil
 	case shift.FieldMinAge:
 		v, ok := value.(int)
 		if !ok {
@@ -18636,6 +22206,9 @@ func (m *ShiftMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *ShiftMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(shift.FieldLogHash) {
+		fields = append(fields, shift.FieldLogHash)
+	}
 	if m.FieldCleared(shift.FieldOpensAt) {
 		fields = append(fields, shift.FieldOpensAt)
 	}
@@ -18668,6 +22241,9 @@ func (m *ShiftMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *ShiftMutation) ClearField(name string) error {
 	switch name {
+	case shift.FieldLogHash:
+		m.ClearLogHash()
+		return nil
 	case shift.FieldOpensAt:
 		m.ClearOpensAt()
 		return nil
@@ -18736,6 +22312,15 @@ func (m *ShiftMutation) ResetField(name string) error {
 	case shift.FieldLastSeq:
 		m.ResetLastSeq()
 		return nil
+	case shift.FieldFirstSeq:
+		m.ResetFirstSeq()
+		return nil
+	case shift.FieldLogLength:
+		m.ResetLogLength()
+		return nil
+	case shift.FieldLogHash:
+		m.ResetLogHash()
+		return nil
 	case shift.FieldOpensAt:
 		m.ResetOpensAt()
 		return nil
@@ -18750,6 +22335,9 @@ func (m *ShiftMutation) ResetField(name string) error {
 		return nil
 	case shift.FieldQualifications:
 		m.ResetQualifications()
+		return nil
+	case shift.FieldMembersOnly:
+		m.ResetMembersOnly()
 		return nil
 	case shift.FieldSignupPolicy:
 		m.ResetSignupPolicy()
@@ -18941,11 +22529,16 @@ type SignupMutation struct {
 	state            *signup.State
 	source           *signup.Source
 	cancelled_by     *signup.CancelledBy
+	seq              *int64
+	addseq           *int64
+	free_until       *time.Time
 	clearedFields    map[string]struct{}
 	shift            *string
 	clearedshift     bool
 	volunteer        *string
 	clearedvolunteer bool
+	reason           *string
+	clearedreason    bool
 	check_ins        map[string]struct{}
 	removedcheck_ins map[string]struct{}
 	clearedcheck_ins bool
@@ -19507,6 +23100,174 @@ func (m *SignupMutation) ResetCancelledBy() {
 	delete(m.clearedFields, signup.FieldCancelledBy)
 }
 
+// SetSeq sets the "seq" field.
+func (m *SignupMutation) SetSeq(i int64) {
+	m.seq = &i
+	m.addseq = nil
+}
+
+// Seq returns the value of the "seq" field in the mutation.
+func (m *SignupMutation) Seq() (r int64, exists bool) {
+	v := m.seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeq returns the old "seq" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldSeq(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeq is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeq requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeq: %w", err)
+	}
+	return oldValue.Seq, nil
+}
+
+// AddSeq adds i to the "seq" field.
+func (m *SignupMutation) AddSeq(i int64) {
+	if m.addseq != nil {
+		*m.addseq += i
+	} else {
+		m.addseq = &i
+	}
+}
+
+// AddedSeq returns the value that was added to the "seq" field in this mutation.
+func (m *SignupMutation) AddedSeq() (r int64, exists bool) {
+	v := m.addseq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeq clears the value of the "seq" field.
+func (m *SignupMutation) ClearSeq() {
+	m.seq = nil
+	m.addseq = nil
+	m.clearedFields[signup.FieldSeq] = struct{}{}
+}
+
+// SeqCleared returns if the "seq" field was cleared in this mutation.
+func (m *SignupMutation) SeqCleared() bool {
+	_, ok := m.clearedFields[signup.FieldSeq]
+	return ok
+}
+
+// ResetSeq resets all changes to the "seq" field.
+func (m *SignupMutation) ResetSeq() {
+	m.seq = nil
+	m.addseq = nil
+	delete(m.clearedFields, signup.FieldSeq)
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (m *SignupMutation) SetFreeUntil(t time.Time) {
+	m.free_until = &t
+}
+
+// FreeUntil returns the value of the "free_until" field in the mutation.
+func (m *SignupMutation) FreeUntil() (r time.Time, exists bool) {
+	v := m.free_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFreeUntil returns the old "free_until" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldFreeUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFreeUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFreeUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFreeUntil: %w", err)
+	}
+	return oldValue.FreeUntil, nil
+}
+
+// ClearFreeUntil clears the value of the "free_until" field.
+func (m *SignupMutation) ClearFreeUntil() {
+	m.free_until = nil
+	m.clearedFields[signup.FieldFreeUntil] = struct{}{}
+}
+
+// FreeUntilCleared returns if the "free_until" field was cleared in this mutation.
+func (m *SignupMutation) FreeUntilCleared() bool {
+	_, ok := m.clearedFields[signup.FieldFreeUntil]
+	return ok
+}
+
+// ResetFreeUntil resets all changes to the "free_until" field.
+func (m *SignupMutation) ResetFreeUntil() {
+	m.free_until = nil
+	delete(m.clearedFields, signup.FieldFreeUntil)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *SignupMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *SignupMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *SignupMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[signup.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *SignupMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[signup.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *SignupMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, signup.FieldReasonID)
+}
+
 // ClearShift clears the "shift" edge to the Shift entity.
 func (m *SignupMutation) ClearShift() {
 	m.clearedshift = true
@@ -19559,6 +23320,33 @@ func (m *SignupMutation) VolunteerIDs() (ids []string) {
 func (m *SignupMutation) ResetVolunteer() {
 	m.volunteer = nil
 	m.clearedvolunteer = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *SignupMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[signup.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *SignupMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *SignupMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *SignupMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
 }
 
 // AddCheckInIDs adds the "check_ins" edge to the CheckIn entity by ids.
@@ -19649,7 +23437,7 @@ func (m *SignupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SignupMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, signup.FieldCreatedAt)
 	}
@@ -19683,6 +23471,15 @@ func (m *SignupMutation) Fields() []string {
 	if m.cancelled_by != nil {
 		fields = append(fields, signup.FieldCancelledBy)
 	}
+	if m.seq != nil {
+		fields = append(fields, signup.FieldSeq)
+	}
+	if m.free_until != nil {
+		fields = append(fields, signup.FieldFreeUntil)
+	}
+	if m.reason != nil {
+		fields = append(fields, signup.FieldReasonID)
+	}
 	return fields
 }
 
@@ -19713,6 +23510,12 @@ func (m *SignupMutation) Field(name string) (ent.Value, bool) {
 		return m.Source()
 	case signup.FieldCancelledBy:
 		return m.CancelledBy()
+	case signup.FieldSeq:
+		return m.Seq()
+	case signup.FieldFreeUntil:
+		return m.FreeUntil()
+	case signup.FieldReasonID:
+		return m.ReasonID()
 	}
 	return nil, false
 }
@@ -19744,6 +23547,12 @@ func (m *SignupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldSource(ctx)
 	case signup.FieldCancelledBy:
 		return m.OldCancelledBy(ctx)
+	case signup.FieldSeq:
+		return m.OldSeq(ctx)
+	case signup.FieldFreeUntil:
+		return m.OldFreeUntil(ctx)
+	case signup.FieldReasonID:
+		return m.OldReasonID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Signup field %s", name)
 }
@@ -19830,6 +23639,27 @@ func (m *SignupMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCancelledBy(v)
 		return nil
+	case signup.FieldSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeq(v)
+		return nil
+	case signup.FieldFreeUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFreeUntil(v)
+		return nil
+	case signup.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Signup field %s", name)
 }
@@ -19844,6 +23674,9 @@ func (m *SignupMutation) AddedFields() []string {
 	if m.addperson_no != nil {
 		fields = append(fields, signup.FieldPersonNo)
 	}
+	if m.addseq != nil {
+		fields = append(fields, signup.FieldSeq)
+	}
 	return fields
 }
 
@@ -19856,6 +23689,8 @@ func (m *SignupMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedVersion()
 	case signup.FieldPersonNo:
 		return m.AddedPersonNo()
+	case signup.FieldSeq:
+		return m.AddedSeq()
 	}
 	return nil, false
 }
@@ -19879,6 +23714,13 @@ func (m *SignupMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddPersonNo(v)
 		return nil
+	case signup.FieldSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeq(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Signup numeric field %s", name)
 }
@@ -19889,6 +23731,15 @@ func (m *SignupMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(signup.FieldCancelledBy) {
 		fields = append(fields, signup.FieldCancelledBy)
+	}
+	if m.FieldCleared(signup.FieldSeq) {
+		fields = append(fields, signup.FieldSeq)
+	}
+	if m.FieldCleared(signup.FieldFreeUntil) {
+		fields = append(fields, signup.FieldFreeUntil)
+	}
+	if m.FieldCleared(signup.FieldReasonID) {
+		fields = append(fields, signup.FieldReasonID)
 	}
 	return fields
 }
@@ -19906,6 +23757,15 @@ func (m *SignupMutation) ClearField(name string) error {
 	switch name {
 	case signup.FieldCancelledBy:
 		m.ClearCancelledBy()
+		return nil
+	case signup.FieldSeq:
+		m.ClearSeq()
+		return nil
+	case signup.FieldFreeUntil:
+		m.ClearFreeUntil()
+		return nil
+	case signup.FieldReasonID:
+		m.ClearReasonID()
 		return nil
 	}
 	return fmt.Errorf("unknown Signup nullable field %s", name)
@@ -19948,18 +23808,30 @@ func (m *SignupMutation) ResetField(name string) error {
 	case signup.FieldCancelledBy:
 		m.ResetCancelledBy()
 		return nil
+	case signup.FieldSeq:
+		m.ResetSeq()
+		return nil
+	case signup.FieldFreeUntil:
+		m.ResetFreeUntil()
+		return nil
+	case signup.FieldReasonID:
+		m.ResetReasonID()
+		return nil
 	}
 	return fmt.Errorf("unknown Signup field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SignupMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.shift != nil {
 		edges = append(edges, signup.EdgeShift)
 	}
 	if m.volunteer != nil {
 		edges = append(edges, signup.EdgeVolunteer)
+	}
+	if m.reason != nil {
+		edges = append(edges, signup.EdgeReason)
 	}
 	if m.check_ins != nil {
 		edges = append(edges, signup.EdgeCheckIns)
@@ -19979,6 +23851,10 @@ func (m *SignupMutation) AddedIDs(name string) []ent.Value {
 		if id := m.volunteer; id != nil {
 			return []ent.Value{*id}
 		}
+	case signup.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
 	case signup.EdgeCheckIns:
 		ids := make([]ent.Value, 0, len(m.check_ins))
 		for id := range m.check_ins {
@@ -19991,7 +23867,7 @@ func (m *SignupMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SignupMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedcheck_ins != nil {
 		edges = append(edges, signup.EdgeCheckIns)
 	}
@@ -20014,12 +23890,15 @@ func (m *SignupMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SignupMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedshift {
 		edges = append(edges, signup.EdgeShift)
 	}
 	if m.clearedvolunteer {
 		edges = append(edges, signup.EdgeVolunteer)
+	}
+	if m.clearedreason {
+		edges = append(edges, signup.EdgeReason)
 	}
 	if m.clearedcheck_ins {
 		edges = append(edges, signup.EdgeCheckIns)
@@ -20035,6 +23914,8 @@ func (m *SignupMutation) EdgeCleared(name string) bool {
 		return m.clearedshift
 	case signup.EdgeVolunteer:
 		return m.clearedvolunteer
+	case signup.EdgeReason:
+		return m.clearedreason
 	case signup.EdgeCheckIns:
 		return m.clearedcheck_ins
 	}
@@ -20051,6 +23932,9 @@ func (m *SignupMutation) ClearEdge(name string) error {
 	case signup.EdgeVolunteer:
 		m.ClearVolunteer()
 		return nil
+	case signup.EdgeReason:
+		m.ClearReason()
+		return nil
 	}
 	return fmt.Errorf("unknown Signup unique edge %s", name)
 }
@@ -20064,6 +23948,9 @@ func (m *SignupMutation) ResetEdge(name string) error {
 		return nil
 	case signup.EdgeVolunteer:
 		m.ResetVolunteer()
+		return nil
+	case signup.EdgeReason:
+		m.ResetReason()
 		return nil
 	case signup.EdgeCheckIns:
 		m.ResetCheckIns()

@@ -45,8 +45,14 @@ type Shift struct {
 	Held int `json:"held,omitempty"`
 	// People who wait.
 	Waitlisted int `json:"waitlisted,omitempty"`
-	// The last number given in the queue.
+	// The last number given at the end of the queue.
 	LastSeq int64 `json:"last_seq,omitempty"`
+	// The last number given before everyone else in the queue, 0 or below.
+	FirstSeq int64 `json:"first_seq,omitempty"`
+	// Lines in the log of the shift's places.
+	LogLength int64 `json:"log_length,omitempty"`
+	// Hash of the log's last line, which covers all before it.
+	LogHash []byte `json:"log_hash,omitempty"`
 	// When one may begin to sign up; absent: as soon as the event is published.
 	OpensAt *time.Time `json:"opens_at,omitempty"`
 	// Until when one may sign up; absent: until the shift begins.
@@ -57,6 +63,8 @@ type Shift struct {
 	MinAge int `json:"min_age,omitempty"`
 	// Codes of what one must have proved to be able to do.
 	Qualifications []string `json:"qualifications,omitempty"`
+	// Whether one must be a member of the organization.
+	MembersOnly bool `json:"members_only,omitempty"`
 	// Whether a sign-up takes a place at once or asks for one.
 	SignupPolicy shift.SignupPolicy `json:"signup_policy,omitempty"`
 	// Whether people without an account may sign up.
@@ -137,11 +145,11 @@ func (*Shift) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case shift.FieldQualifications:
+		case shift.FieldLogHash, shift.FieldQualifications:
 			values[i] = new([]byte)
-		case shift.FieldGuestSignup:
+		case shift.FieldMembersOnly, shift.FieldGuestSignup:
 			values[i] = new(sql.NullBool)
-		case shift.FieldVersion, shift.FieldCapacity, shift.FieldConfirmed, shift.FieldHeld, shift.FieldWaitlisted, shift.FieldLastSeq, shift.FieldMinAge, shift.FieldOfferWindowMinutes:
+		case shift.FieldVersion, shift.FieldCapacity, shift.FieldConfirmed, shift.FieldHeld, shift.FieldWaitlisted, shift.FieldLastSeq, shift.FieldFirstSeq, shift.FieldLogLength, shift.FieldMinAge, shift.FieldOfferWindowMinutes:
 			values[i] = new(sql.NullInt64)
 		case shift.FieldID, shift.FieldTitleKk, shift.FieldTitleRu, shift.FieldTitleEn, shift.FieldEventID, shift.FieldSignupPolicy, shift.FieldState:
 			values[i] = new(sql.NullString)
@@ -252,6 +260,24 @@ func (_m *Shift) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.LastSeq = value.Int64
 			}
+		case shift.FieldFirstSeq:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field first_seq", values[i])
+			} else if value.Valid {
+				_m.FirstSeq = value.Int64
+			}
+		case shift.FieldLogLength:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field log_length", values[i])
+			} else if value.Valid {
+				_m.LogLength = value.Int64
+			}
+		case shift.FieldLogHash:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field log_hash", values[i])
+			} else if value != nil {
+				_m.LogHash = *value
+			}
 		case shift.FieldOpensAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field opens_at", values[i])
@@ -286,6 +312,12 @@ func (_m *Shift) assignValues(columns []string, values []any) error {
 				if err := json.Unmarshal(*value, &_m.Qualifications); err != nil {
 					return fmt.Errorf("unmarshal field qualifications: %w", err)
 				}
+			}
+		case shift.FieldMembersOnly:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field members_only", values[i])
+			} else if value.Valid {
+				_m.MembersOnly = value.Bool
 			}
 		case shift.FieldSignupPolicy:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -417,6 +449,15 @@ func (_m *Shift) String() string {
 	builder.WriteString("last_seq=")
 	builder.WriteString(fmt.Sprintf("%v", _m.LastSeq))
 	builder.WriteString(", ")
+	builder.WriteString("first_seq=")
+	builder.WriteString(fmt.Sprintf("%v", _m.FirstSeq))
+	builder.WriteString(", ")
+	builder.WriteString("log_length=")
+	builder.WriteString(fmt.Sprintf("%v", _m.LogLength))
+	builder.WriteString(", ")
+	builder.WriteString("log_hash=")
+	builder.WriteString(fmt.Sprintf("%v", _m.LogHash))
+	builder.WriteString(", ")
 	if v := _m.OpensAt; v != nil {
 		builder.WriteString("opens_at=")
 		builder.WriteString(v.Format(time.ANSIC))
@@ -437,6 +478,9 @@ func (_m *Shift) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("qualifications=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Qualifications))
+	builder.WriteString(", ")
+	builder.WriteString("members_only=")
+	builder.WriteString(fmt.Sprintf("%v", _m.MembersOnly))
 	builder.WriteString(", ")
 	builder.WriteString("signup_policy=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SignupPolicy))

@@ -191,6 +191,40 @@ func (_c *ShiftCreate) SetNillableLastSeq(v *int64) *ShiftCreate {
 	return _c
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (_c *ShiftCreate) SetFirstSeq(v int64) *ShiftCreate {
+	_c.mutation.SetFirstSeq(v)
+	return _c
+}
+
+// SetNillableFirstSeq sets the "first_seq" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableFirstSeq(v *int64) *ShiftCreate {
+	if v != nil {
+		_c.SetFirstSeq(*v)
+	}
+	return _c
+}
+
+// SetLogLength sets the "log_length" field.
+func (_c *ShiftCreate) SetLogLength(v int64) *ShiftCreate {
+	_c.mutation.SetLogLength(v)
+	return _c
+}
+
+// SetNillableLogLength sets the "log_length" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableLogLength(v *int64) *ShiftCreate {
+	if v != nil {
+		_c.SetLogLength(*v)
+	}
+	return _c
+}
+
+// SetLogHash sets the "log_hash" field.
+func (_c *ShiftCreate) SetLogHash(v []byte) *ShiftCreate {
+	_c.mutation.SetLogHash(v)
+	return _c
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (_c *ShiftCreate) SetOpensAt(v time.Time) *ShiftCreate {
 	_c.mutation.SetOpensAt(v)
@@ -250,6 +284,20 @@ func (_c *ShiftCreate) SetNillableMinAge(v *int) *ShiftCreate {
 // SetQualifications sets the "qualifications" field.
 func (_c *ShiftCreate) SetQualifications(v []string) *ShiftCreate {
 	_c.mutation.SetQualifications(v)
+	return _c
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (_c *ShiftCreate) SetMembersOnly(v bool) *ShiftCreate {
+	_c.mutation.SetMembersOnly(v)
+	return _c
+}
+
+// SetNillableMembersOnly sets the "members_only" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableMembersOnly(v *bool) *ShiftCreate {
+	if v != nil {
+		_c.SetMembersOnly(*v)
+	}
 	return _c
 }
 
@@ -470,9 +518,21 @@ func (_c *ShiftCreate) defaults() error {
 		v := shift.DefaultLastSeq
 		_c.mutation.SetLastSeq(v)
 	}
+	if _, ok := _c.mutation.FirstSeq(); !ok {
+		v := shift.DefaultFirstSeq
+		_c.mutation.SetFirstSeq(v)
+	}
+	if _, ok := _c.mutation.LogLength(); !ok {
+		v := shift.DefaultLogLength
+		_c.mutation.SetLogLength(v)
+	}
 	if _, ok := _c.mutation.MinAge(); !ok {
 		v := shift.DefaultMinAge
 		_c.mutation.SetMinAge(v)
+	}
+	if _, ok := _c.mutation.MembersOnly(); !ok {
+		v := shift.DefaultMembersOnly
+		_c.mutation.SetMembersOnly(v)
 	}
 	if _, ok := _c.mutation.SignupPolicy(); !ok {
 		v := shift.DefaultSignupPolicy
@@ -570,6 +630,17 @@ func (_c *ShiftCreate) check() error {
 			return &ValidationError{Name: "last_seq", err: fmt.Errorf(`gen: validator failed for field "Shift.last_seq": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.FirstSeq(); !ok {
+		return &ValidationError{Name: "first_seq", err: errors.New(`gen: missing required field "Shift.first_seq"`)}
+	}
+	if _, ok := _c.mutation.LogLength(); !ok {
+		return &ValidationError{Name: "log_length", err: errors.New(`gen: missing required field "Shift.log_length"`)}
+	}
+	if v, ok := _c.mutation.LogLength(); ok {
+		if err := shift.LogLengthValidator(v); err != nil {
+			return &ValidationError{Name: "log_length", err: fmt.Errorf(`gen: validator failed for field "Shift.log_length": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.MinAge(); !ok {
 		return &ValidationError{Name: "min_age", err: errors.New(`gen: missing required field "Shift.min_age"`)}
 	}
@@ -577,6 +648,9 @@ func (_c *ShiftCreate) check() error {
 		if err := shift.MinAgeValidator(v); err != nil {
 			return &ValidationError{Name: "min_age", err: fmt.Errorf(`gen: validator failed for field "Shift.min_age": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.MembersOnly(); !ok {
+		return &ValidationError{Name: "members_only", err: errors.New(`gen: missing required field "Shift.members_only"`)}
 	}
 	if _, ok := _c.mutation.SignupPolicy(); !ok {
 		return &ValidationError{Name: "signup_policy", err: errors.New(`gen: missing required field "Shift.signup_policy"`)}
@@ -693,6 +767,18 @@ func (_c *ShiftCreate) createSpec() (*Shift, *sqlgraph.CreateSpec) {
 		_spec.SetField(shift.FieldLastSeq, field.TypeInt64, value)
 		_node.LastSeq = value
 	}
+	if value, ok := _c.mutation.FirstSeq(); ok {
+		_spec.SetField(shift.FieldFirstSeq, field.TypeInt64, value)
+		_node.FirstSeq = value
+	}
+	if value, ok := _c.mutation.LogLength(); ok {
+		_spec.SetField(shift.FieldLogLength, field.TypeInt64, value)
+		_node.LogLength = value
+	}
+	if value, ok := _c.mutation.LogHash(); ok {
+		_spec.SetField(shift.FieldLogHash, field.TypeBytes, value)
+		_node.LogHash = value
+	}
 	if value, ok := _c.mutation.OpensAt(); ok {
 		_spec.SetField(shift.FieldOpensAt, field.TypeTime, value)
 		_node.OpensAt = &value
@@ -712,6 +798,10 @@ func (_c *ShiftCreate) createSpec() (*Shift, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Qualifications(); ok {
 		_spec.SetField(shift.FieldQualifications, field.TypeJSON, value)
 		_node.Qualifications = value
+	}
+	if value, ok := _c.mutation.MembersOnly(); ok {
+		_spec.SetField(shift.FieldMembersOnly, field.TypeBool, value)
+		_node.MembersOnly = value
 	}
 	if value, ok := _c.mutation.SignupPolicy(); ok {
 		_spec.SetField(shift.FieldSignupPolicy, field.TypeEnum, value)
@@ -1030,6 +1120,60 @@ func (u *ShiftUpsert) AddLastSeq(v int64) *ShiftUpsert {
 	return u
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (u *ShiftUpsert) SetFirstSeq(v int64) *ShiftUpsert {
+	u.Set(shift.FieldFirstSeq, v)
+	return u
+}
+
+// UpdateFirstSeq sets the "first_seq" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateFirstSeq() *ShiftUpsert {
+	u.SetExcluded(shift.FieldFirstSeq)
+	return u
+}
+
+// AddFirstSeq adds v to the "first_seq" field.
+func (u *ShiftUpsert) AddFirstSeq(v int64) *ShiftUpsert {
+	u.Add(shift.FieldFirstSeq, v)
+	return u
+}
+
+// SetLogLength sets the "log_length" field.
+func (u *ShiftUpsert) SetLogLength(v int64) *ShiftUpsert {
+	u.Set(shift.FieldLogLength, v)
+	return u
+}
+
+// UpdateLogLength sets the "log_length" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateLogLength() *ShiftUpsert {
+	u.SetExcluded(shift.FieldLogLength)
+	return u
+}
+
+// AddLogLength adds v to the "log_length" field.
+func (u *ShiftUpsert) AddLogLength(v int64) *ShiftUpsert {
+	u.Add(shift.FieldLogLength, v)
+	return u
+}
+
+// SetLogHash sets the "log_hash" field.
+func (u *ShiftUpsert) SetLogHash(v []byte) *ShiftUpsert {
+	u.Set(shift.FieldLogHash, v)
+	return u
+}
+
+// UpdateLogHash sets the "log_hash" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateLogHash() *ShiftUpsert {
+	u.SetExcluded(shift.FieldLogHash)
+	return u
+}
+
+// ClearLogHash clears the value of the "log_hash" field.
+func (u *ShiftUpsert) ClearLogHash() *ShiftUpsert {
+	u.SetNull(shift.FieldLogHash)
+	return u
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (u *ShiftUpsert) SetOpensAt(v time.Time) *ShiftUpsert {
 	u.Set(shift.FieldOpensAt, v)
@@ -1117,6 +1261,18 @@ func (u *ShiftUpsert) UpdateQualifications() *ShiftUpsert {
 // ClearQualifications clears the value of the "qualifications" field.
 func (u *ShiftUpsert) ClearQualifications() *ShiftUpsert {
 	u.SetNull(shift.FieldQualifications)
+	return u
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (u *ShiftUpsert) SetMembersOnly(v bool) *ShiftUpsert {
+	u.Set(shift.FieldMembersOnly, v)
+	return u
+}
+
+// UpdateMembersOnly sets the "members_only" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateMembersOnly() *ShiftUpsert {
+	u.SetExcluded(shift.FieldMembersOnly)
 	return u
 }
 
@@ -1462,6 +1618,69 @@ func (u *ShiftUpsertOne) UpdateLastSeq() *ShiftUpsertOne {
 	})
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (u *ShiftUpsertOne) SetFirstSeq(v int64) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetFirstSeq(v)
+	})
+}
+
+// AddFirstSeq adds v to the "first_seq" field.
+func (u *ShiftUpsertOne) AddFirstSeq(v int64) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.AddFirstSeq(v)
+	})
+}
+
+// UpdateFirstSeq sets the "first_seq" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateFirstSeq() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateFirstSeq()
+	})
+}
+
+// SetLogLength sets the "log_length" field.
+func (u *ShiftUpsertOne) SetLogLength(v int64) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetLogLength(v)
+	})
+}
+
+// AddLogLength adds v to the "log_length" field.
+func (u *ShiftUpsertOne) AddLogLength(v int64) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.AddLogLength(v)
+	})
+}
+
+// UpdateLogLength sets the "log_length" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateLogLength() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateLogLength()
+	})
+}
+
+// SetLogHash sets the "log_hash" field.
+func (u *ShiftUpsertOne) SetLogHash(v []byte) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetLogHash(v)
+	})
+}
+
+// UpdateLogHash sets the "log_hash" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateLogHash() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateLogHash()
+	})
+}
+
+// ClearLogHash clears the value of the "log_hash" field.
+func (u *ShiftUpsertOne) ClearLogHash() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.ClearLogHash()
+	})
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (u *ShiftUpsertOne) SetOpensAt(v time.Time) *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
@@ -1564,6 +1783,20 @@ func (u *ShiftUpsertOne) UpdateQualifications() *ShiftUpsertOne {
 func (u *ShiftUpsertOne) ClearQualifications() *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
 		s.ClearQualifications()
+	})
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (u *ShiftUpsertOne) SetMembersOnly(v bool) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetMembersOnly(v)
+	})
+}
+
+// UpdateMembersOnly sets the "members_only" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateMembersOnly() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateMembersOnly()
 	})
 }
 
@@ -2089,6 +2322,69 @@ func (u *ShiftUpsertBulk) UpdateLastSeq() *ShiftUpsertBulk {
 	})
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (u *ShiftUpsertBulk) SetFirstSeq(v int64) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetFirstSeq(v)
+	})
+}
+
+// AddFirstSeq adds v to the "first_seq" field.
+func (u *ShiftUpsertBulk) AddFirstSeq(v int64) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.AddFirstSeq(v)
+	})
+}
+
+// UpdateFirstSeq sets the "first_seq" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateFirstSeq() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateFirstSeq()
+	})
+}
+
+// SetLogLength sets the "log_length" field.
+func (u *ShiftUpsertBulk) SetLogLength(v int64) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetLogLength(v)
+	})
+}
+
+// AddLogLength adds v to the "log_length" field.
+func (u *ShiftUpsertBulk) AddLogLength(v int64) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.AddLogLength(v)
+	})
+}
+
+// UpdateLogLength sets the "log_length" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateLogLength() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateLogLength()
+	})
+}
+
+// SetLogHash sets the "log_hash" field.
+func (u *ShiftUpsertBulk) SetLogHash(v []byte) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetLogHash(v)
+	})
+}
+
+// UpdateLogHash sets the "log_hash" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateLogHash() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateLogHash()
+	})
+}
+
+// ClearLogHash clears the value of the "log_hash" field.
+func (u *ShiftUpsertBulk) ClearLogHash() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.ClearLogHash()
+	})
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (u *ShiftUpsertBulk) SetOpensAt(v time.Time) *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
@@ -2191,6 +2487,20 @@ func (u *ShiftUpsertBulk) UpdateQualifications() *ShiftUpsertBulk {
 func (u *ShiftUpsertBulk) ClearQualifications() *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
 		s.ClearQualifications()
+	})
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (u *ShiftUpsertBulk) SetMembersOnly(v bool) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetMembersOnly(v)
+	})
+}
+
+// UpdateMembersOnly sets the "members_only" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateMembersOnly() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateMembersOnly()
 	})
 }
 

@@ -235,6 +235,60 @@ func (_u *ShiftUpdate) AddLastSeq(v int64) *ShiftUpdate {
 	return _u
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (_u *ShiftUpdate) SetFirstSeq(v int64) *ShiftUpdate {
+	_u.mutation.ResetFirstSeq()
+	_u.mutation.SetFirstSeq(v)
+	return _u
+}
+
+// SetNillableFirstSeq sets the "first_seq" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableFirstSeq(v *int64) *ShiftUpdate {
+	if v != nil {
+		_u.SetFirstSeq(*v)
+	}
+	return _u
+}
+
+// AddFirstSeq adds value to the "first_seq" field.
+func (_u *ShiftUpdate) AddFirstSeq(v int64) *ShiftUpdate {
+	_u.mutation.AddFirstSeq(v)
+	return _u
+}
+
+// SetLogLength sets the "log_length" field.
+func (_u *ShiftUpdate) SetLogLength(v int64) *ShiftUpdate {
+	_u.mutation.ResetLogLength()
+	_u.mutation.SetLogLength(v)
+	return _u
+}
+
+// SetNillableLogLength sets the "log_length" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableLogLength(v *int64) *ShiftUpdate {
+	if v != nil {
+		_u.SetLogLength(*v)
+	}
+	return _u
+}
+
+// AddLogLength adds value to the "log_length" field.
+func (_u *ShiftUpdate) AddLogLength(v int64) *ShiftUpdate {
+	_u.mutation.AddLogLength(v)
+	return _u
+}
+
+// SetLogHash sets the "log_hash" field.
+func (_u *ShiftUpdate) SetLogHash(v []byte) *ShiftUpdate {
+	_u.mutation.SetLogHash(v)
+	return _u
+}
+
+// ClearLogHash clears the value of the "log_hash" field.
+func (_u *ShiftUpdate) ClearLogHash() *ShiftUpdate {
+	_u.mutation.ClearLogHash()
+	return _u
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (_u *ShiftUpdate) SetOpensAt(v time.Time) *ShiftUpdate {
 	_u.mutation.SetOpensAt(v)
@@ -331,6 +385,20 @@ func (_u *ShiftUpdate) AppendQualifications(v []string) *ShiftUpdate {
 // ClearQualifications clears the value of the "qualifications" field.
 func (_u *ShiftUpdate) ClearQualifications() *ShiftUpdate {
 	_u.mutation.ClearQualifications()
+	return _u
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (_u *ShiftUpdate) SetMembersOnly(v bool) *ShiftUpdate {
+	_u.mutation.SetMembersOnly(v)
+	return _u
+}
+
+// SetNillableMembersOnly sets the "members_only" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableMembersOnly(v *bool) *ShiftUpdate {
+	if v != nil {
+		_u.SetMembersOnly(*v)
+	}
 	return _u
 }
 
@@ -610,6 +678,11 @@ func (_u *ShiftUpdate) check() error {
 			return &ValidationError{Name: "last_seq", err: fmt.Errorf(`gen: validator failed for field "Shift.last_seq": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.LogLength(); ok {
+		if err := shift.LogLengthValidator(v); err != nil {
+			return &ValidationError{Name: "log_length", err: fmt.Errorf(`gen: validator failed for field "Shift.log_length": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MinAge(); ok {
 		if err := shift.MinAgeValidator(v); err != nil {
 			return &ValidationError{Name: "min_age", err: fmt.Errorf(`gen: validator failed for field "Shift.min_age": %w`, err)}
@@ -708,6 +781,24 @@ func (_u *ShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedLastSeq(); ok {
 		_spec.AddField(shift.FieldLastSeq, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.FirstSeq(); ok {
+		_spec.SetField(shift.FieldFirstSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedFirstSeq(); ok {
+		_spec.AddField(shift.FieldFirstSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.LogLength(); ok {
+		_spec.SetField(shift.FieldLogLength, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedLogLength(); ok {
+		_spec.AddField(shift.FieldLogLength, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.LogHash(); ok {
+		_spec.SetField(shift.FieldLogHash, field.TypeBytes, value)
+	}
+	if _u.mutation.LogHashCleared() {
+		_spec.ClearField(shift.FieldLogHash, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.OpensAt(); ok {
 		_spec.SetField(shift.FieldOpensAt, field.TypeTime, value)
 	}
@@ -742,6 +833,9 @@ func (_u *ShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.QualificationsCleared() {
 		_spec.ClearField(shift.FieldQualifications, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.MembersOnly(); ok {
+		_spec.SetField(shift.FieldMembersOnly, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.SignupPolicy(); ok {
 		_spec.SetField(shift.FieldSignupPolicy, field.TypeEnum, value)
@@ -1126,6 +1220,60 @@ func (_u *ShiftUpdateOne) AddLastSeq(v int64) *ShiftUpdateOne {
 	return _u
 }
 
+// SetFirstSeq sets the "first_seq" field.
+func (_u *ShiftUpdateOne) SetFirstSeq(v int64) *ShiftUpdateOne {
+	_u.mutation.ResetFirstSeq()
+	_u.mutation.SetFirstSeq(v)
+	return _u
+}
+
+// SetNillableFirstSeq sets the "first_seq" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableFirstSeq(v *int64) *ShiftUpdateOne {
+	if v != nil {
+		_u.SetFirstSeq(*v)
+	}
+	return _u
+}
+
+// AddFirstSeq adds value to the "first_seq" field.
+func (_u *ShiftUpdateOne) AddFirstSeq(v int64) *ShiftUpdateOne {
+	_u.mutation.AddFirstSeq(v)
+	return _u
+}
+
+// SetLogLength sets the "log_length" field.
+func (_u *ShiftUpdateOne) SetLogLength(v int64) *ShiftUpdateOne {
+	_u.mutation.ResetLogLength()
+	_u.mutation.SetLogLength(v)
+	return _u
+}
+
+// SetNillableLogLength sets the "log_length" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableLogLength(v *int64) *ShiftUpdateOne {
+	if v != nil {
+		_u.SetLogLength(*v)
+	}
+	return _u
+}
+
+// AddLogLength adds value to the "log_length" field.
+func (_u *ShiftUpdateOne) AddLogLength(v int64) *ShiftUpdateOne {
+	_u.mutation.AddLogLength(v)
+	return _u
+}
+
+// SetLogHash sets the "log_hash" field.
+func (_u *ShiftUpdateOne) SetLogHash(v []byte) *ShiftUpdateOne {
+	_u.mutation.SetLogHash(v)
+	return _u
+}
+
+// ClearLogHash clears the value of the "log_hash" field.
+func (_u *ShiftUpdateOne) ClearLogHash() *ShiftUpdateOne {
+	_u.mutation.ClearLogHash()
+	return _u
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (_u *ShiftUpdateOne) SetOpensAt(v time.Time) *ShiftUpdateOne {
 	_u.mutation.SetOpensAt(v)
@@ -1222,6 +1370,20 @@ func (_u *ShiftUpdateOne) AppendQualifications(v []string) *ShiftUpdateOne {
 // ClearQualifications clears the value of the "qualifications" field.
 func (_u *ShiftUpdateOne) ClearQualifications() *ShiftUpdateOne {
 	_u.mutation.ClearQualifications()
+	return _u
+}
+
+// SetMembersOnly sets the "members_only" field.
+func (_u *ShiftUpdateOne) SetMembersOnly(v bool) *ShiftUpdateOne {
+	_u.mutation.SetMembersOnly(v)
+	return _u
+}
+
+// SetNillableMembersOnly sets the "members_only" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableMembersOnly(v *bool) *ShiftUpdateOne {
+	if v != nil {
+		_u.SetMembersOnly(*v)
+	}
 	return _u
 }
 
@@ -1514,6 +1676,11 @@ func (_u *ShiftUpdateOne) check() error {
 			return &ValidationError{Name: "last_seq", err: fmt.Errorf(`gen: validator failed for field "Shift.last_seq": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.LogLength(); ok {
+		if err := shift.LogLengthValidator(v); err != nil {
+			return &ValidationError{Name: "log_length", err: fmt.Errorf(`gen: validator failed for field "Shift.log_length": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MinAge(); ok {
 		if err := shift.MinAgeValidator(v); err != nil {
 			return &ValidationError{Name: "min_age", err: fmt.Errorf(`gen: validator failed for field "Shift.min_age": %w`, err)}
@@ -1629,6 +1796,24 @@ func (_u *ShiftUpdateOne) sqlSave(ctx context.Context) (_node *Shift, err error)
 	if value, ok := _u.mutation.AddedLastSeq(); ok {
 		_spec.AddField(shift.FieldLastSeq, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.FirstSeq(); ok {
+		_spec.SetField(shift.FieldFirstSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedFirstSeq(); ok {
+		_spec.AddField(shift.FieldFirstSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.LogLength(); ok {
+		_spec.SetField(shift.FieldLogLength, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedLogLength(); ok {
+		_spec.AddField(shift.FieldLogLength, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.LogHash(); ok {
+		_spec.SetField(shift.FieldLogHash, field.TypeBytes, value)
+	}
+	if _u.mutation.LogHashCleared() {
+		_spec.ClearField(shift.FieldLogHash, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.OpensAt(); ok {
 		_spec.SetField(shift.FieldOpensAt, field.TypeTime, value)
 	}
@@ -1663,6 +1848,9 @@ func (_u *ShiftUpdateOne) sqlSave(ctx context.Context) (_node *Shift, err error)
 	}
 	if _u.mutation.QualificationsCleared() {
 		_spec.ClearField(shift.FieldQualifications, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.MembersOnly(); ok {
+		_spec.SetField(shift.FieldMembersOnly, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.SignupPolicy(); ok {
 		_spec.SetField(shift.FieldSignupPolicy, field.TypeEnum, value)

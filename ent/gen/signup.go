@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
@@ -41,6 +42,12 @@ type Signup struct {
 	Source signup.Source `json:"source,omitempty"`
 	// Who gave the place up.
 	CancelledBy *signup.CancelledBy `json:"cancelled_by,omitempty"`
+	// The position in the queue that a request keeps until it is approved.
+	Seq *int64 `json:"seq,omitempty"`
+	// Until when the place can be given up whatever the shift's deadline says.
+	FreeUntil *time.Time `json:"free_until,omitempty"`
+	// Why it was declined or cancelled, in the words of an organizer.
+	ReasonID *string `json:"reason_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SignupQuery when eager-loading is set.
 	Edges        SignupEdges `json:"edges"`
@@ -53,11 +60,13 @@ type SignupEdges struct {
 	Shift *Shift `json:"shift,omitempty"`
 	// The person; null for those who may not see them.
 	Volunteer *Volunteer `json:"volunteer,omitempty"`
+	// Reason holds the value of the reason edge.
+	Reason *Reason `json:"reason,omitempty"`
 	// CheckIns holds the value of the check_ins edge.
 	CheckIns []*CheckIn `json:"check_ins,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
@@ -86,10 +95,21 @@ func (e SignupEdges) VolunteerOrErr() (*Volunteer, error) {
 	return nil, &NotLoadedError{edge: "volunteer"}
 }
 
+// ReasonOrErr returns the Reason value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SignupEdges) ReasonOrErr() (*Reason, error) {
+	if e.Reason != nil {
+		return e.Reason, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: reason.Label}
+	}
+	return nil, &NotLoadedError{edge: "reason"}
+}
+
 // CheckInsOrErr returns the CheckIns value or an error if the edge
 // was not loaded in eager-loading.
 func (e SignupEdges) CheckInsOrErr() ([]*CheckIn, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.CheckIns, nil
 	}
 	return nil, &NotLoadedError{edge: "check_ins"}
@@ -100,11 +120,11 @@ func (*Signup) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case signup.FieldVersion, signup.FieldPersonNo:
+		case signup.FieldVersion, signup.FieldPersonNo, signup.FieldSeq:
 			values[i] = new(sql.NullInt64)
-		case signup.FieldID, signup.FieldShiftID, signup.FieldVolunteerID, signup.FieldState, signup.FieldSource, signup.FieldCancelledBy:
+		case signup.FieldID, signup.FieldShiftID, signup.FieldVolunteerID, signup.FieldState, signup.FieldSource, signup.FieldCancelledBy, signup.FieldReasonID:
 			values[i] = new(sql.NullString)
-		case signup.FieldCreatedAt, signup.FieldUpdatedAt, signup.FieldStartsAt, signup.FieldEndsAt:
+		case signup.FieldCreatedAt, signup.FieldUpdatedAt, signup.FieldStartsAt, signup.FieldEndsAt, signup.FieldFreeUntil:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -194,6 +214,27 @@ func (_m *Signup) assignValues(columns []string, values []any) error {
 				_m.CancelledBy = new(signup.CancelledBy)
 				*_m.CancelledBy = signup.CancelledBy(value.String)
 			}
+		case signup.FieldSeq:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field seq", values[i])
+			} else if value.Valid {
+				_m.Seq = new(int64)
+				*_m.Seq = value.Int64
+			}
+		case signup.FieldFreeUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field free_until", values[i])
+			} else if value.Valid {
+				_m.FreeUntil = new(time.Time)
+				*_m.FreeUntil = value.Time
+			}
+		case signup.FieldReasonID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reason_id", values[i])
+			} else if value.Valid {
+				_m.ReasonID = new(string)
+				*_m.ReasonID = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -215,6 +256,11 @@ func (_m *Signup) QueryShift() *ShiftQuery {
 // QueryVolunteer queries the "volunteer" edge of the Signup entity.
 func (_m *Signup) QueryVolunteer() *VolunteerQuery {
 	return NewSignupClient(_m.config).QueryVolunteer(_m)
+}
+
+// QueryReason queries the "reason" edge of the Signup entity.
+func (_m *Signup) QueryReason() *ReasonQuery {
+	return NewSignupClient(_m.config).QueryReason(_m)
 }
 
 // QueryCheckIns queries the "check_ins" edge of the Signup entity.
@@ -278,6 +324,21 @@ func (_m *Signup) String() string {
 	if v := _m.CancelledBy; v != nil {
 		builder.WriteString("cancelled_by=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Seq; v != nil {
+		builder.WriteString("seq=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.FreeUntil; v != nil {
+		builder.WriteString("free_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReasonID; v != nil {
+		builder.WriteString("reason_id=")
+		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')
 	return builder.String()

@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
@@ -140,6 +141,48 @@ func (_c *SignupCreate) SetNillableCancelledBy(v *signup.CancelledBy) *SignupCre
 	return _c
 }
 
+// SetSeq sets the "seq" field.
+func (_c *SignupCreate) SetSeq(v int64) *SignupCreate {
+	_c.mutation.SetSeq(v)
+	return _c
+}
+
+// SetNillableSeq sets the "seq" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableSeq(v *int64) *SignupCreate {
+	if v != nil {
+		_c.SetSeq(*v)
+	}
+	return _c
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (_c *SignupCreate) SetFreeUntil(v time.Time) *SignupCreate {
+	_c.mutation.SetFreeUntil(v)
+	return _c
+}
+
+// SetNillableFreeUntil sets the "free_until" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableFreeUntil(v *time.Time) *SignupCreate {
+	if v != nil {
+		_c.SetFreeUntil(*v)
+	}
+	return _c
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_c *SignupCreate) SetReasonID(v string) *SignupCreate {
+	_c.mutation.SetReasonID(v)
+	return _c
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableReasonID(v *string) *SignupCreate {
+	if v != nil {
+		_c.SetReasonID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SignupCreate) SetID(v string) *SignupCreate {
 	_c.mutation.SetID(v)
@@ -162,6 +205,11 @@ func (_c *SignupCreate) SetShift(v *Shift) *SignupCreate {
 // SetVolunteer sets the "volunteer" edge to the Volunteer entity.
 func (_c *SignupCreate) SetVolunteer(v *Volunteer) *SignupCreate {
 	return _c.SetVolunteerID(v.ID)
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_c *SignupCreate) SetReason(v *Reason) *SignupCreate {
+	return _c.SetReasonID(v.ID)
 }
 
 // AddCheckInIDs adds the "check_ins" edge to the CheckIn entity by IDs.
@@ -382,6 +430,14 @@ func (_c *SignupCreate) createSpec() (*Signup, *sqlgraph.CreateSpec) {
 		_spec.SetField(signup.FieldCancelledBy, field.TypeEnum, value)
 		_node.CancelledBy = &value
 	}
+	if value, ok := _c.mutation.Seq(); ok {
+		_spec.SetField(signup.FieldSeq, field.TypeInt64, value)
+		_node.Seq = &value
+	}
+	if value, ok := _c.mutation.FreeUntil(); ok {
+		_spec.SetField(signup.FieldFreeUntil, field.TypeTime, value)
+		_node.FreeUntil = &value
+	}
 	if nodes := _c.mutation.ShiftIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -414,6 +470,23 @@ func (_c *SignupCreate) createSpec() (*Signup, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.VolunteerID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   signup.ReasonTable,
+			Columns: []string{signup.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReasonID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.CheckInsIDs(); len(nodes) > 0 {
@@ -577,6 +650,66 @@ func (u *SignupUpsert) UpdateCancelledBy() *SignupUpsert {
 // ClearCancelledBy clears the value of the "cancelled_by" field.
 func (u *SignupUpsert) ClearCancelledBy() *SignupUpsert {
 	u.SetNull(signup.FieldCancelledBy)
+	return u
+}
+
+// SetSeq sets the "seq" field.
+func (u *SignupUpsert) SetSeq(v int64) *SignupUpsert {
+	u.Set(signup.FieldSeq, v)
+	return u
+}
+
+// UpdateSeq sets the "seq" field to the value that was provided on create.
+func (u *SignupUpsert) UpdateSeq() *SignupUpsert {
+	u.SetExcluded(signup.FieldSeq)
+	return u
+}
+
+// AddSeq adds v to the "seq" field.
+func (u *SignupUpsert) AddSeq(v int64) *SignupUpsert {
+	u.Add(signup.FieldSeq, v)
+	return u
+}
+
+// ClearSeq clears the value of the "seq" field.
+func (u *SignupUpsert) ClearSeq() *SignupUpsert {
+	u.SetNull(signup.FieldSeq)
+	return u
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (u *SignupUpsert) SetFreeUntil(v time.Time) *SignupUpsert {
+	u.Set(signup.FieldFreeUntil, v)
+	return u
+}
+
+// UpdateFreeUntil sets the "free_until" field to the value that was provided on create.
+func (u *SignupUpsert) UpdateFreeUntil() *SignupUpsert {
+	u.SetExcluded(signup.FieldFreeUntil)
+	return u
+}
+
+// ClearFreeUntil clears the value of the "free_until" field.
+func (u *SignupUpsert) ClearFreeUntil() *SignupUpsert {
+	u.SetNull(signup.FieldFreeUntil)
+	return u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *SignupUpsert) SetReasonID(v string) *SignupUpsert {
+	u.Set(signup.FieldReasonID, v)
+	return u
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *SignupUpsert) UpdateReasonID() *SignupUpsert {
+	u.SetExcluded(signup.FieldReasonID)
+	return u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *SignupUpsert) ClearReasonID() *SignupUpsert {
+	u.SetNull(signup.FieldReasonID)
 	return u
 }
 
@@ -749,6 +882,76 @@ func (u *SignupUpsertOne) UpdateCancelledBy() *SignupUpsertOne {
 func (u *SignupUpsertOne) ClearCancelledBy() *SignupUpsertOne {
 	return u.Update(func(s *SignupUpsert) {
 		s.ClearCancelledBy()
+	})
+}
+
+// SetSeq sets the "seq" field.
+func (u *SignupUpsertOne) SetSeq(v int64) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetSeq(v)
+	})
+}
+
+// AddSeq adds v to the "seq" field.
+func (u *SignupUpsertOne) AddSeq(v int64) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.AddSeq(v)
+	})
+}
+
+// UpdateSeq sets the "seq" field to the value that was provided on create.
+func (u *SignupUpsertOne) UpdateSeq() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateSeq()
+	})
+}
+
+// ClearSeq clears the value of the "seq" field.
+func (u *SignupUpsertOne) ClearSeq() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.ClearSeq()
+	})
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (u *SignupUpsertOne) SetFreeUntil(v time.Time) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetFreeUntil(v)
+	})
+}
+
+// UpdateFreeUntil sets the "free_until" field to the value that was provided on create.
+func (u *SignupUpsertOne) UpdateFreeUntil() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateFreeUntil()
+	})
+}
+
+// ClearFreeUntil clears the value of the "free_until" field.
+func (u *SignupUpsertOne) ClearFreeUntil() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.ClearFreeUntil()
+	})
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *SignupUpsertOne) SetReasonID(v string) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetReasonID(v)
+	})
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *SignupUpsertOne) UpdateReasonID() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateReasonID()
+	})
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *SignupUpsertOne) ClearReasonID() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.ClearReasonID()
 	})
 }
 
@@ -1088,6 +1291,76 @@ func (u *SignupUpsertBulk) UpdateCancelledBy() *SignupUpsertBulk {
 func (u *SignupUpsertBulk) ClearCancelledBy() *SignupUpsertBulk {
 	return u.Update(func(s *SignupUpsert) {
 		s.ClearCancelledBy()
+	})
+}
+
+// SetSeq sets the "seq" field.
+func (u *SignupUpsertBulk) SetSeq(v int64) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetSeq(v)
+	})
+}
+
+// AddSeq adds v to the "seq" field.
+func (u *SignupUpsertBulk) AddSeq(v int64) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.AddSeq(v)
+	})
+}
+
+// UpdateSeq sets the "seq" field to the value that was provided on create.
+func (u *SignupUpsertBulk) UpdateSeq() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateSeq()
+	})
+}
+
+// ClearSeq clears the value of the "seq" field.
+func (u *SignupUpsertBulk) ClearSeq() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.ClearSeq()
+	})
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (u *SignupUpsertBulk) SetFreeUntil(v time.Time) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetFreeUntil(v)
+	})
+}
+
+// UpdateFreeUntil sets the "free_until" field to the value that was provided on create.
+func (u *SignupUpsertBulk) UpdateFreeUntil() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateFreeUntil()
+	})
+}
+
+// ClearFreeUntil clears the value of the "free_until" field.
+func (u *SignupUpsertBulk) ClearFreeUntil() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.ClearFreeUntil()
+	})
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *SignupUpsertBulk) SetReasonID(v string) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetReasonID(v)
+	})
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *SignupUpsertBulk) UpdateReasonID() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateReasonID()
+	})
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *SignupUpsertBulk) ClearReasonID() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.ClearReasonID()
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
@@ -30,6 +31,7 @@ type SignupQuery struct {
 	predicates        []predicate.Signup
 	withShift         *ShiftQuery
 	withVolunteer     *VolunteerQuery
+	withReason        *ReasonQuery
 	withCheckIns      *CheckInQuery
 	loadTotal         []func(context.Context, []*Signup) error
 	modifiers         []func(*sql.Selector)
@@ -107,6 +109,28 @@ func (_q *SignupQuery) QueryVolunteer() *VolunteerQuery {
 			sqlgraph.From(signup.Table, signup.FieldID, selector),
 			sqlgraph.To(volunteer.Table, volunteer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, signup.VolunteerTable, signup.VolunteerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReason chains the current query on the "reason" edge.
+func (_q *SignupQuery) QueryReason() *ReasonQuery {
+	query := (&ReasonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(signup.Table, signup.FieldID, selector),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, signup.ReasonTable, signup.ReasonColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -330,6 +354,7 @@ func (_q *SignupQuery) Clone() *SignupQuery {
 		predicates:    append([]predicate.Signup{}, _q.predicates...),
 		withShift:     _q.withShift.Clone(),
 		withVolunteer: _q.withVolunteer.Clone(),
+		withReason:    _q.withReason.Clone(),
 		withCheckIns:  _q.withCheckIns.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -357,6 +382,17 @@ func (_q *SignupQuery) WithVolunteer(opts ...func(*VolunteerQuery)) *SignupQuery
 		opt(query)
 	}
 	_q.withVolunteer = query
+	return _q
+}
+
+// WithReason tells the query-builder to eager-load the nodes that are connected to
+// the "reason" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SignupQuery) WithReason(opts ...func(*ReasonQuery)) *SignupQuery {
+	query := (&ReasonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReason = query
 	return _q
 }
 
@@ -455,9 +491,10 @@ func (_q *SignupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Signu
 	var (
 		nodes       = []*Signup{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withShift != nil,
 			_q.withVolunteer != nil,
+			_q.withReason != nil,
 			_q.withCheckIns != nil,
 		}
 	)
@@ -491,6 +528,12 @@ func (_q *SignupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Signu
 	if query := _q.withVolunteer; query != nil {
 		if err := _q.loadVolunteer(ctx, query, nodes, nil,
 			func(n *Signup, e *Volunteer) { n.Edges.Volunteer = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReason; query != nil {
+		if err := _q.loadReason(ctx, query, nodes, nil,
+			func(n *Signup, e *Reason) { n.Edges.Reason = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -574,6 +617,38 @@ func (_q *SignupQuery) loadVolunteer(ctx context.Context, query *VolunteerQuery,
 	}
 	return nil
 }
+func (_q *SignupQuery) loadReason(ctx context.Context, query *ReasonQuery, nodes []*Signup, init func(*Signup), assign func(*Signup, *Reason)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Signup)
+	for i := range nodes {
+		if nodes[i].ReasonID == nil {
+			continue
+		}
+		fk := *nodes[i].ReasonID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(reason.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reason_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *SignupQuery) loadCheckIns(ctx context.Context, query *CheckInQuery, nodes []*Signup, init func(*Signup), assign func(*Signup, *CheckIn)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Signup)
@@ -638,6 +713,9 @@ func (_q *SignupQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withVolunteer != nil {
 			_spec.Node.AddColumnOnce(signup.FieldVolunteerID)
+		}
+		if _q.withReason != nil {
+			_spec.Node.AddColumnOnce(signup.FieldReasonID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/signup"
 	"errors"
 	"fmt"
@@ -133,6 +134,78 @@ func (_u *SignupUpdate) ClearCancelledBy() *SignupUpdate {
 	return _u
 }
 
+// SetSeq sets the "seq" field.
+func (_u *SignupUpdate) SetSeq(v int64) *SignupUpdate {
+	_u.mutation.ResetSeq()
+	_u.mutation.SetSeq(v)
+	return _u
+}
+
+// SetNillableSeq sets the "seq" field if the given value is not nil.
+func (_u *SignupUpdate) SetNillableSeq(v *int64) *SignupUpdate {
+	if v != nil {
+		_u.SetSeq(*v)
+	}
+	return _u
+}
+
+// AddSeq adds value to the "seq" field.
+func (_u *SignupUpdate) AddSeq(v int64) *SignupUpdate {
+	_u.mutation.AddSeq(v)
+	return _u
+}
+
+// ClearSeq clears the value of the "seq" field.
+func (_u *SignupUpdate) ClearSeq() *SignupUpdate {
+	_u.mutation.ClearSeq()
+	return _u
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (_u *SignupUpdate) SetFreeUntil(v time.Time) *SignupUpdate {
+	_u.mutation.SetFreeUntil(v)
+	return _u
+}
+
+// SetNillableFreeUntil sets the "free_until" field if the given value is not nil.
+func (_u *SignupUpdate) SetNillableFreeUntil(v *time.Time) *SignupUpdate {
+	if v != nil {
+		_u.SetFreeUntil(*v)
+	}
+	return _u
+}
+
+// ClearFreeUntil clears the value of the "free_until" field.
+func (_u *SignupUpdate) ClearFreeUntil() *SignupUpdate {
+	_u.mutation.ClearFreeUntil()
+	return _u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_u *SignupUpdate) SetReasonID(v string) *SignupUpdate {
+	_u.mutation.SetReasonID(v)
+	return _u
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_u *SignupUpdate) SetNillableReasonID(v *string) *SignupUpdate {
+	if v != nil {
+		_u.SetReasonID(*v)
+	}
+	return _u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (_u *SignupUpdate) ClearReasonID() *SignupUpdate {
+	_u.mutation.ClearReasonID()
+	return _u
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_u *SignupUpdate) SetReason(v *Reason) *SignupUpdate {
+	return _u.SetReasonID(v.ID)
+}
+
 // AddCheckInIDs adds the "check_ins" edge to the CheckIn entity by IDs.
 func (_u *SignupUpdate) AddCheckInIDs(ids ...string) *SignupUpdate {
 	_u.mutation.AddCheckInIDs(ids...)
@@ -151,6 +224,12 @@ func (_u *SignupUpdate) AddCheckIns(v ...*CheckIn) *SignupUpdate {
 // Mutation returns the SignupMutation object of the builder.
 func (_u *SignupUpdate) Mutation() *SignupMutation {
 	return _u.mutation
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (_u *SignupUpdate) ClearReason() *SignupUpdate {
+	_u.mutation.ClearReason()
+	return _u
 }
 
 // ClearCheckIns clears all "check_ins" edges to the CheckIn entity.
@@ -291,6 +370,50 @@ func (_u *SignupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.CancelledByCleared() {
 		_spec.ClearField(signup.FieldCancelledBy, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Seq(); ok {
+		_spec.SetField(signup.FieldSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedSeq(); ok {
+		_spec.AddField(signup.FieldSeq, field.TypeInt64, value)
+	}
+	if _u.mutation.SeqCleared() {
+		_spec.ClearField(signup.FieldSeq, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.FreeUntil(); ok {
+		_spec.SetField(signup.FieldFreeUntil, field.TypeTime, value)
+	}
+	if _u.mutation.FreeUntilCleared() {
+		_spec.ClearField(signup.FieldFreeUntil, field.TypeTime)
+	}
+	if _u.mutation.ReasonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   signup.ReasonTable,
+			Columns: []string{signup.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   signup.ReasonTable,
+			Columns: []string{signup.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.CheckInsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -462,6 +585,78 @@ func (_u *SignupUpdateOne) ClearCancelledBy() *SignupUpdateOne {
 	return _u
 }
 
+// SetSeq sets the "seq" field.
+func (_u *SignupUpdateOne) SetSeq(v int64) *SignupUpdateOne {
+	_u.mutation.ResetSeq()
+	_u.mutation.SetSeq(v)
+	return _u
+}
+
+// SetNillableSeq sets the "seq" field if the given value is not nil.
+func (_u *SignupUpdateOne) SetNillableSeq(v *int64) *SignupUpdateOne {
+	if v != nil {
+		_u.SetSeq(*v)
+	}
+	return _u
+}
+
+// AddSeq adds value to the "seq" field.
+func (_u *SignupUpdateOne) AddSeq(v int64) *SignupUpdateOne {
+	_u.mutation.AddSeq(v)
+	return _u
+}
+
+// ClearSeq clears the value of the "seq" field.
+func (_u *SignupUpdateOne) ClearSeq() *SignupUpdateOne {
+	_u.mutation.ClearSeq()
+	return _u
+}
+
+// SetFreeUntil sets the "free_until" field.
+func (_u *SignupUpdateOne) SetFreeUntil(v time.Time) *SignupUpdateOne {
+	_u.mutation.SetFreeUntil(v)
+	return _u
+}
+
+// SetNillableFreeUntil sets the "free_until" field if the given value is not nil.
+func (_u *SignupUpdateOne) SetNillableFreeUntil(v *time.Time) *SignupUpdateOne {
+	if v != nil {
+		_u.SetFreeUntil(*v)
+	}
+	return _u
+}
+
+// ClearFreeUntil clears the value of the "free_until" field.
+func (_u *SignupUpdateOne) ClearFreeUntil() *SignupUpdateOne {
+	_u.mutation.ClearFreeUntil()
+	return _u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_u *SignupUpdateOne) SetReasonID(v string) *SignupUpdateOne {
+	_u.mutation.SetReasonID(v)
+	return _u
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_u *SignupUpdateOne) SetNillableReasonID(v *string) *SignupUpdateOne {
+	if v != nil {
+		_u.SetReasonID(*v)
+	}
+	return _u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (_u *SignupUpdateOne) ClearReasonID() *SignupUpdateOne {
+	_u.mutation.ClearReasonID()
+	return _u
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_u *SignupUpdateOne) SetReason(v *Reason) *SignupUpdateOne {
+	return _u.SetReasonID(v.ID)
+}
+
 // AddCheckInIDs adds the "check_ins" edge to the CheckIn entity by IDs.
 func (_u *SignupUpdateOne) AddCheckInIDs(ids ...string) *SignupUpdateOne {
 	_u.mutation.AddCheckInIDs(ids...)
@@ -480,6 +675,12 @@ func (_u *SignupUpdateOne) AddCheckIns(v ...*CheckIn) *SignupUpdateOne {
 // Mutation returns the SignupMutation object of the builder.
 func (_u *SignupUpdateOne) Mutation() *SignupMutation {
 	return _u.mutation
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (_u *SignupUpdateOne) ClearReason() *SignupUpdateOne {
+	_u.mutation.ClearReason()
+	return _u
 }
 
 // ClearCheckIns clears all "check_ins" edges to the CheckIn entity.
@@ -650,6 +851,50 @@ func (_u *SignupUpdateOne) sqlSave(ctx context.Context) (_node *Signup, err erro
 	}
 	if _u.mutation.CancelledByCleared() {
 		_spec.ClearField(signup.FieldCancelledBy, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Seq(); ok {
+		_spec.SetField(signup.FieldSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedSeq(); ok {
+		_spec.AddField(signup.FieldSeq, field.TypeInt64, value)
+	}
+	if _u.mutation.SeqCleared() {
+		_spec.ClearField(signup.FieldSeq, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.FreeUntil(); ok {
+		_spec.SetField(signup.FieldFreeUntil, field.TypeTime, value)
+	}
+	if _u.mutation.FreeUntilCleared() {
+		_spec.ClearField(signup.FieldFreeUntil, field.TypeTime)
+	}
+	if _u.mutation.ReasonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   signup.ReasonTable,
+			Columns: []string{signup.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   signup.ReasonTable,
+			Columns: []string{signup.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.CheckInsCleared() {
 		edge := &sqlgraph.EdgeSpec{

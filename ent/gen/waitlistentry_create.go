@@ -292,11 +292,6 @@ func (_c *WaitlistEntryCreate) check() error {
 	if _, ok := _c.mutation.Seq(); !ok {
 		return &ValidationError{Name: "seq", err: errors.New(`gen: missing required field "WaitlistEntry.seq"`)}
 	}
-	if v, ok := _c.mutation.Seq(); ok {
-		if err := waitlistentry.SeqValidator(v); err != nil {
-			return &ValidationError{Name: "seq", err: fmt.Errorf(`gen: validator failed for field "WaitlistEntry.seq": %w`, err)}
-		}
-	}
 	if _, ok := _c.mutation.AutoAccept(); !ok {
 		return &ValidationError{Name: "auto_accept", err: errors.New(`gen: missing required field "WaitlistEntry.auto_accept"`)}
 	}

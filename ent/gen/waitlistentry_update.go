@@ -237,11 +237,6 @@ func (_u *WaitlistEntryUpdate) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`gen: validator failed for field "WaitlistEntry.version": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.Seq(); ok {
-		if err := waitlistentry.SeqValidator(v); err != nil {
-			return &ValidationError{Name: "seq", err: fmt.Errorf(`gen: validator failed for field "WaitlistEntry.seq": %w`, err)}
-		}
-	}
 	if v, ok := _u.mutation.State(); ok {
 		if err := waitlistentry.StateValidator(v); err != nil {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`gen: validator failed for field "WaitlistEntry.state": %w`, err)}
@@ -597,11 +592,6 @@ func (_u *WaitlistEntryUpdateOne) check() error {
 	if v, ok := _u.mutation.Version(); ok {
 		if err := waitlistentry.VersionValidator(v); err != nil {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`gen: validator failed for field "WaitlistEntry.version": %w`, err)}
-		}
-	}
-	if v, ok := _u.mutation.Seq(); ok {
-		if err := waitlistentry.SeqValidator(v); err != nil {
-			return &ValidationError{Name: "seq", err: fmt.Errorf(`gen: validator failed for field "WaitlistEntry.seq": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.State(); ok {

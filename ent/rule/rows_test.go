@@ -40,7 +40,12 @@ func one(t *testing.T, db *gen.Client) {
 	db.Qualification.Create().SetVolunteer(v).SetKind("FIRST_AID").SetIssuedAt("2020-01-01").ExecX(ctx)
 	db.PlatformGrant.Create().SetVolunteer(v).SetRole("PLATFORM_ADMIN").ExecX(ctx)
 	db.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
-	db.IdempotencyKey.Create().SetCaller(v.ID).SetOperation("o").SetKey("k").SetInputHash(make([]byte, 32)).SetOutcome("{}").ExecX(ctx)
+	db.IdempotencyKey.Create().SetID("k").SetCreatedAt(at).SetInputHash(make([]byte, 32)).SetOutcome("{}").ExecX(ctx)
+	db.Reason.Create().SetText("r").SetSalt(make([]byte, 16)).ExecX(ctx)
+	db.PlaceLogLine.Create().SetShiftID(s.ID).SetNumber(1).SetAt(at).SetKind("BEGUN").SetActor("SYSTEM").SetDetail("{}").
+		SetCapacity(5).SetConfirmed(1).SetHeld(0).SetWaitlisted(0).SetHash(make([]byte, 32)).ExecX(ctx)
+	n := db.Notice.Create().SetVolunteerID(v.ID).SetKind("PROMOTED").SetShift(s).SetSubjectID(g.ID).SaveX(ctx)
+	db.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(at).ExecX(ctx)
 	db.Setting.Create().SetID("a").SetValue("b").ExecX(ctx)
 }
 

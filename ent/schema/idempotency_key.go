@@ -8,24 +8,17 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"erikti/ent/rule"
-	"erikti/internal/id"
 )
 
 // IdempotencyKey keeps the outcome of a mutation, as ids and codes, so that the
 // same call sent again gets the same answer (invariant 9).
 type IdempotencyKey struct{ ent.Schema }
 
-// Mixin of IdempotencyKey.
-func (IdempotencyKey) Mixin() []ent.Mixin {
-	return []ent.Mixin{identified{prefix: id.IdempotencyKey}, timestamps{}}
-}
-
 // Fields of IdempotencyKey.
 func (IdempotencyKey) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("caller").Immutable().Comment("Who called: a volunteer's id."),
-		field.String("operation").Immutable(),
-		field.String("key").Immutable(),
+		field.String("id").Immutable().Comment("A digest of who calls what with which key: one index holds the rule."),
+		field.Time("created_at").Immutable().Comment("When the change was made."),
 		field.Bytes("input_hash").Immutable().Comment("SHA-256 of the input: the same key with another input is refused."),
 		field.String("outcome").Immutable().Comment("JSON: ids and codes, never a token or personal data."),
 	}
@@ -34,7 +27,6 @@ func (IdempotencyKey) Fields() []ent.Field {
 // Indexes of IdempotencyKey.
 func (IdempotencyKey) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("caller", "operation", "key").Unique(),
 		index.Fields("created_at"),
 	}
 }

@@ -37,12 +37,19 @@ func (Shift) Fields() []ent.Field {
 		field.Int("held").NonNegative().Default(0).Comment("Places held by pending offers."),
 		field.Int("waitlisted").NonNegative().Default(0).Comment("People who wait."),
 		field.Int64("last_seq").NonNegative().Default(0).Annotations(entgql.Skip()).
-			Comment("The last number given in the queue."),
+			Comment("The last number given at the end of the queue."),
+		field.Int64("first_seq").Default(0).Annotations(entgql.Skip()).
+			Comment("The last number given before everyone else in the queue, 0 or below."),
+		field.Int64("log_length").NonNegative().Default(0).Annotations(entgql.Skip()).
+			Comment("Lines in the log of the shift's places."),
+		field.Bytes("log_hash").Optional().Annotations(entgql.Skip()).
+			Comment("Hash of the log's last line, which covers all before it."),
 		optional("opens_at", "When one may begin to sign up; absent: as soon as the event is published."),
 		optional("closes_at", "Until when one may sign up; absent: until the shift begins."),
 		optional("cancel_cutoff", "Until when one may cancel; absent: until the shift begins."),
 		field.Int("min_age").NonNegative().Default(0).Comment("Youngest age on the day of the shift, 0 for none."),
 		field.Strings("qualifications").Optional().Comment("Codes of what one must have proved to be able to do."),
+		field.Bool("members_only").Default(false).Comment("Whether one must be a member of the organization."),
 		field.Enum("signup_policy").Values("INSTANT", "APPROVAL").Default("INSTANT").
 			Annotations(entgql.Type("SignupPolicy")).
 			Comment("Whether a sign-up takes a place at once or asks for one."),

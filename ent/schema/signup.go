@@ -39,6 +39,12 @@ func (Signup) Fields() []ent.Field {
 			Comment("How the place came about."),
 		field.Enum("cancelled_by").Values("VOLUNTEER", "ORGANIZER", "SYSTEM").Optional().Nillable().
 			Comment("Who gave the place up."),
+		field.Int64("seq").Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("The position in the queue that a request keeps until it is approved."),
+		field.Time("free_until").Optional().Nillable().
+			Comment("Until when the place can be given up whatever the shift's deadline says."),
+		field.String("reason_id").Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("Why it was declined or cancelled, in the words of an organizer."),
 	}
 }
 
@@ -49,6 +55,7 @@ func (Signup) Edges() []ent.Edge {
 			Comment("The shift."),
 		edge.From("volunteer", Volunteer.Type).Ref("signups").Field("volunteer_id").Unique().Required().Immutable().
 			Comment("The person; null for those who may not see them."),
+		edge.To("reason", Reason.Type).Field("reason_id").Unique().Annotations(entgql.Skip()),
 		edge.To("check_ins", CheckIn.Type).Annotations(entgql.Skip()),
 	}
 }

@@ -27,7 +27,7 @@ func (WaitlistEntry) Fields() []ent.Field {
 		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
 		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
 		field.Int64("person_no").Immutable().Annotations(entgql.Skip()),
-		field.Int64("seq").Positive().Annotations(entgql.Skip()).
+		field.Int64("seq").Annotations(entgql.Skip()).
 			Comment("The order of the queue, given under the shift's lock (invariant 2)."),
 		field.Bool("auto_accept").Default(true).
 			Comment("Whether a freed place is taken at once, or offered."),

@@ -197,23 +197,22 @@ func (r *roll) turnBack(ctx context.Context) error {
 	}
 	order := map[shift.State]int{shift.StateSCHEDULED: 0, shift.StateOPEN: 1, shift.StateCLOSED: 2, shift.StateENDED: 3}
 	for _, s := range shifts {
-		state, _ := place.StateAt(s, s.Edges.Event.State != event.StateDRAFT, r.Now)
+		state, _ := place.StateAt(s.Shift, s.Edges.Event.State != event.StateDRAFT, r.Now)
 		if state == shift.StateCANCELLED || order[state] >= order[s.State] {
 			continue
 		}
-		if err := r.Reschedule(ctx, s); err != nil {
+		if err := s.Reschedule(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// serve gives the free places of a shift to its queue: setting the capacity that it
-// has does.
+// serve gives the free places of a shift to its queue.
 func (r *roll) serve(ctx context.Context, id string) error {
 	s, err := r.LockShift(ctx, id)
 	if err != nil {
 		return err
 	}
-	return r.SetCapacity(ctx, s, s.Capacity)
+	return s.Serve(ctx)
 }

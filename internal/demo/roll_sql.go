@@ -148,6 +148,10 @@ func (r *roll) restoreQueues() []statement {
 				AND o.volunteer_id = waitlist_entries.volunteer_id AND (o.state IN ('WAITING', 'OFFERED')
 					OR o.state = 'CLOSED' AND o.seq > waitlist_entries.seq))`, []any{r.Now}},
 		{"counting", "UPDATE shifts SET confirmed = " + count("signups", takes) +
-			", waitlisted = " + count("waitlist_entries", "('WAITING')") + " WHERE " + mark("event_id"), nil},
+			", waitlisted = " + count("waitlist_entries", "('WAITING')") +
+			", held = (SELECT count(*) FROM offers o WHERE o.shift_id = shifts.id AND o.state = 'PENDING')" +
+			", log_length = 0, log_hash = NULL WHERE " + mark("event_id"), nil},
+		// What was moved has another history: its log begins anew.
+		{"beginning logs anew", "DELETE FROM place_log_lines WHERE shift_id IN (" + demoShifts + ")", nil},
 	}
 }

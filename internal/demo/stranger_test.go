@@ -61,7 +61,7 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.Qualification.Create().SetVolunteerID(g.ID).SetKind("FIRST_AID").SetIssuedAt("2026-01-01").SaveX(ctx)
 	c.Consent.Create().SetVolunteerID(g.ID).SetKind("PERSONAL_DATA").SetTextVersion("1").SaveX(ctx)
 	c.GuardianConsent.Create().SetVolunteerID(g.ID).SetGuardianName("Бекет").SetValidFrom("2026-01-01").SaveX(ctx)
-	c.IdempotencyKey.Create().SetCaller(g.ID).SetOperation("x").SetKey("1").SetInputHash([]byte{1}).SetOutcome("{}").SaveX(ctx)
+	c.IdempotencyKey.Create().SetID("1").SetCreatedAt(g.shift.StartsAt).SetInputHash([]byte{1}).SetOutcome("{}").SaveX(ctx)
 	c.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash([]byte{2}).SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
 	// A member of the demo's network, and the demo's of theirs: a circle of rows.
 	e := st.Client.Event.GetX(ctx, g.shift.EventID)

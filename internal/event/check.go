@@ -29,6 +29,8 @@ const (
 	maxAge         = 120
 	maxDays        = 400
 	maxCodes       = 10
+
+	maxOfferMinutes = 7 * 24 * 60
 )
 
 var qualificationCode = regexp.MustCompile(`^[A-Z][A-Z0-9_]{1,39}$`)
@@ -128,6 +130,9 @@ func checkShift(s *ShiftDraft, from, to time.Time, path ...string) error {
 	if s.MinAge < 0 || s.MinAge > maxAge {
 		return fault.Invalid("min_age", at("minAge")...)
 	}
+	if err := checkOfferMinutes(s.OfferMinutes, at("offerMinutes")...); err != nil {
+		return err
+	}
 	if len(s.Qualifications) > maxCodes || slices.ContainsFunc(s.Qualifications, func(c string) bool {
 		return !qualificationCode.MatchString(c)
 	}) {
@@ -139,6 +144,15 @@ func checkShift(s *ShiftDraft, from, to time.Time, path ...string) error {
 func checkCapacity(n int, path ...string) error {
 	if n < 1 || n > maxCapacity {
 		return fault.Invalid("capacity", path...).With("most", maxCapacity)
+	}
+	return nil
+}
+
+// checkOfferMinutes refuses an offer that nobody could answer, or that holds a place
+// for weeks.
+func checkOfferMinutes(n *int, path ...string) error {
+	if n != nil && (*n < 1 || *n > maxOfferMinutes) {
+		return fault.Invalid("offer_minutes", path...).With("most", maxOfferMinutes)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"context"
 
 	"erikti/ent/gen"
@@ -99,7 +100,8 @@ func createShift(ctx context.Context, t *place.Tx, e *gen.Event, d *ShiftDraft) 
 		SetTitleKk(d.Title.Kk).SetTitleRu(d.Title.Ru).SetTitleEn(d.Title.En).
 		SetStartsAt(d.StartsAt).SetEndsAt(d.EndsAt).SetCapacity(d.Capacity).
 		SetNillableOpensAt(d.OpensAt).SetNillableClosesAt(d.ClosesAt).SetNillableCancelCutoff(d.CancelCutoff).
-		SetMinAge(d.MinAge).SetQualifications(d.Qualifications).
+		SetMinAge(d.MinAge).SetQualifications(d.Qualifications).SetMembersOnly(d.MembersOnly).
+		SetSignupPolicy(cmp.Or(d.SignupPolicy, shift.SignupPolicyINSTANT)).SetNillableOfferWindowMinutes(d.OfferMinutes).
 		SetState(state).SetNillableNextTransitionAt(next).SetCreatedAt(t.Now).
 		Save(ctx)
 	if err != nil {

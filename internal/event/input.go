@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/shift"
 	"erikti/internal/lang"
 )
 
@@ -33,6 +34,9 @@ type ShiftDraft struct {
 	CancelCutoff   *time.Time
 	MinAge         int
 	Qualifications []string
+	MembersOnly    bool
+	SignupPolicy   shift.SignupPolicy // "": INSTANT
+	OfferMinutes   *int               // how long an offer stands; nil: by the time left
 }
 
 // Optional is a part of a patch that can be absent, null, or a value.
@@ -58,14 +62,20 @@ type Patch struct {
 
 // ShiftPatch changes a shift; what is nil or not set stays.
 type ShiftPatch struct {
-	ShiftID         string
-	Title           *lang.Text
-	StartsAt        *time.Time
-	EndsAt          *time.Time
-	Capacity        *int
-	OpensAt         Optional[time.Time]
-	ClosesAt        Optional[time.Time]
-	CancelCutoff    Optional[time.Time]
-	MinAge          *int
-	ExpectedVersion *int
+	ShiftID      string
+	Title        *lang.Text
+	StartsAt     *time.Time
+	EndsAt       *time.Time
+	Capacity     *int
+	OpensAt      Optional[time.Time]
+	ClosesAt     Optional[time.Time]
+	CancelCutoff Optional[time.Time]
+	MinAge       *int
+	MembersOnly  *bool
+	SignupPolicy *shift.SignupPolicy
+	OfferMinutes Optional[int]
+	// ReleaseConflicting frees the places of people who have another one at the new
+	// time.
+	ReleaseConflicting bool
+	ExpectedVersion    *int
 }

@@ -49,7 +49,7 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 			return "", err
 		}
 		for _, sh := range shifts {
-			if err := t.Reschedule(ctx, sh); err != nil {
+			if err := sh.Reschedule(ctx); err != nil {
 				return "", err
 			}
 		}
@@ -84,7 +84,7 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 			return "", err
 		}
 		for _, sh := range shifts {
-			if err := t.CancelShift(ctx, sh); err != nil {
+			if err := sh.Cancel(ctx); err != nil {
 				return "", err
 			}
 		}
@@ -104,7 +104,7 @@ func (s *Service) CancelShift(ctx context.Context, shiftID, key string) (string,
 		if sh.State == shift.StateCANCELLED || sh.State == shift.StateENDED {
 			return "", fault.Refuse(fault.WrongState)
 		}
-		if err := t.CancelShift(ctx, sh); err != nil {
+		if err := sh.Cancel(ctx); err != nil {
 			return "", err
 		}
 		return sh.ID, t.Finish(ctx, sh.Edges.Event)

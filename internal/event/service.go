@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/volunteer"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/place"
@@ -30,7 +31,14 @@ func (s *Service) do(ctx context.Context, operation, key string, input any, f fu
 		return "", err
 	}
 	call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
-	return place.Once(ctx, s.engine, call, func(ctx context.Context, t *place.Tx) (string, error) { return f(ctx, t, v) })
+	return place.Once(ctx, s.engine, call, func(ctx context.Context, t *place.Tx) (string, error) {
+		no, err := t.Volunteer.Query().Where(volunteer.ID(v.ID())).Select(volunteer.FieldPersonNo).Int(ctx)
+		if err != nil {
+			return "", err
+		}
+		t.As(place.Actor{Kind: place.ByOrganizer, PersonNo: int64(no)})
+		return f(ctx, t, v)
+	})
 }
 
 // own locks an event that the viewer runs. Another one's is not told from one

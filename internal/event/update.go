@@ -59,7 +59,7 @@ func serve(ctx context.Context, t *place.Tx, p *Patch) error {
 		return err
 	}
 	for _, sh := range shifts {
-		if err := t.Serve(ctx, sh); err != nil {
+		if err := sh.Serve(ctx); err != nil {
 			return err
 		}
 	}
@@ -165,14 +165,14 @@ func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (st
 			if err := checkCapacity(*p.Capacity, "capacity"); err != nil {
 				return "", err
 			}
-			if err := t.SetCapacity(ctx, sh, *p.Capacity); err != nil {
+			if err := sh.SetCapacity(ctx, *p.Capacity); err != nil {
 				return "", err
 			}
 		}
-		if err := t.Reschedule(ctx, sh); err != nil {
+		if err := sh.Reschedule(ctx); err != nil {
 			return "", err
 		}
-		if err := t.Serve(ctx, sh); err != nil {
+		if err := sh.Serve(ctx); err != nil {
 			return "", err
 		}
 		return sh.ID, t.Finish(ctx, sh.Edges.Event)
@@ -180,7 +180,7 @@ func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (st
 }
 
 // ownShift locks a shift of an event that the viewer runs, and the event before it.
-func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string) (*gen.Shift, error) {
+func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string) (*place.Shift, error) {
 	found, err := t.Shift.Query().Where(shift.ID(shiftID)).Only(ctx)
 	if gen.IsNotFound(err) {
 		return nil, fault.Refuse(fault.NotFound)
@@ -198,13 +198,31 @@ func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string
 	return t.LockShift(ctx, shiftID)
 }
 
-func patchShift(ctx context.Context, t *place.Tx, s *gen.Shift, p *ShiftPatch) error {
+func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch) error {
 	update := t.Shift.UpdateOneID(s.ID)
 	if p.Title != nil {
 		if err := checkText(p.Title, true, maxTitle, "title"); err != nil {
 			return err
 		}
 		update.SetTitleKk(p.Title.Kk).SetTitleRu(p.Title.Ru).SetTitleEn(p.Title.En)
+	}
+	if p.MembersOnly != nil {
+		s.MembersOnly = *p.MembersOnly
+		update.SetMembersOnly(s.MembersOnly)
+	}
+	if p.SignupPolicy != nil {
+		s.SignupPolicy = *p.SignupPolicy
+		update.SetSignupPolicy(s.SignupPolicy)
+	}
+	if p.OfferMinutes.Set {
+		if err := checkOfferMinutes(p.OfferMinutes.Value, "offerMinutes"); err != nil {
+			return err
+		}
+		s.OfferWindowMinutes = p.OfferMinutes.Value
+		update.ClearOfferWindowMinutes()
+		if p.OfferMinutes.Value != nil {
+			update.SetOfferWindowMinutes(*p.OfferMinutes.Value)
+		}
 	}
 	if p.MinAge != nil {
 		if *p.MinAge < 0 || *p.MinAge > maxAge {
@@ -228,7 +246,7 @@ func patchShift(ctx context.Context, t *place.Tx, s *gen.Shift, p *ShiftPatch) e
 		return err
 	}
 	if moved {
-		return t.Move(ctx, s, from, to)
+		return s.Move(ctx, from, to, p.ReleaseConflicting)
 	}
 	return nil
 }

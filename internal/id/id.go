@@ -31,6 +31,7 @@ const (
 	Signup        Prefix = "sgn"
 	WaitlistEntry Prefix = "wle"
 	Offer         Prefix = "ofr"
+	Notice        Prefix = "ntc"
 
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"
@@ -43,6 +44,8 @@ const (
 	HourEntry        Prefix = "hrs"
 	OneTimeToken     Prefix = "ott"
 	IdempotencyKey   Prefix = "idk"
+	Reason           Prefix = "rsn"
+	NoticeDelivery   Prefix = "ntd"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

@@ -3,14 +3,16 @@
 //
 // The outcome is kept as ids and codes, in the transaction that made the change:
 // either both are there or neither. A refusal changes nothing and is decided
-// anew. Of two calls with one key at once the caller of Do lets the second wait for
-// the first, so that it finds its outcome; a unique index holds what comes past.
+// anew. Of two calls with one key at once the second finds the row of the first
+// when it writes its own; it is then tried again as a whole and answered alike.
 package idempotency
 
 import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
 	"encoding/json"
 	"strings"
 	"time"
@@ -20,6 +22,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/internal/fault"
+	"erikti/internal/store"
 )
 
 // Kept is how long an outcome is kept.
@@ -36,6 +39,27 @@ type Call struct {
 	Input     any    // what the key stands for; marshalled to JSON and hashed
 }
 
+// id is a digest of who calls what with which key.
+func (c Call) id() string {
+	h := sha256.New()
+	var length [8]byte
+	for _, part := range []string{c.Caller, c.Operation, c.Key} {
+		binary.BigEndian.PutUint64(length[:], uint64(len(part)))
+		h.Write(length[:])
+		h.Write([]byte(part))
+	}
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:24])
+}
+
+func (c Call) inputHash() ([]byte, error) {
+	input, err := json.Marshal(c.Input)
+	if err != nil {
+		return nil, err
+	}
+	hash := sha256.Sum256(input)
+	return hash[:], nil
+}
+
 // Check refuses a key that is empty, too long, or has a character that is no text
 // (PostgreSQL keeps no NUL); nil is no key.
 func Check(key *string) (string, error) {
@@ -49,44 +73,105 @@ func Check(key *string) (string, error) {
 	return *key, nil
 }
 
-// Do runs f once for a key: a call that was done before gets the outcome that f
-// returned then. T holds ids and codes only.
-func Do[T any](ctx context.Context, tx *gen.Tx, now time.Time, c Call, f func() (T, error)) (T, error) {
-	var outcome T
-	if c.Key == "" {
-		return f()
+// Ledger knows, inside one transaction, the calls that were made before, and keeps
+// the outcomes of those made now.
+type Ledger struct {
+	answered map[string]*gen.IdempotencyKey
+	// stale were kept long enough, forgotten are those of them that make room.
+	stale     map[string]struct{}
+	forgotten []string
+	rows      *store.Rows
+}
+
+// NewLedger makes an empty one.
+func NewLedger(postgres bool) *Ledger {
+	return &Ledger{
+		answered: map[string]*gen.IdempotencyKey{}, stale: map[string]struct{}{},
+		rows: store.NewRows(postgres, "id text", "created_at timestamptz", "input_hash bytea", "outcome text"),
 	}
-	input, err := json.Marshal(c.Input)
-	if err != nil {
-		return outcome, err
-	}
-	hash := sha256.Sum256(input)
-	kept, err := tx.IdempotencyKey.Query().Where(
-		idempotencykey.Caller(c.Caller), idempotencykey.Operation(c.Operation), idempotencykey.Key(c.Key),
-	).Only(ctx)
-	switch {
-	case gen.IsNotFound(err):
-	case err != nil:
-		return outcome, err
-	case now.Sub(kept.CreatedAt) > Kept:
-		if err := tx.IdempotencyKey.DeleteOne(kept).Exec(ctx); err != nil {
-			return outcome, err
+}
+
+// Recall reads which of the calls were made before.
+func (l *Ledger) Recall(ctx context.Context, tx *gen.Tx, now time.Time, calls ...Call) error {
+	var ids []string
+	for _, c := range calls {
+		if c.Key != "" {
+			ids = append(ids, c.id())
 		}
-	case !bytes.Equal(kept.InputHash, hash[:]):
-		return outcome, fault.Refuse(fault.IdempotencyKeyReused).At("idempotencyKey")
-	default:
-		return outcome, json.Unmarshal([]byte(kept.Outcome), &outcome)
 	}
-	if outcome, err = f(); err != nil {
-		return outcome, err
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := tx.IdempotencyKey.Query().Where(idempotencykey.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if now.Sub(row.CreatedAt) <= Kept {
+			l.answered[row.ID] = row
+		} else {
+			l.stale[row.ID] = struct{}{}
+		}
+	}
+	return nil
+}
+
+// Outcome fills in the outcome of a call that was made before and says whether
+// it was. The same key with another input is refused.
+func (l *Ledger) Outcome(c Call, outcome any) (bool, error) {
+	if c.Key == "" {
+		return false, nil
+	}
+	row := l.answered[c.id()]
+	if row == nil {
+		return false, nil
+	}
+	hash, err := c.inputHash()
+	if err != nil {
+		return false, err
+	}
+	if !bytes.Equal(row.InputHash, hash) {
+		return false, fault.Refuse(fault.IdempotencyKeyReused).At("idempotencyKey")
+	}
+	return true, json.Unmarshal([]byte(row.Outcome), outcome)
+}
+
+// Keep notes the outcome of a call that changed something: ids and codes only.
+// One without a key is not kept.
+func (l *Ledger) Keep(c Call, now time.Time, outcome any) error {
+	if c.Key == "" {
+		return nil
+	}
+	hash, err := c.inputHash()
+	if err != nil {
+		return err
 	}
 	raw, err := json.Marshal(outcome)
 	if err != nil {
-		return outcome, err
+		return err
 	}
-	return outcome, tx.IdempotencyKey.Create().
-		SetCaller(c.Caller).SetOperation(c.Operation).SetKey(c.Key).
-		SetInputHash(hash[:]).SetOutcome(string(raw)).SetCreatedAt(now).Exec(ctx)
+	id := c.id()
+	if _, stale := l.stale[id]; stale {
+		l.forgotten = append(l.forgotten, id)
+	}
+	l.rows.Add(id, now, hash, string(raw))
+	l.answered[id] = &gen.IdempotencyKey{InputHash: hash, Outcome: string(raw)}
+	return nil
+}
+
+// Write writes what is kept, at the end of the transaction. It fails with
+// store.ErrCollided when somebody else has just made one of the calls.
+func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
+	if len(l.forgotten) > 0 {
+		if _, err := tx.IdempotencyKey.Delete().Where(idempotencykey.IDIn(l.forgotten...)).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	written, err := l.rows.Insert(ctx, tx, "idempotency_keys", "ON CONFLICT DO NOTHING")
+	if err == nil && written < l.rows.Len() {
+		return store.ErrCollided
+	}
+	return err
 }
 
 // Purge forgets outcomes that were kept long enough.

@@ -75,6 +75,7 @@ func TestABlockedHeadIsServedWhenItsGateClears(t *testing.T) {
 			eachDatabase(t, func(t *testing.T, w *world) {
 				b := w.blocked(t)
 				done(t, clear(t, w, b))
+				w.engine.Quiet()
 				if e := w.entry(t, b.entry); !w.has(t, b.head, b.where) || e.State != "PROMOTED" || blockedBy(e) != "" {
 					t.Errorf("the gate is clear and a place is free: %+v", e)
 				}
@@ -178,7 +179,7 @@ func (w *world) addPlaceSlowly(where string, passed, goOn chan struct{}) error {
 		if err != nil {
 			return err
 		}
-		if err := t.SetCapacity(ctx, s, s.Capacity+1); err != nil {
+		if err := s.SetCapacity(ctx, s.Capacity+1); err != nil {
 			return err
 		}
 		close(passed)

@@ -5,23 +5,25 @@ import (
 	"log/slog"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/offer"
 	"erikti/ent/gen/shift"
-	"erikti/ent/rule"
 	"erikti/internal/fault"
 )
 
 // dueAtOnce bounds how many shifts one tick moves.
 const dueAtOnce = 500
 
-// Run moves states by the clock until ctx ends.
+// Run does what is due by the clock until ctx ends.
 func (e *Engine) Run(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
 		if _, err := e.Tick(ctx); err != nil && !fault.Canceled(err) {
-			slog.ErrorContext(ctx, "moving shifts by the clock", "error", err)
+			slog.ErrorContext(ctx, "doing what is due by the clock", "error", err)
 		}
 		select {
 		case <-ticker.C:
@@ -31,13 +33,15 @@ func (e *Engine) Run(ctx context.Context, every time.Duration) {
 	}
 }
 
-// Tick moves the shifts that are due now, each in a transaction of its own that
-// also marks the event DONE when its last shift has ended. It returns how many
-// shifts were due.
+// Tick does what is due now, each shift in a transaction of its own: it moves
+// states, also of an event whose last shift has ended, lets offers expire, and serves
+// queues that have somebody waiting beside a free place (a server may have died
+// before it did, or a gate may have cleared). It returns how many shifts it moved.
 func (e *Engine) Tick(ctx context.Context) (int, error) {
-	due, err := e.store.Client.Shift.Query().
-		Where(shift.NextTransitionAtLTE(e.now().UTC())).
-		Order(gen.Asc(shift.FieldNextTransitionAt)).Limit(dueAtOnce).All(rule.System(ctx))
+	ctx = system(ctx)
+	now := e.now().UTC()
+	due, err := e.store.Client.Shift.Query().Where(shift.NextTransitionAtLTE(now)).
+		Order(gen.Asc(shift.FieldNextTransitionAt)).Limit(dueAtOnce).All(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -46,7 +50,32 @@ func (e *Engine) Tick(ctx context.Context) (int, error) {
 			return 0, err
 		}
 	}
+	unsettled, err := e.unsettled(ctx, now)
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range unsettled {
+		if err := e.Settle(ctx, id); err != nil {
+			return 0, err
+		}
+	}
 	return len(due), nil
+}
+
+// unsettled are the shifts with an overdue offer, and those with a free place
+// beside somebody who waits.
+func (e *Engine) unsettled(ctx context.Context, now time.Time) ([]string, error) {
+	overdue, err := e.store.Client.Offer.Query().
+		Where(offer.StateEQ(offer.StatePENDING), offer.ExpiresAtLTE(now)).
+		Unique(true).Order(gen.Asc(offer.FieldShiftID)).Limit(dueAtOnce).Select(offer.FieldShiftID).Strings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	beside, err := e.store.Client.Shift.Query().Where(
+		shift.StateIn(shift.StateOPEN, shift.StateCLOSED), shift.StartsAtGT(now), shift.WaitlistedGT(0),
+		func(s *sql.Selector) { s.Where(sql.ExprP("confirmed + held < capacity")) },
+	).Order(gen.Asc(shift.FieldID)).Limit(dueAtOnce).IDs(ctx)
+	return append(overdue, beside...), err
 }
 
 func (t *Tx) tick(ctx context.Context, eventID, id string) error {
@@ -61,7 +90,7 @@ func (t *Tx) tick(ctx context.Context, eventID, id string) error {
 	if s.NextTransitionAt == nil || t.Now.Before(*s.NextTransitionAt) {
 		return nil // another server was first
 	}
-	if err := t.Reschedule(ctx, s); err != nil {
+	if err := s.Reschedule(ctx); err != nil {
 		return err
 	}
 	return t.Finish(ctx, e)

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/volunteer"
+	"erikti/internal/civil"
 	"erikti/internal/fault"
 )
 
@@ -27,27 +27,18 @@ type Candidate struct {
 	there map[string]bool
 }
 
-// always is a shift at all times, to read every place of a person.
-var always = &gen.Shift{
-	StartsAt: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC),
-	EndsAt:   time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC),
-}
+// ever is before every shift, to read every place of a person.
+var ever = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// NewCandidate reads a person, as the system; there are the shifts on which they
+// Candidate reads a person, as the system; there are the shifts on which they
 // have a place or wait. A person who does not exist is nobody: nil.
-func NewCandidate(ctx context.Context, client *gen.Client, volunteerID string, there map[string]bool) (*Candidate, error) {
-	v, err := client.Volunteer.Query().Where(volunteer.ID(volunteerID)).Only(ctx)
-	if gen.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
+func (e *Engine) Candidate(ctx context.Context, volunteerID string, there map[string]bool) (*Candidate, error) {
+	r := reading{client: e.store.Client, postgres: e.store.Postgres(), from: ever, qualifications: true, memberships: true, today: civil.Of(ever, time.UTC)}
+	all, err := r.people(system(ctx), []string{volunteerID})
+	if err != nil || all[volunteerID] == nil {
 		return nil, err
 	}
-	all, err := people(ctx, client, []*gen.Volunteer{v}, always)
-	if err != nil {
-		return nil, err
-	}
-	return &Candidate{all[v.ID], there}, nil
+	return &Candidate{all[volunteerID], there}, nil
 }
 
 // Judge looks at every gate of a shift of an event, which has its directions. A
@@ -69,4 +60,17 @@ func (c *Candidate) judge(s *gen.Shift, now time.Time) Eligibility {
 	}
 	gates = append([]Gate{{GateSignIn, nil}}, append(gates, Gate{GateNotSignedUp, there})...)
 	return Eligibility{append(gates, personal(s, c.person)...)}
+}
+
+// CheckGates judges what a person must fulfil on a shift of an event, which has its
+// directions, apart from the time of the sign-up: for whoever is about to let them
+// take part.
+func (e *Engine) CheckGates(ctx context.Context, volunteerID string, of *gen.Shift, event *gen.Event) ([]Gate, error) {
+	c, err := e.Candidate(ctx, volunteerID, nil)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	s := *of
+	s.Edges.Event = event
+	return personal(&s, c.person), nil
 }

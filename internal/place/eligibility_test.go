@@ -84,7 +84,7 @@ func (w *world) anywhere(t *testing.T, r *rapid.T) string {
 // eligibility is what a person is told of a shift.
 func (w *world) eligibility(t *testing.T, who, where string) place.Eligibility {
 	t.Helper()
-	own, err := place.ReadOwn(w.system, w.store.Client, who)
+	own, err := w.engine.Own(w.system, who)
 	done(t, err)
 	s := w.row(t, where)
 	e := s.QueryEvent().WithDirections().OnlyX(w.system)

@@ -15,40 +15,43 @@ import (
 // Engine changes places. Many goroutines use one.
 type Engine struct {
 	store   *store.Store
-	publish func(eventIDs []string)
+	publish func(topics []string)
 	now     func() time.Time
+
+	desk *desk
+	// elsewhere are queues that are served after the commit that made it possible.
+	elsewhere *background
 }
 
-// New makes an engine. Publish is called after each commit with the events whose
-// places, states or times changed; it must not block.
-func New(s *store.Store, publish func(eventIDs []string), now func() time.Time) *Engine {
-	return &Engine{store: s, publish: publish, now: now}
+// New makes an engine. Publish is called after each commit with the ids of the
+// events and the people whose places, states or times changed; it must not block.
+func New(s *store.Store, publish func(topics []string), now func() time.Time) *Engine {
+	e := &Engine{store: s, publish: publish, now: now, elsewhere: newBackground()}
+	e.desk = newDesk(e, s.Postgres())
+	return e
 }
 
-// Tx is a transaction on places. What is done in it is done as the system: the
-// caller has checked the rights of the viewer.
-type Tx struct {
-	*gen.Tx
-	// Now is the moment at which everything in the transaction is judged.
-	Now      time.Time
-	postgres bool
-	touched  map[string]struct{}
-	freed    []freed
+// Close waits for what is being decided and answers what waits with TRY_AGAIN;
+// whatever is asked after it gets the same answer.
+func (e *Engine) Close() {
+	e.desk.close()
+	e.elsewhere.wait()
 }
 
-// Touch notes that what everyone may see of an event changed.
-func (t *Tx) Touch(eventID string) { t.touched[eventID] = struct{}{} }
-
-// Do runs f in a transaction and, after its commit, publishes what it touched and
-// serves the queues of those whose time became free. F may run more than once.
+// Do runs f in a transaction on places, writes what was decided in it, commits,
+// publishes what changed, and serves the queues of those whose time became free. F
+// may run more than once.
 func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) error {
 	var t *Tx
 	err := e.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
-		t = &Tx{
-			Tx: tx, Now: e.now().UTC().Truncate(time.Microsecond),
-			postgres: e.store.Postgres(), touched: map[string]struct{}{},
+		t = newTx(tx, e.store.Postgres(), e.now().UTC().Truncate(time.Microsecond))
+		if err := f(ctx, t); err != nil {
+			return err
 		}
-		return f(ctx, t)
+		if t.reads {
+			return store.ErrUnchanged
+		}
+		return t.write(ctx)
 	})
 	if err != nil {
 		return err
@@ -56,22 +59,38 @@ func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) err
 	if len(t.touched) > 0 {
 		e.publish(slices.Sorted(maps.Keys(t.touched)))
 	}
-	for _, f := range t.freed {
-		e.serveElsewhere(ctx, f)
+	if len(t.freed) > 0 {
+		freed := t.freed
+		ctx := context.WithoutCancel(ctx)
+		e.elsewhere.do(func() { e.serveElsewhere(ctx, freed) })
 	}
 	return nil
 }
 
 // Once is Do for a change that a client may send again: it is made once for the
-// call's key, and answered alike (invariant 9).
+// call's key, and answered alike (invariant 9). A refusal changes nothing.
 func Once[T any](ctx context.Context, e *Engine, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {
 	var out T
 	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
-		if err := t.lockCall(ctx, call); err != nil {
+		// Again for the state after a lock that f takes: see idempotency.
+		if err := t.ledger.Recall(ctx, t.Tx, t.Now, call); err != nil {
 			return err
 		}
-		out, err = idempotency.Do(ctx, t.Tx, t.Now, call, func() (T, error) { return f(ctx, t) })
+		out, err = decide(ctx, t, call, f)
 		return err
 	})
 	return out, err
+}
+
+// decide answers a call as it was answered before, or makes it and keeps the outcome.
+func decide[T any](ctx context.Context, t *Tx, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {
+	var out T
+	if done, err := t.ledger.Outcome(call, &out); done || err != nil {
+		return out, err
+	}
+	out, err := f(ctx, t)
+	if err != nil {
+		return out, err
+	}
+	return out, t.ledger.Keep(call, t.Now, out)
 }

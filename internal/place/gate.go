@@ -22,6 +22,7 @@ const (
 	GateAge             GateCode = "AGE"
 	GateGuardianConsent GateCode = "GUARDIAN_CONSENT"
 	GateQualification   GateCode = "QUALIFICATION"
+	GateMembership      GateCode = "MEMBERSHIP"
 	GateNoOverlap       GateCode = "NO_OVERLAP"
 )
 
@@ -71,6 +72,7 @@ func personal(s *gen.Shift, p *person) []Gate {
 		{GateAge, age(s, p, day)},
 		{GateGuardianConsent, consent(p, day)},
 		{GateQualification, qualified(s, p, day)},
+		{GateMembership, member(s, p, day)},
 		{GateNoOverlap, overlap(s, p)},
 	}
 }
@@ -141,8 +143,17 @@ func qualified(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 	return nil
 }
 
+func member(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
+	if !s.MembersOnly || slices.ContainsFunc(p.memberships, func(m *gen.Membership) bool {
+		return m.OrganizationID == s.Edges.Event.OrganizationID && m.ValidFrom <= day && (m.ValidTo == "" || day < m.ValidTo)
+	}) {
+		return nil
+	}
+	return fault.Refuse(fault.MembershipMissing)
+}
+
 func overlap(s *gen.Shift, p *person) *fault.Refusal {
-	if p.overlapping(s) {
+	if p.overlapping(s) != nil {
 		return fault.Refuse(fault.Overlaps)
 	}
 	return nil

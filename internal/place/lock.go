@@ -2,15 +2,14 @@ package place
 
 import (
 	"context"
+	"slices"
 
 	"entgo.io/ent/dialect/sql"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
-	"erikti/ent/gen/volunteer"
 	"erikti/internal/fault"
-	"erikti/internal/idempotency"
 )
 
 // forWrite locks the rows that a query returns, in their order. SQLite's writer
@@ -19,17 +18,6 @@ func (t *Tx) forWrite(s *sql.Selector) {
 	if t.postgres {
 		s.For(sql.LockStrength("NO KEY UPDATE"))
 	}
-}
-
-// lockCall lets a call wait for one with the same key that is being made. It comes
-// before every other lock.
-func (t *Tx) lockCall(ctx context.Context, c idempotency.Call) error {
-	if c.Key == "" || !t.postgres {
-		return nil
-	}
-	_, err := t.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
-		c.Caller+"\n"+c.Operation+"\n"+c.Key)
-	return err
 }
 
 // LockEvent locks an event and reads it with its directions and organization.
@@ -43,8 +31,8 @@ func (t *Tx) LockEvent(ctx context.Context, id string) (*gen.Event, error) {
 	return e, err
 }
 
-// LockShift locks a shift and reads it with its event and the event's directions.
-func (t *Tx) LockShift(ctx context.Context, id string) (*gen.Shift, error) {
+// LockShift locks a shift and settles it.
+func (t *Tx) LockShift(ctx context.Context, id string) (*Shift, error) {
 	shifts, err := t.LockShifts(ctx, id)
 	if err != nil {
 		return nil, err
@@ -55,21 +43,42 @@ func (t *Tx) LockShift(ctx context.Context, id string) (*gen.Shift, error) {
 	return shifts[0], nil
 }
 
-// LockShifts locks shifts by ascending id; those that do not exist are left out.
-func (t *Tx) LockShifts(ctx context.Context, ids ...string) ([]*gen.Shift, error) {
-	q := t.Shift.Query().Where(shift.IDIn(ids...)).Order(gen.Asc(shift.FieldID)).
-		WithEvent(func(q *gen.EventQuery) { q.WithDirections() })
-	q.Modify(t.forWrite)
-	return q.All(ctx)
-}
-
-// lockPeople locks people by ascending number and reads what gates ask of them.
-func (t *Tx) lockPeople(ctx context.Context, ids []string, s *gen.Shift) (map[string]*person, error) {
-	q := t.Volunteer.Query().Where(volunteer.IDIn(ids...)).Order(gen.Asc(volunteer.FieldPersonNo))
-	q.Modify(t.forWrite)
-	locked, err := q.All(ctx)
-	if err != nil {
-		return nil, err
+// LockShifts locks shifts by ascending id and settles each (invariant 6); those
+// that do not exist are left out. What was locked before is not read again. All
+// that a transaction locks it should lock at once, for the one order of locks.
+func (t *Tx) LockShifts(ctx context.Context, ids ...string) ([]*Shift, error) {
+	var missing []string
+	for _, id := range ids {
+		if t.shifts[id] == nil {
+			missing = append(missing, id)
+		}
 	}
-	return people(ctx, t.Client(), locked, s)
+	var fresh []*Shift
+	if len(missing) > 0 {
+		q := t.Shift.Query().Where(shift.IDIn(missing...)).Order(gen.Asc(shift.FieldID)).
+			WithEvent(func(q *gen.EventQuery) { q.WithDirections() })
+		q.Modify(t.forWrite)
+		rows, err := q.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			s := &Shift{Shift: row, tx: t}
+			s.found = s.places()
+			t.shifts[row.ID] = s
+			fresh = append(fresh, s)
+		}
+	}
+	for _, s := range fresh {
+		if err := s.settle(ctx); err != nil {
+			return nil, err
+		}
+	}
+	var locked []*Shift
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+		if s := t.shifts[id]; s != nil {
+			locked = append(locked, s)
+		}
+	}
+	return locked, nil
 }

@@ -128,6 +128,7 @@ func (m *machine) cancelShift(r *rapid.T) {
 	}
 	s := m.where(r)
 	_, err := m.w.events.CancelShift(m.w.organizer, s.id, "")
+	m.w.engine.Quiet()
 	same(r, err, m.model.cancelShift(m.ages, s))
 }
 

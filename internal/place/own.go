@@ -11,7 +11,6 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
-	"erikti/ent/rule"
 )
 
 // Own is what a person has on shifts, read once for a response: a person has few
@@ -23,8 +22,9 @@ type Own struct {
 	Candidate *Candidate
 }
 
-// ReadOwn reads what a person has, as the viewer of ctx may see it.
-func ReadOwn(ctx context.Context, client *gen.Client, volunteerID string) (*Own, error) {
+// Own reads what a person has, as the viewer of ctx may see it.
+func (e *Engine) Own(ctx context.Context, volunteerID string) (*Own, error) {
+	client := e.store.Client
 	signups, err := client.Signup.Query().
 		Where(signup.VolunteerID(volunteerID), signup.StateIn(liveStates...)).All(ctx)
 	if err != nil {
@@ -45,7 +45,7 @@ func ReadOwn(ctx context.Context, client *gen.Client, volunteerID string) (*Own,
 	}
 	// The gates ask for more of the person than they may see of themselves, such
 	// as the rows behind a consent.
-	own.Candidate, err = NewCandidate(rule.System(ctx), client, volunteerID, there)
+	own.Candidate, err = e.Candidate(ctx, volunteerID, there)
 	return own, err
 }
 

@@ -1,119 +1,207 @@
 package place
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/notice"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/ent/rule"
+	"erikti/internal/id"
 )
 
-// inQueue are the states of an entry that is live: at most one per person and
-// shift (invariant 3).
-var inQueue = []waitlistentry.State{waitlistentry.StateWAITING, waitlistentry.StateOFFERED}
-
-// headsAtOnce is how many heads of a queue are locked by one statement.
+// headsAtOnce is how many heads of a queue are read by one statement.
 const headsAtOnce = 200
 
-// Serve gives the free places of a locked shift to the heads of its queue; for
-// what changes whom a shift takes.
-func (t *Tx) Serve(ctx context.Context, s *gen.Shift) error {
-	_, err := t.serve(ctx, s)
-	return err
+// queue is the queue of a locked shift as far as it was needed: those whom a
+// moved shift released first, then those that were read, then those who came.
+type queue struct {
+	front, read, back []*gen.WaitlistEntry
+	here              map[string]struct{} // who is in it
+	last              *int64              // the number up to which it was read
+	whole             bool                // everyone was read
 }
 
-// serve gives the free places of a locked shift to the heads of its queue, in
-// order (invariants 2 and 5). One whose gate fails keeps the number, learns which
-// gate, and is passed; they are next when it clears. Others are locked with the
-// first heads, in the one order of locks, and returned. From the start of the shift
-// on, nobody is promoted any more.
-func (t *Tx) serve(ctx context.Context, s *gen.Shift, others ...string) (map[string]*person, error) {
-	asked := map[string]*person{}
-	for seq, first := int64(0), true; ; first = false {
-		heads, err := t.heads(ctx, s, seq)
-		if err != nil {
+// add puts an entry among others, by number.
+func (q *queue) add(to *[]*gen.WaitlistEntry, e *gen.WaitlistEntry) {
+	if q.here == nil {
+		q.here = map[string]struct{}{}
+	}
+	if _, there := q.here[e.ID]; there {
+		return
+	}
+	q.here[e.ID] = struct{}{}
+	at, _ := slices.BinarySearchFunc(*to, e.Seq, func(other *gen.WaitlistEntry, seq int64) int { return cmp.Compare(other.Seq, seq) })
+	*to = slices.Insert(*to, at, e)
+}
+
+// insert puts an entry where its number belongs that the database does not have
+// there yet.
+func (q *queue) insert(e *gen.WaitlistEntry) {
+	switch {
+	case q.whole:
+		q.add(&q.read, e)
+	case e.Seq <= 0:
+		q.add(&q.front, e)
+	default:
+		q.add(&q.back, e)
+	}
+}
+
+// again puts an entry behind everyone.
+func (q *queue) again(e *gen.WaitlistEntry) {
+	delete(q.here, e.ID)
+	q.insert(e)
+}
+
+// at returns the ith entry that waited when it was read, nil after the last.
+func (s *Shift) at(ctx context.Context, i int) (*gen.WaitlistEntry, error) {
+	q := &s.queue
+	if i < len(q.front) {
+		return q.front[i], nil
+	}
+	i -= len(q.front)
+	for i >= len(q.read) && !q.whole {
+		if err := s.readHeads(ctx); err != nil {
 			return nil, err
 		}
-		var ids []string
-		if first {
-			ids = others
-		}
-		for _, h := range heads {
-			ids = append(ids, h.VolunteerID)
-			seq = h.Seq
-		}
-		if len(ids) == 0 {
-			return asked, nil
-		}
-		people, err := t.lockPeople(ctx, ids, s)
-		if err != nil {
-			return nil, err
-		}
-		if first {
-			asked = people
-		}
-		for _, head := range heads {
-			if Available(s) == 0 {
-				break
-			}
-			if err := t.promote(ctx, s, head, people[head.VolunteerID]); err != nil {
-				return nil, err
-			}
-		}
-		if len(heads) < headsAtOnce {
-			return asked, nil
-		}
 	}
+	if i < len(q.read) {
+		return q.read[i], nil
+	}
+	if i -= len(q.read); i < len(q.back) {
+		return q.back[i], nil
+	}
+	return nil, nil
 }
 
-// heads are the next in the queue of a locked shift after a number; nobody when no
-// place is free.
-func (t *Tx) heads(ctx context.Context, s *gen.Shift, after int64) ([]*gen.WaitlistEntry, error) {
-	if Available(s) == 0 || s.Waitlisted == 0 || !t.takesPeople(s) {
-		return nil, nil
+// readHeads reads the next who wait, with what the gates ask of them.
+func (s *Shift) readHeads(ctx context.Context) error {
+	q, t := &s.queue, s.tx
+	query := t.WaitlistEntry.Query().
+		Where(waitlistentry.ShiftID(s.ID), waitlistentry.StateEQ(waitlistentry.StateWAITING))
+	if q.last != nil {
+		query.Where(waitlistentry.SeqGT(*q.last))
 	}
-	return t.WaitlistEntry.Query().
-		Where(waitlistentry.ShiftID(s.ID), waitlistentry.StateEQ(waitlistentry.StateWAITING), waitlistentry.SeqGT(after)).
-		Order(gen.Asc(waitlistentry.FieldSeq)).Limit(headsAtOnce).All(ctx)
-}
-
-// takesPeople says whether a place that becomes free is still given to someone.
-func (t *Tx) takesPeople(s *gen.Shift) bool {
-	return t.Now.Before(s.StartsAt) && !cancelled(s)
-}
-
-func (t *Tx) promote(ctx context.Context, s *gen.Shift, head *gen.WaitlistEntry, p *person) error {
-	if gate, failed := firstRefusal(personal(s, p)); failed {
-		if head.BlockedBy != nil && *head.BlockedBy == string(gate.Code) {
-			return nil
-		}
-		return t.WaitlistEntry.UpdateOne(head).
-			SetBlockedBy(string(gate.Code)).AddVersion(1).Exec(ctx)
-	}
-	if err := t.WaitlistEntry.UpdateOne(head).
-		SetState(waitlistentry.StatePROMOTED).ClearBlockedBy().AddVersion(1).Exec(ctx); err != nil {
+	heads, err := query.Order(gen.Asc(waitlistentry.FieldSeq)).Limit(headsAtOnce).All(ctx)
+	if err != nil {
 		return err
 	}
-	s.Waitlisted--
-	_, err := t.confirm(ctx, s, p, signup.SourceWAITLIST)
-	return err
+	if q.whole = len(heads) < headsAtOnce; !q.whole {
+		q.last = &heads[len(heads)-1].Seq
+	}
+	ids := make([]string, 0, len(heads))
+	for _, h := range heads {
+		ids = append(ids, h.VolunteerID)
+	}
+	if err := t.knowPeople(ctx, ids...); err != nil {
+		return err
+	}
+	for _, h := range heads {
+		q.add(&q.read, t.entry(h))
+	}
+	return nil
 }
 
-// enqueue puts a person at the end of the queue of a locked shift.
-func (t *Tx) enqueue(ctx context.Context, s *gen.Shift, p *person, autoAccept bool) (string, error) {
-	created, err := t.WaitlistEntry.Create().
-		SetShiftID(s.ID).SetVolunteerID(p.id).SetPersonNo(p.personNo).
-		SetSeq(s.LastSeq + 1).SetAutoAccept(autoAccept).SetCreatedAt(t.Now).
-		Save(ctx)
-	if err != nil {
-		return "", err
+// readQueue reads everyone who waits.
+func (s *Shift) readQueue(ctx context.Context) error {
+	for s.Waitlisted > 0 && !s.queue.whole {
+		if err := s.readHeads(ctx); err != nil {
+			return err
+		}
 	}
-	return created.ID, t.count(ctx, s, func(s *gen.Shift) { s.LastSeq++; s.Waitlisted++ })
+	return nil
+}
+
+// serve gives free places to the heads of the queue, in order (invariants 2 and
+// 5). One whose gate fails keeps the number, learns which gate, and is passed;
+// they are next when it clears. From the start of the shift on, nobody is promoted
+// any more.
+func (s *Shift) serve(ctx context.Context) error {
+	if !s.takesPeople() || s.free() == 0 || s.Waitlisted == 0 {
+		return nil
+	}
+	asked := s.tx.actor
+	s.tx.As(Actor{Kind: BySystem}) // whoever freed the place, the queue decides who gets it
+	defer s.tx.As(asked)
+	for i := 0; s.free() > 0 && s.Waitlisted > 0; i++ {
+		head, err := s.at(ctx, i)
+		if err != nil || head == nil {
+			return err
+		}
+		if head.State != waitlistentry.StateWAITING {
+			continue
+		}
+		if gate, failed := firstRefusal(personal(s.Shift, s.tx.people[head.VolunteerID])); failed {
+			s.pass(head, gate.Code)
+			continue
+		}
+		if given := s.give(head); !given {
+			return nil
+		}
+	}
+	return nil
+}
+
+// give gives a free place to the head of the queue: at once, or as an offer. It
+// says whether there was a way: shortly before the end of the sign-up there is none.
+func (s *Shift) give(head *gen.WaitlistEntry) bool {
+	if head.AutoAccept && s.placesAtOnce() {
+		s.leaveQueue(head, waitlistentry.StatePROMOTED)
+		placed := s.confirm(s.tx.people[head.VolunteerID], signup.SourceWAITLIST, viaQueue, s.lateUntil())
+		s.tell(notice.KindPROMOTED, placed.VolunteerID, placed.ID, detail{})
+		return true
+	}
+	until, ok := s.offerUntil()
+	if ok {
+		s.offer(head, until)
+	}
+	return ok
+}
+
+// pass notes the gate for which the head of the queue got no place; the person is
+// told once.
+func (s *Shift) pass(head *gen.WaitlistEntry, gate GateCode) {
+	if head.BlockedBy != nil && *head.BlockedBy == string(gate) {
+		return
+	}
+	blocked := string(gate)
+	head.BlockedBy = &blocked
+	s.tx.changeEntry(head)
+	s.log(LogPassed, &head.PersonNo, detail{Of: head.ID, Seq: head.Seq, Gate: blocked})
+	s.tell(notice.KindBLOCKED, head.VolunteerID, head.ID, detail{Gate: blocked})
+}
+
+// leaveQueue ends the waiting of an entry; the caller logs.
+func (s *Shift) leaveQueue(e *gen.WaitlistEntry, state waitlistentry.State) {
+	if e.State == waitlistentry.StateWAITING {
+		s.Waitlisted--
+	}
+	e.State, e.BlockedBy = state, nil
+	s.tx.changeEntry(e)
+	s.change()
+}
+
+// enqueue puts a person into the queue, at its end or where a number puts them.
+func (s *Shift) enqueue(p *person, seq int64, autoAccept bool, via string) *gen.WaitlistEntry {
+	e := &gen.WaitlistEntry{
+		ID: id.WaitlistEntry.Random(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
+		Seq: seq, AutoAccept: autoAccept, State: waitlistentry.StateWAITING,
+	}
+	s.tx.addEntry(e)
+	p.entries = append(p.entries, e)
+	s.queue.insert(e)
+	s.Waitlisted++
+	s.log(LogQueued, &p.no, detail{Of: e.ID, Seq: seq, Via: via})
+	return e
 }
 
 // freed is a time at which a person ("": everybody) of a shift has a place there no
@@ -125,31 +213,28 @@ type freed struct {
 }
 
 // serveElsewhere serves the queues in which those wait whose time became free: each
-// shift in a transaction of its own, since never a shift is locked after a person.
-// All of them, not only those that show a gate or a free place: a transaction that
-// is not committed may just be writing that.
-func (e *Engine) serveElsewhere(ctx context.Context, f freed) {
-	ctx = context.WithoutCancel(ctx)
-	who := waitlistentry.VolunteerID(f.volunteerID)
-	if f.volunteerID == "" {
-		who = waitlistentry.HasVolunteerWith(volunteer.HasSignupsWith(signup.ShiftID(f.shiftID)))
+// shift in a transaction of its own, since never a shift is locked after another
+// one. All of them, not only those that show a gate or a free place: a transaction
+// that is not committed may just be writing that.
+func (e *Engine) serveElsewhere(ctx context.Context, all []freed) {
+	var ids []string
+	for _, f := range all {
+		who := waitlistentry.VolunteerID(f.volunteerID)
+		if f.volunteerID == "" {
+			who = waitlistentry.HasVolunteerWith(volunteer.HasSignupsWith(signup.ShiftID(f.shiftID)))
+		}
+		found, err := e.store.Client.Shift.Query().Where(
+			shift.IDNEQ(f.shiftID), shift.StartsAtLT(f.to), shift.EndsAtGT(f.from),
+			shift.HasWaitlistEntriesWith(waitlistentry.StateEQ(waitlistentry.StateWAITING), who),
+		).IDs(rule.System(ctx))
+		if err != nil {
+			slog.ErrorContext(ctx, "looking for queues to serve", "error", err)
+			return
+		}
+		ids = append(ids, found...)
 	}
-	ids, err := e.store.Client.Shift.Query().Where(
-		shift.IDNEQ(f.shiftID), shift.StartsAtLT(f.to), shift.EndsAtGT(f.from),
-		shift.HasWaitlistEntriesWith(waitlistentry.StateEQ(waitlistentry.StateWAITING), who),
-	).Order(gen.Asc(shift.FieldID)).IDs(rule.System(ctx))
-	if err != nil {
-		slog.ErrorContext(ctx, "looking for queues to serve", "error", err)
-		return
-	}
-	for _, id := range ids {
-		if err := e.Do(ctx, func(ctx context.Context, t *Tx) error {
-			s, err := t.LockShift(ctx, id)
-			if err != nil {
-				return err
-			}
-			return t.Serve(ctx, s)
-		}); err != nil {
+	for _, id := range slices.Compact(slices.SortedFunc(slices.Values(ids), strings.Compare)) {
+		if err := e.Settle(ctx, id); err != nil {
 			slog.ErrorContext(ctx, "serving a queue", "shift", id, "error", err)
 		}
 	}

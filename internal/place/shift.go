@@ -6,8 +6,8 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
-	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -34,61 +34,44 @@ func StateAt(s *gen.Shift, published bool, now time.Time) (shift.State, *time.Ti
 	}
 }
 
-// SetCapacity changes the places of a locked shift; ones that become free go to
-// the queue. A capacity below what is taken is refused (invariant 8).
-func (t *Tx) SetCapacity(ctx context.Context, s *gen.Shift, capacity int) error {
+// Settle expires overdue offers of a shift and serves its queue: for when something
+// else changed that its gates ask for.
+func (e *Engine) Settle(ctx context.Context, shiftID string) error {
+	return e.Do(ctx, func(ctx context.Context, t *Tx) error {
+		_, err := t.LockShifts(ctx, shiftID)
+		return err
+	})
+}
+
+// Serve gives free places to the queue: for what changes whom a shift takes.
+func (s *Shift) Serve(ctx context.Context) error { return s.serve(ctx) }
+
+// SetCapacity changes the number of places; ones that become free go to the queue.
+// A capacity below what is taken is refused (invariant 8).
+func (s *Shift) SetCapacity(ctx context.Context, capacity int) error {
 	if taken := s.Confirmed + s.Held; capacity < taken {
 		return fault.Refuse(fault.CapacityBelowTaken).
 			With("taken", taken).With("excess", taken-capacity).At("capacity")
 	}
+	if capacity != s.Capacity {
+		s.setCapacity(capacity)
+	}
+	return s.serve(ctx)
+}
+
+func (s *Shift) setCapacity(capacity int) {
+	before := s.Capacity
 	s.Capacity = capacity
-	if err := t.Shift.UpdateOneID(s.ID).SetCapacity(capacity).Exec(ctx); err != nil {
-		return err
-	}
-	if err := t.count(ctx, s, func(*gen.Shift) {}); err != nil {
-		return err
-	}
-	return t.Serve(ctx, s)
+	s.log(LogCapacity, nil, detail{Capacity: before})
 }
 
-// Move changes the time of a locked shift. People who have a place there keep it;
-// when some have another one at the new time, the move is refused (invariant 8).
-func (t *Tx) Move(ctx context.Context, s *gen.Shift, from, to time.Time) error {
-	holders, err := t.Signup.Query().Where(signup.ShiftID(s.ID), signup.StateIn(takesPlace...)).All(ctx)
-	if err != nil {
-		return err
-	}
-	ids := make([]string, len(holders))
-	for i, h := range holders {
-		ids[i] = h.VolunteerID
-	}
-	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
-	s.StartsAt, s.EndsAt = from, to
-	people, err := t.lockPeople(ctx, ids, s)
-	if err != nil {
-		return err
-	}
-	overlapping := 0
-	for _, p := range people {
-		if p.overlapping(s) {
-			overlapping++
-		}
-	}
-	if overlapping > 0 {
-		return fault.Refuse(fault.WouldOverlap).With("people", overlapping).At("startsAt")
-	}
-	if err := t.Signup.Update().Where(signup.ShiftID(s.ID), signup.StateIn(liveStates...)).
-		SetStartsAt(from).SetEndsAt(to).AddVersion(1).Exec(ctx); err != nil {
-		return err
-	}
-	return t.Shift.UpdateOneID(s.ID).SetStartsAt(from).SetEndsAt(to).Exec(ctx)
-}
-
-// Reschedule brings the state of a locked shift up to date with its times and its
-// event, and counts the change. Nobody waits for one that has ended.
-func (t *Tx) Reschedule(ctx context.Context, s *gen.Shift) error {
+// Reschedule brings the state of the shift up to date with its times and its event,
+// and counts the change. Requests that nobody answered until the sign-up closed are
+// declined; nobody waits for a shift that has ended.
+func (s *Shift) Reschedule(ctx context.Context) error {
+	t := s.tx
 	published := s.Edges.Event.State != event.StateDRAFT
-	state, next := StateAt(s, published, t.Now)
+	state, next := StateAt(s.Shift, published, t.Now)
 	s.State = state
 	update := t.Shift.UpdateOneID(s.ID).SetState(state)
 	if next == nil {
@@ -99,53 +82,100 @@ func (t *Tx) Reschedule(ctx context.Context, s *gen.Shift) error {
 	if err := update.Exec(ctx); err != nil {
 		return err
 	}
-	if s.State != shift.StateENDED {
-		return t.count(ctx, s, func(*gen.Shift) {})
+	s.change()
+	if state == shift.StateCLOSED || state == shift.StateENDED {
+		if err := s.declineUnanswered(ctx); err != nil {
+			return err
+		}
 	}
-	if err := t.closeQueue(ctx, s); err != nil {
-		return err
+	if state == shift.StateENDED {
+		return s.closeQueue(ctx)
 	}
-	return t.count(ctx, s, func(s *gen.Shift) { s.Waitlisted = 0 })
+	return nil
 }
 
-// CancelShift cancels a locked shift: every place and position is given up, every
-// offer is void (invariant 12).
-func (t *Tx) CancelShift(ctx context.Context, s *gen.Shift) error {
-	here := func(states ...signup.State) []predicate.Signup {
-		return []predicate.Signup{signup.ShiftID(s.ID), signup.StateIn(states...)}
+// declineUnanswered declines the requests that no organizer answered.
+func (s *Shift) declineUnanswered(ctx context.Context) error {
+	if s.SignupPolicy != shift.SignupPolicyAPPROVAL {
+		return nil
 	}
-	if err := t.Signup.Update().Where(here(signup.StateCONFIRMED, signup.StateCHECKED_IN)...).
-		SetState(signup.StateCANCELLED).SetCancelledBy(signup.CancelledByORGANIZER).AddVersion(1).
-		Exec(ctx); err != nil {
+	if err := s.tx.flush(ctx); err != nil {
 		return err
 	}
-	if err := t.Signup.Update().Where(here(signup.StateREQUESTED)...).
-		SetState(signup.StateDECLINED).SetCancelledBy(signup.CancelledByORGANIZER).AddVersion(1).
-		Exec(ctx); err != nil {
-		return err
-	}
-	if err := t.Offer.Update().Where(offer.ShiftID(s.ID), offer.StateEQ(offer.StatePENDING)).
-		SetState(offer.StateREVOKED).Exec(ctx); err != nil {
-		return err
-	}
-	if err := t.closeQueue(ctx, s); err != nil {
-		return err
-	}
-	completed, err := t.Signup.Query().Where(here(signup.StateCOMPLETED)...).Count(ctx)
+	all, err := s.tx.Signup.Query().Where(signup.ShiftID(s.ID), signup.StateEQ(signup.StateREQUESTED)).All(ctx)
 	if err != nil {
 		return err
 	}
-	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
-	s.State = shift.StateCANCELLED
-	if err := t.Shift.UpdateOneID(s.ID).SetState(shift.StateCANCELLED).ClearNextTransitionAt().Exec(ctx); err != nil {
-		return err
+	for _, asked := range all {
+		asked = s.tx.signup(asked)
+		s.end(asked, signup.StateDECLINED, signup.CancelledBySYSTEM)
+		s.log(LogRequestDeclined, &asked.PersonNo, detail{Of: asked.ID})
+		s.tell(notice.KindDECLINED, asked.VolunteerID, asked.ID, detail{})
 	}
-	return t.count(ctx, s, func(s *gen.Shift) { s.Confirmed, s.Held, s.Waitlisted = completed, 0, 0 })
+	return nil
 }
 
-// closeQueue ends the waiting of everyone on a locked shift; the caller counts.
-func (t *Tx) closeQueue(ctx context.Context, s *gen.Shift) error {
-	return t.WaitlistEntry.Update().
-		Where(waitlistentry.ShiftID(s.ID), waitlistentry.StateIn(inQueue...)).
-		SetState(waitlistentry.StateCLOSED).ClearBlockedBy().AddVersion(1).Exec(ctx)
+// Cancel cancels the shift: every place, request and position is given up, every
+// offer is void (invariant 12), and everyone is told once.
+func (s *Shift) Cancel(ctx context.Context) error {
+	t := s.tx
+	if err := t.flush(ctx); err != nil {
+		return err
+	}
+	all, err := t.Signup.Query().Where(signup.ShiftID(s.ID), signup.StateIn(liveStates...)).All(ctx)
+	if err != nil {
+		return err
+	}
+	by := signup.CancelledByORGANIZER
+	for _, one := range all {
+		one = t.signup(one)
+		switch one.State {
+		case signup.StateCOMPLETED:
+			continue
+		case signup.StateREQUESTED:
+			one.State = signup.StateDECLINED
+		default:
+			one.State = signup.StateCANCELLED
+			s.Confirmed--
+		}
+		one.CancelledBy = &by
+		t.changeSignup(one)
+		s.tell(notice.KindCANCELLED, one.VolunteerID, one.ID, detail{})
+	}
+	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
+	s.State = shift.StateCANCELLED
+	if err := s.closeQueue(ctx); err != nil {
+		return err
+	}
+	s.log(LogShiftCancelled, nil, detail{})
+	return t.Shift.UpdateOneID(s.ID).SetState(shift.StateCANCELLED).ClearNextTransitionAt().Exec(ctx)
+}
+
+// closeQueue ends the waiting of everyone, offers included, and tells them.
+func (s *Shift) closeQueue(ctx context.Context) error {
+	t := s.tx
+	if err := t.flush(ctx); err != nil {
+		return err
+	}
+	offers, err := t.Offer.Query().Where(offer.ShiftID(s.ID), offer.StateEQ(offer.StatePENDING)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		t.closeOffer(o, offer.StateREVOKED)
+	}
+	entries, err := t.WaitlistEntry.Query().Where(waitlistentry.ShiftID(s.ID), waitlistentry.StateIn(inQueue...)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		e = t.entry(e)
+		s.leaveQueue(e, waitlistentry.StateCLOSED)
+		s.tell(notice.KindCLOSED, e.VolunteerID, e.ID, detail{})
+	}
+	s.Held = 0
+	if len(entries)+len(offers) > 0 {
+		s.log(LogQueueClosed, nil, detail{})
+	}
+	return nil
 }

@@ -2,14 +2,15 @@ package place
 
 import (
 	"context"
+	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
-	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/fault"
+	"erikti/internal/id"
 	"erikti/internal/idempotency"
-	"erikti/internal/store"
 )
 
 // SignUpRequest asks for a place.
@@ -21,101 +22,103 @@ type SignUpRequest struct {
 	Key          string `json:"-"` // idempotency key, "" for none
 }
 
-// SignUpOutcome is a place or a position in the queue: one of the two is set.
+// SignUpOutcome is a place (or the request for one) or a position in the queue:
+// one of the two is set.
 type SignUpOutcome struct {
 	SignupID string `json:",omitempty"`
 	EntryID  string `json:",omitempty"`
 }
 
 // SignUp takes a place, or joins the end of the queue when none is free or
-// someone eligible waits. It is refused by the first gate that is not passed, and
-// with SHIFT_FULL when there is no place and no wish to wait.
+// someone eligible waits; on a shift with approval it asks for one. It is refused
+// by the first gate that is not passed, and with SHIFT_FULL when there is no place
+// and no wish to wait.
 func (e *Engine) SignUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
-	call := idempotency.Call{Caller: r.VolunteerID, Operation: "signUpForShift", Key: r.Key, Input: r}
-	return Once(ctx, e, call, func(ctx context.Context, t *Tx) (SignUpOutcome, error) { return t.signUp(ctx, r) })
+	if !r.JoinWaitlist && r.Key == "" {
+		if err := e.clearlyFull(ctx, r.ShiftID); err != nil {
+			return SignUpOutcome{}, err
+		}
+	}
+	return ask(ctx, e, request{
+		shiftID: r.ShiftID, people: []string{r.VolunteerID},
+		call: idempotency.Call{Caller: r.VolunteerID, Operation: "signUpForShift", Key: r.Key, Input: r},
+	}, func(ctx context.Context, s *Shift) (SignUpOutcome, error) { return s.signUp(ctx, r) })
 }
 
-func (t *Tx) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
-	var none SignUpOutcome
-	s, err := t.LockShift(ctx, r.ShiftID)
-	if err != nil {
-		return none, err
-	}
-	people, err := t.serve(ctx, s, r.VolunteerID)
-	if err != nil {
-		return none, err
-	}
-	if s.Edges.Event.State == event.StateDRAFT {
-		return none, fault.Refuse(fault.NotFound) // a draft is not told from what does not exist
-	}
-	if no := window(s, t.Now); no != nil {
-		return none, no
-	}
-	if err := t.notThere(ctx, r); err != nil {
-		return none, err
-	}
-	p, ok := people[r.VolunteerID]
-	if !ok {
-		return none, fault.Refuse(fault.NotFound)
-	}
-	if gate, failed := firstRefusal(personal(s, p)); failed {
-		return none, gate.Refusal
-	}
-	// The queue has just been served: what is free now, nobody eligible waits for.
-	if Available(s) > 0 {
-		id, err := t.confirm(ctx, s, p, signup.SourceSELF)
-		return SignUpOutcome{SignupID: id}, err
-	}
-	if !r.JoinWaitlist {
-		return none, fault.Refuse(fault.ShiftFull)
-	}
-	id, err := t.enqueue(ctx, s, p, r.AutoAccept)
-	return SignUpOutcome{EntryID: id}, err
-}
-
-// notThere refuses a second sign-up (invariant 3).
-func (t *Tx) notThere(ctx context.Context, r SignUpRequest) error {
-	has, err := t.Signup.Query().Where(
-		signup.ShiftID(r.ShiftID), signup.VolunteerID(r.VolunteerID), signup.StateIn(liveStates...),
-	).Exist(ctx)
-	if err != nil {
+// clearlyFull answers without a lock, and without a write, who does not want to
+// wait for a shift on which nothing is free: what it reads was so at a moment
+// between the question and the answer.
+func (e *Engine) clearlyFull(ctx context.Context, shiftID string) error {
+	row, err := e.store.Client.Shift.Query().Where(shift.ID(shiftID)).WithEvent().Only(system(ctx))
+	switch {
+	case gen.IsNotFound(err):
+		return nil // asked again under the lock
+	case err != nil:
 		return err
-	}
-	waits, err := t.WaitlistEntry.Query().Where(
-		waitlistentry.ShiftID(r.ShiftID), waitlistentry.VolunteerID(r.VolunteerID), waitlistentry.StateIn(inQueue...),
-	).Exist(ctx)
-	if err != nil {
-		return err
-	}
-	if has || waits {
-		return fault.Refuse(fault.AlreadySignedUp)
+	case row.Edges.Event.State == event.StatePUBLISHED && row.SignupPolicy == shift.SignupPolicyINSTANT &&
+		row.State == shift.StateOPEN && row.Held == 0 && Available(row) == 0:
+		return fault.Refuse(fault.ShiftFull)
 	}
 	return nil
 }
 
-// confirm gives a free place to a person. The caller holds the locks and has
-// judged the gates.
-func (t *Tx) confirm(ctx context.Context, s *gen.Shift, p *person, source signup.Source) (string, error) {
-	created, err := t.Signup.Create().
-		SetShiftID(s.ID).SetVolunteerID(p.id).SetPersonNo(p.personNo).
-		SetStartsAt(s.StartsAt).SetEndsAt(s.EndsAt).
-		SetState(signup.StateCONFIRMED).SetSource(source).SetCreatedAt(t.Now).
-		Save(ctx)
-	if store.Constraint(err) == "signups_no_overlap" {
-		return "", fault.Refuse(fault.Overlaps)
+func (s *Shift) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
+	var none SignUpOutcome
+	t := s.tx
+	if s.draft() {
+		return none, fault.Refuse(fault.NotFound) // a draft is not told from what does not exist
 	}
-	if err != nil {
-		return "", err
+	if no := window(s.Shift, t.Now); no != nil {
+		return none, no
 	}
-	return created.ID, t.count(ctx, s, func(s *gen.Shift) { s.Confirmed++ })
+	p := t.people[r.VolunteerID]
+	if p == nil {
+		return none, fault.Refuse(fault.NotFound)
+	}
+	if p.on(s.ID) != nil || p.waitingFor(s.ID) != nil {
+		return none, fault.Refuse(fault.AlreadySignedUp)
+	}
+	if gate, failed := firstRefusal(personal(s.Shift, p)); failed {
+		return none, gate.Refusal
+	}
+	if s.SignupPolicy == shift.SignupPolicyAPPROVAL {
+		return SignUpOutcome{SignupID: s.request(p).ID}, nil
+	}
+	if s.free() > 0 {
+		// Nobody outside the queue gets what someone eligible waits for.
+		if err := s.serve(ctx); err != nil {
+			return none, err
+		}
+	}
+	if s.free() > 0 {
+		return SignUpOutcome{SignupID: s.confirm(p, signup.SourceSELF, viaSelf, nil).ID}, nil
+	}
+	if !r.JoinWaitlist {
+		return none, fault.Refuse(fault.ShiftFull)
+	}
+	s.LastSeq++
+	return SignUpOutcome{EntryID: s.enqueue(p, s.LastSeq, r.AutoAccept, viaSelf).ID}, nil
 }
 
-// count changes the counters of a locked shift, in the database and in s.
-func (t *Tx) count(ctx context.Context, s *gen.Shift, change func(*gen.Shift)) error {
-	change(s)
-	s.Version++
-	t.Touch(s.EventID)
-	return t.Shift.UpdateOneID(s.ID).
-		SetConfirmed(s.Confirmed).SetHeld(s.Held).SetWaitlisted(s.Waitlisted).
-		SetLastSeq(s.LastSeq).SetVersion(s.Version).Exec(ctx)
+// How a place or a position came about, in the log.
+const (
+	viaSelf      = "SELF"
+	viaQueue     = "QUEUE"
+	viaOffer     = "OFFER"
+	viaApproval  = "APPROVAL"
+	viaOrganizer = "ORGANIZER"
+	viaMove      = "MOVE"
+)
+
+// confirm gives a free place to a person whose gates were judged.
+func (s *Shift) confirm(p *person, source signup.Source, via string, freeUntil *time.Time) *gen.Signup {
+	placed := &gen.Signup{
+		ID: id.Signup.Random(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
+		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateCONFIRMED, Source: source, FreeUntil: freeUntil,
+	}
+	s.tx.addSignup(placed)
+	p.signups = append(p.signups, placed)
+	s.Confirmed++
+	s.log(LogConfirmed, &p.no, detail{Of: placed.ID, Via: via})
+	return placed
 }

@@ -73,6 +73,7 @@ func newWorld(t *testing.T, url string) *world {
 	w := &world{store: st, system: rule.System(context.Background())}
 	w.at(noon)
 	w.engine = w.anotherEngine()
+	t.Cleanup(w.engine.Close)
 	w.events = event.New(w.engine)
 	w.org = st.Client.Organization.Create().SetNameEn("Rina").SetLegalForm(organization.LegalFormNGO).
 		SetStatus(organization.StatusVERIFIED).SaveX(w.system).ID
@@ -195,6 +196,7 @@ func (w *world) wait(t testing.TB, who, where string) string {
 
 func (w *world) cancel(who, signup string) error {
 	_, err := w.engine.Cancel(context.Background(), place.CancelRequest{SignupID: signup, VolunteerID: who})
+	w.engine.Quiet()
 	return err
 }
 
@@ -206,6 +208,7 @@ func (w *world) leave(who, entry string) error {
 // change changes a shift as its organizer.
 func (w *world) change(p event.ShiftPatch) error {
 	_, err := w.events.UpdateShift(w.organizer, p, "")
+	w.engine.Quiet()
 	return err
 }
 

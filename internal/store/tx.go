@@ -23,9 +23,19 @@ const attempts = 8
 // another one is tried again, with jitter, a bounded number of times; then the
 // caller gets TRY_AGAIN. So f may run more than once and must have no effect
 // outside the transaction.
+//
+// ErrUnchanged from f rolls back what did not change anything, which costs no write,
+// and is no error to the caller.
 func (s *Store) Tx(ctx context.Context, f func(context.Context, *gen.Tx) error) error {
-	return s.retry(ctx, func() error { return s.once(ctx, f) })
+	err := s.retry(ctx, func() error { return s.once(ctx, f) })
+	if errors.Is(err, ErrUnchanged) {
+		return nil
+	}
+	return err
 }
+
+// ErrUnchanged is what f of Tx returns when there is nothing to commit.
+var ErrUnchanged = errors.New("nothing changed")
 
 func (s *Store) once(ctx context.Context, f func(context.Context, *gen.Tx) error) (err error) {
 	tx, err := s.Client.Tx(ctx)
@@ -65,9 +75,16 @@ func (s *Store) retry(ctx context.Context, f func() error) error {
 	return fault.Fail(fault.TryAgain, "").Because(err)
 }
 
+// ErrCollided is what f of Tx returns when it ran into another transaction: it is
+// tried again.
+var ErrCollided = errors.New("another transaction was first")
+
 // collided recognizes what happens when transactions meet and is gone when one
 // is tried again.
 func collided(err error) bool {
+	if errors.Is(err, ErrCollided) {
+		return true
+	}
 	var p *pq.Error
 	if errors.As(err, &p) {
 		switch p.Code {

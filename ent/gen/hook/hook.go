@@ -128,6 +128,30 @@ func (f MembershipFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MembershipMutation", m)
 }
 
+// The NoticeFunc type is an adapter to allow the use of ordinary
+// function as Notice mutator.
+type NoticeFunc func(context.Context, *gen.NoticeMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NoticeFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.NoticeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.NoticeMutation", m)
+}
+
+// The NoticeDeliveryFunc type is an adapter to allow the use of ordinary
+// function as NoticeDelivery mutator.
+type NoticeDeliveryFunc func(context.Context, *gen.NoticeDeliveryMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NoticeDeliveryFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.NoticeDeliveryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.NoticeDeliveryMutation", m)
+}
+
 // The OfferFunc type is an adapter to allow the use of ordinary
 // function as Offer mutator.
 type OfferFunc func(context.Context, *gen.OfferMutation) (gen.Value, error)
@@ -164,6 +188,18 @@ func (f OrganizationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.OrganizationMutation", m)
 }
 
+// The PlaceLogLineFunc type is an adapter to allow the use of ordinary
+// function as PlaceLogLine mutator.
+type PlaceLogLineFunc func(context.Context, *gen.PlaceLogLineMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlaceLogLineFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.PlaceLogLineMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PlaceLogLineMutation", m)
+}
+
 // The PlatformGrantFunc type is an adapter to allow the use of ordinary
 // function as PlatformGrant mutator.
 type PlatformGrantFunc func(context.Context, *gen.PlatformGrantMutation) (gen.Value, error)
@@ -186,6 +222,18 @@ func (f QualificationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Valu
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.QualificationMutation", m)
+}
+
+// The ReasonFunc type is an adapter to allow the use of ordinary
+// function as Reason mutator.
+type ReasonFunc func(context.Context, *gen.ReasonMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReasonFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ReasonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ReasonMutation", m)
 }
 
 // The RegionFunc type is an adapter to allow the use of ordinary

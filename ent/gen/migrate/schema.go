@@ -316,10 +316,6 @@ var (
 	IdempotencyKeysColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "updated_at", Type: field.TypeTime},
-		{Name: "caller", Type: field.TypeString},
-		{Name: "operation", Type: field.TypeString},
-		{Name: "key", Type: field.TypeString},
 		{Name: "input_hash", Type: field.TypeBytes},
 		{Name: "outcome", Type: field.TypeString},
 	}
@@ -329,11 +325,6 @@ var (
 		Columns:    IdempotencyKeysColumns,
 		PrimaryKey: []*schema.Column{IdempotencyKeysColumns[0]},
 		Indexes: []*schema.Index{
-			{
-				Name:    "idempotencykey_caller_operation_key",
-				Unique:  true,
-				Columns: []*schema.Column{IdempotencyKeysColumns[3], IdempotencyKeysColumns[4], IdempotencyKeysColumns[5]},
-			},
 			{
 				Name:    "idempotencykey_created_at",
 				Unique:  false,
@@ -385,6 +376,97 @@ var (
 				Name:    "membership_organization_id_status",
 				Unique:  false,
 				Columns: []*schema.Column{MembershipsColumns[7], MembershipsColumns[4]},
+			},
+		},
+	}
+	// NoticesColumns holds the columns for the "notices" table.
+	NoticesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "volunteer_id", Type: field.TypeString},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER"}},
+		{Name: "subject_id", Type: field.TypeString},
+		{Name: "detail", Type: field.TypeString, Default: ""},
+		{Name: "read_at", Type: field.TypeTime, Nullable: true},
+		{Name: "passed_on_at", Type: field.TypeTime, Nullable: true},
+		{Name: "shift_id", Type: field.TypeString},
+	}
+	// NoticesTable holds the schema information for the "notices" table.
+	NoticesTable = &schema.Table{
+		Name:       "notices",
+		Columns:    NoticesColumns,
+		PrimaryKey: []*schema.Column{NoticesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notices_shifts_shift",
+				Columns:    []*schema.Column{NoticesColumns[9]},
+				RefColumns: []*schema.Column{ShiftsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "notice_volunteer_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{NoticesColumns[3], NoticesColumns[1]},
+			},
+			{
+				Name:    "notice_passed_on_at",
+				Unique:  false,
+				Columns: []*schema.Column{NoticesColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "passed_on_at IS NULL",
+				},
+			},
+			{
+				Name:    "notices_one_reminder_of_a_kind",
+				Unique:  true,
+				Columns: []*schema.Column{NoticesColumns[5], NoticesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REMINDER'",
+				},
+			},
+		},
+	}
+	// NoticeDeliveriesColumns holds the columns for the "notice_deliveries" table.
+	NoticeDeliveriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"QUEUED", "SENT", "FAILED"}, Default: "QUEUED"},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "next_attempt_at", Type: field.TypeTime},
+		{Name: "failure", Type: field.TypeString, Default: ""},
+		{Name: "notice_id", Type: field.TypeString},
+	}
+	// NoticeDeliveriesTable holds the schema information for the "notice_deliveries" table.
+	NoticeDeliveriesTable = &schema.Table{
+		Name:       "notice_deliveries",
+		Columns:    NoticeDeliveriesColumns,
+		PrimaryKey: []*schema.Column{NoticeDeliveriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notice_deliveries_notices_deliveries",
+				Columns:    []*schema.Column{NoticeDeliveriesColumns[8]},
+				RefColumns: []*schema.Column{NoticesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "noticedelivery_notice_id_channel",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[8], NoticeDeliveriesColumns[3]},
+			},
+			{
+				Name:    "noticedelivery_next_attempt_at",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'QUEUED'",
+				},
 			},
 		},
 	}
@@ -520,6 +602,36 @@ var (
 			},
 		},
 	}
+	// PlaceLogLinesColumns holds the columns for the "place_log_lines" table.
+	PlaceLogLinesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "shift_id", Type: field.TypeString},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "person_no", Type: field.TypeInt64, Nullable: true},
+		{Name: "actor", Type: field.TypeString},
+		{Name: "actor_no", Type: field.TypeInt64, Nullable: true},
+		{Name: "detail", Type: field.TypeString},
+		{Name: "capacity", Type: field.TypeInt},
+		{Name: "confirmed", Type: field.TypeInt},
+		{Name: "held", Type: field.TypeInt},
+		{Name: "waitlisted", Type: field.TypeInt},
+		{Name: "hash", Type: field.TypeBytes},
+	}
+	// PlaceLogLinesTable holds the schema information for the "place_log_lines" table.
+	PlaceLogLinesTable = &schema.Table{
+		Name:       "place_log_lines",
+		Columns:    PlaceLogLinesColumns,
+		PrimaryKey: []*schema.Column{PlaceLogLinesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "placelogline_shift_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{PlaceLogLinesColumns[1], PlaceLogLinesColumns[2]},
+			},
+		},
+	}
 	// PlatformGrantsColumns holds the columns for the "platform_grants" table.
 	PlatformGrantsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -579,6 +691,20 @@ var (
 				Columns: []*schema.Column{QualificationsColumns[6], QualificationsColumns[3]},
 			},
 		},
+	}
+	// ReasonsColumns holds the columns for the "reasons" table.
+	ReasonsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "text", Type: field.TypeString, Size: 4000},
+		{Name: "salt", Type: field.TypeBytes},
+	}
+	// ReasonsTable holds the schema information for the "reasons" table.
+	ReasonsTable = &schema.Table{
+		Name:       "reasons",
+		Columns:    ReasonsColumns,
+		PrimaryKey: []*schema.Column{ReasonsColumns[0]},
 	}
 	// RegionsColumns holds the columns for the "regions" table.
 	RegionsColumns = []*schema.Column{
@@ -662,11 +788,15 @@ var (
 		{Name: "held", Type: field.TypeInt, Default: 0},
 		{Name: "waitlisted", Type: field.TypeInt, Default: 0},
 		{Name: "last_seq", Type: field.TypeInt64, Default: 0},
+		{Name: "first_seq", Type: field.TypeInt64, Default: 0},
+		{Name: "log_length", Type: field.TypeInt64, Default: 0},
+		{Name: "log_hash", Type: field.TypeBytes, Nullable: true},
 		{Name: "opens_at", Type: field.TypeTime, Nullable: true},
 		{Name: "closes_at", Type: field.TypeTime, Nullable: true},
 		{Name: "cancel_cutoff", Type: field.TypeTime, Nullable: true},
 		{Name: "min_age", Type: field.TypeInt, Default: 0},
 		{Name: "qualifications", Type: field.TypeJSON, Nullable: true},
+		{Name: "members_only", Type: field.TypeBool, Default: false},
 		{Name: "signup_policy", Type: field.TypeEnum, Enums: []string{"INSTANT", "APPROVAL"}, Default: "INSTANT"},
 		{Name: "guest_signup", Type: field.TypeBool, Default: false},
 		{Name: "offer_window_minutes", Type: field.TypeInt, Nullable: true},
@@ -682,7 +812,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "shifts_events_shifts",
-				Columns:    []*schema.Column{ShiftsColumns[24]},
+				Columns:    []*schema.Column{ShiftsColumns[28]},
 				RefColumns: []*schema.Column{EventsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -691,17 +821,17 @@ var (
 			{
 				Name:    "shift_event_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[24], ShiftsColumns[7]},
+				Columns: []*schema.Column{ShiftsColumns[28], ShiftsColumns[7]},
 			},
 			{
 				Name:    "shift_state_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[22], ShiftsColumns[7]},
+				Columns: []*schema.Column{ShiftsColumns[26], ShiftsColumns[7]},
 			},
 			{
 				Name:    "shift_next_transition_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[23]},
+				Columns: []*schema.Column{ShiftsColumns[27]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "next_transition_at IS NOT NULL",
 				},
@@ -720,7 +850,10 @@ var (
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "CONFIRMED", "CHECKED_IN", "COMPLETED", "DECLINED", "WITHDRAWN", "CANCELLED", "NO_SHOW", "UNRECORDED", "EXCUSED"}, Default: "CONFIRMED"},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"SELF", "WAITLIST", "ORGANIZER", "GUEST", "IMPORT"}, Default: "SELF"},
 		{Name: "cancelled_by", Type: field.TypeEnum, Nullable: true, Enums: []string{"VOLUNTEER", "ORGANIZER", "SYSTEM"}},
+		{Name: "seq", Type: field.TypeInt64, Nullable: true},
+		{Name: "free_until", Type: field.TypeTime, Nullable: true},
 		{Name: "shift_id", Type: field.TypeString},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
 	// SignupsTable holds the schema information for the "signups" table.
@@ -731,13 +864,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "signups_shifts_signups",
-				Columns:    []*schema.Column{SignupsColumns[10]},
+				Columns:    []*schema.Column{SignupsColumns[12]},
 				RefColumns: []*schema.Column{ShiftsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
+				Symbol:     "signups_reasons_reason",
+				Columns:    []*schema.Column{SignupsColumns[13]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "signups_volunteers_signups",
-				Columns:    []*schema.Column{SignupsColumns[11]},
+				Columns:    []*schema.Column{SignupsColumns[14]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -746,7 +885,7 @@ var (
 			{
 				Name:    "signups_one_live_per_person_and_shift",
 				Unique:  true,
-				Columns: []*schema.Column{SignupsColumns[10], SignupsColumns[11]},
+				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[14]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'",
 				},
@@ -754,12 +893,12 @@ var (
 			{
 				Name:    "signup_shift_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[10], SignupsColumns[7]},
+				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[7]},
 			},
 			{
 				Name:    "signup_volunteer_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[11], SignupsColumns[5]},
+				Columns: []*schema.Column{SignupsColumns[14], SignupsColumns[5]},
 			},
 		},
 	}
@@ -1033,11 +1172,15 @@ var (
 		HourEntriesTable,
 		IdempotencyKeysTable,
 		MembershipsTable,
+		NoticesTable,
+		NoticeDeliveriesTable,
 		OffersTable,
 		OneTimeTokensTable,
 		OrganizationsTable,
+		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		QualificationsTable,
+		ReasonsTable,
 		RegionsTable,
 		SessionsTable,
 		SettingsTable,
@@ -1088,6 +1231,8 @@ func init() {
 	}
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = VolunteersTable
+	NoticesTable.ForeignKeys[0].RefTable = ShiftsTable
+	NoticeDeliveriesTable.ForeignKeys[0].RefTable = NoticesTable
 	OffersTable.ForeignKeys[0].RefTable = ShiftsTable
 	OffersTable.ForeignKeys[1].RefTable = WaitlistEntriesTable
 	OrganizationsTable.ForeignKeys[0].RefTable = OrganizationsTable
@@ -1113,7 +1258,8 @@ func init() {
 		"title_in_some_language":     "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
 	}
 	SignupsTable.ForeignKeys[0].RefTable = ShiftsTable
-	SignupsTable.ForeignKeys[1].RefTable = VolunteersTable
+	SignupsTable.ForeignKeys[1].RefTable = ReasonsTable
+	SignupsTable.ForeignKeys[2].RefTable = VolunteersTable
 	SignupsTable.Annotation = &entsql.Annotation{}
 	SignupsTable.Annotation.Checks = map[string]string{
 		"signup_ends_after_its_start": "ends_at > starts_at",

@@ -36,6 +36,12 @@ type IdempotencyKey func(*sql.Selector)
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
 
+// Notice is the predicate function for notice builders.
+type Notice func(*sql.Selector)
+
+// NoticeDelivery is the predicate function for noticedelivery builders.
+type NoticeDelivery func(*sql.Selector)
+
 // Offer is the predicate function for offer builders.
 type Offer func(*sql.Selector)
 
@@ -45,11 +51,17 @@ type OneTimeToken func(*sql.Selector)
 // Organization is the predicate function for organization builders.
 type Organization func(*sql.Selector)
 
+// PlaceLogLine is the predicate function for placelogline builders.
+type PlaceLogLine func(*sql.Selector)
+
 // PlatformGrant is the predicate function for platformgrant builders.
 type PlatformGrant func(*sql.Selector)
 
 // Qualification is the predicate function for qualification builders.
 type Qualification func(*sql.Selector)
+
+// Reason is the predicate function for reason builders.
+type Reason func(*sql.Selector)
 
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)

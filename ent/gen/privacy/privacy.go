@@ -350,6 +350,54 @@ func (f MembershipMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Muta
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MembershipMutation", m)
 }
 
+// The NoticeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type NoticeQueryRuleFunc func(context.Context, *gen.NoticeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f NoticeQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.NoticeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.NoticeQuery", q)
+}
+
+// The NoticeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type NoticeMutationRuleFunc func(context.Context, *gen.NoticeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f NoticeMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.NoticeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.NoticeMutation", m)
+}
+
+// The NoticeDeliveryQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type NoticeDeliveryQueryRuleFunc func(context.Context, *gen.NoticeDeliveryQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f NoticeDeliveryQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.NoticeDeliveryQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.NoticeDeliveryQuery", q)
+}
+
+// The NoticeDeliveryMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type NoticeDeliveryMutationRuleFunc func(context.Context, *gen.NoticeDeliveryMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f NoticeDeliveryMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.NoticeDeliveryMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.NoticeDeliveryMutation", m)
+}
+
 // The OfferQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type OfferQueryRuleFunc func(context.Context, *gen.OfferQuery) error
@@ -422,6 +470,30 @@ func (f OrganizationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mu
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.OrganizationMutation", m)
 }
 
+// The PlaceLogLineQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlaceLogLineQueryRuleFunc func(context.Context, *gen.PlaceLogLineQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlaceLogLineQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.PlaceLogLineQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.PlaceLogLineQuery", q)
+}
+
+// The PlaceLogLineMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlaceLogLineMutationRuleFunc func(context.Context, *gen.PlaceLogLineMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlaceLogLineMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.PlaceLogLineMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PlaceLogLineMutation", m)
+}
+
 // The PlatformGrantQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PlatformGrantQueryRuleFunc func(context.Context, *gen.PlatformGrantQuery) error
@@ -468,6 +540,30 @@ func (f QualificationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.M
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.QualificationMutation", m)
+}
+
+// The ReasonQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReasonQueryRuleFunc func(context.Context, *gen.ReasonQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReasonQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ReasonQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ReasonQuery", q)
+}
+
+// The ReasonMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReasonMutationRuleFunc func(context.Context, *gen.ReasonMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReasonMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ReasonMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ReasonMutation", m)
 }
 
 // The RegionQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -14,11 +14,15 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/qualification"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
@@ -383,7 +387,6 @@ func init() {
 	hourentryDescID := hourentryMixinFields0[0].Descriptor()
 	// hourentry.DefaultID holds the default value on creation for the id field.
 	hourentry.DefaultID = hourentryDescID.Default.(func() string)
-	idempotencykeyMixin := schema.IdempotencyKey{}.Mixin()
 	idempotencykey.Policy = privacy.NewPolicies(schema.IdempotencyKey{})
 	idempotencykey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -393,26 +396,6 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
-	idempotencykeyMixinFields0 := idempotencykeyMixin[0].Fields()
-	_ = idempotencykeyMixinFields0
-	idempotencykeyMixinFields1 := idempotencykeyMixin[1].Fields()
-	_ = idempotencykeyMixinFields1
-	idempotencykeyFields := schema.IdempotencyKey{}.Fields()
-	_ = idempotencykeyFields
-	// idempotencykeyDescCreatedAt is the schema descriptor for created_at field.
-	idempotencykeyDescCreatedAt := idempotencykeyMixinFields1[0].Descriptor()
-	// idempotencykey.DefaultCreatedAt holds the default value on creation for the created_at field.
-	idempotencykey.DefaultCreatedAt = idempotencykeyDescCreatedAt.Default.(func() time.Time)
-	// idempotencykeyDescUpdatedAt is the schema descriptor for updated_at field.
-	idempotencykeyDescUpdatedAt := idempotencykeyMixinFields1[1].Descriptor()
-	// idempotencykey.DefaultUpdatedAt holds the default value on creation for the updated_at field.
-	idempotencykey.DefaultUpdatedAt = idempotencykeyDescUpdatedAt.Default.(func() time.Time)
-	// idempotencykey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
-	idempotencykey.UpdateDefaultUpdatedAt = idempotencykeyDescUpdatedAt.UpdateDefault.(func() time.Time)
-	// idempotencykeyDescID is the schema descriptor for id field.
-	idempotencykeyDescID := idempotencykeyMixinFields0[0].Descriptor()
-	// idempotencykey.DefaultID holds the default value on creation for the id field.
-	idempotencykey.DefaultID = idempotencykeyDescID.Default.(func() string)
 	membershipMixin := schema.Membership{}.Mixin()
 	membership.Policy = privacy.NewPolicies(schema.Membership{})
 	membership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -443,6 +426,80 @@ func init() {
 	membershipDescID := membershipMixinFields0[0].Descriptor()
 	// membership.DefaultID holds the default value on creation for the id field.
 	membership.DefaultID = membershipDescID.Default.(func() string)
+	noticeMixin := schema.Notice{}.Mixin()
+	notice.Policy = privacy.NewPolicies(schema.Notice{})
+	notice.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := notice.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	noticeMixinFields0 := noticeMixin[0].Fields()
+	_ = noticeMixinFields0
+	noticeMixinFields1 := noticeMixin[1].Fields()
+	_ = noticeMixinFields1
+	noticeFields := schema.Notice{}.Fields()
+	_ = noticeFields
+	// noticeDescCreatedAt is the schema descriptor for created_at field.
+	noticeDescCreatedAt := noticeMixinFields1[0].Descriptor()
+	// notice.DefaultCreatedAt holds the default value on creation for the created_at field.
+	notice.DefaultCreatedAt = noticeDescCreatedAt.Default.(func() time.Time)
+	// noticeDescUpdatedAt is the schema descriptor for updated_at field.
+	noticeDescUpdatedAt := noticeMixinFields1[1].Descriptor()
+	// notice.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	notice.DefaultUpdatedAt = noticeDescUpdatedAt.Default.(func() time.Time)
+	// notice.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	notice.UpdateDefaultUpdatedAt = noticeDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// noticeDescDetail is the schema descriptor for detail field.
+	noticeDescDetail := noticeFields[4].Descriptor()
+	// notice.DefaultDetail holds the default value on creation for the detail field.
+	notice.DefaultDetail = noticeDescDetail.Default.(string)
+	// noticeDescID is the schema descriptor for id field.
+	noticeDescID := noticeMixinFields0[0].Descriptor()
+	// notice.DefaultID holds the default value on creation for the id field.
+	notice.DefaultID = noticeDescID.Default.(func() string)
+	noticedeliveryMixin := schema.NoticeDelivery{}.Mixin()
+	noticedelivery.Policy = privacy.NewPolicies(schema.NoticeDelivery{})
+	noticedelivery.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := noticedelivery.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	noticedeliveryMixinFields0 := noticedeliveryMixin[0].Fields()
+	_ = noticedeliveryMixinFields0
+	noticedeliveryMixinFields1 := noticedeliveryMixin[1].Fields()
+	_ = noticedeliveryMixinFields1
+	noticedeliveryFields := schema.NoticeDelivery{}.Fields()
+	_ = noticedeliveryFields
+	// noticedeliveryDescCreatedAt is the schema descriptor for created_at field.
+	noticedeliveryDescCreatedAt := noticedeliveryMixinFields1[0].Descriptor()
+	// noticedelivery.DefaultCreatedAt holds the default value on creation for the created_at field.
+	noticedelivery.DefaultCreatedAt = noticedeliveryDescCreatedAt.Default.(func() time.Time)
+	// noticedeliveryDescUpdatedAt is the schema descriptor for updated_at field.
+	noticedeliveryDescUpdatedAt := noticedeliveryMixinFields1[1].Descriptor()
+	// noticedelivery.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	noticedelivery.DefaultUpdatedAt = noticedeliveryDescUpdatedAt.Default.(func() time.Time)
+	// noticedelivery.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	noticedelivery.UpdateDefaultUpdatedAt = noticedeliveryDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// noticedeliveryDescAttempts is the schema descriptor for attempts field.
+	noticedeliveryDescAttempts := noticedeliveryFields[3].Descriptor()
+	// noticedelivery.DefaultAttempts holds the default value on creation for the attempts field.
+	noticedelivery.DefaultAttempts = noticedeliveryDescAttempts.Default.(int)
+	// noticedelivery.AttemptsValidator is a validator for the "attempts" field. It is called by the builders before save.
+	noticedelivery.AttemptsValidator = noticedeliveryDescAttempts.Validators[0].(func(int) error)
+	// noticedeliveryDescFailure is the schema descriptor for failure field.
+	noticedeliveryDescFailure := noticedeliveryFields[5].Descriptor()
+	// noticedelivery.DefaultFailure holds the default value on creation for the failure field.
+	noticedelivery.DefaultFailure = noticedeliveryDescFailure.Default.(string)
+	// noticedeliveryDescID is the schema descriptor for id field.
+	noticedeliveryDescID := noticedeliveryMixinFields0[0].Descriptor()
+	// noticedelivery.DefaultID holds the default value on creation for the id field.
+	noticedelivery.DefaultID = noticedeliveryDescID.Default.(func() string)
 	offerMixin := schema.Offer{}.Mixin()
 	offer.Policy = privacy.NewPolicies(schema.Offer{})
 	offer.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -590,6 +647,21 @@ func init() {
 	organizationDescID := organizationMixinFields0[0].Descriptor()
 	// organization.DefaultID holds the default value on creation for the id field.
 	organization.DefaultID = organizationDescID.Default.(func() string)
+	placelogline.Policy = privacy.NewPolicies(schema.PlaceLogLine{})
+	placelogline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := placelogline.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	placeloglineFields := schema.PlaceLogLine{}.Fields()
+	_ = placeloglineFields
+	// placeloglineDescNumber is the schema descriptor for number field.
+	placeloglineDescNumber := placeloglineFields[2].Descriptor()
+	// placelogline.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	placelogline.NumberValidator = placeloglineDescNumber.Validators[0].(func(int64) error)
 	platformgrantMixin := schema.PlatformGrant{}.Mixin()
 	platformgrant.Policy = privacy.NewPolicies(schema.PlatformGrant{})
 	platformgrant.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -650,6 +722,40 @@ func init() {
 	qualificationDescID := qualificationMixinFields0[0].Descriptor()
 	// qualification.DefaultID holds the default value on creation for the id field.
 	qualification.DefaultID = qualificationDescID.Default.(func() string)
+	reasonMixin := schema.Reason{}.Mixin()
+	reason.Policy = privacy.NewPolicies(schema.Reason{})
+	reason.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := reason.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	reasonMixinFields0 := reasonMixin[0].Fields()
+	_ = reasonMixinFields0
+	reasonMixinFields1 := reasonMixin[1].Fields()
+	_ = reasonMixinFields1
+	reasonFields := schema.Reason{}.Fields()
+	_ = reasonFields
+	// reasonDescCreatedAt is the schema descriptor for created_at field.
+	reasonDescCreatedAt := reasonMixinFields1[0].Descriptor()
+	// reason.DefaultCreatedAt holds the default value on creation for the created_at field.
+	reason.DefaultCreatedAt = reasonDescCreatedAt.Default.(func() time.Time)
+	// reasonDescUpdatedAt is the schema descriptor for updated_at field.
+	reasonDescUpdatedAt := reasonMixinFields1[1].Descriptor()
+	// reason.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	reason.DefaultUpdatedAt = reasonDescUpdatedAt.Default.(func() time.Time)
+	// reason.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	reason.UpdateDefaultUpdatedAt = reasonDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// reasonDescText is the schema descriptor for text field.
+	reasonDescText := reasonFields[0].Descriptor()
+	// reason.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	reason.TextValidator = reasonDescText.Validators[0].(func(string) error)
+	// reasonDescID is the schema descriptor for id field.
+	reasonDescID := reasonMixinFields0[0].Descriptor()
+	// reason.DefaultID holds the default value on creation for the id field.
+	reason.DefaultID = reasonDescID.Default.(func() string)
 	regionMixin := schema.Region{}.Mixin()
 	region.Policy = privacy.NewPolicies(schema.Region{})
 	region.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -811,18 +917,32 @@ func init() {
 	shift.DefaultLastSeq = shiftDescLastSeq.Default.(int64)
 	// shift.LastSeqValidator is a validator for the "last_seq" field. It is called by the builders before save.
 	shift.LastSeqValidator = shiftDescLastSeq.Validators[0].(func(int64) error)
+	// shiftDescFirstSeq is the schema descriptor for first_seq field.
+	shiftDescFirstSeq := shiftFields[8].Descriptor()
+	// shift.DefaultFirstSeq holds the default value on creation for the first_seq field.
+	shift.DefaultFirstSeq = shiftDescFirstSeq.Default.(int64)
+	// shiftDescLogLength is the schema descriptor for log_length field.
+	shiftDescLogLength := shiftFields[9].Descriptor()
+	// shift.DefaultLogLength holds the default value on creation for the log_length field.
+	shift.DefaultLogLength = shiftDescLogLength.Default.(int64)
+	// shift.LogLengthValidator is a validator for the "log_length" field. It is called by the builders before save.
+	shift.LogLengthValidator = shiftDescLogLength.Validators[0].(func(int64) error)
 	// shiftDescMinAge is the schema descriptor for min_age field.
-	shiftDescMinAge := shiftFields[11].Descriptor()
+	shiftDescMinAge := shiftFields[14].Descriptor()
 	// shift.DefaultMinAge holds the default value on creation for the min_age field.
 	shift.DefaultMinAge = shiftDescMinAge.Default.(int)
 	// shift.MinAgeValidator is a validator for the "min_age" field. It is called by the builders before save.
 	shift.MinAgeValidator = shiftDescMinAge.Validators[0].(func(int) error)
+	// shiftDescMembersOnly is the schema descriptor for members_only field.
+	shiftDescMembersOnly := shiftFields[16].Descriptor()
+	// shift.DefaultMembersOnly holds the default value on creation for the members_only field.
+	shift.DefaultMembersOnly = shiftDescMembersOnly.Default.(bool)
 	// shiftDescGuestSignup is the schema descriptor for guest_signup field.
-	shiftDescGuestSignup := shiftFields[14].Descriptor()
+	shiftDescGuestSignup := shiftFields[18].Descriptor()
 	// shift.DefaultGuestSignup holds the default value on creation for the guest_signup field.
 	shift.DefaultGuestSignup = shiftDescGuestSignup.Default.(bool)
 	// shiftDescOfferWindowMinutes is the schema descriptor for offer_window_minutes field.
-	shiftDescOfferWindowMinutes := shiftFields[15].Descriptor()
+	shiftDescOfferWindowMinutes := shiftFields[19].Descriptor()
 	// shift.OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
 	shift.OfferWindowMinutesValidator = shiftDescOfferWindowMinutes.Validators[0].(func(int) error)
 	// shiftDescID is the schema descriptor for id field.
@@ -991,10 +1111,6 @@ func init() {
 	waitlistentry.DefaultVersion = waitlistentryDescVersion.Default.(int)
 	// waitlistentry.VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	waitlistentry.VersionValidator = waitlistentryDescVersion.Validators[0].(func(int) error)
-	// waitlistentryDescSeq is the schema descriptor for seq field.
-	waitlistentryDescSeq := waitlistentryFields[3].Descriptor()
-	// waitlistentry.SeqValidator is a validator for the "seq" field. It is called by the builders before save.
-	waitlistentry.SeqValidator = waitlistentryDescSeq.Validators[0].(func(int64) error)
 	// waitlistentryDescAutoAccept is the schema descriptor for auto_accept field.
 	waitlistentryDescAutoAccept := waitlistentryFields[4].Descriptor()
 	// waitlistentry.DefaultAutoAccept holds the default value on creation for the auto_accept field.

@@ -46,6 +46,12 @@ const (
 	FieldWaitlisted = "waitlisted"
 	// FieldLastSeq holds the string denoting the last_seq field in the database.
 	FieldLastSeq = "last_seq"
+	// FieldFirstSeq holds the string denoting the first_seq field in the database.
+	FieldFirstSeq = "first_seq"
+	// FieldLogLength holds the string denoting the log_length field in the database.
+	FieldLogLength = "log_length"
+	// FieldLogHash holds the string denoting the log_hash field in the database.
+	FieldLogHash = "log_hash"
 	// FieldOpensAt holds the string denoting the opens_at field in the database.
 	FieldOpensAt = "opens_at"
 	// FieldClosesAt holds the string denoting the closes_at field in the database.
@@ -56,6 +62,8 @@ const (
 	FieldMinAge = "min_age"
 	// FieldQualifications holds the string denoting the qualifications field in the database.
 	FieldQualifications = "qualifications"
+	// FieldMembersOnly holds the string denoting the members_only field in the database.
+	FieldMembersOnly = "members_only"
 	// FieldSignupPolicy holds the string denoting the signup_policy field in the database.
 	FieldSignupPolicy = "signup_policy"
 	// FieldGuestSignup holds the string denoting the guest_signup field in the database.
@@ -123,11 +131,15 @@ var Columns = []string{
 	FieldHeld,
 	FieldWaitlisted,
 	FieldLastSeq,
+	FieldFirstSeq,
+	FieldLogLength,
+	FieldLogHash,
 	FieldOpensAt,
 	FieldClosesAt,
 	FieldCancelCutoff,
 	FieldMinAge,
 	FieldQualifications,
+	FieldMembersOnly,
 	FieldSignupPolicy,
 	FieldGuestSignup,
 	FieldOfferWindowMinutes,
@@ -187,10 +199,18 @@ var (
 	DefaultLastSeq int64
 	// LastSeqValidator is a validator for the "last_seq" field. It is called by the builders before save.
 	LastSeqValidator func(int64) error
+	// DefaultFirstSeq holds the default value on creation for the "first_seq" field.
+	DefaultFirstSeq int64
+	// DefaultLogLength holds the default value on creation for the "log_length" field.
+	DefaultLogLength int64
+	// LogLengthValidator is a validator for the "log_length" field. It is called by the builders before save.
+	LogLengthValidator func(int64) error
 	// DefaultMinAge holds the default value on creation for the "min_age" field.
 	DefaultMinAge int
 	// MinAgeValidator is a validator for the "min_age" field. It is called by the builders before save.
 	MinAgeValidator func(int) error
+	// DefaultMembersOnly holds the default value on creation for the "members_only" field.
+	DefaultMembersOnly bool
 	// DefaultGuestSignup holds the default value on creation for the "guest_signup" field.
 	DefaultGuestSignup bool
 	// OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
@@ -332,6 +352,16 @@ func ByLastSeq(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLastSeq, opts...).ToFunc()
 }
 
+// ByFirstSeq orders the results by the first_seq field.
+func ByFirstSeq(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFirstSeq, opts...).ToFunc()
+}
+
+// ByLogLength orders the results by the log_length field.
+func ByLogLength(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLogLength, opts...).ToFunc()
+}
+
 // ByOpensAt orders the results by the opens_at field.
 func ByOpensAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOpensAt, opts...).ToFunc()
@@ -350,6 +380,11 @@ func ByCancelCutoff(opts ...sql.OrderTermOption) OrderOption {
 // ByMinAge orders the results by the min_age field.
 func ByMinAge(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMinAge, opts...).ToFunc()
+}
+
+// ByMembersOnly orders the results by the members_only field.
+func ByMembersOnly(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMembersOnly, opts...).ToFunc()
 }
 
 // BySignupPolicy orders the results by the signup_policy field.

@@ -135,6 +135,21 @@ func LastSeq(v int64) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldLastSeq, v))
 }
 
+// FirstSeq applies equality check predicate on the "first_seq" field. It's identical to FirstSeqEQ.
+func FirstSeq(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldFirstSeq, v))
+}
+
+// LogLength applies equality check predicate on the "log_length" field. It's identical to LogLengthEQ.
+func LogLength(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldLogLength, v))
+}
+
+// LogHash applies equality check predicate on the "log_hash" field. It's identical to LogHashEQ.
+func LogHash(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldLogHash, v))
+}
+
 // OpensAt applies equality check predicate on the "opens_at" field. It's identical to OpensAtEQ.
 func OpensAt(v time.Time) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldOpensAt, v))
@@ -153,6 +168,11 @@ func CancelCutoff(v time.Time) predicate.Shift {
 // MinAge applies equality check predicate on the "min_age" field. It's identical to MinAgeEQ.
 func MinAge(v int) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldMinAge, v))
+}
+
+// MembersOnly applies equality check predicate on the "members_only" field. It's identical to MembersOnlyEQ.
+func MembersOnly(v bool) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldMembersOnly, v))
 }
 
 // GuestSignup applies equality check predicate on the "guest_signup" field. It's identical to GuestSignupEQ.
@@ -830,6 +850,136 @@ func LastSeqLTE(v int64) predicate.Shift {
 	return predicate.Shift(sql.FieldLTE(FieldLastSeq, v))
 }
 
+// FirstSeqEQ applies the EQ predicate on the "first_seq" field.
+func FirstSeqEQ(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldFirstSeq, v))
+}
+
+// FirstSeqNEQ applies the NEQ predicate on the "first_seq" field.
+func FirstSeqNEQ(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldFirstSeq, v))
+}
+
+// FirstSeqIn applies the In predicate on the "first_seq" field.
+func FirstSeqIn(vs ...int64) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldFirstSeq, vs...))
+}
+
+// FirstSeqNotIn applies the NotIn predicate on the "first_seq" field.
+func FirstSeqNotIn(vs ...int64) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldFirstSeq, vs...))
+}
+
+// FirstSeqGT applies the GT predicate on the "first_seq" field.
+func FirstSeqGT(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldFirstSeq, v))
+}
+
+// FirstSeqGTE applies the GTE predicate on the "first_seq" field.
+func FirstSeqGTE(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldFirstSeq, v))
+}
+
+// FirstSeqLT applies the LT predicate on the "first_seq" field.
+func FirstSeqLT(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldFirstSeq, v))
+}
+
+// FirstSeqLTE applies the LTE predicate on the "first_seq" field.
+func FirstSeqLTE(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldFirstSeq, v))
+}
+
+// LogLengthEQ applies the EQ predicate on the "log_length" field.
+func LogLengthEQ(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldLogLength, v))
+}
+
+// LogLengthNEQ applies the NEQ predicate on the "log_length" field.
+func LogLengthNEQ(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldLogLength, v))
+}
+
+// LogLengthIn applies the In predicate on the "log_length" field.
+func LogLengthIn(vs ...int64) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldLogLength, vs...))
+}
+
+// LogLengthNotIn applies the NotIn predicate on the "log_length" field.
+func LogLengthNotIn(vs ...int64) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldLogLength, vs...))
+}
+
+// LogLengthGT applies the GT predicate on the "log_length" field.
+func LogLengthGT(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldLogLength, v))
+}
+
+// LogLengthGTE applies the GTE predicate on the "log_length" field.
+func LogLengthGTE(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldLogLength, v))
+}
+
+// LogLengthLT applies the LT predicate on the "log_length" field.
+func LogLengthLT(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldLogLength, v))
+}
+
+// LogLengthLTE applies the LTE predicate on the "log_length" field.
+func LogLengthLTE(v int64) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldLogLength, v))
+}
+
+// LogHashEQ applies the EQ predicate on the "log_hash" field.
+func LogHashEQ(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldLogHash, v))
+}
+
+// LogHashNEQ applies the NEQ predicate on the "log_hash" field.
+func LogHashNEQ(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldLogHash, v))
+}
+
+// LogHashIn applies the In predicate on the "log_hash" field.
+func LogHashIn(vs ...[]byte) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldLogHash, vs...))
+}
+
+// LogHashNotIn applies the NotIn predicate on the "log_hash" field.
+func LogHashNotIn(vs ...[]byte) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldLogHash, vs...))
+}
+
+// LogHashGT applies the GT predicate on the "log_hash" field.
+func LogHashGT(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldLogHash, v))
+}
+
+// LogHashGTE applies the GTE predicate on the "log_hash" field.
+func LogHashGTE(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldLogHash, v))
+}
+
+// LogHashLT applies the LT predicate on the "log_hash" field.
+func LogHashLT(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldLogHash, v))
+}
+
+// LogHashLTE applies the LTE predicate on the "log_hash" field.
+func LogHashLTE(v []byte) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldLogHash, v))
+}
+
+// LogHashIsNil applies the IsNil predicate on the "log_hash" field.
+func LogHashIsNil() predicate.Shift {
+	return predicate.Shift(sql.FieldIsNull(FieldLogHash))
+}
+
+// LogHashNotNil applies the NotNil predicate on the "log_hash" field.
+func LogHashNotNil() predicate.Shift {
+	return predicate.Shift(sql.FieldNotNull(FieldLogHash))
+}
+
 // OpensAtEQ applies the EQ predicate on the "opens_at" field.
 func OpensAtEQ(v time.Time) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldOpensAt, v))
@@ -1028,6 +1178,16 @@ func QualificationsIsNil() predicate.Shift {
 // QualificationsNotNil applies the NotNil predicate on the "qualifications" field.
 func QualificationsNotNil() predicate.Shift {
 	return predicate.Shift(sql.FieldNotNull(FieldQualifications))
+}
+
+// MembersOnlyEQ applies the EQ predicate on the "members_only" field.
+func MembersOnlyEQ(v bool) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldMembersOnly, v))
+}
+
+// MembersOnlyNEQ applies the NEQ predicate on the "members_only" field.
+func MembersOnlyNEQ(v bool) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldMembersOnly, v))
 }
 
 // SignupPolicyEQ applies the EQ predicate on the "signup_policy" field.

@@ -40,10 +40,18 @@ const (
 	FieldSource = "source"
 	// FieldCancelledBy holds the string denoting the cancelled_by field in the database.
 	FieldCancelledBy = "cancelled_by"
+	// FieldSeq holds the string denoting the seq field in the database.
+	FieldSeq = "seq"
+	// FieldFreeUntil holds the string denoting the free_until field in the database.
+	FieldFreeUntil = "free_until"
+	// FieldReasonID holds the string denoting the reason_id field in the database.
+	FieldReasonID = "reason_id"
 	// EdgeShift holds the string denoting the shift edge name in mutations.
 	EdgeShift = "shift"
 	// EdgeVolunteer holds the string denoting the volunteer edge name in mutations.
 	EdgeVolunteer = "volunteer"
+	// EdgeReason holds the string denoting the reason edge name in mutations.
+	EdgeReason = "reason"
 	// EdgeCheckIns holds the string denoting the check_ins edge name in mutations.
 	EdgeCheckIns = "check_ins"
 	// Table holds the table name of the signup in the database.
@@ -62,6 +70,13 @@ const (
 	VolunteerInverseTable = "volunteers"
 	// VolunteerColumn is the table column denoting the volunteer relation/edge.
 	VolunteerColumn = "volunteer_id"
+	// ReasonTable is the table that holds the reason relation/edge.
+	ReasonTable = "signups"
+	// ReasonInverseTable is the table name for the Reason entity.
+	// It exists in this package in order to avoid circular dependency with the "reason" package.
+	ReasonInverseTable = "reasons"
+	// ReasonColumn is the table column denoting the reason relation/edge.
+	ReasonColumn = "reason_id"
 	// CheckInsTable is the table that holds the check_ins relation/edge.
 	CheckInsTable = "check_ins"
 	// CheckInsInverseTable is the table name for the CheckIn entity.
@@ -85,6 +100,9 @@ var Columns = []string{
 	FieldState,
 	FieldSource,
 	FieldCancelledBy,
+	FieldSeq,
+	FieldFreeUntil,
+	FieldReasonID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -269,6 +287,21 @@ func ByCancelledBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCancelledBy, opts...).ToFunc()
 }
 
+// BySeq orders the results by the seq field.
+func BySeq(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeq, opts...).ToFunc()
+}
+
+// ByFreeUntil orders the results by the free_until field.
+func ByFreeUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFreeUntil, opts...).ToFunc()
+}
+
+// ByReasonID orders the results by the reason_id field.
+func ByReasonID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReasonID, opts...).ToFunc()
+}
+
 // ByShiftField orders the results by shift field.
 func ByShiftField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -280,6 +313,13 @@ func ByShiftField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByVolunteerField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newVolunteerStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByReasonField orders the results by reason field.
+func ByReasonField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReasonStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -308,6 +348,13 @@ func newVolunteerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(VolunteerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, VolunteerTable, VolunteerColumn),
+	)
+}
+func newReasonStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReasonInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReasonTable, ReasonColumn),
 	)
 }
 func newCheckInsStep() *sqlgraph.Step {

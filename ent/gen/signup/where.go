@@ -105,6 +105,21 @@ func EndsAt(v time.Time) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldEndsAt, v))
 }
 
+// Seq applies equality check predicate on the "seq" field. It's identical to SeqEQ.
+func Seq(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldSeq, v))
+}
+
+// FreeUntil applies equality check predicate on the "free_until" field. It's identical to FreeUntilEQ.
+func FreeUntil(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldFreeUntil, v))
+}
+
+// ReasonID applies equality check predicate on the "reason_id" field. It's identical to ReasonIDEQ.
+func ReasonID(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldReasonID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldCreatedAt, v))
@@ -545,6 +560,181 @@ func CancelledByNotNil() predicate.Signup {
 	return predicate.Signup(sql.FieldNotNull(FieldCancelledBy))
 }
 
+// SeqEQ applies the EQ predicate on the "seq" field.
+func SeqEQ(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldSeq, v))
+}
+
+// SeqNEQ applies the NEQ predicate on the "seq" field.
+func SeqNEQ(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldSeq, v))
+}
+
+// SeqIn applies the In predicate on the "seq" field.
+func SeqIn(vs ...int64) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldSeq, vs...))
+}
+
+// SeqNotIn applies the NotIn predicate on the "seq" field.
+func SeqNotIn(vs ...int64) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldSeq, vs...))
+}
+
+// SeqGT applies the GT predicate on the "seq" field.
+func SeqGT(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldGT(FieldSeq, v))
+}
+
+// SeqGTE applies the GTE predicate on the "seq" field.
+func SeqGTE(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldGTE(FieldSeq, v))
+}
+
+// SeqLT applies the LT predicate on the "seq" field.
+func SeqLT(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldLT(FieldSeq, v))
+}
+
+// SeqLTE applies the LTE predicate on the "seq" field.
+func SeqLTE(v int64) predicate.Signup {
+	return predicate.Signup(sql.FieldLTE(FieldSeq, v))
+}
+
+// SeqIsNil applies the IsNil predicate on the "seq" field.
+func SeqIsNil() predicate.Signup {
+	return predicate.Signup(sql.FieldIsNull(FieldSeq))
+}
+
+// SeqNotNil applies the NotNil predicate on the "seq" field.
+func SeqNotNil() predicate.Signup {
+	return predicate.Signup(sql.FieldNotNull(FieldSeq))
+}
+
+// FreeUntilEQ applies the EQ predicate on the "free_until" field.
+func FreeUntilEQ(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldFreeUntil, v))
+}
+
+// FreeUntilNEQ applies the NEQ predicate on the "free_until" field.
+func FreeUntilNEQ(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldFreeUntil, v))
+}
+
+// FreeUntilIn applies the In predicate on the "free_until" field.
+func FreeUntilIn(vs ...time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldFreeUntil, vs...))
+}
+
+// FreeUntilNotIn applies the NotIn predicate on the "free_until" field.
+func FreeUntilNotIn(vs ...time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldFreeUntil, vs...))
+}
+
+// FreeUntilGT applies the GT predicate on the "free_until" field.
+func FreeUntilGT(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldGT(FieldFreeUntil, v))
+}
+
+// FreeUntilGTE applies the GTE predicate on the "free_until" field.
+func FreeUntilGTE(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldGTE(FieldFreeUntil, v))
+}
+
+// FreeUntilLT applies the LT predicate on the "free_until" field.
+func FreeUntilLT(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldLT(FieldFreeUntil, v))
+}
+
+// FreeUntilLTE applies the LTE predicate on the "free_until" field.
+func FreeUntilLTE(v time.Time) predicate.Signup {
+	return predicate.Signup(sql.FieldLTE(FieldFreeUntil, v))
+}
+
+// FreeUntilIsNil applies the IsNil predicate on the "free_until" field.
+func FreeUntilIsNil() predicate.Signup {
+	return predicate.Signup(sql.FieldIsNull(FieldFreeUntil))
+}
+
+// FreeUntilNotNil applies the NotNil predicate on the "free_until" field.
+func FreeUntilNotNil() predicate.Signup {
+	return predicate.Signup(sql.FieldNotNull(FieldFreeUntil))
+}
+
+// ReasonIDEQ applies the EQ predicate on the "reason_id" field.
+func ReasonIDEQ(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldReasonID, v))
+}
+
+// ReasonIDNEQ applies the NEQ predicate on the "reason_id" field.
+func ReasonIDNEQ(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldReasonID, v))
+}
+
+// ReasonIDIn applies the In predicate on the "reason_id" field.
+func ReasonIDIn(vs ...string) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldReasonID, vs...))
+}
+
+// ReasonIDNotIn applies the NotIn predicate on the "reason_id" field.
+func ReasonIDNotIn(vs ...string) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldReasonID, vs...))
+}
+
+// ReasonIDGT applies the GT predicate on the "reason_id" field.
+func ReasonIDGT(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldGT(FieldReasonID, v))
+}
+
+// ReasonIDGTE applies the GTE predicate on the "reason_id" field.
+func ReasonIDGTE(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldGTE(FieldReasonID, v))
+}
+
+// ReasonIDLT applies the LT predicate on the "reason_id" field.
+func ReasonIDLT(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldLT(FieldReasonID, v))
+}
+
+// ReasonIDLTE applies the LTE predicate on the "reason_id" field.
+func ReasonIDLTE(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldLTE(FieldReasonID, v))
+}
+
+// ReasonIDContains applies the Contains predicate on the "reason_id" field.
+func ReasonIDContains(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldContains(FieldReasonID, v))
+}
+
+// ReasonIDHasPrefix applies the HasPrefix predicate on the "reason_id" field.
+func ReasonIDHasPrefix(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldHasPrefix(FieldReasonID, v))
+}
+
+// ReasonIDHasSuffix applies the HasSuffix predicate on the "reason_id" field.
+func ReasonIDHasSuffix(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldHasSuffix(FieldReasonID, v))
+}
+
+// ReasonIDIsNil applies the IsNil predicate on the "reason_id" field.
+func ReasonIDIsNil() predicate.Signup {
+	return predicate.Signup(sql.FieldIsNull(FieldReasonID))
+}
+
+// ReasonIDNotNil applies the NotNil predicate on the "reason_id" field.
+func ReasonIDNotNil() predicate.Signup {
+	return predicate.Signup(sql.FieldNotNull(FieldReasonID))
+}
+
+// ReasonIDEqualFold applies the EqualFold predicate on the "reason_id" field.
+func ReasonIDEqualFold(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldEqualFold(FieldReasonID, v))
+}
+
+// ReasonIDContainsFold applies the ContainsFold predicate on the "reason_id" field.
+func ReasonIDContainsFold(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldContainsFold(FieldReasonID, v))
+}
+
 // HasShift applies the HasEdge predicate on the "shift" edge.
 func HasShift() predicate.Signup {
 	return predicate.Signup(func(s *sql.Selector) {
@@ -583,6 +773,29 @@ func HasVolunteer() predicate.Signup {
 func HasVolunteerWith(preds ...predicate.Volunteer) predicate.Signup {
 	return predicate.Signup(func(s *sql.Selector) {
 		step := newVolunteerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReason applies the HasEdge predicate on the "reason" edge.
+func HasReason() predicate.Signup {
+	return predicate.Signup(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReasonTable, ReasonColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReasonWith applies the HasEdge predicate on the "reason" edge with a given conditions (other predicates).
+func HasReasonWith(preds ...predicate.Reason) predicate.Signup {
+	return predicate.Signup(func(s *sql.Selector) {
+		step := newReasonStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

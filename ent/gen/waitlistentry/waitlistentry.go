@@ -115,8 +115,6 @@ var (
 	DefaultVersion int
 	// VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	VersionValidator func(int) error
-	// SeqValidator is a validator for the "seq" field. It is called by the builders before save.
-	SeqValidator func(int64) error
 	// DefaultAutoAccept holds the default value on creation for the "auto_accept" field.
 	DefaultAutoAccept bool
 	// DefaultMissed holds the default value on creation for the "missed" field.

@@ -1,0 +1,69 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// Notice tells a person something: an entry in their inbox, from which messages
+// to their mail and phone are made.
+type Notice struct{ ent.Schema }
+
+// Mixin of Notice.
+func (Notice) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.Notice}, timestamps{}}
+}
+
+// Fields of Notice.
+func (Notice) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
+		field.Enum("kind").
+			Values("PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED",
+				"RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER").
+			Immutable().Comment("What it tells."),
+		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
+		field.String("subject_id").Immutable().Annotations(entgql.Skip()).
+			Comment("The sign-up, waiting entry or offer that it is about."),
+		field.String("detail").Default("").Immutable().Annotations(entgql.Skip()).
+			Comment("Codes, ids and times, as JSON."),
+		field.Time("read_at").Optional().Nillable().Comment("When the person read it."),
+		field.Time("passed_on_at").Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("When deliveries were made of it; absent: not yet."),
+	}
+}
+
+// Edges of Notice.
+func (Notice) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("shift", Shift.Type).Field("shift_id").Unique().Required().Immutable().
+			Comment("The shift it is about."),
+		edge.To("deliveries", NoticeDelivery.Type).Annotations(entgql.Skip()),
+	}
+}
+
+// Indexes of Notice: one reminder of a kind per person and shift.
+func (Notice) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("volunteer_id", "created_at"),
+		index.Fields("passed_on_at").Annotations(entsql.IndexWhere("passed_on_at IS NULL")),
+		index.Fields("subject_id", "detail").Unique().Annotations(entsql.IndexWhere("kind = 'REMINDER'")).
+			StorageKey("notices_one_reminder_of_a_kind"),
+	}
+}
+
+// Annotations of Notice.
+func (Notice) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)}
+}
+
+// Policy of Notice.
+func (Notice) Policy() ent.Policy { return rule.Rows(rule.SeeOwnNotices()) }

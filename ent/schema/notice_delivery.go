@@ -1,0 +1,57 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"erikti/ent/rule"
+	"erikti/internal/id"
+)
+
+// NoticeDelivery is a message made of a notice, on its way through one channel.
+type NoticeDelivery struct{ ent.Schema }
+
+// Mixin of NoticeDelivery.
+func (NoticeDelivery) Mixin() []ent.Mixin {
+	return []ent.Mixin{identified{prefix: id.NoticeDelivery}, timestamps{}}
+}
+
+// Fields of NoticeDelivery.
+func (NoticeDelivery) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("notice_id").Immutable(),
+		field.Enum("channel").Values("MAIL", "SMS").Immutable(),
+		field.Enum("state").Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
+		field.Int("attempts").NonNegative().Default(0),
+		field.Time("next_attempt_at").Comment("Before that it is not tried (again)."),
+		field.String("failure").Default("").Comment("A code that says why the last attempt failed."),
+	}
+}
+
+// Edges of NoticeDelivery.
+func (NoticeDelivery) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("notice", Notice.Type).Ref("deliveries").Field("notice_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of NoticeDelivery: a notice goes through a channel once.
+func (NoticeDelivery) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("notice_id", "channel").Unique(),
+		index.Fields("next_attempt_at").Annotations(entsql.IndexWhere("state = 'QUEUED'")),
+	}
+}
+
+// Annotations of NoticeDelivery.
+func (NoticeDelivery) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+}
+
+// Policy of NoticeDelivery.
+func (NoticeDelivery) Policy() ent.Policy { return rule.Hidden() }

@@ -1,0 +1,4 @@
+package place
+
+// Quiet waits for what is served after a commit.
+func (e *Engine) Quiet() { e.elsewhere.wait() }

@@ -1,0 +1,114 @@
+package place
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"hash"
+
+	"erikti/ent/gen"
+)
+
+// LogKind says what happened to the places of a shift.
+type LogKind string
+
+// The lines of a log. Each one shows the counters after it.
+const (
+	LogBegun           LogKind = "BEGUN"            // the counters when the log began
+	LogConfirmed       LogKind = "CONFIRMED"        // a person got a place
+	LogQueued          LogKind = "QUEUED"           // a person joined the queue
+	LogPassed          LogKind = "PASSED"           // a place was free, and a gate of the person failed
+	LogOffered         LogKind = "OFFERED"          // a place is held for a person
+	LogOfferDeclined   LogKind = "OFFER_DECLINED"   // the person did not want it
+	LogLapsed          LogKind = "LAPSED"           // the offer expired: behind everyone who waits now
+	LogRemoved         LogKind = "REMOVED"          // the second offer expired: out of the queue
+	LogLeft            LogKind = "LEFT"             // the person left the queue
+	LogCancelled       LogKind = "CANCELLED"        // a place was given up
+	LogRequested       LogKind = "REQUESTED"        // a person asked to be approved
+	LogRequestDeclined LogKind = "REQUEST_DECLINED" // and was not
+	LogWithdrawn       LogKind = "WITHDRAWN"        // and asks no more
+	LogCapacity        LogKind = "CAPACITY"         // places were added or cut
+	LogMoved           LogKind = "MOVED"            // the shift's time changed
+	LogReleased        LogKind = "RELEASED"         // a place was freed because the moved shift overlaps another
+	LogQueueClosed     LogKind = "QUEUE_CLOSED"     // nobody waits any more
+	LogShiftCancelled  LogKind = "SHIFT_CANCELLED"  // the shift does not take place
+)
+
+// detail is what a line of the log says beside its columns: codes, ids, numbers
+// and times, nothing that a person typed.
+type detail struct {
+	Of       string `json:"of,omitempty"`       // the sign-up, entry or offer
+	Via      string `json:"via,omitempty"`      // how a place came about
+	Seq      int64  `json:"seq,omitempty"`      // the number in the queue
+	Gate     string `json:"gate,omitempty"`     // which failed
+	Until    int64  `json:"until,omitempty"`    // Unix seconds
+	From     int64  `json:"from,omitempty"`     // Unix seconds
+	To       int64  `json:"to,omitempty"`       // Unix seconds
+	Capacity int    `json:"capacity,omitempty"` // before the line
+	Reason   []byte `json:"reason,omitempty"`   // salted hash of what an organizer wrote
+}
+
+// log adds a line about a person (nil: nobody in particular). The counters are
+// those after what it tells.
+func (s *Shift) log(kind LogKind, personNo *int64, d detail) {
+	s.change()
+	if s.LogLength == 0 {
+		// The shift is older than its first change of places.
+		s.append(LogBegun, nil, detail{}, s.found)
+	}
+	s.append(kind, personNo, d, s.places())
+}
+
+func (s *Shift) append(kind LogKind, personNo *int64, d detail, after places) {
+	t := s.tx
+	text, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // details are plain
+	}
+	line := &gen.PlaceLogLine{
+		ShiftID: s.ID, Number: s.LogLength + 1, At: t.Now, Kind: string(kind), PersonNo: personNo,
+		Actor: string(t.actor.Kind), Detail: string(text),
+		Capacity: after.capacity, Confirmed: after.confirmed, Held: after.held, Waitlisted: after.waitlisted,
+	}
+	if t.actor.PersonNo != 0 {
+		no := t.actor.PersonNo
+		line.ActorNo = &no
+	}
+	line.Hash = chained(s.LogHash, line)
+	s.LogLength, s.LogHash = line.Number, line.Hash
+	t.decided.log = append(t.decided.log, line)
+}
+
+// chained is the hash of a line: SHA-256 over the hash of the line before and every
+// column of this one, each with its length before it.
+func chained(before []byte, l *gen.PlaceLogLine) []byte {
+	h := sha256.New()
+	bytes := func(b []byte) {
+		number(h, int64(len(b)))
+		h.Write(b)
+	}
+	bytes(before)
+	bytes([]byte(l.ShiftID))
+	number(h, l.Number)
+	number(h, l.At.UnixMicro())
+	bytes([]byte(l.Kind))
+	for _, no := range []*int64{l.PersonNo, l.ActorNo} {
+		if no == nil {
+			number(h, 0)
+		} else {
+			number(h, *no)
+		}
+	}
+	bytes([]byte(l.Actor))
+	bytes([]byte(l.Detail))
+	for _, n := range []int{l.Capacity, l.Confirmed, l.Held, l.Waitlisted} {
+		number(h, int64(n))
+	}
+	return h.Sum(nil)
+}
+
+func number(h hash.Hash, n int64) {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], uint64(n))
+	h.Write(b[:])
+}
