@@ -46,6 +46,8 @@ func (r *Resolver) Region() exec.RegionResolver { return &regionResolver{r} }
 
 func (r *Resolver) Shift() exec.ShiftResolver { return &shiftResolver{r} }
 
+func (r *Resolver) Signup() exec.SignupResolver { return &signupResolver{r} }
+
 func (r *Resolver) Volunteer() exec.VolunteerResolver { return &volunteerResolver{r} }
 
 func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
@@ -58,6 +60,7 @@ type (
 	queryResolver         struct{ *Resolver }
 	regionResolver        struct{ *Resolver }
 	shiftResolver         struct{ *Resolver }
+	signupResolver        struct{ *Resolver }
 	volunteerResolver     struct{ *Resolver }
 	waitlistEntryResolver struct{ *Resolver }
 )

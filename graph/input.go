@@ -22,6 +22,14 @@ func or[T any](o graphql.Omittable[*T], otherwise T) T {
 	return otherwise
 }
 
+// deref returns what an argument says, else another value.
+func deref[T any](v *T, otherwise T) T {
+	if v == nil {
+		return otherwise
+	}
+	return *v
+}
+
 // clearable tells null from absent.
 func clearable[T any](o graphql.Omittable[*T]) event.Optional[T] {
 	v, ok := o.ValueOK()
@@ -49,7 +57,8 @@ func shiftDraft(in *model.CreateShiftInput) event.ShiftDraft {
 	return event.ShiftDraft{
 		Title: text(in.Title), StartsAt: in.StartsAt, EndsAt: in.EndsAt, Capacity: in.Capacity,
 		OpensAt: given(in.OpensAt), ClosesAt: given(in.ClosesAt), CancelCutoff: given(in.CancelCutoff),
-		MinAge: or(in.MinAge, 0), Qualifications: qualifications,
+		MinAge: or(in.MinAge, 0), Qualifications: qualifications, MembersOnly: or(in.MembersOnly, false),
+		SignupPolicy: or(in.SignupPolicy, ""), OfferMinutes: given(in.OfferMinutes),
 	}
 }
 
@@ -83,6 +92,8 @@ func shiftPatch(in model.UpdateShiftInput) event.ShiftPatch {
 		ShiftID: in.ShiftID, Title: textPatch(in.Title),
 		StartsAt: given(in.StartsAt), EndsAt: given(in.EndsAt), Capacity: given(in.Capacity),
 		OpensAt: clearable(in.OpensAt), ClosesAt: clearable(in.ClosesAt), CancelCutoff: clearable(in.CancelCutoff),
-		MinAge: given(in.MinAge), ExpectedVersion: given(in.ExpectedVersion),
+		MinAge: given(in.MinAge), MembersOnly: given(in.MembersOnly), SignupPolicy: given(in.SignupPolicy),
+		OfferMinutes: clearable(in.OfferMinutes), ReleaseConflicting: or(in.ReleaseConflicting, false),
+		ExpectedVersion: given(in.ExpectedVersion),
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
@@ -26,13 +27,15 @@ import (
 // its fields, so that each sees what the one before it changed. What they read,
 // they read as the viewer.
 type loaders struct {
-	shifts    *batch[string, []*gen.Shift]          // by event
-	events    *batch[string, *gen.Event]            // with directions
-	private   *batch[string, *gen.VolunteerPrivate] // by volunteer
-	positions *batch[string, *int]                  // by waiting entry
-	offers    *batch[string, *gen.Offer]            // by waiting entry
-	districts *batch[districtsOf, []*gen.District]  // by region and day
-	mine      func(context.Context) (*place.Own, error)
+	shifts     *batch[string, []*gen.Shift]          // by event
+	events     *batch[string, *gen.Event]            // with directions
+	private    *batch[string, *gen.VolunteerPrivate] // by volunteer
+	positions  *batch[string, *int]                  // by waiting entry
+	offers     *batch[string, *gen.Offer]            // by waiting entry
+	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
+	reasons    *batch[string, *string]               // by sign-up
+	districts  *batch[districtsOf, []*gen.District]  // by region and day
+	mine       func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
 	regions []string // those that were read
@@ -65,6 +68,11 @@ func newLoaders(r *Resolver) *loaders {
 			all, err := r.Client.Offer.Query().Where(offer.EntryIDIn(ids...), offer.StateEQ(offer.StatePENDING)).All(ctx)
 			return indexBy(all, func(o *gen.Offer) string { return o.EntryID }), err
 		}),
+		volunteers: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Volunteer, error) {
+			all, err := r.Client.Volunteer.Query().Where(volunteer.IDIn(ids...)).All(ctx)
+			return indexBy(all, func(v *gen.Volunteer) string { return v.ID }), err
+		}),
+		reasons:   newBatch(r.Places.Reasons),
 		districts: newBatch(r.districts),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {

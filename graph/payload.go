@@ -6,12 +6,13 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/event"
+	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/graph/model"
 	"erikti/internal/account"
+	"erikti/internal/event"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/viewer"
@@ -44,7 +45,7 @@ func (r *Resolver) eventPayload(ctx context.Context, id string, refused error) (
 	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" {
 		return p, err
 	}
-	p.Event, err = r.Client.Event.Query().Where(event.ID(id)).Only(ctx)
+	p.Event, err = r.Client.Event.Query().Where(genevent.ID(id)).Only(ctx)
 	return p, gen.MaskNotFound(err)
 }
 
@@ -56,6 +57,17 @@ func (r *Resolver) shiftPayload(ctx context.Context, id string, refused error) (
 	}
 	p.Shift, err = r.Client.Shift.Query().Where(shift.ID(id)).Only(ctx)
 	return p, gen.MaskNotFound(err)
+}
+
+// signupPayload shows what became of a person's place, beside why it was refused.
+func (r *Resolver) signupPayload(ctx context.Context, out event.PlaceChange, refused error) (*model.SignupPayload, error) {
+	p := &model.SignupPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil {
+		return nil, err
+	}
+	p.Signup, p.WaitlistEntry, p.Shift, err = r.places(ctx, out.SignupID, out.EntryID, out.ShiftID)
+	return p, err
 }
 
 // places reads what a change of places shows, as the viewer may see it; an id

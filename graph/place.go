@@ -70,3 +70,12 @@ func shiftFilter(in *model.ShiftCapacityFilter) place.Filter {
 		Direction: or(in.Direction, ""), StartsAfter: given(in.StartsAfter), StartsBefore: given(in.StartsBefore),
 	}
 }
+
+// logMessage says what a line of a log tells; people in it are numbers.
+func logMessage(ctx context.Context, l *place.PlaceLogLine) string {
+	args := map[string]any{}
+	if l.Person != nil {
+		args["person"] = *l.Person
+	}
+	return lang.Message(lang.FromContext(ctx), "placelog."+string(l.Kind), args)
+}

@@ -7,11 +7,14 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"erikti/ent/gen"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
+	"erikti/internal/event"
 	"erikti/internal/place"
+	"erikti/internal/viewer"
 )
 
 func (r *gateResolver) Passed(ctx context.Context, obj *place.Gate) (bool, error) {
@@ -77,6 +80,78 @@ func (r *mutationResolver) LeaveWaitlist(ctx context.Context, input model.LeaveW
 	return p, err
 }
 
+func (r *mutationResolver) AnswerOffer(ctx context.Context, input model.AnswerOfferInput) (*model.AnswerOfferPayload, error) {
+	me, err := signedIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := once(input.IdempotencyKey, func(key string) (place.AnswerOutcome, error) {
+		return r.Places.Answer(ctx, place.AnswerRequest{
+			OfferID: input.OfferID, VolunteerID: me.ID(), Accept: input.Accept,
+			ReleaseSignupID: or(input.ReleaseSignupID, ""), Key: key,
+		})
+	})
+	p := &model.AnswerOfferPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	p.Signup, p.WaitlistEntry, p.Shift, err = r.places(ctx, out.SignupID, out.EntryID, out.ShiftID)
+	return p, err
+}
+
+func (r *mutationResolver) ApproveSignup(ctx context.Context, input model.ApproveSignupInput) (*model.SignupPayload, error) {
+	out, err := once(input.IdempotencyKey, func(key string) (event.PlaceChange, error) {
+		return r.Events.Approve(ctx, input.SignupID, key)
+	})
+	return r.signupPayload(ctx, out, err)
+}
+
+func (r *mutationResolver) DeclineSignup(ctx context.Context, input model.DeclineSignupInput) (*model.SignupPayload, error) {
+	out, err := once(input.IdempotencyKey, func(key string) (event.PlaceChange, error) {
+		return r.Events.Decline(ctx, input.SignupID, input.Reason, key)
+	})
+	return r.signupPayload(ctx, out, err)
+}
+
+func (r *mutationResolver) AddToShift(ctx context.Context, input model.AddToShiftInput) (*model.SignupPayload, error) {
+	out, err := once(input.IdempotencyKey, func(key string) (event.PlaceChange, error) {
+		return r.Events.Add(ctx, input.ShiftID, input.PublicNumber, key)
+	})
+	return r.signupPayload(ctx, out, err)
+}
+
+func (r *mutationResolver) MoveSignup(ctx context.Context, input model.MoveSignupInput) (*model.SignupPayload, error) {
+	out, err := once(input.IdempotencyKey, func(key string) (event.PlaceChange, error) {
+		return r.Events.MoveSignup(ctx, input.SignupID, input.ToShiftID, key)
+	})
+	return r.signupPayload(ctx, out, err)
+}
+
+func (r *placeLogLineResolver) Message(ctx context.Context, obj *place.PlaceLogLine) (string, error) {
+	return logMessage(ctx, obj), nil
+}
+
+func (r *placeLogLineResolver) Volunteer(ctx context.Context, obj *place.PlaceLogLine) (*gen.Volunteer, error) {
+	if obj.VolunteerID == "" {
+		return nil, nil
+	}
+	return loadersOf(ctx).volunteers.Load(ctx, obj.VolunteerID)
+}
+
+func (r *queryResolver) PreviewShiftChange(ctx context.Context, shiftID string, startsAt time.Time, endsAt time.Time) (*place.MovePreview, error) {
+	return r.Resolver.Events.PreviewMove(ctx, shiftID, startsAt, endsAt)
+}
+
+func (r *queryResolver) PlaceLog(ctx context.Context, shiftID string, after *int, first *int) (*place.PlaceLog, error) {
+	log, err := r.Places.Log(ctx, viewer.From(ctx), shiftID, deref(after, 0), deref(first, defaultPage))
+	if err == nil && log != nil {
+		for _, l := range log.Lines {
+			loadersOf(ctx).volunteers.expect(l.VolunteerID)
+		}
+	}
+	return log, err
+}
+
 func (r *shiftResolver) Eligibility(ctx context.Context, obj *gen.Shift) (*place.Eligibility, error) {
 	me, err := loadersOf(ctx).mine(ctx)
 	if err != nil {
@@ -106,6 +181,14 @@ func (r *shiftResolver) ViewerWaitlistEntry(ctx context.Context, obj *gen.Shift)
 	return me.Entries[obj.ID], nil
 }
 
+func (r *shiftResolver) PlaceLogHead(ctx context.Context, obj *gen.Shift) (*string, error) {
+	return place.Head(obj), nil
+}
+
+func (r *signupResolver) Reason(ctx context.Context, obj *gen.Signup) (*string, error) {
+	return loadersOf(ctx).reasons.Load(ctx, obj.ID)
+}
+
 func (r *waitlistEntryResolver) Position(ctx context.Context, obj *gen.WaitlistEntry) (*int, error) {
 	return loadersOf(ctx).positions.Load(ctx, obj.ID)
 }
@@ -114,6 +197,15 @@ func (r *waitlistEntryResolver) Offer(ctx context.Context, obj *gen.WaitlistEntr
 	return loadersOf(ctx).offers.Load(ctx, obj.ID)
 }
 
+func (r *waitlistEntryResolver) BlockedBy(ctx context.Context, obj *gen.WaitlistEntry) (*place.GateCode, error) {
+	return (*place.GateCode)(obj.BlockedBy), nil
+}
+
 func (r *Resolver) Gate() exec.GateResolver { return &gateResolver{r} }
 
-type gateResolver struct{ *Resolver }
+func (r *Resolver) PlaceLogLine() exec.PlaceLogLineResolver { return &placeLogLineResolver{r} }
+
+type (
+	gateResolver         struct{ *Resolver }
+	placeLogLineResolver struct{ *Resolver }
+)

@@ -139,7 +139,14 @@ func TestNobodyWritesPastTheSystem(t *testing.T) {
 }
 
 func withID(c reflect.Value, method string) reflect.Value {
-	return c.MethodByName(method).Call([]reflect.Value{reflect.ValueOf("x")})[0]
+	call := c.MethodByName(method)
+	key := reflect.New(call.Type().In(0)).Elem()
+	if key.Kind() == reflect.String {
+		key.SetString("x")
+	} else {
+		key.SetInt(1)
+	}
+	return call.Call([]reflect.Value{key})[0]
 }
 
 // run ends a builder and returns its error.

@@ -13,6 +13,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
@@ -37,6 +38,48 @@ type AddShiftInput struct {
 	EventID string `json:"eventId"`
 	// The shift.
 	Shift *CreateShiftInput `json:"shift"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whom to give a place.
+type AddToShiftInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// The person's public number, which they tell.
+	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How to answer an offer.
+type AnswerOfferInput struct {
+	// The offer.
+	OfferID string `json:"offerId"`
+	// True takes the place, false declines it and leaves the queue.
+	Accept bool `json:"accept"`
+	// A place of the viewer that is given up when the offered one is taken, because they overlap.
+	ReleaseSignupID graphql.Omittable[*string] `json:"releaseSignupId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The place, or why it was refused.
+type AnswerOfferPayload struct {
+	// The place, when it was taken.
+	Signup *gen.Signup `json:"signup,omitempty"`
+	// The entry in the queue.
+	WaitlistEntry *gen.WaitlistEntry `json:"waitlistEntry,omitempty"`
+	// The shift as it is now.
+	Shift *gen.Shift `json:"shift,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which request to approve.
+type ApproveSignupInput struct {
+	// A sign-up that is REQUESTED.
+	SignupID string `json:"signupId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -164,6 +207,22 @@ type CreateShiftInput struct {
 	MinAge graphql.Omittable[*int] `json:"minAge,omitempty"`
 	// Codes of qualifications that one must have.
 	Qualifications graphql.Omittable[[]string] `json:"qualifications,omitempty"`
+	// Whether one must be a member of the organization; default: no.
+	MembersOnly graphql.Omittable[*bool] `json:"membersOnly,omitempty"`
+	// Whether a sign-up takes a place at once (default) or asks for one.
+	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
+	// How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left.
+	OfferMinutes graphql.Omittable[*int] `json:"offerMinutes,omitempty"`
+}
+
+// Which request to decline, and why.
+type DeclineSignupInput struct {
+	// A sign-up that is REQUESTED.
+	SignupID string `json:"signupId"`
+	// At most 1,000 characters; the person reads them.
+	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // The event as it is now, or why it was refused.
@@ -210,6 +269,16 @@ type LocalizedTextInput struct {
 	Ru graphql.Omittable[*string] `json:"ru,omitempty"`
 	// In English.
 	En graphql.Omittable[*string] `json:"en,omitempty"`
+}
+
+// Whose place to move, and where to.
+type MoveSignupInput struct {
+	// A sign-up that is CONFIRMED.
+	SignupID string `json:"signupId"`
+	// Another shift of the same organization.
+	ToShiftID string `json:"toShiftId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which event to publish.
@@ -361,6 +430,18 @@ type SignUpForShiftPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// The sign-up as it is now, or why it was refused.
+type SignupPayload struct {
+	// The sign-up.
+	Signup *gen.Signup `json:"signup,omitempty"`
+	// The position in the queue, when there was no place.
+	WaitlistEntry *gen.WaitlistEntry `json:"waitlistEntry,omitempty"`
+	// Its shift as it is now.
+	Shift *gen.Shift `json:"shift,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Somebody changed the object since the client read it.
 type StaleVersion struct {
 	// STALE_VERSION.
@@ -450,6 +531,14 @@ type UpdateShiftInput struct {
 	CancelCutoff graphql.Omittable[*time.Time] `json:"cancelCutoff,omitempty"`
 	// Youngest age on the day of the shift.
 	MinAge graphql.Omittable[*int] `json:"minAge,omitempty"`
+	// Whether one must be a member of the organization.
+	MembersOnly graphql.Omittable[*bool] `json:"membersOnly,omitempty"`
+	// Whether a sign-up takes a place at once or asks for one.
+	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
+	// How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left.
+	OfferMinutes graphql.Omittable[*int] `json:"offerMinutes,omitempty"`
+	// When the shift moves: frees the places of people who have another one at the new time, and puts them first in the queue. Without it such a move is refused with WOULD_OVERLAP.
+	ReleaseConflicting graphql.Omittable[*bool] `json:"releaseConflicting,omitempty"`
 	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
@@ -478,6 +567,12 @@ const (
 	UserErrorCodeConsentMissing UserErrorCode = "CONSENT_MISSING"
 	// A qualification is needed on the day of the shift.
 	UserErrorCodeQualificationMissing UserErrorCode = "QUALIFICATION_MISSING"
+	// Only members of the organization may take part.
+	UserErrorCodeMembershipMissing UserErrorCode = "MEMBERSHIP_MISSING"
+	// The offer stands no more.
+	UserErrorCodeOfferExpired UserErrorCode = "OFFER_EXPIRED"
+	// The offer was answered already.
+	UserErrorCodeNotOffered UserErrorCode = "NOT_OFFERED"
 	// The person does not wait there any more.
 	UserErrorCodeNotWaiting UserErrorCode = "NOT_WAITING"
 	// The sign-up is not one that can be cancelled any more.
@@ -522,6 +617,9 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeBirthDateMissing,
 	UserErrorCodeConsentMissing,
 	UserErrorCodeQualificationMissing,
+	UserErrorCodeMembershipMissing,
+	UserErrorCodeOfferExpired,
+	UserErrorCodeNotOffered,
 	UserErrorCodeNotWaiting,
 	UserErrorCodeNotSignedUp,
 	UserErrorCodeTooLateToCancel,
@@ -542,7 +640,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

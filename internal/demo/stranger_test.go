@@ -62,6 +62,11 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.Consent.Create().SetVolunteerID(g.ID).SetKind("PERSONAL_DATA").SetTextVersion("1").SaveX(ctx)
 	c.GuardianConsent.Create().SetVolunteerID(g.ID).SetGuardianName("Бекет").SetValidFrom("2026-01-01").SaveX(ctx)
 	c.IdempotencyKey.Create().SetID("1").SetCreatedAt(g.shift.StartsAt).SetInputHash([]byte{1}).SetOutcome("{}").SaveX(ctx)
+	c.Reason.Create().SetText("x").SetSalt([]byte{1}).SaveX(ctx)
+	c.PlaceLogLine.Create().SetShiftID(g.shift.ID).SetNumber(1).SetAt(g.shift.StartsAt).SetKind("BEGUN").SetActor("SYSTEM").SetDetail("{}").
+		SetCapacity(1).SetConfirmed(1).SetHeld(0).SetWaitlisted(0).SetHash([]byte{1}).SaveX(ctx)
+	n := c.Notice.Create().SetVolunteerID(g.ID).SetKind("PROMOTED").SetShiftID(g.shift.ID).SetSubjectID(g.place.ID).SaveX(ctx)
+	c.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(g.shift.StartsAt).SaveX(ctx)
 	c.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash([]byte{2}).SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
 	// A member of the demo's network, and the demo's of theirs: a circle of rows.
 	e := st.Client.Event.GetX(ctx, g.shift.EventID)

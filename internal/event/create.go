@@ -16,7 +16,7 @@ import (
 // Create makes a DRAFT event of the viewer's organization with its shifts and
 // returns its id.
 func (s *Service) Create(ctx context.Context, d Draft, key string) (string, error) {
-	return s.do(ctx, "createEvent", key, d, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "createEvent", key, d, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		if err := mayCreate(ctx, t, v, d.OrganizationID); err != nil {
 			return "", err
 		}
@@ -117,7 +117,7 @@ func (s *Service) AddShift(ctx context.Context, eventID string, d ShiftDraft, ke
 		EventID string
 		Shift   ShiftDraft
 	}{eventID, d}
-	return s.do(ctx, "addShift", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "addShift", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		e, err := own(ctx, t, v, eventID)
 		if err != nil {
 			return "", err

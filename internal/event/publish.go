@@ -15,7 +15,7 @@ import (
 // Publish shows a draft to everyone and opens its shifts by the clock. Only a
 // verified organization publishes, and only an event with a shift that is not over.
 func (s *Service) Publish(ctx context.Context, eventID, key string) (string, error) {
-	return s.do(ctx, "publishEvent", key, eventID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "publishEvent", key, eventID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		e, err := own(ctx, t, v, eventID)
 		if err != nil {
 			return "", err
@@ -60,7 +60,7 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 // Cancel cancels an event with all its shifts, and says why.
 func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (string, error) {
 	input := struct{ EventID, Reason string }{eventID, reason}
-	return s.do(ctx, "cancelEvent", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "cancelEvent", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		e, err := own(ctx, t, v, eventID)
 		if err != nil {
 			return "", err
@@ -96,7 +96,7 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 
 // CancelShift cancels one shift of an event.
 func (s *Service) CancelShift(ctx context.Context, shiftID, key string) (string, error) {
-	return s.do(ctx, "cancelShift", key, shiftID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "cancelShift", key, shiftID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		sh, err := ownShift(ctx, t, v, shiftID)
 		if err != nil {
 			return "", err

@@ -19,22 +19,23 @@ type Service struct{ engine *place.Engine }
 func New(engine *place.Engine) *Service { return &Service{engine} }
 
 // do runs f once for the caller's key, in a transaction on places. What f returns
-// is the id that the answer shows.
-func (s *Service) do(ctx context.Context, operation, key string, input any, f func(context.Context, *place.Tx, *viewer.Viewer) (string, error)) (string, error) {
+// are the ids that the answer shows.
+func do[T any](ctx context.Context, s *Service, operation, key string, input any, f func(context.Context, *place.Tx, *viewer.Viewer) (T, error)) (T, error) {
+	var none T
 	v := viewer.From(ctx)
 	if !v.SignedIn() {
-		return "", fault.Fail(fault.Unauthenticated, "")
+		return none, fault.Fail(fault.Unauthenticated, "")
 	}
 	// Hashed as it came: what f trims must not change what the key stands for.
 	asked, err := json.Marshal(input)
 	if err != nil {
-		return "", err
+		return none, err
 	}
 	call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
-	return place.Once(ctx, s.engine, call, func(ctx context.Context, t *place.Tx) (string, error) {
+	return place.Once(ctx, s.engine, call, func(ctx context.Context, t *place.Tx) (T, error) {
 		no, err := t.Volunteer.Query().Where(volunteer.ID(v.ID())).Select(volunteer.FieldPersonNo).Int(ctx)
 		if err != nil {
-			return "", err
+			return none, err
 		}
 		t.As(place.Actor{Kind: place.ByOrganizer, PersonNo: int64(no)})
 		return f(ctx, t, v)

@@ -15,7 +15,7 @@ import (
 // Update changes what is given of an event that is neither over nor cancelled,
 // and returns its id.
 func (s *Service) Update(ctx context.Context, p Patch, key string) (string, error) {
-	return s.do(ctx, "updateEvent", key, p, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "updateEvent", key, p, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		e, err := own(ctx, t, v, p.EventID)
 		if err != nil {
 			return "", err
@@ -147,7 +147,7 @@ func patchWhere(ctx context.Context, t *place.Tx, update *gen.EventUpdateOne, p 
 // become free go to the queue; a capacity below what is taken, and a time at which
 // people there have another place, are refused.
 func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (string, error) {
-	return s.do(ctx, "updateShift", key, p, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+	return do(ctx, s, "updateShift", key, p, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		sh, err := ownShift(ctx, t, v, p.ShiftID)
 		if err != nil {
 			return "", err
@@ -181,21 +181,27 @@ func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (st
 
 // ownShift locks a shift of an event that the viewer runs, and the event before it.
 func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string) (*place.Shift, error) {
-	found, err := t.Shift.Query().Where(shift.ID(shiftID)).Only(ctx)
-	if gen.IsNotFound(err) {
-		return nil, fault.Refuse(fault.NotFound)
-	}
-	if err != nil {
-		return nil, err
-	}
-	e, err := own(ctx, t, v, found.EventID)
-	if err != nil {
-		return nil, err
-	}
-	if err := changeable(e); err != nil {
+	if err := runs(ctx, t, v, shiftID); err != nil {
 		return nil, err
 	}
 	return t.LockShift(ctx, shiftID)
+}
+
+// runs locks the event of a shift and refuses who does not run it, and to change one
+// that is over.
+func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string) error {
+	found, err := t.Shift.Query().Where(shift.ID(shiftID)).Only(ctx)
+	if gen.IsNotFound(err) {
+		return fault.Refuse(fault.NotFound)
+	}
+	if err != nil {
+		return err
+	}
+	e, err := own(ctx, t, v, found.EventID)
+	if err != nil {
+		return err
+	}
+	return changeable(e)
 }
 
 func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch) error {

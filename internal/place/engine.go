@@ -67,6 +67,16 @@ func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) err
 	return nil
 }
 
+// Preview runs f in a transaction on places and changes nothing.
+func (e *Engine) Preview(ctx context.Context, f func(context.Context, *Tx) error) error {
+	return e.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
+		if err := f(ctx, newTx(tx, e.store.Postgres(), e.now().UTC().Truncate(time.Microsecond))); err != nil {
+			return err
+		}
+		return store.ErrUnchanged
+	})
+}
+
 // Once is Do for a change that a client may send again: it is made once for the
 // call's key, and answered alike (invariant 9). A refusal changes nothing.
 func Once[T any](ctx context.Context, e *Engine, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {

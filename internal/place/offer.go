@@ -103,6 +103,13 @@ func (s *Shift) settle(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		lapsed := make([]string, len(overdue))
+		for i, o := range overdue {
+			lapsed[i] = o.VolunteerID
+		}
+		if err := s.tx.knowPeople(ctx, lapsed...); err != nil {
+			return err
+		}
 		for _, o := range overdue {
 			s.expire(o, s.tx.entry(o.Edges.Entry))
 		}

@@ -119,7 +119,7 @@ func (s *Shift) declineUnanswered(ctx context.Context) error {
 // offer is void (invariant 12), and everyone is told once.
 func (s *Shift) Cancel(ctx context.Context) error {
 	t := s.tx
-	if err := t.flush(ctx); err != nil {
+	if err := s.closeQueue(ctx); err != nil {
 		return err
 	}
 	all, err := t.Signup.Query().Where(signup.ShiftID(s.ID), signup.StateIn(liveStates...)).All(ctx)
@@ -144,9 +144,6 @@ func (s *Shift) Cancel(ctx context.Context) error {
 	}
 	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
 	s.State = shift.StateCANCELLED
-	if err := s.closeQueue(ctx); err != nil {
-		return err
-	}
 	s.log(LogShiftCancelled, nil, detail{})
 	return t.Shift.UpdateOneID(s.ID).SetState(shift.StateCANCELLED).ClearNextTransitionAt().Exec(ctx)
 }

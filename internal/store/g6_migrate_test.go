@@ -56,7 +56,8 @@ func rebuild(t *testing.T, d empty, table string) string {
 	if err := d.db.QueryRow("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", table).Scan(&create); err != nil {
 		t.Fatal(err)
 	}
-	create = strings.Replace(create, "`"+table+"`", "`new_"+table+"`", 1)
+	_, columns, _ := strings.Cut(create, "(") // SQLite quotes a renamed table its own way
+	create = "CREATE TABLE `new_" + table + "` (" + columns
 	return "PRAGMA foreign_keys = off;\n" + create + ";\n" +
 		"INSERT INTO `new_" + table + "` SELECT * FROM `" + table + "`;\n" +
 		"DROP TABLE `" + table + "`;\n" +

@@ -401,7 +401,7 @@ func (ec *executionContext) unmarshalInputCreateShiftInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "qualifications"}
+	fieldsInOrder := [...]string{"title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "qualifications", "membersOnly", "signupPolicy", "offerMinutes"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -471,6 +471,27 @@ func (ec *executionContext) unmarshalInputCreateShiftInput(ctx context.Context, 
 				return it, err
 			}
 			it.Qualifications = graphql.OmittableOf(data)
+		case "membersOnly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membersOnly"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MembersOnly = graphql.OmittableOf(data)
+		case "signupPolicy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signupPolicy"))
+			data, err := ec.unmarshalOSignupPolicy2ᚖeriktiᚋentᚋgenᚋshiftᚐSignupPolicy(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignupPolicy = graphql.OmittableOf(data)
+		case "offerMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offerMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OfferMinutes = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -631,7 +652,7 @@ func (ec *executionContext) unmarshalInputUpdateShiftInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"shiftId", "title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "expectedVersion", "idempotencyKey"}
+	fieldsInOrder := [...]string{"shiftId", "title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "membersOnly", "signupPolicy", "offerMinutes", "releaseConflicting", "expectedVersion", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -701,6 +722,34 @@ func (ec *executionContext) unmarshalInputUpdateShiftInput(ctx context.Context, 
 				return it, err
 			}
 			it.MinAge = graphql.OmittableOf(data)
+		case "membersOnly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membersOnly"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MembersOnly = graphql.OmittableOf(data)
+		case "signupPolicy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signupPolicy"))
+			data, err := ec.unmarshalOSignupPolicy2ᚖeriktiᚋentᚋgenᚋshiftᚐSignupPolicy(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignupPolicy = graphql.OmittableOf(data)
+		case "offerMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offerMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OfferMinutes = graphql.OmittableOf(data)
+		case "releaseConflicting":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("releaseConflicting"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReleaseConflicting = graphql.OmittableOf(data)
 		case "expectedVersion":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
@@ -34,9 +35,11 @@ type ResolverRoot interface {
 	Gate() GateResolver
 	Mutation() MutationResolver
 	Organization() OrganizationResolver
+	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
 	Region() RegionResolver
 	Shift() ShiftResolver
+	Signup() SignupResolver
 	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
 	Volunteer() VolunteerResolver
@@ -47,6 +50,13 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AnswerOfferPayload struct {
+		Shift         func(childComplexity int) int
+		Signup        func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+		WaitlistEntry func(childComplexity int) int
+	}
+
 	CancelSignupPayload struct {
 		Shift      func(childComplexity int) int
 		Signup     func(childComplexity int) int
@@ -184,11 +194,16 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AddShift       func(childComplexity int, input model.AddShiftInput) int
+		AddToShift     func(childComplexity int, input model.AddToShiftInput) int
+		AnswerOffer    func(childComplexity int, input model.AnswerOfferInput) int
+		ApproveSignup  func(childComplexity int, input model.ApproveSignupInput) int
 		CancelEvent    func(childComplexity int, input model.CancelEventInput) int
 		CancelShift    func(childComplexity int, input model.CancelShiftInput) int
 		CancelSignup   func(childComplexity int, input model.CancelSignupInput) int
 		CreateEvent    func(childComplexity int, input model.CreateEventInput) int
+		DeclineSignup  func(childComplexity int, input model.DeclineSignupInput) int
 		LeaveWaitlist  func(childComplexity int, input model.LeaveWaitlistInput) int
+		MoveSignup     func(childComplexity int, input model.MoveSignupInput) int
 		PublishEvent   func(childComplexity int, input model.PublishEventInput) int
 		Register       func(childComplexity int, input model.RegisterInput) int
 		SignIn         func(childComplexity int, input model.SignInInput) int
@@ -204,6 +219,25 @@ type ComplexityRoot struct {
 		ByMonth     func(childComplexity int) int
 		ByRegion    func(childComplexity int) int
 		Totals      func(childComplexity int) int
+	}
+
+	Notice struct {
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		ReadAt    func(childComplexity int) int
+		Shift     func(childComplexity int) int
+	}
+
+	NoticeConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NoticeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Offer struct {
@@ -250,15 +284,39 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PlaceLog struct {
+		Head   func(childComplexity int) int
+		Length func(childComplexity int) int
+		Lines  func(childComplexity int) int
+	}
+
+	PlaceLogLine struct {
+		Actor      func(childComplexity int) int
+		At         func(childComplexity int) int
+		Capacity   func(childComplexity int) int
+		Confirmed  func(childComplexity int) int
+		Hash       func(childComplexity int) int
+		Held       func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Message    func(childComplexity int) int
+		Mine       func(childComplexity int) int
+		Number     func(childComplexity int) int
+		Person     func(childComplexity int) int
+		Volunteer  func(childComplexity int) int
+		Waitlisted func(childComplexity int) int
+	}
+
 	Query struct {
-		Directions    func(childComplexity int) int
-		Events        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		NetworkStats  func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
-		Node          func(childComplexity int, id string) int
-		Nodes         func(childComplexity int, ids []string) int
-		Organizations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
-		Regions       func(childComplexity int, at *civil.Date) int
-		Viewer        func(childComplexity int) int
+		Directions         func(childComplexity int) int
+		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
+		Node               func(childComplexity int, id string) int
+		Nodes              func(childComplexity int, ids []string) int
+		Organizations      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
+		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
+		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
+		Regions            func(childComplexity int, at *civil.Date) int
+		Viewer             func(childComplexity int) int
 	}
 
 	Refusal struct {
@@ -315,8 +373,10 @@ type ComplexityRoot struct {
 		Held                func(childComplexity int) int
 		ID                  func(childComplexity int) int
 		Live                func(childComplexity int) int
+		MembersOnly         func(childComplexity int) int
 		MinAge              func(childComplexity int) int
 		OpensAt             func(childComplexity int) int
+		PlaceLogHead        func(childComplexity int) int
 		Qualifications      func(childComplexity int) int
 		SignupPolicy        func(childComplexity int) int
 		Signups             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
@@ -350,6 +410,11 @@ type ComplexityRoot struct {
 		Shifts  func(childComplexity int) int
 	}
 
+	ShiftChangePreview struct {
+		Told         func(childComplexity int) int
+		WouldOverlap func(childComplexity int) int
+	}
+
 	ShiftPayload struct {
 		Shift      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -370,7 +435,9 @@ type ComplexityRoot struct {
 	Signup struct {
 		CancelledBy func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
+		FreeUntil   func(childComplexity int) int
 		ID          func(childComplexity int) int
+		Reason      func(childComplexity int) int
 		Shift       func(childComplexity int) int
 		Source      func(childComplexity int) int
 		State       func(childComplexity int) int
@@ -387,6 +454,13 @@ type ComplexityRoot struct {
 	SignupEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SignupPayload struct {
+		Shift         func(childComplexity int) int
+		Signup        func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+		WaitlistEntry func(childComplexity int) int
 	}
 
 	StaleVersion struct {
@@ -444,6 +518,7 @@ type ComplexityRoot struct {
 
 	WaitlistEntry struct {
 		AutoAccept func(childComplexity int) int
+		BlockedBy  func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Offer      func(childComplexity int) int
@@ -467,6 +542,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AnswerOfferPayload.shift":
+		if e.ComplexityRoot.AnswerOfferPayload.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerOfferPayload.Shift(childComplexity), true
+	case "AnswerOfferPayload.signup":
+		if e.ComplexityRoot.AnswerOfferPayload.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerOfferPayload.Signup(childComplexity), true
+	case "AnswerOfferPayload.userErrors":
+		if e.ComplexityRoot.AnswerOfferPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerOfferPayload.UserErrors(childComplexity), true
+	case "AnswerOfferPayload.waitlistEntry":
+		if e.ComplexityRoot.AnswerOfferPayload.WaitlistEntry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerOfferPayload.WaitlistEntry(childComplexity), true
 
 	case "CancelSignupPayload.shift":
 		if e.ComplexityRoot.CancelSignupPayload.Shift == nil {
@@ -1052,6 +1152,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddShift(childComplexity, args["input"].(model.AddShiftInput)), true
+	case "Mutation.addToShift":
+		if e.ComplexityRoot.Mutation.AddToShift == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addToShift_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddToShift(childComplexity, args["input"].(model.AddToShiftInput)), true
+	case "Mutation.answerOffer":
+		if e.ComplexityRoot.Mutation.AnswerOffer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerOffer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerOffer(childComplexity, args["input"].(model.AnswerOfferInput)), true
+	case "Mutation.approveSignup":
+		if e.ComplexityRoot.Mutation.ApproveSignup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approveSignup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApproveSignup(childComplexity, args["input"].(model.ApproveSignupInput)), true
 	case "Mutation.cancelEvent":
 		if e.ComplexityRoot.Mutation.CancelEvent == nil {
 			break
@@ -1096,6 +1229,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEvent(childComplexity, args["input"].(model.CreateEventInput)), true
+	case "Mutation.declineSignup":
+		if e.ComplexityRoot.Mutation.DeclineSignup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declineSignup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
 	case "Mutation.leaveWaitlist":
 		if e.ComplexityRoot.Mutation.LeaveWaitlist == nil {
 			break
@@ -1107,6 +1251,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LeaveWaitlist(childComplexity, args["input"].(model.LeaveWaitlistInput)), true
+	case "Mutation.moveSignup":
+		if e.ComplexityRoot.Mutation.MoveSignup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveSignup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveSignup(childComplexity, args["input"].(model.MoveSignupInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -1215,6 +1370,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkStats.Totals(childComplexity), true
+
+	case "Notice.createdAt":
+		if e.ComplexityRoot.Notice.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.CreatedAt(childComplexity), true
+	case "Notice.id":
+		if e.ComplexityRoot.Notice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ID(childComplexity), true
+	case "Notice.kind":
+		if e.ComplexityRoot.Notice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Kind(childComplexity), true
+	case "Notice.readAt":
+		if e.ComplexityRoot.Notice.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ReadAt(childComplexity), true
+	case "Notice.shift":
+		if e.ComplexityRoot.Notice.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Shift(childComplexity), true
+
+	case "NoticeConnection.edges":
+		if e.ComplexityRoot.NoticeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Edges(childComplexity), true
+	case "NoticeConnection.pageInfo":
+		if e.ComplexityRoot.NoticeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.PageInfo(childComplexity), true
+	case "NoticeConnection.totalCount":
+		if e.ComplexityRoot.NoticeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.TotalCount(childComplexity), true
+
+	case "NoticeEdge.cursor":
+		if e.ComplexityRoot.NoticeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Cursor(childComplexity), true
+	case "NoticeEdge.node":
+		if e.ComplexityRoot.NoticeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Node(childComplexity), true
 
 	case "Offer.createdAt":
 		if e.ComplexityRoot.Offer.CreatedAt == nil {
@@ -1415,6 +1633,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PlaceLog.head":
+		if e.ComplexityRoot.PlaceLog.Head == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLog.Head(childComplexity), true
+	case "PlaceLog.length":
+		if e.ComplexityRoot.PlaceLog.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLog.Length(childComplexity), true
+	case "PlaceLog.lines":
+		if e.ComplexityRoot.PlaceLog.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLog.Lines(childComplexity), true
+
+	case "PlaceLogLine.actor":
+		if e.ComplexityRoot.PlaceLogLine.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Actor(childComplexity), true
+	case "PlaceLogLine.at":
+		if e.ComplexityRoot.PlaceLogLine.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.At(childComplexity), true
+	case "PlaceLogLine.capacity":
+		if e.ComplexityRoot.PlaceLogLine.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Capacity(childComplexity), true
+	case "PlaceLogLine.confirmed":
+		if e.ComplexityRoot.PlaceLogLine.Confirmed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Confirmed(childComplexity), true
+	case "PlaceLogLine.hash":
+		if e.ComplexityRoot.PlaceLogLine.Hash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Hash(childComplexity), true
+	case "PlaceLogLine.held":
+		if e.ComplexityRoot.PlaceLogLine.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Held(childComplexity), true
+	case "PlaceLogLine.kind":
+		if e.ComplexityRoot.PlaceLogLine.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Kind(childComplexity), true
+	case "PlaceLogLine.message":
+		if e.ComplexityRoot.PlaceLogLine.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Message(childComplexity), true
+	case "PlaceLogLine.mine":
+		if e.ComplexityRoot.PlaceLogLine.Mine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Mine(childComplexity), true
+	case "PlaceLogLine.number":
+		if e.ComplexityRoot.PlaceLogLine.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Number(childComplexity), true
+	case "PlaceLogLine.person":
+		if e.ComplexityRoot.PlaceLogLine.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Person(childComplexity), true
+	case "PlaceLogLine.volunteer":
+		if e.ComplexityRoot.PlaceLogLine.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Volunteer(childComplexity), true
+	case "PlaceLogLine.waitlisted":
+		if e.ComplexityRoot.PlaceLogLine.Waitlisted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
+
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
@@ -1477,6 +1793,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organizations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["orderBy"].([]*gen.OrganizationOrder), args["where"].(*gen.OrganizationWhereInput)), true
+	case "Query.placeLog":
+		if e.ComplexityRoot.Query.PlaceLog == nil {
+			break
+		}
+
+		args, err := ec.field_Query_placeLog_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PlaceLog(childComplexity, args["shiftId"].(string), args["after"].(*int), args["first"].(*int)), true
+	case "Query.previewShiftChange":
+		if e.ComplexityRoot.Query.PreviewShiftChange == nil {
+			break
+		}
+
+		args, err := ec.field_Query_previewShiftChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PreviewShiftChange(childComplexity, args["shiftId"].(string), args["startsAt"].(time.Time), args["endsAt"].(time.Time)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -1770,6 +2108,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.Live(childComplexity), true
+	case "Shift.membersOnly":
+		if e.ComplexityRoot.Shift.MembersOnly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.MembersOnly(childComplexity), true
 	case "Shift.minAge":
 		if e.ComplexityRoot.Shift.MinAge == nil {
 			break
@@ -1782,6 +2126,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.OpensAt(childComplexity), true
+	case "Shift.placeLogHead":
+		if e.ComplexityRoot.Shift.PlaceLogHead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.PlaceLogHead(childComplexity), true
 	case "Shift.qualifications":
 		if e.ComplexityRoot.Shift.Qualifications == nil {
 			break
@@ -1945,6 +2295,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ShiftCapacityUpdate.Shifts(childComplexity), true
 
+	case "ShiftChangePreview.told":
+		if e.ComplexityRoot.ShiftChangePreview.Told == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChangePreview.Told(childComplexity), true
+	case "ShiftChangePreview.wouldOverlap":
+		if e.ComplexityRoot.ShiftChangePreview.WouldOverlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChangePreview.WouldOverlap(childComplexity), true
+
 	case "ShiftPayload.shift":
 		if e.ComplexityRoot.ShiftPayload.Shift == nil {
 			break
@@ -2008,12 +2371,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Signup.CreatedAt(childComplexity), true
+	case "Signup.freeUntil":
+		if e.ComplexityRoot.Signup.FreeUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.FreeUntil(childComplexity), true
 	case "Signup.id":
 		if e.ComplexityRoot.Signup.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Signup.ID(childComplexity), true
+	case "Signup.reason":
+		if e.ComplexityRoot.Signup.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.Reason(childComplexity), true
 	case "Signup.shift":
 		if e.ComplexityRoot.Signup.Shift == nil {
 			break
@@ -2076,6 +2451,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SignupEdge.Node(childComplexity), true
+
+	case "SignupPayload.shift":
+		if e.ComplexityRoot.SignupPayload.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupPayload.Shift(childComplexity), true
+	case "SignupPayload.signup":
+		if e.ComplexityRoot.SignupPayload.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupPayload.Signup(childComplexity), true
+	case "SignupPayload.userErrors":
+		if e.ComplexityRoot.SignupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupPayload.UserErrors(childComplexity), true
+	case "SignupPayload.waitlistEntry":
+		if e.ComplexityRoot.SignupPayload.WaitlistEntry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupPayload.WaitlistEntry(childComplexity), true
 
 	case "StaleVersion.code":
 		if e.ComplexityRoot.StaleVersion.Code == nil {
@@ -2309,6 +2709,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WaitlistEntry.AutoAccept(childComplexity), true
+	case "WaitlistEntry.blockedBy":
+		if e.ComplexityRoot.WaitlistEntry.BlockedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitlistEntry.BlockedBy(childComplexity), true
 	case "WaitlistEntry.createdAt":
 		if e.ComplexityRoot.WaitlistEntry.CreatedAt == nil {
 			break
@@ -2361,16 +2767,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAddShiftInput,
+		ec.unmarshalInputAddToShiftInput,
+		ec.unmarshalInputAnswerOfferInput,
+		ec.unmarshalInputApproveSignupInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputCreateEventInput,
 		ec.unmarshalInputCreateShiftInput,
+		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
@@ -2674,6 +3085,12 @@ enum UserErrorCode {
   CONSENT_MISSING
   "A qualification is needed on the day of the shift."
   QUALIFICATION_MISSING
+  "Only members of the organization may take part."
+  MEMBERSHIP_MISSING
+  "The offer stands no more."
+  OFFER_EXPIRED
+  "The offer was answered already."
+  NOT_OFFERED
   "The person does not wait there any more."
   NOT_WAITING
   "The sign-up is not one that can be cancelled any more."
@@ -2790,6 +3207,12 @@ input CreateShiftInput {
   minAge: Int
   "Codes of qualifications that one must have."
   qualifications: [String!]
+  "Whether one must be a member of the organization; default: no."
+  membersOnly: Boolean
+  "Whether a sign-up takes a place at once (default) or asks for one."
+  signupPolicy: SignupPolicy
+  "How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left."
+  offerMinutes: Int
 }
 
 "A new event."
@@ -2896,6 +3319,14 @@ input UpdateShiftInput {
   cancelCutoff: DateTime
   "Youngest age on the day of the shift."
   minAge: Int
+  "Whether one must be a member of the organization."
+  membersOnly: Boolean
+  "Whether a sign-up takes a place at once or asks for one."
+  signupPolicy: SignupPolicy
+  "How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left."
+  offerMinutes: Int
+  "When the shift moves: frees the places of people who have another one at the new time, and puts them first in the queue. Without it such a move is refused with WOULD_OVERLAP."
+  releaseConflicting: Boolean
   "The version the client knows; another one is refused with STALE_VERSION."
   expectedVersion: Int
   "1 to 64 characters: the same key gives the same answer for 24 hours."
@@ -3074,6 +3505,13 @@ extend type Shift {
   viewerSignup: Signup
   "The viewer's own position in the queue, while they wait."
   viewerWaitlistEntry: WaitlistEntry
+  "Hash of the last line of the log of its places, as hexadecimal digits: whoever keeps it can prove later that nothing before it was changed. Null until places changed."
+  placeLogHead: String
+}
+
+extend type Signup {
+  "Why it was declined, in the words of an organizer."
+  reason: String
 }
 
 extend type WaitlistEntry {
@@ -3081,6 +3519,8 @@ extend type WaitlistEntry {
   position: Int
   "The offer of a place that stands now."
   offer: Offer
+  "The gate for which the person was passed when a place was free; they are next when it clears."
+  blockedBy: GateCode
 }
 
 "May the viewer take a place now."
@@ -3117,8 +3557,115 @@ enum GateCode {
   GUARDIAN_CONSENT
   "Have the qualifications, valid on the day of the shift."
   QUALIFICATION
+  "Be a member of the organization, on the day of the shift."
+  MEMBERSHIP
   "Have no place elsewhere at that time."
   NO_OVERLAP
+}
+
+extend type Query {
+  "What moving a shift would do, to those who run it: numbers, never why."
+  previewShiftChange(shiftId: ID!, startsAt: DateTime!, endsAt: DateTime!): ShiftChangePreview
+  "The log of a shift's places, oldest first: to those who run it; to everyone who signed up or waited with the others as person 1, 2 and so on. Null for everyone else."
+  placeLog(shiftId: ID!, after: Int, first: Int): PlaceLog
+}
+
+"What moving a shift would do."
+type ShiftChangePreview {
+  "People who have a place there or asked for one: they will be told."
+  told: Int!
+  "How many of them have another place at the new time."
+  wouldOverlap: Int!
+}
+
+"A part of the log of a shift's places."
+type PlaceLog {
+  "At most 100 lines, 20 unless asked."
+  lines: [PlaceLogLine!]!
+  "Lines in all."
+  length: Int!
+  "Hash of the last line of all."
+  head: String
+}
+
+"One line of the log of a shift's places. Nothing in it can be changed: each line's hash covers all before it."
+type PlaceLogLine {
+  "1 is the first line."
+  number: Int!
+  "When it happened."
+  at: DateTime!
+  "What happened."
+  kind: PlaceLogKind!
+  "What happened, in the reader's language."
+  message: String!
+  "Whom it concerns: 1 is the first person that the log names. Null when it concerns nobody in particular."
+  person: Int
+  "Whether that is the viewer."
+  mine: Boolean!
+  "Who that is, to those who run the shift."
+  volunteer: Volunteer
+  "In what role somebody made the change."
+  actor: PlaceLogActor!
+  "Places in all after this line."
+  capacity: Int!
+  "Places that are confirmed after this line."
+  confirmed: Int!
+  "Places held by offers after this line."
+  held: Int!
+  "People who wait after this line."
+  waitlisted: Int!
+  "As hexadecimal digits."
+  hash: String!
+}
+
+"Who made a change of places."
+enum PlaceLogActor {
+  "The person concerned."
+  VOLUNTEER
+  "Somebody who runs the shift."
+  ORGANIZER
+  "The queue or the clock."
+  SYSTEM
+}
+
+"What happened to the places of a shift."
+enum PlaceLogKind {
+  "The log began with these places."
+  BEGUN
+  "A person got a place."
+  CONFIRMED
+  "A person joined the queue."
+  QUEUED
+  "A place was free for a person, who did not fulfil what the shift asks."
+  PASSED
+  "A place is held for a person."
+  OFFERED
+  "A person did not want the offered place."
+  OFFER_DECLINED
+  "An offer expired: the person went behind everyone who waited."
+  LAPSED
+  "A second offer expired: the person waits no more."
+  REMOVED
+  "A person left the queue."
+  LEFT
+  "A place was given up."
+  CANCELLED
+  "A person asked for a place."
+  REQUESTED
+  "The request was declined."
+  REQUEST_DECLINED
+  "The request was withdrawn."
+  WITHDRAWN
+  "Places were added or cut."
+  CAPACITY
+  "The time of the shift changed."
+  MOVED
+  "A place was freed because the moved shift overlaps another one of the person."
+  RELEASED
+  "Nobody waits any more."
+  QUEUE_CLOSED
+  "The shift does not take place."
+  SHIFT_CANCELLED
 }
 
 extend type Mutation {
@@ -3128,6 +3675,16 @@ extend type Mutation {
   cancelSignup(input: CancelSignupInput!): CancelSignupPayload!
   "Leaves the queue."
   leaveWaitlist(input: LeaveWaitlistInput!): LeaveWaitlistPayload!
+  "Takes an offered place or declines it."
+  answerOffer(input: AnswerOfferInput!): AnswerOfferPayload!
+  "For those who run the shift: gives a place to who asked for one, else the position in the queue that they had with their request."
+  approveSignup(input: ApproveSignupInput!): SignupPayload!
+  "For those who run the shift: declines who asked for a place, for a reason that the person reads."
+  declineSignup(input: DeclineSignupInput!): SignupPayload!
+  "For those who run the shift: gives a place to a person by their public number. Where none is free or others wait, the shift gets one more place."
+  addToShift(input: AddToShiftInput!): SignupPayload!
+  "For those who run the shift: moves a person's place to another shift of the organization."
+  moveSignup(input: MoveSignupInput!): SignupPayload!
 }
 
 "Which shift to take a place on."
@@ -3156,6 +3713,80 @@ input LeaveWaitlistInput {
   entryId: ID!
   "1 to 64 characters: the same key gives the same answer for 24 hours."
   idempotencyKey: String
+}
+
+"How to answer an offer."
+input AnswerOfferInput {
+  "The offer."
+  offerId: ID!
+  "True takes the place, false declines it and leaves the queue."
+  accept: Boolean!
+  "A place of the viewer that is given up when the offered one is taken, because they overlap."
+  releaseSignupId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which request to approve."
+input ApproveSignupInput {
+  "A sign-up that is REQUESTED."
+  signupId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which request to decline, and why."
+input DeclineSignupInput {
+  "A sign-up that is REQUESTED."
+  signupId: ID!
+  "At most 1,000 characters; the person reads them."
+  reason: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whom to give a place."
+input AddToShiftInput {
+  "The shift."
+  shiftId: ID!
+  "The person's public number, which they tell."
+  publicNumber: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whose place to move, and where to."
+input MoveSignupInput {
+  "A sign-up that is CONFIRMED."
+  signupId: ID!
+  "Another shift of the same organization."
+  toShiftId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The sign-up as it is now, or why it was refused."
+type SignupPayload {
+  "The sign-up."
+  signup: Signup
+  "The position in the queue, when there was no place."
+  waitlistEntry: WaitlistEntry
+  "Its shift as it is now."
+  shift: Shift
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The place, or why it was refused."
+type AnswerOfferPayload {
+  "The place, when it was taken."
+  signup: Signup
+  "The entry in the queue."
+  waitlistEntry: WaitlistEntry
+  "The shift as it is now."
+  shift: Shift
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 
 "The place or the position in the queue, or why it was refused."
@@ -3817,6 +4448,80 @@ interface Node @goModel(model: "erikti/ent/gen.Noder") {
   The id of the object.
   """
   id: ID!
+}
+"""
+What a person was told of a place of theirs.
+"""
+type Notice implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  What it tells.
+  """
+  kind: NoticeKind!
+  """
+  When the person read it.
+  """
+  readAt: DateTime
+  """
+  The shift it is about.
+  """
+  shift: Shift!
+}
+"""
+A connection to a list of items.
+"""
+type NoticeConnection {
+  """
+  A list of edges.
+  """
+  edges: [NoticeEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type NoticeEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Notice
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What a notice tells.
+"""
+enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
+  PROMOTED
+  OFFERED
+  LAPSED
+  REMOVED
+  BLOCKED
+  APPROVED
+  QUEUED
+  DECLINED
+  MOVED
+  RELEASED
+  ADDED
+  CANCELLED
+  CLOSED
+  REMINDER
 }
 """
 A place held for a person of the queue until it expires.
@@ -4494,6 +5199,10 @@ type Shift implements Node {
   """
   qualifications: [String!]
   """
+  Whether one must be a member of the organization.
+  """
+  membersOnly: Boolean!
+  """
   Whether a sign-up takes a place at once or asks for one.
   """
   signupPolicy: SignupPolicy!
@@ -4572,6 +5281,10 @@ type Signup implements Node {
   Who gave the place up.
   """
   cancelledBy: SignupCancelledBy
+  """
+  Until when the place can be given up whatever the shift's deadline says.
+  """
+  freeUntil: DateTime
   """
   The shift.
   """
@@ -4767,6 +5480,20 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AnswerOfferPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signup":
+		return ec.fieldContext_AnswerOfferPayload_signup(ctx, field)
+	case "waitlistEntry":
+		return ec.fieldContext_AnswerOfferPayload_waitlistEntry(ctx, field)
+	case "shift":
+		return ec.fieldContext_AnswerOfferPayload_shift(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AnswerOfferPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerOfferPayload", field.Name)
+}
 
 func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -5036,6 +5763,32 @@ func (ec *executionContext) childFields_NetworkStats(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type NetworkStats", field.Name)
 }
 
+func (ec *executionContext) childFields_Notice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notice_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Notice_createdAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_Notice_kind(ctx, field)
+	case "readAt":
+		return ec.fieldContext_Notice_readAt(ctx, field)
+	case "shift":
+		return ec.fieldContext_Notice_shift(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_NoticeEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_NoticeEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5122,6 +5875,50 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceLog(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lines":
+		return ec.fieldContext_PlaceLog_lines(ctx, field)
+	case "length":
+		return ec.fieldContext_PlaceLog_length(ctx, field)
+	case "head":
+		return ec.fieldContext_PlaceLog_head(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceLog", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_PlaceLogLine_number(ctx, field)
+	case "at":
+		return ec.fieldContext_PlaceLogLine_at(ctx, field)
+	case "kind":
+		return ec.fieldContext_PlaceLogLine_kind(ctx, field)
+	case "message":
+		return ec.fieldContext_PlaceLogLine_message(ctx, field)
+	case "person":
+		return ec.fieldContext_PlaceLogLine_person(ctx, field)
+	case "mine":
+		return ec.fieldContext_PlaceLogLine_mine(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_PlaceLogLine_volunteer(ctx, field)
+	case "actor":
+		return ec.fieldContext_PlaceLogLine_actor(ctx, field)
+	case "capacity":
+		return ec.fieldContext_PlaceLogLine_capacity(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_PlaceLogLine_confirmed(ctx, field)
+	case "held":
+		return ec.fieldContext_PlaceLogLine_held(ctx, field)
+	case "waitlisted":
+		return ec.fieldContext_PlaceLogLine_waitlisted(ctx, field)
+	case "hash":
+		return ec.fieldContext_PlaceLogLine_hash(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5220,6 +6017,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_minAge(ctx, field)
 	case "qualifications":
 		return ec.fieldContext_Shift_qualifications(ctx, field)
+	case "membersOnly":
+		return ec.fieldContext_Shift_membersOnly(ctx, field)
 	case "signupPolicy":
 		return ec.fieldContext_Shift_signupPolicy(ctx, field)
 	case "guestSignup":
@@ -5246,6 +6045,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_viewerSignup(ctx, field)
 	case "viewerWaitlistEntry":
 		return ec.fieldContext_Shift_viewerWaitlistEntry(ctx, field)
+	case "placeLogHead":
+		return ec.fieldContext_Shift_placeLogHead(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Shift", field.Name)
 }
@@ -5286,6 +6087,16 @@ func (ec *executionContext) childFields_ShiftCapacityUpdate(ctx context.Context,
 		return ec.fieldContext_ShiftCapacityUpdate_removed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ShiftCapacityUpdate", field.Name)
+}
+
+func (ec *executionContext) childFields_ShiftChangePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "told":
+		return ec.fieldContext_ShiftChangePreview_told(ctx, field)
+	case "wouldOverlap":
+		return ec.fieldContext_ShiftChangePreview_wouldOverlap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShiftChangePreview", field.Name)
 }
 
 func (ec *executionContext) childFields_ShiftPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5336,10 +6147,14 @@ func (ec *executionContext) childFields_Signup(ctx context.Context, field graphq
 		return ec.fieldContext_Signup_source(ctx, field)
 	case "cancelledBy":
 		return ec.fieldContext_Signup_cancelledBy(ctx, field)
+	case "freeUntil":
+		return ec.fieldContext_Signup_freeUntil(ctx, field)
 	case "shift":
 		return ec.fieldContext_Signup_shift(ctx, field)
 	case "volunteer":
 		return ec.fieldContext_Signup_volunteer(ctx, field)
+	case "reason":
+		return ec.fieldContext_Signup_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Signup", field.Name)
 }
@@ -5364,6 +6179,20 @@ func (ec *executionContext) childFields_SignupEdge(ctx context.Context, field gr
 		return ec.fieldContext_SignupEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signup":
+		return ec.fieldContext_SignupPayload_signup(ctx, field)
+	case "waitlistEntry":
+		return ec.fieldContext_SignupPayload_waitlistEntry(ctx, field)
+	case "shift":
+		return ec.fieldContext_SignupPayload_shift(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SignupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignupPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SupportCenter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5464,6 +6293,8 @@ func (ec *executionContext) childFields_WaitlistEntry(ctx context.Context, field
 		return ec.fieldContext_WaitlistEntry_position(ctx, field)
 	case "offer":
 		return ec.fieldContext_WaitlistEntry_offer(ctx, field)
+	case "blockedBy":
+		return ec.fieldContext_WaitlistEntry_blockedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitlistEntry", field.Name)
 }
