@@ -194,6 +194,7 @@ func (a *App) drain(ctx context.Context, server *http.Server, stopJobs func(), r
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = server.Close()
 	}
+	a.places.Close()
 	stopJobs()
 	return errors.Join(err, running.Wait())
 }

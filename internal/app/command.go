@@ -12,6 +12,7 @@ import (
 	"erikti/internal/demo"
 	"erikti/internal/importer"
 	"erikti/internal/option"
+	"erikti/internal/place"
 	"erikti/internal/reference"
 	"erikti/internal/store"
 )
@@ -24,7 +25,7 @@ type Command struct {
 }
 
 // CommandNames lists the commands as people read them.
-var CommandNames = []string{"serve", "import", "demo", "migrate", "backup", "restore", "options", "version"}
+var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "backup", "restore", "options", "version"}
 
 // Commands by name.
 var Commands = map[string]Command{
@@ -32,6 +33,7 @@ var Commands = map[string]Command{
 	"import":  {"import opportunities FILE.csv", "Load opportunities from a CSV file; --dry-run only tells.", importFile},
 	"demo":    {"demo reset", "Start the demo network over.", demoReset},
 	"migrate": {"migrate", "Bring the database up to date and stop.", migrate},
+	"verify":  {"verify places", "Compare the logs of places with what is there; 1 when something was changed.", verifyPlaces},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
 	"restore": {"restore FILE", "Put a copy back, also while a server works on it.", restore},
 	"options": {"options", "Print the table of options as it stands in the README.", options},
@@ -99,6 +101,31 @@ func migrate(ctx context.Context, opts *option.Options, args []string) (int, err
 	}
 	fmt.Println("The database is up to date.")
 	return 0, st.Close()
+}
+
+// verifyPlaces prints each fault of the logs of places.
+func verifyPlaces(ctx context.Context, opts *option.Options, args []string) (int, error) {
+	if len(args) != 1 || args[0] != "places" {
+		return 0, errors.New("write: erikti verify places")
+	}
+	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
+	if err != nil {
+		return 0, err
+	}
+	defer st.Close() //nolint:errcheck // only read
+	engine := place.New(st, func([]string) {}, time.Now)
+	found, err := engine.Verify(ctx,
+		func(f place.Fault) { fmt.Println(f) },
+		func(v place.Verified) { fmt.Fprintf(os.Stderr, "%d shifts, %d lines …\n", v.Shifts, v.Lines) })
+	if err != nil {
+		return 0, err
+	}
+	if found.Faults > 0 {
+		fmt.Printf("%d shifts, %d lines: %d faults. Keep a copy of the database and look at who could write to it.\n", found.Shifts, found.Lines, found.Faults)
+		return 1, nil
+	}
+	fmt.Printf("%d shifts, %d lines: all as the logs say.\n", found.Shifts, found.Lines)
+	return 0, nil
 }
 
 func openSeeded(ctx context.Context, opts *option.Options) (*store.Store, error) {
