@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"runtime"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+const runtimeOS = runtime.GOOS
+
+const (
+	hotStatement = `WITH s AS (UPDATE bench_shifts SET confirmed = confirmed + 1 WHERE id = 's0' AND confirmed < capacity RETURNING id)
+INSERT INTO bench_signups (shift_id, volunteer_id) SELECT id, gen_random_uuid()::text FROM s;
+`
+	spreadStatement = `\set n random(1, 2000)
+WITH s AS (UPDATE bench_shifts SET confirmed = confirmed + 1 WHERE id = 's' || :n AND confirmed < capacity RETURNING id)
+INSERT INTO bench_signups (shift_id, volunteer_id) SELECT id, gen_random_uuid()::text FROM s;
+`
+	pgbenchHot    = "pgbench, one statement, one hot shift"
+	pgbenchSpread = "pgbench, one statement, 2,000 shifts"
+	bareLoop      = "SQLite: bare loop, batches of 256"
+)
+
+// measures in the order in which they take turns.
+func (w *world) measures() []measure {
+	hot := func(n *network, clients int, keys bool) func(context.Context, time.Duration) (figures, error) {
+		return func(ctx context.Context, within time.Duration) (figures, error) {
+			where, err := n.shift(ctx, 100_000_000)
+			if err != nil {
+				return figures{}, err
+			}
+			w.timing.reset()
+			f, err := n.crowd(ctx, clients, []string{where}, keys, within)
+			if n == w.postgres {
+				f.note = w.timing.shares()
+			}
+			return f, err
+		}
+	}
+	return []measure{
+		{name: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
+			// The number of clients that is best for it.
+			best := figures{}
+			for _, clients := range []int{1, 8, 32} {
+				f, err := w.pgbench(ctx, hotStatement, clients, within/2)
+				if err != nil {
+					return f, err
+				}
+				if f.perSecond > best.perSecond {
+					best = f
+				}
+			}
+			return best, nil
+		}},
+		{name: "engine, 256 waiting", beside: pgbenchHot, goal: 12, run: hot(w.postgres, 256, true)},
+		{name: "engine, 256 waiting, no keys", beside: pgbenchHot, run: hot(w.postgres, 256, false)},
+		{name: "engine, 256 waiting, no overlap guard", beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
+			return w.unguarded(ctx, func() (figures, error) { return hot(w.postgres, 256, true)(ctx, within) })
+		}},
+		{name: "engine, 32 waiting", beside: pgbenchHot, goal: 4, run: hot(w.postgres, 32, true)},
+		{name: pgbenchSpread, run: func(ctx context.Context, within time.Duration) (figures, error) {
+			return w.pgbench(ctx, spreadStatement, 32, within)
+		}},
+		{name: "engine, 256 waiting, 2,000 shifts", beside: pgbenchSpread, goal: 4, run: func(ctx context.Context, within time.Duration) (figures, error) {
+			shifts := make([]string, spread)
+			for i := range shifts {
+				var err error
+				if shifts[i], err = w.postgres.shift(ctx, 100_000_000); err != nil {
+					return figures{}, err
+				}
+			}
+			w.timing.reset()
+			f, err := w.postgres.crowd(ctx, 256, shifts, true, within)
+			f.note = w.timing.shares()
+			return f, err
+		}},
+		{name: bareLoop, run: w.bareLoop},
+		{name: "SQLite: engine, 256 waiting", beside: bareLoop, goal: 0.5, run: hot(w.sqlite, 256, true)},
+	}
+}
+
+// unguarded measures without the constraint that keeps people from two places at a
+// time, and puts it back.
+func (w *world) unguarded(ctx context.Context, run func() (figures, error)) (figures, error) {
+	db := w.postgres.store.DB()
+	var definition string
+	if err := db.QueryRowContext(ctx, "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'signups_no_overlap'").Scan(&definition); err != nil {
+		return figures{}, err
+	}
+	if _, err := db.ExecContext(ctx, "ALTER TABLE signups DROP CONSTRAINT signups_no_overlap"); err != nil {
+		return figures{}, err
+	}
+	f, err := run()
+	if err != nil {
+		return f, err
+	}
+	_, err = db.ExecContext(ctx, "TRUNCATE signups CASCADE; UPDATE shifts SET confirmed = 0; ALTER TABLE signups ADD CONSTRAINT signups_no_overlap "+definition)
+	return f, err
+}
+
+func bareSQLite(file string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite3", "file:"+file+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	_, err = db.Exec(`CREATE TABLE shifts (id TEXT PRIMARY KEY, confirmed INTEGER NOT NULL);
+		INSERT INTO shifts VALUES ('s', 0);
+		CREATE TABLE signups (id TEXT PRIMARY KEY, shift_id TEXT NOT NULL, volunteer_id TEXT NOT NULL);
+		CREATE UNIQUE INDEX one ON signups (shift_id, volunteer_id)`)
+	return db, err
+}
+
+// bareLoop writes one insert and one counter update for each place, 256 places a
+// transaction.
+func (w *world) bareLoop(ctx context.Context, within time.Duration) (figures, error) {
+	insert, err := w.bare.PrepareContext(ctx, "INSERT INTO signups VALUES (?, 's', ?)")
+	if err != nil {
+		return figures{}, err
+	}
+	defer insert.Close() //nolint:errcheck // only measured
+	count, err := w.bare.PrepareContext(ctx, "UPDATE shifts SET confirmed = confirmed + 1 WHERE id = 's'")
+	if err != nil {
+		return figures{}, err
+	}
+	defer count.Close() //nolint:errcheck // only measured
+	n, start := 0, time.Now()
+	for time.Since(start) < within {
+		tx, err := w.bare.BeginTx(ctx, nil)
+		if err != nil {
+			return figures{}, err
+		}
+		for range 256 {
+			if _, err := tx.StmtContext(ctx, insert).ExecContext(ctx, "sgn_"+uuid.NewString(), "vol_"+uuid.NewString()); err != nil {
+				return figures{}, err
+			}
+			if _, err := tx.StmtContext(ctx, count).ExecContext(ctx); err != nil {
+				return figures{}, err
+			}
+			n++
+		}
+		if err := tx.Commit(); err != nil {
+			return figures{}, err
+		}
+	}
+	return figures{perSecond: float64(n) / time.Since(start).Seconds(), note: fmt.Sprintf("%d places", n)}, nil
+}
