@@ -30,6 +30,7 @@ type settings struct {
 	seconds  time.Duration
 	burst    int
 	sleep    bool
+	nice     int
 	out      string
 	cross    []string
 	places   peer.Places
@@ -57,6 +58,13 @@ func run(args []string) error {
 	}
 	if err := process.Pin(clientCore); err != nil {
 		return err
+	}
+	if s.nice != 0 {
+		if err := process.Nice(s.nice); err != nil {
+			return err
+		}
+		// The session goes on without this program.
+		defer process.Nice(0) //nolint:errcheck // it could be set before
 	}
 	debug.SetGCPercent(400)
 	if s.cross != nil {
@@ -87,6 +95,7 @@ func parse(args []string) (*settings, error) {
 	flags.IntVar(&s.repeats, "repeats", 3, "`how often` rounds and bursts are measured, the servers taking turns")
 	flags.DurationVar(&s.seconds, "for", 4*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
+	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs; below 0, which root may set, they go `first`")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")
 	flags.StringVar(&s.places.Binaries, "binaries", "", "`folder` of the built servers")
 	flags.StringVar(&s.places.Product, "erikti", "", "the product's `program`")

@@ -23,7 +23,7 @@ func publish(report, file string) error {
 func report(s *settings, r *results) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "# One change, many watchers\n\nMeasured by `make bench-live` on %s, in %s. ", time.Now().UTC().Format("2 January 2006"), r.took.Round(time.Second))
-	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md).\n\n%s\n", s.repeats, r.machine)
+	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md).\n\n%s%s\n", s.repeats, r.machine, nice(s))
 	for _, sockets := range s.sockets {
 		fmt.Fprintf(&w, "\n## %s sockets\n", grouped(int64(sockets)))
 		if len(r.steady) > 0 {
@@ -35,6 +35,13 @@ func report(s *settings, r *results) string {
 		r.writeFailures(&w, s, sockets)
 	}
 	return w.String()
+}
+
+func nice(s *settings) string {
+	if s.nice == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Servers and load client ran with nice %d.", s.nice)
 }
 
 func (r *results) writeSteady(w *strings.Builder, s *settings, sockets int) {
@@ -88,8 +95,8 @@ func (r *results) ratio(k key, other string, f func(*steady) float64) float64 {
 }
 
 func (r *results) writeStrain(w *strings.Builder, s *settings, sockets int) {
-	fmt.Fprintf(w, "\n| server | %d changes at once ms | × one change | states each | a tenth stops: p99 before ms | after | × | memory grew MB | stopped ones dropped | all leave, twice: goroutines | MB | all back after a restart s |\n", s.burst)
-	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|---|---|")
+	fmt.Fprintf(w, "\n| server | %d changes at once ms | × one change | states each | a tenth stops: p99 before ms | after | × | memory grew MB | stopped ones dropped | something else used | all leave, twice: goroutines | MB | all back after a restart s |\n", s.burst)
+	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, name := range s.peers {
 		k := key{name, sockets}
 		cells := r.burstCells(k, s)
@@ -111,30 +118,33 @@ func (r *results) burstCells(k key, s *settings) []string {
 	of := func(f func(*steady) float64) string {
 		var values []float64
 		for _, m := range r.steady[k] {
-			if m.failed == nil && m.burstFailed == nil {
+			if m.failed == nil && m.burst != nil && m.burstFailed == nil {
 				values = append(values, f(m))
 			}
 		}
 		return figure(median(values))
 	}
 	return []string{
-		of(func(m *steady) float64 { return float64(m.burst) / 1e6 }),
-		of(func(m *steady) float64 { return float64(m.burst) / float64(m.lastP50) }),
-		of(func(m *steady) float64 { return m.burstStates }),
+		of(func(m *steady) float64 { return float64(m.burst.Took) / 1e6 }),
+		of(func(m *steady) float64 { return float64(m.burst.Took) / float64(m.lastP50) }),
+		of(func(m *steady) float64 { return m.burst.States }),
 	}
 }
 
 func (m *slow) cells() []string {
 	if m == nil {
-		return []string{"–", "–", "–", "–", "–"}
+		return []string{"–", "–", "–", "–", "–", "–"}
 	}
 	dropped := fmt.Sprintf("%d of %d in %d s", m.gone, m.stopped, int(slowFor.Seconds()))
 	if m.gone == m.stopped {
 		dropped = fmt.Sprintf("all in %s s", figure(m.goneAfter.Seconds()))
 	}
+	if m.goroutines[0] > 0 {
+		dropped += fmt.Sprintf("; goroutines %d → %d", m.goroutines[0], m.goroutines[1])
+	}
 	return []string{
 		ms(m.before), ms(m.after), figure(float64(m.after) / math.Max(1, float64(m.before))),
-		figure(float64(m.grew) / (1 << 20)), dropped,
+		figure(float64(m.grew) / (1 << 20)), dropped, figure(100*m.others) + " %",
 	}
 }
 

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"syscall"
 	"time"
 
 	"erikti/bench/live/load"
 	"erikti/bench/live/peer"
-	"erikti/bench/live/process"
 )
 
 // steady is what one repeat measured: memory at rest, rounds, a burst.
@@ -24,8 +22,7 @@ type steady struct {
 	stale      int64
 
 	burstFailed error
-	burst       time.Duration
-	burstStates float64 // that a socket got in the burst
+	burst       *load.Burst
 }
 
 // burstLimit is how long a burst may take.
@@ -78,56 +75,28 @@ func (b *bench) measureSteady(m *steady, p *peer.Peer, sockets int) error {
 	if !b.wants("burst") {
 		return nil
 	}
-	burst, states, err := c.Burst(b.burst, burstLimit)
-	if m.burstFailed = err; err != nil {
-		progress("    the burst failed: %v", err)
+	var used usage
+	m.burst, used, m.burstFailed = quietly(b, s, func() (*load.Burst, error) { return c.Burst(b.burst, burstLimit) })
+	if m.burstFailed != nil {
+		progress("    the burst failed: %v", m.burstFailed)
 		return nil
 	}
-	m.burst, m.burstStates = burst, states
-	progress("    %d changes at once: all have the last after %s, %.1f states each", b.burst, short(m.burst), m.burstStates)
+	progress("    %d changes at once: all have the last after %s, %.1f states each; something else used %.0f %%",
+		b.burst, short(m.burst.Took), m.burst.States, 100*used.others)
 	return nil
 }
 
 func (b *bench) measureRounds(m *steady, s *served, c *load.Crowd) error {
-	before, err := b.clocks(s)
+	r, used, err := quietly(b, s, func() (*load.Rounds, error) { return c.Rounds(b.seconds, leastRounds, nil) })
 	if err != nil {
 		return err
 	}
-	r, err := c.Rounds(b.seconds, leastRounds, nil)
-	if err != nil {
-		return err
-	}
-	after, err := b.clocks(s)
-	if err != nil {
-		return err
-	}
-	server, own := after.server-before.server, after.own-before.own
 	m.deliveries = float64(r.Deliveries) / r.Elapsed.Seconds()
-	m.cpu = server / time.Duration(max(r.Deliveries, 1))
-	m.others = max(0, float64(after.serverCore-before.serverCore-server+after.clientCore-before.clientCore-own)/float64(2*r.Elapsed))
+	m.cpu = used.server / time.Duration(max(r.Deliveries, 1))
+	m.others = used.others
 	m.lastP50, m.lastP99 = percentile(r.Last, 50), percentile(r.Last, 99)
 	m.answered = percentile(r.Answered, 50)
 	m.stale = r.Stale
 	m.clientIdle = r.Idle.Seconds() / r.Elapsed.Seconds()
 	return nil
-}
-
-// clocks are the times used so far by the server, by this program, and by whoever
-// on their cores.
-type clocks struct{ server, own, serverCore, clientCore time.Duration }
-
-func (b *bench) clocks(s *served) (c clocks, err error) {
-	if c.server, err = s.CPU(); err != nil {
-		return c, err
-	}
-	if c.serverCore, err = process.Busy(b.serverCore); err != nil {
-		return c, err
-	}
-	if c.clientCore, err = process.Busy(b.clientCore); err != nil {
-		return c, err
-	}
-	var own syscall.Rusage
-	err = syscall.Getrusage(syscall.RUSAGE_SELF, &own)
-	c.own = time.Duration(own.Utime.Nano() + own.Stime.Nano())
-	return c, err
 }

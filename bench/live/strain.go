@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"erikti/bench/live/load"
 	"erikti/bench/live/peer"
 )
 
@@ -29,6 +30,7 @@ type slow struct {
 	stopped, gone int           // how many stopped, how many of them the server dropped
 	goneAfter     time.Duration // when the last of them was gone
 	goroutines    [2]int        // with all reading; at the end
+	others        float64       // share of the cores that something else used
 }
 
 // leave: all sockets connect, subscribe and leave, twice.
@@ -87,11 +89,11 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	if _, err := c.Rounds(0, warmRounds, nil); err != nil {
 		return nil, err
 	}
-	all, err := c.Rounds(b.seconds, leastRounds, nil)
+	all, used, err := quietly(b, s, func() (*load.Rounds, error) { return c.Rounds(b.seconds, leastRounds, nil) })
 	if err != nil {
 		return nil, err
 	}
-	m.before = percentile(all.Last, 99)
+	m.before, m.others = percentile(all.Last, 99), used.others
 	memory, err := s.RSS()
 	if err != nil {
 		return nil, err
@@ -105,7 +107,7 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	}
 	start := time.Now()
 	looked := start
-	rest, err := c.Rounds(slowFor, leastRounds, func() error {
+	watch := func() error {
 		if time.Since(looked) < 200*time.Millisecond {
 			return nil
 		}
@@ -120,11 +122,16 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 			m.gone, m.goneAfter = gone, time.Since(start)
 		}
 		return err
+	}
+	var rest *load.Rounds
+	used, err = b.during(s, func() (err error) {
+		rest, err = c.Rounds(slowFor, leastRounds, watch)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	m.after = percentile(rest.Last, 99)
+	m.after, m.others = percentile(rest.Last, 99), max(m.others, used.others)
 	m.goroutines[1] = s.Goroutines()
 	progress("    %d stopped reading: p99 %s, then %s; %d gone after %s", m.stopped, short(m.before), short(m.after), m.gone, short(m.goneAfter))
 	return m, nil

@@ -50,19 +50,24 @@ func (c *Crowd) Rounds(d time.Duration, least int, between func() error) (*Round
 	return r, nil
 }
 
-// Burst makes changes without waiting and returns how long it took from the first
-// until every socket had the last, and how many states a socket got on the way.
-func (c *Crowd) Burst(size int, limit time.Duration) (took time.Duration, states float64, err error) {
+// Burst is several changes at once.
+type Burst struct {
+	Took   time.Duration // from the first change until all had the last
+	States float64       // that a socket got on the way
+}
+
+// Burst makes changes without waiting in between.
+func (c *Crowd) Burst(size int, limit time.Duration) (*Burst, error) {
 	deliveries := c.deliveries
 	start := time.Now()
 	for range size {
 		c.change()
 	}
 	last := &c.rounds[len(c.rounds)-1]
-	err = c.until(limit, func() bool { return last.have >= c.reading }, func() string {
+	err := c.until(limit, func() bool { return last.have >= c.reading }, func() string {
 		return fmt.Sprintf("%d of %d sockets have the last of %d changes", last.have, c.reading, size)
 	})
-	return last.lastHas.Sub(start), float64(c.deliveries-deliveries) / float64(c.reading), err
+	return &Burst{last.lastHas.Sub(start), float64(c.deliveries-deliveries) / float64(c.reading)}, err
 }
 
 // StopReading makes the stoppable sockets stop reading.

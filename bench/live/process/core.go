@@ -28,8 +28,13 @@ func Cores() (server, client int, err error) {
 	return cores[0], cores[1], nil
 }
 
-// Pin keeps every thread of this program on a core; new threads follow.
+// Pin keeps every thread of this program on a core. New threads and processes
+// follow.
 func Pin(core int) error {
+	return eachThread(func(id int) error { return pinThread(id, core) })
+}
+
+func eachThread(do func(id int) error) error {
 	threads, err := os.ReadDir("/proc/self/task")
 	if err != nil {
 		return err
@@ -39,7 +44,7 @@ func Pin(core int) error {
 		if err != nil {
 			return err
 		}
-		if err := pinThread(id, core); err != nil {
+		if err := do(id); err != nil {
 			return err
 		}
 	}
