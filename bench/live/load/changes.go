@@ -22,10 +22,11 @@ type Change interface {
 	Check(body []byte) error
 }
 
-// changes makes changes over one connection, which stays open.
+// changes makes changes over one connection, which stays open while the server
+// keeps it.
 type changes struct {
 	crowd    *Crowd
-	fd       int
+	fd       int // -1 without a connection
 	received []byte
 	asked    int
 	answered int
@@ -33,16 +34,17 @@ type changes struct {
 	took     []time.Duration
 }
 
-func newChanges(c *Crowd) (*changes, error) {
-	fd, err := dial(c.from, c.cfg.Changer, 0)
+func (h *changes) connect() error {
+	fd, err := dial(h.crowd.from, h.crowd.cfg.Changer, 0)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	ready := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}
 	if n, err := unix.Poll(ready, 5000); err != nil || n == 0 {
-		return nil, errors.Join(errors.New("the server takes no connection"), err, unix.Close(fd))
+		return errors.Join(errors.New("the server takes no connection"), err, unix.Close(fd))
 	}
-	return &changes{crowd: c, fd: fd}, c.loop.watch(fd, unix.EPOLLIN)
+	h.fd = fd
+	return h.crowd.loop.watch(fd, unix.EPOLLIN)
 }
 
 // make asks for a change and does not wait for the answer.
@@ -50,6 +52,11 @@ func (h *changes) make(capacity int) error {
 	var request bytes.Buffer
 	if err := h.crowd.cfg.Change.Request(capacity).Write(&request); err != nil {
 		return err
+	}
+	if h.fd < 0 {
+		if err := h.connect(); err != nil {
+			return err
+		}
 	}
 	h.asked++
 	h.since = append(h.since, time.Now())
@@ -67,7 +74,7 @@ func (h *changes) read() error {
 		if h.asked > h.answered {
 			return errors.New("the server closed the connection that changes")
 		}
-		return h.crowd.loop.forget(h.fd)
+		return h.close()
 	}
 	h.received = append(h.received, b[:n]...)
 	for len(h.received) > 0 {
@@ -102,4 +109,11 @@ func unfinished(err error) error {
 	return err
 }
 
-func (h *changes) close() error { return unix.Close(h.fd) }
+func (h *changes) close() error {
+	if h.fd < 0 {
+		return nil
+	}
+	fd := h.fd
+	h.fd = -1
+	return unix.Close(fd)
+}

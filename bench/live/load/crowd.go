@@ -72,9 +72,7 @@ func NewCrowd(cfg Config) (*Crowd, error) {
 	if c.loop, err = newLoop(c.ready); err != nil {
 		return nil, err
 	}
-	if c.changes, err = newChanges(c); err != nil {
-		return nil, errors.Join(err, c.loop.close())
-	}
+	c.changes = &changes{crowd: c, fd: -1}
 	return c, nil
 }
 
