@@ -49,6 +49,8 @@ func figure(v float64) string {
 		return grouped(int64(math.Round(v)))
 	case math.Abs(v) >= 10:
 		return fmt.Sprintf("%.1f", v)
+	case v != 0 && math.Abs(v) < 0.1:
+		return fmt.Sprintf("%.3f", v)
 	}
 	return fmt.Sprintf("%.2f", v)
 }

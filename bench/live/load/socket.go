@@ -54,12 +54,11 @@ func (c *Crowd) ready(fd int, events uint32) {
 		c.fail(c.changes.read())
 		return
 	}
-	s := c.byFD[fd]
-	if s.stage == connecting {
+	switch s := c.byFD[fd]; {
+	case s == nil || s.stage == ended: // closed since it was announced
+	case s.stage == connecting:
 		s.connected()
-		return
-	}
-	if events&(unix.EPOLLIN|unix.EPOLLHUP|unix.EPOLLERR) != 0 {
+	case events&(unix.EPOLLIN|unix.EPOLLHUP|unix.EPOLLERR) != 0:
 		s.read()
 	}
 }
