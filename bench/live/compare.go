@@ -127,7 +127,7 @@ func (b *bench) serve(p *peer.Peer) (*served, error) {
 }
 
 func (s *served) warmUp() error {
-	c, err := s.crowd(100, 0)
+	c, err := s.crowd(100)
 	if err != nil {
 		return err
 	}
@@ -156,13 +156,15 @@ const (
 )
 
 // crowd prepares sockets on the server.
-func (s *served) crowd(sockets, stoppable int) (*load.Crowd, error) {
+func (s *served) crowd(sockets int, adjust ...func(*load.Config)) (*load.Crowd, error) {
 	addr, err := netip.ParseAddrPort(s.Addr)
 	if err != nil {
 		return nil, err
 	}
 	runtime.GC() // now, not while it measures
-	return load.NewCrowd(load.Config{
-		Server: addr, Protocol: s.protocol, Sockets: sockets, Change: s.change, Stoppable: stoppable, Sleep: s.sleep,
-	})
+	cfg := load.Config{Server: addr, Protocol: s.protocol, Sockets: sockets, Change: s.change, Sleep: s.sleep}
+	for _, f := range adjust {
+		f(&cfg)
+	}
+	return load.NewCrowd(cfg)
 }

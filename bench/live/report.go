@@ -163,6 +163,9 @@ func (m *herd) cell() string {
 	if m == nil {
 		return "–"
 	}
+	if m.again > 0 {
+		return fmt.Sprintf("%s; %s tries more", figure(m.took.Seconds()), grouped(int64(m.again)))
+	}
 	return figure(m.took.Seconds())
 }
 

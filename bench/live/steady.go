@@ -47,7 +47,7 @@ func (b *bench) measureSteady(m *steady, p *peer.Peer, sockets int) error {
 	if err != nil {
 		return err
 	}
-	c, err := s.crowd(sockets, 0)
+	c, err := s.crowd(sockets)
 	if err != nil {
 		return err
 	}

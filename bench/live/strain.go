@@ -41,7 +41,8 @@ type leave struct {
 
 // herd: all sockets come back at once after a restart.
 type herd struct {
-	took time.Duration // from the server being ready until all have the state
+	took  time.Duration // from the server being ready until all have the state
+	again int           // sockets that the server closed before, and that came again at once
 }
 
 func (b *bench) strain(p *peer.Peer, sockets int) *strain {
@@ -77,7 +78,7 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	}
 	defer s.Stop() //nolint:errcheck // measured by then
 	m := &slow{stopped: sockets / 10}
-	c, err := s.crowd(sockets, m.stopped)
+	c, err := s.crowd(sockets, func(c *load.Config) { c.Stoppable = m.stopped })
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +167,7 @@ func (b *bench) leave(p *peer.Peer, sockets int) (*leave, error) {
 // comeAndLeave opens all sockets, closes them, and waits until the server has
 // done so too.
 func (s *served) comeAndLeave(sockets, open int) error {
-	c, err := s.crowd(sockets, 0)
+	c, err := s.crowd(sockets)
 	if err != nil {
 		return err
 	}
@@ -196,7 +197,7 @@ func (b *bench) herd(p *peer.Peer, sockets int) (*herd, error) {
 		return nil, err
 	}
 	defer func() { _ = s.Stop() }() // measured by then
-	c, err := s.crowd(sockets, 0)
+	c, err := s.crowd(sockets)
 	if err != nil {
 		return nil, err
 	}
@@ -213,15 +214,15 @@ func (b *bench) herd(p *peer.Peer, sockets int) (*herd, error) {
 	if err := s.Again(ctx); err != nil {
 		return nil, err
 	}
-	if c, err = s.crowd(sockets, 0); err != nil {
+	if c, err = s.crowd(sockets, func(c *load.Config) { c.Again = true }); err != nil {
 		return nil, err
 	}
 	start := time.Now()
 	err = c.Open(sockets, openLimit)
-	m := &herd{took: time.Since(start)}
+	m := &herd{time.Since(start), c.OpenedAgain()}
 	if err := errors.Join(err, c.Leave()); err != nil {
 		return nil, err
 	}
-	progress("    after a restart all are back in %s", short(m.took))
+	progress("    after a restart all are back in %s; %d tries more", short(m.took), m.again)
 	return m, nil
 }

@@ -17,6 +17,8 @@ type Config struct {
 	Change  Change
 	// Stoppable is how many sockets have a small receive buffer, for StopReading.
 	Stoppable int
+	// Again opens a socket again that ended before it had a state.
+	Again bool
 	// Sleep lets the client sleep until something arrives.
 	Sleep bool
 }
@@ -38,6 +40,7 @@ type Crowd struct {
 	reading    int // sockets that read
 	open       int // sockets that have a state
 	ended      int // sockets that the server closed
+	again      int // sockets that were opened again
 	deliveries int64
 	stale      int64
 	idle       time.Duration // spent looking where nothing was
@@ -82,12 +85,17 @@ func (c *Crowd) Open(atOnce int, limit time.Duration) error {
 	begun := 0
 	return c.until(limit, func() bool {
 		for begun < c.cfg.Sockets && begun-c.open < atOnce && c.failed == nil {
-			c.fail(c.begin(begun))
+			s := &socket{crowd: c, number: begun}
+			c.sockets = append(c.sockets, s)
+			c.fail(s.begin())
 			begun++
 		}
 		return c.open == c.cfg.Sockets
 	}, func() string { return fmt.Sprintf("%d of %d sockets have the state", c.open, c.cfg.Sockets) })
 }
+
+// OpenedAgain is how many sockets had to be opened again.
+func (c *Crowd) OpenedAgain() int { return c.again }
 
 // Rest serves the sockets without making changes.
 func (c *Crowd) Rest(d time.Duration) error {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"time"
 
@@ -32,18 +33,18 @@ type socket struct {
 // stopped reading.
 const smallBuffer = 2304
 
-// begin opens the next socket.
-func (c *Crowd) begin(number int) error {
+// begin opens the socket.
+func (s *socket) begin() error {
+	c := s.crowd
 	receive := 0
-	if number < c.cfg.Stoppable {
+	if s.number < c.cfg.Stoppable {
 		receive = smallBuffer
 	}
 	fd, err := dial(c.from, c.cfg.Server, receive)
 	if err != nil {
 		return err
 	}
-	s := &socket{crowd: c, number: number, fd: fd}
-	c.sockets = append(c.sockets, s)
+	s.fd, s.stage, s.tail = fd, connecting, nil
 	c.byFD[fd] = s
 	return c.loop.watch(fd, unix.EPOLLOUT|unix.EPOLLIN)
 }
@@ -67,7 +68,7 @@ func (c *Crowd) ready(fd int, events uint32) {
 func (s *socket) connected() {
 	c := s.crowd
 	if code, err := unix.GetsockoptInt(s.fd, unix.SOL_SOCKET, unix.SO_ERROR); err != nil || code != 0 {
-		c.fail(fmt.Errorf("connecting socket %d: %w", s.number, unix.Errno(code)))
+		s.end(unix.Errno(code).Error())
 		return
 	}
 	c.fail(c.loop.change(s.fd, unix.EPOLLIN))
@@ -88,7 +89,7 @@ func (s *socket) read() {
 		return
 	}
 	if err != nil || n == 0 {
-		s.end()
+		s.end("without a word")
 		return
 	}
 	now := time.Now()
@@ -114,7 +115,7 @@ func (s *socket) take(b []byte, now time.Time) []byte {
 		s.crowd.fail(write(s.fd, s.crowd.cfg.Protocol.Hello()))
 		b = rest
 	}
-	for s.stage != ended {
+	for s.stage == waiting || s.stage == open {
 		opcode, payload, rest, whole := split(b)
 		if !whole {
 			return b
@@ -134,7 +135,7 @@ func (s *socket) message(opcode byte, payload []byte, now time.Time) {
 	case opPing:
 		s.crowd.fail(write(s.fd, frame(opPong, payload)))
 	case opClose:
-		s.end()
+		s.end(closing(payload))
 	}
 }
 
@@ -175,17 +176,29 @@ func number(b []byte) int {
 	return n
 }
 
+// closing tells the code and the reason of a close frame.
+func closing(payload []byte) string {
+	if len(payload) < 2 {
+		return "without a code"
+	}
+	return fmt.Sprintf("%d %s", binary.BigEndian.Uint16(payload), payload[2:])
+}
+
 // end notes that the server has closed the socket.
-func (s *socket) end() {
+func (s *socket) end(why string) {
 	c := s.crowd
-	if s.stage < open {
-		c.fail(fmt.Errorf("the server closed socket %d before it had a state", s.number))
-	}
-	if s.stage == open {
-		c.reading--
-	}
-	c.ended++
+	had := s.stage
 	s.close()
+	switch {
+	case had == open:
+		c.reading--
+		c.ended++
+	case c.cfg.Again:
+		c.again++
+		c.fail(s.begin())
+	default:
+		c.fail(fmt.Errorf("the server closed socket %d before it had a state: %s", s.number, why))
+	}
 }
 
 func (s *socket) close() {
