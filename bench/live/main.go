@@ -7,11 +7,13 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"erikti/bench/live/peer"
@@ -74,6 +76,7 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
+	go s.endOnSignal()
 	results, err := compare(s, serverCore, clientCore)
 	if err != nil {
 		return fmt.Errorf("%w (logs are in %s)", err, s.places.Scratch)
@@ -82,6 +85,18 @@ func run(args []string) error {
 		return err
 	}
 	return os.RemoveAll(s.places.Scratch)
+}
+
+// endOnSignal leaves nothing behind; the servers end with this program.
+func (s *settings) endOnSignal() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	<-signals
+	if s.nice != 0 {
+		_ = process.Nice(0) // it could be set before
+	}
+	_ = os.RemoveAll(s.places.Scratch)
+	os.Exit(1)
 }
 
 func parse(args []string) (*settings, error) {
@@ -95,7 +110,7 @@ func parse(args []string) (*settings, error) {
 	flags.IntVar(&s.repeats, "repeats", 3, "`how often` rounds and bursts are measured, the servers taking turns")
 	flags.DurationVar(&s.seconds, "for", 4*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
-	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs; below 0, which root may set, they go `first`")
+	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")
 	flags.StringVar(&s.places.Binaries, "binaries", "", "`folder` of the built servers")
 	flags.StringVar(&s.places.Product, "erikti", "", "the product's `program`")
