@@ -2,7 +2,7 @@
 # of its own in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-long lint fmt generate generate-check migration clean
+.PHONY: help build run test test-long lint fmt generate generate-check migration bench-live clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ generate-check: ## Regenerate, and fail if that changed anything
 
 migration: ## Write the migration from the last one to ent/schema (NAME=what_it_does)
 	@scripts/migration '$(NAME)'
+
+bench-live: ## Compare servers with one change and many watchers (bench/README.md; ARGS="-n 1000 -peers bare,erikti")
+	@scripts/bench-live $(ARGS)
 
 clean: ## Remove what builds and tests made
 	@scripts/clean

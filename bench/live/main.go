@@ -1,0 +1,162 @@
+// Bench-live compares what servers do with one change and many watchers: see
+// ../README.md.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"erikti/bench/live/peer"
+	"erikti/bench/live/process"
+)
+
+// Servers end with the thread that started them.
+func init() { runtime.LockOSThread() }
+
+// settings are what the flags say.
+type settings struct {
+	sockets  []int
+	peers    []string
+	measures []string
+	repeats  int
+	seconds  time.Duration
+	burst    int
+	sleep    bool
+	nice     int
+	out      string
+	cross    []string
+	places   peer.Places
+}
+
+// measures that can be asked for: rounds and burst are repeated, the others are
+// measured once.
+var measures = []string{"rounds", "burst", "slow", "leave", "herd"}
+
+func main() {
+	if err := run(os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bench-live:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	s, err := parse(args)
+	if err != nil {
+		return err
+	}
+	serverCore, clientCore, err := process.Cores()
+	if err != nil {
+		return err
+	}
+	if err := process.Pin(clientCore); err != nil {
+		return err
+	}
+	if s.nice != 0 {
+		if err := process.Nice(s.nice); err != nil {
+			return err
+		}
+		// The session goes on without this program.
+		defer process.Nice(0) //nolint:errcheck // it could be set before
+	}
+	debug.SetGCPercent(400)
+	if s.cross != nil {
+		return cross(s)
+	}
+	s.places.Scratch, err = os.MkdirTemp("", "bench-live-")
+	if err != nil {
+		return err
+	}
+	go s.endOnSignal()
+	results, err := compare(s, serverCore, clientCore)
+	if err != nil {
+		return fmt.Errorf("%w (logs are in %s)", err, s.places.Scratch)
+	}
+	if err := publish(report(s, results), s.out); err != nil {
+		return err
+	}
+	return os.RemoveAll(s.places.Scratch)
+}
+
+// endOnSignal leaves nothing behind; the servers end with this program.
+func (s *settings) endOnSignal() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	<-signals
+	if s.nice != 0 {
+		_ = process.Nice(0) // it could be set before
+	}
+	_ = os.RemoveAll(s.places.Scratch)
+	os.Exit(1)
+}
+
+func parse(args []string) (*settings, error) {
+	s := &settings{}
+	flags := flag.NewFlagSet("bench-live", flag.ContinueOnError)
+	n := flags.String("n", "1000,5000,10000,19000", "how many `sockets`, several separated by commas")
+	peers := flags.String("peers", strings.Join(peer.Names, ","), "which `servers`")
+	what := flags.String("measure", strings.Join(measures, ","), "what to `measure`")
+	crossing := flags.String("cross", "", "measure between two servers that run on one database with DEMO=true: `CHANGED,WATCHED`, each HOST:PORT")
+	busy := flags.Bool("busy", true, "let the load client poll; one that sleeps measures how it wakes up")
+	flags.IntVar(&s.repeats, "repeats", 3, "`how often` rounds and bursts are measured, the servers taking turns")
+	flags.DurationVar(&s.seconds, "for", 4*time.Second, "`how long` rounds are made")
+	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
+	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
+	flags.StringVar(&s.out, "out", "", "`file` for the tables")
+	flags.StringVar(&s.places.Binaries, "binaries", "", "`folder` of the built servers")
+	flags.StringVar(&s.places.Product, "erikti", "", "the product's `program`")
+	flags.StringVar(&s.places.Servers, "servers", "servers", "`folder` of the servers' sources")
+	flags.Func("option", "an option of the product as `NAME=value`; may be given several times", func(v string) error {
+		s.places.Options = append(s.places.Options, v)
+		return nil
+	})
+	if err := flags.Parse(args); err != nil {
+		return nil, err
+	}
+	s.sleep = !*busy
+	for word := range strings.SplitSeq(*n, ",") {
+		sockets, err := strconv.Atoi(word)
+		if err != nil || sockets < 10 {
+			return nil, errors.New("-n: write whole numbers from 10, separated by commas")
+		}
+		s.sockets = append(s.sockets, sockets)
+	}
+	var err error
+	if s.peers, err = some("peers", *peers, peer.Names); err != nil {
+		return nil, err
+	}
+	if s.measures, err = some("measure", *what, measures); err != nil {
+		return nil, err
+	}
+	if *crossing != "" {
+		if s.cross = strings.Split(*crossing, ","); len(s.cross) != 2 {
+			return nil, errors.New("-cross: write two addresses, the one to change and the one to watch")
+		}
+	}
+	return s, nil
+}
+
+// some reads a list of which each is one of all.
+func some(name, list string, all []string) ([]string, error) {
+	words := strings.Split(list, ",")
+	for _, word := range words {
+		if !slices.Contains(all, word) {
+			return nil, fmt.Errorf("-%s: write some of %s", name, strings.Join(all, ","))
+		}
+	}
+	return words, nil
+}
+
+// progress says on the console what happens.
+func progress(format string, args ...any) {
+	_, _ = fmt.Fprintf(os.Stderr, time.Now().Format("15:04:05 ")+format+"\n", args...)
+}
