@@ -79,7 +79,7 @@ func round(t *testing.T, o siteOptions) {
 		}
 	}
 	t.Logf("%d faults; requests that failed: %v", faults, codes.n)
-	h.check(t)
+	h.check(t, s.seqs())
 	s.audit()
 	s.none("who was promoted past somebody", fairly)
 }

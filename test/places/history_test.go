@@ -29,11 +29,12 @@ type history struct {
 	mu         sync.Mutex
 	operations []porcupine.Operation
 	open       map[int]int // by shift, how many of them have an unknown outcome
+	looking    map[int]bool
 }
 
 // mostOpen is how many outcomes on one shift are left unknown on purpose: the check
 // tries each of them, alone and together, at every later moment.
-const mostOpen = 4
+const mostOpen = 3
 
 func (h *history) mayLeaveOpen(shift int) bool {
 	h.mu.Lock()
@@ -42,7 +43,7 @@ func (h *history) mayLeaveOpen(shift int) bool {
 }
 
 func newHistory(capacity []int) *history {
-	h := &history{began: time.Now(), open: map[int]int{}}
+	h := &history{began: time.Now(), open: map[int]int{}, looking: map[int]bool{}}
 	for i, n := range capacity {
 		h.add(0, call{kind: create, shift: i, capacity: n}, reply{}, 0, 0)
 	}
@@ -62,10 +63,37 @@ func (h *history) add(client int, c call, r reply, from, to int64) {
 	h.operations = append(h.operations, porcupine.Operation{ClientId: client, Input: c, Output: r, Call: from, Return: to})
 }
 
+// startLook says whether what a look at a shift shows is to be written down; then
+// endLook follows. A read fits at many moments, and the check tries them all, for each
+// set of reads at one time: so it gets one look at a time, and none that took long.
+func (h *history) startLook(shift int) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	free := !h.looking[shift]
+	h.looking[shift] = true
+	return free
+}
+
+func (h *history) endLook(shift int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.looking[shift] = false
+}
+
+// longestLook is the longest look that is written down.
+const longestLook = 300 * time.Millisecond
+
 // check fails the test when no order of the operations explains the replies, and keeps
 // a picture that shows where.
-func (h *history) check(t *testing.T) {
+// Seq has the numbers of entries in the queue.
+func (h *history) check(t *testing.T, seq map[string]int) {
 	t.Helper()
+	for i, o := range h.operations {
+		if r := o.Output.(reply); o.Input.(call).kind == signUp && r.entry != "" {
+			r.seq = seq[r.entry]
+			h.operations[i].Output = r
+		}
+	}
 	began := time.Now()
 	result, info := porcupine.CheckOperationsVerbose(model, h.operations, checkWithin)
 	t.Logf("%d operations, of unknown outcome by shift %v, checked in %s", len(h.operations), h.open, time.Since(began).Round(time.Millisecond))
@@ -151,26 +179,34 @@ func (w *walker) volunteer(shift int) {
 
 // look reads what everyone sees and what the person has.
 func (w *walker) look(shift int) {
+	noted := w.history.startLook(shift)
+	if noted {
+		defer w.history.endLook(shift)
+	}
 	from := w.history.now()
 	a, err := w.ask(w.token, ownState, map[string]any{"id": w.shifts[shift]})
 	to := w.history.now()
-	if err != nil || a.Status != 200 || len(a.Errors) > 0 {
+	if err != nil || a.Status != http.StatusOK || len(a.Errors) > 0 {
 		w.failed(a, err)
 		return // it changed nothing
 	}
-	read := func(k kind, id string, r reply) {
-		w.history.add(w.client, call{kind: k, shift: shift, person: w.person, id: id}, r, from, to)
+	noted = noted && time.Duration(to-from) < longestLook
+	read := func(noted bool, k kind, id string, r reply) {
+		if noted {
+			w.history.add(w.client, call{kind: k, shift: shift, person: w.person, id: id}, r, from, to)
+		}
 	}
 	n := func(field string) int { return a.Number("node", "live", field) }
-	read(readCounters, "", reply{
+	read(noted, readCounters, "", reply{
 		capacity: n("capacity"), confirmed: n("confirmed"), held: n("held"),
 		waitlisted: n("waitlisted"), available: n("available"),
 	})
-	me := own{a.Text("node", "viewerSignup", "id"), a.Text("node", "viewerWaitlistEntry", "id")}
-	read(readSignup, "", reply{signup: me.signup})
-	read(readEntry, "", reply{entry: me.entry})
+	me, was := own{a.Text("node", "viewerSignup", "id"), a.Text("node", "viewerWaitlistEntry", "id")}, w.known[shift]
+	// Ids that the person learns here are always written down: the model learns them too.
+	read(noted || me.signup != "" && me.signup != was.signup, readSignup, "", reply{signup: me.signup})
+	read(noted || me.entry != "" && me.entry != was.entry, readEntry, "", reply{entry: me.entry})
 	if me.entry != "" {
-		read(readPosition, me.entry, reply{number: a.Number("node", "viewerWaitlistEntry", "position")})
+		read(noted, readPosition, me.entry, reply{number: a.Number("node", "viewerWaitlistEntry", "position")})
 	}
 	w.known[shift] = me
 }

@@ -43,6 +43,7 @@ type reply struct {
 	refused string // the code, "" when it was done
 	signup  string // of signUp, readSignup: the id, "" for none
 	entry   string // of signUp, readEntry
+	seq     int    // of a signUp that waits: the number in the queue that the database has, 0: not known
 	number  int    // of readPosition (0: none), and what a refused setCapacity says is taken
 
 	capacity, confirmed, held, waitlisted, available int // of readCounters
@@ -66,6 +67,7 @@ type shiftState struct {
 	capacity  int
 	confirmed []standing
 	queue     []standing
+	lastSeq   int // the last number in the queue that is known
 }
 
 func (s shiftState) free() int { return s.capacity - len(s.confirmed) }
@@ -117,7 +119,7 @@ var model = porcupine.Model{
 	},
 	Equal: func(a, b any) bool {
 		s, o := a.(shiftState), b.(shiftState)
-		return s.capacity == o.capacity && slices.Equal(s.confirmed, o.confirmed) && slices.Equal(s.queue, o.queue)
+		return s.capacity == o.capacity && s.lastSeq == o.lastSeq && slices.Equal(s.confirmed, o.confirmed) && slices.Equal(s.queue, o.queue)
 	},
 	Hash: func(state any) uint64 {
 		s, h := state.(shiftState), fnv.New64a()
@@ -194,6 +196,11 @@ func stepSignUp(s shiftState, c call, r reply, there bool) (bool, shiftState) {
 	case !c.wait:
 		return r.unknown || r.refused == "SHIFT_FULL", s
 	}
+	// Numbers are given under the shift's lock: they say in which order people came.
+	if r.seq != 0 && r.seq <= s.lastSeq {
+		return false, s
+	}
+	s.lastSeq = max(s.lastSeq, r.seq)
 	s.queue = append(slices.Clip(s.queue), standing{c.person, r.entry})
 	return r.unknown || r.refused == "" && r.entry != "" && r.signup == "", s
 }

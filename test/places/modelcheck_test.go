@@ -42,6 +42,7 @@ func TestTheModelTellsRightFromWrong(t *testing.T) {
 		"unknown, and it did not happen":  {true, []any{give(0, "a"), reply{unknown: true}, has(0), place("a")}},
 		"unknown, and it happened later":  {true, []any{give(0, "a"), reply{unknown: true}, has(0), place("a"), has(1), place("d")}},
 		"unknown, and it was taken back":  {false, []any{give(0, "a"), reply{unknown: true}, has(1), place("d"), has(0), place("a")}},
+		"numbers in another order":        {false, []any{up(3), reply{entry: "d", seq: 5}, up(4), reply{entry: "e", seq: 4}}},
 		"a full shift without the queue":  {true, []any{call{kind: signUp, person: 3}, reply{refused: "SHIFT_FULL"}}},
 		"a free place that is called one": {false, []any{call{kind: setCapacity, capacity: 4}, reply{}, call{kind: signUp, person: 3}, reply{refused: "SHIFT_FULL"}}},
 	} {

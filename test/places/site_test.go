@@ -157,3 +157,26 @@ func (s *site) count(statement string, args ...any) int {
 	}
 	return n
 }
+
+// seqs are the numbers of all entries in queues.
+func (s *site) seqs() map[string]int {
+	s.t.Helper()
+	rows, err := s.db.Query(`SELECT id, seq FROM waitlist_entries`)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer rows.Close()
+	seqs := map[string]int{}
+	for rows.Next() {
+		var id string
+		var seq int
+		if err := rows.Scan(&id, &seq); err != nil {
+			s.t.Fatal(err)
+		}
+		seqs[id] = seq
+	}
+	if err := rows.Err(); err != nil {
+		s.t.Fatal(err)
+	}
+	return seqs
+}
