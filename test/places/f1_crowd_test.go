@@ -81,12 +81,6 @@ func TestF1_FiveHundredForTenPlaces(t *testing.T) {
 		}
 		s.audit()
 
-		for _, token := range s.people {
-			for _, a := range answers {
-				_ = a
-			}
-			_ = token
-		}
 		for i, a := range answers {
 			if a.signup != "" {
 				all.Go(func() {
