@@ -55,11 +55,12 @@ func TestF2_NothingAcknowledgedIsLostOverKills(t *testing.T) {
 							break
 						}
 						lost.Add(1)
-						pause(5, 20)
+						pause(20, 60)
 					}
 					if killed.Load() || t.Failed() {
 						return
 					}
+					pause(5, 50)
 				}
 			})
 		}

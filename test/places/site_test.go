@@ -180,3 +180,11 @@ func (s *site) seqs() map[string]int {
 	}
 	return seqs
 }
+
+// exec changes the database behind the servers' back.
+func (s *site) exec(statement string) {
+	s.t.Helper()
+	if _, err := s.db.Exec(statement); err != nil {
+		s.t.Fatalf("%s: %v", statement, err)
+	}
+}
