@@ -109,23 +109,26 @@ func heldAnswers() int {
 	return held.n
 }
 
+// commitState says whether an answer was held back on a connection.
+type commitState struct{ holding bool }
+
+// NewState makes what is kept for a connection; see toxics.StatefulToxic.
+func (c *commitToxic) NewState() any { return new(commitState) }
+
 // Pipe passes data on; see toxics.Toxic.
 func (c *commitToxic) Pipe(stub *toxics.ToxicStub) {
-	holding := false
+	state := stub.State.(*commitState)
 	for {
 		select {
 		case <-stub.Interrupt:
-			if holding {
-				stub.Close()
-			}
 			return
 		case chunk := <-stub.Input:
 			if chunk == nil {
 				stub.Close()
 				return
 			}
-			if !holding && bytes.Contains(chunk.Data, committed) {
-				holding = true
+			if !state.holding && bytes.Contains(chunk.Data, committed) {
+				state.holding = true
 				held.Lock()
 				held.n++
 				held.Unlock()
@@ -134,9 +137,16 @@ func (c *commitToxic) Pipe(stub *toxics.ToxicStub) {
 					return
 				}
 			}
-			if !holding {
+			if !state.holding {
 				stub.Output <- chunk
 			}
 		}
+	}
+}
+
+// Cleanup ends a connection on which something was held back; see toxics.CleanupToxic.
+func (c *commitToxic) Cleanup(stub *toxics.ToxicStub) {
+	if stub.State.(*commitState).holding {
+		stub.Close()
 	}
 }
