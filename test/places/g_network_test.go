@@ -139,14 +139,17 @@ func TestG1_ANetworkThatIsCut(t *testing.T) {
 	}, 12, manyShifts(80)...)
 	l := newLoad(s)
 	l.until("done", 20)
-	for name, fault := range map[string]func(){"cut": s.ways[0].cut, "swallow": s.ways[0].swallow} {
-		fault()
+	for _, fault := range []struct {
+		name  string
+		begin func()
+	}{{"cut", s.ways[0].cut}, {"everything is lost", s.ways[0].swallow}} {
+		fault.begin()
 		l.until("TRY_AGAIN", 12)
 		healthy(t, s.servers[0].now().URL)
 		began := time.Now()
 		s.ways[0].heal()
 		l.until("done", 20)
-		t.Logf("%s: served again %s after it ended", name, time.Since(began).Round(time.Millisecond))
+		t.Logf("%s: served again %s after it ended", fault.name, time.Since(began).Round(time.Millisecond))
 	}
 	l.end()
 }

@@ -5,6 +5,7 @@
 package places
 
 import (
+	"flag"
 	"os"
 	"testing"
 	"time"
@@ -12,7 +13,14 @@ import (
 	"erikti/internal/apptest"
 )
 
-func TestMain(m *testing.M) { apptest.Main(m) }
+// Tests here wait more than they work, so more of them run at once than there are
+// processors; -parallel overrides it.
+func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", "6"); err != nil {
+		panic(err)
+	}
+	apptest.Main(m)
+}
 
 // long says whether the long variants run.
 func long() bool { return os.Getenv("ERIKTI_TEST_LONG") != "" }
