@@ -33,6 +33,7 @@ type load struct {
 
 func newLoad(s *scene) *load {
 	l := &load{scene: s, kept: map[string]string{}}
+	s.t.Cleanup(func() { l.ended.Store(true); l.all.Wait() })
 	for p := range s.people {
 		l.all.Go(func() {
 			for shift := 0; shift < len(s.shifts) && !l.ended.Load() && !s.t.Failed(); {
@@ -85,7 +86,10 @@ func (l *load) so(answer string) int {
 func (l *load) until(answer string, more int) {
 	l.t.Helper()
 	for was, began := l.so(answer), time.Now(); l.so(answer) < was+more; time.Sleep(10 * time.Millisecond) {
-		if time.Since(began) > time.Minute || l.t.Failed() {
+		if l.t.Failed() {
+			l.t.FailNow()
+		}
+		if time.Since(began) > time.Minute {
 			l.t.Fatalf("no %s in a minute: %v", answer, l.answers.n)
 		}
 	}
