@@ -23,7 +23,7 @@ func TestF2_ReplayAtEveryFaultPoint(t *testing.T) {
 					t.Fatal("a sign-up has no end")
 				}
 				s.ways[0].add("limit_data", direction, map[string]any{"bytes": cut})
-				passed, there := s.replay(t, s.ways[0].heal)
+				passed, there := s.replay(t, s.ways[0].renew)
 				if there {
 					made++
 				}
@@ -45,7 +45,7 @@ func TestF2_TheAnswerToACommitIsLost(t *testing.T) {
 	for range 5 {
 		was := heldAnswers()
 		s.ways[0].add("commit", toServer, map[string]any{"cut": true})
-		if _, there := s.replay(t, s.ways[0].heal); !there || heldAnswers() == was {
+		if _, there := s.replay(t, s.ways[0].renew); !there || heldAnswers() == was {
 			t.Error("the cut did not come between the commit and its answer")
 		}
 	}
@@ -61,7 +61,7 @@ type faultPoints struct {
 
 func newFaultPoints(t *testing.T) *faultPoints {
 	s := &faultPoints{scene: newScene(t, siteOptions{
-		cluster: pgtest.Shared(t), ways: true, environ: []string{"DATABASE_CONNECTIONS=1", "REQUEST_TIMEOUT=5s"},
+		cluster: pgtest.Shared(t), ways: true, environ: []string{"DATABASE_CONNECTIONS=1", "REQUEST_TIMEOUT=10s"},
 	}, 900, 400)}
 	s.replay(t, func() {}) // so that statements are prepared
 	return s

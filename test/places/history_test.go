@@ -284,6 +284,7 @@ func (w *walker) failed(a *apptest.Answer, err error) {
 	switch {
 	case err != nil:
 		w.codes.add("no answer")
+		pause(40, 100)
 	case a.Code() != "TRY_AGAIN":
 		w.t.Errorf("%d %s", a.Status, a.Body)
 	default:

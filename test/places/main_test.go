@@ -16,7 +16,7 @@ import (
 // Tests here wait more than they work, so more of them run at once than there are
 // processors; -parallel overrides it.
 func TestMain(m *testing.M) {
-	if err := flag.Set("test.parallel", "6"); err != nil {
+	if err := flag.Set("test.parallel", "4"); err != nil {
 		panic(err)
 	}
 	apptest.Main(m)

@@ -86,6 +86,14 @@ func (n *network) heal() {
 	}
 }
 
+// renew makes the way good again, and ends all connections.
+func (n *network) renew() {
+	n.t.Helper()
+	n.proxy.Toxics.ResetToxics(context.Background())
+	n.cut()
+	n.heal()
+}
+
 // commitToxic passes everything until the database says that it has committed: that
 // word and what comes after it are held back, or the connection is cut.
 type commitToxic struct {

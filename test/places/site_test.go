@@ -81,9 +81,7 @@ func newSite(t *testing.T, o siteOptions, prepare func(*apptest.Server)) *site {
 	t.Cleanup(func() {
 		for _, one := range s.servers {
 			one.now().Kill()
-			if log := one.now().Log(); t.Failed() && log != "" {
-				t.Logf("the log of a server: %.20000s", log)
-			}
+			s.tell(one.now())
 		}
 	})
 	return s
@@ -99,9 +97,14 @@ func (o *server) now() *apptest.Process {
 func (s *site) kill(n int) {
 	p := s.servers[n].now()
 	p.Kill()
+	s.tell(p)
+}
+
+// tell shows what a server that has ended says of faults that nobody made.
+func (s *site) tell(p *apptest.Process) {
 	for line := range strings.Lines(p.Log()) {
-		if strings.Contains(line, "INTERNAL") {
-			s.t.Log(line)
+		if strings.Contains(line, "INTERNAL") || strings.Contains(line, "panic") {
+			s.t.Logf("a server: %s", line)
 		}
 	}
 }
