@@ -17,8 +17,11 @@ func TestF2_ReplayAtEveryFaultPoint(t *testing.T) {
 	s := newFaultPoints(t)
 	for _, direction := range []string{toDatabase, toServer} {
 		t.Run(direction, func(t *testing.T) {
-			points, made := 0, 0
-			for cut := 1; ; cut += 61 {
+			points, made, apart := 0, 0, 127
+			if long() {
+				apart = 29
+			}
+			for cut := 1; ; cut += apart {
 				if points++; points > 400 {
 					t.Fatal("a sign-up has no end")
 				}

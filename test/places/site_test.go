@@ -47,7 +47,7 @@ func newSite(t *testing.T, o siteOptions, prepare func(*apptest.Server)) *site {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 600
 	transport.MaxIdleConns = 0
-	s.http = &http.Client{Transport: transport, Timeout: 30 * time.Second}
+	s.http = &http.Client{Transport: transport, Timeout: 3 * time.Minute}
 	t.Cleanup(transport.CloseIdleConnections)
 	driver, address := "postgres", ""
 	if o.cluster == nil {
