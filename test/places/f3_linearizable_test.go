@@ -18,14 +18,12 @@ func TestF3_HistoriesAreLinearizable(t *testing.T) {
 	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		linearizable(t, func(t *testing.T) siteOptions { return siteOptions{} })
+		linearizable(t, siteOptions{})
 	})
 	for name, servers := range map[string]int{"postgres": 1, "postgres, two servers": 2} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			linearizable(t, func(t *testing.T) siteOptions {
-				return siteOptions{cluster: pgtest.Private(t), servers: servers, ways: true}
-			})
+			linearizable(t, siteOptions{cluster: pgtest.Private(t), servers: servers, ways: true})
 		})
 	}
 }
@@ -33,9 +31,9 @@ func TestF3_HistoriesAreLinearizable(t *testing.T) {
 // roundFor is how long one history is; in the long variant there are many.
 const roundFor = 10 * time.Second
 
-func linearizable(t *testing.T, o func(*testing.T) siteOptions) {
+func linearizable(t *testing.T, o siteOptions) {
 	for end := time.Now().Add(lasting(0, 10*time.Minute)); ; {
-		t.Run("round", func(t *testing.T) { round(t, o(t)) })
+		t.Run("round", func(t *testing.T) { round(t, o) })
 		if t.Failed() || !time.Now().Before(end) {
 			return
 		}
