@@ -31,7 +31,8 @@ const (
 	drainFor   = 10 * time.Second // for requests that run
 	tickEvery  = time.Second      // the clock of shifts
 	purgeEvery = time.Hour
-	demoSeed   = 2020 // the Year of the Volunteer
+	silentFor  = 2 * time.Second // longer than a request may take, of PostgreSQL
+	demoSeed   = 2020            // the Year of the Volunteer
 )
 
 // App is the wired program.
@@ -54,7 +55,7 @@ type App struct {
 func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...func(*store.Options)) (*App, error) {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
 	say("Opening the database …")
-	settings := store.Options{Connections: opts.Connections}
+	settings := store.Options{Connections: opts.Connections, Silence: opts.RequestTimeout + silentFor}
 	for _, f := range adjust {
 		f(&settings)
 	}

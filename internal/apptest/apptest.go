@@ -52,10 +52,7 @@ func Start(t testing.TB, databaseURL string, environ ...string) *Server {
 
 func start(t testing.TB, databaseURL string, environ []string, adjust ...func(*store.Options)) *Server {
 	t.Helper()
-	environ = append([]string{
-		"ADDR=127.0.0.1:0", "DATABASE_URL=" + databaseURL, "DEMO=false",
-		"ATTEMPTS_PER_ADDRESS=0", "SIGN_INS_PER_ACCOUNT=0", "REQUEST_TIMEOUT=60s",
-	}, environ...)
+	environ = append(defaults(databaseURL), environ...)
 	opts, _, err := option.Parse(environ, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -93,6 +90,14 @@ func start(t testing.TB, databaseURL string, environ []string, adjust ...func(*s
 	t.Cleanup(s.stop)
 	s.waitReady(t)
 	return s
+}
+
+// defaults are the options that tests change nothing about.
+func defaults(databaseURL string) []string {
+	return []string{
+		"ADDR=127.0.0.1:0", "DATABASE_URL=" + databaseURL, "DEMO=false",
+		"ATTEMPTS_PER_ADDRESS=0", "SIGN_INS_PER_ACCOUNT=0", "REQUEST_TIMEOUT=60s",
+	}
 }
 
 // Stop ends the program as SIGTERM does, and waits for it.
@@ -176,6 +181,7 @@ type Client struct {
 	Server *Server
 	Token  string
 	Locale string
+	HTTP   *http.Client // http.DefaultClient when nil
 }
 
 // As returns a client with a session's token, "" for a visitor.
@@ -199,12 +205,17 @@ func (c *Client) Try(query string, variables map[string]any) (*Answer, error) {
 	if c.Locale != "" {
 		r.Header.Set("Accept-Language", c.Locale)
 	}
+	if c.HTTP != nil {
+		return send(c.HTTP, r)
+	}
 	return Send(r)
 }
 
 // Send sends a request as it is.
-func Send(r *http.Request) (*Answer, error) {
-	response, err := http.DefaultClient.Do(r)
+func Send(r *http.Request) (*Answer, error) { return send(http.DefaultClient, r) }
+
+func send(client *http.Client, r *http.Request) (*Answer, error) {
+	response, err := client.Do(r)
 	if err != nil {
 		return nil, err
 	}

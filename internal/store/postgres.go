@@ -15,10 +15,13 @@ import (
 // every length make many texts.
 const statementsPerConnection = 256
 
-func openPostgres(ctx context.Context, dsn string, connections int) (*entsql.Driver, error) {
+func openPostgres(ctx context.Context, dsn string, connections int, silence time.Duration) (*entsql.Driver, error) {
 	connector, err := pq.NewConnector(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: not an address that PostgreSQL's driver understands; write postgres://USER:PASSWORD@HOST/NAME?sslmode=…")
+	}
+	if silence > 0 {
+		connector.Dialer(silenceDialer{most: silence})
 	}
 	db := sql.OpenDB(preparing{connector, statementsPerConnection})
 	db.SetMaxOpenConns(connections)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect"
 
@@ -26,6 +27,9 @@ type Store struct {
 type Options struct {
 	// Connections bounds the pool of PostgreSQL, 20 when 0.
 	Connections int
+	// Silence is how long PostgreSQL may leave a statement without a word before its
+	// connection counts as broken: for ever when 0.
+	Silence time.Duration
 	// Wrap wraps the driver, for counting statements in tests.
 	Wrap func(dialect.Driver) dialect.Driver
 }
@@ -52,7 +56,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		if opts.Connections == 0 {
 			opts.Connections = 20
 		}
-		d, err := openPostgres(ctx, t.dsn, opts.Connections)
+		d, err := openPostgres(ctx, t.dsn, opts.Connections, opts.Silence)
 		if err != nil {
 			return nil, err
 		}

@@ -116,6 +116,9 @@ func explain(err error) error {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR:
 		return fault.Fail(fault.TryAgain, "storage").Because(err)
 	}
+	if errors.Is(err, sql.ErrTxDone) { // database/sql rolled it back when its time was over
+		return fault.Fail(fault.TryAgain, "cancelled").Because(err)
+	}
 	if Unreachable(err) {
 		return fault.Fail(fault.TryAgain, "database_away").Because(err)
 	}

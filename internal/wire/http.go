@@ -65,7 +65,12 @@ func (t HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 		return
 	}
 	handler, ctx := exec.DispatchOperation(ctx, oc)
-	answer.write(http.StatusOK, handler(ctx))
+	response := handler(ctx)
+	if response == nil { // its time was over before it began
+		answer.fail(http.StatusServiceUnavailable, fault.Fail(fault.TryAgain, "cancelled"))
+		return
+	}
+	answer.write(http.StatusOK, response)
 }
 
 // params reads a request; it returns the status that a bad one gets, and why.

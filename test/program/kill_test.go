@@ -1,14 +1,8 @@
 package program
 
 import (
-	"bufio"
-	"net/http"
-	"os"
-	"os/exec"
-	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"erikti/internal/apptest"
 	"erikti/internal/pgtest"
@@ -31,18 +25,17 @@ func TestAConfirmedPlaceSurvivesAKill(t *testing.T) {
 			}
 			s.Stop()
 
-			program := started(t, url)
+			program := apptest.StartProcess(t, url)
 			var confirmed sync.Map
 			killed := make(chan struct{})
 			var once sync.Once
 			var all sync.WaitGroup
 			for i, p := range people {
 				all.Go(func() {
-					c := &apptest.Client{Server: &apptest.Server{URL: program.url}, Token: p.Token}
-					a, err := c.Try(signUp, apptest.Input("shiftId", shift))
+					a, err := program.As(p.Token).Try(signUp, apptest.Input("shiftId", shift))
 					if err == nil && a.Text("signUpForShift", "signup", "state") == "CONFIRMED" {
 						confirmed.Store(i, a.Text("signUpForShift", "signup", "id"))
-						once.Do(func() { program.kill(); close(killed) })
+						once.Do(func() { program.Kill(); close(killed) })
 					}
 				})
 			}
@@ -80,50 +73,4 @@ func TestAConfirmedPlaceSurvivesAKill(t *testing.T) {
 			}
 		})
 	}
-}
-
-// process is the program in a process of its own.
-type process struct {
-	cmd *exec.Cmd
-	url string
-}
-
-func started(t *testing.T, databaseURL string) *process {
-	t.Helper()
-	binary, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &process{cmd: exec.Command(binary)}
-	p.cmd.Env = append(os.Environ(), asProgram+"=1", "ADDR=127.0.0.1:0", "DATABASE_URL="+databaseURL, "DEMO=false", "LOG_LEVEL=error")
-	out, err := p.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.kill() })
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.url = "http://" + strings.TrimSpace(line)
-	for range 400 {
-		if r, err := http.Get(p.url + "/readyz"); err == nil {
-			_ = r.Body.Close()
-			if r.StatusCode == http.StatusOK {
-				return p
-			}
-		}
-		time.Sleep(25 * time.Millisecond)
-	}
-	t.Fatal("the program is not ready")
-	return nil
-}
-
-// kill ends it as kill -9 does, and waits for the end.
-func (p *process) kill() {
-	_ = p.cmd.Process.Kill()
-	_ = p.cmd.Wait() // it was killed: the error says so
 }
