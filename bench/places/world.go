@@ -124,7 +124,7 @@ func (n *network) fill(ctx context.Context) error {
 		for i := from; i < from+chunk; i++ {
 			volunteer := id.Volunteer.Random()
 			n.people = append(n.people, volunteer)
-			v.Add(volunteer, now, now, strconv.Itoa(100_000_000+i), (int64(i)*7919+1)%1_000_000_007+1, "A", "B", "kk")
+			v.Add(volunteer, now, now, strconv.Itoa(100_000_000+i), personNo(i), "A", "B", "kk")
 			p.Add(id.VolunteerPrivate.Random(), now, now, volunteer, "1990-05-17")
 		}
 		tx, err := n.store.Client.Tx(ctx)
@@ -141,12 +141,43 @@ func (n *network) fill(ctx context.Context) error {
 			return err
 		}
 	}
-	if !n.store.Postgres() {
-		return nil
+	if err := n.past(ctx); err != nil || !n.store.Postgres() {
+		return err
 	}
-	_, err := n.store.DB().ExecContext(ctx, "ANALYZE")
+	_, err := n.store.DB().ExecContext(ctx, "ANALYZE volunteers, volunteer_privates, signups, shifts, waitlist_entries, place_log_lines, idempotency_keys")
 	return err
 }
+
+// past gives everybody a place on a shift that is over, as in a network that has
+// worked for a while.
+func (n *network) past(ctx context.Context) error {
+	over := time.Now().UTC().Truncate(time.Hour).AddDate(0, -1, 0)
+	s, err := n.store.Client.Shift.Create().SetEventID(n.event).SetTitleEn("Past").SetCapacity(people).SetConfirmed(people).
+		SetStartsAt(over).SetEndsAt(over.Add(time.Hour)).SetState(shift.StateENDED).Save(ctx)
+	if err != nil {
+		return err
+	}
+	for from := 0; from < people; from += 4000 {
+		rows := store.NewRows(n.store.Postgres(), "id text", "created_at timestamptz", "updated_at timestamptz", "version bigint",
+			"shift_id text", "volunteer_id text", "person_no bigint", "starts_at timestamptz", "ends_at timestamptz", "state text", "source text")
+		for i := from; i < from+4000; i++ {
+			rows.Add(id.Signup.Random(), over, over, 1, s.ID, n.people[i], personNo(i), over, over.Add(time.Hour), "COMPLETED", "SELF")
+		}
+		tx, err := n.store.Client.Tx(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := rows.Insert(ctx, tx, "signups", ""); err != nil {
+			return err
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func personNo(i int) int64 { return (int64(i)*7919+1)%1_000_000_007 + 1 }
 
 // shift makes a shift at hours of its own, so that everybody may be on all of them.
 func (n *network) shift(ctx context.Context, capacity int) (string, error) {

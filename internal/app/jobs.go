@@ -22,6 +22,10 @@ import (
 // epochEvery is how often a restore by another process is looked for.
 const epochEvery = 2 * time.Second
 
+// statisticsEvery is how often it is looked whether PostgreSQL's plans are for tables
+// that are not so any more.
+const statisticsEvery = 5 * time.Second
+
 // startJobs starts what runs beside the requests, until ctx ends.
 func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	g := &errgroup.Group{}
@@ -34,6 +38,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	job("clock", func(ctx context.Context) { a.places.Run(ctx, tickEvery) })
 	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
 	job("epoch", a.watchEpoch)
+	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })
 	if a.opts.DemoMode() != option.DemoOff && a.opts.DemoTraffic == "on" {
 		job("demo traffic", func(ctx context.Context) { demo.Traffic(ctx, a.places, a.store, demoSeed, time.Second) })
 	}

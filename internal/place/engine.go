@@ -51,13 +51,18 @@ func (e *Engine) Do(ctx context.Context, f func(context.Context, *Tx) error) err
 		if t.reads {
 			return store.ErrUnchanged
 		}
-		return t.write(ctx)
+		if err := t.write(ctx); err != nil {
+			return err
+		}
+		t.written = true
+		return nil
 	})
+	// Also after a commit whose answer was lost: who watches reads the state anew.
+	if t != nil && t.written && len(t.touched) > 0 {
+		e.publish(slices.Sorted(maps.Keys(t.touched)))
+	}
 	if err != nil {
 		return err
-	}
-	if len(t.touched) > 0 {
-		e.publish(slices.Sorted(maps.Keys(t.touched)))
 	}
 	if len(t.freed) > 0 {
 		freed := t.freed

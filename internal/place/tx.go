@@ -26,6 +26,8 @@ type Tx struct {
 	freed   []freed
 	// reads says that nothing was written or is to be written.
 	reads bool
+	// written says that only the commit was missing.
+	written bool
 }
 
 func newTx(tx *gen.Tx, postgres bool, now time.Time) *Tx {

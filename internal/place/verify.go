@@ -62,7 +62,7 @@ func (e *Engine) Verify(ctx context.Context, report func(Fault), progress func(V
 		}
 		progress(v)
 		if len(shifts) < 1000 {
-			return v, nil
+			return v, e.orphans(ctx, fault)
 		}
 	}
 }
@@ -83,6 +83,26 @@ func (e *Engine) countRows(ctx context.Context, after string) (map[string]places
 		return err
 	})
 	return rows, err
+}
+
+// orphans reports rows of shifts and people that do not exist: on PostgreSQL no
+// foreign key keeps them out.
+func (e *Engine) orphans(ctx context.Context, fault func(Fault)) error {
+	r := reading{client: e.store.Client, postgres: e.store.Postgres()}
+	for _, table := range []string{"signups", "waitlist_entries"} {
+		err := r.each(ctx, `SELECT x.shift_id, x.id FROM `+table+` x
+			LEFT JOIN shifts s ON s.id = x.shift_id LEFT JOIN volunteers v ON v.id = x.volunteer_id
+			WHERE s.id IS NULL OR v.id IS NULL ORDER BY x.id LIMIT 1000`, nil, func(rows *stdsql.Rows) error {
+			var shiftID, id string
+			err := rows.Scan(&shiftID, &id)
+			fault(Fault{ShiftID: shiftID, What: id + " points nowhere"})
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (e *Engine) verifyShift(ctx context.Context, s *gen.Shift, rows places, fault func(Fault)) (int, error) {

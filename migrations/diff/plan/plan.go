@@ -22,6 +22,13 @@ import (
 // a diff would drop them.
 var byHand = []string{"signups_no_overlap"}
 
+// unchecked are the foreign keys that a hand-written migration dropped: the diff
+// would add them again.
+var unchecked = []string{
+	"signups_shifts_signups", "signups_volunteers_signups", "signups_reasons_reason",
+	"waitlist_entries_shifts_waitlist_entries", "waitlist_entries_volunteers_waitlist_entries",
+}
+
 // upOnly writes a migration as goose reads it. There is no way down: what was
 // written since would be lost, so one restores a copy instead.
 var upOnly = must(migrate.NewTemplateFormatter(
@@ -78,11 +85,12 @@ func (t Target) Diff(ctx context.Context, name string) error {
 		schema.WithFormatter(upOnly),
 		schema.WithDropIndex(true),
 		schema.WithDropColumn(true),
-		schema.WithDiffHook(keepByHand),
+		schema.WithDiffHook(t.keepByHand),
 	)
 }
 
-func keepByHand(next schema.Differ) schema.Differ {
+// keepByHand leaves alone what hand-written migrations did.
+func (t Target) keepByHand(next schema.Differ) schema.Differ {
 	return schema.DiffFunc(func(current, desired *atlas.Schema) ([]atlas.Change, error) {
 		changes, err := next.Diff(current, desired)
 		if err != nil {
@@ -94,8 +102,13 @@ func keepByHand(next schema.Differ) schema.Differ {
 				return false
 			}
 			m.Changes = slices.DeleteFunc(m.Changes, func(c atlas.Change) bool {
-				d, ok := c.(*atlas.DropIndex)
-				return ok && slices.Contains(byHand, d.I.Name)
+				switch c := c.(type) {
+				case *atlas.DropIndex:
+					return slices.Contains(byHand, c.I.Name)
+				case *atlas.AddForeignKey:
+					return t.dialect == dialect.Postgres && slices.Contains(unchecked, c.F.Symbol)
+				}
+				return false
 			})
 			return len(m.Changes) == 0
 		}), nil
