@@ -36,6 +36,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server := handler.New(schema)
 	a.live = wire.NewEngine(wire.Options{
 		Schema:           schema.Schema(),
+		Keep:             keep,
 		Begin:            a.begin,
 		Who:              who,
 		Address:          account.Address,
@@ -70,6 +71,14 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server.Use(graph.Loaders{Resolver: r})
 	server.Use(a.metrics)
 	return server
+}
+
+// keep is what stays of a request's context in that of a connection.
+func keep(from context.Context) context.Context {
+	ctx := lang.WithLocale(context.Background(), lang.FromContext(from))
+	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
+	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
+	return viewer.With(account.WithAddress(ctx, account.Address(from)), viewer.From(from))
 }
 
 // begin makes the context of a socket from what its init says.

@@ -141,6 +141,18 @@ func (c *conn) find(id []byte) int {
 	return slices.IndexFunc(c.ops, func(op *operation) bool { return bytes.Equal(op.id, id) })
 }
 
+// yield lets go of the context in which an operation would have run for itself: it
+// follows a group, which has its own.
+func (c *conn) yield(op *operation) {
+	c.shard.mu.Lock()
+	cancel := op.cancel
+	op.cancel = nil
+	c.shard.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+}
+
 // forget ends an operation that the client needs no more; nothing is said of it
 // afterwards.
 func (c *conn) forget(id string) {

@@ -19,6 +19,9 @@ type Options struct {
 	// Schema is what is executed; its directive @shared says which subscriptions
 	// are executed once for all who follow them.
 	Schema *ast.Schema
+	// Keep makes the context of a connection from that of its request: what stays of
+	// it as long as the connection. Without it all its values do, and what holds them.
+	Keep func(context.Context) context.Context
 	// Begin makes the context of a socket from what its init says: who asks, and in
 	// which language. An error refuses the init.
 	Begin func(ctx context.Context, authorization, locale string) (context.Context, error)
@@ -84,6 +87,15 @@ func NewEngine(opts Options) *Engine {
 	}
 	e.stopped.Go(e.turn)
 	return e
+}
+
+// keep is the context of a connection: of its request it has values only, not the
+// end.
+func (e *Engine) keep(ctx context.Context) context.Context {
+	if e.opts.Keep == nil {
+		return context.WithoutCancel(ctx)
+	}
+	return e.opts.Keep(ctx)
 }
 
 // Drain takes no new connections, tells every open one to come again, and waits

@@ -68,7 +68,7 @@ func (t *EventStream) Do(w http.ResponseWriter, r *http.Request, exec graphql.Gr
 		answer.fail(http.StatusInternalServerError, fault.Fail(fault.Internal, "").Because(err))
 		return
 	}
-	c := t.engine.open(context.WithoutCancel(r.Context()), nc, exec, eventDialect{}, address)
+	c := t.engine.open(t.engine.keep(r.Context()), nc, exec, eventDialect{}, address)
 	c.acked = true
 	c.send(head(w.Header()))
 	go c.await()

@@ -39,6 +39,7 @@ type ending struct{ errors []byte }
 // follow lets an operation follow what it subscribes to.
 func (e *Engine) follow(op *operation, oc *graphql.OperationContext) error {
 	c := op.conn
+	c.yield(op)
 	if !shared(oc) {
 		ctx, cancel := context.WithCancel(c.ctx)
 		g := &group{engine: e, exec: c.exec, private: true, cancel: cancel, size: 1}

@@ -48,8 +48,7 @@ func (t *WebSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.Grap
 	if err != nil {
 		return // the upgrader has answered
 	}
-	// The socket outlives its request only in its values.
-	ctx := context.WithoutCancel(r.Context())
+	ctx := t.engine.keep(r.Context())
 	address := t.engine.addressOf(ctx)
 	full := !t.engine.limiter.enterAddress(address)
 	if full {
