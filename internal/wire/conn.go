@@ -80,7 +80,7 @@ func (e *Engine) open(ctx context.Context, nc net.Conn, exec graphql.GraphExecut
 		if raw, err := sc.SyscallConn(); err == nil {
 			c.raw = raw
 			_ = raw.Control(func(fd uintptr) { c.fd = int32(fd) })
-			tune(c.fd, 2*e.opts.PingEvery)
+			tune(c.fd, 2*max(e.opts.PingEvery, e.opts.WriteTimeout))
 		}
 	}
 	c.shard.enter(c)

@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -54,23 +54,28 @@ type world struct {
 	hub    *live.Hub
 	url    string // of /graphql, http
 
-	executed atomic.Int64 // readings of sources
-	slowRead atomic.Bool  // a pad makes states large
-	pad      string
+	executed atomic.Int64           // readings of sources
+	pad      atomic.Pointer[string] // makes states large
 	spread   chan time.Duration
 
-	mu       sync.Mutex
-	versions map[string]int
-	rights   map[string]string // by viewer: what is read for it; "" : no session
-	sent     int
+	mu        sync.Mutex
+	versions  map[string]int
+	rights    map[string]string // by viewer: what is read for it; none: no session
+	rechecked map[string]string
 }
 
 type viewerKey struct{}
 
 func newWorld(t testing.TB, adjust ...func(*wire.Options)) *world {
 	t.Helper()
+	return newWorldOn(t, func(l net.Listener) net.Listener { return l }, adjust...)
+}
+
+// newWorldOn makes a world on a listener of another kind.
+func newWorldOn(t testing.TB, listen func(net.Listener) net.Listener, adjust ...func(*wire.Options)) *world {
+	t.Helper()
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: sdl})
-	w := &world{hub: live.NewHub(), versions: map[string]int{}, rights: map[string]string{"alice": "a", "bob": "b"}, spread: make(chan time.Duration, 100)}
+	w := &world{hub: live.NewHub(), versions: map[string]int{}, rights: map[string]string{"alice": "a", "bob": "b"}, rechecked: map[string]string{}, spread: make(chan time.Duration, 100)}
 	opts := wire.Options{
 		Schema: schema,
 		Begin: func(ctx context.Context, authorization, locale string) (context.Context, error) {
@@ -118,13 +123,15 @@ func newWorld(t testing.TB, adjust ...func(*wire.Options)) *world {
 		}
 		return shown
 	})
-	s := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		ctx := r.Context()
 		if name := r.Header.Get("Authorization"); name != "" {
 			ctx = context.WithValue(ctx, viewerKey{}, name)
 		}
 		server.ServeHTTP(rw, r.WithContext(ctx))
 	}))
+	s.Listener = listen(s.Listener)
+	s.Start()
 	w.url = s.URL
 	t.Cleanup(func() {
 		w.engine.Close()
@@ -143,6 +150,19 @@ func (w *world) grant(viewer, rights string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.rights[viewer] = rights
+}
+
+// large makes states of some thousand bytes from now on.
+func (w *world) large() {
+	pad := strings.Repeat("p", 8000)
+	w.pad.Store(&pad)
+}
+
+func (w *world) padding() string {
+	if pad := w.pad.Load(); pad != nil {
+		return *pad
+	}
+	return ""
 }
 
 // change makes a newer version of objects, as a commit does, and returns it.
@@ -247,7 +267,7 @@ func (w *world) follow(ctx context.Context, field, viewer string, args map[strin
 	}
 	read := func(context.Context) (value, error) {
 		w.executed.Add(1)
-		v := value{ID: id, Version: w.version(id), Locale: locale, Viewer: viewer, Rights: w.rightsOf(viewer), Pad: w.pad}
+		v := value{ID: id, Version: w.version(id), Locale: locale, Viewer: viewer, Rights: w.rightsOf(viewer), Pad: w.padding()}
 		if args["note"] != nil {
 			v.Note = fmt.Sprint(args["note"])
 		}
@@ -283,7 +303,7 @@ func (w *world) followSet(ctx context.Context, args map[string]any, locale, view
 	}
 	whole := func() value {
 		w.executed.Add(1)
-		return value{Reset: true, Set: maps.Clone(known), Locale: locale, Viewer: viewer, Pad: w.pad}
+		return value{Reset: true, Set: maps.Clone(known), Locale: locale, Viewer: viewer, Pad: w.padding()}
 	}
 	return live.Follow(ctx, w.hub.Watch(), live.Source[value]{
 		First: func(context.Context) (value, error) {
@@ -301,7 +321,7 @@ func (w *world) followSet(ctx context.Context, args map[string]any, locale, view
 			}
 			maps.Copy(known, changed)
 			w.executed.Add(1)
-			return value{Set: changed, Locale: locale, Viewer: viewer, Pad: w.pad}, len(changed) > 0, nil
+			return value{Set: changed, Locale: locale, Viewer: viewer, Pad: w.padding()}, len(changed) > 0, nil
 		},
 		Whole: whole,
 	})
@@ -456,4 +476,24 @@ func eventually(t testing.TB, what string, holds func() bool) {
 
 const followObject = `subscription($id: ID!) { object(id: $id) }`
 
-func sorted(m map[string]int) []string { return slices.Sorted(maps.Keys(m)) }
+// recheck reads rights again, as a program does from its database.
+func (w *world) recheck(ctx context.Context) (bool, error) {
+	viewer, _ := ctx.Value(viewerKey{}).(string)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := w.rights[viewer]
+	if now == "" {
+		return false, fault.Fail(fault.Unauthenticated, "session")
+	}
+	changed := w.rechecked[viewer] != "" && w.rechecked[viewer] != now
+	w.rechecked[viewer] = now
+	return changed, nil
+}
+
+func mustJSON(v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return raw
+}
