@@ -66,7 +66,6 @@ func TestFollowAnObject(t *testing.T) {
 	hub.Publish([]string{"x"})
 	expect(1, live.News)
 	feed.Want()
-	feed.Want()
 	expect(1, live.Again)
 	n.Store(100)
 	hub.Publish([]string{"x"})
