@@ -7,8 +7,6 @@ import (
 	"erikti/internal/apptest"
 )
 
-const updateShift = `mutation($in: UpdateShiftInput!) { updateShift(input: $in) { userErrors { code } } }`
-
 // What a viewer may not see is not followed either: a draft changes nothing in a set
 // that it would match, for its own organizer neither, and no version has a gap.
 func TestE11_DraftsAreNotFollowed(t *testing.T) {
