@@ -21,6 +21,7 @@ const (
 	closeFlood       = closeCode(4443) // too many messages a second
 	closePolicy      = closeCode(websocket.ClosePolicyViolation)
 	closeTooLarge    = closeCode(websocket.CloseMessageTooBig)
+	closeInternal    = closeCode(websocket.CloseInternalServerErr)
 	closeRestart     = closeCode(websocket.CloseServiceRestart)
 	closeTryLater    = closeCode(websocket.CloseTryAgainLater)
 )
@@ -39,6 +40,7 @@ var closeReasons = map[closeCode]string{
 	closeFlood:       "Too many messages",
 	closePolicy:      "Too many operations",
 	closeTooLarge:    "Message too large",
+	closeInternal:    "Internal error",
 	closeRestart:     "Service restart",
 	closeTryLater:    "Try again later",
 }

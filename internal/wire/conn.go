@@ -87,29 +87,35 @@ func (e *Engine) open(ctx context.Context, nc net.Conn, exec graphql.GraphExecut
 	return c
 }
 
-// identify notes whose connection it is; false: the account has too many.
-func (c *conn) identify() bool {
+// identify notes whose connection it is, as was read after a moment; a code says
+// why it cannot stay.
+func (c *conn) identify(asked time.Time) closeCode {
 	if c.engine.opts.Who == nil {
-		return true
+		return 0
 	}
 	who := c.engine.opts.Who(c.ctx)
 	if who == (Who{}) {
-		return true
+		return 0
 	}
 	if !c.engine.limiter.enterAccount(who.Account) {
-		return false
+		return closeAccountFull
 	}
 	c.shard.mu.Lock()
-	defer c.shard.mu.Unlock()
 	if c.life == connGone {
+		c.shard.mu.Unlock()
 		c.engine.limiter.leaveAccount(who.Account)
-		return true
+		return 0
 	}
 	c.owner = &owner{Who: who}
 	if !who.Expires.IsZero() {
 		c.owner.expiry = time.AfterFunc(time.Until(who.Expires), func() { c.close(closeSessionOver) })
 	}
-	return true
+	c.shard.mu.Unlock()
+	// From here on it is found when the session ends.
+	if c.engine.ended.since(asked, who.Session, who.Account) {
+		return closeSessionOver
+	}
+	return 0
 }
 
 // reserve starts an operation under an id; a code says why not.

@@ -19,8 +19,9 @@ type Options struct {
 	// Schema is what is executed; its directive @shared says which subscriptions
 	// are executed once for all who follow them.
 	Schema *ast.Schema
-	// Keep makes the context of a connection from that of its request: what stays of
-	// it as long as the connection. Without it all its values do, and what holds them.
+	// Keep makes the context of a connection from that of its request, and that of an
+	// operation from that of its connection: what stays of it, without its end, and
+	// with what can be changed in it copied. Without it all values stay.
 	Keep func(context.Context) context.Context
 	// Begin makes the context of a socket from what its init says: who asks, and in
 	// which language. An error refuses the init.
@@ -61,6 +62,7 @@ type Engine struct {
 	shards  []*shard
 	next    atomic.Uint32 // shard of the next connection
 	limiter *limiter
+	ended   endings
 
 	executions atomic.Uint64
 
@@ -113,11 +115,13 @@ func (e *Engine) Restart() { e.end(closeRestart, func(*conn) bool { return true 
 
 // EndSession closes the connections of a session that has ended (4440).
 func (e *Engine) EndSession(session string) {
+	e.ended.add(session)
 	e.end(closeSessionOver, func(c *conn) bool { return c.owner != nil && c.owner.Session == session })
 }
 
 // EndAccount closes the connections of all sessions of an account (4440).
 func (e *Engine) EndAccount(account string) {
+	e.ended.add(account)
 	e.end(closeSessionOver, func(c *conn) bool { return c.owner != nil && c.owner.Account == account })
 }
 

@@ -76,8 +76,12 @@ func (t *EventStream) Do(w http.ResponseWriter, r *http.Request, exec graphql.Gr
 		c.close(closeRestart)
 		return
 	}
-	if !c.identify() {
+	switch c.identify(graphql.GetStartTime(r.Context())) {
+	case closeAccountFull:
 		c.refuse()
+		return
+	case closeSessionOver:
+		c.close(closeSessionOver)
 		return
 	}
 	ctx, cancel := c.operationContext()

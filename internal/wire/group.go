@@ -41,7 +41,8 @@ func (e *Engine) follow(op *operation, oc *graphql.OperationContext) error {
 	c := op.conn
 	c.yield(op)
 	if !shared(oc) {
-		ctx, cancel := context.WithCancel(c.ctx)
+		// Its own context: the rights that one reads again are not of the others.
+		ctx, cancel := context.WithCancel(e.keep(c.ctx))
 		g := &group{engine: e, exec: c.exec, private: true, cancel: cancel, size: 1}
 		g.parts = []*part{{group: g, shard: c.shard}}
 		go g.run(ctx, oc)

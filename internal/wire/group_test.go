@@ -1,7 +1,6 @@
 package wire_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"sync"
@@ -129,30 +128,76 @@ func TestPrivateOnesAreNotShared(t *testing.T) {
 }
 
 // Before each delivery of a private subscription the rights are read again: what
-// was made under older ones is not sent.
+// was made under older ones is not sent, whichever of several finds out first.
 func TestRightsAreReadBeforeEachDelivery(t *testing.T) {
-	var w *world
-	w = newWorld(t, func(o *wire.Options) {
-		o.Recheck = func(ctx context.Context) (bool, error) { return w.recheck(ctx) }
-	})
+	w := newWorld(t)
 	alice := w.begin(t, `{"authorization":"alice"}`)
-	alice.subscribe("1", `subscription { mine(id: "x") }`)
-	if s := alice.state(); s.Rights != "a" {
-		t.Errorf("%+v", s)
+	const many = 5
+	for i := range many {
+		alice.subscribe(fmt.Sprint(i), `subscription { mine(id: "x") }`)
+		if s := alice.state(); s.Rights != "a" {
+			t.Errorf("%+v", s)
+		}
 	}
-	w.grant("alice", "less")
-	w.change("x")
-	if s := alice.state(); s.Rights != "less" || s.Version != 1 {
-		t.Errorf("after the change of rights: %+v", s)
+	for _, rights := range []string{"less", "more"} {
+		w.grant("alice", rights)
+		version := w.change("x")
+		for range many {
+			if s := alice.state(); s.Rights != rights || s.Version != version {
+				t.Errorf("after the change of rights to %s: %+v", rights, s)
+			}
+		}
 	}
 	w.grant("alice", "")
 	w.change("x")
-	if m := alice.hear(); m.Type != "error" {
-		t.Errorf("after the end of the session: %s %s", m.Type, m.Payload)
+	for range many {
+		if m := alice.hear(); m.Type != "error" {
+			t.Errorf("after the end of the session: %s %s", m.Type, m.Payload)
+		}
 	}
 	w.change("x")
 	if rest := alice.settle(); len(rest) != 0 {
 		t.Errorf("after the error: %v", rest)
+	}
+}
+
+// A private state that a stopped reader has not taken is not sent when it goes on:
+// it is made again, under the rights of then.
+func TestRightsAreReadWhenASlowReaderGoesOn(t *testing.T) {
+	w := newWorld(t)
+	w.large()
+	p := w.narrow(t, `{"authorization":"alice"}`)
+	p.subscribe("1", `subscription { mine(id: "x") }`)
+	p.state()
+	for n := 0; w.engine.Stats().Slow == 0; n++ {
+		before := w.executed.Load()
+		w.change("x")
+		eventually(t, "it is made", func() bool { return w.executed.Load() > before })
+		if n > 10_000 {
+			t.Fatal("it does not become slow")
+		}
+	}
+	for range 10 { // made, and not taken
+		w.change("x")
+	}
+	eventually(t, "the last one is made", func() bool { return w.engine.Stats().Executions >= uint64(w.executed.Load()) })
+	w.grant("alice", "less")
+	version := w.version("x")
+	stale := 0
+	for {
+		s := p.state()
+		if s.Rights == "less" {
+			if s.Version != version {
+				t.Errorf("%+v, want version %d", s.Version, version)
+			}
+			break
+		}
+		if s.Version == version {
+			stale++
+		}
+	}
+	if stale > 0 {
+		t.Error("a state that was made under older rights is sent after their end")
 	}
 }
 

@@ -44,9 +44,10 @@ func (c *conn) subscribe(m envelope) closeCode {
 	return 0
 }
 
-// operationContext is that of an operation which runs for itself.
+// operationContext is that of an operation which runs for itself: what one does to
+// it, as signing in, is not of the others.
 func (c *conn) operationContext() (context.Context, context.CancelFunc) {
-	ctx := graphql.StartOperationTrace(c.ctx)
+	ctx := graphql.StartOperationTrace(c.engine.keep(c.ctx))
 	if most := c.engine.opts.OperationTimeout; most > 0 {
 		return context.WithTimeout(ctx, most)
 	}
@@ -75,6 +76,7 @@ func (c *conn) start(ctx context.Context, op *operation, params *graphql.RawPara
 func (c *conn) run(ctx context.Context, op *operation, oc *graphql.OperationContext) {
 	defer c.survive(ctx, op)
 	handler, ctx := c.exec.DispatchOperation(ctx, oc)
+	answered := false
 	for response := handler(ctx); response != nil; response = handler(ctx) {
 		if response.Data == nil && len(response.Errors) > 0 { // not one field was executed
 			c.finish(op, c.dialect.failed(nil, op.id, errorsJSON(response.Errors)))
@@ -85,12 +87,13 @@ func (c *conn) run(ctx context.Context, op *operation, oc *graphql.OperationCont
 			c.fail(ctx, op, fault.Fail(fault.Internal, "").Because(err))
 			return
 		}
+		answered = true
 		if c.has(op) {
 			b, _ := c.dialect.next(nil, op.id, payload)
 			c.send(b)
 		}
 	}
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+	if !answered && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		c.fail(ctx, op, fault.Fail(fault.TryAgain, "cancelled"))
 		return
 	}

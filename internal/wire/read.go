@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -56,6 +58,12 @@ func (c *conn) read() {
 // hear acts on one message, and closes the socket when it is not as it must be.
 // What comes while the socket is being closed is left.
 func (c *conn) hear(kind int, raw []byte) {
+	defer func() {
+		if p := recover(); p != nil {
+			slog.Error("panic in a message", "panic", p, "stack", string(debug.Stack()))
+			c.close(closeInternal)
+		}
+	}()
 	if !c.listens() {
 		return
 	}
@@ -77,14 +85,21 @@ func (c *conn) hear(kind int, raw []byte) {
 	}
 }
 
-// pinged answers a ping of WebSocket itself; it counts as a message.
+// pinged answers a ping of WebSocket itself.
 func (c *conn) pinged(payload string) {
+	if c.ponged() {
+		c.send(frame(nil, websocket.PongMessage, []byte(payload)))
+	}
+}
+
+// ponged notes a sign of life. It counts as a message: false, there were too many.
+func (c *conn) ponged() bool {
 	c.alive()
 	if !c.rate.allow(time.Now().Unix(), c.engine.opts.MaxMessages) {
 		c.close(closeFlood)
-		return
+		return false
 	}
-	c.send(frame(nil, websocket.PongMessage, []byte(payload)))
+	return true
 }
 
 // parse reads one message, strictly.
@@ -143,6 +158,7 @@ func (c *conn) begin(m envelope) closeCode {
 			return closeInvalid
 		}
 	}
+	asked := time.Now()
 	ctx, err := c.engine.opts.Begin(c.ctx, authorization, locale)
 	var failure *fault.Failure
 	switch {
@@ -152,8 +168,8 @@ func (c *conn) begin(m envelope) closeCode {
 		return closeTryLater // whether the token is good could not be read
 	}
 	c.ctx = ctx
-	if !c.identify() {
-		return closeAccountFull
+	if code := c.identify(asked); code != 0 {
+		return code
 	}
 	c.acked = true
 	c.send(acknowledgement)

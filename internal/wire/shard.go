@@ -23,7 +23,7 @@ type shard struct {
 
 	// One frame that was built last: most connections differ in the id alone.
 	built        []byte
-	builtFor     dialect
+	builtEvent   bool
 	builtPayload *byte
 	builtID, at  int
 
@@ -94,18 +94,16 @@ func (s *shard) find(matches func(*conn) bool) []*conn {
 // frame is a state as an operation's connection is sent it, until the next call;
 // the lock is held.
 func (s *shard) frame(op *operation, payload []byte) []byte {
-	return s.build(op.conn.dialect, op.id, payload)
+	return s.build(op.conn.dialect.single(), op.id, payload)
 }
 
-func (s *shard) build(speaks dialect, id, payload []byte) []byte {
-	if s.builtFor == speaks && s.builtPayload == &payload[0] && s.builtID == len(id) {
-		if !speaks.single() {
-			copy(s.built[s.at:], id)
-		}
-		return s.built
+func (s *shard) build(event bool, id, payload []byte) []byte {
+	if s.builtEvent != event || s.builtPayload != &payload[0] || s.builtID != len(id) {
+		s.built, s.at = dialectOf(event).next(s.built[:0], id, payload)
+		s.builtEvent, s.builtPayload, s.builtID = event, &payload[0], len(id)
+	} else if !event {
+		copy(s.built[s.at:], id)
 	}
-	s.built, s.at = speaks.next(s.built[:0], id, payload)
-	s.builtFor, s.builtPayload, s.builtID = speaks, &payload[0], len(id)
 	return s.built
 }
 
@@ -229,7 +227,7 @@ func (p *part) deliver(r *record, st *state) {
 			b = p.shard.frame(r.op, payload)
 			n, err = r.op.conn.write(b)
 		} else {
-			b = p.shard.build(dialectOf(r.event), r.id[:r.idLen], payload)
+			b = p.shard.build(r.event, r.id[:r.idLen], payload)
 			n, err = writeNow(r.fd, b)
 		}
 		switch {

@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -18,7 +19,7 @@ import (
 )
 
 // narrow opens a socket whose kernel takes little for a reader that has stopped.
-func (w *world) narrow(t testing.TB) *peer {
+func (w *world) narrow(t testing.TB, init ...string) *peer {
 	t.Helper()
 	dialer := websocket.Dialer{
 		Subprotocols: []string{"graphql-transport-ws"},
@@ -39,7 +40,7 @@ func (w *world) narrow(t testing.TB) *peer {
 	_ = response.Body.Close()
 	t.Cleanup(func() { _ = c.Close() })
 	p := &peer{c, t}
-	p.say(`{"type":"connection_init"}`)
+	p.say(`{"type":"connection_init","payload":` + cmp.Or(strings.Join(init, ""), "{}") + `}`)
 	p.hear()
 	return p
 }
@@ -90,11 +91,15 @@ func TestE6_ReadersThatGoOn(t *testing.T) {
 	w := newWorld(t)
 	w.large()
 	p := w.narrow(t)
-	p.subscribe("1", followObject, "id", "x")
-	p.state()
+	quick := w.begin(t, "")
+	for _, p := range []*peer{p, quick} {
+		p.subscribe("1", followObject, "id", "x")
+		p.state()
+	}
 	const changes = 2000
 	for range changes {
 		w.change("x")
+		quick.state() // so that each is made and sent
 	}
 	eventually(t, "it is slow", func() bool { return w.engine.Stats().Slow == 1 })
 	last, heard := 0, 0

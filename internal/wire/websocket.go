@@ -57,7 +57,7 @@ func (t *WebSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.Grap
 	c := t.engine.open(ctx, ws.NetConn(), exec, socketDialect{}, address)
 	c.ws = ws
 	ws.SetPingHandler(func(payload string) error { c.pinged(payload); return nil })
-	ws.SetPongHandler(func(string) error { c.alive(); return nil })
+	ws.SetPongHandler(func(string) error { c.ponged(); return nil })
 	ws.SetCloseHandler(func(int, string) error { c.close(closeNormal); return nil })
 	switch {
 	case t.engine.draining.Load():

@@ -58,13 +58,26 @@ type world struct {
 	pad      atomic.Pointer[string] // makes states large
 	spread   chan time.Duration
 
-	mu        sync.Mutex
-	versions  map[string]int
-	rights    map[string]string // by viewer: what is read for it; none: no session
-	rechecked map[string]string
+	mu       sync.Mutex
+	versions map[string]int
+	rights   map[string]string // by viewer: what is read for it; none: no session
 }
 
+// asking is who asks, with the rights that were read last.
+type asking struct{ name, rights string }
+
 type viewerKey struct{}
+
+func (w *world) as(ctx context.Context, name string) context.Context {
+	return context.WithValue(ctx, viewerKey{}, &asking{name, w.rightsOf(name)})
+}
+
+func who(ctx context.Context) *asking {
+	if a, ok := ctx.Value(viewerKey{}).(*asking); ok {
+		return a
+	}
+	return &asking{}
+}
 
 func newWorld(t testing.TB, adjust ...func(*wire.Options)) *world {
 	t.Helper()
@@ -75,7 +88,7 @@ func newWorld(t testing.TB, adjust ...func(*wire.Options)) *world {
 func newWorldOn(t testing.TB, listen func(net.Listener) net.Listener, adjust ...func(*wire.Options)) *world {
 	t.Helper()
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: sdl})
-	w := &world{hub: live.NewHub(), versions: map[string]int{}, rights: map[string]string{"alice": "a", "bob": "b"}, rechecked: map[string]string{}, spread: make(chan time.Duration, 100)}
+	w := &world{hub: live.NewHub(), versions: map[string]int{}, rights: map[string]string{"alice": "a", "bob": "b"}, spread: make(chan time.Duration, 100)}
 	opts := wire.Options{
 		Schema: schema,
 		Begin: func(ctx context.Context, authorization, locale string) (context.Context, error) {
@@ -88,12 +101,16 @@ func newWorldOn(t testing.TB, listen func(net.Listener) net.Listener, adjust ...
 			if w.rightsOf(authorization) == "" {
 				return nil, fault.Fail(fault.Unauthenticated, "session")
 			}
-			return context.WithValue(ctx, viewerKey{}, authorization), nil
+			return w.as(ctx, authorization), nil
 		},
 		Who: func(ctx context.Context) wire.Who {
-			name, _ := ctx.Value(viewerKey{}).(string)
-			return wire.Who{Account: name, Session: name}
+			return wire.Who{Account: who(ctx).name, Session: who(ctx).name}
 		},
+		Keep: func(from context.Context) context.Context {
+			a := *who(from)
+			return context.WithValue(lang.WithLocale(context.Background(), lang.FromContext(from)), viewerKey{}, &a)
+		},
+		Recheck:     w.recheck,
 		Address:     func(context.Context) string { return "here" },
 		Origin:      func(*http.Request) bool { return true },
 		InitTimeout: 3 * time.Second, PingEvery: 25 * time.Second, WriteTimeout: 10 * time.Second,
@@ -126,7 +143,7 @@ func newWorldOn(t testing.TB, listen func(net.Listener) net.Listener, adjust ...
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		ctx := r.Context()
 		if name := r.Header.Get("Authorization"); name != "" {
-			ctx = context.WithValue(ctx, viewerKey{}, name)
+			ctx = w.as(ctx, name)
 		}
 		server.ServeHTTP(rw, r.WithContext(ctx))
 	}))
@@ -197,6 +214,12 @@ type value struct {
 	Pad     string         `json:"pad,omitempty"`
 }
 
+// String leaves the padding out of messages.
+func (v value) String() string {
+	v.Pad = ""
+	return string(mustJSON(v))
+}
+
 // executable is the schema without generated code.
 type executable struct {
 	schema *ast.Schema
@@ -220,7 +243,7 @@ func (e executable) Exec(ctx context.Context) graphql.ResponseHandler {
 		}
 		return &graphql.Response{Data: raw}
 	}
-	viewer, _ := ctx.Value(viewerKey{}).(string)
+	viewer := who(ctx).name
 	switch f.Name {
 	case "echo":
 		return graphql.OneShot(answer(args["text"]))
@@ -258,6 +281,7 @@ func (w *world) follow(ctx context.Context, field, viewer string, args map[strin
 	if field == "set" {
 		return w.followSet(ctx, args, locale, viewer)
 	}
+	rights := who(ctx).rights // as resolvers see them: those of the context
 	id := field
 	if args["id"] != nil {
 		id = fmt.Sprint(args["id"])
@@ -265,9 +289,10 @@ func (w *world) follow(ctx context.Context, field, viewer string, args map[strin
 	if id == "nothing" {
 		return nil, fault.Fail(fault.Missing, "")
 	}
+	told := -1
 	read := func(context.Context) (value, error) {
 		w.executed.Add(1)
-		v := value{ID: id, Version: w.version(id), Locale: locale, Viewer: viewer, Rights: w.rightsOf(viewer), Pad: w.padding()}
+		v := value{ID: id, Version: w.version(id), Locale: locale, Viewer: viewer, Rights: rights, Pad: w.padding()}
 		if args["note"] != nil {
 			v.Note = fmt.Sprint(args["note"])
 		}
@@ -283,7 +308,9 @@ func (w *world) follow(ctx context.Context, field, viewer string, args map[strin
 				return value{}, false, fault.Fail(fault.Missing, "")
 			}
 			v, err := read(ctx)
-			return v, true, err
+			newer := v.Version > told
+			told = max(told, v.Version)
+			return v, newer, err
 		},
 		Final: func(v value) bool { return strings.HasPrefix(id, "final") && v.Version >= 3 },
 	})
@@ -478,15 +505,16 @@ const followObject = `subscription($id: ID!) { object(id: $id) }`
 
 // recheck reads rights again, as a program does from its database.
 func (w *world) recheck(ctx context.Context) (bool, error) {
-	viewer, _ := ctx.Value(viewerKey{}).(string)
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	now := w.rights[viewer]
+	a := who(ctx)
+	if a.name == "" {
+		return false, nil
+	}
+	now := w.rightsOf(a.name)
 	if now == "" {
 		return false, fault.Fail(fault.Unauthenticated, "session")
 	}
-	changed := w.rechecked[viewer] != "" && w.rechecked[viewer] != now
-	w.rechecked[viewer] = now
+	changed := a.rights != now
+	a.rights = now
 	return changed, nil
 }
 
