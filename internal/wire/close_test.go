@@ -314,6 +314,28 @@ func TestE9_SessionsThatEnd(t *testing.T) {
 	nobody.state()
 }
 
+// One that ends while a socket is still asking who is there is noticed too.
+func TestE9_SessionsThatEndMeanwhile(t *testing.T) {
+	var w *world
+	w = newWorld(t, func(o *wire.Options) {
+		begin := o.Begin
+		o.Begin = func(ctx context.Context, authorization, locale string) (context.Context, error) {
+			ctx, err := begin(ctx, authorization, locale)
+			w.engine.EndSession("alice")
+			w.engine.EndAccount("bob")
+			return ctx, err
+		}
+	})
+	for _, name := range []string{"alice", "bob"} {
+		p := w.dial(t)
+		p.say(`{"type":"connection_init","payload":{"authorization":"` + name + `"}}`)
+		if code := p.code(); code != 4440 {
+			t.Errorf("%s: closed with %d", name, code)
+		}
+	}
+	w.begin(t, "").settle()
+}
+
 // A session that expires by itself ends its sockets at that moment.
 func TestE9_SessionsThatExpire(t *testing.T) {
 	w := newWorld(t, func(o *wire.Options) {
