@@ -168,7 +168,7 @@ func TestRightsAreReadBeforeEachDelivery(t *testing.T) {
 // A private state that a stopped reader has not taken is not sent when it goes on:
 // it is made again, under the rights of then.
 func TestRightsAreReadWhenASlowReaderGoesOn(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, patient)
 	w.large()
 	p := w.narrow(t, `{"authorization":"alice"}`)
 	p.subscribe("1", `subscription { mine(id: "x") }`)

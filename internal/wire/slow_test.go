@@ -45,6 +45,9 @@ func (w *world) narrow(t testing.TB, init ...string) *peer {
 	return p
 }
 
+// patient lets readers stop for as long as a test takes.
+func patient(o *wire.Options) { o.WriteTimeout = 10 * time.Minute }
+
 // Readers that stop are dropped when they have taken nothing for WriteTimeout; the
 // others get every newest state meanwhile, and nothing of the stopped ones stays.
 func TestE6_StoppedReaders(t *testing.T) {
@@ -88,7 +91,7 @@ func TestE6_StoppedReaders(t *testing.T) {
 // A reader that stops and goes on gets the newest state, not all that it missed, and
 // never an older one after a newer one.
 func TestE6_ReadersThatGoOn(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, patient)
 	w.large()
 	p := w.narrow(t)
 	quick := w.begin(t, "")
@@ -126,7 +129,7 @@ func TestE6_ReadersThatGoOn(t *testing.T) {
 // A hundred shifts change while a reader of the set has stopped: every one's last
 // state arrives, by one whole set and not by a queue.
 func TestE6_EveryShiftsLastStateArrives(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, patient)
 	w.large()
 	const shifts, rounds = 100, 20
 	p := w.narrow(t)
@@ -188,7 +191,7 @@ func TestE6_EveryShiftsLastStateArrives(t *testing.T) {
 
 // Answers wait for a slow peer in order, and who makes them waits with them.
 func TestE6_AnswersToASlowPeer(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, patient)
 	p := w.narrow(t)
 	long := strings.Repeat("a", 30_000)
 	const answers = 40

@@ -367,7 +367,8 @@ type peer struct {
 	t testing.TB
 }
 
-var patience = 20 * time.Second
+// patience is how long a test waits for what must come.
+const patience = time.Minute
 
 // dial opens a socket; nothing is said yet.
 func (w *world) dial(t testing.TB) *peer {

@@ -73,12 +73,18 @@ func (s *socket) subscribe(id, query string, variables map[string]any) {
 
 func (s *socket) hear() wireMessage {
 	s.t.Helper()
-	_ = s.SetReadDeadline(time.Now().Add(patience))
-	var m wireMessage
-	if err := s.ReadJSON(&m); err != nil {
+	m, err := s.try()
+	if err != nil {
 		s.t.Fatal(err)
 	}
 	return m
+}
+
+// try is hear for who may have been dropped.
+func (s *socket) try() (m wireMessage, err error) {
+	_ = s.SetReadDeadline(time.Now().Add(patience))
+	err = s.ReadJSON(&m)
+	return m, err
 }
 
 // settle waits until the server has read all that was said; it returns what came
