@@ -26,7 +26,7 @@
 //     mostWaiting bytes, then who makes them waits.
 //   - Of a private subscription nothing is sent that was made before the last
 //     reading of its viewer's rights: for a connection that is behind it is made
-//     again.
+//     again. (Its sources go through live.Follow, which can make it again.)
 //   - Nothing is said of an operation after its error, its complete, or its
 //     client's.
 //   - Nobody writes to a descriptor that was closed: a connection is marked gone
