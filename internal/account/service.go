@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
@@ -26,6 +27,9 @@ type Options struct {
 	PerAddress       int // sign-ins and registrations a minute from an address, 0 = off
 	// Demo says whether a request may use a demo account.
 	Demo func(context.Context) DemoAccess
+	// Ended is told, after the commit, that a session of an account has ended, or
+	// (session "") all of them. It must not block.
+	Ended func(accountID, sessionID string)
 }
 
 // DemoAccess is what a request may do with the demo's accounts.
@@ -126,7 +130,7 @@ func (s *Service) open(ctx context.Context, tx *gen.Tx, a *gen.Account) (*Sessio
 	if err != nil {
 		return nil, err
 	}
-	v, err := readViewer(ctx, tx.Client(), a, created.ID, s.now())
+	v, err := readViewer(ctx, tx.Client(), a, created.ID, expires, s.now())
 	return &Session{Token: token, ExpiresAt: expires, Viewer: v}, err
 }
 
@@ -146,19 +150,36 @@ func (s *Service) SignOut(ctx context.Context, everywhere bool) (bool, error) {
 		ended, err = tx.Session.Update().Where(which, session.EndedAtIsNil()).SetEndedAt(s.now().UTC()).Save(ctx)
 		return err
 	})
+	if err == nil && ended > 0 && s.opts.Ended != nil {
+		sessionID := v.SessionID
+		if everywhere {
+			sessionID = ""
+		}
+		s.opts.Ended(v.AccountID, sessionID)
+	}
 	return ended > 0, err
 }
 
 // Authenticate returns the viewer that a token stands for. A token that is
 // unknown, ended, or expired is a failure: UNAUTHENTICATED.
 func (s *Service) Authenticate(ctx context.Context, token string) (*viewer.Viewer, error) {
-	no := fault.Fail(fault.Unauthenticated, "session")
 	if !strings.HasPrefix(token, tokenPrefix) || len(token) > 128 {
-		return nil, no
+		return nil, fault.Fail(fault.Unauthenticated, "session")
 	}
+	return s.viewerOf(ctx, session.TokenHash(hashToken(token)))
+}
+
+// Again returns the viewer of a session with the rights of now. A session that has
+// ended is a failure: UNAUTHENTICATED.
+func (s *Service) Again(ctx context.Context, sessionID string) (*viewer.Viewer, error) {
+	return s.viewerOf(ctx, session.ID(sessionID))
+}
+
+func (s *Service) viewerOf(ctx context.Context, which predicate.Session) (*viewer.Viewer, error) {
+	no := fault.Fail(fault.Unauthenticated, "session")
 	system := rule.System(ctx)
 	found, err := s.store.Client.Session.Query().
-		Where(session.TokenHash(hashToken(token)), session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
+		Where(which, session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
 		WithAccount().Only(system)
 	if gen.IsNotFound(err) {
 		return nil, no
@@ -173,7 +194,7 @@ func (s *Service) Authenticate(ctx context.Context, token string) (*viewer.Viewe
 	if !allowed {
 		return nil, no
 	}
-	return readViewer(system, s.store.Client, found.Edges.Account, found.ID, s.now())
+	return readViewer(system, s.store.Client, found.Edges.Account, found.ID, found.ExpiresAt, s.now())
 }
 
 // demoAllowed says whether the request may use an account: a demo account answers

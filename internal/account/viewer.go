@@ -12,8 +12,8 @@ import (
 )
 
 // readViewer reads the rights that a person has today.
-func readViewer(ctx context.Context, client *gen.Client, a *gen.Account, sessionID string, now time.Time) (*viewer.Viewer, error) {
-	v := &viewer.Viewer{VolunteerID: a.VolunteerID, AccountID: a.ID, SessionID: sessionID, Roles: map[string][]viewer.Role{}}
+func readViewer(ctx context.Context, client *gen.Client, a *gen.Account, sessionID string, expires, now time.Time) (*viewer.Viewer, error) {
+	v := &viewer.Viewer{VolunteerID: a.VolunteerID, AccountID: a.ID, SessionID: sessionID, Expires: expires, Roles: map[string][]viewer.Role{}}
 	memberships, err := client.Membership.Query().
 		Where(membership.VolunteerID(a.VolunteerID), network.MembershipsOn(network.Today(now))).All(ctx)
 	if err != nil {

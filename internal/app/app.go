@@ -42,7 +42,7 @@ type App struct {
 	hub      *live.Hub
 	accounts *account.Service
 	places   *place.Engine
-	sockets  *wire.WebSocket
+	live     *wire.Engine
 	metrics  *metrics
 	handler  http.Handler
 	ready    atomic.Bool
@@ -84,8 +84,9 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	a.accounts = account.New(a.store, hasher, time.Now, account.Options{
 		SessionFor:       a.opts.SessionFor,
 		SignInsPerMinute: a.opts.SignInsAMinute,
-		PerAddress:       a.attemptsPerAddress(),
+		PerAddress:       a.perAddress(a.opts.AttemptsAddress),
 		Demo:             demoAccess,
+		Ended:            a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.hub.Publish, time.Now)
 	resolver := &graph.Resolver{
@@ -102,12 +103,22 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	return nil
 }
 
-// attemptsPerAddress is off in the demo on loopback, where all come from one.
-func (a *App) attemptsPerAddress() int {
+// perAddress is a limit by address: off in the demo on loopback, where all come
+// from one.
+func (a *App) perAddress(most int) int {
 	if a.opts.DemoMode() == option.DemoLocal {
 		return 0
 	}
-	return a.opts.AttemptsAddress
+	return most
+}
+
+// sessionsEnded closes the connections of a session, or of all of an account.
+func (a *App) sessionsEnded(accountID, sessionID string) {
+	if sessionID == "" {
+		a.live.EndAccount(accountID)
+		return
+	}
+	a.live.EndSession(sessionID)
 }
 
 // prepareDemo fills in, or rolls forward, the demo network.
@@ -181,6 +192,7 @@ func (a *App) Run(ctx context.Context) error {
 		return a.drain(ctx, server, stopJobs, running)
 	})
 	err := g.Wait()
+	a.live.Close()
 	return errors.Join(err, a.store.Close())
 }
 
@@ -188,7 +200,7 @@ func (a *App) Run(ctx context.Context) error {
 func (a *App) drain(ctx context.Context, server *http.Server, stopJobs func(), running *errgroup.Group) error {
 	slog.InfoContext(ctx, "draining")
 	a.ready.Store(false)
-	a.sockets.Drain()
+	a.live.Drain()
 	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainFor)
 	defer cancel()
 	err := server.Shutdown(within)

@@ -43,7 +43,7 @@ func (a *App) asking(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := account.WithAddress(r.Context(), a.address(r))
 		ctx = context.WithValue(ctx, demoKey{}, a.demoAccessOf(r))
-		if r.Header.Get("Upgrade") == "" {
+		if r.Header.Get("Upgrade") == "" { // an event stream leaves the bound behind
 			var cancel context.CancelFunc
 			ctx, cancel = context.WithTimeout(ctx, a.opts.RequestTimeout)
 			defer cancel()

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 	"erikti/graph"
 	"erikti/graph/gen/exec"
+	"erikti/internal/account"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
 	"erikti/internal/wire"
@@ -32,18 +34,33 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	presenter := graph.Presenter{Schema: schema.Schema(), RequestID: requestID}
 	a.store.Client.Intercept(ent.InterceptFunc(graph.Siblings))
 	server := handler.New(schema)
-	a.sockets = wire.NewWebSocket(&wire.WebSocket{
-		Begin:         a.begin,
-		Origin:        a.originAllowed,
-		InitTimeout:   3 * time.Second,
-		PingEvery:     25 * time.Second,
-		WriteTimeout:  10 * time.Second,
-		MaxMessage:    a.opts.MaxMessage,
-		MaxOperations: a.opts.MaxOperations,
-		Observer:      a.metrics,
+	a.live = wire.NewEngine(wire.Options{
+		Schema:           schema.Schema(),
+		Keep:             keep,
+		Begin:            a.begin,
+		Who:              who,
+		Address:          account.Address,
+		Origin:           a.originAllowed,
+		Recheck:          a.recheck,
+		Spread:           a.metrics.spread,
+		InitTimeout:      3 * time.Second,
+		PingEvery:        25 * time.Second,
+		WriteTimeout:     10 * time.Second,
+		OperationTimeout: a.opts.RequestTimeout,
+		Limits: wire.Limits{
+			MaxMessage:    a.opts.MaxMessage,
+			MaxOperations: a.opts.MaxOperations,
+			MaxMessages:   a.opts.MaxMessages,
+			MaxPerAddress: a.perAddress(a.opts.SocketsAddress),
+			MaxPerAccount: a.opts.SocketsAccount,
+			MaxGroups:     a.opts.MaxGroups,
+		},
 	})
-	server.AddTransport(a.sockets)
-	server.AddTransport(wire.HTTP{MaxBody: a.opts.MaxBody})
+	a.metrics.engine(a.live)
+	requests := wire.HTTP{MaxBody: a.opts.MaxBody}
+	server.AddTransport(wire.NewWebSocket(a.live))
+	server.AddTransport(wire.NewEventStream(a.live, requests))
+	server.AddTransport(requests)
 	server.SetQueryCache(graph.Documents{Cache: lru.New[*ast.QueryDocument](documentsKept)})
 	server.SetParserTokenLimit(maxTokens)
 	server.SetErrorPresenter(presenter.Present)
@@ -54,6 +71,14 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server.Use(graph.Loaders{Resolver: r})
 	server.Use(a.metrics)
 	return server
+}
+
+// keep is what stays of a request's context in that of a connection.
+func keep(from context.Context) context.Context {
+	ctx := lang.WithLocale(context.Background(), lang.FromContext(from))
+	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
+	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
+	return viewer.With(account.WithAddress(ctx, account.Address(from)), viewer.From(from))
 }
 
 // begin makes the context of a socket from what its init says.
@@ -69,6 +94,30 @@ func (a *App) begin(ctx context.Context, authorization, locale string) (context.
 		return nil, err
 	}
 	return viewer.With(ctx, v), nil
+}
+
+// who names the session that asks in a context.
+func who(ctx context.Context) wire.Who {
+	v := viewer.From(ctx)
+	if !v.SignedIn() {
+		return wire.Who{}
+	}
+	return wire.Who{Account: v.AccountID, Session: v.SessionID, Expires: v.Expires}
+}
+
+// recheck reads the rights of a viewer again and puts them into the context. A
+// session that has ended is a failure: UNAUTHENTICATED.
+func (a *App) recheck(ctx context.Context) (changed bool, err error) {
+	before := viewer.From(ctx)
+	if !before.SignedIn() {
+		return false, nil
+	}
+	now, err := a.accounts.Again(ctx, before.SessionID)
+	if err != nil {
+		return false, err
+	}
+	viewer.Become(ctx, now)
+	return !reflect.DeepEqual(before, now), nil
 }
 
 // bearer takes the token out of an Authorization header.

@@ -107,7 +107,7 @@ func (a *App) watchEpoch(ctx context.Context) {
 		}
 		if !first && epoch != known {
 			slog.InfoContext(ctx, "the database was restored from a copy")
-			a.sockets.Restart()
+			a.live.Restart()
 		}
 		first, known = false, epoch
 		return nil

@@ -13,16 +13,16 @@ import (
 
 	"erikti/internal/live"
 	"erikti/internal/store"
+	"erikti/internal/wire"
 )
 
 // metrics are what /metrics shows. No label holds anything that a client chose.
 type metrics struct {
-	registry   *prometheus.Registry
-	requests   *prometheus.CounterVec
-	durations  *prometheus.HistogramVec
-	fields     *prometheus.CounterVec
-	sockets    prometheus.Gauge
-	deliveries prometheus.Counter
+	registry  *prometheus.Registry
+	requests  *prometheus.CounterVec
+	durations *prometheus.HistogramVec
+	fields    *prometheus.CounterVec
+	spreads   prometheus.Histogram
 }
 
 func newMetrics(st *store.Store) *metrics {
@@ -38,14 +38,12 @@ func newMetrics(st *store.Store) *metrics {
 		fields: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "erikti_operations_total", Help: "Operations by kind and root field.",
 		}, []string{"kind", "field"}),
-		sockets: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: "erikti_sockets", Help: "Open WebSockets.",
-		}),
-		deliveries: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: "erikti_deliveries_total", Help: "Answers sent over WebSockets.",
+		spreads: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "erikti_live_spread_seconds", Help: "Time from the commit of a change until the last connection that takes messages had it.",
+			Buckets: prometheus.ExponentialBuckets(0.0005, 2.5, 12),
 		}),
 	}
-	m.registry.MustRegister(m.requests, m.durations, m.fields, m.sockets, m.deliveries,
+	m.registry.MustRegister(m.requests, m.durations, m.fields, m.spreads,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(st.DB(), "writer"))
 	if st.Reader() != st.DB() {
@@ -56,7 +54,7 @@ func newMetrics(st *store.Store) *metrics {
 
 func (m *metrics) watching(hub *live.Hub) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "erikti_watchers", Help: "Subscriptions that wait for changes.",
+		Name: "erikti_live_watchers", Help: "Executions that wait for changes.",
 	}, func() float64 { return float64(hub.Watching()) }))
 }
 
@@ -64,14 +62,38 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// SocketOpened counts an open socket.
-func (m *metrics) SocketOpened() { m.sockets.Inc() }
+// spread counts how long a change took until everyone had it.
+func (m *metrics) spread(took time.Duration) { m.spreads.Observe(took.Seconds()) }
 
-// SocketClosed counts a socket that ended.
-func (m *metrics) SocketClosed() { m.sockets.Dec() }
-
-// Delivered counts an answer over a socket.
-func (m *metrics) Delivered() { m.deliveries.Inc() }
+// engine shows what the engine of subscriptions does and has.
+func (m *metrics) engine(e *wire.Engine) {
+	for _, g := range []struct {
+		name, help string
+		value      func(wire.Stats) float64
+	}{
+		{"connections", "Open WebSockets and event streams.", func(s wire.Stats) float64 { return float64(s.Connections) }},
+		{"slow", "Connections that do not take at once what they are sent.", func(s wire.Stats) float64 { return float64(s.Slow) }},
+		{"groups", "Subscriptions that are executed once for all who follow them.", func(s wire.Stats) float64 { return float64(s.Groups) }},
+		{"members", "Subscriptions that are followed.", func(s wire.Stats) float64 { return float64(s.Members) }},
+	} {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "erikti_live_" + g.name, Help: g.help},
+			func() float64 { return g.value(e.Stats()) }))
+	}
+	for _, c := range []struct {
+		name, help string
+		value      func(wire.Stats) uint64
+	}{
+		{"executions", "Executions of subscriptions, one a change and group.", func(s wire.Stats) uint64 { return s.Executions }},
+		{"deliveries", "States that were sent.", func(s wire.Stats) uint64 { return s.Deliveries }},
+		{"conflated", "States that were skipped for newer ones.", func(s wire.Stats) uint64 { return s.Conflated }},
+		{"went_slow", "Times that a connection became slow.", func(s wire.Stats) uint64 { return s.WentSlow }},
+		{"dropped_slow", "Connections dropped because they took nothing for too long.", func(s wire.Stats) uint64 { return s.DroppedSlow }},
+		{"write_errors", "Connections dropped because they could not be written to.", func(s wire.Stats) uint64 { return s.WriteErrors }},
+	} {
+		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "erikti_live_" + c.name + "_total", Help: c.help},
+			func() float64 { return float64(c.value(e.Stats())) }))
+	}
+}
 
 // ExtensionName of gqlgen.
 func (*metrics) ExtensionName() string { return "Metrics" }

@@ -1,22 +1,10 @@
-// Package live tells those who watch that something changed. It knows topics,
-// not volunteers: what is sent is read by whoever watches, after the signal.
-//
-// # Invariants
-//
-// A watcher keeps the set of topics that changed since it last took them, never a
-// queue: one that is slow gets fewer, newer states. Publish never blocks.
-//
-// # Locks and life cycle
-//
-// One lock guards the hub's maps and the pending sets of its watchers; nothing is
-// called and nothing waits while it is held. A watcher lives until Close; a closed
-// one gets no signal any more.
 package live
 
 import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Hub connects those who change with those who watch. Many goroutines use one.
@@ -37,24 +25,29 @@ type Watcher struct {
 	topics  []string // none: all
 	changed chan struct{}
 	pending map[string]struct{} // guarded by hub.mu
+	since   time.Time           // of the first pending one; guarded by hub.mu
 }
 
-// Publish tells the watchers of topics that they changed.
+// Publish tells the watchers of topics that they changed, after the commit.
 func (h *Hub) Publish(topics []string) {
+	now := time.Now()
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, topic := range topics {
 		for w := range h.byTopic[topic] {
-			w.signal(topic)
+			w.signal(topic, now)
 		}
 		for w := range h.watchAll {
-			w.signal(topic)
+			w.signal(topic, now)
 		}
 	}
 }
 
 // signal is called with the lock held.
-func (w *Watcher) signal(topic string) {
+func (w *Watcher) signal(topic string, now time.Time) {
+	if len(w.pending) == 0 {
+		w.since = now
+	}
 	w.pending[topic] = struct{}{}
 	select {
 	case w.changed <- struct{}{}:
@@ -83,13 +76,14 @@ func (h *Hub) Watch(topics ...string) *Watcher {
 // Changed receives when there is something to take.
 func (w *Watcher) Changed() <-chan struct{} { return w.changed }
 
-// Take returns the topics that changed since the last time, each once, in order.
-func (w *Watcher) Take() []string {
+// Take returns the topics that changed since the last time, each once, in order,
+// and when the first of them did.
+func (w *Watcher) Take() ([]string, time.Time) {
 	w.hub.mu.Lock()
 	defer w.hub.mu.Unlock()
-	topics := slices.Sorted(maps.Keys(w.pending))
+	topics, since := slices.Sorted(maps.Keys(w.pending)), w.since
 	clear(w.pending)
-	return topics
+	return topics, since
 }
 
 // Close stops watching.

@@ -34,6 +34,10 @@ type Options struct {
 	MaxBody         int64         `env:"MAX_BODY" envDefault:"1048576" help:"Bytes of a request at most; 0 = off."`
 	MaxMessage      int64         `env:"MAX_MESSAGE" envDefault:"1048576" help:"Bytes of a WebSocket message at most; 0 = off."`
 	MaxOperations   int           `env:"MAX_OPERATIONS" envDefault:"50" help:"Operations on a WebSocket at once; 0 = off."`
+	MaxMessages     int           `env:"MAX_MESSAGES" envDefault:"100" help:"Messages a second from a WebSocket; 0 = off."`
+	MaxGroups       int           `env:"MAX_GROUPS" envDefault:"10000" help:"Different public subscriptions at once, each executed once for all who follow it; 0 = off."`
+	SocketsAddress  int           `env:"SOCKETS_PER_ADDRESS" envDefault:"1000" help:"WebSockets and event streams at once from a network address; 0 = off. Off in the demo on loopback."`
+	SocketsAccount  int           `env:"SOCKETS_PER_ACCOUNT" envDefault:"100" help:"WebSockets and event streams at once of an account; 0 = off."`
 	SignInsAMinute  int           `env:"SIGN_INS_PER_ACCOUNT" envDefault:"10" help:"Sign-ins a minute for an account; 0 = off."`
 	AttemptsAddress int           `env:"ATTEMPTS_PER_ADDRESS" envDefault:"60" help:"Sign-ins and registrations a minute from a network address; 0 = off. Off in the demo on loopback."`
 
@@ -170,6 +174,10 @@ func (o *Options) check() error {
 		{"MAX_BODY", o.MaxBody, 0},
 		{"MAX_MESSAGE", o.MaxMessage, 0},
 		{"MAX_OPERATIONS", int64(o.MaxOperations), 0},
+		{"MAX_MESSAGES", int64(o.MaxMessages), 0},
+		{"MAX_GROUPS", int64(o.MaxGroups), 0},
+		{"SOCKETS_PER_ADDRESS", int64(o.SocketsAddress), 0},
+		{"SOCKETS_PER_ACCOUNT", int64(o.SocketsAccount), 0},
 		{"SIGN_INS_PER_ACCOUNT", int64(o.SignInsAMinute), 0},
 		{"ATTEMPTS_PER_ADDRESS", int64(o.AttemptsAddress), 0},
 	} {

@@ -64,6 +64,7 @@ func TestErrorsNameTheOptionNotTheValue(t *testing.T) {
 		"PUBLIC_URL": {secret, "ftp://" + secret, "https:///" + secret, "http://%zz" + secret}, "ALLOWED_ORIGINS": {secret, "https://" + secret + "/path"},
 		"TRUSTED_PROXIES": {secret, "10.0.0.0"}, "REQUEST_TIMEOUT": {secret, "-1s", "0s", "10"}, "SESSION_FOR": {secret, "0s"},
 		"DATABASE_CONNECTIONS": {secret, "0", "-1", "1.5"}, "MAX_BODY": {secret, "-1"}, "MAX_MESSAGE": {secret, "-1"}, "MAX_OPERATIONS": {secret, "-1"},
+		"MAX_MESSAGES": {secret, "-1"}, "MAX_GROUPS": {secret, "-1"}, "SOCKETS_PER_ADDRESS": {secret, "-1"}, "SOCKETS_PER_ACCOUNT": {secret, "-1"},
 		"SIGN_INS_PER_ACCOUNT": {secret, "-1"}, "ATTEMPTS_PER_ADDRESS": {secret, "99999999999999999999"},
 	} {
 		for _, value := range values {

@@ -2,7 +2,7 @@ package place
 
 import (
 	"context"
-	"log/slog"
+	"maps"
 	"slices"
 	"time"
 
@@ -18,6 +18,9 @@ import (
 
 // MostShifts is how many shifts one set may have that is watched.
 const MostShifts = 1000
+
+// eventsAtOnce is how many events that changed are read with one statement.
+const eventsAtOnce = 500
 
 // Watcher reads what is public of places and follows it. What it reads it reads
 // as nobody: a draft is not found, by its organizer neither.
@@ -35,53 +38,32 @@ func NewWatcher(client *gen.Client, hub *live.Hub, now func() time.Time) *Watche
 // Event follows the places of an event: the state now, then each newer one, until
 // it is final or ctx ends. An unknown or draft event is NOT_FOUND.
 func (w *Watcher) Event(ctx context.Context, eventID string) (<-chan *EventCapacity, error) {
-	changes := w.hub.Watch(eventID)
-	state, err := Capacity(ctx, w.client, eventID)
-	if err != nil {
-		changes.Close()
+	version := 0
+	read := func(ctx context.Context) (*EventCapacity, error) {
+		state, err := Capacity(ctx, w.client, eventID)
 		if gen.IsNotFound(err) {
 			return nil, fault.Fail(fault.Missing, "")
 		}
-		return nil, err
+		return state, err
 	}
-	out := make(chan *EventCapacity)
-	go func() {
-		defer close(out)
-		defer changes.Close()
-		for last := 0; ; {
-			if state.Version > last {
-				last = state.Version
-				select {
-				case out <- state:
-				case <-ctx.Done():
-					return
-				}
+	return live.Follow(ctx, w.hub.Watch(eventID), live.Source[*EventCapacity]{
+		First: func(ctx context.Context) (*EventCapacity, error) {
+			state, err := read(ctx)
+			if err == nil {
+				version = state.Version
 			}
-			if state.Final() || !wait(ctx, changes) {
-				return
+			return state, err
+		},
+		Change: func(ctx context.Context, _ []string) (*EventCapacity, bool, error) {
+			state, err := read(ctx)
+			if err != nil || state.Version <= version {
+				return nil, false, err
 			}
-			changes.Take()
-			again, err := Capacity(ctx, w.client, eventID)
-			if err != nil {
-				// The next change tells the state again; a reader that left needs none.
-				if !fault.Canceled(err) {
-					slog.ErrorContext(ctx, "reading the places of a watched event", "event", eventID, "error", err)
-				}
-				continue
-			}
-			state = again
-		}
-	}()
-	return out, nil
-}
-
-func wait(ctx context.Context, changes *live.Watcher) bool {
-	select {
-	case <-changes.Changed():
-		return true
-	case <-ctx.Done():
-		return false
-	}
+			version = state.Version
+			return state, true, nil
+		},
+		Final: (*EventCapacity).Final,
+	})
 }
 
 // Filter says which shifts to watch; zero fields do not bound.
@@ -108,71 +90,73 @@ func (w *Watcher) Shifts(ctx context.Context, f Filter) (<-chan *Update, error) 
 	if len(f.EventIDs) > 100 {
 		return nil, fault.Fail(fault.TooBroad, "").With("most", MostShifts)
 	}
-	changes := w.hub.Watch()
-	set, err := w.read(ctx, f, nil)
-	if err != nil {
-		changes.Close()
-		return nil, err
-	}
-	if len(set) > MostShifts {
-		changes.Close()
-		return nil, fault.Fail(fault.TooBroad, "").With("most", MostShifts)
-	}
-	out := make(chan *Update)
-	go func() {
-		defer close(out)
-		defer changes.Close()
-		known := map[string]*ShiftCapacity{}
-		for update := (&Update{Reset: true, Shifts: set, Removed: []string{}}); ; {
-			remember(known, update)
-			if update.Reset || len(update.Shifts)+len(update.Removed) > 0 {
-				select {
-				case out <- update:
-				case <-ctx.Done():
-					return
-				}
-			}
-			if !wait(ctx, changes) {
-				return
-			}
-			update = w.changed(ctx, f, known, changes.Take())
-		}
-	}()
-	return out, nil
+	set := &shiftSet{watcher: w, filter: f, known: map[string]*ShiftCapacity{}}
+	return live.Follow(ctx, w.hub.Watch(), live.Source[*Update]{First: set.first, Change: set.change, Whole: set.whole})
 }
 
-// changed reads the events that changed again and says what is new, changed, or gone.
-func (w *Watcher) changed(ctx context.Context, f Filter, known map[string]*ShiftCapacity, eventIDs []string) *Update {
-	update := &Update{Shifts: []*ShiftCapacity{}, Removed: []string{}}
-	now, err := w.read(ctx, f, eventIDs)
+// shiftSet is a set of shifts that is followed.
+type shiftSet struct {
+	watcher *Watcher
+	filter  Filter
+	known   map[string]*ShiftCapacity // as it was told last
+}
+
+func (s *shiftSet) first(ctx context.Context) (*Update, error) {
+	shifts, err := s.watcher.read(ctx, s.filter, nil)
 	if err != nil {
-		if !fault.Canceled(err) {
-			slog.ErrorContext(ctx, "reading watched shifts", "error", err)
+		return nil, err
+	}
+	if len(shifts) > MostShifts {
+		return nil, fault.Fail(fault.TooBroad, "").With("most", MostShifts)
+	}
+	update := &Update{Reset: true, Shifts: shifts, Removed: []string{}}
+	s.remember(update)
+	return update, nil
+}
+
+// whole is the set as it was told last, in order of ids.
+func (s *shiftSet) whole() *Update {
+	update := &Update{Reset: true, Shifts: make([]*ShiftCapacity, 0, len(s.known)), Removed: []string{}}
+	for _, id := range slices.Sorted(maps.Keys(s.known)) {
+		update.Shifts = append(update.Shifts, s.known[id])
+	}
+	return update
+}
+
+// change reads the events that changed again and says what is new, changed, or gone.
+func (s *shiftSet) change(ctx context.Context, eventIDs []string) (*Update, bool, error) {
+	update := &Update{Shifts: []*ShiftCapacity{}, Removed: []string{}}
+	var now []*ShiftCapacity
+	for some := range slices.Chunk(eventIDs, eventsAtOnce) {
+		shifts, err := s.watcher.read(ctx, s.filter, some)
+		if err != nil {
+			return nil, false, err
 		}
-		return update
+		now = append(now, shifts...)
 	}
 	there := map[string]bool{}
-	for _, s := range now {
-		there[s.ID] = true
-		if old := known[s.ID]; old == nil || s.Version > old.Version {
-			update.Shifts = append(update.Shifts, s)
+	for _, shift := range now {
+		there[shift.ID] = true
+		if old := s.known[shift.ID]; old == nil || shift.Version > old.Version {
+			update.Shifts = append(update.Shifts, shift)
 		}
 	}
-	for id, old := range known {
+	for id, old := range s.known {
 		if slices.Contains(eventIDs, old.EventID) && !there[id] {
 			update.Removed = append(update.Removed, id)
 		}
 	}
 	slices.Sort(update.Removed)
-	return update
+	s.remember(update)
+	return update, len(update.Shifts)+len(update.Removed) > 0, nil
 }
 
-func remember(known map[string]*ShiftCapacity, u *Update) {
-	for _, s := range u.Shifts {
-		known[s.ID] = s
+func (s *shiftSet) remember(u *Update) {
+	for _, shift := range u.Shifts {
+		s.known[shift.ID] = shift
 	}
 	for _, id := range u.Removed {
-		delete(known, id)
+		delete(s.known, id)
 	}
 }
 
@@ -191,8 +175,11 @@ func (w *Watcher) read(ctx context.Context, f Filter, eventIDs []string) ([]*Shi
 	if eventIDs != nil {
 		where = append(where, shift.EventIDIn(eventIDs...))
 	}
-	shifts, err := w.client.Shift.Query().Where(where...).
-		Order(gen.Asc(shift.FieldStartsAt, shift.FieldID)).Limit(MostShifts + 1).All(ctx)
+	query := w.client.Shift.Query().Where(where...).Order(gen.Asc(shift.FieldStartsAt, shift.FieldID))
+	if eventIDs == nil {
+		query.Limit(MostShifts + 1) // enough to see that they are too many
+	}
+	shifts, err := query.All(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync/atomic"
+	"time"
 )
 
 // Role is a role of a membership, as in ent/gen/membership.
@@ -27,6 +28,7 @@ type Viewer struct {
 	VolunteerID string
 	AccountID   string
 	SessionID   string
+	Expires     time.Time // the session's end
 	// Roles are those of active memberships that are valid today, by organization.
 	Roles map[string][]Role
 	// Platform are the roles on the platform itself.

@@ -3,10 +3,12 @@ package wire
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"runtime/debug"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/internal/fault"
@@ -15,129 +17,122 @@ import (
 // maxOperationID is the longest id that a client may choose, in bytes.
 const maxOperationID = 128
 
-// operation runs on a socket, under an id that the client chose.
-type operation struct{ cancel context.CancelFunc }
-
 // subscribe starts an operation: a subscription, or a query or a mutation.
-func (s *socket) subscribe(m message) int {
+func (c *conn) subscribe(m envelope) closeCode {
 	if m.ID == "" || len(m.ID) > maxOperationID {
 		return closeInvalid
 	}
-	if s.asks == nil {
+	if !c.acked {
 		return closeTooEarly
 	}
 	var p request
 	if err := decode(m.Payload, p.fields()); err != nil {
 		return closeInvalid
 	}
-	ctx, cancel := context.WithCancel(s.asks)
-	op := &operation{cancel}
-	s.mu.Lock()
-	_, duplicate := s.operations[m.ID]
-	tooMany := s.transport.MaxOperations > 0 && len(s.operations) >= s.transport.MaxOperations
-	if !duplicate && !tooMany {
-		s.operations[m.ID] = op
-	}
-	s.mu.Unlock()
-	switch {
-	case duplicate:
+	ctx, cancel := c.operationContext()
+	op, code := c.reserve(m.ID, cancel)
+	if code != 0 {
 		cancel()
-		return closeDuplicate
-	case tooMany:
-		cancel()
-		return closePolicy
+		return code
 	}
-	go s.run(ctx, m.ID, op, &p)
+	params, _, failure := p.params()
+	if failure != nil {
+		c.fail(ctx, op, failure)
+		return 0
+	}
+	c.start(ctx, op, params)
 	return 0
 }
 
-// forget ends an operation that the client needs no more; nothing is said of it
-// afterwards.
-func (s *socket) forget(id string) {
-	s.mu.Lock()
-	op := s.operations[id]
-	delete(s.operations, id)
-	s.mu.Unlock()
-	if op != nil {
-		op.cancel()
+// operationContext is that of an operation which runs for itself: what one does to
+// it, as signing in, is not of the others.
+func (c *conn) operationContext() (context.Context, context.CancelFunc) {
+	ctx := graphql.StartOperationTrace(c.engine.keep(c.ctx))
+	if most := c.engine.opts.OperationTimeout; most > 0 {
+		return context.WithTimeout(ctx, most)
 	}
+	return context.WithCancel(ctx)
 }
 
-// finish says the last word about an operation, unless the client has.
-func (s *socket) finish(id string, op *operation, last message) {
-	s.mu.Lock()
-	mine := s.operations[id] == op
-	if mine {
-		delete(s.operations, id)
-	}
-	s.mu.Unlock()
-	op.cancel()
-	if mine && s.ctx.Err() == nil {
-		s.send(last)
-	}
-}
-
-// run executes an operation and sends what it answers.
-func (s *socket) run(ctx context.Context, id string, op *operation, p *request) {
-	defer func() {
-		if r := recover(); r != nil {
-			slog.ErrorContext(ctx, "panic in an operation", "panic", r, "stack", string(debug.Stack()))
-			s.finish(id, op, s.failed(ctx, id, gqlerror.List{gqlerror.WrapIfUnwrapped(fault.Fail(fault.Internal, ""))}))
-		}
-	}()
-	ctx = graphql.StartOperationTrace(ctx)
-	params, _, failure := p.params()
-	if failure != nil {
-		s.finish(id, op, s.failed(ctx, id, gqlerror.List{gqlerror.WrapIfUnwrapped(failure)}))
-		return
-	}
-	oc, errs := s.exec.CreateOperationContext(ctx, params)
+// start parses an operation and lets it run.
+func (c *conn) start(ctx context.Context, op *operation, params *graphql.RawParams) {
+	defer c.survive(ctx, op)
+	oc, errs := c.exec.CreateOperationContext(ctx, params)
 	if errs != nil {
-		s.finish(id, op, s.failed(graphql.WithOperationContext(ctx, oc), id, errs))
+		errs = present(graphql.WithOperationContext(ctx, oc), c.exec, errs)
+		c.finish(op, c.dialect.failed(nil, op.id, errorsJSON(errs)))
 		return
 	}
-	handler, ctx := s.exec.DispatchOperation(ctx, oc)
+	if oc.Operation.Operation != ast.Subscription {
+		go c.run(ctx, op, oc)
+		return
+	}
+	if err := c.engine.follow(op, oc); err != nil {
+		c.fail(ctx, op, err)
+	}
+}
+
+// run executes a query or a mutation.
+func (c *conn) run(ctx context.Context, op *operation, oc *graphql.OperationContext) {
+	defer c.survive(ctx, op)
+	handler, ctx := c.exec.DispatchOperation(ctx, oc)
+	answered := false
 	for response := handler(ctx); response != nil; response = handler(ctx) {
-		if ctx.Err() != nil {
-			break
-		}
 		if response.Data == nil && len(response.Errors) > 0 { // not one field was executed
-			s.finish(id, op, errorMessage(id, response.Errors))
+			c.finish(op, c.dialect.failed(nil, op.id, errorsJSON(response.Errors)))
 			return
 		}
 		payload, err := json.Marshal(response)
 		if err != nil {
-			s.finish(id, op, s.failed(ctx, id, gqlerror.List{gqlerror.WrapIfUnwrapped(fault.Fail(fault.Internal, "").Because(err))}))
+			c.fail(ctx, op, fault.Fail(fault.Internal, "").Because(err))
 			return
 		}
-		s.next(id, op, payload)
+		answered = true
+		if c.has(op) {
+			b, _ := c.dialect.next(nil, op.id, payload)
+			c.send(b)
+		}
 	}
-	s.finish(id, op, message{Type: "complete", ID: id})
+	if !answered && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		c.fail(ctx, op, fault.Fail(fault.TryAgain, "cancelled"))
+		return
+	}
+	c.finish(op, c.dialect.complete(nil, op.id))
 }
 
-// next sends one answer, unless the client needs no more.
-func (s *socket) next(id string, op *operation, payload json.RawMessage) {
-	s.mu.Lock()
-	mine := s.operations[id] == op
-	s.mu.Unlock()
-	if mine {
-		s.send(message{Type: "next", ID: id, Payload: payload})
-		s.transport.Observer.Delivered()
+// has says whether the client still waits for an operation.
+func (c *conn) has(op *operation) bool {
+	c.shard.mu.Lock()
+	defer c.shard.mu.Unlock()
+	return !op.over
+}
+
+// fail ends an operation with an error.
+func (c *conn) fail(ctx context.Context, op *operation, err error) {
+	errs := present(ctx, c.exec, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})
+	c.finish(op, c.dialect.failed(nil, op.id, errorsJSON(errs)))
+}
+
+// survive ends an operation that panicked, and it alone.
+func (c *conn) survive(ctx context.Context, op *operation) {
+	if p := recover(); p != nil {
+		slog.ErrorContext(ctx, "panic in an operation", "panic", p, "stack", string(debug.Stack()))
+		c.fail(ctx, op, fault.Fail(fault.Internal, ""))
 	}
 }
 
-// failed presents the errors of an operation that did not start.
-func (s *socket) failed(ctx context.Context, id string, errs gqlerror.List) message {
+// present shows errors as the presenter of the schema does.
+func present(ctx context.Context, exec graphql.GraphExecutor, errs gqlerror.List) gqlerror.List {
 	if !graphql.HasOperationContext(ctx) {
 		ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{})
 	}
-	return errorMessage(id, s.exec.DispatchError(ctx, errs).Errors)
+	return exec.DispatchError(ctx, errs).Errors
 }
 
-func errorMessage(id string, errs gqlerror.List) message {
-	payload, err := json.Marshal(errs)
+func errorsJSON(errs gqlerror.List) []byte {
+	out, err := json.Marshal(errs)
 	if err != nil {
-		payload = json.RawMessage(`[{"message":"The error could not be written.","extensions":{"code":"INTERNAL"}}]`)
+		return []byte(`[{"message":"The error could not be written.","extensions":{"code":"INTERNAL"}}]`)
 	}
-	return message{Type: "error", ID: id, Payload: payload}
+	return out
 }

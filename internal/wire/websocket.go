@@ -2,7 +2,6 @@ package wire
 
 import (
 	"context"
-	"maps"
 	"net/http"
 	"slices"
 	"sync"
@@ -17,112 +16,64 @@ const subprotocol = "graphql-transport-ws"
 
 // WebSocket is the transport of graphql-transport-ws.
 type WebSocket struct {
-	// Begin makes the context of a socket from what its init says: who asks, and in
-	// which language. An error refuses the init.
-	Begin func(ctx context.Context, authorization, locale string) (context.Context, error)
-	// Origin says whether a page of an origin may open a socket.
-	Origin        func(*http.Request) bool
-	InitTimeout   time.Duration // from opening to init
-	PingEvery     time.Duration // a peer that answers no ping for twice that is gone
-	WriteTimeout  time.Duration // a peer that takes nothing for that is dropped
-	MaxMessage    int64         // bytes
-	MaxOperations int           // that run at once on a socket, 0 = off
-	Observer      Observer
-
+	engine   *Engine
 	upgrader *websocket.Upgrader
-	mu       sync.Mutex
-	sockets  map[*socket]struct{}
-	draining bool
 }
 
-// Observer is told what happens, for metrics.
-type Observer interface {
-	SocketOpened()
-	SocketClosed()
-	Delivered()
-}
-
-// NewWebSocket completes the transport.
-func NewWebSocket(t *WebSocket) *WebSocket {
-	t.upgrader = &websocket.Upgrader{
+// NewWebSocket makes the transport; its connections are the engine's.
+func NewWebSocket(e *Engine) *WebSocket {
+	return &WebSocket{engine: e, upgrader: &websocket.Upgrader{
 		HandshakeTimeout: 5 * time.Second,
-		ReadBufferSize:   1024,
-		WriteBufferSize:  4096,
-		WriteBufferPool:  &sync.Pool{},
-		Subprotocols:     []string{subprotocol},
-		CheckOrigin:      t.Origin,
-	}
-	t.sockets = map[*socket]struct{}{}
-	return t
+		// Buffers stay as long as a connection, so they are small. What is written
+		// after the handshake goes past them.
+		ReadBufferSize:  256,
+		WriteBufferSize: 1024,
+		WriteBufferPool: &sync.Pool{},
+		Subprotocols:    []string{subprotocol},
+		CheckOrigin:     e.opts.Origin,
+	}}
 }
 
 // Supports an upgrade to WebSocket.
-func (t *WebSocket) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") != "" }
+func (*WebSocket) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") != "" }
 
-// Do serves one socket until it ends.
+// Do opens a socket. It returns at once: a goroutine of its own, whose stack is as
+// small as it begins, reads the socket, and what the request took is free again.
 func (t *WebSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if !speaks(r) {
+	if !slices.Contains(websocket.Subprotocols(r), subprotocol) {
 		http.Error(w, "The subprotocol graphql-transport-ws is spoken here.", http.StatusBadRequest)
 		return
 	}
-	conn, err := t.upgrader.Upgrade(w, r, nil)
+	ws, err := t.upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return // the upgrader has answered
 	}
-	// The socket outlives its request only in its values.
-	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
-	s := &socket{transport: t, conn: conn, exec: exec, ctx: ctx, cancel: cancel, operations: map[string]*operation{}}
-	if !t.add(s) {
-		s.close(closeRestart)
-		return
+	ctx := t.engine.keep(r.Context())
+	address := t.engine.addressOf(ctx)
+	full := !t.engine.limiter.enterAddress(address)
+	if full {
+		address = ""
 	}
-	t.Observer.SocketOpened()
-	defer func() {
-		t.remove(s)
-		t.Observer.SocketClosed()
-	}()
-	s.serve()
-}
-
-func speaks(r *http.Request) bool {
-	for _, p := range websocket.Subprotocols(r) {
-		if p == subprotocol {
-			return true
-		}
+	c := t.engine.open(ctx, ws.NetConn(), exec, socketDialect{}, address)
+	c.ws = ws
+	ws.SetPingHandler(func(payload string) error { c.pinged(payload); return nil })
+	ws.SetPongHandler(func(string) error { c.ponged(); return nil })
+	ws.SetCloseHandler(func(int, string) error { c.close(closeNormal); return nil })
+	switch {
+	case t.engine.draining.Load():
+		c.close(closeRestart)
+	case full:
+		c.close(closeAddressFull)
+	default:
+		c.late = time.AfterFunc(t.engine.opts.InitTimeout, func() { c.close(closeInitTimeout) })
 	}
-	return false
+	go c.read()
 }
 
-func (t *WebSocket) add(s *socket) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.draining {
-		return false
+// addressOf names where a connection comes from, "" when that is not counted.
+func (e *Engine) addressOf(ctx context.Context) string {
+	if e.opts.Address == nil || e.opts.MaxPerAddress == 0 {
+		return ""
 	}
-	t.sockets[s] = struct{}{}
-	return true
-}
-
-func (t *WebSocket) remove(s *socket) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	delete(t.sockets, s)
-}
-
-// Drain takes no new sockets and tells every open one to come again.
-func (t *WebSocket) Drain() {
-	t.mu.Lock()
-	t.draining = true
-	t.mu.Unlock()
-	t.Restart()
-}
-
-// Restart tells every open socket to come again (1012).
-func (t *WebSocket) Restart() {
-	t.mu.Lock()
-	sockets := slices.Collect(maps.Keys(t.sockets))
-	t.mu.Unlock()
-	for _, s := range sockets {
-		s.close(closeRestart)
-	}
+	return e.opts.Address(ctx)
 }

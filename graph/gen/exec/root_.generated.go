@@ -3361,12 +3361,18 @@ type ShiftPayload {
 # state now, each next one a newer state. Under load states in between are
 # skipped, a version never goes back, the last one always arrives.
 
+"""
+What anyone may see: the same operation with the same variables, in the same
+language, is executed once for all who follow it, as a visitor.
+"""
+directive @shared on FIELD_DEFINITION
+
 "What one can follow: each message is the state now, each next one a newer state."
 type Subscription {
   "Public. One event and its shifts, whole each time. Ends (` + "`" + `complete` + "`" + `) after it has delivered CANCELLED or DONE. An unknown or draft event ends with NOT_FOUND."
-  eventCapacity(eventId: ID!): EventCapacity!
+  eventCapacity(eventId: ID!): EventCapacity! @shared
   "Public. The shifts of the published events that match, for dashboards (at most 1,000; a broader filter is refused with TOO_BROAD). Without startsAfter: shifts that are not over."
-  shiftCapacities(where: ShiftCapacityFilter): ShiftCapacityUpdate!
+  shiftCapacities(where: ShiftCapacityFilter): ShiftCapacityUpdate! @shared
 }
 
 "The places of an event, in all and by shift. ` + "`" + `id` + "`" + ` is stable."

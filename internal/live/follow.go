@@ -1,0 +1,155 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"erikti/internal/fault"
+)
+
+// retryAfter is how long after a failed reading the next one is tried, when no
+// change comes before.
+const retryAfter = time.Second
+
+// Source makes the states of one subscription. One goroutine calls it.
+type Source[T any] struct {
+	// First reads the whole state.
+	First func(context.Context) (T, error)
+	// Change reads what the topics that changed mean: the whole state again, or,
+	// with Whole, what is different now; false: nothing that is told. A
+	// fault.Failure of a class that will not pass ends the subscription; after
+	// any other error the same topics are read again.
+	Change func(ctx context.Context, topics []string) (T, bool, error)
+	// Whole tells all that First and Change have told so far. Without it each
+	// state is whole by itself.
+	Whole func() T
+	// Final says whether nothing comes after a state. Without it none is final.
+	Final func(T) bool
+}
+
+// Follow tells the states of a source: the whole one now, then what the watcher
+// brings, until it is final, ctx ends, or reading fails for good. It closes the
+// watcher. An error of the first reading is returned.
+func Follow[T any](ctx context.Context, changes *Watcher, s Source[T]) (<-chan T, error) {
+	first, err := s.First(ctx)
+	if err != nil {
+		changes.Close()
+		return nil, err
+	}
+	feed := feedOf(ctx)
+	if feed == nil {
+		feed = NewFeed()
+		feed.told = nil
+	}
+	f := &follower[T]{Source: s, changes: changes, feed: feed, out: make(chan T), last: first}
+	go f.run(ctx)
+	return f.out, nil
+}
+
+type follower[T any] struct {
+	Source[T]
+	changes *Watcher
+	feed    *Feed
+	out     chan T
+	last    T        // told last; with Whole only the first one is kept
+	unread  []string // topics that changed and could not be read
+}
+
+func (f *follower[T]) run(ctx context.Context) {
+	defer close(f.out)
+	defer f.changes.Close()
+	defer func() {
+		if p := recover(); p != nil {
+			slog.ErrorContext(ctx, "panic in a subscription", "panic", p, "stack", string(debug.Stack()))
+			f.feed.fail(fault.Fail(fault.Internal, ""))
+		}
+	}()
+	if !f.tell(ctx, f.last, Told{Kind: News}) {
+		return
+	}
+	retry := time.NewTimer(retryAfter)
+	defer retry.Stop()
+	for {
+		var again <-chan time.Time
+		if len(f.unread) > 0 {
+			retry.Reset(retryAfter)
+			again = retry.C
+		}
+		var more bool
+		select {
+		case <-f.changes.Changed():
+			more = f.read(ctx)
+		case <-again:
+			more = f.read(ctx)
+		case <-f.feed.wanted:
+			more = f.tell(ctx, f.whole(), Told{Kind: Again})
+		case <-ctx.Done():
+		}
+		if !more {
+			return
+		}
+	}
+}
+
+// read tells what changed; false: it was the last.
+func (f *follower[T]) read(ctx context.Context) bool {
+	topics, since := f.changes.Take()
+	for _, topic := range f.unread {
+		if !slices.Contains(topics, topic) {
+			topics = append(topics, topic)
+		}
+	}
+	state, is, err := f.Change(ctx, topics)
+	if err != nil {
+		var final *fault.Failure
+		if errors.As(err, &final) && final.Class != fault.TryAgain && final.Class != fault.Internal {
+			f.feed.fail(err)
+			return false
+		}
+		if ctx.Err() != nil {
+			return false
+		}
+		slog.ErrorContext(ctx, "reading what is followed; it is tried again", "error", err)
+		f.unread = topics
+		return true
+	}
+	f.unread = nil
+	if !is {
+		return true
+	}
+	told := Told{Kind: News, Since: since}
+	if f.Whole != nil {
+		told.Kind = Change
+	} else {
+		f.last = state
+	}
+	return f.tell(ctx, state, told)
+}
+
+func (f *follower[T]) whole() T {
+	if f.Whole != nil {
+		return f.Whole()
+	}
+	return f.last
+}
+
+// tell hands a state over; false: nobody takes it, or it was the last.
+func (f *follower[T]) tell(ctx context.Context, state T, told Told) bool {
+	if f.feed.told != nil {
+		select {
+		case f.feed.told <- told:
+		case <-ctx.Done():
+			return false
+		}
+	}
+	select {
+	case f.out <- state:
+		return f.Final == nil || !f.Final(state)
+	case <-ctx.Done():
+		return false
+	}
+}

@@ -1,0 +1,42 @@
+package wire
+
+import (
+	"syscall"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// writesNow: a descriptor can be written to without waiting.
+const writesNow = true
+
+// unsentBytes is how much the kernel takes that it cannot send yet. With its usual
+// buffer of megabytes a peer that has stopped reading would look well for a long
+// time and get stale states afterwards.
+const unsentBytes = 512
+
+// tune prepares a descriptor for states: little waits in the kernel, and a peer
+// that acknowledges nothing is given up.
+func tune(fd int32, giveUp time.Duration) {
+	// Without them everything works, only not as well.
+	_ = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_NOTSENT_LOWAT, unsentBytes)
+	_ = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(giveUp.Milliseconds()))
+}
+
+// writeNow writes what the socket takes at once. It does not tell the scheduler:
+// the call never waits, and telling costs a part of each delivery.
+func writeNow(fd int32, b []byte) (int, error) {
+	for {
+		n, _, e := syscall.RawSyscall(syscall.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)))
+		switch e {
+		case 0:
+			return int(n), nil
+		case syscall.EINTR:
+		case syscall.EAGAIN:
+			return 0, nil
+		default:
+			return 0, e
+		}
+	}
+}
