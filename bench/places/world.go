@@ -131,10 +131,10 @@ func (n *network) fill(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, err := v.Insert(ctx, tx, "volunteers", ""); err != nil {
+		if err := v.Insert(ctx, tx, "volunteers"); err != nil {
 			return err
 		}
-		if _, err := p.Insert(ctx, tx, "volunteer_privates", ""); err != nil {
+		if err := p.Insert(ctx, tx, "volunteer_privates"); err != nil {
 			return err
 		}
 		if err := tx.Commit(); err != nil {
@@ -167,7 +167,7 @@ func (n *network) past(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, err := rows.Insert(ctx, tx, "signups", ""); err != nil {
+		if err := rows.Insert(ctx, tx, "signups"); err != nil {
 			return err
 		}
 		if err := tx.Commit(); err != nil {

@@ -167,8 +167,8 @@ func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
 			return err
 		}
 	}
-	written, err := l.rows.Insert(ctx, tx, "idempotency_keys", "ON CONFLICT DO NOTHING")
-	if err == nil && written < l.rows.Len() {
+	err := l.rows.Insert(ctx, tx, "idempotency_keys")
+	if store.Taken(err) {
 		return store.ErrCollided
 	}
 	return err

@@ -56,11 +56,15 @@ func (t *Tx) flush(ctx context.Context) error {
 
 func (t *Tx) rows(columns ...string) *store.Rows { return store.NewRows(t.postgres, columns...) }
 
-// all writes rows that nobody else can have written: one that is there already was
-// written by a transaction that this one did not see, and it is tried again.
+// all writes rows that nobody else can have written.
 func (t *Tx) all(ctx context.Context, rows *store.Rows, table string) error {
-	written, err := rows.Insert(ctx, t.Tx, table, "ON CONFLICT DO NOTHING")
-	if err == nil && written < rows.Len() {
+	return met(rows.Insert(ctx, t.Tx, table))
+}
+
+// met recognizes that a row is in the way of another one: it was written by a
+// transaction that this one did not see, and this one is tried again as a whole.
+func met(err error) error {
+	if store.Taken(err) {
 		return store.ErrCollided
 	}
 	return err
@@ -81,11 +85,7 @@ func (t *Tx) writeChangedSignups(ctx context.Context) error {
 		rows.Add(s.ID, string(s.State), (*string)(s.CancelledBy), s.FreeUntil, s.ReasonID,
 			s.StartsAt, s.EndsAt, s.Version, t.Now)
 	}
-	err := rows.Update(ctx, t.Tx, "signups")
-	if store.Constraint(err) != "" {
-		return store.ErrCollided // with a place that was not there when it was decided
-	}
-	return err
+	return met(rows.Update(ctx, t.Tx, "signups"))
 }
 
 func (t *Tx) writeChangedEntries(ctx context.Context) error {

@@ -93,22 +93,15 @@ func (r *Rows) From(name string) (string, []any) {
 	return fmt.Sprintf("(SELECT %s FROM json_each($1)) AS %s", strings.Join(columns, ", "), name), []any{string(raw)}
 }
 
-// Insert writes the rows into a table and returns how many were written; more is
-// what follows in the statement, such as ON CONFLICT. Without rows it does nothing.
-func (r *Rows) Insert(ctx context.Context, tx *gen.Tx, table, more string) (int, error) {
+// Insert writes the rows into a table. Without rows it does nothing.
+func (r *Rows) Insert(ctx context.Context, tx *gen.Tx, table string) error {
 	if r.n == 0 {
-		return 0, nil
+		return nil
 	}
 	from, args := r.From("r")
 	names := strings.Join(r.names, ", ")
-	// SQLite takes ON after a table for a join, unless a WHERE stands between.
-	result, err := tx.ExecContext(ctx,
-		fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s WHERE true %s", table, names, names, from, more), args...)
-	if err != nil {
-		return 0, err
-	}
-	n, err := result.RowsAffected()
-	return int(n), err
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table, names, names, from), args...)
+	return err
 }
 
 // Update changes the rows of a table whose id is in the first column: each other

@@ -145,6 +145,20 @@ func Unwritable(err error) bool {
 	return errors.As(err, &p) && p.Code == "22021" // character_not_in_repertoire
 }
 
+// Taken says whether a write ran into a row that is there already: a unique index or
+// an exclusion constraint.
+func Taken(err error) bool {
+	var p *pq.Error
+	if errors.As(err, &p) {
+		return p.Code == "23505" || p.Code == "23P01"
+	}
+	switch sqliteCode(err) {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return true
+	}
+	return false
+}
+
 // Constraint returns the name of the constraint that a write ran into, "" when
 // it did not. SQLite names the columns or the check instead of a unique index.
 func Constraint(err error) string {
