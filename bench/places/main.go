@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type settings struct {
 	repeats int
 	only    string // names of measures, "" for all
 	out     string
+	profile string
 }
 
 func main() {
@@ -30,7 +32,9 @@ func main() {
 	flag.IntVar(&s.repeats, "repeats", 3, "how often each is repeated; medians count")
 	flag.StringVar(&s.only, "only", "", "parts of the names of measures, separated by commas")
 	flag.StringVar(&s.out, "out", "bench/results/places.md", "where the table goes; empty for the console only")
+	profile := flag.String("cpuprofile", "", "file for a profile of this process")
 	flag.Parse()
+	s.profile = *profile
 	if err := run(context.Background(), s); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -59,6 +63,16 @@ func run(ctx context.Context, s settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.close()) }()
+	if s.profile != "" {
+		f, err := os.Create(s.profile)
+		if err != nil {
+			return err
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
 	measures := slices.DeleteFunc(w.measures(), func(m measure) bool { return !wanted(m, s.only, w.measures()) })
 	all := map[string][]figures{}
 	for i := range s.repeats {

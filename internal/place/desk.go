@@ -14,6 +14,9 @@ const (
 	mostTogether = 512
 	// decidedWithin bounds a transaction in time; whoever waits for it gets TRY_AGAIN.
 	decidedWithin = 10 * time.Second
+	// crowd is how many requests together make it worth to wait lingerFor for more.
+	crowd     = 32
+	lingerFor = time.Millisecond
 	// atOnceOnPostgres is how many transactions run at a time, each for shifts of its
 	// own; SQLite has one writer.
 	atOnceOnPostgres = 4
@@ -146,7 +149,27 @@ func (d *desk) serve(visits []*visit, shifts []string) {
 	for i, err := range d.engine.decideTogether(ctx, requests) {
 		visits[i].answer <- err
 	}
+	if len(visits) >= crowd {
+		d.linger(shifts, len(visits))
+	}
 	d.leave(shifts)
+}
+
+// linger lets a crowd come back that has just been answered: its next transaction
+// would else take the few who were first, and make all the others wait for the one
+// after it.
+func (d *desk) linger(shifts []string, answered int) {
+	for end := time.Now().Add(lingerFor); time.Now().Before(end); time.Sleep(lingerFor / 20) {
+		d.mu.Lock()
+		here := 0
+		for _, id := range shifts {
+			here += len(d.waiting[id])
+		}
+		d.mu.Unlock()
+		if here >= answered {
+			return
+		}
+	}
 }
 
 // withdraw takes a visit out of the queue and says whether it was still there.

@@ -86,13 +86,7 @@ func firstRefusal(gates []Gate) (Gate, bool) {
 	return gates[i], true
 }
 
-func dayOf(s *gen.Shift) civil.Date {
-	zone, err := time.LoadLocation(s.Edges.Event.TimeZone)
-	if err != nil {
-		zone = time.UTC // no event is written with a zone that does not load
-	}
-	return civil.Of(s.StartsAt, zone)
-}
+func dayOf(s *gen.Shift) civil.Date { return civil.Of(s.StartsAt, civil.Zone(s.Edges.Event.TimeZone)) }
 
 // MinAge returns the youngest age on a shift: its own, that of the event's
 // directions, and adult where a direction allows no minors.

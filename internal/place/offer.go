@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/civil"
 	"erikti/internal/id"
 )
 
@@ -48,10 +49,7 @@ func (s *Shift) offerUntil() (time.Time, bool) {
 		return time.Time{}, false
 	}
 	until := now.Add(s.offerWindow())
-	zone, err := time.LoadLocation(s.Edges.Event.TimeZone)
-	if err != nil {
-		zone = time.UTC // no event is written with a zone that does not load
-	}
+	zone := civil.Zone(s.Edges.Event.TimeZone)
 	switch there := until.In(zone); {
 	case there.Hour() >= nightFrom:
 		until = time.Date(there.Year(), there.Month(), there.Day()+1, morning, 0, 0, 0, zone)
