@@ -32,6 +32,7 @@ type loaders struct {
 	positions *batch[string, *int]                  // by waiting entry
 	offers    *batch[string, *gen.Offer]            // by waiting entry
 	districts *batch[districtsOf, []*gen.District]  // by region and day
+	told      *batch[string, *gen.Shift]            // by shift of a notice, with event
 	mine      func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -66,6 +67,10 @@ func newLoaders(r *Resolver) *loaders {
 			return indexBy(all, func(o *gen.Offer) string { return o.EntryID }), err
 		}),
 		districts: newBatch(r.districts),
+		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {
+			all, err := r.Client.Shift.Query().Where(shift.IDIn(ids...)).WithEvent().All(ctx)
+			return indexBy(all, func(s *gen.Shift) string { return s.ID }), err
+		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {

@@ -12,6 +12,7 @@ import (
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/region"
@@ -35,6 +36,7 @@ var tables = map[id.Prefix]string{
 	id.Organization: organization.Table, id.SupportCenter: supportcenter.Table, id.Membership: membership.Table,
 	id.Volunteer: volunteer.Table, id.Event: event.Table, id.Shift: shift.Table,
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
+	id.Notice: notice.Table,
 }
 
 // nodes reads objects by their ids, one statement for each type: null for one that

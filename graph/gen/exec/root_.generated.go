@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	Event() EventResolver
 	Gate() GateResolver
 	Mutation() MutationResolver
+	Notice() NoticeResolver
 	Organization() OrganizationResolver
 	Query() QueryResolver
 	Region() RegionResolver
@@ -167,6 +168,11 @@ type ComplexityRoot struct {
 		Ru func(childComplexity int) int
 	}
 
+	MarkNoticesReadPayload struct {
+		UnreadNotices func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	Membership struct {
 		CreatedAt    func(childComplexity int) int
 		ID           func(childComplexity int) int
@@ -183,19 +189,20 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AddShift       func(childComplexity int, input model.AddShiftInput) int
-		CancelEvent    func(childComplexity int, input model.CancelEventInput) int
-		CancelShift    func(childComplexity int, input model.CancelShiftInput) int
-		CancelSignup   func(childComplexity int, input model.CancelSignupInput) int
-		CreateEvent    func(childComplexity int, input model.CreateEventInput) int
-		LeaveWaitlist  func(childComplexity int, input model.LeaveWaitlistInput) int
-		PublishEvent   func(childComplexity int, input model.PublishEventInput) int
-		Register       func(childComplexity int, input model.RegisterInput) int
-		SignIn         func(childComplexity int, input model.SignInInput) int
-		SignOut        func(childComplexity int, input *model.SignOutInput) int
-		SignUpForShift func(childComplexity int, input model.SignUpForShiftInput) int
-		UpdateEvent    func(childComplexity int, input model.UpdateEventInput) int
-		UpdateShift    func(childComplexity int, input model.UpdateShiftInput) int
+		AddShift        func(childComplexity int, input model.AddShiftInput) int
+		CancelEvent     func(childComplexity int, input model.CancelEventInput) int
+		CancelShift     func(childComplexity int, input model.CancelShiftInput) int
+		CancelSignup    func(childComplexity int, input model.CancelSignupInput) int
+		CreateEvent     func(childComplexity int, input model.CreateEventInput) int
+		LeaveWaitlist   func(childComplexity int, input model.LeaveWaitlistInput) int
+		MarkNoticesRead func(childComplexity int, input model.MarkNoticesReadInput) int
+		PublishEvent    func(childComplexity int, input model.PublishEventInput) int
+		Register        func(childComplexity int, input model.RegisterInput) int
+		SignIn          func(childComplexity int, input model.SignInInput) int
+		SignOut         func(childComplexity int, input *model.SignOutInput) int
+		SignUpForShift  func(childComplexity int, input model.SignUpForShiftInput) int
+		UpdateEvent     func(childComplexity int, input model.UpdateEventInput) int
+		UpdateShift     func(childComplexity int, input model.UpdateShiftInput) int
 	}
 
 	NetworkStats struct {
@@ -204,6 +211,27 @@ type ComplexityRoot struct {
 		ByMonth     func(childComplexity int) int
 		ByRegion    func(childComplexity int) int
 		Totals      func(childComplexity int) int
+	}
+
+	Notice struct {
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Message   func(childComplexity int) int
+		NextStep  func(childComplexity int) int
+		ReadAt    func(childComplexity int) int
+		Shift     func(childComplexity int) int
+	}
+
+	NoticeConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NoticeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Offer struct {
@@ -315,6 +343,7 @@ type ComplexityRoot struct {
 		Held                func(childComplexity int) int
 		ID                  func(childComplexity int) int
 		Live                func(childComplexity int) int
+		MembersOnly         func(childComplexity int) int
 		MinAge              func(childComplexity int) int
 		OpensAt             func(childComplexity int) int
 		Qualifications      func(childComplexity int) int
@@ -370,6 +399,7 @@ type ComplexityRoot struct {
 	Signup struct {
 		CancelledBy func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
+		FreeUntil   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Shift       func(childComplexity int) int
 		Source      func(childComplexity int) int
@@ -422,9 +452,11 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		Memberships func(childComplexity int) int
-		Places      func(childComplexity int) int
-		Volunteer   func(childComplexity int) int
+		Memberships   func(childComplexity int) int
+		Notices       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Places        func(childComplexity int) int
+		UnreadNotices func(childComplexity int) int
+		Volunteer     func(childComplexity int) int
 	}
 
 	Volunteer struct {
@@ -985,6 +1017,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
 
+	case "MarkNoticesReadPayload.unreadNotices":
+		if e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices(childComplexity), true
+	case "MarkNoticesReadPayload.userErrors":
+		if e.ComplexityRoot.MarkNoticesReadPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNoticesReadPayload.UserErrors(childComplexity), true
+
 	case "Membership.createdAt":
 		if e.ComplexityRoot.Membership.CreatedAt == nil {
 			break
@@ -1107,6 +1152,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LeaveWaitlist(childComplexity, args["input"].(model.LeaveWaitlistInput)), true
+	case "Mutation.markNoticesRead":
+		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markNoticesRead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -1215,6 +1271,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkStats.Totals(childComplexity), true
+
+	case "Notice.createdAt":
+		if e.ComplexityRoot.Notice.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.CreatedAt(childComplexity), true
+	case "Notice.id":
+		if e.ComplexityRoot.Notice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ID(childComplexity), true
+	case "Notice.kind":
+		if e.ComplexityRoot.Notice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Kind(childComplexity), true
+	case "Notice.message":
+		if e.ComplexityRoot.Notice.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Message(childComplexity), true
+	case "Notice.nextStep":
+		if e.ComplexityRoot.Notice.NextStep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.NextStep(childComplexity), true
+	case "Notice.readAt":
+		if e.ComplexityRoot.Notice.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ReadAt(childComplexity), true
+	case "Notice.shift":
+		if e.ComplexityRoot.Notice.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Shift(childComplexity), true
+
+	case "NoticeConnection.edges":
+		if e.ComplexityRoot.NoticeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Edges(childComplexity), true
+	case "NoticeConnection.pageInfo":
+		if e.ComplexityRoot.NoticeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.PageInfo(childComplexity), true
+	case "NoticeConnection.totalCount":
+		if e.ComplexityRoot.NoticeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.TotalCount(childComplexity), true
+
+	case "NoticeEdge.cursor":
+		if e.ComplexityRoot.NoticeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Cursor(childComplexity), true
+	case "NoticeEdge.node":
+		if e.ComplexityRoot.NoticeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Node(childComplexity), true
 
 	case "Offer.createdAt":
 		if e.ComplexityRoot.Offer.CreatedAt == nil {
@@ -1770,6 +1901,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.Live(childComplexity), true
+	case "Shift.membersOnly":
+		if e.ComplexityRoot.Shift.MembersOnly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.MembersOnly(childComplexity), true
 	case "Shift.minAge":
 		if e.ComplexityRoot.Shift.MinAge == nil {
 			break
@@ -2008,6 +2145,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Signup.CreatedAt(childComplexity), true
+	case "Signup.freeUntil":
+		if e.ComplexityRoot.Signup.FreeUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.FreeUntil(childComplexity), true
 	case "Signup.id":
 		if e.ComplexityRoot.Signup.ID == nil {
 			break
@@ -2217,12 +2360,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Memberships(childComplexity), true
+	case "Viewer.notices":
+		if e.ComplexityRoot.Viewer.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Notices(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Viewer.places":
 		if e.ComplexityRoot.Viewer.Places == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.Places(childComplexity), true
+	case "Viewer.unreadNotices":
+		if e.ComplexityRoot.Viewer.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.UnreadNotices(childComplexity), true
 	case "Viewer.volunteer":
 		if e.ComplexityRoot.Viewer.Volunteer == nil {
 			break
@@ -2371,6 +2531,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEventWhereInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
@@ -3063,6 +3224,45 @@ extend type Organization {
   nameTranslations: LocalizedText!
   "What it is about, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/notice.graphql", Input: `# What people are told of their places: the inbox, from which mails and messages are made.
+
+extend type Viewer {
+  "What the person was told, the newest first."
+  notices(after: Cursor, first: Int, before: Cursor, last: Int): NoticeConnection!
+  "How many of them the person has not read."
+  unreadNotices: Int!
+}
+
+extend type Notice {
+  "What happened, in the reader's language."
+  message: String!
+  "What the person can do now, in the reader's language."
+  nextStep: String
+}
+
+extend type Mutation {
+  "Marks notices of the viewer as read; those that were stay as they are."
+  markNoticesRead(input: MarkNoticesReadInput!): MarkNoticesReadPayload!
+}
+
+"Which notices were read: some, or all."
+input MarkNoticesReadInput {
+  "The notices, 100 at most."
+  ids: [ID!]
+  "All that there are now."
+  all: Boolean = false
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What is unread now, or why it was refused."
+type MarkNoticesReadPayload {
+  "How many notices the person has not read."
+  unreadNotices: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/place.graphql", Input: `# Places on a shift: who may take one, taking it, giving it up, waiting for it.
@@ -3819,6 +4019,80 @@ interface Node @goModel(model: "erikti/ent/gen.Noder") {
   id: ID!
 }
 """
+What a person was told of a place of theirs.
+"""
+type Notice implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  What it tells.
+  """
+  kind: NoticeKind!
+  """
+  When the person read it.
+  """
+  readAt: DateTime
+  """
+  The shift it is about.
+  """
+  shift: Shift!
+}
+"""
+A connection to a list of items.
+"""
+type NoticeConnection {
+  """
+  A list of edges.
+  """
+  edges: [NoticeEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type NoticeEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Notice
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What a notice tells.
+"""
+enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
+  PROMOTED
+  OFFERED
+  LAPSED
+  REMOVED
+  BLOCKED
+  APPROVED
+  QUEUED
+  DECLINED
+  MOVED
+  RELEASED
+  ADDED
+  CANCELLED
+  CLOSED
+  REMINDER
+}
+"""
 A place held for a person of the queue until it expires.
 """
 type Offer implements Node {
@@ -4494,6 +4768,10 @@ type Shift implements Node {
   """
   qualifications: [String!]
   """
+  Whether one must be a member of the organization.
+  """
+  membersOnly: Boolean!
+  """
   Whether a sign-up takes a place at once or asks for one.
   """
   signupPolicy: SignupPolicy!
@@ -4572,6 +4850,10 @@ type Signup implements Node {
   Who gave the place up.
   """
   cancelledBy: SignupCancelledBy
+  """
+  Until when the place can be given up whatever the shift's deadline says.
+  """
+  freeUntil: DateTime
   """
   The shift.
   """
@@ -4990,6 +5272,16 @@ func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type LocalizedText", field.Name)
 }
 
+func (ec *executionContext) childFields_MarkNoticesReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unreadNotices":
+		return ec.fieldContext_MarkNoticesReadPayload_unreadNotices(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MarkNoticesReadPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkNoticesReadPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5034,6 +5326,48 @@ func (ec *executionContext) childFields_NetworkStats(ctx context.Context, field 
 		return ec.fieldContext_NetworkStats_byMonth(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkStats", field.Name)
+}
+
+func (ec *executionContext) childFields_Notice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notice_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Notice_createdAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_Notice_kind(ctx, field)
+	case "readAt":
+		return ec.fieldContext_Notice_readAt(ctx, field)
+	case "shift":
+		return ec.fieldContext_Notice_shift(ctx, field)
+	case "message":
+		return ec.fieldContext_Notice_message(ctx, field)
+	case "nextStep":
+		return ec.fieldContext_Notice_nextStep(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NoticeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NoticeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NoticeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_NoticeEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_NoticeEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5220,6 +5554,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_minAge(ctx, field)
 	case "qualifications":
 		return ec.fieldContext_Shift_qualifications(ctx, field)
+	case "membersOnly":
+		return ec.fieldContext_Shift_membersOnly(ctx, field)
 	case "signupPolicy":
 		return ec.fieldContext_Shift_signupPolicy(ctx, field)
 	case "guestSignup":
@@ -5336,6 +5672,8 @@ func (ec *executionContext) childFields_Signup(ctx context.Context, field graphq
 		return ec.fieldContext_Signup_source(ctx, field)
 	case "cancelledBy":
 		return ec.fieldContext_Signup_cancelledBy(ctx, field)
+	case "freeUntil":
+		return ec.fieldContext_Signup_freeUntil(ctx, field)
 	case "shift":
 		return ec.fieldContext_Signup_shift(ctx, field)
 	case "volunteer":
@@ -5412,6 +5750,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_memberships(ctx, field)
 	case "places":
 		return ec.fieldContext_Viewer_places(ctx, field)
+	case "notices":
+		return ec.fieldContext_Viewer_notices(ctx, field)
+	case "unreadNotices":
+		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
