@@ -18,6 +18,7 @@ import (
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/live"
+	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/place"
 	"erikti/internal/reference"
@@ -41,6 +42,8 @@ type App struct {
 	hub      *live.Hub
 	accounts *account.Service
 	places   *place.Engine
+	links    *notice.Links
+	notices  *notice.Dispatcher
 	sockets  *wire.WebSocket
 	metrics  *metrics
 	handler  http.Handler
@@ -87,6 +90,9 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Demo:             demoAccess,
 	})
 	a.places = place.New(a.store, a.hub.Publish, time.Now)
+	if err := a.wireNotices(ctx); err != nil {
+		return err
+	}
 	resolver := &graph.Resolver{
 		Client:   a.store.Client,
 		Accounts: a.accounts,
@@ -94,6 +100,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Places:   a.places,
 		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
 		Stats:    stats.New(a.store, time.Now),
+		Inbox:    notice.NewInbox(a.store, a.hub.Publish, time.Now),
 		Now:      time.Now,
 	}
 	a.metrics.watching(a.hub)

@@ -23,6 +23,10 @@ type metrics struct {
 	fields     *prometheus.CounterVec
 	sockets    prometheus.Gauge
 	deliveries prometheus.Counter
+
+	noticesPassedOn  prometheus.Counter
+	noticeDeliveries *prometheus.CounterVec
+	noticesQueued    *prometheus.GaugeVec
 }
 
 func newMetrics(st *store.Store) *metrics {
@@ -44,8 +48,18 @@ func newMetrics(st *store.Store) *metrics {
 		deliveries: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "erikti_deliveries_total", Help: "Answers sent over WebSockets.",
 		}),
+		noticesPassedOn: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "erikti_notices_passed_on_total", Help: "Notices of which deliveries were made.",
+		}),
+		noticeDeliveries: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "erikti_notice_deliveries_total", Help: "Attempts to deliver a notice by channel and result.",
+		}, []string{"channel", "result"}),
+		noticesQueued: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "erikti_notice_queue", Help: "Deliveries of notices that wait, by channel.",
+		}, []string{"channel"}),
 	}
 	m.registry.MustRegister(m.requests, m.durations, m.fields, m.sockets, m.deliveries,
+		m.noticesPassedOn, m.noticeDeliveries, m.noticesQueued,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(st.DB(), "writer"))
 	if st.Reader() != st.DB() {
@@ -72,6 +86,19 @@ func (m *metrics) SocketClosed() { m.sockets.Dec() }
 
 // Delivered counts an answer over a socket.
 func (m *metrics) Delivered() { m.deliveries.Inc() }
+
+// NoticesPassedOn counts notices of which deliveries were made.
+func (m *metrics) NoticesPassedOn(n int) { m.noticesPassedOn.Add(float64(n)) }
+
+// NoticeDelivery counts an attempt by its channel and result.
+func (m *metrics) NoticeDelivery(channel, result string) {
+	m.noticeDeliveries.WithLabelValues(channel, result).Inc()
+}
+
+// NoticesQueued shows how many deliveries wait in a channel.
+func (m *metrics) NoticesQueued(channel string, n int) {
+	m.noticesQueued.WithLabelValues(channel).Set(float64(n))
+}
 
 // ExtensionName of gqlgen.
 func (*metrics) ExtensionName() string { return "Metrics" }

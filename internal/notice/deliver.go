@@ -20,8 +20,8 @@ const (
 	batch = 20
 	// batchFor is how long a batch is worked on: what is left goes back.
 	batchFor = time.Minute
-	// sendFor is how long one exchange with the other end takes at most.
-	sendFor = 8 * time.Second
+	// patience is how long one exchange with the other end takes at most.
+	patience = 8 * time.Second
 	// lease is how long a claimed delivery is nobody else's.
 	lease = 3 * time.Minute
 

@@ -23,6 +23,8 @@ type Options struct {
 	Webhook *url.URL
 	// WebhookPrivate lets the webhook stand on this machine or in a private network.
 	WebhookPrivate bool
+	// Patience is how long one exchange with the other end takes at most, 8 s when 0.
+	Patience time.Duration
 	// PublicURL is the address that people open, without a slash at its end.
 	PublicURL func() string
 }
@@ -57,15 +59,18 @@ func New(st *store.Store, links *Links, opts Options, publish func([]string), ob
 		store: st, opts: opts, links: links, publish: publish, observer: observer, now: now,
 		channels: map[noticedelivery.Channel]channel{}, reminded: map[string]time.Time{},
 	}
+	if opts.Patience == 0 {
+		opts.Patience = patience
+	}
 	if opts.SMTP != nil {
-		m, err := newMail(opts.SMTP, opts.From)
+		m, err := newMail(opts.SMTP, opts.From, opts.Patience)
 		if err != nil {
 			return nil, err
 		}
 		d.channels[noticedelivery.ChannelMAIL] = m
 	}
 	if opts.Webhook != nil {
-		d.channels[noticedelivery.ChannelSMS] = newWebhook(opts.Webhook, opts.WebhookPrivate)
+		d.channels[noticedelivery.ChannelSMS] = newWebhook(opts.Webhook, opts.WebhookPrivate, opts.Patience)
 	}
 	return d, nil
 }

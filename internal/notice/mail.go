@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/wneessen/go-mail"
 	"github.com/wneessen/go-mail/smtp"
@@ -23,9 +24,9 @@ type mailServer struct {
 
 // newMail makes the channel. A password goes over TLS only; without one TLS is used
 // when the server has it.
-func newMail(u *url.URL, from *netmail.Address) (*mailServer, error) {
+func newMail(u *url.URL, from *netmail.Address, patience time.Duration) (*mailServer, error) {
 	host := from.Address[strings.LastIndex(from.Address, "@")+1:]
-	options := []mail.Option{mail.WithTimeout(sendFor), mail.WithHELO(host)}
+	options := []mail.Option{mail.WithTimeout(patience), mail.WithHELO(host)}
 	policy, port := mail.TLSOpportunistic, 25
 	if password, has := u.User.Password(); has {
 		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover),

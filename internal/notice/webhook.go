@@ -26,8 +26,8 @@ type webhook struct {
 	client  *http.Client
 }
 
-func newWebhook(u *url.URL, private bool) *webhook {
-	dialer := &net.Dialer{Timeout: sendFor}
+func newWebhook(u *url.URL, private bool, patience time.Duration) *webhook {
+	dialer := &net.Dialer{Timeout: patience}
 	if !private {
 		// After the name was resolved: what is asked for is what is connected to.
 		dialer.Control = func(_, address string, _ syscall.RawConn) error {
@@ -38,11 +38,11 @@ func newWebhook(u *url.URL, private bool) *webhook {
 		}
 	}
 	return &webhook{u.String(), &http.Client{
-		Timeout: sendFor,
+		Timeout: patience,
 		Transport: &http.Transport{
 			Proxy:                  nil, // a proxy would resolve the name elsewhere
 			DialContext:            dialer.DialContext,
-			TLSHandshakeTimeout:    sendFor,
+			TLSHandshakeTimeout:    patience,
 			MaxResponseHeaderBytes: longestHeader,
 			MaxIdleConns:           4,
 			IdleConnTimeout:        30 * time.Second,

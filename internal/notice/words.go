@@ -19,6 +19,12 @@ func Text(l lang.Locale, n *gen.Notice, s *gen.Shift) (message, nextStep string)
 	return w.part("message"), w.part("next")
 }
 
+// Describe says which shift, of which event, when; the shift comes with its event.
+func Describe(l lang.Locale, s *gen.Shift) (ofEvent, ofShift, when string) {
+	ofEvent, ofShift = titlesOf(l, s)
+	return ofEvent, ofShift, span(l, s.StartsAt, s.EndsAt, zoneOf(s.Edges.Event))
+}
+
 // words are those of one notice for one reader.
 type words struct {
 	locale lang.Locale
