@@ -155,7 +155,7 @@ func (d *Dispatcher) mark(ctx context.Context, c *gen.NoticeDelivery, failure *f
 // pause is how long to wait after so many attempts.
 func pause(attempts int) time.Duration {
 	p := min(firstPause<<min(attempts-1, 10), longestPause)
-	return p*3/4 + rand.N(p/2)
+	return (p*3/4 + rand.N(p/2)).Truncate(time.Millisecond)
 }
 
 // courier keeps a connection as long as it serves.

@@ -25,16 +25,16 @@ func night(t time.Time, zone *time.Location) bool {
 	return hour >= nightFrom || hour < nightTo
 }
 
-// byDay is the moment itself, or the evening before the night that it falls into.
+// byDay is the moment itself in UTC, or the evening before the night that it falls into.
 func byDay(t time.Time, zone *time.Location) time.Time {
 	there := t.In(zone)
 	switch {
 	case there.Hour() >= nightFrom:
-		return time.Date(there.Year(), there.Month(), there.Day(), evening, 0, 0, 0, zone)
+		return time.Date(there.Year(), there.Month(), there.Day(), evening, 0, 0, 0, zone).UTC()
 	case there.Hour() < nightTo:
-		return time.Date(there.Year(), there.Month(), there.Day()-1, evening, 0, 0, 0, zone)
+		return time.Date(there.Year(), there.Month(), there.Day()-1, evening, 0, 0, 0, zone).UTC()
 	}
-	return t
+	return t.UTC()
 }
 
 // nextMorning is when the night ends that a moment is in.
@@ -44,5 +44,5 @@ func nextMorning(t time.Time, zone *time.Location) time.Time {
 	if there.Hour() >= nightFrom {
 		day++
 	}
-	return time.Date(there.Year(), there.Month(), day, nightTo, 0, 0, 0, zone)
+	return time.Date(there.Year(), there.Month(), day, nightTo, 0, 0, 0, zone).UTC()
 }

@@ -8,6 +8,7 @@ import (
 	"net/mail"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/emersion/go-smtp"
@@ -19,8 +20,10 @@ type mailbox struct {
 
 	mu     sync.Mutex
 	mails  []got
-	answer error // to the recipient, nil for yes
-	server *smtp.Server
+	answer error  // to the recipient, nil for yes
+	onMail func() // when one came
+
+	down atomic.Bool
 }
 
 // got is a mail as it came.
@@ -33,31 +36,42 @@ type got struct {
 
 func newMailbox(t *testing.T) *mailbox {
 	t.Helper()
-	b := &mailbox{}
-	b.start(t)
-	t.Cleanup(b.stop)
-	return b
-}
-
-// start listens, the second time where it did before.
-func (b *mailbox) start(t *testing.T) {
-	t.Helper()
-	where := b.address
-	if where == "" {
-		where = "127.0.0.1:0"
-	}
-	l, err := net.Listen("tcp", where)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.address = l.Addr().String()
-	b.server = smtp.NewServer(b)
-	b.server.Domain = "mail.example.kz"
-	b.server.ErrorLog = quiet{}
-	go b.server.Serve(l) //nolint:errcheck // ends with stop
+	b := &mailbox{address: l.Addr().String()}
+	server := smtp.NewServer(b)
+	server.Domain = "mail.example.kz"
+	server.ErrorLog = quiet{}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(&unsteady{l, b})
+	}()
+	t.Cleanup(func() {
+		_ = server.Close()
+		<-done
+	})
+	return b
 }
 
-func (b *mailbox) stop() { _ = b.server.Close() }
+// unsteady hangs up on everybody while the server is down.
+type unsteady struct {
+	net.Listener
+	box *mailbox
+}
+
+// Accept returns the next connection while the server is up.
+func (u *unsteady) Accept() (net.Conn, error) {
+	for {
+		c, err := u.Listener.Accept()
+		if err != nil || !u.box.down.Load() {
+			return c, err
+		}
+		_ = c.Close()
+	}
+}
 
 // says sets the answer to whoever wants to send.
 func (b *mailbox) says(err error) {
@@ -114,6 +128,9 @@ func (s *session) Data(r io.Reader) error {
 	s.box.mu.Lock()
 	defer s.box.mu.Unlock()
 	s.box.mails = append(s.box.mails, g)
+	if s.box.onMail != nil {
+		s.box.onMail()
+	}
 	return nil
 }
 
