@@ -227,18 +227,7 @@ func TestG13_TwoServersDeliverEachOnce(t *testing.T) {
 		}
 		var wg sync.WaitGroup
 		for _, d := range servers {
-			wg.Go(func() {
-				for w.db().NoticeDelivery.Query().Where(noticedelivery.StateEQ(noticedelivery.StateSENT)).CountX(system) < people {
-					if _, err := d.PassOn(context.Background()); err != nil {
-						t.Error(err)
-						return
-					}
-					if _, err := d.Deliver(context.Background(), noticedelivery.ChannelMAIL); err != nil {
-						t.Error(err)
-						return
-					}
-				}
-			})
+			wg.Go(func() { all(t, w, d, people) })
 		}
 		wg.Wait()
 		once(t, box.take(), people)
