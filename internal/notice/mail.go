@@ -106,22 +106,22 @@ func (c *mailConnection) send(_ context.Context, m *Message) error {
 
 // compose makes a mail of plain text. An address with more in it than an address is
 // refused.
-func (s *mailServer) compose(m *Message) (*mail.Msg, error) {
-	to, err := netmail.ParseAddress(m.To)
-	if err != nil || to.Address != m.To || strings.ContainsAny(m.To, "\r\n") || reserved(m.To) {
+func (m *mailServer) compose(of *Message) (*mail.Msg, error) {
+	to, err := netmail.ParseAddress(of.To)
+	if err != nil || to.Address != of.To || strings.ContainsAny(of.To, "\r\n") || reserved(of.To) {
 		return nil, &failure{code: badAddress, final: true}
 	}
 	msg := mail.NewMsg(mail.WithEncoding(mail.EncodingQP))
-	msg.FromMailAddress(s.from)
+	msg.FromMailAddress(m.from)
 	if err := msg.To(to.Address); err != nil {
 		return nil, &failure{code: badAddress, final: true}
 	}
-	msg.Subject(m.Subject)
-	msg.SetMessageIDWithValue(m.ID + "@" + s.host)
+	msg.Subject(of.Subject)
+	msg.SetMessageIDWithValue(of.ID + "@" + m.host)
 	msg.SetDate()
-	msg.SetGenHeader(mail.HeaderContentLang, string(m.Locale))
+	msg.SetGenHeader(mail.HeaderContentLang, string(of.Locale))
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no answers from machines
-	msg.SetBodyString(mail.TypeTextPlain, m.Text)
+	msg.SetBodyString(mail.TypeTextPlain, of.Text)
 	return msg, nil
 }
 
