@@ -118,6 +118,12 @@ func (l *loaders) expect(read ent.Value) {
 			l.positions.expect(e.ID)
 			l.offers.expect(e.ID)
 		}
+	case []*gen.Notice:
+		for _, n := range read {
+			if n.ShiftID != "" { // else the document asks for nothing that needs it
+				l.told.expect(n.ShiftID)
+			}
+		}
 	case []*gen.Region:
 		l.mu.Lock()
 		defer l.mu.Unlock()

@@ -38,6 +38,8 @@ func (r *Resolver) District() exec.DistrictResolver { return &districtResolver{r
 
 func (r *Resolver) Event() exec.EventResolver { return &eventResolver{r} }
 
+func (r *Resolver) Notice() exec.NoticeResolver { return &noticeResolver{r} }
+
 func (r *Resolver) Organization() exec.OrganizationResolver { return &organizationResolver{r} }
 
 func (r *Resolver) Query() exec.QueryResolver { return &queryResolver{r} }
@@ -56,6 +58,7 @@ type (
 	directionResolver     struct{ *Resolver }
 	districtResolver      struct{ *Resolver }
 	eventResolver         struct{ *Resolver }
+	noticeResolver        struct{ *Resolver }
 	organizationResolver  struct{ *Resolver }
 	queryResolver         struct{ *Resolver }
 	regionResolver        struct{ *Resolver }

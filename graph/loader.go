@@ -35,6 +35,7 @@ type loaders struct {
 	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
 	reasons    *batch[string, *string]               // by sign-up
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
+	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
 	mine       func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -74,6 +75,10 @@ func newLoaders(r *Resolver) *loaders {
 		}),
 		reasons:   newBatch(r.Places.Reasons),
 		districts: newBatch(r.districts),
+		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {
+			all, err := r.Client.Shift.Query().Where(shift.IDIn(ids...)).WithEvent().All(ctx)
+			return indexBy(all, func(s *gen.Shift) string { return s.ID }), err
+		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {

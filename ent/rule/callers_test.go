@@ -21,6 +21,7 @@ var mayCallSystem = map[string]string{
 	"internal/demo":      "fills in what it made itself",
 	"internal/importer":  "a command of whoever runs the server",
 	"internal/network":   "reads the viewer's own gates",
+	"internal/notice":    "jobs, and what people do with notices that it finds by their own id",
 	"internal/place":     "the engine: its callers check rights, and it judges gates",
 	"internal/reference": "fills in what is public",
 }

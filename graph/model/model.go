@@ -271,6 +271,24 @@ type LocalizedTextInput struct {
 	En graphql.Omittable[*string] `json:"en,omitempty"`
 }
 
+// Which notices were read: some, or all.
+type MarkNoticesReadInput struct {
+	// The notices, 100 at most.
+	Ids graphql.Omittable[[]string] `json:"ids,omitempty"`
+	// All that there are now.
+	All graphql.Omittable[*bool] `json:"all,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What is unread now, or why it was refused.
+type MarkNoticesReadPayload struct {
+	// How many notices the person has not read.
+	UnreadNotices int `json:"unreadNotices"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Whose place to move, and where to.
 type MoveSignupInput struct {
 	// A sign-up that is CONFIRMED.

@@ -18,6 +18,7 @@ import (
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/live"
+	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/place"
 	"erikti/internal/reference"
@@ -43,6 +44,8 @@ type App struct {
 	accounts *account.Service
 	places   *place.Engine
 	live     *wire.Engine
+	links    *notice.Links
+	notices  *notice.Dispatcher
 	metrics  *metrics
 	handler  http.Handler
 	ready    atomic.Bool
@@ -89,6 +92,9 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Ended:            a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.hub.Publish, time.Now)
+	if err := a.wireNotices(ctx); err != nil {
+		return err
+	}
 	resolver := &graph.Resolver{
 		Client:   a.store.Client,
 		Accounts: a.accounts,
@@ -96,6 +102,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Places:   a.places,
 		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
 		Stats:    stats.New(a.store, time.Now),
+		Inbox:    notice.NewInbox(a.store, a.hub.Publish, time.Now),
 		Now:      time.Now,
 	}
 	a.metrics.watching(a.hub)

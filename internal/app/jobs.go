@@ -36,6 +36,9 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 		})
 	}
 	job("clock", func(ctx context.Context) { a.places.Run(ctx, tickEvery) })
+	for _, j := range a.notices.Jobs() {
+		job(j.Name, j.Run)
+	}
 	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
 	job("epoch", a.watchEpoch)
 	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })

@@ -23,6 +23,10 @@ type metrics struct {
 	durations *prometheus.HistogramVec
 	fields    *prometheus.CounterVec
 	spreads   prometheus.Histogram
+
+	noticesPassedOn  prometheus.Counter
+	noticeDeliveries *prometheus.CounterVec
+	noticesQueued    *prometheus.GaugeVec
 }
 
 func newMetrics(st *store.Store) *metrics {
@@ -42,8 +46,18 @@ func newMetrics(st *store.Store) *metrics {
 			Name: "erikti_live_spread_seconds", Help: "Time from the commit of a change until the last connection that takes messages had it.",
 			Buckets: prometheus.ExponentialBuckets(0.0005, 2.5, 12),
 		}),
+		noticesPassedOn: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "erikti_notices_passed_on_total", Help: "Notices of which deliveries were made.",
+		}),
+		noticeDeliveries: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "erikti_notice_deliveries_total", Help: "Attempts to deliver a notice by channel and result.",
+		}, []string{"channel", "result"}),
+		noticesQueued: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "erikti_notice_queue", Help: "Deliveries of notices that wait, by channel.",
+		}, []string{"channel"}),
 	}
 	m.registry.MustRegister(m.requests, m.durations, m.fields, m.spreads,
+		m.noticesPassedOn, m.noticeDeliveries, m.noticesQueued,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(st.DB(), "writer"))
 	if st.Reader() != st.DB() {
@@ -93,6 +107,19 @@ func (m *metrics) engine(e *wire.Engine) {
 		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "erikti_live_" + c.name + "_total", Help: c.help},
 			func() float64 { return float64(c.value(e.Stats())) }))
 	}
+}
+
+// NoticesPassedOn counts notices of which deliveries were made.
+func (m *metrics) NoticesPassedOn(n int) { m.noticesPassedOn.Add(float64(n)) }
+
+// NoticeDelivery counts an attempt by its channel and result.
+func (m *metrics) NoticeDelivery(channel, result string) {
+	m.noticeDeliveries.WithLabelValues(channel, result).Inc()
+}
+
+// NoticesQueued shows how many deliveries wait in a channel.
+func (m *metrics) NoticesQueued(channel string, n int) {
+	m.noticesQueued.WithLabelValues(channel).Set(float64(n))
 }
 
 // ExtensionName of gqlgen.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"erikti/internal/demo"
+	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/web"
 )
@@ -29,6 +30,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/metrics", a.metrics.handler())
 	handle("/about.json", http.HandlerFunc(a.about))
 	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
+	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle("/", web.Handler())
 	return a.identified(mux)
 }

@@ -28,6 +28,11 @@ type Options struct {
 	AllowedOrigins []string `env:"ALLOWED_ORIGINS" help:"Other sites whose pages may open a WebSocket here, as https://HOST, separated by commas."`
 	TrustedProxies []string `env:"TRUSTED_PROXIES" help:"Networks of proxies whose X-Forwarded-For is believed, as 10.0.0.0/8, separated by commas."`
 
+	SMTPURL        string `env:"SMTP_URL" help:"The mail server that notices go through, smtp://USER:PASSWORD@HOST:PORT or smtps://…. Without it: no mail."`
+	MailFrom       string `env:"MAIL_FROM" help:"The sender of mails, as network@HOST or Name <network@HOST>. SMTP_URL needs it."`
+	WebhookURL     string `env:"SMS_WEBHOOK_URL" help:"The address that gets messages for phones by POST, https://…. Without it: none."`
+	WebhookPrivate string `env:"SMS_WEBHOOK_PRIVATE" envDefault:"off" help:"on lets the webhook stand on this machine or in a private network, also by http."`
+
 	RequestTimeout  time.Duration `env:"REQUEST_TIMEOUT" envDefault:"10s" help:"How long a request may take."`
 	SessionFor      time.Duration `env:"SESSION_FOR" envDefault:"720h" help:"How long a session lasts."`
 	Connections     int           `env:"DATABASE_CONNECTIONS" envDefault:"20" help:"Connections to PostgreSQL at most."`
@@ -141,6 +146,7 @@ func (o *Options) check() error {
 	}
 	for _, c := range []error{
 		oneOf("DEMO_TRAFFIC", o.DemoTraffic, "on", "off"),
+		oneOf("SMS_WEBHOOK_PRIVATE", o.WebhookPrivate, "on", "off"),
 		oneOf("LOG_LEVEL", o.LogLevel, "debug", "info", "warn", "error"),
 		oneOf("LOG_FORMAT", o.LogFormat, "auto", "json", "text"),
 	} {
@@ -152,6 +158,9 @@ func (o *Options) check() error {
 		if u, err := url.Parse(o.PublicURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 			return errors.New("PUBLIC_URL: write https://HOST")
 		}
+	}
+	if err := o.checkChannels(); err != nil {
+		return err
 	}
 	for _, origin := range o.AllowedOrigins {
 		if u, err := url.Parse(origin); err != nil || u.Host == "" || u.Path != "" {

@@ -65,6 +65,10 @@ func TestErrorsNameTheOptionNotTheValue(t *testing.T) {
 		"TRUSTED_PROXIES": {secret, "10.0.0.0"}, "REQUEST_TIMEOUT": {secret, "-1s", "0s", "10"}, "SESSION_FOR": {secret, "0s"},
 		"DATABASE_CONNECTIONS": {secret, "0", "-1", "1.5"}, "MAX_BODY": {secret, "-1"}, "MAX_MESSAGE": {secret, "-1"}, "MAX_OPERATIONS": {secret, "-1"},
 		"MAX_MESSAGES": {secret, "-1"}, "MAX_GROUPS": {secret, "-1"}, "SOCKETS_PER_ADDRESS": {secret, "-1"}, "SOCKETS_PER_ACCOUNT": {secret, "-1"},
+		"SMTP_URL":             {secret, "http://" + secret, "smtp://", "smtp:" + secret, "smtps://%zz" + secret, "smtp://h/" + secret, "smtp://u:" + secret + "\n@h"},
+		"MAIL_FROM":            {secret, "a@b\r\nBcc: " + secret, secret + "@", "<" + secret},
+		"SMS_WEBHOOK_URL":      {secret, "ftp://" + secret, "https://", "http://" + secret, "https://%zz" + secret},
+		"SMS_WEBHOOK_PRIVATE":  {secret, "true"},
 		"SIGN_INS_PER_ACCOUNT": {secret, "-1"}, "ATTEMPTS_PER_ADDRESS": {secret, "99999999999999999999"},
 	} {
 		for _, value := range values {
@@ -117,5 +121,25 @@ func TestTheREADMEShowsTheTable(t *testing.T) {
 	option.Markdown(&want)
 	if strings.TrimSpace(shown) != strings.TrimSpace(want.String()) {
 		t.Errorf("the README shows\n%s\nand the program has\n%s", shown, want.String())
+	}
+}
+
+// Mail needs a sender, and a webhook by http the word that it stands at home.
+func TestChannels(t *testing.T) {
+	for environ, wrong := range map[string]string{
+		"SMTP_URL=smtp://u:p@mail.example.kz:587 MAIL_FROM=network@example.kz": "",
+		"SMTP_URL=smtps://mail.example.kz MAIL_FROM=network@example.kz":        "",
+		"SMTP_URL=smtps://mail.example.kz":                                     "MAIL_FROM: ",
+		"SMS_WEBHOOK_URL=https://sms.example.kz/send?key=k":                    "",
+		"SMS_WEBHOOK_URL=http://127.0.0.1:1/":                                  "SMS_WEBHOOK_URL: ",
+		"SMS_WEBHOOK_URL=http://127.0.0.1:1/ SMS_WEBHOOK_PRIVATE=on":           "",
+	} {
+		o, _, err := option.Parse(strings.Fields(environ), nil)
+		switch {
+		case wrong == "" && err != nil, wrong != "" && (err == nil || !strings.HasPrefix(err.Error(), wrong)):
+			t.Errorf("%s: %v", environ, err)
+		case err == nil && (o.SMTP() != nil) != strings.Contains(environ, "SMTP_URL"), err == nil && (o.Webhook() != nil) != strings.Contains(environ, "WEBHOOK_URL"):
+			t.Errorf("%s: %v, %v", environ, o.SMTP(), o.Webhook())
+		}
 	}
 }

@@ -98,10 +98,31 @@ func (r *Rows) Insert(ctx context.Context, tx *gen.Tx, table string) error {
 	if r.n == 0 {
 		return nil
 	}
+	query, args := r.insert(table)
+	_, err := tx.ExecContext(ctx, query, args...)
+	return err
+}
+
+// InsertMissing writes those of the rows that nothing in the table is in the way of,
+// and returns how many it wrote.
+func (r *Rows) InsertMissing(ctx context.Context, tx *gen.Tx, table string) (int, error) {
+	if r.n == 0 {
+		return 0, nil
+	}
+	query, args := r.insert(table)
+	// SQLite takes ON after a table for a join, unless a WHERE stands between.
+	result, err := tx.ExecContext(ctx, query+" WHERE true ON CONFLICT DO NOTHING", args...)
+	if err != nil {
+		return 0, err
+	}
+	n, err := result.RowsAffected()
+	return int(n), err
+}
+
+func (r *Rows) insert(table string) (string, []any) {
 	from, args := r.From("r")
 	names := strings.Join(r.names, ", ")
-	_, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table, names, names, from), args...)
-	return err
+	return fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table, names, names, from), args
 }
 
 // Update changes the rows of a table whose id is in the first column: each other

@@ -31,8 +31,10 @@ var shapes = []struct{ name, query string }{
 	{"the viewer", `{ viewer { volunteer { email region { name } directions { name } } memberships { role organization { name } }
 		places { ... on Signup { state shift { title event { title organization { name } } } }
 		... on WaitlistEntry { waits: state position offer { id } shift { title event { title } } } } } }`},
+	{"the inbox", `{ viewer { unreadNotices notices(first: 100) { totalCount edges { node { kind message nextStep readAt
+		shift { title event { title organization { name } } } } } } } }`},
 	{"nodes", `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Event { title organization { name } live { available } }
-		... on Shift { title event { title } eligibility { allowed } } ... on Signup { state volunteer { givenName phone } } } }`},
+		... on Shift { title event { title } eligibility { allowed } } ... on Signup { state volunteer { givenName phone } } ... on Notice { message nextStep } } }`},
 	{"numbers", `{ networkStats { totals { organizations events } byRegion { region { name } totals { events } }
 		byDirection { direction { name } totals { events } } byMonth { month totals { events } } } }`},
 }
@@ -118,9 +120,13 @@ func (w *forest) grow(by int) {
 		}
 		person := db.Volunteer.GetX(system, w.me)
 		w.signup(shifts[0], w.me, person.PersonNo)
+		for _, where := range shifts {
+			db.Notice.Create().SetVolunteerID(w.me).SetKind("OFFERED").SetShiftID(where).SetSubjectID("ofr_x").SetDetail(`{"until":1800000000}`).ExecX(system)
+		}
 		db.WaitlistEntry.Create().SetShiftID(shifts[1]).SetVolunteerID(w.me).SetPersonNo(person.PersonNo).SetSeq(1).ExecX(system)
 	}
 	w.ids = db.Signup.Query().Limit(30).IDsX(system)
+	w.ids = append(w.ids, db.Notice.Query().Limit(8).IDsX(system)...)
 	w.ids = append(w.ids, db.Event.Query().Limit(30).IDsX(system)...)
 	w.ids = append(w.ids, db.Shift.Query().Limit(30).IDsX(system)...)
 }

@@ -34,6 +34,7 @@ type ResolverRoot interface {
 	Event() EventResolver
 	Gate() GateResolver
 	Mutation() MutationResolver
+	Notice() NoticeResolver
 	Organization() OrganizationResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
@@ -177,6 +178,11 @@ type ComplexityRoot struct {
 		Ru func(childComplexity int) int
 	}
 
+	MarkNoticesReadPayload struct {
+		UnreadNotices func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	Membership struct {
 		CreatedAt    func(childComplexity int) int
 		ID           func(childComplexity int) int
@@ -193,24 +199,25 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AddShift       func(childComplexity int, input model.AddShiftInput) int
-		AddToShift     func(childComplexity int, input model.AddToShiftInput) int
-		AnswerOffer    func(childComplexity int, input model.AnswerOfferInput) int
-		ApproveSignup  func(childComplexity int, input model.ApproveSignupInput) int
-		CancelEvent    func(childComplexity int, input model.CancelEventInput) int
-		CancelShift    func(childComplexity int, input model.CancelShiftInput) int
-		CancelSignup   func(childComplexity int, input model.CancelSignupInput) int
-		CreateEvent    func(childComplexity int, input model.CreateEventInput) int
-		DeclineSignup  func(childComplexity int, input model.DeclineSignupInput) int
-		LeaveWaitlist  func(childComplexity int, input model.LeaveWaitlistInput) int
-		MoveSignup     func(childComplexity int, input model.MoveSignupInput) int
-		PublishEvent   func(childComplexity int, input model.PublishEventInput) int
-		Register       func(childComplexity int, input model.RegisterInput) int
-		SignIn         func(childComplexity int, input model.SignInInput) int
-		SignOut        func(childComplexity int, input *model.SignOutInput) int
-		SignUpForShift func(childComplexity int, input model.SignUpForShiftInput) int
-		UpdateEvent    func(childComplexity int, input model.UpdateEventInput) int
-		UpdateShift    func(childComplexity int, input model.UpdateShiftInput) int
+		AddShift        func(childComplexity int, input model.AddShiftInput) int
+		AddToShift      func(childComplexity int, input model.AddToShiftInput) int
+		AnswerOffer     func(childComplexity int, input model.AnswerOfferInput) int
+		ApproveSignup   func(childComplexity int, input model.ApproveSignupInput) int
+		CancelEvent     func(childComplexity int, input model.CancelEventInput) int
+		CancelShift     func(childComplexity int, input model.CancelShiftInput) int
+		CancelSignup    func(childComplexity int, input model.CancelSignupInput) int
+		CreateEvent     func(childComplexity int, input model.CreateEventInput) int
+		DeclineSignup   func(childComplexity int, input model.DeclineSignupInput) int
+		LeaveWaitlist   func(childComplexity int, input model.LeaveWaitlistInput) int
+		MarkNoticesRead func(childComplexity int, input model.MarkNoticesReadInput) int
+		MoveSignup      func(childComplexity int, input model.MoveSignupInput) int
+		PublishEvent    func(childComplexity int, input model.PublishEventInput) int
+		Register        func(childComplexity int, input model.RegisterInput) int
+		SignIn          func(childComplexity int, input model.SignInInput) int
+		SignOut         func(childComplexity int, input *model.SignOutInput) int
+		SignUpForShift  func(childComplexity int, input model.SignUpForShiftInput) int
+		UpdateEvent     func(childComplexity int, input model.UpdateEventInput) int
+		UpdateShift     func(childComplexity int, input model.UpdateShiftInput) int
 	}
 
 	NetworkStats struct {
@@ -225,6 +232,8 @@ type ComplexityRoot struct {
 		CreatedAt func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Kind      func(childComplexity int) int
+		Message   func(childComplexity int) int
+		NextStep  func(childComplexity int) int
 		ReadAt    func(childComplexity int) int
 		Shift     func(childComplexity int) int
 	}
@@ -496,9 +505,11 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		Memberships func(childComplexity int) int
-		Places      func(childComplexity int) int
-		Volunteer   func(childComplexity int) int
+		Memberships   func(childComplexity int) int
+		Notices       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Places        func(childComplexity int) int
+		UnreadNotices func(childComplexity int) int
+		Volunteer     func(childComplexity int) int
 	}
 
 	Volunteer struct {
@@ -1085,6 +1096,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
 
+	case "MarkNoticesReadPayload.unreadNotices":
+		if e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices(childComplexity), true
+	case "MarkNoticesReadPayload.userErrors":
+		if e.ComplexityRoot.MarkNoticesReadPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNoticesReadPayload.UserErrors(childComplexity), true
+
 	case "Membership.createdAt":
 		if e.ComplexityRoot.Membership.CreatedAt == nil {
 			break
@@ -1251,6 +1275,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LeaveWaitlist(childComplexity, args["input"].(model.LeaveWaitlistInput)), true
+	case "Mutation.markNoticesRead":
+		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markNoticesRead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
 	case "Mutation.moveSignup":
 		if e.ComplexityRoot.Mutation.MoveSignup == nil {
 			break
@@ -1389,6 +1424,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Notice.Kind(childComplexity), true
+	case "Notice.message":
+		if e.ComplexityRoot.Notice.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Message(childComplexity), true
+	case "Notice.nextStep":
+		if e.ComplexityRoot.Notice.NextStep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.NextStep(childComplexity), true
 	case "Notice.readAt":
 		if e.ComplexityRoot.Notice.ReadAt == nil {
 			break
@@ -2617,12 +2664,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Memberships(childComplexity), true
+	case "Viewer.notices":
+		if e.ComplexityRoot.Viewer.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Notices(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Viewer.places":
 		if e.ComplexityRoot.Viewer.Places == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.Places(childComplexity), true
+	case "Viewer.unreadNotices":
+		if e.ComplexityRoot.Viewer.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.UnreadNotices(childComplexity), true
 	case "Viewer.volunteer":
 		if e.ComplexityRoot.Viewer.Volunteer == nil {
 			break
@@ -2781,6 +2845,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEventWhereInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
@@ -3500,6 +3565,45 @@ extend type Organization {
   nameTranslations: LocalizedText!
   "What it is about, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/notice.graphql", Input: `# What people are told of their places: the inbox, from which mails and messages are made.
+
+extend type Viewer {
+  "What the person was told, the newest first."
+  notices(after: Cursor, first: Int, before: Cursor, last: Int): NoticeConnection!
+  "How many of them the person has not read."
+  unreadNotices: Int!
+}
+
+extend type Notice {
+  "What happened, in the reader's language."
+  message: String!
+  "What the person can do now, in the reader's language."
+  nextStep: String
+}
+
+extend type Mutation {
+  "Marks notices of the viewer as read; those that were stay as they are."
+  markNoticesRead(input: MarkNoticesReadInput!): MarkNoticesReadPayload!
+}
+
+"Which notices were read: some, or all."
+input MarkNoticesReadInput {
+  "The notices, 100 at most."
+  ids: [ID!]
+  "All that there are now."
+  all: Boolean = false
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What is unread now, or why it was refused."
+type MarkNoticesReadPayload {
+  "How many notices the person has not read."
+  unreadNotices: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/place.graphql", Input: `# Places on a shift: who may take one, taking it, giving it up, waiting for it.
@@ -5723,6 +5827,16 @@ func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type LocalizedText", field.Name)
 }
 
+func (ec *executionContext) childFields_MarkNoticesReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unreadNotices":
+		return ec.fieldContext_MarkNoticesReadPayload_unreadNotices(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MarkNoticesReadPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkNoticesReadPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5781,8 +5895,24 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_readAt(ctx, field)
 	case "shift":
 		return ec.fieldContext_Notice_shift(ctx, field)
+	case "message":
+		return ec.fieldContext_Notice_message(ctx, field)
+	case "nextStep":
+		return ec.fieldContext_Notice_nextStep(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NoticeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NoticeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NoticeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeConnection", field.Name)
 }
 
 func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6247,6 +6377,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_memberships(ctx, field)
 	case "places":
 		return ec.fieldContext_Viewer_places(ctx, field)
+	case "notices":
+		return ec.fieldContext_Viewer_notices(ctx, field)
+	case "unreadNotices":
+		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }

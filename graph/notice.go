@@ -1,0 +1,27 @@
+package graph
+
+import (
+	"context"
+
+	"entgo.io/contrib/entgql"
+
+	"erikti/ent/gen"
+	"erikti/internal/lang"
+	"erikti/internal/notice"
+)
+
+// newestFirst is the order of an inbox: identifiers of notices sort by time.
+var newestFirst = &gen.NoticeOrder{Direction: entgql.OrderDirectionDesc}
+
+// noticeText says what a notice tells; its times are those of the event's zone.
+func noticeText(ctx context.Context, n *gen.Notice) (message string, next *string, err error) {
+	s, err := loadersOf(ctx).told.Load(ctx, n.ShiftID)
+	if err != nil {
+		return "", nil, err
+	}
+	message, step := notice.Text(lang.FromContext(ctx), n, s)
+	if step != "" {
+		next = &step
+	}
+	return message, next, nil
+}

@@ -1,0 +1,158 @@
+package notice
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signup"
+	"erikti/ent/gen/volunteer"
+	"erikti/internal/lang"
+)
+
+// letter is a message, or why there is none.
+type letter struct {
+	Message
+	failure   *failure
+	notBefore time.Time
+}
+
+// write makes the messages of deliveries, in their order: the same statements
+// whatever their number.
+func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery) ([]*letter, error) {
+	ids := make([]string, 0, len(deliveries))
+	for _, one := range deliveries {
+		ids = append(ids, one.NoticeID)
+	}
+	notices, err := d.store.Client.Notice.Query().Where(notice.IDIn(ids...)).
+		WithShift(func(q *gen.ShiftQuery) {
+			q.WithEvent(func(q *gen.EventQuery) { q.WithOrganization().WithRegion() })
+		}).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[string]*gen.Notice{}
+	var people, subjects []string
+	for _, n := range notices {
+		byID[n.ID] = n
+		people, subjects = append(people, n.VolunteerID), append(subjects, n.SubjectID)
+	}
+	readers, err := d.store.Client.Volunteer.Query().Where(volunteer.IDIn(people...)).WithPrivate().All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	of := map[string]*gen.Volunteer{}
+	for _, v := range readers {
+		of[v.ID] = v
+	}
+	signups, err := d.store.Client.Signup.Query().Where(signup.IDIn(subjects...)).WithReason().All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	places := map[string]*gen.Signup{}
+	for _, s := range signups {
+		places[s.ID] = s
+	}
+	letters := make([]*letter, len(deliveries))
+	for i, one := range deliveries {
+		n := byID[one.NoticeID]
+		letters[i] = d.letter(one, n, of[n.VolunteerID], places[n.SubjectID])
+	}
+	return letters, nil
+}
+
+func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.Volunteer, place *gen.Signup) *letter {
+	l := &letter{Message: Message{ID: one.ID}}
+	if reader == nil {
+		l.failure = &failure{code: badAddress, final: true}
+		return l
+	}
+	s, now := n.Edges.Shift, d.clock()
+	if outOfDate(n, place, now) {
+		l.failure = &failure{code: outdated, final: true}
+		return l
+	}
+	if zone := zoneOf(s.Edges.Event); n.Kind == notice.KindREMINDER && night(now, zone) {
+		l.notBefore = nextMorning(now, zone)
+		return l
+	}
+	l.To = addressOf(reader.Edges.Private, one.Channel)
+	if l.To == "" {
+		l.failure = &failure{code: badAddress, final: true}
+		return l
+	}
+	l.Locale = reader.Locale
+	w := words{l.Locale, n, s}
+	l.Subject = w.subject()
+	reason := ""
+	if place != nil && place.Edges.Reason != nil {
+		reason = place.Edges.Reason.Text
+	}
+	if reason == "" && n.Kind == notice.KindCANCELLED && s.Edges.Event.CancellationReason != nil {
+		reason = *s.Edges.Event.CancellationReason
+	}
+	home, cannotCome := d.opts.PublicURL()+"/", ""
+	if n.Kind == notice.KindREMINDER {
+		cannotCome = d.links.cannotCome(d.opts.PublicURL(), n.SubjectID)
+	}
+	if one.Channel == noticedelivery.ChannelSMS {
+		l.Text = w.short(home, cannotCome)
+	} else {
+		l.Text = w.long(reason, home, cannotCome)
+	}
+	return l
+}
+
+// outOfDate says whether what a notice tells holds no more, so that sending it late
+// would mislead: a reminder of a place that was given up, of a time that is past or
+// was changed; an offer that has expired.
+func outOfDate(n *gen.Notice, place *gen.Signup, now time.Time) bool {
+	d := DetailOf(n)
+	switch n.Kind {
+	case notice.KindREMINDER:
+		s := n.Edges.Shift
+		return place == nil || place.State != signup.StateCONFIRMED && place.State != signup.StateCHECKED_IN ||
+			s.State == shift.StateCANCELLED || s.Edges.Event.State == event.StateCANCELLED ||
+			s.StartsAt.Unix() != d.From || !now.Before(s.StartsAt)
+	case notice.KindOFFERED:
+		return !now.Before(at(d.Until))
+	}
+	return false
+}
+
+// titlesOf are what a shift and its event are called.
+func titlesOf(l lang.Locale, s *gen.Shift) (ofEvent, ofShift string) {
+	e := s.Edges.Event
+	ofEvent, _ = lang.Text{Kk: e.TitleKk, Ru: e.TitleRu, En: e.TitleEn}.For(l)
+	ofShift, _ = lang.Text{Kk: s.TitleKk, Ru: s.TitleRu, En: s.TitleEn}.For(l)
+	return line(ofEvent), line(ofShift)
+}
+
+// placeOf is where an event is.
+func placeOf(l lang.Locale, e *gen.Event) string {
+	venue, _ := lang.Text{Kk: e.VenueKk, Ru: e.VenueRu, En: e.VenueEn}.For(l)
+	parts := []string{line(venue)}
+	if r := e.Edges.Region; r != nil {
+		region, _ := lang.Text{Kk: r.NameKk, Ru: r.NameRu, En: r.NameEn}.For(l)
+		parts = append(parts, line(region))
+	}
+	return strings.Trim(strings.Join(parts, ", "), ", ")
+}
+
+// organizerOf is who runs an event, and how to reach them.
+func organizerOf(l lang.Locale, e *gen.Event) string {
+	o := e.Edges.Organization
+	if o == nil {
+		return ""
+	}
+	name, _ := lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}.For(l)
+	if o.Website != nil {
+		return line(name) + ", " + line(*o.Website)
+	}
+	return line(name)
+}
