@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"sync"
 	"testing"
@@ -59,4 +60,11 @@ func (c *counting) Query(ctx context.Context, query string, args, v any) error {
 func (c *counting) Exec(ctx context.Context, query string, args, v any) error {
 	c.statements.note(ctx, query)
 	return c.Driver.Exec(ctx, query, args, v)
+}
+
+func (c *counting) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	c.statements.note(ctx, query)
+	return c.Driver.(interface {
+		QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+	}).QueryContext(ctx, query, args...)
 }

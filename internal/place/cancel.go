@@ -38,7 +38,11 @@ func (e *Engine) Cancel(ctx context.Context, r CancelRequest) (CancelOutcome, er
 		shiftID: found.ShiftID, signups: []string{r.SignupID},
 		call: idempotency.Call{Caller: r.VolunteerID, Operation: "cancelSignup", Key: r.Key, Input: r},
 	}, func(ctx context.Context, s *Shift) (CancelOutcome, error) {
-		return CancelOutcome{r.SignupID, s.ID}, s.giveUp(ctx, s.tx.signups[r.SignupID])
+		mine := s.tx.signups[r.SignupID]
+		if mine == nil { // gone with a copy that was put back
+			return none, fault.Refuse(fault.NotFound)
+		}
+		return CancelOutcome{r.SignupID, s.ID}, s.giveUp(ctx, mine)
 	})
 }
 
@@ -93,7 +97,11 @@ func (e *Engine) Leave(ctx context.Context, r LeaveRequest) (LeaveOutcome, error
 		shiftID: found.ShiftID, entries: []string{r.EntryID},
 		call: idempotency.Call{Caller: r.VolunteerID, Operation: "leaveWaitlist", Key: r.Key, Input: r},
 	}, func(ctx context.Context, s *Shift) (LeaveOutcome, error) {
-		return LeaveOutcome{r.EntryID, s.ID}, s.leave(ctx, s.tx.entries[r.EntryID])
+		mine := s.tx.entries[r.EntryID]
+		if mine == nil {
+			return none, fault.Refuse(fault.NotFound)
+		}
+		return LeaveOutcome{r.EntryID, s.ID}, s.leave(ctx, mine)
 	})
 }
 

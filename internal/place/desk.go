@@ -2,6 +2,8 @@ package place
 
 import (
 	"context"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -68,9 +70,8 @@ func (d *desk) ask(ctx context.Context, r *request) error {
 	if _, busy := d.busy[r.shiftID]; !busy && d.running < d.slots && len(d.waiting[r.shiftID]) == 0 {
 		d.take(r.shiftID)
 		d.mu.Unlock()
-		err := d.engine.decideTogether(ctx, []*request{r})[0]
-		d.leave([]string{r.shiftID})
-		return err
+		defer d.leave([]string{r.shiftID})
+		return d.engine.decideTogether(ctx, []*request{r})[0]
 	}
 	v := &visit{r, make(chan error, 1)}
 	if _, busy := d.busy[r.shiftID]; !busy && len(d.waiting[r.shiftID]) == 0 {
@@ -206,10 +207,18 @@ func (d *desk) close() {
 // decideTogether decides requests in one transaction and returns the answer of each.
 // When it fails as a whole they are decided one by one, so that none fails because of
 // another one; when the database is away, all know that at once.
-func (e *Engine) decideTogether(ctx context.Context, requests []*request) []error {
+func (e *Engine) decideTogether(ctx context.Context, requests []*request) (answers []error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), decidedWithin)
 	defer cancel()
-	answers := make([]error, len(requests))
+	answers = make([]error, len(requests))
+	defer func() {
+		if p := recover(); p != nil {
+			slog.ErrorContext(ctx, "panic while places were decided", "panic", p, "stack", string(debug.Stack()))
+			for i := range answers {
+				answers[i] = fault.Fail(fault.Internal, "")
+			}
+		}
+	}()
 	err := e.decideAll(ctx, requests)
 	for i, r := range requests {
 		switch {

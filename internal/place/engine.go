@@ -1,6 +1,7 @@
 package place
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/rule"
+	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/store"
 )
@@ -87,12 +89,23 @@ func (e *Engine) Preview(ctx context.Context, f func(context.Context, *Tx) error
 func Once[T any](ctx context.Context, e *Engine, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {
 	var out T
 	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
-		// Again for the state after a lock that f takes: see idempotency.
 		if err := t.ledger.Recall(ctx, t.Tx, t.Now, call); err != nil {
 			return err
 		}
 		out, err = decide(ctx, t, call, f)
-		return err
+		if _, refused := fault.AsRefusal(err); !refused || call.Key == "" {
+			return err
+		}
+		// The same call may have been made while this one waited for a lock.
+		if again := t.ledger.Recall(ctx, t.Tx, t.Now, call); again != nil {
+			return again
+		}
+		done, again := t.ledger.Outcome(call, &out)
+		if !done {
+			return cmp.Or(again, err)
+		}
+		t.reads = true
+		return again
 	})
 	return out, err
 }

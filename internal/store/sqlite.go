@@ -60,10 +60,19 @@ type split struct {
 
 // Query runs a statement that returns rows; INSERT … RETURNING is one that writes.
 func (s *split) Query(ctx context.Context, query string, args, v any) error {
+	return s.of(query).Query(ctx, query, args, v)
+}
+
+// QueryContext is Query for statements that ent has no words for.
+func (s *split) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return s.of(query).QueryContext(ctx, query, args...)
+}
+
+func (s *split) of(query string) *entsql.Driver {
 	if strings.HasPrefix(query, "SELECT") || strings.HasPrefix(query, "WITH") {
-		return s.reader.Query(ctx, query, args, v)
+		return s.reader
 	}
-	return s.Driver.Query(ctx, query, args, v)
+	return s.Driver
 }
 
 // Close closes both.
