@@ -62,6 +62,8 @@ func (w *world) measures() []measure {
 			}
 			return w.watched(ctx, w.postgres, func() (figures, error) { return w.postgres.crowd(ctx, 256, shifts, true, within) })
 		}},
+		{name: "over HTTP, 256 clients", beside: pgbenchHot, goal: 4, run: w.api},
+		{name: "the rush: 10,000 people, 500 places, 200 connections", run: w.rush},
 		{name: bareLoop, run: w.bareLoop},
 		{name: "SQLite: engine, 256 waiting", beside: bareLoop, goal: 0.5, run: hot(w.sqlite, 256, true)},
 	}

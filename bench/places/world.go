@@ -42,6 +42,7 @@ type world struct {
 	sqlite   *network
 	bare     *sql.DB
 	timing   *timing
+	tokens   []string // of the first people, once they are needed
 }
 
 // network is a database with people and an event.

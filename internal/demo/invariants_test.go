@@ -23,8 +23,8 @@ import (
 // never are rows that must not exist, whatever happened.
 var never = map[string]string{
 	"1: more places taken than there are": "SELECT count(*) FROM shifts WHERE confirmed + held > capacity",
-	"2: someone waits while a place is free": `SELECT count(*) FROM shifts s
-		WHERE confirmed + held < capacity AND state <> 'CANCELLED' AND EXISTS (
+	"2: someone waits while a place is free that could be offered": `SELECT count(*) FROM shifts s
+		WHERE confirmed + held < capacity AND state NOT IN ('CANCELLED', 'CLOSED') AND EXISTS (
 			SELECT 1 FROM waitlist_entries w WHERE w.shift_id = s.id AND w.state = 'WAITING' AND w.blocked_by IS NULL)`,
 	"2: a number in the queue above the last one": `SELECT count(*) FROM shifts s
 		WHERE last_seq < (SELECT coalesce(max(seq), 0) FROM waitlist_entries w WHERE w.shift_id = s.id)`,

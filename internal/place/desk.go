@@ -127,6 +127,9 @@ func (d *desk) gather() ([]*visit, []string) {
 	for len(d.order) > 0 && len(visits) < mostTogether {
 		id := d.order[0]
 		d.order = d.order[1:]
+		if _, busy := d.busy[id]; busy {
+			continue // taken up meanwhile: its transaction goes on with who waits
+		}
 		here := d.waiting[id]
 		n := min(len(here), mostTogether-len(visits))
 		visits = append(visits, here[:n]...)

@@ -108,6 +108,13 @@ func (s *Shift) readHeads(ctx context.Context) error {
 	for _, h := range heads {
 		q.add(&q.read, t.entry(h))
 	}
+	if q.whole { // who comes from now on stands with them, and so must who came before
+		for _, e := range q.back {
+			delete(q.here, e.ID)
+			q.add(&q.read, e)
+		}
+		q.back = nil
+	}
 	return nil
 }
 
