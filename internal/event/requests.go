@@ -76,10 +76,8 @@ func (s *Service) MoveSignup(ctx context.Context, signupID, toShiftID, key strin
 		if err != nil {
 			return none, err
 		}
-		for _, id := range []string{from, toShiftID} {
-			if err := runs(ctx, t, v, id); err != nil {
-				return none, err
-			}
+		if err := runs(ctx, t, v, from, toShiftID); err != nil {
+			return none, err
 		}
 		locked, err := t.LockShifts(ctx, from, toShiftID)
 		if err != nil {

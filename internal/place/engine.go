@@ -8,6 +8,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/rule"
+	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/store"
 )
@@ -82,11 +83,20 @@ func (e *Engine) Preview(ctx context.Context, f func(context.Context, *Tx) error
 func Once[T any](ctx context.Context, e *Engine, call idempotency.Call, f func(context.Context, *Tx) (T, error)) (T, error) {
 	var out T
 	err := e.Do(ctx, func(ctx context.Context, t *Tx) (err error) {
-		// Again for the state after a lock that f takes: see idempotency.
 		if err := t.ledger.Recall(ctx, t.Tx, t.Now, call); err != nil {
 			return err
 		}
 		out, err = decide(ctx, t, call, f)
+		if _, refused := fault.AsRefusal(err); !refused {
+			return err
+		}
+		// The same call may have been made while f waited for a lock, and be the reason.
+		if err := t.ledger.Recall(ctx, t.Tx, t.Now, call); err != nil {
+			return err
+		}
+		if done, _ := t.ledger.Outcome(call, new(T)); done {
+			return store.ErrCollided
+		}
 		return err
 	})
 	return out, err
