@@ -23,7 +23,7 @@ func (m *machine) where(r *rapid.T) *modelShift {
 // time passes, and the clock does what is due.
 func (m *machine) time(r *rapid.T) {
 	m.model.now = m.model.now.Add(rapid.SampledFrom([]time.Duration{
-		10 * time.Minute, 30 * time.Minute, 2 * time.Hour, 9 * time.Hour, 24 * time.Hour, 40 * time.Hour,
+		10 * time.Minute, 30 * time.Minute, 2 * time.Hour, 9 * time.Hour, 24 * time.Hour,
 	}).Draw(r, "passes"))
 	m.w.at(m.model.now)
 	m.w.tick(m.t)
@@ -46,15 +46,31 @@ func (m *machine) signup(who string, s *modelShift, states ...signup.State) stri
 	return id
 }
 
+// someone picks one of those who have something on a shift, "" when nobody has.
+func (m *machine) someone(r *rapid.T, has func(who string) bool) string {
+	var there []string
+	for _, who := range m.people {
+		if has(who) {
+			there = append(there, who)
+		}
+	}
+	if len(there) == 0 {
+		return ""
+	}
+	return rapid.SampledFrom(there).Draw(r, "who")
+}
+
 func (m *machine) cancel(r *rapid.T) {
-	who, s := m.who(r), m.where(r)
+	s := m.where(r)
+	who := m.someone(r, func(who string) bool { return s.has(who) || s.requested(who) })
 	if id := m.signup(who, s, signup.StateCONFIRMED, signup.StateREQUESTED); id != "" {
 		same(r, m.w.cancel(who, id), m.model.cancel(who, s))
 	}
 }
 
 func (m *machine) leave(r *rapid.T) {
-	who, s := m.who(r), m.where(r)
+	s := m.where(r)
+	who := m.someone(r, func(who string) bool { return s.position(who) >= 0 || s.offered(who) >= 0 })
 	entry, err := m.w.store.Client.WaitlistEntry.Query().Where(waitlistentry.ShiftID(s.id), waitlistentry.VolunteerID(who),
 		waitlistentry.StateIn(waitlistentry.StateWAITING, waitlistentry.StateOFFERED)).OnlyID(m.w.system)
 	if err == nil {
@@ -118,7 +134,8 @@ func (m *machine) declineOffer(r *rapid.T) {
 }
 
 func (m *machine) capacity(r *rapid.T) {
-	s, n := m.where(r), rapid.IntRange(1, 4).Draw(r, "capacity")
+	s := m.where(r)
+	n := max(1, s.capacity+rapid.SampledFrom([]int{1, -1, 2}).Draw(r, "more"))
 	same(r, m.w.capacity(s.id, n), m.model.setCapacity(s, n))
 }
 
@@ -149,9 +166,6 @@ func (m *machine) move(r *rapid.T) {
 }
 
 func (m *machine) cancelShift(r *rapid.T) {
-	if rapid.IntRange(0, 3).Draw(r, "really") > 0 {
-		return
-	}
 	s := m.where(r)
 	_, err := m.w.events.CancelShift(m.w.organizer, s.id, "")
 	m.w.engine.Quiet()
@@ -187,11 +201,15 @@ func (m *machine) declineRequest(r *rapid.T) {
 
 func (m *machine) add(r *rapid.T) {
 	who, s := m.who(r), m.where(r)
+	if rapid.Bool().Draw(r, "offered") {
+		who, s, _ = m.someOffer(r)
+	}
 	same(r, m.w.add(who, s.id), m.model.add(who, s))
 }
 
 func (m *machine) movePerson(r *rapid.T) {
-	who, s, to := m.who(r), m.where(r), m.where(r)
+	s, to := m.where(r), m.where(r)
+	who := m.someone(r, s.has)
 	id := m.signup(who, s, signup.StateCONFIRMED)
 	if id == "" {
 		return

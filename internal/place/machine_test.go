@@ -28,13 +28,18 @@ func TestTheEngineDoesWhatTheModelDoes(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
 		rapid.Check(t, func(r *rapid.T) {
 			m := newMachine(t, w, r)
-			steps := map[string]func(*rapid.T){
-				"": m.compare, "sign up": m.signUp, "sign up too": m.signUp, "cancel": m.cancel, "leave": m.leave,
-				"accept": m.accept, "decline": m.declineOffer, "time": m.time, "capacity": m.capacity,
-				"youngest age": m.minAge, "policy": m.policy, "move": m.move, "cancel shift": m.cancelShift,
-				"approve": m.approve, "decline request": m.declineRequest, "add": m.add, "move somebody": m.movePerson,
+			for range 20 {
+				m.signUp(r)
 			}
-			r.Repeat(steps)
+			r.Repeat(map[string]func(*rapid.T){
+				"": m.compare, "sign up": m.signUp, "cancel": m.cancel, "cancel too": m.cancel, "leave": m.leave,
+				"accept": m.accept, "decline": m.declineOffer, "time": m.time, "more time": m.time,
+				"capacity": m.capacity, "youngest age": m.minAge, "policy": m.policy, "move": m.move,
+				"approve": m.approve, "decline request": m.declineRequest,
+				"seldom": func(r *rapid.T) {
+					rapid.SampledFrom([]func(*rapid.T){m.add, m.add, m.movePerson, m.movePerson, m.cancelShift}).Draw(r, "which")(r)
+				},
+			})
 			m.end(r)
 		})
 		w.check(t)
@@ -42,16 +47,16 @@ func TestTheEngineDoesWhatTheModelDoes(t *testing.T) {
 	})
 }
 
-// newMachine begins with four shifts in a row, each of which overlaps the next: an
-// ordinary one, one whose sign-up ends days before, one with a deadline for giving
-// up and offers of half an hour, and one with approval.
+// newMachine begins with two pairs of shifts that overlap: an ordinary one and one
+// whose sign-up ends days before; one with a deadline for giving up and offers of half
+// an hour, and one with approval.
 func newMachine(t *testing.T, w *world, r *rapid.T) *machine {
 	m := &machine{w: w, t: t, model: model{ages: map[string]int{}}}
 	m.model.now = days(rapid.SampledFrom([]int{0, 7, 9}).Draw(r, "day"), rapid.IntRange(0, 20).Draw(r, "hour"))
 	w.at(m.model.now)
-	for i := range 6 {
+	for i := range 7 {
 		who, age := "", 36
-		if i < 4 {
+		if i < 5 {
 			who = w.people(t, 1)[0]
 		} else {
 			who, age = w.person(t, "2011-01-01"), 15
@@ -59,9 +64,9 @@ func newMachine(t *testing.T, w *world, r *rapid.T) *machine {
 		m.people = append(m.people, who)
 		m.model.ages[who] = age
 	}
-	for i := range 4 {
+	for i, hour := range []int{0, 2, 5, 7} {
 		s := &modelShift{
-			from: days(10, 2*i), to: days(10, 2*i+3), capacity: 1, state: "OPEN",
+			from: days(10, hour), to: days(10, hour+3), capacity: 1, state: "OPEN",
 			holders: map[string]time.Time{}, ever: map[string]bool{}, requests: map[string]int64{},
 		}
 		sp := spec{from: s.from, to: s.to, capacity: 1}

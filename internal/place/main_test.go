@@ -11,8 +11,10 @@ import (
 // TestMain keeps the tests that draw their cases short, unless long ones are wanted.
 func TestMain(m *testing.M) {
 	if os.Getenv("ERIKTI_TEST_LONG") == "" {
-		if err := flag.Set("rapid.checks", "20"); err != nil {
-			panic(err)
+		for name, value := range map[string]string{"rapid.checks": "12", "rapid.steps": "60"} {
+			if err := flag.Set(name, value); err != nil {
+				panic(err)
+			}
 		}
 	}
 	pgtest.Main(m)
