@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"erikti/ent/gen/signup"
 	"erikti/internal/event"
 	"erikti/internal/place"
 )
@@ -58,4 +59,17 @@ func (w *world) verified(t testing.TB) {
 	if _, err := w.engine.Verify(context.Background(), func(f place.Fault) { t.Error(f) }, func(place.Verified) {}); err != nil {
 		t.Error(err)
 	}
+}
+
+// signupOn is the live sign-up of a person.
+func (w *world) signupOn(t testing.TB, who, where string) string {
+	t.Helper()
+	return w.store.Client.Signup.Query().Where(signup.ShiftID(where), signup.VolunteerID(who), signup.StateIn(
+		signup.StateREQUESTED, signup.StateCONFIRMED)).OnlyIDX(w.system)
+}
+
+// noWaiting asks for a place by somebody who does not want to wait.
+func (w *world) noWaiting(who, where string) error {
+	_, err := w.engine.SignUp(context.Background(), place.SignUpRequest{ShiftID: where, VolunteerID: who})
+	return err
 }

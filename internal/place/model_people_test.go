@@ -95,6 +95,9 @@ func (m *model) answer(who string, s *modelShift, until time.Time, accept bool, 
 
 func (m *model) decideAnswer(who string, s *modelShift, until time.Time, accept bool, release *modelShift) fault.Code {
 	i := s.offered(who)
+	if i >= 0 && !s.offers[i].until.Equal(until) {
+		i = -1 // a later one stands
+	}
 	switch {
 	case i < 0 && m.now.Before(until):
 		return fault.NotOffered
