@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/event"
 	"erikti/internal/place"
 )
@@ -72,4 +73,10 @@ func (w *world) signupOn(t testing.TB, who, where string) string {
 func (w *world) noWaiting(who, where string) error {
 	_, err := w.engine.SignUp(context.Background(), place.SignUpRequest{ShiftID: where, VolunteerID: who})
 	return err
+}
+
+// entryOn is the live entry of a person.
+func (w *world) entryOn(who, where string) string {
+	return w.store.Client.WaitlistEntry.Query().Where(waitlistentry.ShiftID(where), waitlistentry.VolunteerID(who),
+		waitlistentry.StateIn(waitlistentry.StateWAITING, waitlistentry.StateOFFERED)).OnlyIDX(w.system)
 }
