@@ -20,3 +20,21 @@ func (e *Engine) VerifyShift(ctx context.Context, id string) ([]Fault, error) {
 	_, err = e.verifyShift(ctx, s, rows[id], func(f Fault) { faults = append(faults, f) })
 	return faults, err
 }
+
+// Waiting counts the requests that wait at the desk.
+func (e *Engine) Waiting() int {
+	e.desk.mu.Lock()
+	defer e.desk.mu.Unlock()
+	n := 0
+	for _, visits := range e.desk.waiting {
+		n += len(visits)
+	}
+	return n
+}
+
+// Deciding counts the transactions that the desk has open.
+func (e *Engine) Deciding() int {
+	e.desk.mu.Lock()
+	defer e.desk.mu.Unlock()
+	return e.desk.running
+}
