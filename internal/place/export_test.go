@@ -38,3 +38,6 @@ func (e *Engine) Deciding() int {
 	defer e.desk.mu.Unlock()
 	return e.desk.running
 }
+
+// Chained is the hash of a line after another one.
+var Chained = chained
