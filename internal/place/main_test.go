@@ -10,6 +10,10 @@ import (
 
 // TestMain keeps the tests that draw their cases short, unless long ones are wanted.
 func TestMain(m *testing.M) {
+	// People have random ids: a file with the draws of a failure could not be played again.
+	if err := flag.Set("rapid.nofailfile", "true"); err != nil {
+		panic(err)
+	}
 	if os.Getenv("ERIKTI_TEST_LONG") == "" {
 		for name, value := range map[string]string{"rapid.checks": "12", "rapid.steps": "60"} {
 			if err := flag.Set(name, value); err != nil {
