@@ -15,7 +15,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	if os.Getenv("ERIKTI_TEST_LONG") == "" {
-		for name, value := range map[string]string{"rapid.checks": "12", "rapid.steps": "60"} {
+		for name, value := range map[string]string{"rapid.checks": "8", "rapid.steps": "60"} {
 			if err := flag.Set(name, value); err != nil {
 				panic(err)
 			}
