@@ -76,10 +76,8 @@ func (s *Service) MoveSignup(ctx context.Context, signupID, toShiftID, key strin
 		if err != nil {
 			return none, err
 		}
-		for _, id := range []string{from, toShiftID} {
-			if err := runs(ctx, t, v, id); err != nil {
-				return none, err
-			}
+		if err := runs(ctx, t, v, from, toShiftID); err != nil {
+			return none, err
 		}
 		locked, err := t.LockShifts(ctx, from, toShiftID)
 		if err != nil {
@@ -96,26 +94,30 @@ func (s *Service) MoveSignup(ctx context.Context, signupID, toShiftID, key strin
 	})
 }
 
-// PreviewMove says what moving a shift would do; nil to who does not run it.
+// PreviewMove says what moving a shift would do; nil to who does not run it, and for
+// one that is over. It fails with BAD_USER_INPUT for times that are none.
 func (s *Service) PreviewMove(ctx context.Context, shiftID string, from, to time.Time) (*place.MovePreview, error) {
 	v := viewer.From(ctx)
-	if err := checkTimes(from, to); err != nil {
-		return nil, err
-	}
 	var preview *place.MovePreview
 	err := s.engine.Preview(ctx, func(ctx context.Context, t *place.Tx) error {
 		sh, err := ownShift(ctx, t, v, shiftID)
 		if err != nil {
 			return err
 		}
+		if err := checkTimes(from, to); err != nil {
+			return err
+		}
 		p, err := sh.PreviewMove(ctx, from, to)
 		preview = &p
 		return err
 	})
-	if r, refused := fault.AsRefusal(err); refused && r.Code == fault.NotFound {
-		return nil, nil
+	switch r, refused := fault.AsRefusal(err); {
+	case !refused:
+		return preview, err
+	case r.Code == fault.InvalidInput:
+		return nil, fault.Fail(fault.BadUserInput, "").Because(err)
 	}
-	return preview, err
+	return nil, nil
 }
 
 // onSignup runs f with the locked shift of a sign-up.

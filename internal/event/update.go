@@ -2,6 +2,7 @@ package event
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"erikti/ent/gen"
@@ -187,21 +188,31 @@ func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string
 	return t.LockShift(ctx, shiftID)
 }
 
-// runs locks the event of a shift and refuses who does not run it, and to change one
-// that is over.
-func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string) error {
-	found, err := t.Shift.Query().Where(shift.ID(shiftID)).Only(ctx)
-	if gen.IsNotFound(err) {
-		return fault.Refuse(fault.NotFound)
+// runs locks the events of shifts, by ascending id, and refuses who does not run
+// them, and to change one that is over.
+func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string) error {
+	var events []string
+	for _, id := range shiftIDs {
+		found, err := t.Shift.Query().Where(shift.ID(id)).Only(ctx)
+		if gen.IsNotFound(err) {
+			return fault.Refuse(fault.NotFound)
+		}
+		if err != nil {
+			return err
+		}
+		events = append(events, found.EventID)
 	}
-	if err != nil {
-		return err
+	slices.Sort(events)
+	for _, id := range slices.Compact(events) {
+		e, err := own(ctx, t, v, id)
+		if err != nil {
+			return err
+		}
+		if err := changeable(e); err != nil {
+			return err
+		}
 	}
-	e, err := own(ctx, t, v, found.EventID)
-	if err != nil {
-		return err
-	}
-	return changeable(e)
+	return nil
 }
 
 func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch) error {
@@ -213,7 +224,9 @@ func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch)
 		update.SetTitleKk(p.Title.Kk).SetTitleRu(p.Title.Ru).SetTitleEn(p.Title.En)
 	}
 	if p.MembersOnly != nil {
-		s.MembersOnly = *p.MembersOnly
+		if err := s.AskMembership(ctx, *p.MembersOnly); err != nil {
+			return err
+		}
 		update.SetMembersOnly(s.MembersOnly)
 	}
 	if p.SignupPolicy != nil {

@@ -101,11 +101,16 @@ func (s *Shift) answer(ctx context.Context, r AnswerRequest, o *gen.Offer, relea
 	if gate, failed := firstRefusal(personal(s.Shift, p)); failed {
 		return out, gate.Refusal
 	}
-	t.closeOffer(pending, offer.StateCLAIMED)
-	s.Held--
-	s.leaveQueue(entry, waitlistentry.StateACCEPTED)
+	s.claim(pending, entry)
 	out.SignupID = s.confirm(p, signup.SourceWAITLIST, viaOffer, s.lateUntil()).ID
 	return out, nil
+}
+
+// claim turns an offer into a place; the caller confirms it.
+func (s *Shift) claim(o *gen.Offer, e *gen.WaitlistEntry) {
+	s.tx.closeOffer(o, offer.StateCLAIMED)
+	s.Held--
+	s.leaveQueue(e, waitlistentry.StateACCEPTED)
 }
 
 // declineOffer ends an offer and the waiting with it; the caller serves the queue.

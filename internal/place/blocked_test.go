@@ -54,7 +54,7 @@ func (w *world) blocked(t *testing.T) blocked {
 // place (invariant 2).
 func TestABlockedHeadIsServedWhenItsGateClears(t *testing.T) {
 	shifted := func(d time.Time) *time.Time { return &d }
-	for name, clear := range map[string]func(t *testing.T, w *world, b blocked) error{
+	ways := map[string]func(t *testing.T, w *world, b blocked) error{
 		"the other place is given up": func(_ *testing.T, w *world, b blocked) error { return w.cancel(b.head, b.place) },
 		"the other shift is cancelled": func(_ *testing.T, w *world, b blocked) error {
 			_, err := w.events.CancelShift(w.organizer, b.elsewhere, "")
@@ -70,24 +70,23 @@ func TestABlockedHeadIsServedWhenItsGateClears(t *testing.T) {
 		"the shift waited for is moved": func(_ *testing.T, w *world, b blocked) error {
 			return w.change(event.ShiftPatch{ShiftID: b.where, StartsAt: shifted(days(12, 0)), EndsAt: shifted(days(12, 2))})
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			eachDatabase(t, func(t *testing.T, w *world) {
-				b := w.blocked(t)
-				done(t, clear(t, w, b))
-				w.engine.Quiet()
-				if e := w.entry(t, b.entry); !w.has(t, b.head, b.where) || e.State != "PROMOTED" || blockedBy(e) != "" {
-					t.Errorf("the gate is clear and a place is free: %+v", e)
-				}
-				w.check(t)
-			})
-		})
 	}
+	eachDatabase(t, func(t *testing.T, w *world) {
+		for name, clear := range ways {
+			b := w.blocked(t)
+			done(t, clear(t, w, b))
+			w.engine.Quiet()
+			if e := w.entry(t, b.entry); !w.has(t, b.head, b.where) || e.State != "PROMOTED" || blockedBy(e) != "" {
+				t.Errorf("%s: the gate is clear and a place is free: %+v", name, e)
+			}
+		}
+		w.check(t)
+	})
 }
 
 // The organizer changes what a shift asks for, and who was too young has the place.
 func TestABlockedHeadIsServedWhenLessIsAsked(t *testing.T) {
-	for name, change := range map[string]struct {
+	changes := map[string]struct {
 		spec  spec
 		clear func(w *world, event, shift string) error
 	}{
@@ -98,28 +97,27 @@ func TestABlockedHeadIsServedWhenLessIsAsked(t *testing.T) {
 			_, err := w.events.Update(w.organizer, event.Patch{EventID: id, Directions: []direction.Code{direction.CodeSOCIAL}}, "")
 			return err
 		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			eachDatabase(t, func(t *testing.T, w *world) {
-				e := w.event(t, change.spec)
-				change.spec.event = e
-				where := w.shift(t, change.spec)
-				holder, young := w.people(t, 1)[0], w.person(t, "1990-01-01")
-				taken := w.take(t, holder, where)
-				entry := w.wait(t, young, where)
-				w.store.Client.VolunteerPrivate.Update().Where(privateOf(young)).SetBirthDate("2012-01-01").ExecX(w.system)
-				done(t, w.cancel(holder, taken))
-				if got := w.entry(t, entry); blockedBy(got) != string(place.GateAge) {
-					t.Fatalf("blocked by %q", blockedBy(got))
-				}
-				done(t, change.clear(w, e, where))
-				if !w.has(t, young, where) {
-					t.Error("old enough now, and a place is free")
-				}
-				w.check(t)
-			})
-		})
 	}
+	eachDatabase(t, func(t *testing.T, w *world) {
+		for name, change := range changes {
+			e := w.event(t, change.spec)
+			change.spec.event = e
+			where := w.shift(t, change.spec)
+			holder, young := w.people(t, 1)[0], w.person(t, "1990-01-01")
+			taken := w.take(t, holder, where)
+			entry := w.wait(t, young, where)
+			w.store.Client.VolunteerPrivate.Update().Where(privateOf(young)).SetBirthDate("2012-01-01").ExecX(w.system)
+			done(t, w.cancel(holder, taken))
+			if got := w.entry(t, entry); blockedBy(got) != string(place.GateAge) {
+				t.Fatalf("%s: blocked by %q", name, blockedBy(got))
+			}
+			done(t, change.clear(w, e, where))
+			if !w.has(t, young, where) {
+				t.Errorf("%s: old enough now, and a place is free", name)
+			}
+		}
+		w.check(t)
+	})
 }
 
 func youngest(shift string, age int) event.ShiftPatch {

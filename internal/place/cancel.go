@@ -55,7 +55,7 @@ func (s *Shift) giveUp(ctx context.Context, mine *gen.Signup) error {
 		return nil
 	case mine.State != signup.StateCONFIRMED:
 		return fault.Refuse(fault.NotSignedUp)
-	case !now.Before(s.cutoff()) && (mine.FreeUntil == nil || !now.Before(*mine.FreeUntil)):
+	case !now.Before(s.EndsAt), !now.Before(s.cutoff()) && (mine.FreeUntil == nil || !now.Before(*mine.FreeUntil)):
 		return fault.Refuse(fault.TooLateToCancel)
 	}
 	s.release(mine, signup.CancelledByVOLUNTEER, LogCancelled)

@@ -2,6 +2,8 @@ package place
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -36,7 +38,8 @@ func (e *Engine) Run(ctx context.Context, every time.Duration) {
 // Tick does what is due now, each shift in a transaction of its own: it moves
 // states, also of an event whose last shift has ended, lets offers expire, and serves
 // queues that have somebody waiting beside a free place (a server may have died
-// before it did, or a gate may have cleared). It returns how many shifts it moved.
+// before it did, or a gate may have cleared). What fails for one shift is tried again by the
+// next tick, and stops no other. It returns how many shifts it moved.
 func (e *Engine) Tick(ctx context.Context) (int, error) {
 	ctx = system(ctx)
 	now := e.now().UTC()
@@ -45,21 +48,25 @@ func (e *Engine) Tick(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	moved := 0
+	var failed []error
 	for _, s := range due {
 		if err := e.Do(ctx, func(ctx context.Context, t *Tx) error { return t.tick(ctx, s.EventID, s.ID) }); err != nil {
-			return 0, err
+			failed = append(failed, fmt.Errorf("%s: %w", s.ID, err))
+			continue
 		}
+		moved++
 	}
 	unsettled, err := e.unsettled(ctx, now)
 	if err != nil {
-		return 0, err
+		failed = append(failed, err)
 	}
 	for _, id := range unsettled {
 		if err := e.Settle(ctx, id); err != nil {
-			return 0, err
+			failed = append(failed, fmt.Errorf("%s: %w", id, err))
 		}
 	}
-	return len(due), nil
+	return moved, errors.Join(failed...)
 }
 
 // unsettled are the shifts with an overdue offer, and those with a free place

@@ -13,7 +13,7 @@ func TestACrowdAtOnce(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
 		const people, places = 200, 10
 		where := w.shift(t, spec{capacity: places})
-		crowd := w.people(t, people)
+		crowd := w.crowd(t, people)
 		stop := w.watch(t)
 		outcomes := make([]place.SignUpOutcome, people)
 		errs := make([]error, people)

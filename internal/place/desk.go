@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -62,6 +63,9 @@ func closedDown() error { return fault.Fail(fault.TryAgain, "closing") }
 // ask waits for the answer of a request. When ctx ends before it was taken up, it
 // never is; after that, its outcome is unknown to the caller.
 func (d *desk) ask(ctx context.Context, r *request) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	d.mu.Lock()
 	if d.closed {
 		d.mu.Unlock()
@@ -70,7 +74,7 @@ func (d *desk) ask(ctx context.Context, r *request) error {
 	if _, busy := d.busy[r.shiftID]; !busy && d.running < d.slots && len(d.waiting[r.shiftID]) == 0 {
 		d.take(r.shiftID)
 		d.mu.Unlock()
-		defer d.leave([]string{r.shiftID})
+		defer d.leave([]string{r.shiftID}) // also when deciding panics
 		return d.engine.decideTogether(ctx, []*request{r})[0]
 	}
 	v := &visit{r, make(chan error, 1)}
@@ -183,7 +187,11 @@ func (d *desk) withdraw(v *visit) bool {
 	here := d.waiting[v.shiftID]
 	for i, other := range here {
 		if other == v {
-			d.waiting[v.shiftID] = append(here[:i:i], here[i+1:]...)
+			d.waiting[v.shiftID] = slices.Delete(here, i, i+1)
+			if len(here) == 1 {
+				delete(d.waiting, v.shiftID)
+				d.order = slices.DeleteFunc(d.order, func(id string) bool { return id == v.shiftID })
+			}
 			return true
 		}
 	}

@@ -19,7 +19,9 @@
 //   - 6: every transaction on a shift settles it first: overdue offers expire, the
 //     queue is served, then the request is decided.
 //   - 7: who wants it is given a place at once until 12 hours before the start and
-//     before the deadline for giving it up; else it is offered, for a time.
+//     before the deadline for giving it up; else it is offered, for a time. When the
+//     sign-up has closed nobody is asked any more: those who want to be keep their
+//     number, and the place goes to the next who takes it at once.
 //   - 8: a capacity below what is taken is refused; so is a move that people's other
 //     places are in the way of.
 //   - 9: a call that comes again is answered as it was (package idempotency).
@@ -36,8 +38,8 @@
 //
 // # Locks
 //
-// One order holds for all: the event (only where its own row changes or must not),
-// its shifts by ascending id, all at once, then the inserts of confirmed sign-ups by
+// One order holds for all: the events by ascending id (only where their own rows
+// change or must not), shifts by ascending id, all at once, then the inserts of confirmed sign-ups by
 // ascending person number, in one statement, whose overlap constraint waits for
 // others; then the keys of idempotency. Never a shift after a person, never an event
 // after a shift. People's rows are not locked: the constraint finds what another

@@ -41,7 +41,7 @@ func TestAPlaceGivenUpGoesToTheHead(t *testing.T) {
 func TestPlacesAddedGoToTheQueue(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
 		where := w.shift(t, spec{capacity: 1})
-		people := w.people(t, 230)
+		people := w.crowd(t, 230)
 		w.take(t, people[0], where)
 		for _, who := range people[1:] {
 			w.wait(t, who, where)
@@ -72,10 +72,9 @@ func TestNobodyOvertakesBehindManyBlocked(t *testing.T) {
 		where := w.shift(t, spec{capacity: 1})
 		holder := w.people(t, 1)[0]
 		place := w.take(t, holder, where)
-		for _, who := range w.people(t, 205) {
-			e := w.wait(t, who, where)
+		for _, who := range w.crowd(t, 205) {
+			w.wait(t, who, where)
 			w.store.Client.VolunteerPrivate.Update().Where(privateOf(who)).SetBirthDate("2015-01-01").ExecX(w.system)
-			_ = e
 		}
 		last := w.people(t, 1)[0]
 		w.wait(t, last, where)

@@ -12,6 +12,7 @@ import (
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/fault"
 	"erikti/internal/viewer"
 )
 
@@ -43,8 +44,11 @@ type PlaceLogLine struct {
 }
 
 // Log returns a part of the log of a shift, after a line number. It is nil for who
-// neither runs the shift nor ever signed up or waited there.
+// neither runs the shift nor ever signed up or waited there. A part has 0 to 100 lines.
 func (e *Engine) Log(ctx context.Context, v *viewer.Viewer, shiftID string, after, first int) (*PlaceLog, error) {
+	if first < 0 || first > mostLines {
+		return nil, fault.Fail(fault.BadUserInput, "page").With("most", mostLines)
+	}
 	ctx = system(ctx)
 	client := e.store.Client
 	s, err := client.Shift.Query().Where(shift.ID(shiftID)).WithEvent().Only(ctx)
@@ -68,10 +72,11 @@ func (e *Engine) Log(ctx context.Context, v *viewer.Viewer, shiftID string, afte
 	}
 	lines, err := client.PlaceLogLine.Query().
 		Where(placelogline.ShiftID(shiftID), placelogline.NumberGT(int64(after))).
-		Order(gen.Asc(placelogline.FieldNumber)).Limit(min(first, mostLines)).All(ctx)
+		Order(gen.Asc(placelogline.FieldNumber)).Limit(max(first, 1)).All(ctx) // to the query, 0 is no limit
 	if err != nil {
 		return nil, err
 	}
+	lines = lines[:min(first, len(lines))]
 	log := &PlaceLog{Lines: make([]*PlaceLogLine, len(lines)), Length: int(s.LogLength), Head: Head(s)}
 	people, err := e.peopleOfLog(ctx, shiftID)
 	if err != nil {

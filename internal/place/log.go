@@ -90,12 +90,13 @@ func chained(before []byte, l *gen.PlaceLogLine) []byte {
 	bytes(before)
 	bytes([]byte(l.ShiftID))
 	number(h, l.Number)
-	number(h, l.At.UnixMicro())
+	number(h, l.At.UnixNano())
 	bytes([]byte(l.Kind))
 	for _, no := range []*int64{l.PersonNo, l.ActorNo} {
 		if no == nil {
 			number(h, 0)
 		} else {
+			number(h, 1) // told from nobody
 			number(h, *no)
 		}
 	}

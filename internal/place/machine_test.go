@@ -8,9 +8,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"erikti/ent/gen/offer"
+	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
-	"erikti/ent/gen/waitlistentry"
-	"erikti/internal/event"
 	"erikti/internal/fault"
 )
 
@@ -20,139 +20,157 @@ type machine struct {
 	t      *testing.T
 	model  model
 	people []string
-	ages   ages
 }
 
 // The engine does what the model does, step for step; after each one the counters
-// equal the rows, and the rows the model.
+// equal the rows, the rows the model, and the log what it says.
 func TestTheEngineDoesWhatTheModelDoes(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
 		rapid.Check(t, func(r *rapid.T) {
-			m := &machine{w: w, t: t, ages: ages{}}
-			for range 4 {
-				who := w.people(t, 1)[0]
-				m.people, m.ages[who] = append(m.people, who), 36
-			}
-			for range 2 {
-				who := w.person(t, "2011-01-01")
-				m.people, m.ages[who] = append(m.people, who), 15
-			}
-			for i := range 3 {
-				s := &modelShift{
-					from: days(10, 2*i), to: days(10, 2*i+3), capacity: 1,
-					holders: map[string]bool{}, ever: map[string]bool{},
-				}
-				s.id = w.shift(t, spec{from: s.from, to: s.to, capacity: 1})
-				m.model.shifts = append(m.model.shifts, s)
+			m := newMachine(t, w, r)
+			for range 20 {
+				m.signUp(r)
 			}
 			r.Repeat(map[string]func(*rapid.T){
-				"sign up":      m.signUp,
-				"sign up too":  m.signUp,
-				"cancel":       m.cancel,
-				"leave":        m.leave,
-				"capacity":     m.capacity,
-				"youngest age": m.minAge,
-				"move":         m.move,
-				"cancel shift": m.cancelShift,
-				"":             m.compare,
+				"": m.compare, "sign up": m.signUp, "cancel": m.cancel, "cancel too": m.cancel, "leave": m.leave,
+				"accept": m.accept, "decline": m.declineOffer, "time": m.time, "more time": m.time,
+				"capacity": m.capacity, "youngest age": m.minAge, "policy": m.policy, "move": m.move,
+				"approve": m.approve, "decline request": m.declineRequest,
+				"seldom": func(r *rapid.T) {
+					rapid.SampledFrom([]func(*rapid.T){m.add, m.add, m.movePerson, m.movePerson, m.cancelShift}).Draw(r, "which")(r)
+				},
 			})
+			m.end(r)
 		})
 		w.check(t)
+		w.verified(t)
 	})
 }
 
-func (m *machine) who(r *rapid.T) string { return rapid.SampledFrom(m.people).Draw(r, "who") }
-
-func (m *machine) where(r *rapid.T) *modelShift {
-	return m.model.shifts[rapid.IntRange(0, len(m.model.shifts)-1).Draw(r, "where")]
-}
-
-func same(r *rapid.T, err error, want fault.Code) {
-	if code(err) != want {
-		r.Fatalf("the engine says %q, the model %q", code(err), want)
+// newMachine begins with two pairs of shifts that overlap: an ordinary one and one
+// whose sign-up ends days before; one with a deadline for giving up and offers of half
+// an hour, and one with approval.
+func newMachine(t *testing.T, w *world, r *rapid.T) *machine {
+	m := &machine{w: w, t: t, model: model{ages: map[string]int{}}}
+	m.model.now = days(rapid.SampledFrom([]int{0, 7, 9}).Draw(r, "day"), rapid.IntRange(0, 20).Draw(r, "hour"))
+	w.at(m.model.now)
+	for i := range 7 {
+		who, age := "", 36
+		if i < 5 {
+			who = w.people(t, 1)[0]
+		} else {
+			who, age = w.person(t, "2011-01-01"), 15
+		}
+		m.people = append(m.people, who)
+		m.model.ages[who] = age
 	}
-}
-
-func (m *machine) signUp(r *rapid.T) {
-	who, s := m.who(r), m.where(r)
-	_, err := m.w.signUp(who, s.id)
-	same(r, err, m.model.signUp(m.ages, who, s))
-}
-
-func (m *machine) cancel(r *rapid.T) {
-	who, s := m.who(r), m.where(r)
-	id, err := m.w.store.Client.Signup.Query().Where(signup.ShiftID(s.id), signup.VolunteerID(who),
-		signup.StateEQ(signup.StateCONFIRMED)).OnlyID(m.w.system)
-	want := m.model.cancel(m.ages, who, s)
-	if (err != nil) != (want != "") {
-		r.Fatalf("has no sign-up: %v; the model says %q", err != nil, want)
+	for i, hour := range []int{0, 2, 5, 7} {
+		s := &modelShift{
+			from: days(10, hour), to: days(10, hour+3), capacity: 1, state: "OPEN",
+			holders: map[string]time.Time{}, ever: map[string]bool{}, requests: map[string]int64{},
+		}
+		sp := spec{from: s.from, to: s.to, capacity: 1}
+		switch i {
+		case 1:
+			s.closes = ptr(days(8, 0))
+			if !m.model.now.Before(*s.closes) {
+				s.state = "CLOSED"
+			}
+			sp.closes = s.closes
+		case 2:
+			s.cutoff, s.window = ptr(days(9, 12)), 30*time.Minute
+			sp.cutoff, sp.offerMinutes = s.cutoff, 30
+		case 3:
+			s.approval, sp.approval = true, true
+		}
+		s.id = w.shift(t, sp)
+		m.model.shifts = append(m.model.shifts, s)
 	}
-	if err == nil {
-		same(r, m.w.cancel(who, id), want)
+	return m
+}
+
+// end leaves nothing to do for the clock of the next one.
+func (m *machine) end(r *rapid.T) {
+	for _, s := range m.model.shifts {
+		_, err := m.w.events.CancelShift(m.w.organizer, s.id, "")
+		m.w.engine.Quiet()
+		same(r, err, m.model.cancelShift(s))
 	}
-}
-
-func (m *machine) leave(r *rapid.T) {
-	who, s := m.who(r), m.where(r)
-	id, err := m.w.store.Client.WaitlistEntry.Query().Where(waitlistentry.ShiftID(s.id), waitlistentry.VolunteerID(who),
-		waitlistentry.StateEQ(waitlistentry.StateWAITING)).OnlyID(m.w.system)
-	want := m.model.leave(who, s)
-	if (err != nil) != (want != "") {
-		r.Fatalf("waits not: %v; the model says %q", err != nil, want)
-	}
-	if err == nil {
-		same(r, m.w.leave(who, id), want)
-	}
-}
-
-func (m *machine) capacity(r *rapid.T) {
-	s, n := m.where(r), rapid.IntRange(1, 4).Draw(r, "capacity")
-	same(r, m.w.capacity(s.id, n), m.model.setCapacity(m.ages, s, n))
-}
-
-func (m *machine) minAge(r *rapid.T) {
-	s, n := m.where(r), rapid.SampledFrom([]int{0, 16}).Draw(r, "age")
-	same(r, m.w.change(event.ShiftPatch{ShiftID: s.id, MinAge: &n}), m.model.setMinAge(m.ages, s, n))
-}
-
-func (m *machine) move(r *rapid.T) {
-	s, hour := m.where(r), rapid.IntRange(0, 8).Draw(r, "hour")
-	from := days(10, hour)
-	to := from.Add(3 * time.Hour)
-	same(r, m.w.change(event.ShiftPatch{ShiftID: s.id, StartsAt: &from, EndsAt: &to}), m.model.move(m.ages, s, from, to))
-}
-
-func (m *machine) cancelShift(r *rapid.T) {
-	if !rapid.Bool().Draw(r, "really") {
-		return
-	}
-	s := m.where(r)
-	_, err := m.w.events.CancelShift(m.w.organizer, s.id, "")
-	m.w.engine.Quiet()
-	same(r, err, m.model.cancelShift(m.ages, s))
+	m.compare(r)
 }
 
 // compare looks at every row.
 func (m *machine) compare(r *rapid.T) {
 	for i, s := range m.model.shifts {
 		row := m.w.row(m.t, s.id)
-		if row.Capacity != s.capacity || row.Confirmed != len(s.holders) || row.Held != 0 || row.Waitlisted != len(s.queue) || row.LastSeq != s.seq {
+		if row.Capacity != s.capacity || row.Confirmed != len(s.holders) || row.Held != len(s.offers) ||
+			row.Waitlisted != len(s.queue) || row.LastSeq != s.seq || row.FirstSeq != s.first || string(row.State) != s.state {
 			r.Fatalf("shift %d is %+v, in the model %+v", i, row, s)
 		}
-		want := slices.Sorted(maps.Keys(s.holders))
-		if got := m.w.confirmed(m.t, s.id); !slices.Equal(got, want) {
-			r.Fatalf("on shift %d are %v, in the model %v", i, got, want)
+		if held := m.holders(s); !maps.EqualFunc(held, s.holders, time.Time.Equal) {
+			r.Fatalf("on shift %d are %v, in the model %v", i, held, s.holders)
+		}
+		if asked := m.requests(s); !maps.Equal(asked, s.requests) {
+			r.Fatalf("for shift %d ask %v, in the model %v", i, asked, s.requests)
 		}
 		var queue []modelEntry
 		for _, e := range m.w.queue(m.t, s.id) {
-			queue = append(queue, modelEntry{e.VolunteerID, e.Seq, blockedBy(e)})
+			queue = append(queue, modelEntry{e.VolunteerID, e.Seq, blockedBy(e), e.AutoAccept, e.Missed})
 		}
 		if !slices.Equal(queue, s.queue) {
 			r.Fatalf("for shift %d wait %+v, in the model %+v", i, queue, s.queue)
 		}
+		want := map[string]time.Time{}
+		for _, o := range s.offers {
+			want[o.who] = o.until
+		}
+		if offers := m.offers(s); !maps.EqualFunc(offers, want, time.Time.Equal) {
+			r.Fatalf("on shift %d are offered %v, in the model %v", i, offers, want)
+		}
+		faults, err := m.w.engine.VerifyShift(m.w.system, s.id)
+		if err != nil || len(faults) > 0 {
+			r.Fatalf("the log: %v, %v", faults, err)
+		}
 	}
-	m.w.look(m.t, settled)
-	if m.t.Failed() {
-		r.FailNow()
+}
+
+func (m *machine) holders(s *modelShift) map[string]time.Time {
+	all := map[string]time.Time{}
+	for _, held := range m.w.store.Client.Signup.Query().Where(signup.ShiftID(s.id), signup.StateEQ(signup.StateCONFIRMED)).AllX(m.w.system) {
+		all[held.VolunteerID] = time.Time{}
+		if held.FreeUntil != nil {
+			all[held.VolunteerID] = *held.FreeUntil
+		}
 	}
+	return all
+}
+
+func (m *machine) requests(s *modelShift) map[string]int64 {
+	all := map[string]int64{}
+	for _, asked := range m.w.store.Client.Signup.Query().Where(signup.ShiftID(s.id), signup.StateEQ(signup.StateREQUESTED)).AllX(m.w.system) {
+		all[asked.VolunteerID] = *asked.Seq
+	}
+	return all
+}
+
+func (m *machine) offers(s *modelShift) map[string]time.Time {
+	all := map[string]time.Time{}
+	for _, o := range m.w.store.Client.Offer.Query().Where(offer.ShiftID(s.id), offer.StateEQ(offer.StatePENDING)).AllX(m.w.system) {
+		all[o.VolunteerID] = o.ExpiresAt
+	}
+	return all
+}
+
+func same(r *rapid.T, err error, want fault.Code) {
+	r.Helper()
+	if code(err) != want {
+		r.Fatalf("the engine says %q, the model %q", code(err), want)
+	}
+}
+
+func policyOf(approval bool) shift.SignupPolicy {
+	if approval {
+		return shift.SignupPolicyAPPROVAL
+	}
+	return shift.SignupPolicyINSTANT
 }

@@ -11,169 +11,151 @@ import (
 
 // model is what places are, in the simplest words: no database, no locks, nobody
 // at the same time.
-type model struct{ shifts []*modelShift }
+type model struct {
+	now    time.Time
+	ages   map[string]int
+	shifts []*modelShift
+}
 
 type modelShift struct {
-	id        string
-	from, to  time.Time
-	capacity  int
-	minAge    int
-	cancelled bool
-	holders   map[string]bool
-	ever      map[string]bool // who had a place at any time
-	queue     []modelEntry
-	seq       int64
+	id             string
+	from, to       time.Time
+	closes, cutoff *time.Time
+	window         time.Duration // 0: by the time left
+	approval       bool
+	capacity       int
+	minAge         int
+	state          string
+	holders        map[string]time.Time // until when they may leave whatever the deadline, zero: no grace
+	ever           map[string]bool      // who had a sign-up at any time
+	requests       map[string]int64     // the number in the queue that each keeps
+	queue          []modelEntry
+	offers         []modelOffer
+	first, seq     int64
 }
 
 type modelEntry struct {
 	who     string
 	seq     int64
 	blocked string
+	auto    bool
+	missed  int
 }
 
-// ages of people by id.
-type ages map[string]int
+type modelOffer struct {
+	modelEntry
+	until time.Time
+}
 
-func (s *modelShift) free() int { return s.capacity - len(s.holders) }
+// clone copies a model, for what may be refused as a whole.
+func (m *model) clone() []*modelShift {
+	shifts := make([]*modelShift, len(m.shifts))
+	for i, s := range m.shifts {
+		c := *s
+		c.holders, c.ever, c.requests = maps.Clone(s.holders), maps.Clone(s.ever), maps.Clone(s.requests)
+		c.queue, c.offers = slices.Clone(s.queue), slices.Clone(s.offers)
+		shifts[i] = &c
+	}
+	return shifts
+}
+
+// whole does what an organizer does: all of it, or nothing when it is refused.
+func (m *model) whole(f func() fault.Code) fault.Code {
+	before := m.clone()
+	no := f()
+	if no != "" {
+		for i, s := range m.shifts {
+			*s = *before[i]
+		}
+	}
+	return no
+}
+
+func (s *modelShift) free() int { return s.capacity - len(s.holders) - len(s.offers) }
+
+func (s *modelShift) closing() time.Time {
+	if s.closes != nil && s.closes.Before(s.from) {
+		return *s.closes
+	}
+	return s.from
+}
+
+func (s *modelShift) deadline() time.Time {
+	if s.cutoff != nil && s.cutoff.Before(s.from) {
+		return *s.cutoff
+	}
+	return s.from
+}
 
 func (s *modelShift) overlaps(from, to time.Time) bool { return s.from.Before(to) && s.to.After(from) }
+
+func (s *modelShift) has(who string) bool {
+	_, there := s.holders[who]
+	return there
+}
+
+func (s *modelShift) requested(who string) bool {
+	_, there := s.requests[who]
+	return there
+}
 
 func (s *modelShift) position(who string) int {
 	return slices.IndexFunc(s.queue, func(e modelEntry) bool { return e.who == who })
 }
 
+func (s *modelShift) offered(who string) int {
+	return slices.IndexFunc(s.offers, func(o modelOffer) bool { return o.who == who })
+}
+
+// over says whether organizers change it no more.
+func (s *modelShift) over() bool { return s.state == "CANCELLED" || s.state == "ENDED" }
+
 // gate is the first one that keeps a person from a place, "" for none.
-func (m *model) gate(a ages, who string, s *modelShift) (gate string, no fault.Code) {
-	if a[who] < s.minAge {
+func (m *model) gate(who string, s *modelShift) (gate string, no fault.Code) {
+	if m.ages[who] < s.minAge {
 		return "AGE", fault.TooYoung
 	}
 	for _, other := range m.shifts {
-		if other != s && other.holders[who] && other.overlaps(s.from, s.to) {
+		if other != s && other.has(who) && other.overlaps(s.from, s.to) {
 			return "NO_OVERLAP", fault.Overlaps
 		}
 	}
 	return "", ""
 }
 
-// serve gives free places to the queue.
-func (m *model) serve(a ages, s *modelShift) {
-	if s.cancelled {
-		return
-	}
-	var rest []modelEntry
-	for i, e := range s.queue {
-		if s.free() == 0 {
-			rest = append(rest, s.queue[i:]...)
-			break
-		}
-		if e.blocked, _ = m.gate(a, e.who, s); e.blocked != "" {
-			rest = append(rest, e)
-			continue
-		}
-		s.hold(e.who)
-	}
-	s.queue = rest
-}
-
-func (s *modelShift) hold(who string) { s.holders[who], s.ever[who] = true, true }
-
-// serveElsewhere serves the other queues in which people wait whose time became free.
-func (m *model) serveElsewhere(a ages, freed *modelShift, from, to time.Time, people map[string]bool) {
-	others := slices.Clone(m.shifts)
-	slices.SortFunc(others, func(a, b *modelShift) int { return cmp.Compare(a.id, b.id) })
-	for _, s := range others {
-		if s != freed && s.overlaps(from, to) && slices.ContainsFunc(s.queue, func(e modelEntry) bool { return people[e.who] }) {
-			m.serve(a, s)
-		}
+// hold gives a place; who is placed late may think for two hours.
+func (m *model) hold(s *modelShift, who string, placed bool) {
+	s.holders[who], s.ever[who] = time.Time{}, true
+	if until := m.now.Add(2 * time.Hour); placed && !until.Before(s.deadline()) {
+		s.holders[who] = until
 	}
 }
 
-func (m *model) signUp(a ages, who string, s *modelShift) fault.Code {
-	_, no := m.gate(a, who, s)
-	switch {
-	case s.cancelled:
-		return fault.ShiftClosed
-	case s.holders[who] || s.position(who) >= 0:
-		return fault.AlreadySignedUp
-	case no != "":
-		return no
-	}
-	m.serve(a, s)
-	if s.free() > 0 {
-		s.hold(who)
-		return ""
-	}
-	s.seq++
-	s.queue = append(s.queue, modelEntry{who: who, seq: s.seq})
-	return ""
+// byID are the shifts in the order in which they are locked.
+func byID(shifts ...*modelShift) []*modelShift {
+	return slices.SortedFunc(slices.Values(shifts), func(a, b *modelShift) int { return cmp.Compare(a.id, b.id) })
 }
 
-func (m *model) cancel(a ages, who string, s *modelShift) fault.Code {
-	if !s.holders[who] {
-		return fault.NotSignedUp
-	}
-	delete(s.holders, who)
-	m.serve(a, s)
-	m.serveElsewhere(a, s, s.from, s.to, map[string]bool{who: true})
-	return ""
+// freedAt is a time at which people have a place on a shift no more.
+type freedAt struct {
+	shift    *modelShift
+	people   map[string]bool
+	from, to time.Time
 }
 
-func (m *model) leave(who string, s *modelShift) fault.Code {
-	i := s.position(who)
-	if i < 0 {
-		return fault.NotWaiting
-	}
-	s.queue = slices.Delete(s.queue, i, i+1)
-	return ""
-}
-
-func (m *model) setCapacity(a ages, s *modelShift, n int) fault.Code {
-	switch {
-	case s.cancelled:
-		return fault.WrongState
-	case n < len(s.holders):
-		return fault.CapacityBelowTaken
-	}
-	s.capacity = n
-	m.serve(a, s)
-	return ""
-}
-
-func (m *model) setMinAge(a ages, s *modelShift, n int) fault.Code {
-	if s.cancelled {
-		return fault.WrongState
-	}
-	s.minAge = n
-	m.serve(a, s)
-	return ""
-}
-
-func (m *model) move(a ages, s *modelShift, from, to time.Time) fault.Code {
-	if s.cancelled {
-		return fault.WrongState
-	}
-	for _, other := range m.shifts {
-		for who := range s.holders {
-			if other != s && other.holders[who] && other.overlaps(from, to) {
-				return fault.WouldOverlap
+// elsewhere settles the shifts for which people wait whose time became free.
+func (m *model) elsewhere(all ...freedAt) {
+	var found []*modelShift
+	for _, s := range m.shifts {
+		for _, f := range all {
+			if s.id != f.shift.id && s.overlaps(f.from, f.to) &&
+				slices.ContainsFunc(s.queue, func(e modelEntry) bool { return f.people[e.who] }) {
+				found = append(found, s)
+				break
 			}
 		}
 	}
-	oldFrom, oldTo := s.from, s.to
-	s.from, s.to = from, to
-	m.serve(a, s)
-	if !from.Equal(oldFrom) || !to.Equal(oldTo) {
-		m.serveElsewhere(a, s, oldFrom, oldTo, maps.Clone(s.ever))
+	for _, s := range byID(found...) {
+		m.settle(s)
 	}
-	return ""
-}
-
-func (m *model) cancelShift(a ages, s *modelShift) fault.Code {
-	if s.cancelled {
-		return fault.WrongState
-	}
-	s.cancelled, s.queue = true, nil
-	clear(s.holders)
-	m.serveElsewhere(a, s, s.from, s.to, s.ever)
-	return ""
 }

@@ -1,7 +1,9 @@
 package place
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"erikti/ent/gen"
@@ -97,10 +99,14 @@ func (s *Shift) settle(ctx context.Context) error {
 	if s.Held > 0 {
 		overdue, err := s.tx.Offer.Query().Where(
 			offer.ShiftID(s.ID), offer.StateEQ(offer.StatePENDING), offer.ExpiresAtLTE(s.tx.Now),
-		).Order(gen.Asc(offer.FieldExpiresAt, offer.FieldID)).WithEntry().All(ctx)
+		).WithEntry().All(ctx)
 		if err != nil {
 			return err
 		}
+		// Those whose offers expire at the same moment stay in their order.
+		slices.SortFunc(overdue, func(a, b *gen.Offer) int {
+			return cmp.Or(a.ExpiresAt.Compare(b.ExpiresAt), cmp.Compare(a.Edges.Entry.Seq, b.Edges.Entry.Seq))
+		})
 		lapsed := make([]string, len(overdue))
 		for i, o := range overdue {
 			lapsed[i] = o.VolunteerID

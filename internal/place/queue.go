@@ -151,27 +151,24 @@ func (s *Shift) serve(ctx context.Context) error {
 			s.pass(head, gate.Code)
 			continue
 		}
-		if given := s.give(head); !given {
-			return nil
-		}
+		s.give(head)
 	}
 	return nil
 }
 
-// give gives a free place to the head of the queue: at once, or as an offer. It
-// says whether there was a way: shortly before the end of the sign-up there is none.
-func (s *Shift) give(head *gen.WaitlistEntry) bool {
+// give gives a free place to the head of the queue: at once, or as an offer. Whom
+// only an offer can reach gets none once the sign-up has closed: nobody could answer
+// it, and the place is for those behind.
+func (s *Shift) give(head *gen.WaitlistEntry) {
 	if head.AutoAccept && s.placesAtOnce() {
 		s.leaveQueue(head, waitlistentry.StatePROMOTED)
 		placed := s.confirm(s.tx.people[head.VolunteerID], signup.SourceWAITLIST, viaQueue, s.lateUntil())
 		s.tell(notice.KindPROMOTED, placed.VolunteerID, placed.ID, detail{})
-		return true
+		return
 	}
-	until, ok := s.offerUntil()
-	if ok {
+	if until, ok := s.offerUntil(); ok {
 		s.offer(head, until)
 	}
-	return ok
 }
 
 // pass notes the gate for which the head of the queue got no place; the person is

@@ -39,8 +39,20 @@ func StateAt(s *gen.Shift, published bool, now time.Time) (shift.State, *time.Ti
 func (e *Engine) Settle(ctx context.Context, shiftID string) error {
 	return e.Do(ctx, func(ctx context.Context, t *Tx) error {
 		_, err := t.LockShifts(ctx, shiftID)
+		t.reads = t.decided.nothing()
 		return err
 	})
+}
+
+// AskMembership sets whether one must be a member. People who were read while it was
+// not asked are read again with what they are.
+func (s *Shift) AskMembership(ctx context.Context, membersOnly bool) error {
+	if err := s.tx.flush(ctx); err != nil {
+		return err
+	}
+	s.MembersOnly, s.queue = membersOnly, queue{}
+	clear(s.tx.people)
+	return nil
 }
 
 // Serve gives free places to the queue: for what changes whom a shift takes.
@@ -96,9 +108,6 @@ func (s *Shift) Reschedule(ctx context.Context) error {
 
 // declineUnanswered declines the requests that no organizer answered.
 func (s *Shift) declineUnanswered(ctx context.Context) error {
-	if s.SignupPolicy != shift.SignupPolicyAPPROVAL {
-		return nil
-	}
 	if err := s.tx.flush(ctx); err != nil {
 		return err
 	}

@@ -3,9 +3,7 @@ package place
 import (
 	"context"
 
-	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
-	"erikti/ent/gen/offer"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/fault"
@@ -14,7 +12,7 @@ import (
 // Add gives a place to a person whom an organizer names. Where none is free, or
 // others wait for it, the shift gets one more place for it, for everyone to read in
 // the log: nobody is slipped past the queue. It is refused with ALREADY_SIGNED_UP,
-// SHIFT_CLOSED, and by the gates.
+// SHIFT_CLOSED, NOT_OPEN_YET for a draft, and by the gates.
 func (s *Shift) Add(ctx context.Context, volunteerID string) (string, error) {
 	p, err := s.addable(ctx, volunteerID)
 	if err != nil {
@@ -23,12 +21,16 @@ func (s *Shift) Add(ctx context.Context, volunteerID string) (string, error) {
 	if on := p.on(s.ID); on != nil && on.State != signup.StateREQUESTED {
 		return "", fault.Refuse(fault.AlreadySignedUp)
 	}
-	return s.place(p, signup.SourceORGANIZER, viaOrganizer).ID, nil
+	return s.place(ctx, p, viaOrganizer)
 }
 
 func (s *Shift) addable(ctx context.Context, volunteerID string) (*person, error) {
 	if s.cancelled() || !s.tx.Now.Before(s.EndsAt) {
 		return nil, fault.Refuse(fault.ShiftClosed)
+	}
+	if s.draft() {
+		// The person could not see what the place is on.
+		return nil, fault.RefuseFor(fault.NotOpenYet, "draft")
 	}
 	if err := s.tx.knowPeople(ctx, volunteerID); err != nil {
 		return nil, err
@@ -43,26 +45,32 @@ func (s *Shift) addable(ctx context.Context, volunteerID string) (*person, error
 	return p, nil
 }
 
-// place gives a place to a person past the queue, on a place of its own when none
-// is free, and ends what the person had there.
-func (s *Shift) place(p *person, source signup.Source, via string) *gen.Signup {
+// place gives a place to a person past the queue: the one that an offer holds for
+// them, else one of its own when none is free or others wait. It ends what the
+// person had there.
+func (s *Shift) place(ctx context.Context, p *person, via string) (string, error) {
 	if asked := p.on(s.ID); asked != nil {
 		s.withdraw(asked, signup.CancelledByORGANIZER)
 	}
-	if waiting := p.waitingFor(s.ID); waiting != nil {
-		if o := s.tx.offers[waiting.ID]; o != nil {
-			s.declineOffer(o, waiting, offer.StateREVOKED)
-		} else {
+	waiting := p.waitingFor(s.ID)
+	if waiting != nil && waiting.State == waitlistentry.StateOFFERED {
+		if err := s.tx.readEntries(ctx, waiting.ID); err != nil {
+			return "", err
+		}
+		s.claim(s.tx.offers[waiting.ID], waiting)
+		via = viaOffer
+	} else {
+		if waiting != nil {
 			s.leaveQueue(waiting, waitlistentry.StateLEFT)
 			s.log(LogLeft, &p.no, detail{Of: waiting.ID})
 		}
+		if s.free() == 0 || s.Waitlisted > 0 {
+			s.setCapacity(s.Capacity + 1)
+		}
 	}
-	if s.free() == 0 || s.Waitlisted > 0 {
-		s.setCapacity(s.Capacity + 1)
-	}
-	placed := s.confirm(p, source, via, s.lateUntil())
+	placed := s.confirm(p, signup.SourceORGANIZER, via, s.lateUntil())
 	s.tell(notice.KindADDED, p.id, placed.ID, detail{})
-	return placed
+	return placed.ID, nil
 }
 
 // MoveTo moves a person's place to another locked shift, which gets one more place
@@ -85,6 +93,9 @@ func (s *Shift) MoveTo(ctx context.Context, to *Shift, signupID string) (string,
 	if on := p.on(to.ID); on != nil && on.State != signup.StateREQUESTED {
 		return "", fault.Refuse(fault.AlreadySignedUp)
 	}
-	placed := to.place(p, signup.SourceORGANIZER, viaMove)
-	return placed.ID, s.serve(ctx)
+	placed, err := to.place(ctx, p, viaMove)
+	if err != nil {
+		return "", err
+	}
+	return placed, s.serve(ctx)
 }

@@ -126,6 +126,9 @@ type spec struct {
 	direction      string
 	zone           string
 	draft          bool
+	approval       bool
+	membersOnly    bool
+	offerMinutes   int
 }
 
 // event makes a published event around noon, far into both directions.
@@ -161,7 +164,11 @@ func (w *world) shift(t testing.TB, s spec) string {
 	state, next := place.StateAt(&gen.Shift{
 		StartsAt: s.from, EndsAt: s.to, OpensAt: s.opens, ClosesAt: s.closes, State: shift.StateSCHEDULED,
 	}, !s.draft, *w.clock.Load())
-	return w.store.Client.Shift.Create().SetEventID(s.event).SetTitleEn("Morning").SetCapacity(max(1, s.capacity)).
+	create := w.store.Client.Shift.Create()
+	if s.offerMinutes > 0 {
+		create.SetOfferWindowMinutes(s.offerMinutes)
+	}
+	return create.SetEventID(s.event).SetSignupPolicy(policyOf(s.approval)).SetMembersOnly(s.membersOnly).SetTitleEn("Morning").SetCapacity(max(1, s.capacity)).
 		SetStartsAt(s.from).SetEndsAt(s.to).SetNillableOpensAt(s.opens).SetNillableClosesAt(s.closes).
 		SetNillableCancelCutoff(s.cutoff).SetMinAge(s.minAge).SetQualifications(s.qualifications).
 		SetState(state).SetNillableNextTransitionAt(next).SaveX(w.system).ID
