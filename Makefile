@@ -2,7 +2,7 @@
 # of its own in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-long lint fmt generate generate-check migration bench-live clean
+.PHONY: help build run test test-long lint fmt generate generate-check migration bench-live bench-places clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ migration: ## Write the migration from the last one to ent/schema (NAME=what_it_
 
 bench-live: ## Compare servers with one change and many watchers (bench/README.md; ARGS="-n 1000 -peers bare,erikti")
 	@scripts/bench-live $(ARGS)
+
+bench-places: ## Measure the engine of places beside pgbench (bench/README.md; ARGS="-only HTTP -repeats 1")
+	@scripts/bench-places $(ARGS)
 
 clean: ## Remove what builds and tests made
 	@scripts/clean

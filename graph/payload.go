@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -70,20 +71,21 @@ func (r *Resolver) signupPayload(ctx context.Context, out event.PlaceChange, ref
 	return p, err
 }
 
-// places reads what a change of places shows, as the viewer may see it; an id
-// that is "" reads nothing.
+// places reads what a change of places shows and the document asks for, as the viewer
+// may see it; an id that is "" reads nothing.
 func (r *Resolver) places(ctx context.Context, signupID, entryID, shiftID string) (s *gen.Signup, e *gen.WaitlistEntry, sh *gen.Shift, err error) {
-	if signupID != "" {
+	asked := graphql.CollectAllFields(ctx)
+	if signupID != "" && slices.Contains(asked, "signup") {
 		if s, err = r.Client.Signup.Query().Where(signup.ID(signupID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}
 	}
-	if entryID != "" {
+	if entryID != "" && slices.Contains(asked, "waitlistEntry") {
 		if e, err = r.Client.WaitlistEntry.Query().Where(waitlistentry.ID(entryID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}
 	}
-	if shiftID != "" {
+	if shiftID != "" && slices.Contains(asked, "shift") {
 		if sh, err = r.Client.Shift.Query().Where(shift.ID(shiftID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}
