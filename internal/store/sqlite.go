@@ -29,7 +29,7 @@ func sqliteDSN(path string, extra ...string) string {
 }
 
 func openSQLite(ctx context.Context, path string) (*split, error) {
-	writer, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "synchronous(FULL)", "cache_size(-32768)"))
+	writer, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "synchronous(FULL)", "cache_size(-32768)", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return nil, err
 	}
