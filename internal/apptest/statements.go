@@ -2,6 +2,8 @@ package apptest
 
 import (
 	"context"
+	stdsql "database/sql"
+	"errors"
 	"slices"
 	"sync"
 	"testing"
@@ -59,4 +61,16 @@ func (c *counting) Query(ctx context.Context, query string, args, v any) error {
 func (c *counting) Exec(ctx context.Context, query string, args, v any) error {
 	c.statements.note(ctx, query)
 	return c.Driver.Exec(ctx, query, args, v)
+}
+
+// QueryContext is how a client runs a statement of one's own.
+func (c *counting) QueryContext(ctx context.Context, query string, args ...any) (*stdsql.Rows, error) {
+	d, ok := c.Driver.(interface {
+		QueryContext(context.Context, string, ...any) (*stdsql.Rows, error)
+	})
+	if !ok {
+		return nil, errors.New("the driver runs no statements of one's own")
+	}
+	c.statements.note(ctx, query)
+	return d.QueryContext(ctx, query, args...)
 }

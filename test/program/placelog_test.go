@@ -74,8 +74,12 @@ func TestPlaceLog(t *testing.T) {
 			t.Errorf("%s", tail.Body)
 		}
 		for _, bad := range []map[string]any{
-			{"shift": shift, "first": -1}, {"shift": shift, "first": 101}, {"shift": shift, "first": 1 << 30},
-			{"shift": canary + "\x00"}, {"shift": ""}, {"shift": canary},
+			{"shift": shift, "first": -1},
+			{"shift": shift, "first": 101},
+			{"shift": shift, "first": 1 << 30},
+			{"shift": canary + "\x00"},
+			{"shift": ""},
+			{"shift": canary},
 		} {
 			got := b.Ask(t, placeLog, bad)
 			withoutEcho(t, got)
