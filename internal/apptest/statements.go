@@ -2,7 +2,8 @@ package apptest
 
 import (
 	"context"
-	"database/sql"
+	stdsql "database/sql"
+	"errors"
 	"slices"
 	"sync"
 	"testing"
@@ -62,9 +63,14 @@ func (c *counting) Exec(ctx context.Context, query string, args, v any) error {
 	return c.Driver.Exec(ctx, query, args, v)
 }
 
-func (c *counting) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// QueryContext is how a client runs a statement of one's own.
+func (c *counting) QueryContext(ctx context.Context, query string, args ...any) (*stdsql.Rows, error) {
+	d, ok := c.Driver.(interface {
+		QueryContext(context.Context, string, ...any) (*stdsql.Rows, error)
+	})
+	if !ok {
+		return nil, errors.New("the driver runs no statements of one's own")
+	}
 	c.statements.note(ctx, query)
-	return c.Driver.(interface {
-		QueryContext(context.Context, string, ...any) (*sql.Rows, error)
-	}).QueryContext(ctx, query, args...)
+	return d.QueryContext(ctx, query, args...)
 }

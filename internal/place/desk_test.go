@@ -53,13 +53,16 @@ func failed(err error, class fault.Class) bool {
 // answer is true, and nothing is lost.
 func TestFiveHundredAtOnce(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
+		people, others := 300, 200
+		if slowed {
+			people, others = 60, 40
+		}
 		for _, shifts := range []int{1, 50} {
-			const people = 300
 			where := make([]string, shifts)
 			for i := range where {
 				where[i] = w.shift(t, spec{capacity: 100 / shifts})
 			}
-			crowd := w.crowd(t, people+200)
+			crowd := w.crowd(t, people+others)
 			type something struct{ signup, entry string }
 			has := make([]something, people)
 			together := func(n int, f func(i int)) {
@@ -77,7 +80,7 @@ func TestFiveHundredAtOnce(t *testing.T) {
 				}
 			})
 			stop := w.watch(t)
-			together(500, func(i int) {
+			together(people+others, func(i int) {
 				at := where[i%shifts]
 				if i >= people {
 					out, err := w.signUp(crowd[i], at)

@@ -15,7 +15,11 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	if os.Getenv("ERIKTI_TEST_LONG") == "" {
-		for name, value := range map[string]string{"rapid.checks": "8", "rapid.steps": "60"} {
+		checks := "8"
+		if slowed {
+			checks = "2"
+		}
+		for name, value := range map[string]string{"rapid.checks": checks, "rapid.steps": "60"} {
 			if err := flag.Set(name, value); err != nil {
 				panic(err)
 			}
