@@ -3,6 +3,7 @@ package live
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -98,6 +99,26 @@ func (w *Watcher) Close() {
 			delete(h.byTopic, topic)
 		}
 	}
+}
+
+// Watched returns the topics with a prefix that are watched by name.
+func (h *Hub) Watched(prefix string) []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var topics []string
+	for topic := range h.byTopic {
+		if strings.HasPrefix(topic, prefix) {
+			topics = append(topics, topic)
+		}
+	}
+	return topics
+}
+
+// Idle says whether nobody watches.
+func (h *Hub) Idle() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.byTopic)+len(h.watchAll) == 0
 }
 
 // Watching returns how many watchers there are, for metrics.
