@@ -55,13 +55,15 @@ func Check(address string) error {
 // Open joins the bus at an address: nats://… or tls://…, postgres://… of the database
 // that all servers use, or memory. It does not wait for a connection.
 func Open(address string, r Receiver) (Bus, error) {
+	if err := Check(address); err != nil {
+		return nil, err
+	}
 	switch scheme, _, _ := strings.Cut(address, ":"); scheme {
 	case Memory:
 		return NewNetwork().Join(r), nil
-	case "postgres", "postgresql":
-		return openPostgres(address, r)
 	case "nats", "tls":
 		return openNATS(address, r)
+	default:
+		return openPostgres(address, r)
 	}
-	return nil, Check(address)
 }

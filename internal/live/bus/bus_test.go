@@ -200,7 +200,7 @@ func TestDelivers(t *testing.T) {
 
 // Thousands of changes within a moment are few messages; a topic is told once where it
 // changed often. More than one message holds arrives whole.
-func TestCoalesces(t *testing.T) {
+func TestG3_CoalescesAndSplits(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		a, b := w.ear(t, nil), w.ear(t, nil)
 		meet(t, a, b)
