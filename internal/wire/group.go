@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"math"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -29,8 +31,15 @@ type group struct {
 	ending  atomic.Pointer[ending]
 
 	// Guarded by engine.mu.
-	size  int
-	ended bool
+	size    int
+	ended   bool
+	joining []joiner
+}
+
+// joiner waits for a state that was read after they came.
+type joiner struct {
+	op     *operation
+	number uint64 // of live.Feed.Renew
 }
 
 // ending is how a group ended: with errors, as JSON, or complete.
@@ -73,13 +82,38 @@ func (e *Engine) follow(op *operation, oc *graphql.OperationContext) error {
 		go g.run(ctx, oc)
 	}
 	g.size++
-	e.mu.Unlock()
-	for _, p := range g.parts {
-		if p.shard == c.shard {
-			g.add(op, p)
+	if feed := g.feed.Load(); feed != nil {
+		if number := feed.Renew(); number > 0 {
+			g.joining = append(g.joining, joiner{op, number})
+			e.mu.Unlock()
+			return nil
 		}
 	}
+	e.mu.Unlock()
+	g.add(op, g.partOf(c.shard))
 	return nil
+}
+
+func (g *group) partOf(s *shard) *part {
+	i := slices.IndexFunc(g.parts, func(p *part) bool { return p.shard == s })
+	return g.parts[i]
+}
+
+// admit lets those in who waited for a state that was read after a number was given.
+func (g *group) admit(number uint64) {
+	var in []joiner
+	g.engine.mu.Lock()
+	g.joining = slices.DeleteFunc(g.joining, func(j joiner) bool {
+		if j.number > number {
+			return false
+		}
+		in = append(in, j)
+		return true
+	})
+	g.engine.mu.Unlock()
+	for _, j := range in {
+		g.add(j.op, g.partOf(j.op.conn.shard))
+	}
 }
 
 // add lets an operation in that has been counted, and gives it what there is.
@@ -204,6 +238,9 @@ func (g *group) publish(payload []byte, told live.Told) {
 	for _, p := range g.parts {
 		p.again()
 	}
+	if told.Renewed > 0 {
+		g.admit(told.Renewed)
+	}
 }
 
 // failure presents why there is nothing more.
@@ -224,6 +261,7 @@ func (g *group) end(how *ending) {
 	e.mu.Unlock()
 	// From here on who is let in is told at once.
 	g.ending.Store(how)
+	g.admit(math.MaxUint64)
 	for _, p := range g.parts {
 		for more := true; more; {
 			p.shard.mu.Lock()

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gorilla/websocket"
 	natsserver "github.com/nats-io/nats-server/v2/server"
 
 	"erikti/internal/apptest"
@@ -119,3 +120,6 @@ func TestServersSeeEachOthersChanges(t *testing.T) {
 		})
 	}
 }
+
+// restarts says whether a connection ended with the advice to come again.
+func restarts(err error) bool { return websocket.IsCloseError(err, websocket.CloseServiceRestart) }
