@@ -38,7 +38,7 @@ type Source[T any] struct {
 func Follow[T any](ctx context.Context, changes *Watcher, s Source[T]) (<-chan T, error) {
 	feed := feedOf(ctx)
 	if feed == nil {
-		feed = NewFeed()
+		feed = NewFeed(nil)
 		feed.told = nil
 	}
 	feed.taken.Store(true)
@@ -60,6 +60,7 @@ type follower[T any] struct {
 	last    T        // told last; with Whole only the first one is kept
 	unread  []string // topics that changed and could not be read
 	stale   bool     // everything was to be read and could not be
+	told    uint64   // states
 }
 
 func (f *follower[T]) run(ctx context.Context) {
@@ -141,6 +142,10 @@ func (f *follower[T]) renew(ctx context.Context) bool {
 	if is && !f.news(ctx, state, Told{Since: since}) {
 		return false
 	}
+	if !is && f.feed.same != nil {
+		f.feed.same(told.Renewed, f.told)
+		return true
+	}
 	told.Kind = Again
 	return f.tell(ctx, f.whole(), told)
 }
@@ -186,6 +191,7 @@ func (f *follower[T]) tell(ctx context.Context, state T, told Told) bool {
 			return false
 		}
 	}
+	f.told++
 	select {
 	case f.out <- state:
 		return f.Final == nil || !f.Final(state)

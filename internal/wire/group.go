@@ -34,6 +34,9 @@ type group struct {
 	size    int
 	ended   bool
 	joining []joiner
+	// States that were published, and what is true as soon as some number of them is.
+	published uint64
+	renewed   struct{ number, published uint64 }
 }
 
 // joiner waits for a state that was read after they came.
@@ -183,7 +186,7 @@ func (g *group) run(ctx context.Context, oc *graphql.OperationContext) {
 func (g *group) execute(ctx context.Context, oc *graphql.OperationContext) (end *ending, again bool) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	feed := live.NewFeed()
+	feed := live.NewFeed(g.same)
 	g.feed.Store(feed)
 	ctx = live.WithFeed(graphql.StartOperationTrace(ctx), feed)
 	handler, ctx := g.exec.DispatchOperation(ctx, oc)
@@ -238,8 +241,31 @@ func (g *group) publish(payload []byte, told live.Told) {
 	for _, p := range g.parts {
 		p.again()
 	}
-	if told.Renewed > 0 {
+	if g.private {
+		return
+	}
+	e := g.engine
+	e.mu.Lock()
+	if g.published++; g.published >= g.renewed.published {
+		told.Renewed = max(told.Renewed, g.renewed.number)
+	}
+	waiting := len(g.joining) > 0
+	e.mu.Unlock()
+	if waiting && told.Renewed > 0 {
 		g.admit(told.Renewed)
+	}
+}
+
+// same notes that the state that is published as one of a number, or was, is as new as
+// those need who came up to a number.
+func (g *group) same(number, published uint64) {
+	e := g.engine
+	e.mu.Lock()
+	g.renewed.number, g.renewed.published = number, published
+	is := g.published >= published
+	e.mu.Unlock()
+	if is {
+		g.admit(number)
 	}
 }
 
