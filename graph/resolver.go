@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/internal/account"
 	"erikti/internal/event"
+	"erikti/internal/live"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 )
@@ -18,5 +19,6 @@ type Resolver struct {
 	Places   *place.Engine
 	Watcher  *place.Watcher
 	Stats    *stats.Counter
+	Hub      *live.Hub
 	Now      func() time.Time
 }

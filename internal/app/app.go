@@ -99,6 +99,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Places:   a.places,
 		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
 		Stats:    stats.New(a.store, time.Now),
+		Hub:      a.hub,
 		Now:      time.Now,
 	}
 	a.metrics.watching(a.hub)
