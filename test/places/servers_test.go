@@ -123,3 +123,40 @@ func TestServersSeeEachOthersChanges(t *testing.T) {
 
 // restarts says whether a connection ended with the advice to come again.
 func restarts(err error) bool { return websocket.IsCloseError(err, websocket.CloseServiceRestart) }
+
+// Many watch at one server what is changed through the other one: all have the last
+// state.
+func TestManyWatchAtTheOtherServer(t *testing.T) {
+	t.Parallel()
+	for name, bus := range map[string]func(*testing.T) string{"postgres": func(*testing.T) string { return byPG }, "nats": byNATS} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			many := 200
+			if long() {
+				many = 1000
+			}
+			s := twoServers(t, 0, bus(t))
+			watchers := make([]*watcher, many)
+			for i := range watchers {
+				watchers[i] = s.follow(1)
+			}
+			var all delays
+			for i := range 50 {
+				s.resize(0, 10+i)
+				began := time.Now()
+				version := s.version() // as fast as the first can have it
+				for _, w := range watchers {
+					if err := w.until(seenWithin, func(now state) bool { return now.version >= version }); err != nil {
+						t.Fatal(err)
+					}
+				}
+				all = append(all, time.Since(began))
+				time.Sleep(20 * time.Millisecond)
+			}
+			for _, w := range watchers {
+				s.settles(w)
+			}
+			t.Logf("from the answer to the last of %d sockets at the other server: %s", many, all)
+		})
+	}
+}
