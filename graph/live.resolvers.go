@@ -8,10 +8,21 @@ package graph
 import (
 	"context"
 
+	"erikti/ent/gen"
+	"erikti/ent/gen/direction"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
 	"erikti/internal/place"
+	"erikti/internal/stats"
 )
+
+func (r *myPlacesResolver) Places(ctx context.Context, obj *place.Mine) ([]gen.Noder, error) {
+	return place.Coming(ctx, r.Client, obj.VolunteerID, r.Now().UTC())
+}
+
+func (r *rosterUpdateResolver) Entries(ctx context.Context, obj *place.RosterUpdate) ([]*place.RosterEntry, error) {
+	return rosterEntries(ctx, obj), nil
+}
 
 func (r *subscriptionResolver) EventCapacity(ctx context.Context, eventID string) (<-chan *place.EventCapacity, error) {
 	return r.Watcher.Event(visitor(ctx), eventID)
@@ -21,6 +32,32 @@ func (r *subscriptionResolver) ShiftCapacities(ctx context.Context, where *model
 	return r.Watcher.Shifts(visitor(ctx), shiftFilter(where))
 }
 
+func (r *subscriptionResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code) (<-chan *stats.NetworkStats, error) {
+	return r.Stats.Follow(visitor(ctx), r.Hub, stats.Filter{RegionID: value(region), Direction: value(direction)})
+}
+
+func (r *subscriptionResolver) MyPlaces(ctx context.Context) (<-chan *place.Mine, error) {
+	if _, err := signedIn(ctx); err != nil {
+		return nil, err
+	}
+	return r.Watcher.Mine(ctx)
+}
+
+func (r *subscriptionResolver) Roster(ctx context.Context, shiftID string) (<-chan *place.RosterUpdate, error) {
+	if _, err := signedIn(ctx); err != nil {
+		return nil, err
+	}
+	return r.Watcher.Roster(ctx, shiftID)
+}
+
+func (r *Resolver) MyPlaces() exec.MyPlacesResolver { return &myPlacesResolver{r} }
+
+func (r *Resolver) RosterUpdate() exec.RosterUpdateResolver { return &rosterUpdateResolver{r} }
+
 func (r *Resolver) Subscription() exec.SubscriptionResolver { return &subscriptionResolver{r} }
 
-type subscriptionResolver struct{ *Resolver }
+type (
+	myPlacesResolver     struct{ *Resolver }
+	rosterUpdateResolver struct{ *Resolver }
+	subscriptionResolver struct{ *Resolver }
+)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -15,7 +14,6 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
-	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
 	"erikti/internal/network"
 	"erikti/internal/place"
@@ -64,7 +62,9 @@ func newLoaders(r *Resolver) *loaders {
 			all, err := r.Client.VolunteerPrivate.Query().Where(volunteerprivate.VolunteerIDIn(ids...)).All(ctx)
 			return indexBy(all, func(p *gen.VolunteerPrivate) string { return p.VolunteerID }), err
 		}),
-		positions: newBatch(r.positions),
+		positions: newBatch(func(ctx context.Context, ids []string) (map[string]*int, error) {
+			return place.Positions(ctx, r.Client, ids...)
+		}),
 		offers: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Offer, error) {
 			all, err := r.Client.Offer.Query().Where(offer.EntryIDIn(ids...), offer.StateEQ(offer.StatePENDING)).All(ctx)
 			return indexBy(all, func(o *gen.Offer) string { return o.EntryID }), err
@@ -106,30 +106,6 @@ func groupBy[V any](all []V, key func(V) string) map[string][]V {
 		out[key(v)] = append(out[key(v)], v)
 	}
 	return out
-}
-
-// positions counts, for waiting entries, who waits at or before them.
-func (r *Resolver) positions(ctx context.Context, ids []string) (map[string]*int, error) {
-	var rows []struct {
-		ID       string `json:"id"`
-		Position int    `json:"position"`
-	}
-	err := r.Client.WaitlistEntry.Query().
-		Where(waitlistentry.IDIn(ids...), waitlistentry.StateEQ(waitlistentry.StateWAITING)).
-		Modify(func(s *sql.Selector) {
-			before := sql.Table(waitlistentry.Table).As("before")
-			ahead := sql.Dialect(s.Dialect()).Select(sql.Count("*")).From(before).Where(sql.And(
-				sql.ColumnsEQ(before.C(waitlistentry.FieldShiftID), s.C(waitlistentry.FieldShiftID)),
-				sql.EQ(before.C(waitlistentry.FieldState), waitlistentry.StateWAITING),
-				sql.ColumnsLTE(before.C(waitlistentry.FieldSeq), s.C(waitlistentry.FieldSeq)),
-			))
-			s.Select(s.C(waitlistentry.FieldID)).AppendSelectExprAs(ahead, "position")
-		}).Scan(ctx, &rows)
-	out := make(map[string]*int, len(rows))
-	for _, row := range rows {
-		out[row.ID] = &row.Position
-	}
-	return out, err
 }
 
 // districts reads the districts of regions on days; one request asks for one or

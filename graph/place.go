@@ -60,6 +60,19 @@ func shiftsInOrder(ctx context.Context, e *gen.Event) ([]*gen.Shift, error) {
 // sent is the same for all.
 func visitor(ctx context.Context) context.Context { return viewer.With(ctx, nil) }
 
+// rosterEntries are those of an update. They were read before the response was begun:
+// its loaders are told what may be asked of them.
+func rosterEntries(ctx context.Context, u *place.RosterUpdate) []*place.RosterEntry {
+	var waiting []*gen.WaitlistEntry
+	for _, e := range u.Entries {
+		if e.WaitlistEntry != nil {
+			waiting = append(waiting, e.WaitlistEntry)
+		}
+	}
+	loadersOf(ctx).expect(waiting)
+	return u.Entries
+}
+
 func shiftFilter(in *model.ShiftCapacityFilter) place.Filter {
 	if in == nil {
 		return place.Filter{}

@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/internal/account"
 	"erikti/internal/event"
+	"erikti/internal/live"
 	"erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/stats"
@@ -20,5 +21,6 @@ type Resolver struct {
 	Watcher  *place.Watcher
 	Stats    *stats.Counter
 	Inbox    *notice.Inbox
+	Hub      *live.Hub
 	Now      func() time.Time
 }

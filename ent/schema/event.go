@@ -69,6 +69,7 @@ func (Event) Indexes() []ent.Index {
 		index.Fields("state", "starts_at"),
 		index.Fields("organization_id", "starts_at"),
 		index.Fields("region_id", "starts_at"),
+		index.Fields("updated_at"), // what changed lately, see place.Sweep
 	}
 }
 

@@ -3,6 +3,7 @@ package schema
 import (
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -38,7 +39,12 @@ func (Session) Edges() []ent.Edge {
 }
 
 // Indexes of Session.
-func (Session) Indexes() []ent.Index { return []ent.Index{index.Fields("account_id")} }
+func (Session) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("account_id"),
+		index.Fields("ended_at").Annotations(entsql.IndexWhere("ended_at IS NOT NULL")),
+	}
+}
 
 // Annotations of Session.
 func (Session) Annotations() []schema.Annotation {

@@ -81,6 +81,7 @@ func (Shift) Indexes() []ent.Index {
 		index.Fields("event_id", "starts_at"),
 		index.Fields("state", "starts_at"),
 		index.Fields("next_transition_at").Annotations(entsql.IndexWhere("next_transition_at IS NOT NULL")),
+		index.Fields("updated_at"), // what changed lately, see place.Sweep
 	}
 }
 

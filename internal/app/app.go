@@ -18,6 +18,7 @@ import (
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/live"
+	"erikti/internal/live/bus"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/place"
@@ -41,6 +42,8 @@ type App struct {
 	opts     *option.Options
 	store    *store.Store
 	hub      *live.Hub
+	bus      bus.Bus
+	missed   chan struct{} // the bus may have lost something
 	accounts *account.Service
 	places   *place.Engine
 	live     *wire.Engine
@@ -91,7 +94,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Demo:             demoAccess,
 		Ended:            a.sessionsEnded,
 	})
-	a.places = place.New(a.store, a.hub.Publish, time.Now)
+	a.places = place.New(a.store, a.publish, time.Now)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
@@ -102,11 +105,17 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Places:   a.places,
 		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
 		Stats:    stats.New(a.store, time.Now),
-		Inbox:    notice.NewInbox(a.store, a.hub.Publish, time.Now),
+		Inbox:    notice.NewInbox(a.store, a.publish, time.Now),
+		Hub:      a.hub,
 		Now:      time.Now,
 	}
 	a.metrics.watching(a.hub)
 	a.handler = a.routes(a.graphql(resolver))
+	if err := a.openBus(); err != nil {
+		a.live.Close()
+		return err
+	}
+	a.metrics.bus(a.bus)
 	return nil
 }
 
@@ -117,15 +126,6 @@ func (a *App) perAddress(most int) int {
 		return 0
 	}
 	return most
-}
-
-// sessionsEnded closes the connections of a session, or of all of an account.
-func (a *App) sessionsEnded(accountID, sessionID string) {
-	if sessionID == "" {
-		a.live.EndAccount(accountID)
-		return
-	}
-	a.live.EndSession(sessionID)
 }
 
 // prepareDemo fills in, or rolls forward, the demo network.
@@ -171,7 +171,8 @@ func (a *App) Listen() (net.Addr, error) {
 func (a *App) Run(ctx context.Context) error {
 	if a.listener == nil {
 		if _, err := a.Listen(); err != nil {
-			return errors.Join(err, a.store.Close())
+			a.live.Close()
+			return errors.Join(err, a.bus.Close(), a.store.Close())
 		}
 	}
 	server := &http.Server{
@@ -200,7 +201,7 @@ func (a *App) Run(ctx context.Context) error {
 	})
 	err := g.Wait()
 	a.live.Close()
-	return errors.Join(err, a.store.Close())
+	return errors.Join(err, a.bus.Close(), a.store.Close())
 }
 
 // drain ends what runs, in order.

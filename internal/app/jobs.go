@@ -41,6 +41,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	}
 	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
 	job("epoch", a.watchEpoch)
+	job("sweep", a.sweep)
 	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })
 	if a.opts.DemoMode() != option.DemoOff && a.opts.DemoTraffic == "on" {
 		job("demo traffic", func(ctx context.Context) { demo.Traffic(ctx, a.places, a.store, demoSeed, time.Second) })

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"erikti/internal/live"
+	"erikti/internal/live/bus"
 	"erikti/internal/store"
 	"erikti/internal/wire"
 )
@@ -120,6 +121,22 @@ func (m *metrics) NoticeDelivery(channel, result string) {
 // NoticesQueued shows how many deliveries wait in a channel.
 func (m *metrics) NoticesQueued(channel string, n int) {
 	m.noticesQueued.WithLabelValues(channel).Set(float64(n))
+}
+
+// bus shows what goes over the bus to the other servers.
+func (m *metrics) bus(b bus.Bus) {
+	for _, c := range []struct {
+		name, help string
+		value      func(bus.Stats) uint64
+	}{
+		{"sent", "Messages to the other servers.", func(s bus.Stats) uint64 { return s.Sent }},
+		{"received", "Messages of the other servers.", func(s bus.Stats) uint64 { return s.Received }},
+		{"missed", "Times that messages may have been lost.", func(s bus.Stats) uint64 { return s.Missed }},
+		{"failed", "Times that sending failed and was tried again.", func(s bus.Stats) uint64 { return s.Failed }},
+	} {
+		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "erikti_bus_" + c.name + "_total", Help: c.help},
+			func() float64 { return float64(c.value(b.Stats())) }))
+	}
 }
 
 // ExtensionName of gqlgen.

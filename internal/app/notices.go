@@ -16,6 +16,6 @@ func (a *App) wireNotices(ctx context.Context) (err error) {
 		SMTP: a.opts.SMTP(), From: a.opts.Sender(),
 		Webhook: a.opts.Webhook(), WebhookPrivate: a.opts.WebhookPrivate == "on",
 		PublicURL: a.url,
-	}, a.hub.Publish, a.metrics, time.Now)
+	}, a.publish, a.metrics, time.Now)
 	return err
 }

@@ -152,6 +152,13 @@ func (p *Process) Kill() {
 	_ = p.stdin.Close()
 }
 
+// Stop asks the process to end, as a deployment does, and waits for its end.
+func (p *Process) Stop() {
+	_ = p.cmd.Process.Signal(syscall.SIGTERM) // it may have ended
+	<-p.ended
+	_ = p.stdin.Close()
+}
+
 // As returns a client with a session's token, "" for a visitor.
 func (p *Process) As(token string) *Client {
 	return &Client{Server: &Server{URL: p.URL}, Token: token}

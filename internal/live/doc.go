@@ -12,6 +12,8 @@
 //   - A subscription tells its states in the order in which they came to be. Each
 //     is whole, or what changed since the one before it; a whole one that was asked
 //     for holds exactly what has been told so far.
+//   - Who joins others gets a state that was read after they came: whoever changes
+//     servers is told nothing older than they have seen.
 //   - What a subscription could not read it reads again, until it can or until the
 //     answer is final.
 //

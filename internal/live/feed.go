@@ -21,30 +21,55 @@ const (
 type Told struct {
 	Kind  Kind
 	Since time.Time
+	// Renewed is the last number of Renew before which the state was asked for; 0: it
+	// was not read for that.
+	Renewed uint64
 }
 
 // Feed links the goroutine that makes the states of a subscription with the one
 // that executes the operation for each and sends it.
 type Feed struct {
 	wanted chan struct{}
+	renew  chan struct{}
+	asked  atomic.Uint64 // numbers of Renew
+	taken  atomic.Bool   // by Follow
+	same   func(number, told uint64)
 	told   chan Told
 	err    atomic.Pointer[error]
 }
 
-// NewFeed makes the feed of one execution.
-func NewFeed() *Feed {
+// NewFeed makes the feed of one execution. Same (or nil) is called when a reading for
+// Renew finds nothing new: the number up to which that is true, and how many states
+// were told so far, the last of which is the newest one. It must not wait.
+func NewFeed(same func(number, told uint64)) *Feed {
 	// The maker is one state ahead of who executes: it says what the next one is
 	// and waits to hand it over.
-	return &Feed{wanted: make(chan struct{}, 1), told: make(chan Told, 2)}
+	return &Feed{wanted: make(chan struct{}, 1), renew: make(chan struct{}, 1), told: make(chan Told, 2), same: same}
 }
 
-// Want asks for a whole state: somebody came, or fell behind. Asking twice is
+// Want asks for a whole state of what is known: somebody fell behind. Asking twice is
 // asking once.
 func (f *Feed) Want() {
 	select {
 	case f.wanted <- struct{}{}:
 	default:
 	}
+}
+
+// Renew asks for a whole state that is read from now on: somebody came, who may have
+// seen a newer one elsewhere than is known here. Those who ask until the reading begins
+// share it. It returns a number, which Told.Renewed or NewFeed's same reaches; 0: what
+// is told first is new enough.
+func (f *Feed) Renew() uint64 {
+	if !f.taken.Load() {
+		return 0
+	}
+	n := f.asked.Add(1)
+	select {
+	case f.renew <- struct{}{}:
+	default:
+	}
+	return n
 }
 
 // Took says what the state is that was just executed. Who makes states without

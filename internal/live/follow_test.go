@@ -49,7 +49,7 @@ func ends[T any](t *testing.T, states <-chan T) {
 // An object is told whole each time, again when somebody asks, and ends when it is
 // final.
 func TestFollowAnObject(t *testing.T) {
-	hub, feed, n := live.NewHub(), live.NewFeed(), &atomic.Int64{}
+	hub, feed, n := live.NewHub(), live.NewFeed(nil), &atomic.Int64{}
 	states, err := live.Follow(live.WithFeed(t.Context(), feed), hub.Watch("x"), counter(n))
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func TestFollowThroughFailures(t *testing.T) {
 		"panic":   {func() error { panic("a source that panics") }, fault.Internal},
 	} {
 		t.Run(name, func(t *testing.T) {
-			hub, feed, failed := live.NewHub(), live.NewFeed(), false
+			hub, feed, failed := live.NewHub(), live.NewFeed(nil), false
 			source := counter(&atomic.Int64{})
 			source.Change = func(_ context.Context, topics []string) (int, bool, error) {
 				if !failed {
@@ -136,5 +136,39 @@ func TestFollowNothing(t *testing.T) {
 		if time.Now().After(until) {
 			t.Fatal("it still watches")
 		}
+	}
+}
+
+// Who comes gets a state that is read then, though nobody has said that it changed; a
+// reading that finds nothing new makes no state.
+func TestRenew(t *testing.T) {
+	type same struct{ number, told uint64 }
+	unchanged := make(chan same, 1)
+	feed, n := live.NewFeed(func(number, told uint64) { unchanged <- same{number, told} }), &atomic.Int64{}
+	if feed.Renew() != 0 {
+		t.Error("nobody makes states yet")
+	}
+	last := int64(-1)
+	source := counter(n)
+	source.Change = func(_ context.Context, topics []string) (int, bool, error) {
+		is := n.Load() > last && n.Load() > 0
+		last = n.Load()
+		return int(last), is && len(topics) == 0, nil
+	}
+	states, err := live.Follow(live.WithFeed(t.Context(), feed), live.NewHub().Watch("x"), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := receive(t, states); got != 0 || feed.Took().Renewed != 0 {
+		t.Errorf("at first %d", got)
+	}
+	n.Store(7)
+	number := feed.Renew()
+	if got, told := receive(t, states), feed.Took(); got != 7 || told.Kind != live.News || told.Renewed < number {
+		t.Errorf("%d, %+v, for number %d", got, told, number)
+	}
+	number = feed.Renew()
+	if got := <-unchanged; got.number < number || got.told != 2 {
+		t.Errorf("%+v for number %d", got, number)
 	}
 }

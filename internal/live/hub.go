@@ -3,6 +3,7 @@ package live
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -22,7 +23,7 @@ func NewHub() *Hub {
 // Watcher waits for changes of its topics. One goroutine uses it.
 type Watcher struct {
 	hub     *Hub
-	topics  []string // none: all
+	topics  []string // none: all; guarded by hub.mu
 	changed chan struct{}
 	pending map[string]struct{} // guarded by hub.mu
 	since   time.Time           // of the first pending one; guarded by hub.mu
@@ -58,9 +59,25 @@ func (w *Watcher) signal(topic string, now time.Time) {
 // Watch starts to watch topics, or all when none is named. Watch before you read:
 // what changes in between is signalled.
 func (h *Hub) Watch(topics ...string) *Watcher {
-	w := &Watcher{hub: h, topics: topics, changed: make(chan struct{}, 1), pending: map[string]struct{}{}}
+	w := &Watcher{hub: h, changed: make(chan struct{}, 1), pending: map[string]struct{}{}}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	w.enter(topics)
+	return w
+}
+
+// Instead watches other topics from now on. Read after it what you read before.
+func (w *Watcher) Instead(topics ...string) {
+	w.hub.mu.Lock()
+	defer w.hub.mu.Unlock()
+	w.leave()
+	w.enter(topics)
+}
+
+// enter is called with the lock held.
+func (w *Watcher) enter(topics []string) {
+	h := w.hub
+	w.topics = topics
 	if len(topics) == 0 {
 		h.watchAll[w] = struct{}{}
 	}
@@ -70,7 +87,6 @@ func (h *Hub) Watch(topics ...string) *Watcher {
 		}
 		h.byTopic[topic][w] = struct{}{}
 	}
-	return w
 }
 
 // Changed receives when there is something to take.
@@ -88,9 +104,14 @@ func (w *Watcher) Take() ([]string, time.Time) {
 
 // Close stops watching.
 func (w *Watcher) Close() {
+	w.hub.mu.Lock()
+	defer w.hub.mu.Unlock()
+	w.leave()
+}
+
+// leave is called with the lock held.
+func (w *Watcher) leave() {
 	h := w.hub
-	h.mu.Lock()
-	defer h.mu.Unlock()
 	delete(h.watchAll, w)
 	for _, topic := range w.topics {
 		delete(h.byTopic[topic], w)
@@ -98,6 +119,26 @@ func (w *Watcher) Close() {
 			delete(h.byTopic, topic)
 		}
 	}
+}
+
+// Watched returns the topics with a prefix that are watched by name.
+func (h *Hub) Watched(prefix string) []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var topics []string
+	for topic := range h.byTopic {
+		if strings.HasPrefix(topic, prefix) {
+			topics = append(topics, topic)
+		}
+	}
+	return topics
+}
+
+// Idle says whether nobody watches.
+func (h *Hub) Idle() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.byTopic)+len(h.watchAll) == 0
 }
 
 // Watching returns how many watchers there are, for metrics.

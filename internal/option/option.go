@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
+
+	"erikti/internal/live/bus"
 )
 
 // Options of the program. Each is an environment variable, and a flag of the same
@@ -21,6 +23,7 @@ import (
 type Options struct {
 	Addr        string `env:"ADDR" envDefault:"127.0.0.1:8080" help:"Where the server listens, HOST:PORT."`
 	DatabaseURL string `env:"DATABASE_URL" help:"sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it: erikti-demo.db, or erikti.db with DEMO=false."`
+	BusURL      string `env:"BUS_URL" help:"How servers on one database tell each other of changes: nats://HOST:PORT (tls:// over TLS); postgres://… of the same database by a way that LISTEN can go; memory for none. Without it: PostgreSQL itself."`
 	Demo        string `env:"DEMO" help:"true fills an empty database with the demo network; public opens it to others than this machine, without its administrator; false runs without it. Without it: true when DATABASE_URL is not set."`
 	DemoTraffic string `env:"DEMO_TRAFFIC" envDefault:"on" help:"off stops the generated volunteers of the demo."`
 	PublicURL   string `env:"PUBLIC_URL" help:"The address that people open, for links. Without it: http://ADDR."`
@@ -162,6 +165,11 @@ func (o *Options) check() error {
 	if err := o.checkChannels(); err != nil {
 		return err
 	}
+	if o.BusURL != "" {
+		if err := bus.Check(o.BusURL); err != nil {
+			return fmt.Errorf("BUS_URL: %w", err)
+		}
+	}
 	for _, origin := range o.AllowedOrigins {
 		if u, err := url.Parse(origin); err != nil || u.Host == "" || u.Path != "" {
 			return errors.New("ALLOWED_ORIGINS: write https://HOST, without a path, separated by commas")
@@ -218,6 +226,18 @@ func (o *Options) Database() string {
 		return "sqlite:erikti.db"
 	}
 	return "sqlite:erikti-demo.db"
+}
+
+// Bus is the address of the bus: what is set, else the database where it is one that
+// servers share.
+func (o *Options) Bus() string {
+	switch {
+	case o.BusURL != "":
+		return o.BusURL
+	case strings.HasPrefix(o.Database(), "sqlite:"):
+		return bus.Memory
+	}
+	return o.Database()
 }
 
 // Row is an option as it is shown.

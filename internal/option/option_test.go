@@ -43,6 +43,24 @@ func TestDemoMode(t *testing.T) {
 	}
 }
 
+// Without a word of the bus, servers on PostgreSQL use that.
+func TestBus(t *testing.T) {
+	for environ, want := range map[string]string{
+		"":                               "memory",
+		"DATABASE_URL=sqlite:x.db":       "memory",
+		"DATABASE_URL=postgres://h/x":    "postgres://h/x",
+		"BUS_URL=nats://h:4222":          "nats://h:4222",
+		"BUS_URL=tls://h DATABASE_URL=y": "tls://h",
+		"BUS_URL=memory DATABASE_URL=postgres://h/x":         "memory",
+		"BUS_URL=postgres://direct/x DATABASE_URL=postgres:": "postgres://direct/x",
+	} {
+		o, _, err := option.Parse(strings.Fields(environ), nil)
+		if err != nil || o.Bus() != want {
+			t.Errorf("%s: %s, %v", environ, o.Bus(), err)
+		}
+	}
+}
+
 // A flag comes before the environment; what is behind the flags is left.
 func TestFlags(t *testing.T) {
 	o, rest, err := option.Parse([]string{"ADDR=:1", "LOG_LEVEL=warn"}, []string{"--addr", ":2", "--session-for=1h", "import", "--dry-run"})
@@ -60,7 +78,8 @@ func TestFlags(t *testing.T) {
 func TestErrorsNameTheOptionNotTheValue(t *testing.T) {
 	const secret = "s3cret-value"
 	for name, values := range map[string][]string{
-		"DEMO": {secret}, "DEMO_TRAFFIC": {secret}, "LOG_LEVEL": {secret}, "LOG_FORMAT": {secret},
+		"BUS_URL": {secret, "http://" + secret, "nats://", "nats://%zz" + secret},
+		"DEMO":    {secret}, "DEMO_TRAFFIC": {secret}, "LOG_LEVEL": {secret}, "LOG_FORMAT": {secret},
 		"PUBLIC_URL": {secret, "ftp://" + secret, "https:///" + secret, "http://%zz" + secret}, "ALLOWED_ORIGINS": {secret, "https://" + secret + "/path"},
 		"TRUSTED_PROXIES": {secret, "10.0.0.0"}, "REQUEST_TIMEOUT": {secret, "-1s", "0s", "10"}, "SESSION_FOR": {secret, "0s"},
 		"DATABASE_CONNECTIONS": {secret, "0", "-1", "1.5"}, "MAX_BODY": {secret, "-1"}, "MAX_MESSAGE": {secret, "-1"}, "MAX_OPERATIONS": {secret, "-1"},

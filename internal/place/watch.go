@@ -102,7 +102,7 @@ type shiftSet struct {
 }
 
 func (s *shiftSet) first(ctx context.Context) (*Update, error) {
-	shifts, err := s.watcher.read(ctx, s.filter, nil)
+	shifts, err := s.watcher.read(ctx, s.filter, nil, MostShifts+1) // enough to see that they are too many
 	if err != nil {
 		return nil, err
 	}
@@ -123,16 +123,13 @@ func (s *shiftSet) whole() *Update {
 	return update
 }
 
-// change reads the events that changed again and says what is new, changed, or gone.
+// change reads the events that changed, or all, again and says what is new, changed,
+// or gone.
 func (s *shiftSet) change(ctx context.Context, eventIDs []string) (*Update, bool, error) {
 	update := &Update{Shifts: []*ShiftCapacity{}, Removed: []string{}}
-	var now []*ShiftCapacity
-	for some := range slices.Chunk(eventIDs, eventsAtOnce) {
-		shifts, err := s.watcher.read(ctx, s.filter, some)
-		if err != nil {
-			return nil, false, err
-		}
-		now = append(now, shifts...)
+	now, err := s.now(ctx, eventIDs)
+	if err != nil {
+		return nil, false, err
 	}
 	there := map[string]bool{}
 	for _, shift := range now {
@@ -142,13 +139,29 @@ func (s *shiftSet) change(ctx context.Context, eventIDs []string) (*Update, bool
 		}
 	}
 	for id, old := range s.known {
-		if slices.Contains(eventIDs, old.EventID) && !there[id] {
+		if (len(eventIDs) == 0 || slices.Contains(eventIDs, old.EventID)) && !there[id] {
 			update.Removed = append(update.Removed, id)
 		}
 	}
 	slices.Sort(update.Removed)
 	s.remember(update)
 	return update, len(update.Shifts)+len(update.Removed) > 0, nil
+}
+
+// now reads the shifts of some events, or all.
+func (s *shiftSet) now(ctx context.Context, eventIDs []string) ([]*ShiftCapacity, error) {
+	if len(eventIDs) == 0 {
+		return s.watcher.read(ctx, s.filter, nil, 0)
+	}
+	var now []*ShiftCapacity
+	for some := range slices.Chunk(eventIDs, eventsAtOnce) {
+		shifts, err := s.watcher.read(ctx, s.filter, some, 0)
+		if err != nil {
+			return nil, err
+		}
+		now = append(now, shifts...)
+	}
+	return now, nil
 }
 
 func (s *shiftSet) remember(u *Update) {
@@ -160,8 +173,9 @@ func (s *shiftSet) remember(u *Update) {
 	}
 }
 
-// read reads the shifts that match, of some events or (nil) of all.
-func (w *Watcher) read(ctx context.Context, f Filter, eventIDs []string) ([]*ShiftCapacity, error) {
+// read reads the shifts that match, of some events or (nil) of all; at most some, or
+// (0) all of them.
+func (w *Watcher) read(ctx context.Context, f Filter, eventIDs []string, most int) ([]*ShiftCapacity, error) {
 	where := []predicate.Shift{shift.HasEventWith(f.events()...)}
 	switch {
 	case f.StartsAfter != nil:
@@ -176,8 +190,8 @@ func (w *Watcher) read(ctx context.Context, f Filter, eventIDs []string) ([]*Shi
 		where = append(where, shift.EventIDIn(eventIDs...))
 	}
 	query := w.client.Shift.Query().Where(where...).Order(gen.Asc(shift.FieldStartsAt, shift.FieldID))
-	if eventIDs == nil {
-		query.Limit(MostShifts + 1) // enough to see that they are too many
+	if most > 0 {
+		query.Limit(most)
 	}
 	shifts, err := query.All(ctx)
 	if err != nil {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"math"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -29,8 +31,18 @@ type group struct {
 	ending  atomic.Pointer[ending]
 
 	// Guarded by engine.mu.
-	size  int
-	ended bool
+	size    int
+	ended   bool
+	joining []joiner
+	// States that were published, and what is true as soon as some number of them is.
+	published uint64
+	renewed   struct{ number, published uint64 }
+}
+
+// joiner waits for a state that was read after they came.
+type joiner struct {
+	op     *operation
+	number uint64 // of live.Feed.Renew
 }
 
 // ending is how a group ended: with errors, as JSON, or complete.
@@ -73,13 +85,38 @@ func (e *Engine) follow(op *operation, oc *graphql.OperationContext) error {
 		go g.run(ctx, oc)
 	}
 	g.size++
-	e.mu.Unlock()
-	for _, p := range g.parts {
-		if p.shard == c.shard {
-			g.add(op, p)
+	if feed := g.feed.Load(); feed != nil {
+		if number := feed.Renew(); number > 0 {
+			g.joining = append(g.joining, joiner{op, number})
+			e.mu.Unlock()
+			return nil
 		}
 	}
+	e.mu.Unlock()
+	g.add(op, g.partOf(c.shard))
 	return nil
+}
+
+func (g *group) partOf(s *shard) *part {
+	i := slices.IndexFunc(g.parts, func(p *part) bool { return p.shard == s })
+	return g.parts[i]
+}
+
+// admit lets those in who waited for a state that was read after a number was given.
+func (g *group) admit(number uint64) {
+	var in []joiner
+	g.engine.mu.Lock()
+	g.joining = slices.DeleteFunc(g.joining, func(j joiner) bool {
+		if j.number > number {
+			return false
+		}
+		in = append(in, j)
+		return true
+	})
+	g.engine.mu.Unlock()
+	for _, j := range in {
+		g.add(j.op, g.partOf(j.op.conn.shard))
+	}
 }
 
 // add lets an operation in that has been counted, and gives it what there is.
@@ -149,7 +186,7 @@ func (g *group) run(ctx context.Context, oc *graphql.OperationContext) {
 func (g *group) execute(ctx context.Context, oc *graphql.OperationContext) (end *ending, again bool) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	feed := live.NewFeed()
+	feed := live.NewFeed(g.same)
 	g.feed.Store(feed)
 	ctx = live.WithFeed(graphql.StartOperationTrace(ctx), feed)
 	handler, ctx := g.exec.DispatchOperation(ctx, oc)
@@ -204,6 +241,32 @@ func (g *group) publish(payload []byte, told live.Told) {
 	for _, p := range g.parts {
 		p.again()
 	}
+	if g.private {
+		return
+	}
+	e := g.engine
+	e.mu.Lock()
+	if g.published++; g.published >= g.renewed.published {
+		told.Renewed = max(told.Renewed, g.renewed.number)
+	}
+	waiting := len(g.joining) > 0
+	e.mu.Unlock()
+	if waiting && told.Renewed > 0 {
+		g.admit(told.Renewed)
+	}
+}
+
+// same notes that the state that is published as one of a number, or was, is as new as
+// those need who came up to a number.
+func (g *group) same(number, published uint64) {
+	e := g.engine
+	e.mu.Lock()
+	g.renewed.number, g.renewed.published = number, published
+	is := g.published >= published
+	e.mu.Unlock()
+	if is {
+		g.admit(number)
+	}
 }
 
 // failure presents why there is nothing more.
@@ -224,6 +287,7 @@ func (g *group) end(how *ending) {
 	e.mu.Unlock()
 	// From here on who is let in is told at once.
 	g.ending.Store(how)
+	g.admit(math.MaxUint64)
 	for _, p := range g.parts {
 		for more := true; more; {
 			p.shard.mu.Lock()

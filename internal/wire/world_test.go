@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -291,7 +292,6 @@ func (w *world) follow(ctx context.Context, field, viewer string, args map[strin
 	}
 	told := -1
 	read := func(context.Context) (value, error) {
-		w.executed.Add(1)
 		v := value{ID: id, Version: w.version(id), Locale: locale, Viewer: viewer, Rights: rights, Pad: w.padding()}
 		if args["note"] != nil {
 			v.Note = fmt.Sprint(args["note"])
@@ -299,13 +299,21 @@ func (w *world) follow(ctx context.Context, field, viewer string, args map[strin
 		return v, nil
 	}
 	return live.Follow(ctx, w.hub.Watch(id), live.Source[value]{
-		First: read,
-		Change: func(ctx context.Context, _ []string) (value, bool, error) {
-			switch field {
-			case "panics":
+		First: func(ctx context.Context) (value, error) {
+			w.executed.Add(1)
+			v, err := read(ctx)
+			told = v.Version
+			return v, err
+		},
+		Change: func(ctx context.Context, topics []string) (value, bool, error) {
+			switch {
+			case len(topics) == 0: // somebody came
+			case field == "panics":
 				panic("a source that panics")
-			case "vanishes":
+			case field == "vanishes":
 				return value{}, false, fault.Fail(fault.Missing, "")
+			default:
+				w.executed.Add(1)
 			}
 			v, err := read(ctx)
 			newer := v.Version > told
@@ -341,13 +349,22 @@ func (w *world) followSet(ctx context.Context, args map[string]any, locale, view
 		},
 		Change: func(_ context.Context, topics []string) (value, bool, error) {
 			changed := map[string]int{}
+			if len(topics) == 0 { // somebody came
+				topics = slices.Collect(maps.Keys(known))
+			} else {
+				w.executed.Add(1)
+			}
 			for _, id := range topics {
-				if _, in := known[id]; in {
-					changed[id] = w.version(id)
+				if version := w.version(id); known[id] < version {
+					changed[id] = version
+				}
+			}
+			for id := range changed {
+				if _, in := known[id]; !in {
+					delete(changed, id)
 				}
 			}
 			maps.Copy(known, changed)
-			w.executed.Add(1)
 			return value{Set: changed, Locale: locale, Viewer: viewer, Pad: w.padding()}, len(changed) > 0, nil
 		},
 		Whole: whole,

@@ -34,8 +34,10 @@ func (s *scene) eventOf(shift int) string {
 	return id
 }
 
-// watch subscribes to an event at a server.
-func (s *site) watch(n int, event string) (*watcher, error) {
+// watch subscribes to an event at a server, as a visitor.
+func (s *site) watch(n int, event string) (*watcher, error) { return s.watchAs("", n, event) }
+
+func (s *site) watchAs(token string, n int, event string) (*watcher, error) {
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: 10 * time.Second}
 	conn, response, err := dialer.Dial("ws"+strings.TrimPrefix(s.servers[n].now().URL, "http")+"/graphql", nil)
 	if err != nil {
@@ -43,14 +45,18 @@ func (s *site) watch(n int, event string) (*watcher, error) {
 	}
 	_ = response.Body.Close()
 	w := &watcher{conn: conn}
+	init := `{"type":"connection_init"}`
+	if token != "" {
+		init = fmt.Sprintf(`{"type":"connection_init","payload":{"authorization":"Bearer %s"}}`, token)
+	}
 	for _, message := range []string{
-		`{"type":"connection_init"}`,
+		init,
 		fmt.Sprintf(`{"type":"subscribe","id":"1","payload":{"query":"subscription { eventCapacity(eventId: \"%s\") { version confirmed waitlisted } }"}}`, event),
 	} {
 		if err := conn.WriteMessage(websocket.TextMessage, []byte(message)); err != nil {
 			return nil, errors.Join(err, conn.Close())
 		}
-		if message == `{"type":"connection_init"}` {
+		if message == init {
 			if _, _, err := conn.ReadMessage(); err != nil { // the acknowledgement
 				return nil, errors.Join(err, conn.Close())
 			}

@@ -223,6 +223,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[27], EventsColumns[19]},
 			},
+			{
+				Name:    "event_updated_at",
+				Unique:  false,
+				Columns: []*schema.Column{EventsColumns[2]},
+			},
 		},
 	}
 	// GuardianConsentsColumns holds the columns for the "guardian_consents" table.
@@ -764,6 +769,14 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{SessionsColumns[6]},
 			},
+			{
+				Name:    "session_ended_at",
+				Unique:  false,
+				Columns: []*schema.Column{SessionsColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NOT NULL",
+				},
+			},
 		},
 	}
 	// SettingsColumns holds the columns for the "settings" table.
@@ -840,6 +853,11 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "next_transition_at IS NOT NULL",
 				},
+			},
+			{
+				Name:    "shift_updated_at",
+				Unique:  false,
+				Columns: []*schema.Column{ShiftsColumns[2]},
 			},
 		},
 	}

@@ -34,11 +34,13 @@ type ResolverRoot interface {
 	Event() EventResolver
 	Gate() GateResolver
 	Mutation() MutationResolver
+	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
 	Organization() OrganizationResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
 	Region() RegionResolver
+	RosterUpdate() RosterUpdateResolver
 	Shift() ShiftResolver
 	Signup() SignupResolver
 	Subscription() SubscriptionResolver
@@ -220,6 +222,11 @@ type ComplexityRoot struct {
 		UpdateShift     func(childComplexity int, input model.UpdateShiftInput) int
 	}
 
+	MyPlaces struct {
+		Places        func(childComplexity int) int
+		UnreadNotices func(childComplexity int) int
+	}
+
 	NetworkStats struct {
 		AsOf        func(childComplexity int) int
 		ByDirection func(childComplexity int) int
@@ -360,6 +367,18 @@ type ComplexityRoot struct {
 		Totals func(childComplexity int) int
 	}
 
+	RosterEntry struct {
+		ID            func(childComplexity int) int
+		Signup        func(childComplexity int) int
+		WaitlistEntry func(childComplexity int) int
+	}
+
+	RosterUpdate struct {
+		Entries func(childComplexity int) int
+		Removed func(childComplexity int) int
+		Reset   func(childComplexity int) int
+	}
+
 	SessionPayload struct {
 		ConfirmationSent func(childComplexity int) int
 		ExpiresAt        func(childComplexity int) int
@@ -482,6 +501,9 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		EventCapacity   func(childComplexity int, eventID string) int
+		MyPlaces        func(childComplexity int) int
+		NetworkStats    func(childComplexity int, region *string, direction *direction.Code) int
+		Roster          func(childComplexity int, shiftID string) int
 		ShiftCapacities func(childComplexity int, where *model.ShiftCapacityFilter) int
 	}
 
@@ -1375,6 +1397,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.UpdateShift(childComplexity, args["input"].(model.UpdateShiftInput)), true
 
+	case "MyPlaces.places":
+		if e.ComplexityRoot.MyPlaces.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyPlaces.Places(childComplexity), true
+	case "MyPlaces.unreadNotices":
+		if e.ComplexityRoot.MyPlaces.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyPlaces.UnreadNotices(childComplexity), true
+
 	case "NetworkStats.asOf":
 		if e.ComplexityRoot.NetworkStats.AsOf == nil {
 			break
@@ -2046,6 +2081,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionTotals.Totals(childComplexity), true
 
+	case "RosterEntry.id":
+		if e.ComplexityRoot.RosterEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterEntry.ID(childComplexity), true
+	case "RosterEntry.signup":
+		if e.ComplexityRoot.RosterEntry.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterEntry.Signup(childComplexity), true
+	case "RosterEntry.waitlistEntry":
+		if e.ComplexityRoot.RosterEntry.WaitlistEntry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterEntry.WaitlistEntry(childComplexity), true
+
+	case "RosterUpdate.entries":
+		if e.ComplexityRoot.RosterUpdate.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterUpdate.Entries(childComplexity), true
+	case "RosterUpdate.removed":
+		if e.ComplexityRoot.RosterUpdate.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterUpdate.Removed(childComplexity), true
+	case "RosterUpdate.reset":
+		if e.ComplexityRoot.RosterUpdate.Reset == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterUpdate.Reset(childComplexity), true
+
 	case "SessionPayload.confirmationSent":
 		if e.ComplexityRoot.SessionPayload.ConfirmationSent == nil {
 			break
@@ -2566,6 +2639,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.EventCapacity(childComplexity, args["eventId"].(string)), true
+	case "Subscription.myPlaces":
+		if e.ComplexityRoot.Subscription.MyPlaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.MyPlaces(childComplexity), true
+	case "Subscription.networkStats":
+		if e.ComplexityRoot.Subscription.NetworkStats == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_networkStats_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code)), true
+	case "Subscription.roster":
+		if e.ComplexityRoot.Subscription.Roster == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_roster_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Roster(childComplexity, args["shiftId"].(string)), true
 	case "Subscription.shiftCapacities":
 		if e.ComplexityRoot.Subscription.ShiftCapacities == nil {
 			break
@@ -3438,6 +3539,40 @@ type Subscription {
   eventCapacity(eventId: ID!): EventCapacity! @shared
   "Public. The shifts of the published events that match, for dashboards (at most 1,000; a broader filter is refused with TOO_BROAD). Without startsAfter: shifts that are not over."
   shiftCapacities(where: ShiftCapacityFilter): ShiftCapacityUpdate! @shared
+  "Public. The numbers of a dashboard, at most twice a second, when places changed and the numbers with them."
+  networkStats(region: ID, direction: DirectionCode): NetworkStats! @shared
+  "The viewer's own sign-ups, positions in queues and offers on shifts that are not over: all of them each time, a person has few."
+  myPlaces: MyPlaces!
+  "For those who run the shift: who has a place, asked for one, or waits. Ends with FORBIDDEN when the viewer runs it no more; an unknown shift ends with NOT_FOUND."
+  roster(shiftId: ID!): RosterUpdate!
+}
+
+"What the viewer has on shifts that are not over."
+type MyPlaces {
+  "In order of time."
+  places: [Place!]!
+  "Notices that the viewer has not read."
+  unreadNotices: Int!
+}
+
+"The people of a shift, a set that changes. ` + "`" + `reset: true` + "`" + `: forget what you had, the whole answer is in this message; else only what changed."
+type RosterUpdate {
+  "Whether this message is the whole answer."
+  reset: Boolean!
+  "Those who are there now, or those who changed: places first, then the queue in its order."
+  entries: [RosterEntry!]!
+  "Ids of the entries that are there no more."
+  removed: [ID!]!
+}
+
+"A person on a shift: their place or request, or their position in the queue. ` + "`" + `id` + "`" + ` is stable as long as they have it."
+type RosterEntry {
+  "Stable, so that client caches update by themselves."
+  id: ID!
+  "The place, or the request for one; null for who waits."
+  signup: Signup
+  "The position in the queue; null for who does not wait."
+  waitlistEntry: WaitlistEntry
 }
 
 "The places of an event, in all and by shift. ` + "`" + `id` + "`" + ` is stable."
@@ -5867,6 +6002,16 @@ func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MonthTotals", field.Name)
 }
 
+func (ec *executionContext) childFields_MyPlaces(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "places":
+		return ec.fieldContext_MyPlaces_places(ctx, field)
+	case "unreadNotices":
+		return ec.fieldContext_MyPlaces_unreadNotices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MyPlaces", field.Name)
+}
+
 func (ec *executionContext) childFields_NetworkStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -6105,6 +6250,30 @@ func (ec *executionContext) childFields_RegionTotals(ctx context.Context, field 
 		return ec.fieldContext_RegionTotals_totals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_RosterEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RosterEntry_id(ctx, field)
+	case "signup":
+		return ec.fieldContext_RosterEntry_signup(ctx, field)
+	case "waitlistEntry":
+		return ec.fieldContext_RosterEntry_waitlistEntry(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RosterEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_RosterUpdate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reset":
+		return ec.fieldContext_RosterUpdate_reset(ctx, field)
+	case "entries":
+		return ec.fieldContext_RosterUpdate_entries(ctx, field)
+	case "removed":
+		return ec.fieldContext_RosterUpdate_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RosterUpdate", field.Name)
 }
 
 func (ec *executionContext) childFields_SessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,121 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"erikti/ent/gen/session"
+	"erikti/ent/rule"
+	"erikti/internal/fault"
+	"erikti/internal/id"
+	"erikti/internal/live/bus"
+	"erikti/internal/place"
+)
+
+// sweepEvery is how often the database is asked what changed: within twice of it
+// everybody has what the bus lost.
+const sweepEvery = time.Second
+
+// openBus joins the other servers on the same database.
+func (a *App) openBus() (err error) {
+	a.missed = make(chan struct{}, 1)
+	a.bus, err = bus.Open(a.opts.Bus(), bus.Receiver{Changed: a.changedElsewhere, Missed: func() {
+		select {
+		case a.missed <- struct{}{}:
+		default: // it is known
+		}
+	}})
+	return err
+}
+
+// publish tells of changes here and elsewhere.
+func (a *App) publish(topics []string) {
+	a.hub.Publish(topics)
+	a.bus.Publish(topics)
+}
+
+// sessionsEnded closes the connections of a session, or of all of an account, here and
+// elsewhere.
+func (a *App) sessionsEnded(accountID, sessionID string) {
+	topic := sessionID
+	if topic == "" {
+		topic = accountID
+	}
+	a.end(topic)
+	a.bus.Publish([]string{topic})
+}
+
+// end closes the connections of what an id names.
+func (a *App) end(topic string) {
+	switch id.PrefixOf(topic) {
+	case id.Session:
+		a.live.EndSession(topic)
+	case id.Account:
+		a.live.EndAccount(topic)
+	}
+}
+
+// changedElsewhere passes on what other servers say.
+func (a *App) changedElsewhere(topics []string) {
+	for _, topic := range topics {
+		a.end(topic)
+	}
+	a.hub.Publish(topics)
+}
+
+// sweep finds in the database what the bus lost.
+func (a *App) sweep(ctx context.Context) {
+	places := place.NewSweep(a.store.Client, a.hub, time.Now)
+	sessions := &endedSessions{app: a, whole: time.Now()}
+	ticker := time.NewTicker(sweepEvery)
+	defer ticker.Stop()
+	failing := false
+	for {
+		select {
+		case <-ticker.C:
+		case <-a.missed:
+		case <-ctx.Done():
+			return
+		}
+		within, cancel := context.WithTimeout(ctx, a.opts.RequestTimeout)
+		err := places.Pass(within)
+		if err == nil {
+			err = sessions.pass(within)
+		}
+		cancel()
+		if err != nil && !failing && !fault.Canceled(err) {
+			slog.ErrorContext(ctx, "looking for what changed elsewhere; it is tried again", "error", err)
+		}
+		failing = err != nil
+	}
+}
+
+// endedSessions closes the connections of sessions that other servers ended.
+type endedSessions struct {
+	app   *App
+	whole time.Time       // up to here nothing is missing
+	seen  map[string]bool // closed already
+}
+
+func (e *endedSessions) pass(ctx context.Context) error {
+	began := time.Now()
+	if e.app.live.Stats().Connections == 0 {
+		e.whole = began
+		return nil
+	}
+	ids, err := e.app.store.Client.Session.Query().
+		Where(session.EndedAtGT(e.whole.Add(-place.SweepBack).UTC())).IDs(rule.System(ctx))
+	if err != nil {
+		return err
+	}
+	seen := make(map[string]bool, len(ids))
+	for _, sessionID := range ids {
+		seen[sessionID] = true
+		if !e.seen[sessionID] {
+			e.app.live.EndSession(sessionID)
+		}
+	}
+	e.seen, e.whole = seen, began
+	return nil
+}

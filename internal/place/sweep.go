@@ -1,0 +1,117 @@
+package place
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signup"
+	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/id"
+	"erikti/internal/live"
+)
+
+// SweepBack is how far a sweep looks back: longer than a transaction may take from the
+// moment it writes down to its commit (decidedWithin, or a request's time), and the
+// clocks of servers may differ by what is left.
+const SweepBack = 15 * time.Second
+
+// Sweep finds in the database what changed and was not published here: by another
+// server that ended before it could, or while the bus was cut. One goroutine uses it.
+//
+// A pass reads the ids and versions of the shifts and events that changed lately, over
+// an index: it costs by what changes, not by what there is, and nothing while nobody
+// watches. For shifts that changed, and people who watch what is theirs, it reads whose
+// places changed there.
+type Sweep struct {
+	client *gen.Client
+	hub    *live.Hub
+	now    func() time.Time
+
+	whole time.Time      // up to here nothing is missing
+	seen  map[string]int // versions by the id of a shift or an event that changed lately
+}
+
+// NewSweep makes a sweep that publishes to the watchers of a hub.
+func NewSweep(client *gen.Client, hub *live.Hub, now func() time.Time) *Sweep {
+	return &Sweep{client: client, hub: hub, now: now, whole: now()}
+}
+
+// Pass looks once. Who watches from now on reads the state by itself; so nothing that
+// is older has to be found for them.
+func (s *Sweep) Pass(ctx context.Context) error {
+	began := s.now()
+	if s.hub.Idle() {
+		s.whole = began
+		return nil
+	}
+	ctx = system(ctx)
+	since := s.whole.Add(-SweepBack).UTC()
+	shifts, err := s.client.Shift.Query().Where(shift.UpdatedAtGT(since)).
+		Select(shift.FieldID, shift.FieldEventID, shift.FieldVersion).All(ctx)
+	if err != nil {
+		return err
+	}
+	events, err := s.client.Event.Query().Where(event.UpdatedAtGT(since)).
+		Select(event.FieldID, event.FieldVersion).All(ctx)
+	if err != nil {
+		return err
+	}
+	seen := make(map[string]int, len(shifts)+len(events))
+	var topics, changed []string
+	for _, sh := range shifts {
+		seen[sh.ID] = sh.Version
+		if s.seen[sh.ID] != sh.Version {
+			topics, changed = append(topics, sh.EventID), append(changed, sh.ID)
+		}
+	}
+	for _, e := range events {
+		seen[e.ID] = e.Version
+		if s.seen[e.ID] != e.Version {
+			topics = append(topics, e.ID)
+		}
+	}
+	people, err := s.people(ctx, changed, since)
+	if err != nil {
+		return err
+	}
+	s.seen, s.whole = seen, began
+	slices.Sort(topics)
+	s.hub.Publish(append(slices.Compact(topics), people...))
+	return nil
+}
+
+// people are those who watch what is theirs and whose places on shifts changed.
+func (s *Sweep) people(ctx context.Context, shiftIDs []string, since time.Time) ([]string, error) {
+	watching := s.hub.Watched(string(id.Volunteer) + "_")
+	if len(watching) == 0 {
+		return nil, nil
+	}
+	watched := map[string]bool{}
+	for _, volunteerID := range watching {
+		watched[volunteerID] = true
+	}
+	var people []string
+	for some := range slices.Chunk(shiftIDs, eventsAtOnce) {
+		placed, err := s.client.Signup.Query().Where(signup.ShiftIDIn(some...), signup.UpdatedAtGT(since)).
+			Select(signup.FieldVolunteerID).Strings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		waiting, err := s.client.WaitlistEntry.Query().Where(waitlistentry.ShiftIDIn(some...), waitlistentry.UpdatedAtGT(since)).
+			Select(waitlistentry.FieldVolunteerID).Strings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, volunteerID := range append(placed, waiting...) {
+			if watched[volunteerID] {
+				people = append(people, volunteerID)
+				delete(watched, volunteerID)
+			}
+		}
+	}
+	return people, nil
+}
