@@ -12,6 +12,7 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
+	"erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 )
@@ -41,6 +42,13 @@ func (r *subscriptionResolver) MyPlaces(ctx context.Context) (<-chan *place.Mine
 		return nil, err
 	}
 	return r.Watcher.Mine(ctx)
+}
+
+func (r *subscriptionResolver) MyNotices(ctx context.Context) (<-chan *notice.Mine, error) {
+	if _, err := signedIn(ctx); err != nil {
+		return nil, err
+	}
+	return r.Inbox.Follow(ctx, r.Hub)
 }
 
 func (r *subscriptionResolver) Roster(ctx context.Context, shiftID string) (<-chan *place.RosterUpdate, error) {

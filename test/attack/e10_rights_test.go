@@ -218,3 +218,45 @@ func TestNetworkStatsFollowThePlaces(t *testing.T) {
 		}
 	})
 }
+
+// A person follows their inbox: what they are told, and what they have read; not what
+// others are told.
+func TestMyNotices(t *testing.T) {
+	apptest.EachDatabase(t, func(t *testing.T, url string) {
+		s := apptest.Start(t, url)
+		c, organization := organizer(s, "organizer")
+		_, shift := c.Shift(t, organization, 1, 3)
+		all := people(t, s, 3)
+		place := all[0].Do(t, signUp, apptest.Input("shiftId", shift)).Text("signUpForShift", "signup", "id")
+		all[1].Do(t, signUp, apptest.Input("shiftId", shift))
+		sock, other := open(t, all[1], false), open(t, all[2], false)
+		for _, one := range []*socket{sock, other} {
+			one.subscribe("1", `subscription { myNotices { unread notices { id kind } } }`, nil)
+			if got := string(one.hear().Payload); got != `{"data":{"myNotices":{"unread":0,"notices":[]}}}` {
+				t.Errorf("at first: %s", got)
+			}
+		}
+		all[0].Do(t, giveUp, apptest.Input("signupId", place))
+		told := sock.hear()
+		var p struct {
+			Data struct {
+				MyNotices struct {
+					Unread  int
+					Notices []struct{ ID, Kind string }
+				}
+			}
+		}
+		if err := json.Unmarshal(told.Payload, &p); err != nil || p.Data.MyNotices.Unread != 1 ||
+			len(p.Data.MyNotices.Notices) != 1 || p.Data.MyNotices.Notices[0].Kind != "PROMOTED" {
+			t.Fatalf("promoted: %s", told.Payload)
+		}
+		all[1].Do(t, `mutation($in: MarkNoticesReadInput!) { markNoticesRead(input: $in) { unreadNotices } }`,
+			apptest.Input("all", true))
+		if err := json.Unmarshal(sock.hear().Payload, &p); err != nil || p.Data.MyNotices.Unread != 0 {
+			t.Errorf("read: %+v", p)
+		}
+		if rest := other.settle(); len(rest) != 0 {
+			t.Errorf("to somebody else: %v", rest)
+		}
+	})
+}

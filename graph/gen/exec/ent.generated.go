@@ -11624,6 +11624,32 @@ func (ec *executionContext) marshalNNode2ᚕeriktiᚋentᚋgenᚐNoder(ctx conte
 	return ret
 }
 
+func (ec *executionContext) marshalNNotice2ᚕᚖeriktiᚋentᚋgenᚐNoticeᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Notice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotice2ᚖeriktiᚋentᚋgenᚐNotice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNotice2ᚖeriktiᚋentᚋgenᚐNotice(ctx context.Context, sel ast.SelectionSet, v *gen.Notice) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Notice(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNoticeConnection2ᚖeriktiᚋentᚋgenᚐNoticeConnection(ctx context.Context, sel ast.SelectionSet, v *gen.NoticeConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {

@@ -17,6 +17,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/graph/model"
+	"erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 )
@@ -34,6 +35,7 @@ type SubscriptionResolver interface {
 	ShiftCapacities(ctx context.Context, where *model.ShiftCapacityFilter) (<-chan *place.Update, error)
 	NetworkStats(ctx context.Context, region *string, direction *direction.Code) (<-chan *stats.NetworkStats, error)
 	MyPlaces(ctx context.Context) (<-chan *place.Mine, error)
+	MyNotices(ctx context.Context) (<-chan *notice.Mine, error)
 	Roster(ctx context.Context, shiftID string) (<-chan *place.RosterUpdate, error)
 }
 
@@ -343,6 +345,61 @@ func (ec *executionContext) fieldContext_EventCapacity_shifts(_ context.Context,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ShiftCapacity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MyNotices_unread(ctx context.Context, field graphql.CollectedField, obj *notice.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyNotices_unread(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unread, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MyNotices_unread(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MyNotices", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _MyNotices_notices(ctx context.Context, field graphql.CollectedField, obj *notice.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyNotices_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Notice) graphql.Marshaler {
+			return ec.marshalNNotice2ᚕᚖeriktiᚋentᚋgenᚐNoticeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MyNotices_notices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MyNotices",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notice(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1031,6 +1088,38 @@ func (ec *executionContext) fieldContext_Subscription_myPlaces(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_myNotices(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_myNotices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().MyNotices(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *notice.Mine) graphql.Marshaler {
+			return ec.marshalNMyNotices2ᚖeriktiᚋinternalᚋnoticeᚐMine(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_myNotices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MyNotices(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_roster(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -1211,6 +1300,49 @@ func (ec *executionContext) _EventCapacity(ctx context.Context, sel ast.Selectio
 			}
 		case "shifts":
 			out.Values[i] = ec._EventCapacity_shifts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var myNoticesImplementors = []string{"MyNotices"}
+
+func (ec *executionContext) _MyNotices(ctx context.Context, sel ast.SelectionSet, obj *notice.Mine) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, myNoticesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MyNotices")
+		case "unread":
+			out.Values[i] = ec._MyNotices_unread(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notices":
+			out.Values[i] = ec._MyNotices_notices(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1592,6 +1724,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_networkStats(ctx, fields[0])
 	case "myPlaces":
 		return ec._Subscription_myPlaces(ctx, fields[0])
+	case "myNotices":
+		return ec._Subscription_myNotices(ctx, fields[0])
 	case "roster":
 		return ec._Subscription_roster(ctx, fields[0])
 	default:
@@ -1611,6 +1745,16 @@ func (ec *executionContext) marshalNEventCapacity2ᚖeriktiᚋinternalᚋplace�
 		return graphql.Null
 	}
 	return ec._EventCapacity(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMyNotices2ᚖeriktiᚋinternalᚋnoticeᚐMine(ctx context.Context, sel ast.SelectionSet, v *notice.Mine) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MyNotices(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMyPlaces2ᚖeriktiᚋinternalᚋplaceᚐMine(ctx context.Context, sel ast.SelectionSet, v *place.Mine) graphql.Marshaler {

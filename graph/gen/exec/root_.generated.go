@@ -222,6 +222,11 @@ type ComplexityRoot struct {
 		UpdateShift     func(childComplexity int, input model.UpdateShiftInput) int
 	}
 
+	MyNotices struct {
+		Notices func(childComplexity int) int
+		Unread  func(childComplexity int) int
+	}
+
 	MyPlaces struct {
 		Places        func(childComplexity int) int
 		UnreadNotices func(childComplexity int) int
@@ -501,6 +506,7 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		EventCapacity   func(childComplexity int, eventID string) int
+		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
 		NetworkStats    func(childComplexity int, region *string, direction *direction.Code) int
 		Roster          func(childComplexity int, shiftID string) int
@@ -1396,6 +1402,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateShift(childComplexity, args["input"].(model.UpdateShiftInput)), true
+
+	case "MyNotices.notices":
+		if e.ComplexityRoot.MyNotices.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyNotices.Notices(childComplexity), true
+	case "MyNotices.unread":
+		if e.ComplexityRoot.MyNotices.Unread == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyNotices.Unread(childComplexity), true
 
 	case "MyPlaces.places":
 		if e.ComplexityRoot.MyPlaces.Places == nil {
@@ -2639,6 +2658,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.EventCapacity(childComplexity, args["eventId"].(string)), true
+	case "Subscription.myNotices":
+		if e.ComplexityRoot.Subscription.MyNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.MyNotices(childComplexity), true
 	case "Subscription.myPlaces":
 		if e.ComplexityRoot.Subscription.MyPlaces == nil {
 			break
@@ -3543,6 +3568,8 @@ type Subscription {
   networkStats(region: ID, direction: DirectionCode): NetworkStats! @shared
   "The viewer's own sign-ups, positions in queues and offers on shifts that are not over: all of them each time, a person has few."
   myPlaces: MyPlaces!
+  "The viewer's inbox: how much of it is unread, and the latest 20 notices."
+  myNotices: MyNotices!
   "For those who run the shift: who has a place, asked for one, or waits. Ends with FORBIDDEN when the viewer runs it no more; an unknown shift ends with NOT_FOUND."
   roster(shiftId: ID!): RosterUpdate!
 }
@@ -3553,6 +3580,14 @@ type MyPlaces {
   places: [Place!]!
   "Notices that the viewer has not read."
   unreadNotices: Int!
+}
+
+"The viewer's inbox."
+type MyNotices {
+  "Notices that the viewer has not read."
+  unread: Int!
+  "The latest 20, newest first."
+  notices: [Notice!]!
 }
 
 "The people of a shift, a set that changes. ` + "`" + `reset: true` + "`" + `: forget what you had, the whole answer is in this message; else only what changed."
@@ -6000,6 +6035,16 @@ func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field g
 		return ec.fieldContext_MonthTotals_totals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MonthTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_MyNotices(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unread":
+		return ec.fieldContext_MyNotices_unread(ctx, field)
+	case "notices":
+		return ec.fieldContext_MyNotices_notices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MyNotices", field.Name)
 }
 
 func (ec *executionContext) childFields_MyPlaces(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
