@@ -108,11 +108,11 @@ func TestG4_TheLogOfChangesIsBounded(t *testing.T) {
 		}
 	}
 	end := longReader(t, w.App.Store().Path())
-	write(25)
+	write(80)
 	during := size()
 	end()
-	write(25)
-	if after := size(); during < 5<<20 || after > during+(5<<20) {
+	write(80)
+	if after := size(); during < 16<<20 || after > during+(5<<20) {
 		t.Errorf("%d bytes during, %d after", during, after)
 	}
 	// With readers who come and go it does not grow without end either.
