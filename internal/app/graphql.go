@@ -45,7 +45,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 		Spread:           a.metrics.spread,
 		InitTimeout:      3 * time.Second,
 		PingEvery:        25 * time.Second,
-		WriteTimeout:     10 * time.Second,
+		WriteTimeout:     6 * time.Second,
 		OperationTimeout: a.opts.RequestTimeout,
 		Limits: wire.Limits{
 			MaxMessage:    a.opts.MaxMessage,
