@@ -32,18 +32,16 @@ func (e *Engine) tidy() {
 	}
 }
 
-// crowdCount sees when a crowd has come or left.
-type crowdCount struct{ given, before int }
+// crowdCount sees when a crowd has come or left, or both.
+type crowdCount struct{ before, least, most int }
 
 // settled says whether memory is to be given back now, when so many are open.
 func (c *crowdCount) settled(now int) bool {
-	calm := distance(now, c.before) < crowd/20
-	c.before = now
-	if !calm || distance(now, c.given) < max(crowd, c.given/4) {
+	calm := max(now-c.before, c.before-now) < crowd/20
+	c.before, c.least, c.most = now, min(c.least, now), max(c.most, now)
+	if !calm || c.most-c.least < max(crowd, c.most/4) {
 		return false
 	}
-	c.given = now
+	c.least, c.most = now, now
 	return true
 }
-
-func distance(a, b int) int { return max(a-b, b-a) }
