@@ -47,7 +47,8 @@ func TestE15_ADrainSpreads(t *testing.T) {
 	if p := w.dial(t); p.code() != 1012 {
 		t.Error("a new one is not told to come again")
 	}
-	if s := w.engine.Stats(); s.Connections != 0 || s.Groups != 0 {
-		t.Errorf("there is still %+v", s)
-	}
+	eventually(t, "nobody is left", func() bool {
+		s := w.engine.Stats()
+		return s.Connections == 0 && s.Groups == 0
+	})
 }
