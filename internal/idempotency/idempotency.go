@@ -159,15 +159,26 @@ func (l *Ledger) Keep(c Call, now time.Time, outcome any) error {
 	return nil
 }
 
-// Write writes what is kept, at the end of the transaction. It fails with
-// store.ErrCollided when somebody else has just made one of the calls.
-func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
-	if len(l.forgotten) > 0 {
-		if _, err := tx.IdempotencyKey.Delete().Where(idempotencykey.IDIn(l.forgotten...)).Exec(ctx); err != nil {
-			return err
-		}
+// Forget makes room for outcomes of calls whose keys were kept long enough.
+func (l *Ledger) Forget(ctx context.Context, tx *gen.Tx) error {
+	if len(l.forgotten) == 0 {
+		return nil
 	}
-	err := l.rows.Insert(ctx, tx, "idempotency_keys")
+	_, err := tx.IdempotencyKey.Delete().Where(idempotencykey.IDIn(l.forgotten...)).Exec(ctx)
+	return err
+}
+
+// Rows are the outcomes to write, at the end of the transaction and after Forget. One
+// that is taken was made by somebody else just now: the transaction is tried again.
+func (l *Ledger) Rows() *store.Rows { return l.rows }
+
+// Write writes the outcomes of a transaction that writes nothing else with them. It
+// fails with store.ErrCollided when somebody else has just made one of the calls.
+func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
+	if err := l.Forget(ctx, tx); err != nil {
+		return err
+	}
+	err := l.rows.Insert(ctx, tx, idempotencykey.Table)
 	if store.Taken(err) {
 		return store.ErrCollided
 	}

@@ -69,11 +69,14 @@ func (r *Rows) Add(values ...any) {
 
 // From returns the rows as a table that a statement selects from, under a name,
 // with the statement's arguments.
-func (r *Rows) From(name string) (string, []any) {
+func (r *Rows) From(name string) (string, []any) { return r.from(name, 0) }
+
+// from is From for a statement that has arguments before those of the rows.
+func (r *Rows) from(name string, before int) (string, []any) {
 	if r.postgres {
 		arrays, args := make([]string, len(r.names)), make([]any, len(r.names))
 		for i, kind := range r.types {
-			arrays[i] = fmt.Sprintf("$%d::%s[]", i+1, kind)
+			arrays[i] = fmt.Sprintf("$%d::%s[]", before+i+1, kind)
 			args[i] = r.columns[i].String() + "}"
 		}
 		return fmt.Sprintf("unnest(%s) AS %s(%s)", strings.Join(arrays, ", "), name, strings.Join(r.names, ", ")), args
@@ -90,17 +93,14 @@ func (r *Rows) From(name string) (string, []any) {
 	if err != nil {
 		panic(err) // forJSON leaves nothing that cannot be written
 	}
-	return fmt.Sprintf("(SELECT %s FROM json_each($1)) AS %s", strings.Join(columns, ", "), name), []any{string(raw)}
+	return fmt.Sprintf("(SELECT %s FROM json_each($%d)) AS %s", strings.Join(columns, ", "), before+1, name), []any{string(raw)}
 }
 
 // Insert writes the rows into a table. Without rows it does nothing.
 func (r *Rows) Insert(ctx context.Context, tx *gen.Tx, table string) error {
-	if r.n == 0 {
-		return nil
-	}
-	query, args := r.insert(table)
-	_, err := tx.ExecContext(ctx, query, args...)
-	return err
+	var w Writes
+	w.Insert(table, r)
+	return w.Run(ctx, tx)
 }
 
 // InsertMissing writes those of the rows that nothing in the table is in the way of,
@@ -109,7 +109,7 @@ func (r *Rows) InsertMissing(ctx context.Context, tx *gen.Tx, table string) (int
 	if r.n == 0 {
 		return 0, nil
 	}
-	query, args := r.insert(table)
+	query, args := r.insert(table, 0)
 	// SQLite takes ON after a table for a join, unless a WHERE stands between.
 	result, err := tx.ExecContext(ctx, query+" WHERE true ON CONFLICT DO NOTHING", args...)
 	if err != nil {
@@ -119,26 +119,22 @@ func (r *Rows) InsertMissing(ctx context.Context, tx *gen.Tx, table string) (int
 	return int(n), err
 }
 
-func (r *Rows) insert(table string) (string, []any) {
-	from, args := r.From("r")
+func (r *Rows) insert(table string, before int) (string, []any) {
+	from, args := r.from("r", before)
 	names := strings.Join(r.names, ", ")
 	return fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table, names, names, from), args
 }
 
-// Update changes the rows of a table whose id is in the first column: each other
-// column is set. Without rows it does nothing.
-func (r *Rows) Update(ctx context.Context, tx *gen.Tx, table string, more ...string) error {
-	if r.n == 0 {
-		return nil
-	}
-	from, args := r.From("r")
-	sets := append([]string{}, more...)
+// update changes the rows of a table whose id is in the first column: each other
+// column is set.
+func (r *Rows) update(table string, before int) (string, []any) {
+	from, args := r.from("r", before)
+	sets := make([]string, 0, len(r.names))
 	for _, name := range r.names[1:] {
 		sets = append(sets, name+" = r."+name)
 	}
-	_, err := tx.ExecContext(ctx, fmt.Sprintf("UPDATE %[1]s SET %[2]s FROM %[3]s WHERE %[1]s.%[4]s = r.%[4]s",
-		table, strings.Join(sets, ", "), from, r.names[0]), args...)
-	return err
+	return fmt.Sprintf("UPDATE %[1]s SET %[2]s FROM %[3]s WHERE %[1]s.%[4]s = r.%[4]s",
+		table, strings.Join(sets, ", "), from, r.names[0]), args
 }
 
 // In returns a condition that a column is one of texts, as the nth argument of a
