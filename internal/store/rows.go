@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ import (
 
 // Rows are rows for one statement, whatever their number: the text of the
 // statement stays the same, so that the database plans it once. PostgreSQL gets
-// them as arrays, SQLite as JSON.
+// them as arrays, SQLite as JSON, or one by one where they are only written.
 type Rows struct {
 	postgres bool
 	names    []string
@@ -53,7 +54,7 @@ func (r *Rows) Add(values ...any) {
 	if !r.postgres {
 		row := make([]any, len(values))
 		for i, v := range values {
-			row[i] = forJSON(v)
+			row[i] = forSQLite(v)
 		}
 		r.all = append(r.all, row)
 		return
@@ -89,7 +90,11 @@ func (r *Rows) from(name string, before int) (string, []any) {
 		}
 		columns[i] = value + " AS " + r.names[i]
 	}
-	raw, err := json.Marshal(r.all)
+	all := make([][]any, r.n)
+	for i, row := range r.all {
+		all[i] = forJSON(slices.Clone(row))
+	}
+	raw, err := json.Marshal(all)
 	if err != nil {
 		panic(err) // forJSON leaves nothing that cannot be written
 	}
@@ -101,6 +106,26 @@ func (r *Rows) Insert(ctx context.Context, tx *gen.Tx, table string) error {
 	var w Writes
 	w.Insert(table, r)
 	return w.Run(ctx, tx)
+}
+
+// insertOne and updateOne are the statements for one row of SQLite's, whose arguments
+// are a row: the id of an update is its first column.
+func (r *Rows) insertOne(table string) string {
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(r.names)), ", ")
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", table, strings.Join(r.names, ", "), marks)
+}
+
+func (r *Rows) updateOne(table string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "UPDATE %s SET ", table)
+	for i, name := range r.names[1:] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%s = ?%d", name, i+2)
+	}
+	fmt.Fprintf(&b, " WHERE %s = ?1", r.names[0])
+	return b.String()
 }
 
 // InsertMissing writes those of the rows that nothing in the table is in the way of,
@@ -198,7 +223,7 @@ func plain(v any) any {
 	return nil
 }
 
-func forJSON(v any) any {
+func forSQLite(v any) any {
 	switch v := plain(v).(type) {
 	case time.Time:
 		return v.UTC().Format(sqliteTime)
@@ -206,10 +231,20 @@ func forJSON(v any) any {
 		if v == nil {
 			return nil
 		}
-		return hex.EncodeToString(v)
+		return v
 	default:
 		return v
 	}
+}
+
+// forJSON is a row of SQLite's as JSON has it: bytes as hexadecimal digits.
+func forJSON(row []any) []any {
+	for i, v := range row {
+		if b, ok := v.([]byte); ok {
+			row[i] = hex.EncodeToString(b)
+		}
+	}
+	return row
 }
 
 // writeElement writes an element of an array as PostgreSQL reads it.

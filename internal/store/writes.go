@@ -16,26 +16,28 @@ type Writes struct {
 	parts []write
 }
 
-// write is the text of a statement whose arguments stand after others.
+// write is a statement for all rows whose arguments stand after others, or (SQLite)
+// for one row.
 type write struct {
 	rows *Rows
 	text func(before int) (string, []any)
+	one  string
 }
 
 // Insert writes rows into a table.
 func (w *Writes) Insert(table string, rows *Rows) {
-	w.add(rows, func(before int) (string, []any) { return rows.insert(table, before) })
+	w.add(rows, rows.insertOne(table), func(before int) (string, []any) { return rows.insert(table, before) })
 }
 
 // Update changes the rows of a table whose id is in the first column of rows: each
 // other column is set.
 func (w *Writes) Update(table string, rows *Rows) {
-	w.add(rows, func(before int) (string, []any) { return rows.update(table, before) })
+	w.add(rows, rows.updateOne(table), func(before int) (string, []any) { return rows.update(table, before) })
 }
 
-func (w *Writes) add(rows *Rows, text func(int) (string, []any)) {
+func (w *Writes) add(rows *Rows, one string, text func(int) (string, []any)) {
 	if rows.Len() > 0 {
-		w.parts = append(w.parts, write{rows, text})
+		w.parts = append(w.parts, write{rows, text, one})
 	}
 }
 
@@ -48,13 +50,7 @@ func (w *Writes) Run(ctx context.Context, tx *gen.Tx) error {
 		return nil
 	}
 	if !w.parts[0].rows.postgres {
-		for _, p := range w.parts {
-			query, args := p.text(0)
-			if _, err := tx.ExecContext(ctx, query, args...); err != nil {
-				return err
-			}
-		}
-		return nil
+		return w.oneByOne(ctx, tx)
 	}
 	var query strings.Builder
 	var args []any
@@ -75,4 +71,16 @@ func (w *Writes) Run(ctx context.Context, tx *gen.Tx) error {
 	}
 	_, err := tx.ExecContext(ctx, query.String(), args...)
 	return err
+}
+
+// oneByOne writes to SQLite, to which each row is a call and no round trip.
+func (w *Writes) oneByOne(ctx context.Context, tx *gen.Tx) error {
+	for _, p := range w.parts {
+		for _, row := range p.rows.all {
+			if _, err := tx.ExecContext(ctx, p.one, row...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
