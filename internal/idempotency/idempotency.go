@@ -81,12 +81,13 @@ type Ledger struct {
 	stale     map[string]struct{}
 	forgotten []string
 	rows      *store.Rows
+	postgres  bool
 }
 
 // NewLedger makes an empty one.
 func NewLedger(postgres bool) *Ledger {
 	return &Ledger{
-		answered: map[string]*gen.IdempotencyKey{}, stale: map[string]struct{}{},
+		answered: map[string]*gen.IdempotencyKey{}, stale: map[string]struct{}{}, postgres: postgres,
 		rows: store.NewRows(postgres, "id text", "created_at timestamptz", "input_hash bytea", "outcome text"),
 	}
 }
@@ -102,7 +103,7 @@ func (l *Ledger) Recall(ctx context.Context, tx *gen.Tx, now time.Time, calls ..
 	if len(ids) == 0 {
 		return nil
 	}
-	rows, err := tx.IdempotencyKey.Query().Where(idempotencykey.IDIn(ids...)).All(ctx)
+	rows, err := tx.IdempotencyKey.Query().Where(store.AnyOf(l.postgres, idempotencykey.FieldID, ids)).All(ctx)
 	if err != nil {
 		return err
 	}

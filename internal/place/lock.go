@@ -10,6 +10,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/fault"
+	"erikti/internal/store"
 )
 
 // forWrite locks the rows that a query returns, in their order. SQLite's writer
@@ -55,7 +56,7 @@ func (t *Tx) LockShifts(ctx context.Context, ids ...string) ([]*Shift, error) {
 	}
 	var fresh []*Shift
 	if len(missing) > 0 {
-		q := t.Shift.Query().Where(shift.IDIn(missing...)).Order(gen.Asc(shift.FieldID))
+		q := t.Shift.Query().Where(store.AnyOf(t.postgres, shift.FieldID, missing)).Order(gen.Asc(shift.FieldID))
 		q.Modify(t.withEvent, t.forWrite)
 		rows, err := q.All(ctx)
 		if err != nil {

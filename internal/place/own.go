@@ -49,6 +49,26 @@ func (e *Engine) Own(ctx context.Context, volunteerID string) (*Own, error) {
 	return own, err
 }
 
+// OwnSignup reads a person's own sign-up, together with those that others ask for at
+// the same time: a crowd that has just been placed wants to see it. Nil is none, and
+// what is somebody else's.
+func (e *Engine) OwnSignup(ctx context.Context, volunteerID, signupID string) (*gen.Signup, error) {
+	s, _, err := e.placed.Get(ctx, signupID)
+	if err != nil || s == nil || s.VolunteerID != volunteerID {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (e *Engine) readSignups(ctx context.Context, ids []string) (map[string]*gen.Signup, error) {
+	all, err := e.store.Client.Signup.Query().Where(store.AnyOf(e.store.Postgres(), signup.FieldID, ids)).All(system(ctx))
+	byID := make(map[string]*gen.Signup, len(all))
+	for _, s := range all {
+		byID[s.ID] = s
+	}
+	return byID, err
+}
+
 // Coming lists what a person has on shifts that are not over, in order of time:
 // sign-ups and positions in queues, each with what the request asks of it.
 func Coming(ctx context.Context, client *gen.Client, volunteerID string, now time.Time) ([]gen.Noder, error) {

@@ -92,7 +92,7 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 		}
 	}
 	if len(children) > 0 {
-		all, err := r.client.GuardianConsent.Query().Where(guardianconsent.VolunteerIDIn(children...)).All(ctx)
+		all, err := r.client.GuardianConsent.Query().Where(store.AnyOf(r.postgres, guardianconsent.FieldVolunteerID, children)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -101,7 +101,7 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 		}
 	}
 	if r.qualifications {
-		all, err := r.client.Qualification.Query().Where(qualification.VolunteerIDIn(ids...)).All(ctx)
+		all, err := r.client.Qualification.Query().Where(store.AnyOf(r.postgres, qualification.FieldVolunteerID, ids)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 	}
 	if r.memberships {
 		all, err := r.client.Membership.Query().
-			Where(membership.VolunteerIDIn(ids...), membership.StatusEQ(membership.StatusACTIVE)).All(ctx)
+			Where(store.AnyOf(r.postgres, membership.FieldVolunteerID, ids), membership.StatusEQ(membership.StatusACTIVE)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
