@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/store"
 )
 
 // Own is what a person has on shifts, read once for a response: a person has few
