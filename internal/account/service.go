@@ -83,7 +83,7 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (*Session, error) {
 		return nil, err
 	}
 	now := s.now()
-	if !s.perAddress.allow(Address(ctx), now) || !s.perAccount.allow(c.contact(), now) {
+	if !s.perAddress.allow(viewer.Address(ctx), now) || !s.perAccount.allow(c.contact(), now) {
 		return nil, fault.Refuse(fault.RateLimited)
 	}
 	system := rule.System(ctx)
