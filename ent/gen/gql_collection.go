@@ -92,11 +92,6 @@ func (_q *AuditEntryQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, auditentry.FieldAction)
 				fieldSeen[auditentry.FieldAction] = struct{}{}
 			}
-		case "objectID":
-			if _, ok := fieldSeen[auditentry.FieldObjectID]; !ok {
-				selectedFields = append(selectedFields, auditentry.FieldObjectID)
-				fieldSeen[auditentry.FieldObjectID] = struct{}{}
-			}
 		case "id":
 		case "__typename":
 		default:

@@ -17,6 +17,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/network"
+	"erikti/internal/ratelimit"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -46,7 +47,7 @@ func (s *Service) register(ctx context.Context, r Registration, then func(contex
 	if err := s.check(&r); err != nil {
 		return nil, err
 	}
-	if !s.perAddress.allow(viewer.Address(ctx), s.now()) {
+	if !s.perAddress.Allow(ratelimit.Source(viewer.Address(ctx)), s.now()) {
 		return nil, fault.Refuse(fault.RateLimited)
 	}
 	hash, err := s.hasher.Hash(ctx, r.Password)

@@ -703,7 +703,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
-	case "AuditEntry.objectID":
+	case "AuditEntry.objectId":
 		if e.ComplexityRoot.AuditEntry.ObjectID == nil {
 			break
 		}
@@ -3389,6 +3389,8 @@ extend type Query {
 }
 
 extend type AuditEntry {
+  "What it was done to."
+  objectId: ID!
   "Who did it; null when nobody was signed in."
   who: AuditPerson
   "Ids and codes, such as the role that was set."
@@ -4453,10 +4455,6 @@ type AuditEntry implements Node {
   What was done, a code such as MEMBER_ROLE_SET.
   """
   action: String!
-  """
-  What it was done to.
-  """
-  objectID: String!
   """
   The organization whose affair it is.
   """
@@ -6120,12 +6118,12 @@ func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field gr
 		return ec.fieldContext_AuditEntry_actor(ctx, field)
 	case "action":
 		return ec.fieldContext_AuditEntry_action(ctx, field)
-	case "objectID":
-		return ec.fieldContext_AuditEntry_objectID(ctx, field)
 	case "organization":
 		return ec.fieldContext_AuditEntry_organization(ctx, field)
 	case "region":
 		return ec.fieldContext_AuditEntry_region(ctx, field)
+	case "objectId":
+		return ec.fieldContext_AuditEntry_objectId(ctx, field)
 	case "who":
 		return ec.fieldContext_AuditEntry_who(ctx, field)
 	case "codes":
