@@ -28,8 +28,8 @@ func main() {
 		log.Fatal(err)
 	}
 	config := &gen.Config{
-		Target:  "./gen",
-		Package: "erikti/ent/gen",
+		Target:    "./gen",
+		Package:   "erikti/ent/gen",
 		Hooks:     []gen.Hook{classed},
 		Templates: []*gen.Template{gen.MustParse(gen.NewTemplate("classes").ParseFiles("pii/classes.tmpl"))},
 		Features: []gen.Feature{

@@ -8,8 +8,8 @@ import (
 	"erikti/ent/gen/membership"
 	"erikti/ent/rule"
 	"erikti/internal/account"
-	"erikti/internal/viewer"
 	"erikti/internal/fault"
+	"erikti/internal/viewer"
 )
 
 // A session ends at its time, and not a moment before.

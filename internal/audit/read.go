@@ -42,9 +42,9 @@ func Found(s Search) []predicate.AuditEntry {
 
 // Person is who did something.
 type Person struct {
-	VolunteerID             string
-	CredentialID            *string
-	PublicNumber            string
+	VolunteerID           string
+	CredentialID          *string
+	PublicNumber          string
 	GivenName, FamilyName string
 }
 

@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
@@ -139,9 +137,7 @@ func lock(ctx context.Context, tx *gen.Tx, name string) (*gen.AuditChain, error)
 	next := tx.AuditChain.Update().Where(auditchain.ID(name)).AddLength(1)
 	n, err := next.Save(ctx)
 	if err == nil && n == 0 {
-		err = tx.AuditChain.Create().SetID(name).SetLength(0).
-			OnConflict(sql.ConflictColumns(auditchain.FieldID), sql.DoNothing()).Exec(ctx)
-		if err != nil && !gen.IsNotFound(err) {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO audit_chains (id, length) VALUES ($1, 0) ON CONFLICT DO NOTHING", name); err != nil {
 			return nil, err
 		}
 		_, err = tx.AuditChain.Update().Where(auditchain.ID(name)).AddLength(1).Save(ctx)
