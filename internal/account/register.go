@@ -16,6 +16,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/network"
+	"erikti/internal/ratelimit"
 	"erikti/internal/store"
 )
 
@@ -44,7 +45,7 @@ func (s *Service) register(ctx context.Context, r Registration, then func(contex
 	if err := s.check(&r); err != nil {
 		return nil, err
 	}
-	if !s.perAddress.allow(Address(ctx), s.now()) {
+	if !s.perAddress.Allow(ratelimit.Source(Address(ctx)), s.now()) {
 		return nil, fault.Refuse(fault.RateLimited)
 	}
 	hash, err := s.hasher.Hash(ctx, r.Password)
