@@ -22,7 +22,7 @@ var lengths = map[string]int{
 	"EventCapacity.shifts":       100,
 	"MyNotices.notices":          20,
 	"ShiftCapacityUpdate.shifts": 1000,
-	"Eligibility.gates":          20,
+	"Eligibility.gates":          12,
 	"RosterUpdate.entries":       1000,
 }
 

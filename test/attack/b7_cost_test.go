@@ -65,7 +65,7 @@ func TestB7_DocumentsThatCostTooMuch(t *testing.T) {
 	}
 	// What pages ask for, and what is left out, pass.
 	s.As("").Do(t, "{ "+page("5", "5", "20")+" }", nil)
-	s.As("").Do(t, `query($no: Boolean!) { organizations { totalCount } ... @include(if: $no) { `+page("100", "100", "100")+` } }`, map[string]any{"no": false})
+	s.As("").Do(t, `query($no: Boolean!) { organizations { totalCount } ... @include(if: $no) { dear: `+page("100", "100", "100")+` } }`, map[string]any{"no": false})
 	s.As("").Do(t, `{ events(first: 100) { totalCount edges { node { id title organization { name } region { name } shifts { id startsAt capacity available live { confirmed waitlisted } } } } } }`, nil)
 }
 
