@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"erikti/internal/account"
 	"erikti/internal/fault"
 	"erikti/internal/ratelimit"
 	"erikti/internal/viewer"
@@ -119,7 +118,7 @@ func (a *App) spending() *spending {
 
 // spend counts a cost; beyond the limit it is a failure: RATE_LIMITED.
 func (s *spending) spend(ctx context.Context, cost int) *fault.Failure {
-	limit, key, most := s.address, ratelimit.Source(account.Address(ctx)), s.mostVisit
+	limit, key, most := s.address, ratelimit.Source(viewer.Address(ctx)), s.mostVisit
 	if v := viewer.From(ctx); v.SignedIn() {
 		limit, key, most = s.account, v.AccountID, s.mostAccount
 	}

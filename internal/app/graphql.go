@@ -14,7 +14,6 @@ import (
 
 	"erikti/graph"
 	"erikti/graph/gen/exec"
-	"erikti/internal/account"
 	"erikti/internal/document"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
@@ -41,7 +40,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 		Keep:             keep,
 		Begin:            a.begin,
 		Who:              who,
-		Address:          account.Address,
+		Address:          viewer.Address,
 		Origin:           a.originAllowed,
 		Recheck:          a.recheck,
 		Spread:           a.metrics.spread,
@@ -108,7 +107,7 @@ func keep(from context.Context) context.Context {
 	ctx := lang.WithLocale(context.Background(), lang.FromContext(from))
 	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
 	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
-	return viewer.With(account.WithAddress(ctx, account.Address(from)), viewer.From(from))
+	return viewer.With(viewer.WithAddress(ctx, viewer.Address(from)), viewer.From(from))
 }
 
 // begin makes the context of a socket from what its init says.

@@ -73,7 +73,8 @@ func (a *App) about(w http.ResponseWriter, r *http.Request) {
 		AnyDocument   bool   `json:"anyDocument"`
 		Accounts      []who  `json:"accounts,omitempty"`
 		Password      string `json:"password,omitempty"`
-	}{Name: "Erikti", Version: Version, Demo: a.opts.DemoMode() != option.DemoOff,
+	}{
+		Name: "Erikti", Version: Version, Demo: a.opts.DemoMode() != option.DemoOff,
 		Introspection: a.opts.Introspection == "on", AnyDocument: a.opts.TrustedDocuments == "off",
 	}
 	if access := a.demoAccessOf(r); access != closed {

@@ -32,7 +32,8 @@ func TestB7_DocumentsThatCostTooMuch(t *testing.T) {
 		"pages of nobody": {"{ " + strings.NewReplacer("(first: %s)", "").Replace(inner) + " }", nil, "Event.shifts"},
 		"variables": {
 			"query($n: Int, $m: Int = 100) { " + page("$n", "$m", "$n") + " }",
-			map[string]any{"n": 100}, "Event.shifts",
+			map[string]any{"n": 100},
+			"Event.shifts",
 		},
 		"variables of nobody": {"query($n: Int) { " + page("$n", "$n", "$n") + " }", nil, "Event.shifts"},
 		"fragments":           {fragment, nil, "Event.shifts"},
