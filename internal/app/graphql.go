@@ -65,6 +65,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server.SetErrorPresenter(presenter.Present)
 	server.SetRecoverFunc(presenter.Recover)
 	server.Use(extension.Introspection{})
+	server.Use(graph.Rights{})
 	server.Use(graph.Paging{})
 	server.Use(graph.Filters{})
 	server.Use(graph.Loaders{Resolver: r})
