@@ -11,10 +11,8 @@ import (
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteerprivate"
-	"erikti/internal/apptest"
 )
 
-type serverOf = apptest.Server
 
 func privateOf(id string) predicate.VolunteerPrivate { return volunteerprivate.VolunteerID(id) }
 func ofEvent(id string) predicate.Shift              { return shift.EventID(id) }

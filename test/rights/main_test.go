@@ -27,10 +27,10 @@ func each(t *testing.T, test func(t *testing.T, s *apptest.Server), environ ...s
 	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		test(t, apptest.Start(t, apptest.SQLite(t), environ...))
+		test(t, apptest.Start(t, apptest.SQLite(t), append(environ, "MAX_COST=0")...))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, apptest.Start(t, pgtest.URL(t), environ...))
+		test(t, apptest.Start(t, pgtest.URL(t), append(environ, "MAX_COST=0")...))
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
+	"erikti/internal/apptest"
 	"erikti/internal/civil"
 	"erikti/internal/right"
 )
@@ -93,7 +94,7 @@ func contains(all []string, s string) bool {
 // Nobody of the first side sees a row of the second that is not public, by its id,
 // and those of the second side do, as the table of rights says.
 func TestD2_NodesOfEveryType(t *testing.T) {
-	each(t, func(t *testing.T, s *serverOf) {
+	each(t, func(t *testing.T, s *apptest.Server) {
 		w := newWorld(t, s)
 		k := w.keep()
 		for _, d := range schema.GetPossibleTypes(schema.Types["Node"]) {
@@ -141,7 +142,7 @@ func asStrings(askers []right.Asker) []string {
 // On no way from what is public to what is not does an answer tell of it: every edge of
 // every type, four objects deep, in every order.
 func TestD2_EveryEdgeAsEverybody(t *testing.T) {
-	each(t, func(t *testing.T, s *serverOf) {
+	each(t, func(t *testing.T, s *apptest.Server) {
 		w := newWorld(t, s)
 		k := w.keep()
 		documents := crawl(4)
