@@ -13,7 +13,6 @@ import (
 	"erikti/ent/gen/volunteerprivate"
 )
 
-
 func privateOf(id string) predicate.VolunteerPrivate { return volunteerprivate.VolunteerID(id) }
 func ofEvent(id string) predicate.Shift              { return shift.EventID(id) }
 func ofVolunteer(id string) predicate.Membership     { return membership.VolunteerID(id) }
