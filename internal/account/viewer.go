@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/supportcenter"
 	"erikti/internal/network"
 	"erikti/internal/viewer"
 )
@@ -21,6 +22,16 @@ func readViewer(ctx context.Context, client *gen.Client, a *gen.Account, session
 	}
 	for _, m := range memberships {
 		v.Roles[m.OrganizationID] = append(v.Roles[m.OrganizationID], viewer.Role(m.Role))
+	}
+	if own := v.OrganizerOf(); len(own) > 0 {
+		centers, err := client.SupportCenter.Query().Where(network.MandatesOn(network.Today(now)),
+			supportcenter.OrganizationIDIn(own...)).Order(gen.Asc(supportcenter.FieldRegionID)).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range centers {
+			v.CenterRegions = append(v.CenterRegions, c.RegionID)
+		}
 	}
 	grants, err := client.PlatformGrant.Query().Where(platformgrant.VolunteerID(a.VolunteerID)).All(ctx)
 	if err != nil {

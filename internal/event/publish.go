@@ -7,6 +7,7 @@ import (
 	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
@@ -72,7 +73,7 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 		if reason == "" {
 			return "", fault.Invalid("text_missing", "reason")
 		}
-		if err := checkString(reason, maxReason, "reason"); err != nil {
+		if err := check.String(reason, maxReason, "reason"); err != nil {
 			return "", err
 		}
 		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNotIn(shift.StateCANCELLED, shift.StateENDED)).IDs(ctx)

@@ -31,6 +31,9 @@ type Viewer struct {
 	Expires     time.Time // the session's end
 	// Roles are those of active memberships that are valid today, by organization.
 	Roles map[string][]Role
+	// CenterRegions are those of whose support center the person is COORDINATOR or
+	// ADMIN today, in order.
+	CenterRegions []string
 	// Platform are the roles on the platform itself.
 	Platform []string
 }
@@ -71,6 +74,25 @@ func (v *Viewer) Organizes(organizationID string) bool {
 // OrganizerOf returns the organizations whose events the person runs.
 func (v *Viewer) OrganizerOf() []string {
 	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Organizes(id) })
+}
+
+// Administers says whether the person is an ADMIN of an organization.
+func (v *Viewer) Administers(organizationID string) bool {
+	return v != nil && slices.Contains(v.Roles[organizationID], Admin)
+}
+
+// AdminOf returns the organizations whose ADMIN the person is.
+func (v *Viewer) AdminOf() []string {
+	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Administers(id) })
+}
+
+// Centers returns the regions of whose support center the person is COORDINATOR or
+// ADMIN: the rights of a center are these roles in an organization with a mandate.
+func (v *Viewer) Centers() []string {
+	if v == nil {
+		return nil
+	}
+	return v.CenterRegions
 }
 
 // PlatformAdmin says whether the person runs the platform.

@@ -193,6 +193,18 @@ type ComplexityRoot struct {
 		Status       func(childComplexity int) int
 		ValidFrom    func(childComplexity int) int
 		ValidTo      func(childComplexity int) int
+		Volunteer    func(childComplexity int) int
+	}
+
+	MembershipConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MembershipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	MonthTotals struct {
@@ -241,13 +253,14 @@ type ComplexityRoot struct {
 	}
 
 	Notice struct {
-		CreatedAt func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Kind      func(childComplexity int) int
-		Message   func(childComplexity int) int
-		NextStep  func(childComplexity int) int
-		ReadAt    func(childComplexity int) int
-		Shift     func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Message      func(childComplexity int) int
+		NextStep     func(childComplexity int) int
+		Organization func(childComplexity int) int
+		ReadAt       func(childComplexity int) int
+		Shift        func(childComplexity int) int
 	}
 
 	NoticeConnection struct {
@@ -269,19 +282,24 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
+		Bin              func(childComplexity int) int
 		Children         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		CreatedAt        func(childComplexity int) int
 		Description      func(childComplexity int, locale *lang.Locale) int
 		Directions       func(childComplexity int) int
 		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		HomeRegion       func(childComplexity int) int
 		ID               func(childComplexity int) int
 		LegalForm        func(childComplexity int) int
+		Memberships      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Name             func(childComplexity int, locale *lang.Locale) int
 		NameLocale       func(childComplexity int) int
 		NameTranslations func(childComplexity int) int
+		Network          func(childComplexity int) int
 		Parent           func(childComplexity int) int
 		Regions          func(childComplexity int) int
 		Status           func(childComplexity int) int
+		SubmittedAt      func(childComplexity int) int
 		SupportCenters   func(childComplexity int) int
 		Version          func(childComplexity int) int
 		Website          func(childComplexity int) int
@@ -1179,6 +1197,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Membership.ValidTo(childComplexity), true
+	case "Membership.volunteer":
+		if e.ComplexityRoot.Membership.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Volunteer(childComplexity), true
+
+	case "MembershipConnection.edges":
+		if e.ComplexityRoot.MembershipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.Edges(childComplexity), true
+	case "MembershipConnection.pageInfo":
+		if e.ComplexityRoot.MembershipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.PageInfo(childComplexity), true
+	case "MembershipConnection.totalCount":
+		if e.ComplexityRoot.MembershipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.TotalCount(childComplexity), true
+
+	case "MembershipEdge.cursor":
+		if e.ComplexityRoot.MembershipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Cursor(childComplexity), true
+	case "MembershipEdge.node":
+		if e.ComplexityRoot.MembershipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Node(childComplexity), true
 
 	case "MonthTotals.month":
 		if e.ComplexityRoot.MonthTotals.Month == nil {
@@ -1490,6 +1546,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Notice.NextStep(childComplexity), true
+	case "Notice.organization":
+		if e.ComplexityRoot.Notice.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Organization(childComplexity), true
 	case "Notice.readAt":
 		if e.ComplexityRoot.Notice.ReadAt == nil {
 			break
@@ -1560,6 +1622,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Offer.State(childComplexity), true
 
+	case "Organization.bin":
+		if e.ComplexityRoot.Organization.Bin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Bin(childComplexity), true
 	case "Organization.children":
 		if e.ComplexityRoot.Organization.Children == nil {
 			break
@@ -1605,6 +1673,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Organization.homeRegion":
+		if e.ComplexityRoot.Organization.HomeRegion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.HomeRegion(childComplexity), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
@@ -1617,6 +1691,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.LegalForm(childComplexity), true
+	case "Organization.memberships":
+		if e.ComplexityRoot.Organization.Memberships == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_memberships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Memberships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Organization.name":
 		if e.ComplexityRoot.Organization.Name == nil {
 			break
@@ -1640,6 +1725,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.NameTranslations(childComplexity), true
+	case "Organization.network":
+		if e.ComplexityRoot.Organization.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Network(childComplexity), true
 	case "Organization.parent":
 		if e.ComplexityRoot.Organization.Parent == nil {
 			break
@@ -1658,6 +1749,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Status(childComplexity), true
+	case "Organization.submittedAt":
+		if e.ComplexityRoot.Organization.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.SubmittedAt(childComplexity), true
 	case "Organization.supportCenters":
 		if e.ComplexityRoot.Organization.SupportCenters == nil {
 			break
@@ -4694,9 +4791,43 @@ type Membership implements Node {
   """
   validTo: Date
   """
+  The person; null for those who may not see them.
+  """
+  volunteer: Volunteer
+  """
   Where the person is a member.
   """
   organization: Organization!
+}
+"""
+A connection to a list of items.
+"""
+type MembershipConnection {
+  """
+  A list of edges.
+  """
+  edges: [MembershipEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type MembershipEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Membership
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
 }
 """
 What a member does; COORDINATOR and ADMIN run events.
@@ -4730,7 +4861,7 @@ interface Node @goModel(model: "erikti/ent/gen.Noder") {
   id: ID!
 }
 """
-What a person was told of a place of theirs.
+What a person was told.
 """
 type Notice implements Node {
   """
@@ -4750,9 +4881,13 @@ type Notice implements Node {
   """
   readAt: DateTime
   """
-  The shift it is about.
+  The shift it is about; null when it is about none.
   """
-  shift: Shift!
+  shift: Shift
+  """
+  The organization it is about; null when it is about none, or one that the viewer may not see.
+  """
+  organization: Organization
 }
 """
 A connection to a list of items.
@@ -4802,6 +4937,17 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   CANCELLED
   CLOSED
   REMINDER
+  ORGANIZATION_SUBMITTED
+  ORGANIZATION_VERIFIED
+  ORGANIZATION_RETURNED
+  ORGANIZATION_SUSPENDED
+  ORGANIZATION_REINSTATED
+  ORGANIZATION_CLOSED
+  MEMBERSHIP_REQUESTED
+  MEMBERSHIP_ACCEPTED
+  MEMBERSHIP_DECLINED
+  MEMBERSHIP_CHANGED
+  MEMBERSHIP_ENDED
 }
 """
 A place held for a person of the queue until it expires.
@@ -4864,6 +5010,10 @@ type Organization implements Node {
   """
   version: Int!
   """
+  Business identification number of a registered organization, 12 digits.
+  """
+  bin: String
+  """
   What the organization is in law.
   """
   legalForm: LegalForm!
@@ -4871,6 +5021,14 @@ type Organization implements Node {
   Only a VERIFIED organization publishes events.
   """
   status: OrganizationStatus!
+  """
+  Whether it is a network, which organizations belong to.
+  """
+  network: Boolean!
+  """
+  When its members last asked for it to be verified.
+  """
+  submittedAt: DateTime
   """
   Its public address on the web.
   """
@@ -4914,6 +5072,10 @@ type Organization implements Node {
     where: OrganizationWhereInput
   ): OrganizationConnection!
   """
+  Where it is at home: the support center of this region verifies it.
+  """
+  homeRegion: Region
+  """
   Where it works.
   """
   regions: [Region!]!
@@ -4925,6 +5087,30 @@ type Organization implements Node {
   Its mandates as a support center.
   """
   supportCenters: [SupportCenter!]!
+  """
+  Memberships: all to its ADMINs, to others their own.
+  """
+  memberships(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): MembershipConnection!
   """
   The events there, those that the viewer may see.
   """
@@ -5083,6 +5269,14 @@ input OrganizationWhereInput {
   Compares as its name says.
   """
   statusNotIn: [OrganizationStatus!]
+  """
+  Compares as its name says.
+  """
+  network: Boolean
+  """
+  Compares as its name says.
+  """
+  networkNEQ: Boolean
   """
   Compares as its name says.
   """
@@ -6021,10 +6215,34 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Membership_validTo(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_Membership_volunteer(ctx, field)
 	case "organization":
 		return ec.fieldContext_Membership_organization(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MembershipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MembershipEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6085,6 +6303,8 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_readAt(ctx, field)
 	case "shift":
 		return ec.fieldContext_Notice_shift(ctx, field)
+	case "organization":
+		return ec.fieldContext_Notice_organization(ctx, field)
 	case "message":
 		return ec.fieldContext_Notice_message(ctx, field)
 	case "nextStep":
@@ -6137,22 +6357,32 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_createdAt(ctx, field)
 	case "version":
 		return ec.fieldContext_Organization_version(ctx, field)
+	case "bin":
+		return ec.fieldContext_Organization_bin(ctx, field)
 	case "legalForm":
 		return ec.fieldContext_Organization_legalForm(ctx, field)
 	case "status":
 		return ec.fieldContext_Organization_status(ctx, field)
+	case "network":
+		return ec.fieldContext_Organization_network(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Organization_submittedAt(ctx, field)
 	case "website":
 		return ec.fieldContext_Organization_website(ctx, field)
 	case "parent":
 		return ec.fieldContext_Organization_parent(ctx, field)
 	case "children":
 		return ec.fieldContext_Organization_children(ctx, field)
+	case "homeRegion":
+		return ec.fieldContext_Organization_homeRegion(ctx, field)
 	case "regions":
 		return ec.fieldContext_Organization_regions(ctx, field)
 	case "directions":
 		return ec.fieldContext_Organization_directions(ctx, field)
 	case "supportCenters":
 		return ec.fieldContext_Organization_supportCenters(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
 	case "name":
