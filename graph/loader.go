@@ -16,6 +16,7 @@ import (
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/internal/civil"
 	"erikti/internal/network"
+	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
@@ -32,6 +33,7 @@ type loaders struct {
 	offers     *batch[string, *gen.Offer]            // by waiting entry
 	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
 	reasons    *batch[string, *string]               // by sign-up
+	decisions  *batch[string, *string]               // why, by organization
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
 	mine       func(context.Context) (*place.Own, error)
@@ -73,7 +75,10 @@ func newLoaders(r *Resolver) *loaders {
 			all, err := r.Client.Volunteer.Query().Where(volunteer.IDIn(ids...)).All(ctx)
 			return indexBy(all, func(v *gen.Volunteer) string { return v.ID }), err
 		}),
-		reasons:   newBatch(r.Places.Reasons),
+		reasons: newBatch(r.Places.Reasons),
+		decisions: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
+			return organization.Reasons(ctx, r.Client, viewer.From(ctx), ids)
+		}),
 		districts: newBatch(r.districts),
 		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {
 			all, err := r.Client.Shift.Query().Where(shift.IDIn(ids...)).WithEvent().All(ctx)

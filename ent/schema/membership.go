@@ -67,4 +67,6 @@ func (Membership) Annotations() []schema.Annotation {
 }
 
 // Policy of Membership.
-func (Membership) Policy() ent.Policy { return rule.Rows(rule.SeeOwnMembershipsAndThoseOfOwnOrganization()) }
+func (Membership) Policy() ent.Policy {
+	return rule.Rows(rule.SeeOwnMembershipsAndThoseOfOwnOrganization())
+}

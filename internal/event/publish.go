@@ -25,7 +25,7 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 			return "", fault.Refuse(fault.WrongState)
 		}
 		if e.Edges.Organization.Status != organization.StatusVERIFIED {
-			return "", fault.Refuse(fault.OrganizationNotVerified)
+			return "", fault.RefuseFor(fault.OrganizationNotVerified, string(e.Edges.Organization.Status))
 		}
 		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNEQ(shift.StateCANCELLED)).IDs(ctx)
 		if err != nil {

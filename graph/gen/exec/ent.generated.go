@@ -22,7 +22,7 @@ import (
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
-	"erikti/ent/gen/organization"
+	organization1 "erikti/ent/gen/organization"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
@@ -30,6 +30,7 @@ import (
 	"erikti/graph/model"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
+	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 	"erikti/internal/viewer"
@@ -65,6 +66,8 @@ type OrganizationResolver interface {
 	NameLocale(ctx context.Context, obj *gen.Organization) (lang.Locale, error)
 	NameTranslations(ctx context.Context, obj *gen.Organization) (*model.LocalizedText, error)
 	Description(ctx context.Context, obj *gen.Organization, locale *lang.Locale) (string, error)
+	Kind(ctx context.Context, obj *gen.Organization) (organization.Kind, error)
+	StatusReason(ctx context.Context, obj *gen.Organization) (*string, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (gen.Noder, error)
@@ -74,6 +77,7 @@ type QueryResolver interface {
 	Regions(ctx context.Context, at *civil.Date) ([]*gen.Region, error)
 	Directions(ctx context.Context) ([]*gen.Direction, error)
 	Organizations(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) (*gen.OrganizationConnection, error)
+	CenterRequests(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.OrganizationConnection, error)
 	PreviewShiftChange(ctx context.Context, shiftID string, startsAt time.Time, endsAt time.Time) (*place.MovePreview, error)
 	PlaceLog(ctx context.Context, shiftID string, after *int, first *int) (*place.PlaceLog, error)
 	NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) (*stats.NetworkStats, error)
@@ -477,6 +481,44 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_centerRequests_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
 	return args, nil
 }
 
@@ -3094,7 +3136,7 @@ func (ec *executionContext) _Organization_legalForm(ctx context.Context, field g
 			return obj.LegalForm, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v organization.LegalForm) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v organization1.LegalForm) graphql.Marshaler {
 			return ec.marshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx, selections, v)
 		},
 		true,
@@ -3117,7 +3159,7 @@ func (ec *executionContext) _Organization_status(ctx context.Context, field grap
 			return obj.Status, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v organization.Status) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v organization1.Status) graphql.Marshaler {
 			return ec.marshalNOrganizationStatus2eriktiᚋentᚋgenᚋorganizationᚐStatus(ctx, selections, v)
 		},
 		true,
@@ -3632,6 +3674,52 @@ func (ec *executionContext) fieldContext_Organization_description(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Organization_kind(ctx context.Context, field graphql.CollectedField, obj *gen.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Organization().Kind(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v organization.Kind) graphql.Marshaler {
+			return ec.marshalNOrganizationKind2eriktiᚋinternalᚋorganizationᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Organization", field, true, true, errors.New("field of type OrganizationKind does not have child fields"))
+}
+
+func (ec *executionContext) _Organization_statusReason(ctx context.Context, field graphql.CollectedField, obj *gen.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_statusReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Organization().StatusReason(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_statusReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Organization", field, true, true, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _OrganizationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *gen.OrganizationConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4144,6 +4232,50 @@ func (ec *executionContext) fieldContext_Query_organizations(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_organizations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_centerRequests(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_centerRequests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CenterRequests(ctx, fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *gen.OrganizationConnection) graphql.Marshaler {
+			return ec.marshalNOrganizationConnection2ᚖeriktiᚋentᚋgenᚐOrganizationConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_centerRequests(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OrganizationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_centerRequests_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -9824,6 +9956,82 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "kind":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Organization_kind(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "statusReason":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Organization_statusReason(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -10151,6 +10359,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_organizations(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "centerRequests":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_centerRequests(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -12219,13 +12449,13 @@ func (ec *executionContext) unmarshalNEventWhereInput2ᚖeriktiᚋentᚋgenᚐEv
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, v any) (organization.LegalForm, error) {
-	var res organization.LegalForm
+func (ec *executionContext) unmarshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, v any) (organization1.LegalForm, error) {
+	var res organization1.LegalForm
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, sel ast.SelectionSet, v organization.LegalForm) graphql.Marshaler {
+func (ec *executionContext) marshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, sel ast.SelectionSet, v organization1.LegalForm) graphql.Marshaler {
 	return v
 }
 
@@ -12402,13 +12632,13 @@ func (ec *executionContext) marshalNOrganizationOrderField2ᚖeriktiᚋentᚋgen
 	return v
 }
 
-func (ec *executionContext) unmarshalNOrganizationStatus2eriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, v any) (organization.Status, error) {
-	var res organization.Status
+func (ec *executionContext) unmarshalNOrganizationStatus2eriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, v any) (organization1.Status, error) {
+	var res organization1.Status
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOrganizationStatus2eriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, sel ast.SelectionSet, v organization.Status) graphql.Marshaler {
+func (ec *executionContext) marshalNOrganizationStatus2eriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, sel ast.SelectionSet, v organization1.Status) graphql.Marshaler {
 	return v
 }
 
@@ -12788,13 +13018,13 @@ func (ec *executionContext) unmarshalOEventWhereInput2ᚖeriktiᚋentᚋgenᚐEv
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOLegalForm2ᚕeriktiᚋentᚋgenᚋorganizationᚐLegalFormᚄ(ctx context.Context, v any) ([]organization.LegalForm, error) {
+func (ec *executionContext) unmarshalOLegalForm2ᚕeriktiᚋentᚋgenᚋorganizationᚐLegalFormᚄ(ctx context.Context, v any) ([]organization1.LegalForm, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]organization.LegalForm, len(vSlice))
+	res := make([]organization1.LegalForm, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNLegalForm2eriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx, vSlice[i])
@@ -12805,7 +13035,7 @@ func (ec *executionContext) unmarshalOLegalForm2ᚕeriktiᚋentᚋgenᚋorganiza
 	return res, nil
 }
 
-func (ec *executionContext) marshalOLegalForm2ᚕeriktiᚋentᚋgenᚋorganizationᚐLegalFormᚄ(ctx context.Context, sel ast.SelectionSet, v []organization.LegalForm) graphql.Marshaler {
+func (ec *executionContext) marshalOLegalForm2ᚕeriktiᚋentᚋgenᚋorganizationᚐLegalFormᚄ(ctx context.Context, sel ast.SelectionSet, v []organization1.LegalForm) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -12824,16 +13054,16 @@ func (ec *executionContext) marshalOLegalForm2ᚕeriktiᚋentᚋgenᚋorganizati
 	return ret
 }
 
-func (ec *executionContext) unmarshalOLegalForm2ᚖeriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, v any) (*organization.LegalForm, error) {
+func (ec *executionContext) unmarshalOLegalForm2ᚖeriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, v any) (*organization1.LegalForm, error) {
 	if v == nil {
 		return nil, nil
 	}
-	var res = new(organization.LegalForm)
+	var res = new(organization1.LegalForm)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOLegalForm2ᚖeriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, sel ast.SelectionSet, v *organization.LegalForm) graphql.Marshaler {
+func (ec *executionContext) marshalOLegalForm2ᚖeriktiᚋentᚋgenᚋorganizationᚐLegalForm(ctx context.Context, sel ast.SelectionSet, v *organization1.LegalForm) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -12952,13 +13182,13 @@ func (ec *executionContext) unmarshalOOrganizationOrder2ᚕᚖeriktiᚋentᚋgen
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOOrganizationStatus2ᚕeriktiᚋentᚋgenᚋorganizationᚐStatusᚄ(ctx context.Context, v any) ([]organization.Status, error) {
+func (ec *executionContext) unmarshalOOrganizationStatus2ᚕeriktiᚋentᚋgenᚋorganizationᚐStatusᚄ(ctx context.Context, v any) ([]organization1.Status, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]organization.Status, len(vSlice))
+	res := make([]organization1.Status, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNOrganizationStatus2eriktiᚋentᚋgenᚋorganizationᚐStatus(ctx, vSlice[i])
@@ -12969,7 +13199,7 @@ func (ec *executionContext) unmarshalOOrganizationStatus2ᚕeriktiᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOOrganizationStatus2ᚕeriktiᚋentᚋgenᚋorganizationᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []organization.Status) graphql.Marshaler {
+func (ec *executionContext) marshalOOrganizationStatus2ᚕeriktiᚋentᚋgenᚋorganizationᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []organization1.Status) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -12988,16 +13218,16 @@ func (ec *executionContext) marshalOOrganizationStatus2ᚕeriktiᚋentᚋgenᚋo
 	return ret
 }
 
-func (ec *executionContext) unmarshalOOrganizationStatus2ᚖeriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, v any) (*organization.Status, error) {
+func (ec *executionContext) unmarshalOOrganizationStatus2ᚖeriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, v any) (*organization1.Status, error) {
 	if v == nil {
 		return nil, nil
 	}
-	var res = new(organization.Status)
+	var res = new(organization1.Status)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOOrganizationStatus2ᚖeriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, sel ast.SelectionSet, v *organization.Status) graphql.Marshaler {
+func (ec *executionContext) marshalOOrganizationStatus2ᚖeriktiᚋentᚋgenᚋorganizationᚐStatus(ctx context.Context, sel ast.SelectionSet, v *organization1.Status) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -13177,6 +13407,13 @@ func (ec *executionContext) marshalOSignupPolicy2ᚖeriktiᚋentᚋgenᚋshift�
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) marshalOSupportCenter2ᚖeriktiᚋentᚋgenᚐSupportCenter(ctx context.Context, sel ast.SelectionSet, v *gen.SupportCenter) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SupportCenter(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOVolunteer2ᚖeriktiᚋentᚋgenᚐVolunteer(ctx context.Context, sel ast.SelectionSet, v *gen.Volunteer) graphql.Marshaler {
