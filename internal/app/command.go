@@ -33,7 +33,7 @@ var Commands = map[string]Command{
 	"import":  {"import opportunities FILE.csv", "Load opportunities from a CSV file; --dry-run only tells.", importFile},
 	"demo":    {"demo reset", "Start the demo network over.", demoReset},
 	"migrate": {"migrate", "Bring the database up to date and stop.", migrate},
-	"verify":  {"verify places", "Compare the logs of places with what is there; 1 when something was changed.", verifyPlaces},
+	"verify":  {"verify places", "Replay the logs of places and compare with who is there; 1 when something was changed.", verifyPlaces},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
 	"restore": {"restore FILE", "Put a copy back, also while a server works on it.", restore},
 	"options": {"options", "Print the table of options as it stands in the README.", options},
@@ -125,6 +125,9 @@ func verifyPlaces(ctx context.Context, opts *option.Options, args []string) (int
 		return 1, nil
 	}
 	fmt.Printf("%d shifts, %d lines: all as the logs say.\n", found.Shifts, found.Lines)
+	if found.Unnamed > 0 {
+		fmt.Printf("The logs of %d shifts began beside people whom they do not name: of these, the numbers were compared, not who.\n", found.Unnamed)
+	}
 	return 0, nil
 }
 

@@ -14,7 +14,7 @@ type LogKind string
 
 // The lines of a log. Each one shows the counters after it.
 const (
-	LogBegun           LogKind = "BEGUN"            // the counters when the log began
+	LogBegun           LogKind = "BEGUN"            // the log begins: with who is there, if anybody
 	LogConfirmed       LogKind = "CONFIRMED"        // a person got a place
 	LogQueued          LogKind = "QUEUED"           // a person joined the queue
 	LogPassed          LogKind = "PASSED"           // a place was free, and a gate of the person failed
@@ -46,6 +46,7 @@ type detail struct {
 	To       int64  `json:"to,omitempty"`       // Unix seconds
 	Capacity int    `json:"capacity,omitempty"` // before the line
 	Reason   []byte `json:"reason,omitempty"`   // salted hash of what an organizer wrote
+	Before   []byte `json:"before,omitempty"`   // hash of the line before, where that was forgotten
 }
 
 // log adds a line about a person (nil: nobody in particular). The counters are
@@ -53,8 +54,7 @@ type detail struct {
 func (s *Shift) log(kind LogKind, personNo *int64, d detail) {
 	s.change()
 	if s.LogLength == 0 {
-		// The shift is older than its first change of places.
-		s.append(LogBegun, nil, detail{}, s.found)
+		s.begin(nil) // the shift is older than its first change of places
 	}
 	s.append(kind, personNo, d, s.places())
 }

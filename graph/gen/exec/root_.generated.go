@@ -4742,7 +4742,7 @@ enum PlaceLogActor {
 
 "What happened to the places of a shift."
 enum PlaceLogKind {
-  "The log began with these places."
+  "The log begins: what follows at the same moment is who was there."
   BEGUN
   "A person got a place."
   CONFIRMED
