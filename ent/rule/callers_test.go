@@ -22,6 +22,7 @@ var mayCallSystem = map[string]string{
 	"internal/apptest":      "tests",
 	"internal/demo":         "fills in what it made itself",
 	"internal/importer":     "a command of whoever runs the server",
+	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
 	"internal/organization": "shows why an organization was decided on to those concerned",

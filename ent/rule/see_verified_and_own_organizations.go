@@ -59,7 +59,7 @@ func visibleOrganization(v *viewer.Viewer) predicate.Organization {
 		public = append(public, organization.IDIn(own...))
 	}
 	if regions := v.Centers(); len(regions) > 0 {
-		public = append(public, organization.And(organization.HomeRegionIDIn(regions...), 
+		public = append(public, organization.And(organization.HomeRegionIDIn(regions...),
 			organization.Or(organization.SubmittedAtNotNil(), organization.StatusNEQ(organization.StatusDRAFT))))
 	}
 	return organization.Or(public...)
