@@ -14,6 +14,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
+	"erikti/internal/audit"
 	"erikti/internal/civil"
 	"erikti/internal/network"
 	"erikti/internal/organization"
@@ -35,6 +36,7 @@ type loaders struct {
 	reasons    *batch[string, *string]               // by sign-up
 	decisions  *batch[string, *string]               // why, by organization
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
+	audited    *batch[string, *audit.Told]           // by entry of the audit
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
 	mine       func(context.Context) (*place.Own, error)
 
@@ -78,6 +80,9 @@ func newLoaders(r *Resolver) *loaders {
 		reasons: newBatch(r.Places.Reasons),
 		decisions: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return organization.Reasons(ctx, r.Client, viewer.From(ctx), ids)
+		}),
+		audited: newBatch(func(ctx context.Context, ids []string) (map[string]*audit.Told, error) {
+			return audit.Tell(ctx, r.Client, ids)
 		}),
 		districts: newBatch(r.districts),
 		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {

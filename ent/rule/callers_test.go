@@ -16,10 +16,11 @@ import (
 // The graph's edge is none of them: it decodes and shows.
 var mayCallSystem = map[string]string{
 	"bench/places":          "a benchmark",
-	"internal/act":          "what signed-in people ask for; each capability that makes a change with it checks rights first",
 	"internal/account":      "nobody is signed in yet",
+	"internal/act":          "what signed-in people ask for; each capability that makes a change with it checks rights first",
 	"internal/app":          "jobs",
 	"internal/apptest":      "tests",
+	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/demo":         "fills in what it made itself",
 	"internal/importer":     "a command of whoever runs the server",
 	"internal/membership":   "shows an invitation to whoever holds its link",

@@ -58,7 +58,7 @@ func visibleOrganization(v *viewer.Viewer) predicate.Organization {
 	if own := v.MemberOf(); len(own) > 0 {
 		public = append(public, organization.IDIn(own...))
 	}
-	if regions := v.Centers(); len(regions) > 0 {
+	if regions := v.CenterFor(); len(regions) > 0 {
 		public = append(public, organization.And(organization.HomeRegionIDIn(regions...),
 			organization.Or(organization.SubmittedAtNotNil(), organization.StatusNEQ(organization.StatusDRAFT))))
 	}

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,13 +24,13 @@ func (Invitation) Mixin() []ent.Mixin {
 // Fields of Invitation.
 func (Invitation) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("organization_id").Immutable(),
-		field.String("role").Immutable().Comment("The role of the membership."),
-		field.String("contact").Immutable().Sensitive().Comment("Whom it is meant for: an e-mail address, or a number as E.164."),
-		field.String("invited_by").Immutable().Comment("The volunteer who invited."),
-		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
-		field.Time("expires_at").Immutable(),
-		field.Time("used_at").Optional().Nillable().Comment("When it was accepted or taken back."),
+		field.String("organization_id").Annotations(pii.None).Immutable(),
+		field.String("role").Annotations(pii.None).Immutable().Comment("The role of the membership."),
+		field.String("contact").Annotations(pii.Personal).Immutable().Sensitive().Comment("Whom it is meant for: an e-mail address, or a number as E.164."),
+		field.String("invited_by").Annotations(pii.Personal).Immutable().Comment("The volunteer who invited."),
+		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Time("expires_at").Annotations(pii.None).Immutable(),
+		field.Time("used_at").Annotations(pii.None).Optional().Nillable().Comment("When it was accepted or taken back."),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -33,25 +34,25 @@ func (Organization) Mixin() []ent.Mixin {
 // Fields of Organization.
 func (Organization) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("bin").Optional().Nillable().
+		field.String("bin").Annotations(pii.None).Optional().Nillable().
 			Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Business identification number of a registered organization, 12 digits."),
-		field.Enum("legal_form").Values("NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP").
+		field.Enum("legal_form").Annotations(pii.None).Values("NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP").
 			Annotations(entgql.Type("LegalForm")).
 			Comment("What the organization is in law."),
-		field.Enum("status").Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
+		field.Enum("status").Annotations(pii.None).Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
 			Comment("Only a VERIFIED organization publishes events."),
-		field.Bool("network").Default(false).Immutable().
+		field.Bool("network").Annotations(pii.None).Default(false).Immutable().
 			Comment("Whether it is a network, which organizations belong to."),
-		field.String("home_region_id").Optional().Nillable().Annotations(entgql.Skip()),
-		field.Time("submitted_at").Optional().Nillable().
+		field.String("home_region_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()),
+		field.Time("submitted_at").Annotations(pii.None).Optional().Nillable().
 			Annotations(entgql.OrderField("SUBMITTED_AT"), entgql.Skip(entgql.SkipWhereInput)).
 			Comment("When its members last asked for it to be verified."),
-		field.String("reason_id").Optional().Nillable().Annotations(entgql.Skip()).
+		field.String("reason_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("Why it was returned, suspended or closed, in the words of who did."),
-		field.String("website").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.String("website").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Its public address on the web."),
-		field.String("parent_id").Optional().Nillable().
+		field.String("parent_id").Annotations(pii.None).Optional().Nillable().
 			Annotations(entgql.Skip()),
 	}
 }

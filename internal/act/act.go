@@ -11,6 +11,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/rule"
+	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/notice"
@@ -36,6 +37,7 @@ type Change struct {
 	// Postgres says whether rows can be locked; SQLite's writer is alone.
 	Postgres bool
 	told     []string
+	audited  []audit.Entry
 }
 
 // Do makes a change once for the caller's key. F may run more than once. What it
@@ -57,12 +59,28 @@ func Do[T any](ctx context.Context, o *Office, operation, key string, input any,
 	var c *Change
 	out, err := idempotency.Once(rule.System(ctx), o.Store, now, call, func(ctx context.Context, tx *gen.Tx) (T, error) {
 		c = &Change{Tx: tx, Who: v, Now: now, Postgres: o.Store.Postgres()}
-		return f(ctx, c)
+		out, err := f(ctx, c)
+		if err != nil {
+			return none, err
+		}
+		for _, e := range c.audited {
+			if err := audit.Record(ctx, tx, e); err != nil {
+				return none, err
+			}
+		}
+		return out, nil
 	})
 	if err == nil && c != nil && len(c.told) > 0 {
 		o.Publish(slices.Compact(slices.Sorted(slices.Values(c.told))))
 	}
 	return out, err
+}
+
+// Record notes what the audit says of the change; it is written at its end, after
+// everything that the change locks.
+func (c *Change) Record(e audit.Entry) {
+	e.At = c.Now
+	c.audited = append(c.audited, e)
 }
 
 // Tell tells people something in the transaction of the change.

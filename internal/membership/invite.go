@@ -15,6 +15,7 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/rule"
 	"erikti/internal/act"
+	"erikti/internal/audit"
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/network"
@@ -81,6 +82,7 @@ func (s *Service) Invite(ctx context.Context, in Invite, key string) (Invited, e
 		if err != nil {
 			return none, err
 		}
+		c.Record(audit.Entry{Action: "MEMBER_INVITED", Object: made.ID, Organization: o.ID, Detail: role(in.Role)})
 		return Invited{made.ID, expires, token}, nil
 	})
 }
@@ -98,6 +100,7 @@ func (s *Service) Withdraw(ctx context.Context, invitationID, key string) (strin
 		if _, err := admin(ctx, c, found.OrganizationID); err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "INVITATION_WITHDRAWN", Object: invitationID, Organization: found.OrganizationID})
 		n, err := c.Invitation.Update().Where(invitation.ID(invitationID), invitation.UsedAtIsNil()).SetUsedAt(c.Now).Save(ctx)
 		if err == nil && n == 0 {
 			err = fault.Refuse(fault.LinkExpired)
@@ -129,20 +132,21 @@ func (s *Service) Accept(ctx context.Context, token, key string) (string, error)
 		if n == 0 {
 			return "", fault.Refuse(fault.LinkExpired).At("token")
 		}
-		role := membership.Role(found.Role)
+		as := membership.Role(found.Role)
 		// Who asked before has the answer.
 		if err := c.Membership.Update().Where(membership.OrganizationID(o.ID), membership.VolunteerID(c.Who.ID()),
 			membership.StatusEQ(membership.StatusREQUESTED)).
 			SetStatus(membership.StatusENDED).SetValidTo(network.Today(c.Now)).Exec(ctx); err != nil {
 			return "", err
 		}
-		if err := alreadyThere(ctx, c, o.ID, c.Who.ID(), role); err != nil {
+		if err := alreadyThere(ctx, c, o.ID, c.Who.ID(), as); err != nil {
 			return "", err
 		}
-		id, err := begin(ctx, c, o.ID, c.Who.ID(), role, membership.StatusACTIVE, &found.ID)
+		id, err := begin(ctx, c, o.ID, c.Who.ID(), as, membership.StatusACTIVE, &found.ID)
 		if err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "INVITATION_ACCEPTED", Object: id, Organization: o.ID, Detail: role(as)})
 		return id, c.Tell(ctx, inbox.News{Kind: notice.KindMEMBERSHIP_ACCEPTED, OrganizationID: o.ID, SubjectID: id}, c.Who.ID())
 	})
 }
@@ -169,6 +173,8 @@ func (s *Service) Look(ctx context.Context, token string) (*Invitation, error) {
 	}
 	return &Invitation{found.Edges.Organization, membership.Role(found.Role), found.ExpiresAt}, nil
 }
+
+func role(r membership.Role) map[string]string { return map[string]string{"role": string(r)} }
 
 func newToken() string {
 	secret := make([]byte, 32)

@@ -11,6 +11,7 @@ import (
 	genorganization "erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
 	"erikti/internal/act"
+	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
@@ -105,17 +106,18 @@ func (s *Service) Answer(ctx context.Context, membershipID string, accepted bool
 		if err := update.Exec(ctx); err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: string(kind), Object: m.ID, Organization: o.ID})
 		return m.ID, c.Tell(ctx, inbox.News{Kind: kind, OrganizationID: o.ID, SubjectID: m.ID}, m.VolunteerID)
 	})
 }
 
 // SetRole gives a member another role: the membership ends, and one of that role begins.
 // It returns the new one's id.
-func (s *Service) SetRole(ctx context.Context, membershipID string, role membership.Role, key string) (string, error) {
+func (s *Service) SetRole(ctx context.Context, membershipID string, as membership.Role, key string) (string, error) {
 	input := struct {
 		MembershipID string
 		Role         membership.Role
-	}{membershipID, role}
+	}{membershipID, as}
 	return act.Do(ctx, s.office, "setMemberRole", key, input, func(ctx context.Context, c *act.Change) (string, error) {
 		o, m, err := ofOwn(ctx, c, membershipID)
 		if err != nil {
@@ -125,10 +127,10 @@ func (s *Service) SetRole(ctx context.Context, membershipID string, role members
 		if err != nil {
 			return "", err
 		}
-		if err := fits(o, role); err != nil {
+		if err := fits(o, as); err != nil {
 			return "", err
 		}
-		if err := alreadyThere(ctx, c, o.ID, m.VolunteerID, role); err != nil {
+		if err := alreadyThere(ctx, c, o.ID, m.VolunteerID, as); err != nil {
 			return "", err
 		}
 		if err := keepsAnAdmin(ctx, c, m); err != nil {
@@ -137,10 +139,11 @@ func (s *Service) SetRole(ctx context.Context, membershipID string, role members
 		if err := c.Membership.UpdateOneID(m.ID).SetStatus(to).SetValidTo(network.Today(c.Now)).Exec(ctx); err != nil {
 			return "", err
 		}
-		id, err := begin(ctx, c, o.ID, m.VolunteerID, role, membership.StatusACTIVE, nil)
+		id, err := begin(ctx, c, o.ID, m.VolunteerID, as, membership.StatusACTIVE, nil)
 		if err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "MEMBER_ROLE_SET", Object: id, Organization: o.ID, Detail: role(as)})
 		return id, c.Tell(ctx, inbox.News{Kind: notice.KindMEMBERSHIP_CHANGED, OrganizationID: o.ID, SubjectID: id}, m.VolunteerID)
 	})
 }
@@ -166,6 +169,7 @@ func (s *Service) End(ctx context.Context, membershipID, key string) (string, er
 		if err := keepsAnAdmin(ctx, c, m); err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "MEMBERSHIP_ENDED", Object: m.ID, Organization: o.ID})
 		if err := c.Membership.UpdateOneID(m.ID).SetStatus(to).SetValidTo(network.Today(c.Now)).Exec(ctx); err != nil || mine {
 			return m.ID, err
 		}

@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/organization"
+	"erikti/internal/audit"
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
@@ -44,7 +45,7 @@ func (s *Service) Submit(ctx context.Context, d Decision, key string) (string, e
 		if err != nil {
 			return err
 		}
-		return c.tell(ctx, o, notice.KindORGANIZATION_SUBMITTED, deciders)
+		return c.tell(ctx, o, notice.KindORGANIZATION_SUBMITTED, "", deciders)
 	})
 }
 
@@ -107,7 +108,7 @@ func (s *Service) judged(ctx context.Context, operation, move string, kind notic
 		if err != nil {
 			return err
 		}
-		return c.tell(ctx, o, kind, admins)
+		return c.tell(ctx, o, kind, d.Reason, admins)
 	})
 }
 
@@ -165,6 +166,8 @@ func (c *change) binIsFree(ctx context.Context, organizationID string, bin *stri
 	return err
 }
 
-func (c *change) tell(ctx context.Context, o *gen.Organization, kind notice.Kind, people []string) error {
+// tell tells people of a decision, and the audit too.
+func (c *change) tell(ctx context.Context, o *gen.Organization, kind notice.Kind, reason string, people []string) error {
+	c.Record(audit.Entry{Action: string(kind), Object: o.ID, Organization: o.ID, Reason: reason})
 	return c.Tell(ctx, inbox.News{Kind: kind, OrganizationID: o.ID, SubjectID: o.ID}, people...)
 }

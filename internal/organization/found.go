@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
+	"erikti/internal/audit"
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/network"
@@ -45,19 +46,16 @@ func (s *Service) Create(ctx context.Context, d Draft, key string) (string, erro
 			create.SetStatus(organization.StatusVERIFIED).SetSubmittedAt(c.Now)
 		}
 		o, err := create.Save(ctx)
-		if err != nil || university {
-			return idOf(o), err
+		if err != nil {
+			return "", err
+		}
+		c.Record(audit.Entry{Action: "ORGANIZATION_CREATED", Object: o.ID, Organization: o.ID})
+		if university {
+			return o.ID, nil
 		}
 		return o.ID, c.Membership.Create().SetVolunteerID(c.Who.ID()).SetOrganizationID(o.ID).
 			SetRole(membership.RoleADMIN).SetValidFrom(network.Today(c.Now)).Exec(ctx)
 	})
-}
-
-func idOf(o *gen.Organization) string {
-	if o == nil {
-		return ""
-	}
-	return o.ID
 }
 
 // fewUnverified refuses the person who has founded enough that nobody has verified.
@@ -92,6 +90,7 @@ func (s *Service) Update(ctx context.Context, p Patch, key string) (string, erro
 		if err := p.apply(ctx, c, o, update); err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "ORGANIZATION_CHANGED", Object: o.ID, Organization: o.ID})
 		return o.ID, update.Exec(ctx)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
+	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/network"
 	"erikti/internal/store"
@@ -51,6 +52,7 @@ func (s *Service) GiveMandate(ctx context.Context, organizationID, regionID, key
 		if err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "MANDATE_GIVEN", Object: given.ID, Organization: o.ID, Region: regionID})
 		return given.ID, nil
 	})
 }
@@ -72,6 +74,7 @@ func (s *Service) EndMandate(ctx context.Context, mandateID, key string) (string
 		if held.ValidTo != "" && held.ValidTo <= today {
 			return "", fault.RefuseFor(fault.WrongState, "mandate_over")
 		}
+		c.Record(audit.Entry{Action: "MANDATE_ENDED", Object: held.ID, Organization: held.OrganizationID, Region: held.RegionID})
 		return held.ID, c.SupportCenter.UpdateOne(held).SetValidTo(today).Exec(ctx)
 	})
 }

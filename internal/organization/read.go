@@ -20,8 +20,8 @@ func Requests(v *viewer.Viewer) (predicate.Organization, error) {
 	switch {
 	case v.PlatformAdmin():
 		return waiting, nil
-	case len(v.Centers()) > 0:
-		return organization.And(waiting, organization.HomeRegionIDIn(v.Centers()...)), nil
+	case len(v.CenterFor()) > 0:
+		return organization.And(waiting, organization.HomeRegionIDIn(v.CenterFor()...)), nil
 	case !v.SignedIn():
 		return nil, fault.Fail(fault.Unauthenticated, "")
 	}
@@ -42,7 +42,7 @@ func Reasons(ctx context.Context, client *gen.Client, v *viewer.Viewer, ids []st
 	}
 	for _, o := range all {
 		concerned := len(v.Roles[o.ID]) > 0 || v.PlatformAdmin() ||
-			o.HomeRegionID != nil && slices.Contains(v.Centers(), *o.HomeRegionID)
+			o.HomeRegionID != nil && slices.Contains(v.CenterFor(), *o.HomeRegionID)
 		if concerned && o.Edges.Reason != nil {
 			out[o.ID] = &o.Edges.Reason.Text
 		}

@@ -31,9 +31,9 @@ type Viewer struct {
 	Expires     time.Time // the session's end
 	// Roles are those of active memberships that are valid today, by organization.
 	Roles map[string][]Role
-	// CenterRegions are those of whose support center the person is COORDINATOR or
-	// ADMIN today, in order.
-	CenterRegions []string
+	// Centers are the regions whose support center the person runs today: as its
+	// COORDINATOR or ADMIN.
+	Centers []string
 	// Platform are the roles on the platform itself.
 	Platform []string
 }
@@ -86,13 +86,12 @@ func (v *Viewer) AdminOf() []string {
 	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Administers(id) })
 }
 
-// Centers returns the regions of whose support center the person is COORDINATOR or
-// ADMIN: the rights of a center are these roles in an organization with a mandate.
-func (v *Viewer) Centers() []string {
+// CenterFor returns the regions whose support center the person runs.
+func (v *Viewer) CenterFor() []string {
 	if v == nil {
 		return nil
 	}
-	return v.CenterRegions
+	return v.Centers
 }
 
 // PlatformAdmin says whether the person runs the platform.
