@@ -508,7 +508,7 @@ type ComplexityRoot struct {
 		EventCapacity   func(childComplexity int, eventID string) int
 		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
-		NetworkStats    func(childComplexity int, region *string, direction *direction.Code) int
+		NetworkStats    func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
 		Roster          func(childComplexity int, shiftID string) int
 		ShiftCapacities func(childComplexity int, where *model.ShiftCapacityFilter) int
 	}
@@ -2680,7 +2680,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Subscription.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code)), true
+		return e.ComplexityRoot.Subscription.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code), args["from"].(*civil.Date), args["to"].(*civil.Date)), true
 	case "Subscription.roster":
 		if e.ComplexityRoot.Subscription.Roster == nil {
 			break
@@ -3564,8 +3564,8 @@ type Subscription {
   eventCapacity(eventId: ID!): EventCapacity! @shared
   "Public. The shifts of the published events that match, for dashboards (at most 1,000; a broader filter is refused with TOO_BROAD). Without startsAfter: shifts that are not over."
   shiftCapacities(where: ShiftCapacityFilter): ShiftCapacityUpdate! @shared
-  "Public. The numbers of a dashboard, at most twice a second, when places changed and the numbers with them."
-  networkStats(region: ID, direction: DirectionCode): NetworkStats! @shared
+  "Public. The numbers of a dashboard, at most twice a second, when places changed and the numbers with them. ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are as in the query."
+  networkStats(region: ID, direction: DirectionCode, from: Date, to: Date): NetworkStats! @shared
   "The viewer's own sign-ups, positions in queues and offers on shifts that are not over: all of them each time, a person has few."
   myPlaces: MyPlaces!
   "The viewer's inbox: how much of it is unread, and the latest 20 notices."
