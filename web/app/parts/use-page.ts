@@ -8,7 +8,9 @@ export function usePage(title: string | undefined): void {
   useEffect(() => {
     if (title) document.title = title === text('app.name') ? title : `${title} · ${text('app.name')}`;
   }, [title]);
+  const known = title !== undefined;
   useEffect(() => {
+    if (!known) return;
     if (opened) {
       const heading = document.querySelector<HTMLElement>('main h1');
       scrollTo(0, 0);
@@ -16,5 +18,5 @@ export function usePage(title: string | undefined): void {
       heading?.focus({ preventScroll: true });
     }
     opened = true;
-  }, []);
+  }, [known]);
 }

@@ -34,7 +34,12 @@ function Bar({ direction, totals, region }: DirectionStats & { region?: string }
         <span className={`${style['free']} ${changed ? style['changed'] : ''}`}>
           {number(totals.freePlaces)} <small>{text('network.of', { places: totals.places })}</small>
         </span>
-        <progress max={Math.max(totals.places, 1)} value={totals.takenPlaces} aria-hidden="true" />
+        <progress
+          className={totals.places === 0 ? style['none'] : undefined}
+          max={Math.max(totals.places, 1)}
+          value={totals.takenPlaces}
+          aria-hidden="true"
+        />
       </Link>
     </li>
   );
