@@ -13,6 +13,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
+	"erikti/internal/ratelimit"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -48,16 +49,16 @@ type Service struct {
 	hasher     *Hasher
 	now        func() time.Time
 	opts       Options
-	perAccount *attempts
-	perAddress *attempts
+	perAccount *ratelimit.Limit
+	perAddress *ratelimit.Limit
 }
 
 // New makes the service.
 func New(s *store.Store, hasher *Hasher, now func() time.Time, opts Options) *Service {
 	return &Service{
 		store: s, hasher: hasher, now: now, opts: opts,
-		perAccount: newAttempts(opts.SignInsPerMinute, time.Minute/time.Duration(max(1, opts.SignInsPerMinute))),
-		perAddress: newAttempts(opts.PerAddress, time.Minute/time.Duration(max(1, opts.PerAddress))),
+		perAccount: ratelimit.PerMinute(opts.SignInsPerMinute),
+		perAddress: ratelimit.PerMinute(opts.PerAddress),
 	}
 }
 
@@ -83,7 +84,7 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (*Session, error) {
 		return nil, err
 	}
 	now := s.now()
-	if !s.perAddress.allow(Address(ctx), now) || !s.perAccount.allow(c.contact(), now) {
+	if !s.perAddress.Allow(ratelimit.Source(viewer.Address(ctx)), now) || !s.perAccount.Allow(c.contact(), now) {
 		return nil, fault.Refuse(fault.RateLimited)
 	}
 	system := rule.System(ctx)
