@@ -12,7 +12,6 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
-	"erikti/internal/civil"
 	"erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/stats"
@@ -34,9 +33,8 @@ func (r *subscriptionResolver) ShiftCapacities(ctx context.Context, where *model
 	return r.Watcher.Shifts(visitor(ctx), shiftFilter(where))
 }
 
-func (r *subscriptionResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) (<-chan *stats.NetworkStats, error) {
-	f := stats.Filter{From: value(from), To: value(to), RegionID: value(region), Direction: value(direction)}
-	return r.Stats.Follow(visitor(ctx), r.Hub, f)
+func (r *subscriptionResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code, ahead *bool) (<-chan *stats.NetworkStats, error) {
+	return r.Stats.Follow(visitor(ctx), r.Hub, stats.Filter{RegionID: value(region), Direction: value(direction), Ahead: value(ahead)})
 }
 
 func (r *subscriptionResolver) MyPlaces(ctx context.Context) (<-chan *place.Mine, error) {

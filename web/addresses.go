@@ -11,6 +11,8 @@ var addresses = []string{
 	"/",
 	"/regions/:iso",
 	"/directions/:code",
+	"/events",
+	"/events/:id",
 	"/sign-in",
 	"/register",
 }

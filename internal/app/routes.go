@@ -31,6 +31,8 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/about.json", http.HandlerFunc(a.about))
 	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
+	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/", web.Handler())
 	return a.identified(mux)
 }

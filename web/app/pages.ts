@@ -8,6 +8,8 @@ const loads: Record<string, Load> = {
   '/': () => import('./pages/network/Network'),
   '/regions/:iso': () => import('./pages/network/RegionView'),
   '/directions/:code': () => import('./pages/network/DirectionView'),
+  '/events': () => import('./pages/events/Events'),
+  '/events/:id': () => import('./pages/event/EventPage'),
   '/sign-in': () => import('./pages/account/SignIn'),
   '/register': () => import('./pages/account/Register'),
 };

@@ -50,8 +50,8 @@ const now = graphql(`
 /** The numbers of what is ahead, as they are. */
 export const networkNow = graphql(
   `
-    query NetworkNow($from: Date!, $region: ID, $direction: DirectionCode) {
-      networkStats(from: $from, region: $region, direction: $direction) {
+    query NetworkNow($region: ID, $direction: DirectionCode) {
+      networkStats(ahead: true, region: $region, direction: $direction) {
         ...NetworkNow
       }
     }
@@ -62,8 +62,8 @@ export const networkNow = graphql(
 /** The same numbers, as they change. */
 export const networkLive = graphql(
   `
-    subscription NetworkLive($from: Date!, $region: ID, $direction: DirectionCode) {
-      networkStats(from: $from, region: $region, direction: $direction) {
+    subscription NetworkLive($region: ID, $direction: DirectionCode) {
+      networkStats(ahead: true, region: $region, direction: $direction) {
         ...NetworkNow
       }
     }

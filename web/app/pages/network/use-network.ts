@@ -1,7 +1,5 @@
-import { useMemo } from 'react';
 import type { ResultOf } from '../../api/graphql';
 import { useData, useLive } from '../../api/use-data';
-import { dayInKazakhstan } from '../../text/dates';
 import { networkLive, networkNow } from './queries';
 
 export type Stats = ResultOf<typeof networkNow>['networkStats'];
@@ -11,8 +9,7 @@ export type DirectionCode = DirectionStats['direction']['code'];
 
 /** The numbers of what is ahead: first as they are, then as they change. */
 export function useNetwork(filter: { region?: string; direction?: DirectionCode } = {}, pause = false) {
-  const from = useMemo(() => dayInKazakhstan(), []);
-  const variables = { from, ...filter };
+  const variables = { ...filter };
   const asked = useData(networkNow, variables, pause);
   const { data } = useLive(networkLive, pause ? undefined : variables);
   return { stats: (data ?? asked.data)?.networkStats, error: data ? undefined : asked.error, again: asked.again, variables };
