@@ -15,13 +15,13 @@ func builtPages() fstest.MapFS {
 	pages := fstest.MapFS{}
 	for file, content := range map[string]string{
 		".keep":                          "",
-		"app/index.html":                "<title>app</title>",
-		"app/index.html.br":             "app as br",
-		"app/index.html.gz":             "app as gzip",
+		"app/index.html":                 "<title>app</title>",
+		"app/index.html.br":              "app as br",
+		"app/index.html.gz":              "app as gzip",
 		"playground/index.html":          "<title>playground</title>",
-		"assets/app-B2mcbokl.js":        "console.log(1)",
-		"assets/app-B2mcbokl.js.br":     "script as br",
-		"assets/app-B2mcbokl.js.gz":     "script as gzip",
+		"assets/app-B2mcbokl.js":         "console.log(1)",
+		"assets/app-B2mcbokl.js.br":      "script as br",
+		"assets/app-B2mcbokl.js.gz":      "script as gzip",
 		"assets/icon-BU1Yg54_.svg":       "<svg/>",
 		"assets/secret-not-for-sale.txt": "not a kind of file that is served",
 	} {
