@@ -23,6 +23,7 @@ type Engine struct {
 	desk *desk
 	// elsewhere are queues that are served after the commit that made it possible.
 	elsewhere *background
+	turn      turn
 }
 
 // New makes an engine. Publish is called after each commit with the ids of the

@@ -34,5 +34,8 @@ func (e *Engine) Deciding() int {
 	return e.desk.running
 }
 
+// DueAtOnce is how many shifts of a kind one tick looks at.
+const DueAtOnce = dueAtOnce
+
 // Chained is the hash of a line after another one.
 var Chained = chained
