@@ -45,12 +45,17 @@ func (e *Engine) Run(ctx context.Context, every time.Duration) {
 // next tick, and stops no other. It returns how many shifts it moved.
 func (e *Engine) Tick(ctx context.Context) (int, error) {
 	ctx = system(ctx)
-	now := e.now().UTC()
+	now := e.now().UTC().Round(0)
 	due, err := e.store.Client.Shift.Query().Where(shift.NextTransitionAtLTE(now)).
 		Order(gen.Asc(shift.FieldNextTransitionAt)).Limit(dueAtOnce).All(ctx)
 	if err != nil {
 		return 0, err
 	}
+	early, err := e.early(ctx, now)
+	if err != nil {
+		return 0, err
+	}
+	due = append(due, early...)
 	moved := 0
 	var failed []error
 	for _, s := range due {
@@ -109,10 +114,12 @@ func (e *Engine) unsettled(ctx context.Context, now time.Time) ([]string, error)
 	return slices.Compact(slices.Sorted(slices.Values(all))), nil
 }
 
-// turn is how far ticks came with shifts that are too many for one: their last ids.
+// turn is when the last tick was, and how far it came with shifts that are too many for
+// one: their last ids.
 type turn struct {
 	mu             sync.Mutex
 	ready, blocked string
+	last           time.Time // of the last tick, by the clock on the wall
 }
 
 // ready says, of a shift, that somebody waits who shows no gate, or another place at
@@ -123,6 +130,34 @@ const ready = `EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.shift_id = shift
 		AND (g.state = 'CONFIRMED' OR g.state = 'CHECKED_IN' OR g.state = 'COMPLETED')
 		AND g.starts_at < shifts.ends_at AND g.ends_at > shifts.starts_at)))`
 
+// early are the shifts that were moved too soon, by a clock that has been put back since
+// the last tick, or before this server began. What has ended stays so: its queue was
+// sent away, and its event may be done.
+func (e *Engine) early(ctx context.Context, now time.Time) ([]*gen.Shift, error) {
+	e.turn.mu.Lock()
+	before := e.turn.last
+	e.turn.last = now
+	e.turn.mu.Unlock()
+	query := e.store.Client.Shift.Query()
+	switch {
+	case before.IsZero():
+	case now.Before(before):
+		query.Where(shift.Or(shift.OpensAtLTE(before), shift.ClosesAtLTE(before), shift.StartsAtLTE(before)))
+	default:
+		return nil, nil
+	}
+	early, err := query.Where(shift.Or(
+		shift.And(shift.StateIn(shift.StateOPEN, shift.StateCLOSED), shift.OpensAtGT(now)),
+		shift.And(shift.StateEQ(shift.StateCLOSED), shift.StartsAtGT(now), shift.Or(shift.ClosesAtIsNil(), shift.ClosesAtGT(now))),
+	)).Order(gen.Asc(shift.FieldID)).Limit(dueAtOnce).All(ctx)
+	if len(early) == dueAtOnce || err != nil {
+		e.turn.mu.Lock()
+		e.turn.last = before // the next tick does the rest
+		e.turn.mu.Unlock()
+	}
+	return early, err
+}
+
 func (t *Tx) tick(ctx context.Context, eventID, id string) error {
 	e, err := t.LockEvent(ctx, eventID)
 	if err != nil {
@@ -132,7 +167,9 @@ func (t *Tx) tick(ctx context.Context, eventID, id string) error {
 	if err != nil {
 		return err
 	}
-	if s.NextTransitionAt == nil || t.Now.Before(*s.NextTransitionAt) {
+	state, next := StateAt(s.Shift, e.State != event.StateDRAFT, t.Now)
+	if s.NextTransitionAt == nil || state == s.State && next != nil && next.Equal(*s.NextTransitionAt) {
+		t.reads = t.decided.nothing()
 		return nil // another server was first
 	}
 	if err := s.Reschedule(ctx); err != nil {
