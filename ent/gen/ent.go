@@ -5,6 +5,9 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/auditchain"
+	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
@@ -101,6 +104,9 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			account.Table:          account.ValidColumn,
+			auditchain.Table:       auditchain.ValidColumn,
+			auditentry.Table:       auditentry.ValidColumn,
+			audittext.Table:        audittext.ValidColumn,
 			checkin.Table:          checkin.ValidColumn,
 			consent.Table:          consent.ValidColumn,
 			direction.Table:        direction.ValidColumn,

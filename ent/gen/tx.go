@@ -16,6 +16,12 @@ type Tx struct {
 	config
 	// Account is the client for interacting with the Account builders.
 	Account *AccountClient
+	// AuditChain is the client for interacting with the AuditChain builders.
+	AuditChain *AuditChainClient
+	// AuditEntry is the client for interacting with the AuditEntry builders.
+	AuditEntry *AuditEntryClient
+	// AuditText is the client for interacting with the AuditText builders.
+	AuditText *AuditTextClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// Consent is the client for interacting with the Consent builders.
@@ -202,6 +208,9 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Account = NewAccountClient(tx.config)
+	tx.AuditChain = NewAuditChainClient(tx.config)
+	tx.AuditEntry = NewAuditEntryClient(tx.config)
+	tx.AuditText = NewAuditTextClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.Direction = NewDirectionClient(tx.config)

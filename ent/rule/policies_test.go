@@ -24,6 +24,9 @@ var types = map[string]struct {
 	public bool // some rows are for everyone
 }{
 	"Account":          {schema.Account{}, false},
+	"AuditChain":       {schema.AuditChain{}, false},
+	"AuditEntry":       {schema.AuditEntry{}, false},
+	"AuditText":        {schema.AuditText{}, false},
 	"CheckIn":          {schema.CheckIn{}, false},
 	"Consent":          {schema.Consent{}, false},
 	"Direction":        {schema.Direction{}, true},

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,12 +24,12 @@ func (Account) Mixin() []ent.Mixin {
 // Fields of Account.
 func (Account) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Unique().Immutable(),
-		field.String("email").Optional().Nillable().Unique().Comment("Lower case."),
-		field.String("phone").Optional().Nillable().Unique().Comment("E.164."),
-		field.String("password_hash").Optional().Nillable().Sensitive().
+		field.String("volunteer_id").Annotations(pii.Personal).Unique().Immutable(),
+		field.String("email").Annotations(pii.Personal).Optional().Nillable().Unique().Comment("Lower case."),
+		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Unique().Comment("E.164."),
+		field.String("password_hash").Annotations(pii.Sensitive).Optional().Nillable().Sensitive().
 			Comment("argon2id in PHC form; absent when the account has no password."),
-		field.Bool("demo").Default(false).Immutable().
+		field.Bool("demo").Annotations(pii.None).Default(false).Immutable().
 			Comment("A demo account answers on loopback only, see internal/demo."),
 	}
 }

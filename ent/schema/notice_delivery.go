@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,12 +25,12 @@ func (NoticeDelivery) Mixin() []ent.Mixin {
 // Fields of NoticeDelivery.
 func (NoticeDelivery) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("notice_id").Immutable(),
-		field.Enum("channel").Values("MAIL", "SMS").Immutable(),
-		field.Enum("state").Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
-		field.Int("attempts").NonNegative().Default(0),
-		field.Time("next_attempt_at").Comment("Before that it is not tried (again)."),
-		field.String("failure").Default("").Comment("A code that says why the last attempt failed."),
+		field.String("notice_id").Annotations(pii.Personal).Immutable(),
+		field.Enum("channel").Annotations(pii.None).Values("MAIL", "SMS").Immutable(),
+		field.Enum("state").Annotations(pii.None).Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
+		field.Int("attempts").Annotations(pii.None).NonNegative().Default(0),
+		field.Time("next_attempt_at").Annotations(pii.None).Comment("Before that it is not tried (again)."),
+		field.String("failure").Annotations(pii.None).Default("").Comment("A code that says why the last attempt failed."),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -21,10 +22,10 @@ func (OneTimeToken) Mixin() []ent.Mixin {
 // Fields of OneTimeToken.
 func (OneTimeToken) Fields() []ent.Field {
 	return []ent.Field{
-		field.Enum("purpose").Values("FIRST_ADMIN").Immutable(),
-		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
-		field.Time("expires_at").Immutable(),
-		field.Time("used_at").Optional().Nillable(),
+		field.Enum("purpose").Annotations(pii.None).Values("FIRST_ADMIN").Immutable(),
+		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Time("expires_at").Annotations(pii.None).Immutable(),
+		field.Time("used_at").Annotations(pii.None).Optional().Nillable(),
 	}
 }
 

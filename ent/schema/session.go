@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,10 +25,10 @@ func (Session) Mixin() []ent.Mixin {
 // Fields of Session.
 func (Session) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("account_id").Immutable(),
-		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
-		field.Time("expires_at"),
-		field.Time("ended_at").Optional().Nillable(),
+		field.String("account_id").Annotations(pii.Personal).Immutable(),
+		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Time("expires_at").Annotations(pii.Personal),
+		field.Time("ended_at").Annotations(pii.Personal).Optional().Nillable(),
 	}
 }
 

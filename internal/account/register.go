@@ -12,12 +12,14 @@ import (
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/region"
 	"erikti/ent/rule"
+	"erikti/internal/audit"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/network"
 	"erikti/internal/ratelimit"
 	"erikti/internal/store"
+	"erikti/internal/viewer"
 )
 
 // maxName is the longest name, in characters.
@@ -45,7 +47,7 @@ func (s *Service) register(ctx context.Context, r Registration, then func(contex
 	if err := s.check(&r); err != nil {
 		return nil, err
 	}
-	if !s.perAddress.Allow(ratelimit.Source(Address(ctx)), s.now()) {
+	if !s.perAddress.Allow(ratelimit.Source(viewer.Address(ctx)), s.now()) {
 		return nil, fault.Refuse(fault.RateLimited)
 	}
 	hash, err := s.hasher.Hash(ctx, r.Password)
@@ -189,6 +191,11 @@ func (s *Service) RegisterFirstAdmin(ctx context.Context, token string, r Regist
 		if used == 0 {
 			return fault.Refuse(fault.NotFound)
 		}
-		return tx.PlatformGrant.Create().SetVolunteerID(v.ID).SetRole(platformgrant.RolePLATFORM_ADMIN).Exec(ctx)
+		if err := tx.PlatformGrant.Create().SetVolunteerID(v.ID).SetRole(platformgrant.RolePLATFORM_ADMIN).Exec(ctx); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, audit.Entry{
+			Action: "PLATFORM_ROLE_GRANTED", Object: v.ID, Detail: map[string]string{"role": viewer.PlatformAdmin}, At: s.now(),
+		})
 	})
 }

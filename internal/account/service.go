@@ -84,7 +84,7 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (*Session, error) {
 		return nil, err
 	}
 	now := s.now()
-	if !s.perAddress.Allow(ratelimit.Source(Address(ctx)), now) || !s.perAccount.Allow(c.contact(), now) {
+	if !s.perAddress.Allow(ratelimit.Source(viewer.Address(ctx)), now) || !s.perAccount.Allow(c.contact(), now) {
 		return nil, fault.Refuse(fault.RateLimited)
 	}
 	system := rule.System(ctx)

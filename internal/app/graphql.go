@@ -16,7 +16,6 @@ import (
 
 	"erikti/graph"
 	"erikti/graph/gen/exec"
-	"erikti/internal/account"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
 	"erikti/internal/wire"
@@ -39,7 +38,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 		Keep:             keep,
 		Begin:            a.begin,
 		Who:              who,
-		Address:          account.Address,
+		Address:          viewer.Address,
 		Origin:           a.originAllowed,
 		Recheck:          a.recheck,
 		Spread:           a.metrics.spread,
@@ -78,7 +77,7 @@ func keep(from context.Context) context.Context {
 	ctx := lang.WithLocale(context.Background(), lang.FromContext(from))
 	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
 	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
-	return viewer.With(account.WithAddress(ctx, account.Address(from)), viewer.From(from))
+	return viewer.With(viewer.WithAddress(ctx, viewer.Address(from)), viewer.From(from))
 }
 
 // begin makes the context of a socket from what its init says.

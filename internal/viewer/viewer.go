@@ -31,6 +31,9 @@ type Viewer struct {
 	Expires     time.Time // the session's end
 	// Roles are those of active memberships that are valid today, by organization.
 	Roles map[string][]Role
+	// Centers are the regions whose support center the person runs today: as its
+	// COORDINATOR or ADMIN.
+	Centers []string
 	// Platform are the roles on the platform itself.
 	Platform []string
 }
@@ -71,6 +74,19 @@ func (v *Viewer) Organizes(organizationID string) bool {
 // OrganizerOf returns the organizations whose events the person runs.
 func (v *Viewer) OrganizerOf() []string {
 	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Organizes(id) })
+}
+
+// AdminOf returns the organizations whose ADMIN the person is.
+func (v *Viewer) AdminOf() []string {
+	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !slices.Contains(v.Roles[id], Admin) })
+}
+
+// CenterFor returns the regions whose support center the person runs.
+func (v *Viewer) CenterFor() []string {
+	if v == nil {
+		return nil
+	}
+	return v.Centers
 }
 
 // PlatformAdmin says whether the person runs the platform.
