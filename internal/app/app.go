@@ -118,7 +118,11 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Now:      a.now,
 	}
 	a.metrics.watching(a.hub)
-	a.handler = a.routes(a.graphql(resolver))
+	graphql, err := a.graphql(resolver)
+	if err != nil {
+		return err
+	}
+	a.handler = a.routes(graphql)
 	if err := a.openBus(); err != nil {
 		a.live.Close()
 		return err

@@ -66,7 +66,7 @@ func (a *App) changedElsewhere(topics []string) {
 
 // sweep finds in the database what the bus lost.
 func (a *App) sweep(ctx context.Context) {
-	places := place.NewSweep(a.store.Client, a.hub, a.now)
+	places := place.NewSweep(a.store, a.hub, a.now)
 	sessions := &endedSessions{app: a, whole: a.now().Round(0), passed: time.Now()}
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
