@@ -46,7 +46,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 		Spread:           a.metrics.spread,
 		InitTimeout:      3 * time.Second,
 		PingEvery:        25 * time.Second,
-		WriteTimeout:     10 * time.Second,
+		WriteTimeout:     6 * time.Second,
 		OperationTimeout: a.opts.RequestTimeout,
 		Limits: wire.Limits{
 			MaxMessage:    a.opts.MaxMessage,
@@ -69,6 +69,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 	server.SetErrorPresenter(presenter.Present)
 	server.SetRecoverFunc(presenter.Recover)
 	server.Use(graph.Introspection{Off: hidden})
+	server.Use(graph.Rights{})
 	server.Use(graph.Paging{})
 	server.Use(document.Bounds{
 		Kept:    func(ctx context.Context, text string) bool { _, kept := documents.Get(ctx, text); return kept },

@@ -39,6 +39,7 @@ type Server struct {
 	// URL is its address, without a path.
 	URL  string
 	Out  *bytes.Buffer // what it said at start; read it after Stop
+	said speech
 	stop func()
 }
 
@@ -65,7 +66,11 @@ func start(t testing.TB, databaseURL string, now func() time.Time, environ []str
 	}
 	s := &Server{Out: &bytes.Buffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
+<<<<<<< HEAD
 	if s.App, err = app.NewAt(ctx, opts, s.Out, now, adjust...); err != nil {
+=======
+	if s.App, err = app.New(ctx, opts, io.MultiWriter(s.Out, &s.said), adjust...); err != nil {
+>>>>>>> main
 		cancel()
 		t.Fatal(err)
 	}
