@@ -109,36 +109,24 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
-	a.members = membership.New(a.store, a.publish, time.Now)
+	a.members = membership.New(a.store, a.publish, a.now)
 	resolver := &graph.Resolver{
-<<<<<<< HEAD
-		Client:   a.store.Client,
-		Accounts: a.accounts,
-		Events:   event.New(a.places),
-		Places:   a.places,
-		Watcher:  place.NewWatcher(a.store.Client, a.hub, a.now),
-		Stats:    stats.New(a.store, a.now),
-		Inbox:    notice.NewInbox(a.store, a.publish, a.now),
-		Hub:      a.hub,
-		Now:      a.now,
-=======
 		Client:        a.store.Client,
 		Accounts:      a.accounts,
 		Events:        event.New(a.places),
-		Organizations: organization.New(a.store, a.publish, time.Now),
+		Organizations: organization.New(a.store, a.publish, a.now),
 		Members:       a.members,
 		Places:        a.places,
-		Watcher:       place.NewWatcher(a.store.Client, a.hub, time.Now),
-		Stats:         stats.New(a.store, time.Now),
-		Inbox:         notice.NewInbox(a.store, a.publish, time.Now),
+		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
+		Stats:         stats.New(a.store, a.now),
+		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
 		Hub:           a.hub,
-		Now:           time.Now,
+		Now:           a.now,
 		URL:           a.url,
 		Again: func(ctx context.Context) error {
 			_, err := a.recheck(ctx)
 			return err
 		},
->>>>>>> main
 	}
 	a.metrics.watching(a.hub)
 	graphql, err := a.graphql(resolver)

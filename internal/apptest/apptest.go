@@ -66,11 +66,7 @@ func start(t testing.TB, databaseURL string, now func() time.Time, environ []str
 	}
 	s := &Server{Out: &bytes.Buffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
-<<<<<<< HEAD
-	if s.App, err = app.NewAt(ctx, opts, s.Out, now, adjust...); err != nil {
-=======
-	if s.App, err = app.New(ctx, opts, io.MultiWriter(s.Out, &s.said), adjust...); err != nil {
->>>>>>> main
+	if s.App, err = app.NewAt(ctx, opts, io.MultiWriter(s.Out, &s.said), now, adjust...); err != nil {
 		cancel()
 		t.Fatal(err)
 	}
