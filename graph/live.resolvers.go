@@ -14,7 +14,9 @@ import (
 	"erikti/graph/model"
 	"erikti/internal/notice"
 	"erikti/internal/place"
+	"erikti/internal/right"
 	"erikti/internal/stats"
+	"erikti/internal/viewer"
 	"erikti/internal/wire"
 )
 
@@ -64,7 +66,11 @@ func (r *subscriptionResolver) Roster(ctx context.Context, shiftID string) (<-ch
 }
 
 func (r *subscriptionResolver) LiveConnections(ctx context.Context) (<-chan *wire.Overview, error) {
-	return r.Resolver.Live.Follow(ctx, r.Hub)
+	// Again, when the rights have changed since it was asked for.
+	if err := right.Ask(viewer.From(ctx), "Subscription.liveConnections"); err != nil {
+		return nil, err
+	}
+	return r.Live.Follow(ctx, r.Hub)
 }
 
 func (r *Resolver) MyPlaces() exec.MyPlacesResolver { return &myPlacesResolver{r} }
