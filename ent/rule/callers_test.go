@@ -21,6 +21,7 @@ var mayCallSystem = map[string]string{
 	"internal/apptest":   "tests",
 	"internal/audit":     "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/demo":      "fills in what it made itself",
+	"internal/doctor":    "a command of whoever runs the server",
 	"internal/importer":  "a command of whoever runs the server",
 	"internal/network":   "reads the viewer's own gates",
 	"internal/notice":    "jobs, and what people do with notices that it finds by their own id",

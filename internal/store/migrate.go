@@ -62,6 +62,10 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS) error {
 	if err := ownOrEmpty(ctx, path); err != nil {
 		return err
 	}
+	// Made here, so that nobody else can read it; its companions follow its rights.
+	if made, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600); err == nil {
+		_ = made.Close()
+	}
 	db, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(0)", "synchronous(FULL)"))
 	if err != nil {
 		return err
