@@ -16,6 +16,7 @@ import (
 	"erikti/internal/option"
 	"erikti/internal/place"
 	"erikti/internal/reference"
+	"erikti/internal/right"
 	"erikti/internal/store"
 )
 
@@ -27,7 +28,7 @@ type Command struct {
 }
 
 // CommandNames lists the commands as people read them.
-var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "doctor", "backup", "restore", "options", "version"}
+var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "doctor", "backup", "restore", "rights", "options", "version"}
 
 // Commands by name.
 var Commands = map[string]Command{
@@ -39,6 +40,7 @@ var Commands = map[string]Command{
 	"doctor":  {"doctor", "Look for what is unsafe or broken in the options and the database; 1 when there is something.", examine},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
 	"restore": {"restore FILE", "Put a copy back, also while a server works on it.", restore},
+	"rights":  {"rights", "Print who may do what, as it stands in docs/rights.md.", rights},
 	"options": {"options", "Print the table of options as it stands in the README.", options},
 	"version": {"version", "Print the version.", version},
 }
@@ -198,6 +200,14 @@ func options(_ context.Context, _ *option.Options, args []string) (int, error) {
 		return 0, err
 	}
 	option.Markdown(os.Stdout)
+	return 0, nil
+}
+
+func rights(_ context.Context, _ *option.Options, args []string) (int, error) {
+	if err := none(args, "rights"); err != nil {
+		return 0, err
+	}
+	right.Markdown(os.Stdout)
 	return 0, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
@@ -26,7 +27,7 @@ func (s *Service) Create(ctx context.Context, d Draft, key string) (string, erro
 
 func mayCreate(ctx context.Context, t *place.Tx, v *viewer.Viewer, organizationID string) error {
 	notFound := fault.Refuse(fault.NotFound).At("organizationId")
-	if !v.Organizes(organizationID) {
+	if !may(ctx, v, organizationID) {
 		return notFound
 	}
 	o, err := t.Organization.Query().Where(organization.ID(organizationID)).Only(ctx)
@@ -43,13 +44,13 @@ func mayCreate(ctx context.Context, t *place.Tx, v *viewer.Viewer, organizationI
 }
 
 func create(ctx context.Context, t *place.Tx, d *Draft) (string, error) {
-	if err := checkText(&d.Title, true, maxTitle, "title"); err != nil {
+	if err := check.Text(&d.Title, true, maxTitle, "title"); err != nil {
 		return "", err
 	}
-	if err := checkText(&d.Description, false, maxDescription, "description"); err != nil {
+	if err := check.Text(&d.Description, false, maxDescription, "description"); err != nil {
 		return "", err
 	}
-	if err := checkText(&d.Venue, false, maxVenue, "venue"); err != nil {
+	if err := check.Text(&d.Venue, false, maxVenue, "venue"); err != nil {
 		return "", err
 	}
 	if err := checkTimes(d.StartsAt, d.EndsAt); err != nil {
