@@ -8,6 +8,7 @@ import (
 	"erikti/internal/event"
 	"erikti/internal/live"
 	"erikti/internal/notice"
+	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 )
@@ -21,6 +22,7 @@ type Resolver struct {
 	Watcher  *place.Watcher
 	Stats    *stats.Counter
 	Inbox    *notice.Inbox
+	Personal *personal.Service
 	Hub      *live.Hub
 	Now      func() time.Time
 }

@@ -24,6 +24,7 @@ var mayCallSystem = map[string]string{
 	"internal/importer":  "a command of whoever runs the server",
 	"internal/network":   "reads the viewer's own gates",
 	"internal/notice":    "jobs, and what people do with notices that it finds by their own id",
+	"internal/personal":  "reads, erases and forgets what is the viewer's own, and jobs",
 	"internal/place":     "the engine: its callers check rights, and it judges gates",
 	"internal/reference": "fills in what is public",
 }

@@ -16,6 +16,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
+	"erikti/internal/personal"
 	"erikti/internal/viewer"
 )
 
@@ -159,6 +160,14 @@ func (this CapacityBelowTaken) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this CapacityBelowTaken) GetNextStep() *string { return this.NextStep }
 
+// What the person agreed to now, or why it was refused.
+type ConsentPayload struct {
+	// What the person agreed to, the newest first.
+	Consents []*personal.Consent `json:"consents"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new event.
 type CreateEventInput struct {
 	// Whose event it is: an organization where the viewer is COORDINATOR or ADMIN.
@@ -225,12 +234,38 @@ type DeclineSignupInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Who is erased: typed by the person, so that it does not happen by mistake.
+type EraseMyAccountInput struct {
+	// The person's own public number.
+	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters. A call that comes again after the first has nobody to ask for.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the person was erased.
+type EraseMyAccountPayload struct {
+	// True when nothing personal is kept any more.
+	Erased bool `json:"erased"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The event as it is now, or why it was refused.
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which text is agreed to.
+type GiveConsentInput struct {
+	// What is agreed to.
+	Kind ConsentKind `json:"kind"`
+	// The version that the person read: another one than the present is refused.
+	TextVersion string `json:"textVersion"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which queue to leave.
@@ -561,6 +596,72 @@ type UpdateShiftInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which agreement is taken back.
+type WithdrawConsentInput struct {
+	// What was agreed to.
+	Kind ConsentKind `json:"kind"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What one can agree to.
+type ConsentKind string
+
+const (
+	// That the network keeps one's personal data.
+	ConsentKindPersonalData ConsentKind = "PERSONAL_DATA"
+	// That pictures of one are published.
+	ConsentKindPhoto ConsentKind = "PHOTO"
+)
+
+var AllConsentKind = []ConsentKind{
+	ConsentKindPersonalData,
+	ConsentKindPhoto,
+}
+
+func (e ConsentKind) IsValid() bool {
+	switch e {
+	case ConsentKindPersonalData, ConsentKindPhoto:
+		return true
+	}
+	return false
+}
+
+func (e ConsentKind) String() string {
+	return string(e)
+}
+
+func (e *ConsentKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ConsentKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ConsentKind", str)
+	}
+	return nil
+}
+
+func (e ConsentKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ConsentKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ConsentKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What can be refused.

@@ -21,6 +21,7 @@ import (
 	"erikti/internal/live/bus"
 	"erikti/internal/notice"
 	"erikti/internal/option"
+	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/reference"
 	"erikti/internal/stats"
@@ -105,6 +106,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Places:   a.places,
 		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
 		Stats:    stats.New(a.store, time.Now),
+		Personal: personal.New(a.places, a.store, a.sessionsEnded, time.Now),
 		Inbox:    notice.NewInbox(a.store, a.publish, time.Now),
 		Hub:      a.hub,
 		Now:      time.Now,

@@ -42,6 +42,13 @@ var Fields = map[string]Row{
 	// Notices.
 	"Mutation.markNoticesRead": {Ask: Person, By: []Asker{Self}, What: "one's own notices as read"},
 
+	// What is kept about a person.
+	"Query.exportMyData":       {Ask: Person, By: []Asker{Self}, What: "everything that is kept about oneself"},
+	"Query.consentTexts":       {Ask: Anyone, By: []Asker{Anyone}, What: "the texts"},
+	"Mutation.giveConsent":     {Ask: Person, By: []Asker{Self}, What: "one's own agreement"},
+	"Mutation.withdrawConsent": {Ask: Person, By: []Asker{Self}, What: "the end of one's own agreement"},
+	"Mutation.eraseMyAccount":  {Ask: Person, By: []Asker{Self}, What: "the end of what is kept about oneself"},
+
 	// The audit.
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},
 

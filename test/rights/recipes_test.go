@@ -10,6 +10,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
 	"erikti/internal/apptest"
+	"erikti/internal/personal"
 )
 
 func organizationStatus(s string) organization.Status { return organization.Status(s) }
@@ -164,6 +165,15 @@ var recipes = map[string]recipe{
 		n := rows(o.Server).Notice.Create().SetVolunteerID(o.whose.id).SetKind(notice.KindADDED).SetShiftID(shift).SetSubjectID(shift).SaveX(system)
 		return []any{"ids", []string{n.ID}}
 	}), nil},
+
+	"Query.exportMyData": {"nobody", ask(`{ at: exportMyData { content } }`, nil), present},
+	"Query.consentTexts": {"nobody", ask(`{ at: consentTexts { version } }`, nil), listed},
+	"Mutation.giveConsent": {"nobody", mutate("giveConsent", "GiveConsentInput", func(o one) []any {
+		return []any{"kind", "PHOTO", "textVersion", personal.Texts("en")[1].Version}
+	}), nil},
+	"Mutation.withdrawConsent": {"nobody", mutate("withdrawConsent", "WithdrawConsentInput", func(one) []any { return []any{"kind", "PHOTO"} }), nil},
+	// Refused for a number that is not one's own: it would end the asker.
+	"Mutation.eraseMyAccount": {"nobody", mutate("eraseMyAccount", "EraseMyAccountInput", func(one) []any { return []any{"publicNumber", "0"} }), nil},
 
 	"Query.auditLog": {"organization", ask(`query($id: ID!) { at: auditLog(objectId: $id) { totalCount } }`, func(o one) map[string]any {
 		id, _ := o.event(o.org, "DRAFT")

@@ -30,6 +30,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AuditEntry() AuditEntryResolver
+	ConsentText() ConsentTextResolver
 	Direction() DirectionResolver
 	District() DistrictResolver
 	Event() EventResolver
@@ -115,6 +116,24 @@ type ComplexityRoot struct {
 		Taken    func(childComplexity int) int
 	}
 
+	Consent struct {
+		GivenAt     func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		TextVersion func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+	}
+
+	ConsentPayload struct {
+		Consents   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ConsentText struct {
+		Kind    func(childComplexity int) int
+		Text    func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
 	Direction struct {
 		AllowsMinors     func(childComplexity int) int
 		Code             func(childComplexity int) int
@@ -146,6 +165,11 @@ type ComplexityRoot struct {
 	Eligibility struct {
 		Allowed func(childComplexity int) int
 		Gates   func(childComplexity int) int
+	}
+
+	EraseMyAccountPayload struct {
+		Erased     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Event struct {
@@ -250,6 +274,8 @@ type ComplexityRoot struct {
 		CancelSignup    func(childComplexity int, input model.CancelSignupInput) int
 		CreateEvent     func(childComplexity int, input model.CreateEventInput) int
 		DeclineSignup   func(childComplexity int, input model.DeclineSignupInput) int
+		EraseMyAccount  func(childComplexity int, input model.EraseMyAccountInput) int
+		GiveConsent     func(childComplexity int, input model.GiveConsentInput) int
 		LeaveWaitlist   func(childComplexity int, input model.LeaveWaitlistInput) int
 		MarkNoticesRead func(childComplexity int, input model.MarkNoticesReadInput) int
 		MoveSignup      func(childComplexity int, input model.MoveSignupInput) int
@@ -260,6 +286,7 @@ type ComplexityRoot struct {
 		SignUpForShift  func(childComplexity int, input model.SignUpForShiftInput) int
 		UpdateEvent     func(childComplexity int, input model.UpdateEventInput) int
 		UpdateShift     func(childComplexity int, input model.UpdateShiftInput) int
+		WithdrawConsent func(childComplexity int, input model.WithdrawConsentInput) int
 	}
 
 	MyNotices struct {
@@ -345,6 +372,13 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PersonalArchive struct {
+		Content    func(childComplexity int) int
+		ExportedAt func(childComplexity int) int
+		FileName   func(childComplexity int) int
+		MediaType  func(childComplexity int) int
+	}
+
 	PlaceLog struct {
 		Head   func(childComplexity int) int
 		Length func(childComplexity int) int
@@ -369,8 +403,10 @@ type ComplexityRoot struct {
 
 	Query struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
+		ConsentTexts       func(childComplexity int) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		ExportMyData       func(childComplexity int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
@@ -574,6 +610,7 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
+		Consents      func(childComplexity int) int
 		Memberships   func(childComplexity int) int
 		Notices       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Places        func(childComplexity int) int
@@ -853,6 +890,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CapacityBelowTaken.Taken(childComplexity), true
 
+	case "Consent.givenAt":
+		if e.ComplexityRoot.Consent.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.GivenAt(childComplexity), true
+	case "Consent.kind":
+		if e.ComplexityRoot.Consent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Kind(childComplexity), true
+	case "Consent.textVersion":
+		if e.ComplexityRoot.Consent.TextVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.TextVersion(childComplexity), true
+	case "Consent.withdrawnAt":
+		if e.ComplexityRoot.Consent.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.WithdrawnAt(childComplexity), true
+
+	case "ConsentPayload.consents":
+		if e.ComplexityRoot.ConsentPayload.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentPayload.Consents(childComplexity), true
+	case "ConsentPayload.userErrors":
+		if e.ComplexityRoot.ConsentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentPayload.UserErrors(childComplexity), true
+
+	case "ConsentText.kind":
+		if e.ComplexityRoot.ConsentText.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Kind(childComplexity), true
+	case "ConsentText.text":
+		if e.ComplexityRoot.ConsentText.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Text(childComplexity), true
+	case "ConsentText.version":
+		if e.ComplexityRoot.ConsentText.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+
 	case "Direction.allowsMinors":
 		if e.ComplexityRoot.Direction.AllowsMinors == nil {
 			break
@@ -1002,6 +1096,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Eligibility.Gates(childComplexity), true
+
+	case "EraseMyAccountPayload.erased":
+		if e.ComplexityRoot.EraseMyAccountPayload.Erased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EraseMyAccountPayload.Erased(childComplexity), true
+	case "EraseMyAccountPayload.userErrors":
+		if e.ComplexityRoot.EraseMyAccountPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EraseMyAccountPayload.UserErrors(childComplexity), true
 
 	case "Event.cancellationReason":
 		if e.ComplexityRoot.Event.CancellationReason == nil {
@@ -1482,6 +1589,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.eraseMyAccount":
+		if e.ComplexityRoot.Mutation.EraseMyAccount == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_eraseMyAccount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EraseMyAccount(childComplexity, args["input"].(model.EraseMyAccountInput)), true
+	case "Mutation.giveConsent":
+		if e.ComplexityRoot.Mutation.GiveConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveConsent(childComplexity, args["input"].(model.GiveConsentInput)), true
 	case "Mutation.leaveWaitlist":
 		if e.ComplexityRoot.Mutation.LeaveWaitlist == nil {
 			break
@@ -1592,6 +1721,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateShift(childComplexity, args["input"].(model.UpdateShiftInput)), true
+	case "Mutation.withdrawConsent":
+		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
 
 	case "MyNotices.notices":
 		if e.ComplexityRoot.MyNotices.Notices == nil {
@@ -1924,6 +2064,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PersonalArchive.content":
+		if e.ComplexityRoot.PersonalArchive.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.Content(childComplexity), true
+	case "PersonalArchive.exportedAt":
+		if e.ComplexityRoot.PersonalArchive.ExportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.ExportedAt(childComplexity), true
+	case "PersonalArchive.fileName":
+		if e.ComplexityRoot.PersonalArchive.FileName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.FileName(childComplexity), true
+	case "PersonalArchive.mediaType":
+		if e.ComplexityRoot.PersonalArchive.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.MediaType(childComplexity), true
+
 	case "PlaceLog.head":
 		if e.ComplexityRoot.PlaceLog.Head == nil {
 			break
@@ -2033,6 +2198,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["regionId"].(*string), args["organizationId"].(*string), args["objectId"].(*string), args["actorId"].(*string)), true
+	case "Query.consentTexts":
+		if e.ComplexityRoot.Query.ConsentTexts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
@@ -2050,6 +2221,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Query.exportMyData":
+		if e.ComplexityRoot.Query.ExportMyData == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ExportMyData(childComplexity), true
 
 	case "Query.networkStats":
 		if e.ComplexityRoot.Query.NetworkStats == nil {
@@ -2985,6 +3162,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Totals.Volunteers(childComplexity), true
 
+	case "Viewer.consents":
+		if e.ComplexityRoot.Viewer.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Consents(childComplexity), true
 	case "Viewer.memberships":
 		if e.ComplexityRoot.Viewer.Memberships == nil {
 			break
@@ -3168,8 +3351,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMarkNoticesReadInput,
@@ -3185,6 +3370,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignUpForShiftInput,
 		ec.unmarshalInputUpdateEventInput,
 		ec.unmarshalInputUpdateShiftInput,
+		ec.unmarshalInputWithdrawConsentInput,
 	)
 	first := true
 
@@ -3295,11 +3481,11 @@ type Viewer {
 }
 
 extend type Volunteer {
-  "Where to write to the person; null for everyone else."
+  "Where to write to the person: to them, and, until 30 days after a shift on which they have a place, to those who run it; null for everyone else."
   email: String
-  "E.164; null for everyone else."
+  "E.164; to those who see the e-mail address."
   phone: String
-  "Null for everyone else."
+  "To those who see the e-mail address."
   birthDate: Date
 }
 
@@ -4027,6 +4213,113 @@ input MarkNoticesReadInput {
 type MarkNoticesReadPayload {
   "How many notices the person has not read."
   unreadNotices: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/personal.graphql", Input: `# What is kept about a person: reading all of it, consents, erasing it.
+
+extend type Query {
+  "Everything that is kept about the viewer, in all tables, as JSON. Only one's own; UNAUTHENTICATED for a visitor."
+  exportMyData: PersonalArchive
+  "The texts that one can agree to, in their present versions."
+  consentTexts: [ConsentText!]!
+}
+
+extend type Viewer {
+  "What the person agreed to, and to which version of which text, the newest first."
+  consents: [Consent!]!
+}
+
+"What one can agree to."
+enum ConsentKind {
+  "That the network keeps one's personal data."
+  PERSONAL_DATA
+  "That pictures of one are published."
+  PHOTO
+}
+
+"A text that one can agree to."
+type ConsentText {
+  "What is agreed to."
+  kind: ConsentKind!
+  "Changes with every change of the text."
+  version: String!
+  "The text, in the reader's language."
+  text: String!
+}
+
+"A person's agreement to one version of a text."
+type Consent {
+  "What was agreed to."
+  kind: String!
+  "The version of the text that was agreed to."
+  textVersion: String!
+  "When."
+  givenAt: DateTime!
+  "When it was taken back; null while it holds."
+  withdrawnAt: DateTime
+}
+
+"Everything that is kept about a person."
+type PersonalArchive {
+  "When it was read."
+  exportedAt: DateTime!
+  "application/json."
+  mediaType: String!
+  "A name for the file."
+  fileName: String!
+  "A JSON object: for each table its rows, each with its columns. Hashes of secrets and what is about others are left out."
+  content: String!
+}
+
+extend type Mutation {
+  "Agrees to the present version of a text."
+  giveConsent(input: GiveConsentInput!): ConsentPayload!
+  "Takes an agreement back. That to keep personal data ends with the account only: see eraseMyAccount."
+  withdrawConsent(input: WithdrawConsentInput!): ConsentPayload!
+  "Gives up the viewer's coming places, and erases everything personal for good. What was done stays counted, of nobody. An organization's last ADMIN names another one first."
+  eraseMyAccount(input: EraseMyAccountInput!): EraseMyAccountPayload!
+}
+
+"Which text is agreed to."
+input GiveConsentInput {
+  "What is agreed to."
+  kind: ConsentKind!
+  "The version that the person read: another one than the present is refused."
+  textVersion: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which agreement is taken back."
+input WithdrawConsentInput {
+  "What was agreed to."
+  kind: ConsentKind!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the person agreed to now, or why it was refused."
+type ConsentPayload {
+  "What the person agreed to, the newest first."
+  consents: [Consent!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Who is erased: typed by the person, so that it does not happen by mistake."
+input EraseMyAccountInput {
+  "The person's own public number."
+  publicNumber: String!
+  "1 to 64 characters. A call that comes again after the first has nobody to ask for."
+  idempotencyKey: String
+}
+
+"Whether the person was erased."
+type EraseMyAccountPayload {
+  "True when nothing personal is kept any more."
+  erased: Boolean!
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -6188,6 +6481,42 @@ func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CancelSignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Consent_kind(ctx, field)
+	case "textVersion":
+		return ec.fieldContext_Consent_textVersion(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_Consent_givenAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Consent_withdrawnAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Consent", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "consents":
+		return ec.fieldContext_ConsentPayload_consents(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ConsentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ConsentText_kind(ctx, field)
+	case "version":
+		return ec.fieldContext_ConsentText_version(ctx, field)
+	case "text":
+		return ec.fieldContext_ConsentText_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
 func (ec *executionContext) childFields_Direction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6252,6 +6581,16 @@ func (ec *executionContext) childFields_Eligibility(ctx context.Context, field g
 		return ec.fieldContext_Eligibility_gates(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Eligibility", field.Name)
+}
+
+func (ec *executionContext) childFields_EraseMyAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "erased":
+		return ec.fieldContext_EraseMyAccountPayload_erased(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EraseMyAccountPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EraseMyAccountPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6602,6 +6941,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalArchive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exportedAt":
+		return ec.fieldContext_PersonalArchive_exportedAt(ctx, field)
+	case "mediaType":
+		return ec.fieldContext_PersonalArchive_mediaType(ctx, field)
+	case "fileName":
+		return ec.fieldContext_PersonalArchive_fileName(ctx, field)
+	case "content":
+		return ec.fieldContext_PersonalArchive_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalArchive", field.Name)
 }
 
 func (ec *executionContext) childFields_PlaceLog(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6996,6 +7349,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_notices(ctx, field)
 	case "unreadNotices":
 		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
+	case "consents":
+		return ec.fieldContext_Viewer_consents(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
