@@ -16,6 +16,7 @@ import (
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
@@ -115,6 +116,7 @@ func checkColumn(t, c string) error {
 			guardianconsent.Table:  guardianconsent.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
+			invitation.Table:       invitation.ValidColumn,
 			membership.Table:       membership.ValidColumn,
 			notice.Table:           notice.ValidColumn,
 			noticedelivery.Table:   noticedelivery.ValidColumn,

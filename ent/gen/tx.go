@@ -38,6 +38,8 @@ type Tx struct {
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
 	IdempotencyKey *IdempotencyKeyClient
+	// Invitation is the client for interacting with the Invitation builders.
+	Invitation *InvitationClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Notice is the client for interacting with the Notice builders.
@@ -219,6 +221,7 @@ func (tx *Tx) init() {
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
+	tx.Invitation = NewInvitationClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
 	tx.NoticeDelivery = NewNoticeDeliveryClient(tx.config)

@@ -35,6 +35,7 @@ var types = map[string]struct {
 	"GuardianConsent":  {schema.GuardianConsent{}, false},
 	"HourEntry":        {schema.HourEntry{}, false},
 	"IdempotencyKey":   {schema.IdempotencyKey{}, false},
+	"Invitation":       {schema.Invitation{}, false},
 	"Membership":       {schema.Membership{}, false},
 	"Notice":           {schema.Notice{}, false},
 	"NoticeDelivery":   {schema.NoticeDelivery{}, false},

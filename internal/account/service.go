@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
@@ -50,16 +49,19 @@ type Service struct {
 	now        func() time.Time
 	opts       Options
 	perAccount *ratelimit.Limit
+	together   together
 	perAddress *ratelimit.Limit
 }
 
 // New makes the service.
 func New(s *store.Store, hasher *Hasher, now func() time.Time, opts Options) *Service {
-	return &Service{
+	service := &Service{
 		store: s, hasher: hasher, now: now, opts: opts,
 		perAccount: ratelimit.PerMinute(opts.SignInsPerMinute),
 		perAddress: ratelimit.PerMinute(opts.PerAddress),
 	}
+	service.together = service.newTogether()
+	return service
 }
 
 // Session is a session that has just been opened: its token is shown once.
@@ -131,8 +133,8 @@ func (s *Service) open(ctx context.Context, tx *gen.Tx, a *gen.Account) (*Sessio
 	if err != nil {
 		return nil, err
 	}
-	v, err := readViewer(ctx, tx.Client(), a, created.ID, expires, s.now())
-	return &Session{Token: token, ExpiresAt: expires, Viewer: v}, err
+	now, err := s.readRights(ctx, tx.Client(), []string{a.VolunteerID})
+	return &Session{Token: token, ExpiresAt: expires, Viewer: now[a.VolunteerID].viewer(a, created.ID, expires)}, err
 }
 
 // SignOut ends the session that asks, or every one of the account. It says whether
@@ -167,35 +169,45 @@ func (s *Service) Authenticate(ctx context.Context, token string) (*viewer.Viewe
 	if !strings.HasPrefix(token, tokenPrefix) || len(token) > 128 {
 		return nil, fault.Fail(fault.Unauthenticated, "session")
 	}
-	return s.viewerOf(ctx, session.TokenHash(hashToken(token)))
+	found, ok, err := s.together.sessions.Get(ctx, string(hashToken(token)))
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fault.Fail(fault.Unauthenticated, "session")
+	}
+	return s.viewerOf(ctx, found)
 }
 
 // Again returns the viewer of a session with the rights of now. A session that has
 // ended is a failure: UNAUTHENTICATED.
 func (s *Service) Again(ctx context.Context, sessionID string) (*viewer.Viewer, error) {
-	return s.viewerOf(ctx, session.ID(sessionID))
-}
-
-func (s *Service) viewerOf(ctx context.Context, which predicate.Session) (*viewer.Viewer, error) {
-	no := fault.Fail(fault.Unauthenticated, "session")
-	system := rule.System(ctx)
 	found, err := s.store.Client.Session.Query().
-		Where(which, session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
-		WithAccount().Only(system)
+		Where(session.ID(sessionID), session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
+		WithAccount().Only(rule.System(ctx))
 	if gen.IsNotFound(err) {
-		return nil, no
+		return nil, fault.Fail(fault.Unauthenticated, "session")
 	}
 	if err != nil {
 		return nil, err
 	}
-	allowed, err := s.demoAllowed(system, found.Edges.Account)
+	return s.viewerOf(ctx, found)
+}
+
+// viewerOf is the viewer of a session that was read with its account.
+func (s *Service) viewerOf(ctx context.Context, found *gen.Session) (*viewer.Viewer, error) {
+	allowed, err := s.demoAllowed(rule.System(ctx), found.Edges.Account)
 	if err != nil {
 		return nil, err
 	}
 	if !allowed {
-		return nil, no
+		return nil, fault.Fail(fault.Unauthenticated, "session")
 	}
-	return readViewer(system, s.store.Client, found.Edges.Account, found.ID, found.ExpiresAt, s.now())
+	now, _, err := s.together.rights.Get(ctx, found.Edges.Account.VolunteerID)
+	if err != nil {
+		return nil, err
+	}
+	return now.viewer(found.Edges.Account, found.ID, found.ExpiresAt), nil
 }
 
 // demoAllowed says whether the request may use an account: a demo account answers

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"erikti/internal/demo"
+	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/web"
@@ -31,6 +32,9 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/about.json", http.HandlerFunc(a.about))
 	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
+	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
 	handle("/", web.Handler())
 	return a.identified(a.secured(mux))
 }

@@ -49,6 +49,7 @@ const (
 	IdempotencyKey   Prefix = "idk"
 	Reason           Prefix = "rsn"
 	NoticeDelivery   Prefix = "ntd"
+	Invitation       Prefix = "inv"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

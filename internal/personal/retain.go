@@ -24,11 +24,12 @@ type term struct {
 var terms = []term{
 	{"sessions, after their end", 30, "DELETE FROM sessions WHERE expires_at < $1 OR ended_at < $1"},
 	{"one-time links, after their end", 30, "DELETE FROM one_time_tokens WHERE expires_at < $1"},
+	{"invitations, after their end", 30, "DELETE FROM invitations WHERE expires_at < $1 OR used_at < $1"},
 	{"messages of notices", 365, "DELETE FROM notice_deliveries WHERE notice_id IN (SELECT id FROM notices WHERE created_at < $1)"},
 	{"notices", 365, "DELETE FROM notices WHERE created_at < $1"},
 	{"addresses in the audit", 365, "UPDATE audit_texts SET address = '', salt = substr(salt, 1, 16) WHERE created_at < $1 AND address <> ''"},
 	{"reasons in the audit", 3 * 365, "UPDATE audit_texts SET reason = '', salt = NULL WHERE created_at < $1 AND reason <> ''"},
-	{"reasons given to people", 3 * 365, "UPDATE reasons SET text = '', salt = '' WHERE created_at < $1 AND text <> ''"},
+	{"reasons given to people", 3 * 365, "DELETE FROM reasons WHERE created_at < $1"},
 	{"consents that were taken back", 3 * 365, "DELETE FROM consents WHERE withdrawn_at < $1"},
 }
 

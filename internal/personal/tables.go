@@ -35,6 +35,8 @@ var tables = []kept{
 	// Why somebody did what they did to others stays with the others.
 	{"audit_texts", "id IN (SELECT id FROM audit_entries WHERE actor_id = $1 AND NOT " + aboutOneself + ")", []string{"salt"}, "address = '', salt = substr(salt, 1, 16)"},
 	{"audit_entries", ownAffairs, []string{"hash", "chain", "number"}, stays},
+	{"invitations", "contact IN (SELECT email FROM accounts WHERE volunteer_id = $1 UNION SELECT phone FROM accounts WHERE volunteer_id = $1)", []string{"token_hash", "invited_by"}, deleted},
+	{"invitations", "invited_by = $1", []string{"contact", "token_hash"}, stays},
 	{"accounts", own, []string{"password_hash"}, deleted},
 	{"volunteer_privates", own, nil, deleted},
 	{"consents", own, nil, deleted},
@@ -44,7 +46,7 @@ var tables = []kept{
 	{"memberships", own, nil, "status = 'ENDED'"},
 	{"notice_deliveries", ownNotices, nil, deleted},
 	{"notices", own, nil, deleted},
-	{"reasons", "id IN (SELECT reason_id FROM signups WHERE volunteer_id = $1)", []string{"salt"}, "text = '', salt = ''"},
+	{"reasons", "id IN (SELECT reason_id FROM signups WHERE volunteer_id = $1)", []string{"salt"}, deleted},
 	{"check_ins", ownSignups, []string{"recorded_by"}, stays},
 	{"signups", own, nil, stays},
 	{"offers", own, nil, stays},

@@ -76,9 +76,14 @@ func (v *Viewer) OrganizerOf() []string {
 	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Organizes(id) })
 }
 
+// Administers says whether the person is an ADMIN of an organization.
+func (v *Viewer) Administers(organizationID string) bool {
+	return v != nil && slices.Contains(v.Roles[organizationID], Admin)
+}
+
 // AdminOf returns the organizations whose ADMIN the person is.
 func (v *Viewer) AdminOf() []string {
-	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !slices.Contains(v.Roles[id], Admin) })
+	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Administers(id) })
 }
 
 // CenterFor returns the regions whose support center the person runs.
