@@ -86,7 +86,7 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context) 
 // purge forgets what was kept long enough: outcomes of mutations, and what people's
 // data have terms for.
 func (a *App) purge(ctx context.Context) error {
-	now := time.Now().UTC()
+	now := a.now().UTC()
 	err := a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
 		_, err := idempotency.Purge(ctx, tx.Client(), now)
 		return err
