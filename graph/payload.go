@@ -109,3 +109,14 @@ func sessionPayload(ctx context.Context, opened *account.Session, err error) (*m
 	p.Token, p.ExpiresAt, p.Viewer = &opened.Token, &opened.ExpiresAt, opened.Viewer
 	return p, nil
 }
+
+// consentPayload shows what the viewer agreed to now, beside why a change was refused.
+func (r *Resolver) consentPayload(ctx context.Context, refused error) (*model.ConsentPayload, error) {
+	p := &model.ConsentPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil {
+		return nil, err
+	}
+	p.Consents, err = r.Personal.Consents(ctx)
+	return p, err
+}

@@ -11,6 +11,7 @@ import (
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
+	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 	"erikti/internal/wire"
@@ -27,6 +28,7 @@ type Resolver struct {
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
+	Personal      *personal.Service
 	Hub           *live.Hub
 	Live          *wire.Engine
 	Now           func() time.Time

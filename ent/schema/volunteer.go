@@ -28,7 +28,7 @@ func (Volunteer) Mixin() []ent.Mixin {
 // Fields of Volunteer.
 func (Volunteer) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("public_number").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(publicNumber).
+		field.String("public_number").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(id.PublicNumber).
 			Comment("A number for rosters and diplomas; not a state number."),
 		field.Int64("person_no").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(personNo).
 			Annotations(entgql.Skip()).
@@ -72,17 +72,6 @@ func (Volunteer) Annotations() []schema.Annotation {
 // personNo draws a number that fits a JavaScript integer, so that no client of
 // the database ever rounds it.
 func personNo() int64 { return 1 + rand.Int64N(1<<53-1) }
-
-// publicNumber draws a number of nine digits that starts with no zero.
-func publicNumber() string {
-	const digits = "0123456789"
-	b := make([]byte, 9)
-	b[0] = digits[1+rand.IntN(9)]
-	for i := 1; i < len(b); i++ {
-		b[i] = digits[rand.IntN(10)]
-	}
-	return string(b)
-}
 
 // Policy of Volunteer.
 func (Volunteer) Policy() ent.Policy { return rule.Rows(rule.SeeOneselfAndPeopleOnOwnRosters()) }

@@ -13,7 +13,8 @@ import (
 	"erikti/internal/id"
 )
 
-// VolunteerPrivate is the personal part of a volunteer, seen by its person only.
+// VolunteerPrivate is the personal part of a volunteer, seen by its person, and by organizers of shifts on which
+// the person has a place.
 type VolunteerPrivate struct{ ent.Schema }
 
 // Mixin of VolunteerPrivate.
@@ -44,4 +45,6 @@ func (VolunteerPrivate) Annotations() []schema.Annotation {
 }
 
 // Policy of VolunteerPrivate.
-func (VolunteerPrivate) Policy() ent.Policy { return rule.Rows(rule.SeeOwnPersonalRows()) }
+func (VolunteerPrivate) Policy() ent.Policy {
+	return rule.Rows(rule.SeeOwnPersonalRowsAndThoseOfPlaces())
+}

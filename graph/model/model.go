@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
+	"erikti/internal/personal"
 	"erikti/internal/viewer"
 )
 
@@ -191,6 +192,14 @@ type CloseOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What the person agreed to now, or why it was refused.
+type ConsentPayload struct {
+	// What the person agreed to, the newest first.
+	Consents []*personal.Consent `json:"consents"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new event.
 type CreateEventInput struct {
 	// Whose event it is: an organization where the viewer is COORDINATOR or ADMIN.
@@ -297,12 +306,38 @@ type EndMembershipInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Who is erased: typed by the person, so that it does not happen by mistake.
+type EraseMyAccountInput struct {
+	// The person's own public number.
+	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters. A call that comes again after the first has nobody to ask for.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the person was erased.
+type EraseMyAccountPayload struct {
+	// True when nothing personal is kept any more.
+	Erased bool `json:"erased"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The event as it is now, or why it was refused.
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which text is agreed to.
+type GiveConsentInput struct {
+	// What is agreed to.
+	Kind ConsentKind `json:"kind"`
+	// The version that the person read: another one than the present is refused.
+	TextVersion string `json:"textVersion"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Who becomes the support center of which region.
@@ -793,6 +828,14 @@ type VerifyOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which agreement is taken back.
+type WithdrawConsentInput struct {
+	// What was agreed to.
+	Kind ConsentKind `json:"kind"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which invitation is taken back.
 type WithdrawInvitationInput struct {
 	// An invitation of an organization whose ADMIN the viewer is.
@@ -847,6 +890,64 @@ func (this WrongState) GetPath() []string {
 
 // What the person can do now, in the reader's language.
 func (this WrongState) GetNextStep() *string { return this.NextStep }
+
+// What one can agree to.
+type ConsentKind string
+
+const (
+	// That the network keeps one's personal data.
+	ConsentKindPersonalData ConsentKind = "PERSONAL_DATA"
+	// That pictures of one are published.
+	ConsentKindPhoto ConsentKind = "PHOTO"
+)
+
+var AllConsentKind = []ConsentKind{
+	ConsentKindPersonalData,
+	ConsentKindPhoto,
+}
+
+func (e ConsentKind) IsValid() bool {
+	switch e {
+	case ConsentKindPersonalData, ConsentKindPhoto:
+		return true
+	}
+	return false
+}
+
+func (e ConsentKind) String() string {
+	return string(e)
+}
+
+func (e *ConsentKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ConsentKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ConsentKind", str)
+	}
+	return nil
+}
+
+func (e ConsentKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ConsentKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ConsentKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
 
 // What can be refused.
 type UserErrorCode string

@@ -3,11 +3,13 @@ package account
 import (
 	"context"
 	"maps"
+	"slices"
 	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/supportcenter"
 	"erikti/internal/network"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
@@ -17,6 +19,7 @@ import (
 type rights struct {
 	roles    map[string][]viewer.Role
 	platform []string
+	centers  []string // regions whose support center they run
 }
 
 // viewer is who asks with an account's rights. Many may have been told the same rights:
@@ -24,7 +27,7 @@ type rights struct {
 func (r rights) viewer(a *gen.Account, sessionID string, expires time.Time) *viewer.Viewer {
 	return &viewer.Viewer{
 		VolunteerID: a.VolunteerID, AccountID: a.ID, SessionID: sessionID, Expires: expires,
-		Roles: maps.Clone(r.roles), Platform: r.platform,
+		Roles: maps.Clone(r.roles), Platform: r.platform, Centers: r.centers,
 	}
 }
 
@@ -43,6 +46,9 @@ func (s *Service) readRights(ctx context.Context, client *gen.Client, volunteers
 		of := all[m.VolunteerID].roles
 		of[m.OrganizationID] = append(of[m.OrganizationID], viewer.Role(m.Role))
 	}
+	if err := s.readCenters(ctx, client, all); err != nil {
+		return nil, err
+	}
 	grants, err := client.PlatformGrant.Query().
 		Where(store.AnyOf(s.store.Postgres(), platformgrant.FieldVolunteerID, volunteers)).All(ctx)
 	if err != nil {
@@ -54,4 +60,32 @@ func (s *Service) readRights(ctx context.Context, client *gen.Client, volunteers
 		all[g.VolunteerID] = of
 	}
 	return all, nil
+}
+
+// readCenters adds the regions whose support centers people run today: as COORDINATOR or
+// ADMIN of an organization with a mandate.
+func (s *Service) readCenters(ctx context.Context, client *gen.Client, all map[string]rights) error {
+	var run []string
+	for _, r := range all {
+		run = append(run, (&viewer.Viewer{Roles: r.roles}).OrganizerOf()...)
+	}
+	if len(run) == 0 {
+		return nil
+	}
+	mandates, err := client.SupportCenter.Query().
+		Where(store.AnyOf(s.store.Postgres(), supportcenter.FieldOrganizationID, run), network.MandatesOn(network.Today(s.now()))).
+		Order(gen.Asc(supportcenter.FieldRegionID)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for id, r := range all {
+		who := &viewer.Viewer{Roles: r.roles}
+		for _, m := range mandates {
+			if who.Organizes(m.OrganizationID) && !slices.Contains(r.centers, m.RegionID) {
+				r.centers = append(r.centers, m.RegionID)
+			}
+		}
+		all[id] = r
+	}
+	return nil
 }

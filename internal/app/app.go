@@ -24,6 +24,7 @@ import (
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
+	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/reference"
 	"erikti/internal/stats"
@@ -124,6 +125,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,
 		URL:           a.url,

@@ -9,13 +9,13 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/rule"
 	"erikti/internal/demo"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/option"
+	"erikti/internal/personal"
 	"erikti/internal/store"
 	"erikti/internal/wire"
 )
@@ -95,17 +95,18 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context) 
 	}
 }
 
-// purge forgets what was kept long enough: outcomes of mutations, and sessions a
-// month after their end.
+// purge forgets what was kept long enough: outcomes of mutations, and what people's
+// data have terms for.
 func (a *App) purge(ctx context.Context) error {
 	now := a.now().UTC()
-	return a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
-		if _, err := idempotency.Purge(ctx, tx.Client(), now); err != nil {
-			return err
-		}
-		_, err := tx.Session.Delete().Where(session.ExpiresAtLT(now.AddDate(0, -1, 0))).Exec(ctx)
+	err := a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
+		_, err := idempotency.Purge(ctx, tx.Client(), now)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return personal.Retain(ctx, a.store, now)
 }
 
 // watchEpoch notices that the database was restored from a copy: what clients

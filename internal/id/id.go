@@ -10,6 +10,7 @@
 package id
 
 import (
+	"math/rand/v2"
 	"strings"
 
 	"github.com/google/uuid"
@@ -79,4 +80,15 @@ func PrefixOf(id string) Prefix {
 		return ""
 	}
 	return Prefix(p)
+}
+
+// PublicNumber draws a person's number of nine digits, which starts with no zero.
+func PublicNumber() string {
+	const digits = "0123456789"
+	b := make([]byte, 9)
+	b[0] = digits[1+rand.IntN(9)]
+	for i := 1; i < len(b); i++ {
+		b[i] = digits[rand.IntN(10)]
+	}
+	return string(b)
 }

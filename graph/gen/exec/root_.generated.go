@@ -30,6 +30,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AuditEntry() AuditEntryResolver
+	ConsentText() ConsentTextResolver
 	Direction() DirectionResolver
 	District() DistrictResolver
 	Event() EventResolver
@@ -115,6 +116,24 @@ type ComplexityRoot struct {
 		Taken    func(childComplexity int) int
 	}
 
+	Consent struct {
+		GivenAt     func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		TextVersion func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+	}
+
+	ConsentPayload struct {
+		Consents   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ConsentText struct {
+		Kind    func(childComplexity int) int
+		Text    func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
 	Direction struct {
 		AllowsMinors     func(childComplexity int) int
 		Code             func(childComplexity int) int
@@ -146,6 +165,11 @@ type ComplexityRoot struct {
 	Eligibility struct {
 		Allowed func(childComplexity int) int
 		Gates   func(childComplexity int) int
+	}
+
+	EraseMyAccountPayload struct {
+		Erased     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Event struct {
@@ -221,30 +245,6 @@ type ComplexityRoot struct {
 		WaitlistEntry func(childComplexity int) int
 	}
 
-	LiveConnections struct {
-		Accounts      func(childComplexity int) int
-		AsOf          func(childComplexity int) int
-		Conflated     func(childComplexity int) int
-		Deliveries    func(childComplexity int) int
-		DroppedSlow   func(childComplexity int) int
-		EventStreams  func(childComplexity int) int
-		Executions    func(childComplexity int) int
-		Fields        func(childComplexity int) int
-		Groups        func(childComplexity int) int
-		Slow          func(childComplexity int) int
-		Subscriptions func(childComplexity int) int
-		Visitors      func(childComplexity int) int
-		WebSockets    func(childComplexity int) int
-		WentSlow      func(childComplexity int) int
-		WriteErrors   func(childComplexity int) int
-	}
-
-	LiveField struct {
-		Field         func(childComplexity int) int
-		Groups        func(childComplexity int) int
-		Subscriptions func(childComplexity int) int
-	}
-
 	LocalizedText struct {
 		En func(childComplexity int) int
 		Kk func(childComplexity int) int
@@ -309,6 +309,8 @@ type ComplexityRoot struct {
 		DeclineSignup         func(childComplexity int, input model.DeclineSignupInput) int
 		EndMandate            func(childComplexity int, input model.EndMandateInput) int
 		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
+		EraseMyAccount        func(childComplexity int, input model.EraseMyAccountInput) int
+		GiveConsent           func(childComplexity int, input model.GiveConsentInput) int
 		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
 		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
 		LeaveWaitlist         func(childComplexity int, input model.LeaveWaitlistInput) int
@@ -329,6 +331,7 @@ type ComplexityRoot struct {
 		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
 		VerifyOrganization    func(childComplexity int, input model.VerifyOrganizationInput) int
+		WithdrawConsent       func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInvitation    func(childComplexity int, input model.WithdrawInvitationInput) int
 	}
 
@@ -428,6 +431,13 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PersonalArchive struct {
+		Content    func(childComplexity int) int
+		ExportedAt func(childComplexity int) int
+		FileName   func(childComplexity int) int
+		MediaType  func(childComplexity int) int
+	}
+
 	PlaceLog struct {
 		Head   func(childComplexity int) int
 		Length func(childComplexity int) int
@@ -453,9 +463,10 @@ type ComplexityRoot struct {
 	Query struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		ConsentTexts       func(childComplexity int) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		LiveConnections    func(childComplexity int) int
+		ExportMyData       func(childComplexity int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
@@ -632,7 +643,6 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		EventCapacity   func(childComplexity int, eventID string) int
-		LiveConnections func(childComplexity int) int
 		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
 		NetworkStats    func(childComplexity int, region *string, direction *direction.Code, ahead *bool) int
@@ -660,6 +670,7 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
+		Consents      func(childComplexity int) int
 		Memberships   func(childComplexity int) int
 		Notices       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Places        func(childComplexity int) int
@@ -953,6 +964,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CapacityBelowTaken.Taken(childComplexity), true
 
+	case "Consent.givenAt":
+		if e.ComplexityRoot.Consent.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.GivenAt(childComplexity), true
+	case "Consent.kind":
+		if e.ComplexityRoot.Consent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Kind(childComplexity), true
+	case "Consent.textVersion":
+		if e.ComplexityRoot.Consent.TextVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.TextVersion(childComplexity), true
+	case "Consent.withdrawnAt":
+		if e.ComplexityRoot.Consent.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.WithdrawnAt(childComplexity), true
+
+	case "ConsentPayload.consents":
+		if e.ComplexityRoot.ConsentPayload.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentPayload.Consents(childComplexity), true
+	case "ConsentPayload.userErrors":
+		if e.ComplexityRoot.ConsentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentPayload.UserErrors(childComplexity), true
+
+	case "ConsentText.kind":
+		if e.ComplexityRoot.ConsentText.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Kind(childComplexity), true
+	case "ConsentText.text":
+		if e.ComplexityRoot.ConsentText.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Text(childComplexity), true
+	case "ConsentText.version":
+		if e.ComplexityRoot.ConsentText.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+
 	case "Direction.allowsMinors":
 		if e.ComplexityRoot.Direction.AllowsMinors == nil {
 			break
@@ -1102,6 +1170,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Eligibility.Gates(childComplexity), true
+
+	case "EraseMyAccountPayload.erased":
+		if e.ComplexityRoot.EraseMyAccountPayload.Erased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EraseMyAccountPayload.Erased(childComplexity), true
+	case "EraseMyAccountPayload.userErrors":
+		if e.ComplexityRoot.EraseMyAccountPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EraseMyAccountPayload.UserErrors(childComplexity), true
 
 	case "Event.cancellationReason":
 		if e.ComplexityRoot.Event.CancellationReason == nil {
@@ -1420,116 +1501,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LeaveWaitlistPayload.WaitlistEntry(childComplexity), true
 
-	case "LiveConnections.accounts":
-		if e.ComplexityRoot.LiveConnections.Accounts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Accounts(childComplexity), true
-	case "LiveConnections.asOf":
-		if e.ComplexityRoot.LiveConnections.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.AsOf(childComplexity), true
-	case "LiveConnections.conflated":
-		if e.ComplexityRoot.LiveConnections.Conflated == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Conflated(childComplexity), true
-	case "LiveConnections.deliveries":
-		if e.ComplexityRoot.LiveConnections.Deliveries == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Deliveries(childComplexity), true
-	case "LiveConnections.droppedSlow":
-		if e.ComplexityRoot.LiveConnections.DroppedSlow == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.DroppedSlow(childComplexity), true
-	case "LiveConnections.eventStreams":
-		if e.ComplexityRoot.LiveConnections.EventStreams == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.EventStreams(childComplexity), true
-	case "LiveConnections.executions":
-		if e.ComplexityRoot.LiveConnections.Executions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Executions(childComplexity), true
-	case "LiveConnections.fields":
-		if e.ComplexityRoot.LiveConnections.Fields == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Fields(childComplexity), true
-	case "LiveConnections.groups":
-		if e.ComplexityRoot.LiveConnections.Groups == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Groups(childComplexity), true
-	case "LiveConnections.slow":
-		if e.ComplexityRoot.LiveConnections.Slow == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Slow(childComplexity), true
-	case "LiveConnections.subscriptions":
-		if e.ComplexityRoot.LiveConnections.Subscriptions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Subscriptions(childComplexity), true
-	case "LiveConnections.visitors":
-		if e.ComplexityRoot.LiveConnections.Visitors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.Visitors(childComplexity), true
-	case "LiveConnections.webSockets":
-		if e.ComplexityRoot.LiveConnections.WebSockets == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.WebSockets(childComplexity), true
-	case "LiveConnections.wentSlow":
-		if e.ComplexityRoot.LiveConnections.WentSlow == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.WentSlow(childComplexity), true
-	case "LiveConnections.writeErrors":
-		if e.ComplexityRoot.LiveConnections.WriteErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveConnections.WriteErrors(childComplexity), true
-
-	case "LiveField.field":
-		if e.ComplexityRoot.LiveField.Field == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveField.Field(childComplexity), true
-	case "LiveField.groups":
-		if e.ComplexityRoot.LiveField.Groups == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveField.Groups(childComplexity), true
-	case "LiveField.subscriptions":
-		if e.ComplexityRoot.LiveField.Subscriptions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LiveField.Subscriptions(childComplexity), true
-
 	case "LocalizedText.en":
 		if e.ComplexityRoot.LocalizedText.En == nil {
 			break
@@ -1847,6 +1818,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMembership(childComplexity, args["input"].(model.EndMembershipInput)), true
+	case "Mutation.eraseMyAccount":
+		if e.ComplexityRoot.Mutation.EraseMyAccount == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_eraseMyAccount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EraseMyAccount(childComplexity, args["input"].(model.EraseMyAccountInput)), true
+	case "Mutation.giveConsent":
+		if e.ComplexityRoot.Mutation.GiveConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveConsent(childComplexity, args["input"].(model.GiveConsentInput)), true
 	case "Mutation.giveMandate":
 		if e.ComplexityRoot.Mutation.GiveMandate == nil {
 			break
@@ -2067,6 +2060,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.VerifyOrganization(childComplexity, args["input"].(model.VerifyOrganizationInput)), true
+	case "Mutation.withdrawConsent":
+		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
 	case "Mutation.withdrawInvitation":
 		if e.ComplexityRoot.Mutation.WithdrawInvitation == nil {
 			break
@@ -2476,6 +2480,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PersonalArchive.content":
+		if e.ComplexityRoot.PersonalArchive.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.Content(childComplexity), true
+	case "PersonalArchive.exportedAt":
+		if e.ComplexityRoot.PersonalArchive.ExportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.ExportedAt(childComplexity), true
+	case "PersonalArchive.fileName":
+		if e.ComplexityRoot.PersonalArchive.FileName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.FileName(childComplexity), true
+	case "PersonalArchive.mediaType":
+		if e.ComplexityRoot.PersonalArchive.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.MediaType(childComplexity), true
+
 	case "PlaceLog.head":
 		if e.ComplexityRoot.PlaceLog.Head == nil {
 			break
@@ -2596,6 +2625,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CenterRequests(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Query.consentTexts":
+		if e.ComplexityRoot.Query.ConsentTexts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
@@ -2613,13 +2648,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
-
-	case "Query.liveConnections":
-		if e.ComplexityRoot.Query.LiveConnections == nil {
+	case "Query.exportMyData":
+		if e.ComplexityRoot.Query.ExportMyData == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Query.LiveConnections(childComplexity), true
+		return e.ComplexityRoot.Query.ExportMyData(childComplexity), true
+
 	case "Query.networkStats":
 		if e.ComplexityRoot.Query.NetworkStats == nil {
 			break
@@ -3428,12 +3463,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.EventCapacity(childComplexity, args["eventId"].(string)), true
-	case "Subscription.liveConnections":
-		if e.ComplexityRoot.Subscription.LiveConnections == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Subscription.LiveConnections(childComplexity), true
 	case "Subscription.myNotices":
 		if e.ComplexityRoot.Subscription.MyNotices == nil {
 			break
@@ -3560,6 +3589,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Totals.Volunteers(childComplexity), true
 
+	case "Viewer.consents":
+		if e.ComplexityRoot.Viewer.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Consents(childComplexity), true
 	case "Viewer.memberships":
 		if e.ComplexityRoot.Viewer.Memberships == nil {
 			break
@@ -3799,8 +3834,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDirectionWhereInput,
 		ec.unmarshalInputEndMandateInput,
 		ec.unmarshalInputEndMembershipInput,
+		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLeaveWaitlistInput,
@@ -3826,6 +3863,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateShiftInput,
 		ec.unmarshalInputVerifyOrganizationInput,
+		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
 	first := true
@@ -3937,11 +3975,11 @@ type Viewer {
 }
 
 extend type Volunteer {
-  "Where to write to the person; null for everyone else."
+  "Where to write to the person: to them, and, until 30 days after a shift on which they have a place, to those who run it; null for everyone else."
   email: String
-  "E.164; null for everyone else."
+  "E.164; to those who see the e-mail address."
   phone: String
-  "Null for everyone else."
+  "To those who see the e-mail address."
   birthDate: Date
 }
 
@@ -4483,11 +4521,6 @@ language, is executed once for all who follow it, as a visitor.
 """
 directive @shared on FIELD_DEFINITION
 
-extend type Query {
-  "For administrators of the platform: the live connections of the server that answers. Where there are several, each knows its own."
-  liveConnections: LiveConnections!
-}
-
 "What one can follow: each message is the state now, each next one a newer state."
 type Subscription {
   "Public. One event and its shifts, whole each time. Ends (` + "`" + `complete` + "`" + `) after it has delivered CANCELLED or DONE. An unknown or draft event ends with NOT_FOUND."
@@ -4502,52 +4535,6 @@ type Subscription {
   myNotices: MyNotices!
   "For those who run the shift: who has a place, asked for one, or waits. Ends with FORBIDDEN when the viewer runs it no more; an unknown shift ends with NOT_FOUND."
   roster(shiftId: ID!): RosterUpdate!
-  "For administrators of the platform: the live connections of the server that one is connected to, once a second."
-  liveConnections: LiveConnections!
-}
-
-"The live connections of one server, and what it has sent since its start."
-type LiveConnections {
-  "When they were counted."
-  asOf: DateTime!
-  "Open WebSockets."
-  webSockets: Int!
-  "Open event streams."
-  eventStreams: Int!
-  "Of both, those that do not take at once what they are sent."
-  slow: Int!
-  "Accounts that are connected."
-  accounts: Int!
-  "Connections of nobody who is signed in."
-  visitors: Int!
-  "Subscriptions that are followed."
-  subscriptions: Int!
-  "Public subscriptions that differ: each is executed once for all who follow it."
-  groups: Int!
-  "How much each field is followed, the most first."
-  fields: [LiveField!]!
-  "Executions of subscriptions: one a change and group."
-  executions: Long!
-  "States that were sent."
-  deliveries: Long!
-  "States that were skipped for newer ones."
-  conflated: Long!
-  "Times that a connection became slow."
-  wentSlow: Long!
-  "Connections dropped because they took nothing for too long."
-  droppedSlow: Long!
-  "Connections dropped because they could not be written to."
-  writeErrors: Long!
-}
-
-"How much a field of Subscription is followed."
-type LiveField {
-  "The field."
-  field: String!
-  "Who follows it."
-  subscriptions: Int!
-  "In how many groups; 0 of what is private."
-  groups: Int!
 }
 
 "What the viewer has on shifts that are not over."
@@ -5058,6 +5045,113 @@ type OrganizationPayload {
 type MandatePayload {
   "The mandate."
   supportCenter: SupportCenter
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/personal.graphql", Input: `# What is kept about a person: reading all of it, consents, erasing it.
+
+extend type Query {
+  "Everything that is kept about the viewer, in all tables, as JSON. Only one's own; UNAUTHENTICATED for a visitor."
+  exportMyData: PersonalArchive
+  "The texts that one can agree to, in their present versions."
+  consentTexts: [ConsentText!]!
+}
+
+extend type Viewer {
+  "What the person agreed to, and to which version of which text, the newest first."
+  consents: [Consent!]!
+}
+
+"What one can agree to."
+enum ConsentKind {
+  "That the network keeps one's personal data."
+  PERSONAL_DATA
+  "That pictures of one are published."
+  PHOTO
+}
+
+"A text that one can agree to."
+type ConsentText {
+  "What is agreed to."
+  kind: ConsentKind!
+  "Changes with every change of the text."
+  version: String!
+  "The text, in the reader's language."
+  text: String!
+}
+
+"A person's agreement to one version of a text."
+type Consent {
+  "What was agreed to."
+  kind: String!
+  "The version of the text that was agreed to."
+  textVersion: String!
+  "When."
+  givenAt: DateTime!
+  "When it was taken back; null while it holds."
+  withdrawnAt: DateTime
+}
+
+"Everything that is kept about a person."
+type PersonalArchive {
+  "When it was read."
+  exportedAt: DateTime!
+  "application/json."
+  mediaType: String!
+  "A name for the file."
+  fileName: String!
+  "A JSON object: for each table its rows, each with its columns. Hashes of secrets and what is about others are left out."
+  content: String!
+}
+
+extend type Mutation {
+  "Agrees to the present version of a text."
+  giveConsent(input: GiveConsentInput!): ConsentPayload!
+  "Takes an agreement back. That to keep personal data ends with the account only: see eraseMyAccount."
+  withdrawConsent(input: WithdrawConsentInput!): ConsentPayload!
+  "Gives up the viewer's coming places, and erases everything personal for good. What was done stays counted, of nobody. An organization's last ADMIN names another one first."
+  eraseMyAccount(input: EraseMyAccountInput!): EraseMyAccountPayload!
+}
+
+"Which text is agreed to."
+input GiveConsentInput {
+  "What is agreed to."
+  kind: ConsentKind!
+  "The version that the person read: another one than the present is refused."
+  textVersion: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which agreement is taken back."
+input WithdrawConsentInput {
+  "What was agreed to."
+  kind: ConsentKind!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the person agreed to now, or why it was refused."
+type ConsentPayload {
+  "What the person agreed to, the newest first."
+  consents: [Consent!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Who is erased: typed by the person, so that it does not happen by mistake."
+input EraseMyAccountInput {
+  "The person's own public number."
+  publicNumber: String!
+  "1 to 64 characters. A call that comes again after the first has nobody to ask for."
+  idempotencyKey: String
+}
+
+"Whether the person was erased."
+type EraseMyAccountPayload {
+  "True when nothing personal is kept any more."
+  erased: Boolean!
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -7316,6 +7410,42 @@ func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CancelSignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Consent_kind(ctx, field)
+	case "textVersion":
+		return ec.fieldContext_Consent_textVersion(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_Consent_givenAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Consent_withdrawnAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Consent", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "consents":
+		return ec.fieldContext_ConsentPayload_consents(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ConsentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ConsentText_kind(ctx, field)
+	case "version":
+		return ec.fieldContext_ConsentText_version(ctx, field)
+	case "text":
+		return ec.fieldContext_ConsentText_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
 func (ec *executionContext) childFields_Direction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7380,6 +7510,16 @@ func (ec *executionContext) childFields_Eligibility(ctx context.Context, field g
 		return ec.fieldContext_Eligibility_gates(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Eligibility", field.Name)
+}
+
+func (ec *executionContext) childFields_EraseMyAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "erased":
+		return ec.fieldContext_EraseMyAccountPayload_erased(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EraseMyAccountPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EraseMyAccountPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7526,54 +7666,6 @@ func (ec *executionContext) childFields_LeaveWaitlistPayload(ctx context.Context
 		return ec.fieldContext_LeaveWaitlistPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LeaveWaitlistPayload", field.Name)
-}
-
-func (ec *executionContext) childFields_LiveConnections(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "asOf":
-		return ec.fieldContext_LiveConnections_asOf(ctx, field)
-	case "webSockets":
-		return ec.fieldContext_LiveConnections_webSockets(ctx, field)
-	case "eventStreams":
-		return ec.fieldContext_LiveConnections_eventStreams(ctx, field)
-	case "slow":
-		return ec.fieldContext_LiveConnections_slow(ctx, field)
-	case "accounts":
-		return ec.fieldContext_LiveConnections_accounts(ctx, field)
-	case "visitors":
-		return ec.fieldContext_LiveConnections_visitors(ctx, field)
-	case "subscriptions":
-		return ec.fieldContext_LiveConnections_subscriptions(ctx, field)
-	case "groups":
-		return ec.fieldContext_LiveConnections_groups(ctx, field)
-	case "fields":
-		return ec.fieldContext_LiveConnections_fields(ctx, field)
-	case "executions":
-		return ec.fieldContext_LiveConnections_executions(ctx, field)
-	case "deliveries":
-		return ec.fieldContext_LiveConnections_deliveries(ctx, field)
-	case "conflated":
-		return ec.fieldContext_LiveConnections_conflated(ctx, field)
-	case "wentSlow":
-		return ec.fieldContext_LiveConnections_wentSlow(ctx, field)
-	case "droppedSlow":
-		return ec.fieldContext_LiveConnections_droppedSlow(ctx, field)
-	case "writeErrors":
-		return ec.fieldContext_LiveConnections_writeErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type LiveConnections", field.Name)
-}
-
-func (ec *executionContext) childFields_LiveField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "field":
-		return ec.fieldContext_LiveField_field(ctx, field)
-	case "subscriptions":
-		return ec.fieldContext_LiveField_subscriptions(ctx, field)
-	case "groups":
-		return ec.fieldContext_LiveField_groups(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type LiveField", field.Name)
 }
 
 func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7862,6 +7954,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalArchive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exportedAt":
+		return ec.fieldContext_PersonalArchive_exportedAt(ctx, field)
+	case "mediaType":
+		return ec.fieldContext_PersonalArchive_mediaType(ctx, field)
+	case "fileName":
+		return ec.fieldContext_PersonalArchive_fileName(ctx, field)
+	case "content":
+		return ec.fieldContext_PersonalArchive_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalArchive", field.Name)
 }
 
 func (ec *executionContext) childFields_PlaceLog(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8256,6 +8362,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_notices(ctx, field)
 	case "unreadNotices":
 		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
+	case "consents":
+		return ec.fieldContext_Viewer_consents(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
