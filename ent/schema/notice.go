@@ -46,7 +46,7 @@ func (Notice) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("shift", Shift.Type).Field("shift_id").Unique().Required().Immutable().
 			Comment("The shift it is about."),
-		edge.To("deliveries", NoticeDelivery.Type).Annotations(entgql.Skip()),
+		edge.To("deliveries", NoticeDelivery.Type).Annotations(entgql.Skip(), entsql.OnDelete(entsql.Cascade)),
 	}
 }
 

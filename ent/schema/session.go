@@ -28,6 +28,8 @@ func (Session) Fields() []ent.Field {
 		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
 		field.Time("expires_at"),
 		field.Time("ended_at").Optional().Nillable(),
+		field.Time("last_used_at").Optional().Nillable().Comment("To some minutes."),
+		field.String("device").Default("").Immutable().Comment("What the device called itself when it signed in."),
 	}
 }
 
@@ -52,4 +54,4 @@ func (Session) Annotations() []schema.Annotation {
 }
 
 // Policy of Session.
-func (Session) Policy() ent.Policy { return rule.Hidden() }
+func (Session) Policy() ent.Policy { return rule.Rows(rule.SeeOwnSessions()) }

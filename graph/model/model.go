@@ -159,6 +159,68 @@ func (this CapacityBelowTaken) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this CapacityBelowTaken) GetNextStep() *string { return this.NextStep }
 
+// A new contact: an e-mail address or a phone number.
+type ChangeContactInput struct {
+	// The new e-mail address.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The new phone number: E.164, or as dialled in Kazakhstan: 8 7xx …
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The password; absent for an account without one.
+	Password graphql.Omittable[*string] `json:"password,omitempty"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the contact has changed, or will when it is confirmed.
+type ChangeContactPayload struct {
+	// True when a message was sent to the new contact; it changes when it is confirmed.
+	ConfirmationSent bool `json:"confirmationSent"`
+	// The person, as they are now.
+	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The password there is, and a new one.
+type ChangePasswordInput struct {
+	// The password there is; absent for an account without one, made through a provider.
+	CurrentPassword graphql.Omittable[*string] `json:"currentPassword,omitempty"`
+	// 8 characters at least, 1,024 bytes at most, none that everybody tries first.
+	NewPassword string `json:"newPassword"`
+	// 1-64 characters: sent again with the same key, the call is answered alike, without the token, which is shown once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The secret of a message.
+type ConfirmContactInput struct {
+	// What stands in the link of the message.
+	Token string `json:"token"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A new API key.
+type CreateAPIKeyInput struct {
+	// What to call it, 100 characters at most.
+	Name string `json:"name"`
+	// What it may do, at least one.
+	Scopes []viewer.Scope `json:"scopes"`
+	// When it stops working: within a year. Default: in 90 days.
+	ExpiresAt graphql.Omittable[*time.Time] `json:"expiresAt,omitempty"`
+	// 1-64 characters: sent again with the same key, the call is answered alike, without the secret, which is shown once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An API key that was made.
+type CreateAPIKeyPayload struct {
+	// The key.
+	APIKey *gen.APIKey `json:"apiKey,omitempty"`
+	// What the program sends: `erk_…`, shown this once.
+	Secret *string `json:"secret,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new event.
 type CreateEventInput struct {
 	// Whose event it is: an organization where the viewer is COORDINATOR or ADMIN.
@@ -223,6 +285,28 @@ type DeclineSignupInput struct {
 	Reason string `json:"reason"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Nothing needs to be said to end the others.
+type EndOtherSessionsInput struct {
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which session to end.
+type EndSessionInput struct {
+	// One of viewer.sessions.
+	SessionID string `json:"sessionId"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How many sessions have ended.
+type EndSessionsPayload struct {
+	// How many there were and have ended.
+	Ended int `json:"ended"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // The event as it is now, or why it was refused.
@@ -348,7 +432,7 @@ type RegisterInput struct {
 	Email graphql.Omittable[*string] `json:"email,omitempty"`
 	// E.164, or as dialled in Kazakhstan: 8 7xx …
 	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
-	// 8 characters at least, 1,024 bytes at most.
+	// 8 characters at least, 1,024 bytes at most, none that everybody tries first.
 	Password string `json:"password"`
 	// At most 100 characters.
 	GivenName string `json:"givenName"`
@@ -360,6 +444,58 @@ type RegisterInput struct {
 	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
 	// The language the person reads; default: the reader's.
 	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+}
+
+// Who forgot the password: an e-mail address or a phone number.
+type RequestPasswordResetInput struct {
+	// The e-mail address of the account.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The phone number of the account.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether a message is on its way.
+type RequestPasswordResetPayload struct {
+	// True when a message goes to the contact, if it has an account.
+	ConfirmationSent bool `json:"confirmationSent"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The secret of a message, and a new password.
+type ResetPasswordInput struct {
+	// What stands in the link of the message.
+	Token string `json:"token"`
+	// 8 characters at least, 1,024 bytes at most, none that everybody tries first.
+	NewPassword string `json:"newPassword"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the password has changed.
+type ResetPasswordPayload struct {
+	// True when it has: sign in with it.
+	Changed bool `json:"changed"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which API key to revoke.
+type RevokeAPIKeyInput struct {
+	// One of viewer.apiKeys.
+	APIKeyID string `json:"apiKeyId"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The API key that was revoked.
+type RevokeAPIKeyPayload struct {
+	// The key.
+	APIKey *gen.APIKey `json:"apiKey,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // `confirmationSent`: a message channel is set, the answer is the same for a known and an unknown address, and the session opens on confirmation.

@@ -45,7 +45,7 @@ func each(t *testing.T, opts account.Options, test func(t *testing.T, d *desk)) 
 					t.Error(err)
 				}
 			})
-			hasher, err := account.NewHasher()
+			hasher, err := account.NewHasher(0, 0)
 			if err != nil {
 				t.Fatal(err)
 			}

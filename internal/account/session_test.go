@@ -93,10 +93,10 @@ func TestOneAddressAtOnce(t *testing.T) {
 
 // Attempts come back with time, for each account and address apart.
 func TestAttempts(t *testing.T) {
-	each(t, account.Options{SignInsPerMinute: 2, PerAddress: 3}, func(t *testing.T, d *desk) {
+	each(t, account.Options{Limits: account.Limits{PerAccount: 2, PerAddress: 3}}, func(t *testing.T, d *desk) {
 		from := func(address, email string, want fault.Code) {
 			t.Helper()
-			_, err := d.SignIn(account.WithAddress(t.Context(), address), account.Credentials{Email: email, Password: "wrong password"})
+			_, err := d.SignIn(account.WithAddress(t.Context(), address), account.Credentials{Contact: account.Contact{Email: email}, Password: "wrong password"})
 			refused(t, err, want)
 		}
 		from("1.1.1.1", "a@example.kz", fault.WrongCredentials)

@@ -66,6 +66,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server.SetErrorPresenter(presenter.Present)
 	server.SetRecoverFunc(presenter.Recover)
 	server.Use(extension.Introspection{})
+	server.Use(graph.Scopes{})
 	server.Use(graph.Paging{})
 	server.Use(graph.Filters{})
 	server.Use(graph.Loaders{Resolver: r})
@@ -78,6 +79,7 @@ func keep(from context.Context) context.Context {
 	ctx := lang.WithLocale(context.Background(), lang.FromContext(from))
 	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
 	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
+	ctx = account.WithDevice(ctx, account.Device(from))
 	return viewer.With(account.WithAddress(ctx, account.Address(from)), viewer.From(from))
 }
 

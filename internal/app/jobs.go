@@ -9,9 +9,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/rule"
+	"erikti/internal/account"
 	"erikti/internal/demo"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
@@ -21,6 +21,9 @@ import (
 
 // epochEvery is how often a restore by another process is looked for.
 const epochEvery = 2 * time.Second
+
+// usedEvery is how often it is written down which sessions were used.
+const usedEvery = 5 * time.Minute
 
 // statisticsEvery is how often it is looked whether PostgreSQL's plans are for tables
 // that are not so any more.
@@ -40,6 +43,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 		job(j.Name, j.Run)
 	}
 	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
+	job("last use of sessions", func(ctx context.Context) { every(ctx, usedEvery, a.accounts.WriteUsed) })
 	job("epoch", a.watchEpoch)
 	job("sweep", a.sweep)
 	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })
@@ -83,16 +87,15 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context) 
 	}
 }
 
-// purge forgets what was kept long enough: outcomes of mutations, and sessions a
-// month after their end.
+// purge forgets what was kept long enough: outcomes of mutations, and what is over of
+// accounts.
 func (a *App) purge(ctx context.Context) error {
 	now := time.Now().UTC()
 	return a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
 		if _, err := idempotency.Purge(ctx, tx.Client(), now); err != nil {
 			return err
 		}
-		_, err := tx.Session.Delete().Where(session.ExpiresAtLT(now.AddDate(0, -1, 0))).Exec(ctx)
-		return err
+		return account.Purge(ctx, tx, now)
 	})
 }
 

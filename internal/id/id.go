@@ -46,6 +46,11 @@ const (
 	IdempotencyKey   Prefix = "idk"
 	Reason           Prefix = "rsn"
 	NoticeDelivery   Prefix = "ntd"
+	Message          Prefix = "msg"
+	Registration     Prefix = "rgn"
+	Identity         Prefix = "idn"
+	ProviderSignIn   Prefix = "psi"
+	APIKey           Prefix = "apk"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

@@ -88,6 +88,7 @@ func TestErrorsNameTheOptionNotTheValue(t *testing.T) {
 		"MAIL_FROM":            {secret, "a@b\r\nBcc: " + secret, secret + "@", "<" + secret},
 		"SMS_WEBHOOK_URL":      {secret, "ftp://" + secret, "https://", "http://" + secret, "https://%zz" + secret},
 		"SMS_WEBHOOK_PRIVATE":  {secret, "true"},
+		"ATTEMPTS_OVERALL": {secret, "-1"}, "MESSAGES_PER_CONTACT": {secret, "-1"}, "HASHES_AT_ONCE": {secret, "-1"}, "HASHES_WAITING": {secret, "-1"},
 		"SIGN_INS_PER_ACCOUNT": {secret, "-1"}, "ATTEMPTS_PER_ADDRESS": {secret, "99999999999999999999"},
 	} {
 		for _, value := range values {
