@@ -124,6 +124,10 @@ func (l *loaders) expect(read ent.Value) {
 				l.told.expect(n.ShiftID)
 			}
 		}
+	case []*gen.AuditEntry:
+		for _, e := range read {
+			l.audited.expect(e.ID)
+		}
 	case []*gen.Region:
 		l.mu.Lock()
 		defer l.mu.Unlock()

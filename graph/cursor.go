@@ -17,7 +17,7 @@ import (
 // tableOf are the tables of the types that have connections.
 var tableOf = map[string]string{
 	"Organization": tables[id.Organization], "Event": tables[id.Event], "Signup": tables[id.Signup],
-	"Notice": tables[id.Notice],
+	"Notice": tables[id.Notice], "AuditEntry": tables[id.AuditEntry],
 }
 
 // goodCursor says whether a cursor is one of the connection's own, in the order

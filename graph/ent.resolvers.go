@@ -32,6 +32,8 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]gen.Noder, e
 	return r.nodes(ctx, ids)
 }
 
+func (r *Resolver) AuditEntry() exec.AuditEntryResolver { return &auditEntryResolver{r} }
+
 func (r *Resolver) Direction() exec.DirectionResolver { return &directionResolver{r} }
 
 func (r *Resolver) District() exec.DistrictResolver { return &districtResolver{r} }
@@ -55,6 +57,7 @@ func (r *Resolver) Volunteer() exec.VolunteerResolver { return &volunteerResolve
 func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
 
 type (
+	auditEntryResolver    struct{ *Resolver }
 	directionResolver     struct{ *Resolver }
 	districtResolver      struct{ *Resolver }
 	eventResolver         struct{ *Resolver }

@@ -14,6 +14,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
+	"erikti/internal/audit"
 	"erikti/internal/civil"
 	"erikti/internal/network"
 	"erikti/internal/place"
@@ -33,6 +34,7 @@ type loaders struct {
 	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
 	reasons    *batch[string, *string]               // by sign-up
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
+	audited    *batch[string, *audit.Told]           // by entry of the audit
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
 	mine       func(context.Context) (*place.Own, error)
 
@@ -72,6 +74,9 @@ func newLoaders(r *Resolver) *loaders {
 		volunteers: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Volunteer, error) {
 			all, err := r.Client.Volunteer.Query().Where(volunteer.IDIn(ids...)).All(ctx)
 			return indexBy(all, func(v *gen.Volunteer) string { return v.ID }), err
+		}),
+		audited: newBatch(func(ctx context.Context, ids []string) (map[string]*audit.Told, error) {
+			return audit.Tell(ctx, r.Client, ids)
 		}),
 		reasons:   newBatch(r.Places.Reasons),
 		districts: newBatch(r.districts),

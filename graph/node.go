@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
@@ -36,7 +37,7 @@ var tables = map[id.Prefix]string{
 	id.Organization: organization.Table, id.SupportCenter: supportcenter.Table, id.Membership: membership.Table,
 	id.Volunteer: volunteer.Table, id.Event: event.Table, id.Shift: shift.Table,
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
-	id.Notice: notice.Table,
+	id.Notice: notice.Table, id.AuditEntry: auditentry.Table,
 }
 
 // nodes reads objects by their ids, one statement for each type: null for one that

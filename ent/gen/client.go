@@ -13,6 +13,9 @@ import (
 
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/auditchain"
+	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
@@ -62,6 +65,12 @@ type Client struct {
 	APIKey *APIKeyClient
 	// Account is the client for interacting with the Account builders.
 	Account *AccountClient
+	// AuditChain is the client for interacting with the AuditChain builders.
+	AuditChain *AuditChainClient
+	// AuditEntry is the client for interacting with the AuditEntry builders.
+	AuditEntry *AuditEntryClient
+	// AuditText is the client for interacting with the AuditText builders.
+	AuditText *AuditTextClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// Consent is the client for interacting with the Consent builders.
@@ -137,6 +146,9 @@ func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.APIKey = NewAPIKeyClient(c.config)
 	c.Account = NewAccountClient(c.config)
+	c.AuditChain = NewAuditChainClient(c.config)
+	c.AuditEntry = NewAuditEntryClient(c.config)
+	c.AuditText = NewAuditTextClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.Direction = NewDirectionClient(c.config)
@@ -262,6 +274,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		config:           cfg,
 		APIKey:           NewAPIKeyClient(cfg),
 		Account:          NewAccountClient(cfg),
+		AuditChain:       NewAuditChainClient(cfg),
+		AuditEntry:       NewAuditEntryClient(cfg),
+		AuditText:        NewAuditTextClient(cfg),
 		CheckIn:          NewCheckInClient(cfg),
 		Consent:          NewConsentClient(cfg),
 		Direction:        NewDirectionClient(cfg),
@@ -314,6 +329,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		config:           cfg,
 		APIKey:           NewAPIKeyClient(cfg),
 		Account:          NewAccountClient(cfg),
+		AuditChain:       NewAuditChainClient(cfg),
+		AuditEntry:       NewAuditEntryClient(cfg),
+		AuditText:        NewAuditTextClient(cfg),
 		CheckIn:          NewCheckInClient(cfg),
 		Consent:          NewConsentClient(cfg),
 		Direction:        NewDirectionClient(cfg),
@@ -374,12 +392,13 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Account, c.CheckIn, c.Consent, c.Direction, c.District, c.Event,
-		c.GuardianConsent, c.HourEntry, c.IdempotencyKey, c.Identity, c.Membership,
-		c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization,
-		c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason,
-		c.Region, c.Registration, c.Session, c.Setting, c.Shift, c.Signup,
-		c.SupportCenter, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
+		c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent, c.HourEntry,
+		c.IdempotencyKey, c.Identity, c.Membership, c.Message, c.Notice,
+		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
+		c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason, c.Region,
+		c.Registration, c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter,
+		c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -389,12 +408,13 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Account, c.CheckIn, c.Consent, c.Direction, c.District, c.Event,
-		c.GuardianConsent, c.HourEntry, c.IdempotencyKey, c.Identity, c.Membership,
-		c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization,
-		c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason,
-		c.Region, c.Registration, c.Session, c.Setting, c.Shift, c.Signup,
-		c.SupportCenter, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
+		c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent, c.HourEntry,
+		c.IdempotencyKey, c.Identity, c.Membership, c.Message, c.Notice,
+		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
+		c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason, c.Region,
+		c.Registration, c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter,
+		c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -407,6 +427,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.APIKey.mutate(ctx, m)
 	case *AccountMutation:
 		return c.Account.mutate(ctx, m)
+	case *AuditChainMutation:
+		return c.AuditChain.mutate(ctx, m)
+	case *AuditEntryMutation:
+		return c.AuditEntry.mutate(ctx, m)
+	case *AuditTextMutation:
+		return c.AuditText.mutate(ctx, m)
 	case *CheckInMutation:
 		return c.CheckIn.mutate(ctx, m)
 	case *ConsentMutation:
@@ -851,6 +877,440 @@ func (c *AccountClient) mutate(ctx context.Context, m *AccountMutation) (Value, 
 		return (&AccountDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Account mutation op: %q", m.Op())
+	}
+}
+
+// AuditChainClient is a client for the AuditChain schema.
+type AuditChainClient struct {
+	config
+}
+
+// NewAuditChainClient returns a client for the AuditChain from the given config.
+func NewAuditChainClient(c config) *AuditChainClient {
+	return &AuditChainClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `auditchain.Hooks(f(g(h())))`.
+func (c *AuditChainClient) Use(hooks ...Hook) {
+	c.hooks.AuditChain = append(c.hooks.AuditChain, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `auditchain.Intercept(f(g(h())))`.
+func (c *AuditChainClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AuditChain = append(c.inters.AuditChain, interceptors...)
+}
+
+// Create returns a builder for creating a AuditChain entity.
+func (c *AuditChainClient) Create() *AuditChainCreate {
+	mutation := newAuditChainMutation(c.config, OpCreate)
+	return &AuditChainCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AuditChain entities.
+func (c *AuditChainClient) CreateBulk(builders ...*AuditChainCreate) *AuditChainCreateBulk {
+	return &AuditChainCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AuditChainClient) MapCreateBulk(slice any, setFunc func(*AuditChainCreate, int)) *AuditChainCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AuditChainCreateBulk{err: fmt.Errorf("calling to AuditChainClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AuditChainCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AuditChainCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AuditChain.
+func (c *AuditChainClient) Update() *AuditChainUpdate {
+	mutation := newAuditChainMutation(c.config, OpUpdate)
+	return &AuditChainUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AuditChainClient) UpdateOne(_m *AuditChain) *AuditChainUpdateOne {
+	mutation := newAuditChainMutation(c.config, OpUpdateOne, withAuditChain(_m))
+	return &AuditChainUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AuditChainClient) UpdateOneID(id string) *AuditChainUpdateOne {
+	mutation := newAuditChainMutation(c.config, OpUpdateOne, withAuditChainID(id))
+	return &AuditChainUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AuditChain.
+func (c *AuditChainClient) Delete() *AuditChainDelete {
+	mutation := newAuditChainMutation(c.config, OpDelete)
+	return &AuditChainDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AuditChainClient) DeleteOne(_m *AuditChain) *AuditChainDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AuditChainClient) DeleteOneID(id string) *AuditChainDeleteOne {
+	builder := c.Delete().Where(auditchain.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AuditChainDeleteOne{builder}
+}
+
+// Query returns a query builder for AuditChain.
+func (c *AuditChainClient) Query() *AuditChainQuery {
+	return &AuditChainQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAuditChain},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AuditChain entity by its id.
+func (c *AuditChainClient) Get(ctx context.Context, id string) (*AuditChain, error) {
+	return c.Query().Where(auditchain.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AuditChainClient) GetX(ctx context.Context, id string) *AuditChain {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AuditChainClient) Hooks() []Hook {
+	hooks := c.hooks.AuditChain
+	return append(hooks[:len(hooks):len(hooks)], auditchain.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AuditChainClient) Interceptors() []Interceptor {
+	return c.inters.AuditChain
+}
+
+func (c *AuditChainClient) mutate(ctx context.Context, m *AuditChainMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AuditChainCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AuditChainUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AuditChainUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AuditChainDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown AuditChain mutation op: %q", m.Op())
+	}
+}
+
+// AuditEntryClient is a client for the AuditEntry schema.
+type AuditEntryClient struct {
+	config
+}
+
+// NewAuditEntryClient returns a client for the AuditEntry from the given config.
+func NewAuditEntryClient(c config) *AuditEntryClient {
+	return &AuditEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `auditentry.Hooks(f(g(h())))`.
+func (c *AuditEntryClient) Use(hooks ...Hook) {
+	c.hooks.AuditEntry = append(c.hooks.AuditEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `auditentry.Intercept(f(g(h())))`.
+func (c *AuditEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AuditEntry = append(c.inters.AuditEntry, interceptors...)
+}
+
+// Create returns a builder for creating a AuditEntry entity.
+func (c *AuditEntryClient) Create() *AuditEntryCreate {
+	mutation := newAuditEntryMutation(c.config, OpCreate)
+	return &AuditEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AuditEntry entities.
+func (c *AuditEntryClient) CreateBulk(builders ...*AuditEntryCreate) *AuditEntryCreateBulk {
+	return &AuditEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AuditEntryClient) MapCreateBulk(slice any, setFunc func(*AuditEntryCreate, int)) *AuditEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AuditEntryCreateBulk{err: fmt.Errorf("calling to AuditEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AuditEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AuditEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AuditEntry.
+func (c *AuditEntryClient) Update() *AuditEntryUpdate {
+	mutation := newAuditEntryMutation(c.config, OpUpdate)
+	return &AuditEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AuditEntryClient) UpdateOne(_m *AuditEntry) *AuditEntryUpdateOne {
+	mutation := newAuditEntryMutation(c.config, OpUpdateOne, withAuditEntry(_m))
+	return &AuditEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AuditEntryClient) UpdateOneID(id string) *AuditEntryUpdateOne {
+	mutation := newAuditEntryMutation(c.config, OpUpdateOne, withAuditEntryID(id))
+	return &AuditEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AuditEntry.
+func (c *AuditEntryClient) Delete() *AuditEntryDelete {
+	mutation := newAuditEntryMutation(c.config, OpDelete)
+	return &AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AuditEntryClient) DeleteOne(_m *AuditEntry) *AuditEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AuditEntryClient) DeleteOneID(id string) *AuditEntryDeleteOne {
+	builder := c.Delete().Where(auditentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AuditEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for AuditEntry.
+func (c *AuditEntryClient) Query() *AuditEntryQuery {
+	return &AuditEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAuditEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AuditEntry entity by its id.
+func (c *AuditEntryClient) Get(ctx context.Context, id string) (*AuditEntry, error) {
+	return c.Query().Where(auditentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AuditEntryClient) GetX(ctx context.Context, id string) *AuditEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a AuditEntry.
+func (c *AuditEntryClient) QueryOrganization(_m *AuditEntry) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(auditentry.Table, auditentry.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, auditentry.OrganizationTable, auditentry.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRegion queries the region edge of a AuditEntry.
+func (c *AuditEntryClient) QueryRegion(_m *AuditEntry) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(auditentry.Table, auditentry.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, auditentry.RegionTable, auditentry.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AuditEntryClient) Hooks() []Hook {
+	hooks := c.hooks.AuditEntry
+	return append(hooks[:len(hooks):len(hooks)], auditentry.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AuditEntryClient) Interceptors() []Interceptor {
+	return c.inters.AuditEntry
+}
+
+func (c *AuditEntryClient) mutate(ctx context.Context, m *AuditEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AuditEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AuditEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AuditEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown AuditEntry mutation op: %q", m.Op())
+	}
+}
+
+// AuditTextClient is a client for the AuditText schema.
+type AuditTextClient struct {
+	config
+}
+
+// NewAuditTextClient returns a client for the AuditText from the given config.
+func NewAuditTextClient(c config) *AuditTextClient {
+	return &AuditTextClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `audittext.Hooks(f(g(h())))`.
+func (c *AuditTextClient) Use(hooks ...Hook) {
+	c.hooks.AuditText = append(c.hooks.AuditText, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `audittext.Intercept(f(g(h())))`.
+func (c *AuditTextClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AuditText = append(c.inters.AuditText, interceptors...)
+}
+
+// Create returns a builder for creating a AuditText entity.
+func (c *AuditTextClient) Create() *AuditTextCreate {
+	mutation := newAuditTextMutation(c.config, OpCreate)
+	return &AuditTextCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AuditText entities.
+func (c *AuditTextClient) CreateBulk(builders ...*AuditTextCreate) *AuditTextCreateBulk {
+	return &AuditTextCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AuditTextClient) MapCreateBulk(slice any, setFunc func(*AuditTextCreate, int)) *AuditTextCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AuditTextCreateBulk{err: fmt.Errorf("calling to AuditTextClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AuditTextCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AuditTextCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AuditText.
+func (c *AuditTextClient) Update() *AuditTextUpdate {
+	mutation := newAuditTextMutation(c.config, OpUpdate)
+	return &AuditTextUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AuditTextClient) UpdateOne(_m *AuditText) *AuditTextUpdateOne {
+	mutation := newAuditTextMutation(c.config, OpUpdateOne, withAuditText(_m))
+	return &AuditTextUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AuditTextClient) UpdateOneID(id string) *AuditTextUpdateOne {
+	mutation := newAuditTextMutation(c.config, OpUpdateOne, withAuditTextID(id))
+	return &AuditTextUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AuditText.
+func (c *AuditTextClient) Delete() *AuditTextDelete {
+	mutation := newAuditTextMutation(c.config, OpDelete)
+	return &AuditTextDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AuditTextClient) DeleteOne(_m *AuditText) *AuditTextDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AuditTextClient) DeleteOneID(id string) *AuditTextDeleteOne {
+	builder := c.Delete().Where(audittext.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AuditTextDeleteOne{builder}
+}
+
+// Query returns a query builder for AuditText.
+func (c *AuditTextClient) Query() *AuditTextQuery {
+	return &AuditTextQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAuditText},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AuditText entity by its id.
+func (c *AuditTextClient) Get(ctx context.Context, id string) (*AuditText, error) {
+	return c.Query().Where(audittext.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AuditTextClient) GetX(ctx context.Context, id string) *AuditText {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AuditTextClient) Hooks() []Hook {
+	hooks := c.hooks.AuditText
+	return append(hooks[:len(hooks):len(hooks)], audittext.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AuditTextClient) Interceptors() []Interceptor {
+	return c.inters.AuditText
+}
+
+func (c *AuditTextClient) mutate(ctx context.Context, m *AuditTextMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AuditTextCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AuditTextUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AuditTextUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AuditTextDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown AuditText mutation op: %q", m.Op())
 	}
 }
 
@@ -6147,20 +6607,20 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Account, CheckIn, Consent, Direction, District, Event, GuardianConsent,
-		HourEntry, IdempotencyKey, Identity, Membership, Message, Notice,
-		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
-		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
-		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Hook
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, Consent, Direction,
+		District, Event, GuardianConsent, HourEntry, IdempotencyKey, Identity,
+		Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken, Organization,
+		PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification, Reason, Region,
+		Registration, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
+		VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
-		APIKey, Account, CheckIn, Consent, Direction, District, Event, GuardianConsent,
-		HourEntry, IdempotencyKey, Identity, Membership, Message, Notice,
-		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
-		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
-		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Interceptor
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, Consent, Direction,
+		District, Event, GuardianConsent, HourEntry, IdempotencyKey, Identity,
+		Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken, Organization,
+		PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification, Reason, Region,
+		Registration, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
+		VolunteerPrivate, WaitlistEntry []ent.Interceptor
 	}
 )
 

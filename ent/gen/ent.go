@@ -6,6 +6,9 @@ import (
 	"context"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/auditchain"
+	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
@@ -107,6 +110,9 @@ func checkColumn(t, c string) error {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			apikey.Table:           apikey.ValidColumn,
 			account.Table:          account.ValidColumn,
+			auditchain.Table:       auditchain.ValidColumn,
+			auditentry.Table:       auditentry.ValidColumn,
+			audittext.Table:        audittext.ValidColumn,
 			checkin.Table:          checkin.ValidColumn,
 			consent.Table:          consent.ValidColumn,
 			direction.Table:        direction.ValidColumn,

@@ -18,6 +18,12 @@ type Tx struct {
 	APIKey *APIKeyClient
 	// Account is the client for interacting with the Account builders.
 	Account *AccountClient
+	// AuditChain is the client for interacting with the AuditChain builders.
+	AuditChain *AuditChainClient
+	// AuditEntry is the client for interacting with the AuditEntry builders.
+	AuditEntry *AuditEntryClient
+	// AuditText is the client for interacting with the AuditText builders.
+	AuditText *AuditTextClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// Consent is the client for interacting with the Consent builders.
@@ -213,6 +219,9 @@ func (tx *Tx) Client() *Client {
 func (tx *Tx) init() {
 	tx.APIKey = NewAPIKeyClient(tx.config)
 	tx.Account = NewAccountClient(tx.config)
+	tx.AuditChain = NewAuditChainClient(tx.config)
+	tx.AuditEntry = NewAuditEntryClient(tx.config)
+	tx.AuditText = NewAuditTextClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.Direction = NewDirectionClient(tx.config)

@@ -19,6 +19,7 @@ var mayCallSystem = map[string]string{
 	"internal/account":   "nobody is signed in yet",
 	"internal/app":       "jobs",
 	"internal/apptest":   "tests",
+	"internal/audit":     "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/demo":      "fills in what it made itself",
 	"internal/importer":  "a command of whoever runs the server",
 	"internal/network":   "reads the viewer's own gates",

@@ -25,6 +25,9 @@ var types = map[string]struct {
 }{
 	"APIKey":           {schema.APIKey{}, false},
 	"Account":          {schema.Account{}, false},
+	"AuditChain":       {schema.AuditChain{}, false},
+	"AuditEntry":       {schema.AuditEntry{}, false},
+	"AuditText":        {schema.AuditText{}, false},
 	"CheckIn":          {schema.CheckIn{}, false},
 	"Consent":          {schema.Consent{}, false},
 	"Direction":        {schema.Direction{}, true},

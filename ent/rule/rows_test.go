@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -12,6 +13,9 @@ import (
 	"erikti/ent/rule"
 	"erikti/internal/viewer"
 )
+
+// administered are types whose rows platform administrators see.
+var administered = []string{"AuditEntry"}
 
 // one writes a row of every type: what is public is public.
 func one(t *testing.T, db *gen.Client) {
@@ -54,6 +58,10 @@ func one(t *testing.T, db *gen.Client) {
 		SetCapacity(5).SetConfirmed(1).SetHeld(0).SetWaitlisted(0).SetHash(make([]byte, 32)).ExecX(ctx)
 	n := db.Notice.Create().SetVolunteerID(v.ID).SetKind("PROMOTED").SetShift(s).SetSubjectID(g.ID).SaveX(ctx)
 	db.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(at).ExecX(ctx)
+	db.AuditChain.Create().SetID(o.ID).SetLength(1).ExecX(ctx)
+	db.AuditEntry.Create().SetChain(o.ID).SetNumber(1).SetAt(at).SetActor("PERSON").SetActorID(v.ID).SetAction("SAID").SetObjectID(o.ID).
+		SetOrganization(o).SetDetail("{}").SetHash(make([]byte, 32)).ExecX(ctx)
+	db.AuditText.Create().SetID("aud_1").SetCreatedAt(at).SetReason("r").ExecX(ctx)
 	db.Setting.Create().SetID("a").SetValue("b").ExecX(ctx)
 }
 
@@ -69,7 +77,7 @@ func TestNobodyReadsWhatIsNotPublic(t *testing.T) {
 		for who, ctx := range askers {
 			for _, way := range []string{"All", "IDs", "Count", "Exist", "First", "FirstID"} {
 				seen := len(read(t, ctx, c, way)) > 0
-				if seen != types[name].public {
+				if seen != (types[name].public || slices.Contains(administered, name) && who == "an administrator") {
 					t.Errorf("%s: %s.%s: seen: %v", who, name, way, seen)
 				}
 			}

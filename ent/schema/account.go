@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,16 +25,16 @@ func (Account) Mixin() []ent.Mixin {
 // Fields of Account.
 func (Account) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Unique().Immutable(),
-		field.String("email").Optional().Nillable().Unique().Comment("Lower case."),
-		field.String("phone").Optional().Nillable().Unique().Comment("E.164."),
-		field.Time("email_verified_at").Optional().Nillable().
+		field.String("volunteer_id").Annotations(pii.Personal).Unique().Immutable(),
+		field.String("email").Annotations(pii.Personal).Optional().Nillable().Unique().Comment("Lower case."),
+		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Unique().Comment("E.164."),
+		field.Time("email_verified_at").Annotations(pii.Personal).Optional().Nillable().
 			Comment("When the person showed that mail to the address reaches them; absent: never."),
-		field.Time("phone_verified_at").Optional().Nillable().
+		field.Time("phone_verified_at").Annotations(pii.Personal).Optional().Nillable().
 			Comment("The same for messages to the phone."),
-		field.String("password_hash").Optional().Nillable().Sensitive().
+		field.String("password_hash").Annotations(pii.Sensitive).Optional().Nillable().Sensitive().
 			Comment("argon2id in PHC form; absent when the account has no password."),
-		field.Bool("demo").Default(false).Immutable().
+		field.Bool("demo").Annotations(pii.None).Default(false).Immutable().
 			Comment("A demo account answers on loopback only, see internal/demo."),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 	"erikti/internal/viewer"
@@ -25,14 +26,14 @@ func (APIKey) Mixin() []ent.Mixin {
 // Fields of APIKey.
 func (APIKey) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("account_id").Immutable(),
-		field.String("name").Immutable().Comment("What the creator calls it."),
-		field.String("prefix").Immutable().Comment("How the key begins, by which people recognize it."),
-		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a key of 256 random bits."),
-		field.JSON("scopes", []viewer.Scope{}).Immutable().Comment("What it may do."),
-		field.Time("expires_at").Immutable(),
-		field.Time("last_used_at").Optional().Nillable().Comment("To some minutes."),
-		field.Time("revoked_at").Optional().Nillable(),
+		field.String("account_id").Annotations(pii.Personal).Immutable(),
+		field.String("name").Annotations(pii.Personal).Immutable().Comment("What the creator calls it."),
+		field.String("prefix").Annotations(pii.None).Immutable().Comment("How the key begins, by which people recognize it."),
+		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a key of 256 random bits."),
+		field.JSON("scopes", []viewer.Scope{}).Annotations(pii.None).Immutable().Comment("What it may do."),
+		field.Time("expires_at").Annotations(pii.Personal).Immutable(),
+		field.Time("last_used_at").Annotations(pii.Personal).Optional().Nillable().Comment("To some minutes."),
+		field.Time("revoked_at").Annotations(pii.Personal).Optional().Nillable(),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,13 +24,13 @@ func (CheckIn) Mixin() []ent.Mixin {
 // Fields of CheckIn.
 func (CheckIn) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("signup_id").Immutable(),
-		field.Enum("kind").Values("IN", "OUT").Immutable(),
-		field.Time("at").Immutable(),
-		field.Enum("method").Values("CODE", "SCAN", "HAND").Immutable(),
-		field.String("client_event_id").Unique().Immutable().
+		field.String("signup_id").Annotations(pii.Personal).Immutable(),
+		field.Enum("kind").Annotations(pii.Personal).Values("IN", "OUT").Immutable(),
+		field.Time("at").Annotations(pii.Personal).Immutable(),
+		field.Enum("method").Annotations(pii.None).Values("CODE", "SCAN", "HAND").Immutable(),
+		field.String("client_event_id").Annotations(pii.None).Unique().Immutable().
 			Comment("Given by the client, so that a replay is harmless (invariant 16)."),
-		field.String("recorded_by").Immutable().Comment("The volunteer who recorded it."),
+		field.String("recorded_by").Annotations(pii.Personal).Immutable().Comment("The volunteer who recorded it."),
 	}
 }
 

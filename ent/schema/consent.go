@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,10 +24,10 @@ func (Consent) Mixin() []ent.Mixin {
 // Fields of Consent.
 func (Consent) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable(),
-		field.String("kind").Immutable().Comment("What is agreed to, a code such as PERSONAL_DATA."),
-		field.String("text_version").Immutable(),
-		field.Time("withdrawn_at").Optional().Nillable(),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.String("kind").Annotations(pii.Personal).Immutable().Comment("What is agreed to, a code such as PERSONAL_DATA."),
+		field.String("text_version").Annotations(pii.Personal).Immutable(),
+		field.Time("withdrawn_at").Annotations(pii.Personal).Optional().Nillable(),
 	}
 }
 

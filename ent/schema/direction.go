@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -22,14 +23,14 @@ func (Direction) Mixin() []ent.Mixin {
 // Fields of Direction.
 func (Direction) Fields() []ent.Field {
 	return []ent.Field{
-		field.Enum("code").
+		field.Enum("code").Annotations(pii.None).
 			Values("SOCIAL", "EVENT", "ANIMALS", "ETHNO", "EMERGENCY", "MEDICINE", "CULTURE", "MEDIA", "ONLINE").
 			Immutable().Comment("The direction's code."),
-		field.Int("min_age").NonNegative().Default(0).Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.Int("min_age").Annotations(pii.None).NonNegative().Default(0).Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Youngest age in full years on the day of a shift, 0 for none."),
-		field.Bool("allows_minors").Default(true).Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.Bool("allows_minors").Annotations(pii.None).Default(true).Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Whether people under 18 may take part."),
-		field.Int("position").Annotations(entgql.Skip()).
+		field.Int("position").Annotations(pii.None).Annotations(entgql.Skip()).
 			Comment("Where the direction stands in a list."),
 	}
 }

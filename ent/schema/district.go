@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -25,11 +26,11 @@ func (District) Mixin() []ent.Mixin {
 // Fields of District.
 func (District) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("kato").Comment("Code of the national classifier of administrative units."),
-		field.String("region_id").Annotations(entgql.Skip()),
-		field.String("valid_from").GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
+		field.String("kato").Annotations(pii.None).Comment("Code of the national classifier of administrative units."),
+		field.String("region_id").Annotations(pii.None).Annotations(entgql.Skip()),
+		field.String("valid_from").Annotations(pii.None).GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
 			Comment("First day in this region; absent when it is older than the records."),
-		field.String("valid_to").GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
+		field.String("valid_to").Annotations(pii.None).GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
 			Comment("First day on which it was in this region no more."),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -34,19 +35,19 @@ func (Event) Mixin() []ent.Mixin {
 // Fields of Event.
 func (Event) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("organization_id").Immutable().Comment("Who runs it."),
-		field.String("region_id").Optional().Nillable().Comment("Where it is; absent when it is remote."),
-		field.Time("starts_at").Annotations(entgql.OrderField("STARTS_AT")).Comment("When it begins."),
-		field.Time("ends_at").Comment("When it ends; later than startsAt."),
-		field.String("time_zone").Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.String("organization_id").Annotations(pii.None).Immutable().Comment("Who runs it."),
+		field.String("region_id").Annotations(pii.None).Optional().Nillable().Comment("Where it is; absent when it is remote."),
+		field.Time("starts_at").Annotations(pii.None).Annotations(entgql.OrderField("STARTS_AT")).Comment("When it begins."),
+		field.Time("ends_at").Annotations(pii.None).Comment("When it ends; later than startsAt."),
+		field.String("time_zone").Annotations(pii.None).Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("IANA zone in which its times are shown."),
-		field.Bool("remote").Default(false).Comment("One takes part from anywhere."),
-		field.Enum("state").Values("DRAFT", "PUBLISHED", "DONE", "SETTLED", "CANCELLED").Default("DRAFT").
+		field.Bool("remote").Annotations(pii.None).Default(false).Comment("One takes part from anywhere."),
+		field.Enum("state").Annotations(pii.None).Values("DRAFT", "PUBLISHED", "DONE", "SETTLED", "CANCELLED").Default("DRAFT").
 			Comment("DRAFT is seen by its organization only."),
-		field.String("cancellation_reason").Optional().Nillable().MaxLen(4000).
+		field.String("cancellation_reason").Annotations(pii.None).Optional().Nillable().MaxLen(4000).
 			Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Why it was cancelled, in the words of its organizer."),
-		field.Time("published_at").Optional().Nillable().Annotations(entgql.Skip()),
+		field.Time("published_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -24,10 +25,10 @@ func (GuardianConsent) Mixin() []ent.Mixin {
 // Fields of GuardianConsent.
 func (GuardianConsent) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable(),
-		field.String("guardian_name").Sensitive(),
-		field.String("valid_from").GoType(civil.Date("")),
-		field.String("valid_to").GoType(civil.Date("")).Optional().Comment("First day on which it is valid no more."),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.String("guardian_name").Annotations(pii.Personal).Sensitive(),
+		field.String("valid_from").Annotations(pii.Personal).GoType(civil.Date("")),
+		field.String("valid_to").Annotations(pii.Personal).GoType(civil.Date("")).Optional().Comment("First day on which it is valid no more."),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -26,13 +27,13 @@ func (HourEntry) Mixin() []ent.Mixin {
 // Fields of HourEntry.
 func (HourEntry) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable(),
-		field.String("organization_id").Immutable(),
-		field.String("event_id").Optional().Nillable().Immutable(),
-		field.String("date").GoType(civil.Date("")).Immutable().Comment("In the event's zone."),
-		field.Int("minutes").Immutable().Comment("Below zero in a counter-entry."),
-		field.Int("evidence").Range(0, 4).Default(0).Immutable(),
-		field.Enum("state").Values("PENDING", "VERIFIED", "LOCKED", "REJECTED").Default("PENDING"),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.String("organization_id").Annotations(pii.None).Immutable(),
+		field.String("event_id").Annotations(pii.None).Optional().Nillable().Immutable(),
+		field.String("date").Annotations(pii.Personal).GoType(civil.Date("")).Immutable().Comment("In the event's zone."),
+		field.Int("minutes").Annotations(pii.Personal).Immutable().Comment("Below zero in a counter-entry."),
+		field.Int("evidence").Annotations(pii.None).Range(0, 4).Default(0).Immutable(),
+		field.Enum("state").Annotations(pii.None).Values("PENDING", "VERIFIED", "LOCKED", "REJECTED").Default("PENDING"),
 	}
 }
 

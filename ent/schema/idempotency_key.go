@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 )
 
@@ -19,10 +20,10 @@ type IdempotencyKey struct{ ent.Schema }
 // Fields of IdempotencyKey.
 func (IdempotencyKey) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("id").Immutable().Comment("A digest of who calls what with which key: one index holds the rule."),
-		field.Time("created_at").Immutable().Comment("When the change was made."),
-		field.Bytes("input_hash").Immutable().Comment("SHA-256 of the input: the same key with another input is refused."),
-		field.String("outcome").Immutable().Comment("JSON: ids and codes, never a token or personal data."),
+		field.String("id").Annotations(pii.None).Immutable().Comment("A digest of who calls what with which key: one index holds the rule."),
+		field.Time("created_at").Annotations(pii.None).Immutable().Comment("When the change was made."),
+		field.Bytes("input_hash").Annotations(pii.None).Immutable().Comment("SHA-256 of the input: the same key with another input is refused."),
+		field.String("outcome").Annotations(pii.None).Immutable().Comment("JSON: ids and codes, never a token or personal data."),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,9 +24,9 @@ func (Identity) Mixin() []ent.Mixin {
 // Fields of Identity.
 func (Identity) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("account_id").Immutable(),
-		field.String("issuer").Immutable().Comment("The provider's address, as its tokens say it."),
-		field.String("subject").Immutable().Comment("The person there."),
+		field.String("account_id").Annotations(pii.Personal).Immutable(),
+		field.String("issuer").Annotations(pii.Personal).Immutable().Comment("The provider's address, as its tokens say it."),
+		field.String("subject").Annotations(pii.Personal).Immutable().Comment("The person there."),
 	}
 }
 

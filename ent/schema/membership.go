@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -26,16 +27,16 @@ func (Membership) Mixin() []ent.Mixin {
 // Fields of Membership.
 func (Membership) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
-		field.String("organization_id").Immutable().Annotations(entgql.Skip()),
-		field.Enum("role").
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.String("organization_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.Enum("role").Annotations(pii.Personal).
 			Values("MEMBER", "COORDINATOR", "TRAINER", "RESEARCHER", "EDITOR", "UNIVERSITY_OFFICER", "ADMIN").
 			Comment("What the person does there."),
-		field.Enum("status").Values("REQUESTED", "INVITED", "ACTIVE", "ENDED").Default("ACTIVE").
+		field.Enum("status").Annotations(pii.None).Values("REQUESTED", "INVITED", "ACTIVE", "ENDED").Default("ACTIVE").
 			Comment("Only an ACTIVE membership gives rights."),
-		field.String("valid_from").GoType(civil.Date("")).Annotations(entgql.Type("Date")).
+		field.String("valid_from").Annotations(pii.None).GoType(civil.Date("")).Annotations(entgql.Type("Date")).
 			Comment("First day of the membership."),
-		field.String("valid_to").GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
+		field.String("valid_to").Annotations(pii.None).GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
 			Comment("First day after the membership."),
 	}
 }

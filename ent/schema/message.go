@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 	"erikti/internal/lang"
@@ -27,11 +28,11 @@ func (Message) Mixin() []ent.Mixin {
 // Fields of Message.
 func (Message) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("kind").Immutable().Comment("What it is about, a code; whoever writes it knows the words."),
-		field.String("contact").Immutable().Comment("An e-mail address, or a number as E.164."),
-		field.String("locale").GoType(lang.Locale("")).Immutable(),
-		field.String("account_id").Optional().Nillable().Immutable(),
-		field.String("registration_id").Optional().Nillable().Immutable(),
+		field.String("kind").Annotations(pii.None).Immutable().Comment("What it is about, a code; whoever writes it knows the words."),
+		field.String("contact").Annotations(pii.Personal).Immutable().Comment("An e-mail address, or a number as E.164."),
+		field.String("locale").Annotations(pii.Personal).GoType(lang.Locale("")).Immutable(),
+		field.String("account_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
+		field.String("registration_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
 	}
 }
 

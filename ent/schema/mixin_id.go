@@ -5,6 +5,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/mixin"
 
+	"erikti/ent/pii"
 	"erikti/internal/id"
 )
 
@@ -23,7 +24,7 @@ func (m identified) Fields() []ent.Field {
 		make = m.prefix.Random
 	}
 	return []ent.Field{
-		field.String("id").
+		field.String("id").Annotations(pii.None).
 			DefaultFunc(make).
 			Immutable(),
 	}

@@ -6,6 +6,8 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 	"entgo.io/ent/schema/mixin"
+
+	"erikti/ent/pii"
 )
 
 // imported remembers where a row was loaded from, so that loading the same file
@@ -15,8 +17,8 @@ type imported struct{ mixin.Schema }
 // Fields of the mixin.
 func (imported) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("import_source").Optional().Nillable().Immutable().Annotations(entgql.Skip()),
-		field.String("import_key").Optional().Nillable().Immutable().Annotations(entgql.Skip()),
+		field.String("import_source").Annotations(pii.None).Optional().Nillable().Immutable().Annotations(entgql.Skip()),
+		field.String("import_key").Annotations(pii.None).Optional().Nillable().Immutable().Annotations(entgql.Skip()),
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/mixin"
 
+	"erikti/ent/pii"
 	"erikti/internal/lang"
 )
 
@@ -28,7 +29,7 @@ type localized struct {
 func (m localized) Fields() []ent.Field {
 	var fields []ent.Field
 	for _, l := range lang.Locales {
-		fields = append(fields, field.Text(m.name+"_"+string(l)).Default("").Annotations(entgql.Skip()))
+		fields = append(fields, field.Text(m.name+"_"+string(l)).Annotations(pii.None).Default("").Annotations(entgql.Skip()))
 	}
 	return fields
 }
@@ -55,13 +56,13 @@ type findable struct {
 // Fields of the mixin. The order fields of the API are one, named as the text;
 // the resolver picks the column of the reader's language.
 func (m findable) Fields() []ent.Field {
-	fields := []ent.Field{field.Text("search_text").Default("").Annotations(entgql.Skip())}
+	fields := []ent.Field{field.Text("search_text").Annotations(pii.None).Default("").Annotations(entgql.Skip())}
 	for _, l := range lang.Locales {
 		order := strings.ToUpper(m.texts[0])
 		if l != lang.KK {
 			order += "_" + strings.ToUpper(string(l)) // not in the SDL, see entc.go
 		}
-		fields = append(fields, field.String(m.texts[0]+"_sort_"+string(l)).Default("").
+		fields = append(fields, field.String(m.texts[0]+"_sort_"+string(l)).Annotations(pii.None).Default("").
 			Annotations(entgql.OrderField(order), entgql.Skip(entgql.SkipType, entgql.SkipWhereInput)))
 	}
 	return fields

@@ -7,6 +7,8 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/mixin"
+
+	"erikti/ent/pii"
 )
 
 // now is the clock of the timestamps: UTC, in the microseconds that both
@@ -19,10 +21,10 @@ type timestamps struct{ mixin.Schema }
 // Fields of the mixin.
 func (timestamps) Fields() []ent.Field {
 	return []ent.Field{
-		field.Time("created_at").Default(now).Immutable().
+		field.Time("created_at").Annotations(pii.None).Default(now).Immutable().
 			Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("When the row was made."),
-		field.Time("updated_at").Default(now).UpdateDefault(now).
+		field.Time("updated_at").Annotations(pii.None).Default(now).UpdateDefault(now).
 			Annotations(entgql.Skip()),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -25,18 +26,18 @@ func (Notice) Mixin() []ent.Mixin {
 // Fields of Notice.
 func (Notice) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
-		field.Enum("kind").
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.Enum("kind").Annotations(pii.None).
 			Values("PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED",
 				"RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER").
 			Immutable().Comment("What it tells."),
-		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
-		field.String("subject_id").Immutable().Annotations(entgql.Skip()).
+		field.String("shift_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("subject_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()).
 			Comment("The sign-up, waiting entry or offer that it is about."),
-		field.String("detail").Default("").Immutable().Annotations(entgql.Skip()).
+		field.String("detail").Annotations(pii.Personal).Default("").Immutable().Annotations(entgql.Skip()).
 			Comment("Codes, ids and times, as JSON."),
-		field.Time("read_at").Optional().Nillable().Comment("When the person read it."),
-		field.Time("passed_on_at").Optional().Nillable().Annotations(entgql.Skip()).
+		field.Time("read_at").Annotations(pii.Personal).Optional().Nillable().Comment("When the person read it."),
+		field.Time("passed_on_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("When deliveries were made of it; absent: not yet."),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -25,13 +26,13 @@ func (NoticeDelivery) Mixin() []ent.Mixin {
 // Fields of NoticeDelivery.
 func (NoticeDelivery) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("notice_id").Optional().Nillable().Immutable(),
-		field.String("message_id").Optional().Nillable().Immutable(),
-		field.Enum("channel").Values("MAIL", "SMS").Immutable(),
-		field.Enum("state").Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
-		field.Int("attempts").NonNegative().Default(0),
-		field.Time("next_attempt_at").Comment("Before that it is not tried (again)."),
-		field.String("failure").Default("").Comment("A code that says why the last attempt failed."),
+		field.String("notice_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
+		field.String("message_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
+		field.Enum("channel").Annotations(pii.None).Values("MAIL", "SMS").Immutable(),
+		field.Enum("state").Annotations(pii.None).Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
+		field.Int("attempts").Annotations(pii.None).NonNegative().Default(0),
+		field.Time("next_attempt_at").Annotations(pii.None).Comment("Before that it is not tried (again)."),
+		field.String("failure").Annotations(pii.None).Default("").Comment("A code that says why the last attempt failed."),
 	}
 }
 
@@ -56,7 +57,7 @@ func (NoticeDelivery) Indexes() []ent.Index {
 func (NoticeDelivery) Annotations() []schema.Annotation {
 	return []schema.Annotation{
 		entgql.Skip(entgql.SkipAll),
-		entsql.Checks(map[string]string{"notice_delivery_is_of_one_thing": "(notice_id IS NULL) <> (message_id IS NULL)"}),
+		entsql.Checks(map[string]string{"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL"}),
 	}
 }
 

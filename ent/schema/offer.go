@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,11 +25,11 @@ func (Offer) Mixin() []ent.Mixin {
 // Fields of Offer.
 func (Offer) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("entry_id").Immutable().Annotations(entgql.Skip()),
-		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
-		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
-		field.Time("expires_at").Immutable().Comment("Until when the offer stands."),
-		field.Enum("state").Values("PENDING", "CLAIMED", "DECLINED", "EXPIRED", "REVOKED").Default("PENDING").
+		field.String("entry_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.String("shift_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.Time("expires_at").Annotations(pii.None).Immutable().Comment("Until when the offer stands."),
+		field.Enum("state").Annotations(pii.None).Values("PENDING", "CLAIMED", "DECLINED", "EXPIRED", "REVOKED").Default("PENDING").
 			Comment("A PENDING offer holds its place."),
 	}
 }

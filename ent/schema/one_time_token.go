@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,14 +25,14 @@ func (OneTimeToken) Mixin() []ent.Mixin {
 // Fields of OneTimeToken.
 func (OneTimeToken) Fields() []ent.Field {
 	return []ent.Field{
-		field.Enum("purpose").Values("FIRST_ADMIN", "CONFIRM_REGISTRATION", "CONFIRM_CONTACT", "RESET_PASSWORD").Immutable(),
-		field.String("account_id").Optional().Nillable().Immutable().Comment("Whose contact or password it is."),
-		field.String("registration_id").Optional().Nillable().Immutable().Comment("The registration that it confirms."),
-		field.String("contact").Default("").Immutable().
+		field.Enum("purpose").Annotations(pii.None).Values("FIRST_ADMIN", "CONFIRM_REGISTRATION", "CONFIRM_CONTACT", "RESET_PASSWORD").Immutable(),
+		field.String("account_id").Annotations(pii.Personal).Optional().Nillable().Immutable().Comment("Whose contact or password it is."),
+		field.String("registration_id").Annotations(pii.Personal).Optional().Nillable().Immutable().Comment("The registration that it confirms."),
+		field.String("contact").Annotations(pii.Personal).Default("").Immutable().
 			Comment("The address or number that the message with it went to."),
-		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
-		field.Time("expires_at").Immutable(),
-		field.Time("used_at").Optional().Nillable(),
+		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Time("expires_at").Annotations(pii.None).Immutable(),
+		field.Time("used_at").Annotations(pii.None).Optional().Nillable(),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -33,17 +34,17 @@ func (Organization) Mixin() []ent.Mixin {
 // Fields of Organization.
 func (Organization) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("bin").Optional().Nillable().Unique().
+		field.String("bin").Annotations(pii.None).Optional().Nillable().Unique().
 			Annotations(entgql.Skip()).
 			Comment("Business identification number of a registered organization."),
-		field.Enum("legal_form").Values("NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP").
+		field.Enum("legal_form").Annotations(pii.None).Values("NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP").
 			Annotations(entgql.Type("LegalForm")).
 			Comment("What the organization is in law."),
-		field.Enum("status").Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
+		field.Enum("status").Annotations(pii.None).Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
 			Comment("Only a VERIFIED organization publishes events."),
-		field.String("website").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.String("website").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Its public address on the web."),
-		field.String("parent_id").Optional().Nillable().
+		field.String("parent_id").Annotations(pii.None).Optional().Nillable().
 			Annotations(entgql.Skip()),
 	}
 }

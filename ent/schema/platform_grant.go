@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,8 +24,8 @@ func (PlatformGrant) Mixin() []ent.Mixin {
 // Fields of PlatformGrant.
 func (PlatformGrant) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable(),
-		field.Enum("role").Values("PLATFORM_ADMIN", "CREDIT_ADMIN").Immutable(),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.Enum("role").Annotations(pii.Personal).Values("PLATFORM_ADMIN", "CREDIT_ADMIN").Immutable(),
 	}
 }
 

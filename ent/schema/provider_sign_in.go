@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -23,22 +24,22 @@ func (ProviderSignIn) Mixin() []ent.Mixin {
 // Fields of ProviderSignIn.
 func (ProviderSignIn) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("provider").Immutable(),
-		field.Bytes("state_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of the state, 256 random bits."),
-		field.Bytes("browser_hash").Immutable().Sensitive().Comment("SHA-256 of the secret in the cookie of the browser that began."),
-		field.String("nonce").Immutable().Sensitive(),
-		field.String("verifier").Immutable().Sensitive().Comment("The code verifier of PKCE that the provider gets."),
-		field.String("challenge").Immutable().Comment("The page's own challenge: only who knows its verifier gets the session."),
-		field.String("return_to").Immutable().Comment("A path of this site."),
-		field.Time("expires_at"),
-		field.Time("answered_at").Optional().Nillable().Comment("When the provider's answer came; it counts once."),
-		field.Bytes("code_hash").Optional().Nillable().Unique().Sensitive().Comment("SHA-256 of the code for the page."),
-		field.Time("used_at").Optional().Nillable(),
-		field.String("issuer").Default(""),
-		field.String("subject").Default(""),
-		field.String("email").Default("").Comment("As the provider says, when it has verified it."),
-		field.String("given_name").Default(""),
-		field.String("family_name").Default(""),
+		field.String("provider").Annotations(pii.None).Immutable(),
+		field.Bytes("state_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of the state, 256 random bits."),
+		field.Bytes("browser_hash").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("SHA-256 of the secret in the cookie of the browser that began."),
+		field.String("nonce").Annotations(pii.Sensitive).Immutable().Sensitive(),
+		field.String("verifier").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The code verifier of PKCE that the provider gets."),
+		field.String("challenge").Annotations(pii.None).Immutable().Comment("The page's own challenge: only who knows its verifier gets the session."),
+		field.String("return_to").Annotations(pii.None).Immutable().Comment("A path of this site."),
+		field.Time("expires_at").Annotations(pii.None),
+		field.Time("answered_at").Annotations(pii.None).Optional().Nillable().Comment("When the provider's answer came; it counts once."),
+		field.Bytes("code_hash").Annotations(pii.Sensitive).Optional().Nillable().Unique().Sensitive().Comment("SHA-256 of the code for the page."),
+		field.Time("used_at").Annotations(pii.None).Optional().Nillable(),
+		field.String("issuer").Annotations(pii.None).Default(""),
+		field.String("subject").Annotations(pii.Personal).Default(""),
+		field.String("email").Annotations(pii.Personal).Default("").Comment("As the provider says, when it has verified it."),
+		field.String("given_name").Annotations(pii.Personal).Default(""),
+		field.String("family_name").Annotations(pii.Personal).Default(""),
 	}
 }
 

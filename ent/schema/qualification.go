@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -25,10 +26,10 @@ func (Qualification) Mixin() []ent.Mixin {
 // Fields of Qualification.
 func (Qualification) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Immutable(),
-		field.String("kind").Immutable().Comment("A code, such as FIRST_AID."),
-		field.String("issued_at").GoType(civil.Date("")),
-		field.String("expires_at").GoType(civil.Date("")).Optional().Comment("First day on which it is valid no more."),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.String("kind").Annotations(pii.Personal).Immutable().Comment("A code, such as FIRST_AID."),
+		field.String("issued_at").Annotations(pii.Personal).GoType(civil.Date("")),
+		field.String("expires_at").Annotations(pii.Personal).GoType(civil.Date("")).Optional().Comment("First day on which it is valid no more."),
 	}
 }
 

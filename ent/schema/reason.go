@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -22,8 +23,8 @@ func (Reason) Mixin() []ent.Mixin {
 // Fields of Reason.
 func (Reason) Fields() []ent.Field {
 	return []ent.Field{
-		field.Text("text").MaxLen(4000),
-		field.Bytes("salt").Immutable().Sensitive(),
+		field.Text("text").Annotations(pii.Sensitive).MaxLen(4000),
+		field.Bytes("salt").Annotations(pii.Sensitive).Immutable().Sensitive(),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -23,21 +24,21 @@ func (Region) Mixin() []ent.Mixin {
 // Fields of Region.
 func (Region) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("iso").Unique().Immutable().Comment("ISO 3166-2 code, such as KZ-55."),
-		field.String("kato").Unique().Comment("Code of the national classifier of administrative units."),
-		field.Enum("kind").Values("OBLYS", "CITY").
+		field.String("iso").Annotations(pii.None).Unique().Immutable().Comment("ISO 3166-2 code, such as KZ-55."),
+		field.String("kato").Annotations(pii.None).Unique().Comment("Code of the national classifier of administrative units."),
+		field.Enum("kind").Annotations(pii.None).Values("OBLYS", "CITY").
 			Comment("OBLYS, or CITY: a city of republican significance."),
-		field.String("time_zone").Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.String("time_zone").Annotations(pii.None).Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("IANA zone of the region."),
-		field.String("valid_from").GoType(civil.Date("")).Optional().
+		field.String("valid_from").Annotations(pii.None).GoType(civil.Date("")).Optional().
 			Annotations(entgql.Type("Date"), entgql.Skip(entgql.SkipWhereInput)).
 			Comment("First day of the region; absent when it is older than the records."),
-		field.String("valid_to").GoType(civil.Date("")).Optional().
+		field.String("valid_to").Annotations(pii.None).GoType(civil.Date("")).Optional().
 			Annotations(entgql.Type("Date"), entgql.Skip(entgql.SkipWhereInput)).
 			Comment("First day on which the region was no more."),
-		field.Float("longitude").Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.Float("longitude").Annotations(pii.None).Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Of the administrative center, degrees east."),
-		field.Float("latitude").Annotations(entgql.Skip(entgql.SkipWhereInput)).
+		field.Float("latitude").Annotations(pii.None).Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Of the administrative center, degrees north."),
 	}
 }

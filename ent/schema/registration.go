@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -27,16 +28,16 @@ func (Registration) Mixin() []ent.Mixin {
 // Fields of Registration.
 func (Registration) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("email").Optional().Nillable().Immutable().Comment("Lower case."),
-		field.String("phone").Optional().Nillable().Immutable().Comment("E.164."),
-		field.String("password_hash").Immutable().Sensitive().Comment("argon2id in PHC form."),
-		field.String("given_name").Immutable(),
-		field.String("family_name").Immutable(),
-		field.String("birth_date").GoType(civil.Date("")).Optional().Immutable(),
-		field.String("region_id").Optional().Nillable().Immutable(),
-		field.String("locale").GoType(lang.Locale("")).Immutable(),
-		field.Time("expires_at").Immutable(),
-		field.Time("used_at").Optional().Nillable(),
+		field.String("email").Annotations(pii.Personal).Optional().Nillable().Immutable().Comment("Lower case."),
+		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Immutable().Comment("E.164."),
+		field.String("password_hash").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("argon2id in PHC form."),
+		field.String("given_name").Annotations(pii.Personal).Immutable(),
+		field.String("family_name").Annotations(pii.Personal).Immutable(),
+		field.String("birth_date").Annotations(pii.Personal).GoType(civil.Date("")).Optional().Immutable(),
+		field.String("region_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
+		field.String("locale").Annotations(pii.Personal).GoType(lang.Locale("")).Immutable(),
+		field.Time("expires_at").Annotations(pii.None).Immutable(),
+		field.Time("used_at").Annotations(pii.None).Optional().Nillable(),
 	}
 }
 

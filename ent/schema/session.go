@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,12 +25,12 @@ func (Session) Mixin() []ent.Mixin {
 // Fields of Session.
 func (Session) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("account_id").Immutable(),
-		field.Bytes("token_hash").Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
-		field.Time("expires_at"),
-		field.Time("ended_at").Optional().Nillable(),
-		field.Time("last_used_at").Optional().Nillable().Comment("To some minutes."),
-		field.String("device").Default("").Immutable().Comment("What the device called itself when it signed in."),
+		field.String("account_id").Annotations(pii.Personal).Immutable(),
+		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Time("expires_at").Annotations(pii.Personal),
+		field.Time("ended_at").Annotations(pii.Personal).Optional().Nillable(),
+		field.Time("last_used_at").Annotations(pii.Personal).Optional().Nillable().Comment("To some minutes."),
+		field.String("device").Annotations(pii.Personal).Default("").Immutable().Comment("What the device called itself when it signed in."),
 	}
 }
 

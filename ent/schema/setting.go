@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 )
 
@@ -15,8 +16,8 @@ type Setting struct{ ent.Schema }
 // Fields of Setting.
 func (Setting) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("id").Immutable().Comment("The setting's name."),
-		field.String("value"),
+		field.String("id").Annotations(pii.None).Immutable().Comment("The setting's name."),
+		field.String("value").Annotations(pii.None),
 	}
 }
 

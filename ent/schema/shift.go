@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -25,40 +26,40 @@ func (Shift) Mixin() []ent.Mixin {
 // only the engine of places writes them.
 func (Shift) Fields() []ent.Field {
 	optional := func(name, comment string) ent.Field {
-		return field.Time(name).Optional().Nillable().Comment(comment)
+		return field.Time(name).Annotations(pii.None).Optional().Nillable().Comment(comment)
 	}
 	return []ent.Field{
-		field.String("event_id").Immutable().Annotations(entgql.Skip()),
-		field.Time("starts_at").Comment("When the work begins."),
-		field.Time("ends_at").Comment("When the work ends; the moment itself is no longer part of it."),
-		field.Int("capacity").Positive().Comment("Places in all."),
-		field.Int("confirmed").NonNegative().Default(0).
+		field.String("event_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.Time("starts_at").Annotations(pii.None).Comment("When the work begins."),
+		field.Time("ends_at").Annotations(pii.None).Comment("When the work ends; the moment itself is no longer part of it."),
+		field.Int("capacity").Annotations(pii.None).Positive().Comment("Places in all."),
+		field.Int("confirmed").Annotations(pii.None).NonNegative().Default(0).
 			Comment("Places of people who are CONFIRMED, CHECKED_IN or COMPLETED."),
-		field.Int("held").NonNegative().Default(0).Comment("Places held by pending offers."),
-		field.Int("waitlisted").NonNegative().Default(0).Comment("People who wait."),
-		field.Int64("last_seq").NonNegative().Default(0).Annotations(entgql.Skip()).
+		field.Int("held").Annotations(pii.None).NonNegative().Default(0).Comment("Places held by pending offers."),
+		field.Int("waitlisted").Annotations(pii.None).NonNegative().Default(0).Comment("People who wait."),
+		field.Int64("last_seq").Annotations(pii.None).NonNegative().Default(0).Annotations(entgql.Skip()).
 			Comment("The last number given at the end of the queue."),
-		field.Int64("first_seq").Default(0).Annotations(entgql.Skip()).
+		field.Int64("first_seq").Annotations(pii.None).Default(0).Annotations(entgql.Skip()).
 			Comment("The last number given before everyone else in the queue, 0 or below."),
-		field.Int64("log_length").NonNegative().Default(0).Annotations(entgql.Skip()).
+		field.Int64("log_length").Annotations(pii.None).NonNegative().Default(0).Annotations(entgql.Skip()).
 			Comment("Lines in the log of the shift's places."),
-		field.Bytes("log_hash").Optional().Annotations(entgql.Skip()).
+		field.Bytes("log_hash").Annotations(pii.None).Optional().Annotations(entgql.Skip()).
 			Comment("Hash of the log's last line, which covers all before it."),
 		optional("opens_at", "When one may begin to sign up; absent: as soon as the event is published."),
 		optional("closes_at", "Until when one may sign up; absent: until the shift begins."),
 		optional("cancel_cutoff", "Until when one may cancel; absent: until the shift begins."),
-		field.Int("min_age").NonNegative().Default(0).Comment("Youngest age on the day of the shift, 0 for none."),
-		field.Strings("qualifications").Optional().Comment("Codes of what one must have proved to be able to do."),
-		field.Bool("members_only").Default(false).Comment("Whether one must be a member of the organization."),
-		field.Enum("signup_policy").Values("INSTANT", "APPROVAL").Default("INSTANT").
+		field.Int("min_age").Annotations(pii.None).NonNegative().Default(0).Comment("Youngest age on the day of the shift, 0 for none."),
+		field.Strings("qualifications").Annotations(pii.None).Optional().Comment("Codes of what one must have proved to be able to do."),
+		field.Bool("members_only").Annotations(pii.None).Default(false).Comment("Whether one must be a member of the organization."),
+		field.Enum("signup_policy").Annotations(pii.None).Values("INSTANT", "APPROVAL").Default("INSTANT").
 			Annotations(entgql.Type("SignupPolicy")).
 			Comment("Whether a sign-up takes a place at once or asks for one."),
-		field.Bool("guest_signup").Default(false).Comment("Whether people without an account may sign up."),
-		field.Int("offer_window_minutes").Optional().Nillable().Positive().Annotations(entgql.Skip()).
+		field.Bool("guest_signup").Annotations(pii.None).Default(false).Comment("Whether people without an account may sign up."),
+		field.Int("offer_window_minutes").Annotations(pii.None).Optional().Nillable().Positive().Annotations(entgql.Skip()).
 			Comment("How long an offer of a place stands; absent: by the time left."),
-		field.Enum("state").Values("SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED").Default("SCHEDULED").
+		field.Enum("state").Annotations(pii.None).Values("SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED").Default("SCHEDULED").
 			Comment("SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED."),
-		field.Time("next_transition_at").Optional().Nillable().Annotations(entgql.Skip()).
+		field.Time("next_transition_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("When the clock changes the state next; absent when it will not."),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -26,24 +27,24 @@ func (Signup) Mixin() []ent.Mixin {
 // overlap constraint (invariant 10).
 func (Signup) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
-		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
-		field.Int64("person_no").Immutable().Annotations(entgql.Skip()),
-		field.Time("starts_at").Annotations(entgql.Skip()),
-		field.Time("ends_at").Annotations(entgql.Skip()),
-		field.Enum("state").
+		field.String("shift_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.Int64("person_no").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.Time("starts_at").Annotations(pii.None).Annotations(entgql.Skip()),
+		field.Time("ends_at").Annotations(pii.None).Annotations(entgql.Skip()),
+		field.Enum("state").Annotations(pii.Personal).
 			Values("REQUESTED", "CONFIRMED", "CHECKED_IN", "COMPLETED", "DECLINED", "WITHDRAWN", "CANCELLED",
 				"NO_SHOW", "UNRECORDED", "EXCUSED").
 			Default("CONFIRMED").Comment("CONFIRMED, CHECKED_IN and COMPLETED take a place."),
-		field.Enum("source").Values("SELF", "WAITLIST", "ORGANIZER", "GUEST", "IMPORT").Default("SELF").
+		field.Enum("source").Annotations(pii.Personal).Values("SELF", "WAITLIST", "ORGANIZER", "GUEST", "IMPORT").Default("SELF").
 			Comment("How the place came about."),
-		field.Enum("cancelled_by").Values("VOLUNTEER", "ORGANIZER", "SYSTEM").Optional().Nillable().
+		field.Enum("cancelled_by").Annotations(pii.Personal).Values("VOLUNTEER", "ORGANIZER", "SYSTEM").Optional().Nillable().
 			Comment("Who gave the place up."),
-		field.Int64("seq").Optional().Nillable().Annotations(entgql.Skip()).
+		field.Int64("seq").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("The position in the queue that a request keeps until it is approved."),
-		field.Time("free_until").Optional().Nillable().
+		field.Time("free_until").Annotations(pii.None).Optional().Nillable().
 			Comment("Until when the place can be given up whatever the shift's deadline says."),
-		field.String("reason_id").Optional().Nillable().Annotations(entgql.Skip()).
+		field.String("reason_id").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("Why it was declined or cancelled, in the words of an organizer."),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -23,11 +24,11 @@ func (SupportCenter) Mixin() []ent.Mixin { return []ent.Mixin{identified{prefix:
 // Fields of SupportCenter.
 func (SupportCenter) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("organization_id").Immutable().Annotations(entgql.Skip()),
-		field.String("region_id").Immutable().Annotations(entgql.Skip()),
-		field.String("valid_from").GoType(civil.Date("")).Annotations(entgql.Type("Date")).
+		field.String("organization_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("region_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("valid_from").Annotations(pii.None).GoType(civil.Date("")).Annotations(entgql.Type("Date")).
 			Comment("First day of the mandate."),
-		field.String("valid_to").GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
+		field.String("valid_to").Annotations(pii.None).GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
 			Comment("First day after the mandate."),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 	"erikti/internal/lang"
@@ -27,18 +28,18 @@ func (Volunteer) Mixin() []ent.Mixin {
 // Fields of Volunteer.
 func (Volunteer) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("public_number").Unique().Immutable().DefaultFunc(publicNumber).
+		field.String("public_number").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(publicNumber).
 			Comment("A number for rosters and diplomas; not a state number."),
-		field.Int64("person_no").Unique().Immutable().DefaultFunc(personNo).
+		field.Int64("person_no").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(personNo).
 			Annotations(entgql.Skip()).
 			Comment("Orders the locks on people and carries the overlap constraint; 53 random bits."),
-		field.String("given_name").Comment("Given name."),
-		field.String("family_name").Comment("Family name."),
-		field.String("locale").GoType(lang.Locale("")).Default(string(lang.KK)).
+		field.String("given_name").Annotations(pii.Personal).Comment("Given name."),
+		field.String("family_name").Annotations(pii.Personal).Comment("Family name."),
+		field.String("locale").Annotations(pii.Personal).GoType(lang.Locale("")).Default(string(lang.KK)).
 			Annotations(entgql.Type("Locale")).
 			Comment("The language the person reads."),
-		field.String("region_id").Optional().Nillable().Annotations(entgql.Skip()),
-		field.Strings("skills").Optional().Comment("What the person can do, in own words."),
+		field.String("region_id").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()),
+		field.Strings("skills").Annotations(pii.Personal).Optional().Comment("What the person can do, in own words."),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -23,10 +24,10 @@ func (VolunteerPrivate) Mixin() []ent.Mixin {
 // Fields of VolunteerPrivate.
 func (VolunteerPrivate) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("volunteer_id").Unique().Immutable(),
-		field.String("email").Optional().Nillable().Comment("Where to write to the person."),
-		field.String("phone").Optional().Nillable().Comment("E.164."),
-		field.String("birth_date").GoType(civil.Date("")).Optional(),
+		field.String("volunteer_id").Annotations(pii.Personal).Unique().Immutable(),
+		field.String("email").Annotations(pii.Personal).Optional().Nillable().Comment("Where to write to the person."),
+		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Comment("E.164."),
+		field.String("birth_date").Annotations(pii.Personal).GoType(civil.Date("")).Optional(),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
 )
@@ -24,20 +25,20 @@ func (WaitlistEntry) Mixin() []ent.Mixin {
 // Fields of WaitlistEntry.
 func (WaitlistEntry) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("shift_id").Immutable().Annotations(entgql.Skip()),
-		field.String("volunteer_id").Immutable().Annotations(entgql.Skip()),
-		field.Int64("person_no").Immutable().Annotations(entgql.Skip()),
-		field.Int64("seq").Annotations(entgql.Skip()).
+		field.String("shift_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("volunteer_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.Int64("person_no").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
+		field.Int64("seq").Annotations(pii.None).Annotations(entgql.Skip()).
 			Comment("The order of the queue, given under the shift's lock (invariant 2)."),
-		field.Bool("auto_accept").Default(true).
+		field.Bool("auto_accept").Annotations(pii.None).Default(true).
 			Comment("Whether a freed place is taken at once, or offered."),
-		field.Enum("state").
+		field.Enum("state").Annotations(pii.Personal).
 			Values("WAITING", "PROMOTED", "OFFERED", "ACCEPTED", "DECLINED", "LAPSED", "REMOVED", "LEFT", "CLOSED").
 			Default("WAITING").Annotations(entgql.Type("WaitlistState")).
 			Comment("WAITING is in the queue, PROMOTED got a place."),
-		field.Int("missed").NonNegative().Default(0).Annotations(entgql.Skip()).
+		field.Int("missed").Annotations(pii.Personal).NonNegative().Default(0).Annotations(entgql.Skip()).
 			Comment("Offers the person let lapse."),
-		field.String("blocked_by").Optional().Nillable().Annotations(entgql.Skip()).
+		field.String("blocked_by").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("The gate that kept the person from a place when one was free."),
 	}
 }

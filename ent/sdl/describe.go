@@ -9,6 +9,9 @@ import (
 
 // meanings says what the generated types are; entgql has no words for them.
 var meanings = map[string]string{
+	"AuditActor":             "What did something.",
+	"AuditEntry":             "Who did what, when, to what, from where and why. Nothing in it can be changed.",
+	"AuditEntryOrderField":   "What entries of the audit can be ordered by.",
 	"Direction":              "A field of volunteering, with who may take part in it.",
 	"DirectionCode":          "A field of volunteering.",
 	"District":               "A district, or a city of regional significance, in a region for a time.",

@@ -753,6 +753,10 @@ const (
 	UserErrorCodePhoneTaken UserErrorCode = "PHONE_TAKEN"
 	// No account has this address and this password.
 	UserErrorCodeWrongCredentials UserErrorCode = "WRONG_CREDENTIALS"
+	// The network sends no messages to such a contact.
+	UserErrorCodeChannelMissing UserErrorCode = "CHANNEL_MISSING"
+	// The provider did not say enough of the person to sign in with.
+	UserErrorCodeProviderRefused UserErrorCode = "PROVIDER_REFUSED"
 	// Too many attempts; later.
 	UserErrorCodeRateLimited UserErrorCode = "RATE_LIMITED"
 	// Somebody changed it meanwhile.
@@ -787,6 +791,8 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeEmailTaken,
 	UserErrorCodePhoneTaken,
 	UserErrorCodeWrongCredentials,
+	UserErrorCodeChannelMissing,
+	UserErrorCodeProviderRefused,
 	UserErrorCodeRateLimited,
 	UserErrorCodeStaleVersion,
 	UserErrorCodeIdempotencyKeyReused,
@@ -794,7 +800,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

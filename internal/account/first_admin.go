@@ -8,6 +8,8 @@ import (
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/rule"
+	"erikti/internal/audit"
+	"erikti/internal/viewer"
 )
 
 // firstAdminFor is how long the link for the first administrator works.
@@ -65,8 +67,12 @@ func (s *Service) RegisterFirstAdmin(ctx context.Context, token string, r Regist
 		if err := tx.PlatformGrant.Create().SetVolunteerID(v.ID).SetRole(platformgrant.RolePLATFORM_ADMIN).Exec(ctx); err != nil {
 			return err
 		}
-		opened, err = s.open(ctx, tx, a)
-		return err
+		if opened, err = s.open(ctx, tx, a); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, audit.Entry{
+			Action: "PLATFORM_ROLE_GRANTED", Object: v.ID, Detail: map[string]string{"role": viewer.PlatformAdmin}, At: s.now(),
+		})
 	})
 	return opened, err
 }

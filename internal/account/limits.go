@@ -6,6 +6,7 @@ import (
 
 	"erikti/internal/fault"
 	"erikti/internal/ratelimit"
+	"erikti/internal/viewer"
 )
 
 // Limits bound what is tried; 0 = off. Each try counts, not each request.
@@ -32,7 +33,7 @@ func newLimits(l Limits) limits {
 // an address has too many of is not counted against the rest.
 func (s *Service) try(ctx context.Context, account string) error {
 	now := s.now()
-	if !s.limits.address.Allow(ratelimit.Source(Address(ctx)), now) ||
+	if !s.limits.address.Allow(ratelimit.Source(viewer.Address(ctx)), now) ||
 		!s.limits.account.Allow(account, now) || !s.limits.overall.Allow("all", now) {
 		return fault.Refuse(fault.RateLimited)
 	}

@@ -9,6 +9,7 @@ import (
 	"erikti/ent/rule"
 	"erikti/internal/account"
 	"erikti/internal/fault"
+	"erikti/internal/viewer"
 )
 
 // A session ends at its time, and not a moment before.
@@ -96,7 +97,7 @@ func TestAttempts(t *testing.T) {
 	each(t, account.Options{Limits: account.Limits{PerAccount: 2, PerAddress: 3}}, func(t *testing.T, d *desk) {
 		from := func(address, email string, want fault.Code) {
 			t.Helper()
-			_, err := d.SignIn(account.WithAddress(t.Context(), address), account.Credentials{Contact: account.Contact{Email: email}, Password: "wrong password"})
+			_, err := d.SignIn(viewer.WithAddress(t.Context(), address), account.Credentials{Contact: account.Contact{Email: email}, Password: "wrong password"})
 			refused(t, err, want)
 		}
 		from("1.1.1.1", "a@example.kz", fault.WrongCredentials)

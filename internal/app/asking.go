@@ -41,7 +41,7 @@ func (a *App) identified(next http.Handler) http.Handler {
 // context, and bounds the time of what is no socket.
 func (a *App) asking(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := account.WithAddress(r.Context(), a.address(r))
+		ctx := viewer.WithAddress(r.Context(), a.address(r))
 		ctx = account.WithDevice(ctx, r.UserAgent())
 		ctx = context.WithValue(ctx, demoKey{}, a.demoAccessOf(r))
 		if r.Header.Get("Upgrade") == "" { // an event stream leaves the bound behind

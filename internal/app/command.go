@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"erikti/internal/account"
+	"erikti/internal/audit"
 	"erikti/internal/demo"
 	"erikti/internal/importer"
 	"erikti/internal/option"
@@ -33,7 +34,7 @@ var Commands = map[string]Command{
 	"import":  {"import opportunities FILE.csv", "Load opportunities from a CSV file; --dry-run only tells.", importFile},
 	"demo":    {"demo reset", "Start the demo network over.", demoReset},
 	"migrate": {"migrate", "Bring the database up to date and stop.", migrate},
-	"verify":  {"verify places", "Compare the logs of places with what is there; 1 when something was changed.", verifyPlaces},
+	"verify":  {"verify places|audit", "Replay the logs of places and compare with who is there, or the audit with its chains; 1 when something was changed.", verify},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
 	"restore": {"restore FILE", "Put a copy back, also while a server works on it.", restore},
 	"options": {"options", "Print the table of options as it stands in the README.", options},
@@ -103,16 +104,19 @@ func migrate(ctx context.Context, opts *option.Options, args []string) (int, err
 	return 0, st.Close()
 }
 
-// verifyPlaces prints each fault of the logs of places.
-func verifyPlaces(ctx context.Context, opts *option.Options, args []string) (int, error) {
-	if len(args) != 1 || args[0] != "places" {
-		return 0, errors.New("write: erikti verify places")
+// verify prints each fault of the logs of places, or of the audit.
+func verify(ctx context.Context, opts *option.Options, args []string) (int, error) {
+	if len(args) != 1 || args[0] != "places" && args[0] != "audit" {
+		return 0, errors.New("write: erikti verify places, or: erikti verify audit")
 	}
 	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
 	if err != nil {
 		return 0, err
 	}
 	defer st.Close() //nolint:errcheck // only read
+	if args[0] == "audit" {
+		return verifyAudit(ctx, st)
+	}
 	engine := place.New(st, func([]string) {}, time.Now)
 	found, err := engine.Verify(ctx,
 		func(f place.Fault) { fmt.Println(f) },
@@ -125,6 +129,23 @@ func verifyPlaces(ctx context.Context, opts *option.Options, args []string) (int
 		return 1, nil
 	}
 	fmt.Printf("%d shifts, %d lines: all as the logs say.\n", found.Shifts, found.Lines)
+	if found.Unnamed > 0 {
+		fmt.Printf("The logs of %d shifts began beside people whom they do not name: of these, the numbers were compared, not who.\n", found.Unnamed)
+	}
+	return 0, nil
+}
+
+// verifyAudit prints each fault of the audit.
+func verifyAudit(ctx context.Context, st *store.Store) (int, error) {
+	found, err := audit.Verify(ctx, st.Client, func(f audit.Fault) { fmt.Println(f) })
+	if err != nil {
+		return 0, err
+	}
+	if found.Faults > 0 {
+		fmt.Printf("%d chains, %d entries: %d faults. Keep a copy of the database and look at who could write to it.\n", found.Chains, found.Entries, found.Faults)
+		return 1, nil
+	}
+	fmt.Printf("%d chains, %d entries, %d addresses and reasons erased: all as the chains say. Head: %s\n", found.Chains, found.Entries, found.Erased, found.Head)
 	return 0, nil
 }
 

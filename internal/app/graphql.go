@@ -39,7 +39,7 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 		Keep:             keep,
 		Begin:            a.begin,
 		Who:              who,
-		Address:          account.Address,
+		Address:          viewer.Address,
 		Origin:           a.originAllowed,
 		Recheck:          a.recheck,
 		Spread:           a.metrics.spread,
@@ -80,7 +80,7 @@ func keep(from context.Context) context.Context {
 	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
 	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
 	ctx = account.WithDevice(ctx, account.Device(from))
-	return viewer.With(account.WithAddress(ctx, account.Address(from)), viewer.From(from))
+	return viewer.With(viewer.WithAddress(ctx, viewer.Address(from)), viewer.From(from))
 }
 
 // begin makes the context of a socket from what its init says.

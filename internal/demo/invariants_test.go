@@ -76,6 +76,7 @@ func check(t *testing.T, st *store.Store, now time.Time) {
 	if n := soon(t, st, now); n < 100 {
 		t.Errorf("events in the next 14 days: got %d, want at least 100", n)
 	}
+	verified(t, st)
 	checkClock(t, st, now)
 	checkGates(t, st)
 	checkInstants(t, st)

@@ -107,7 +107,7 @@ func (r *roll) all(ctx context.Context) error {
 	if err := r.lock(ctx); err != nil {
 		return err
 	}
-	if err := prune(ctx, r.Tx.Tx); err != nil {
+	if err := prune(ctx, r.Tx.Tx, r.sql.postgres, r.Now); err != nil {
 		return err
 	}
 	freed, err := r.yield(ctx)

@@ -22,6 +22,7 @@ type Engine interface {
 	SignUp(context.Context, place.SignUpRequest) (place.SignUpOutcome, error)
 	Cancel(context.Context, place.CancelRequest) (place.CancelOutcome, error)
 	Leave(context.Context, place.LeaveRequest) (place.LeaveOutcome, error)
+	Do(context.Context, func(context.Context, *place.Tx) error) error
 }
 
 const (
@@ -55,7 +56,7 @@ func Traffic(ctx context.Context, engine Engine, st *store.Store, seed uint64, e
 		}
 		if t.now().Sub(tidied) > tidyEvery {
 			tidied = t.now()
-			if err := st.Tx(rule.System(ctx), prune); err != nil && ctx.Err() == nil {
+			if err := tidy(ctx, engine, st, longestLog, tidied.UTC()); err != nil && ctx.Err() == nil {
 				slog.WarnContext(ctx, "tidying up after demo traffic", "error", err)
 			}
 		}

@@ -47,9 +47,34 @@ func TestTraffic(t *testing.T) {
 		if given() == 0 {
 			t.Error("nobody who came went again")
 		}
-		if err := st.Tx(ctx, prune); err != nil {
+		verified(t, st)
+		lines := number(t, st, "SELECT count(*) FROM place_log_lines")
+		heads := number(t, st, "SELECT sum(log_length) FROM shifts")
+		told := func() int {
+			return number(t, st, "SELECT count(*) FROM notices WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.volunteer_id = notices.volunteer_id)")
+		}
+		if told() == 0 {
+			t.Error("nobody was promoted")
+		}
+		if err := tidy(ctx, engine, st, longestLog, noon); err != nil {
 			t.Fatal(err)
 		}
+		if told() == 0 {
+			t.Error("a notice of a moment ago is gone")
+		}
+		if err := tidy(ctx, engine, st, 4, noon.Add(noticesKept+time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if n := told(); n != 0 {
+			t.Errorf("%d notices that nobody reads are left", n)
+		}
+		if after := number(t, st, "SELECT count(*) FROM place_log_lines"); after >= lines {
+			t.Errorf("%d lines of %d are left", after, lines)
+		}
+		if after := number(t, st, "SELECT sum(log_length) FROM shifts"); after <= heads {
+			t.Errorf("logs went back from %d to %d", heads, after)
+		}
+		verified(t, st)
 		if n := given(); n != 0 {
 			t.Errorf("%d places that were given up are left", n)
 		}
@@ -57,6 +82,15 @@ func TestTraffic(t *testing.T) {
 		rollTo(t, st, days(8))
 		check(t, st, days(8))
 	})
+}
+
+// verified fails the test when a log of places does not tell who is there.
+func verified(t *testing.T, st *store.Store) {
+	t.Helper()
+	found, err := place.New(st, func([]string) {}, time.Now).Verify(t.Context(), func(f place.Fault) { t.Error(f) }, func(place.Verified) {})
+	if err != nil || found.Shifts == 0 || found.Unnamed > 0 {
+		t.Errorf("%+v, %v", found, err)
+	}
 }
 
 func TestTrafficStops(t *testing.T) {

@@ -79,6 +79,7 @@ func create(ctx context.Context, t *place.Tx, d *Draft) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	of(ctx, e)
 	for i := range d.Shifts {
 		if _, err := createShift(ctx, t, e, &d.Shifts[i]); err != nil {
 			return "", err

@@ -88,6 +88,7 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 				return "", err
 			}
 		}
+		because(ctx, reason)
 		t.Touch(e.ID)
 		return e.ID, t.Event.UpdateOneID(e.ID).
 			SetState(genevent.StateCANCELLED).SetCancellationReason(reason).AddVersion(1).Exec(ctx)

@@ -38,7 +38,12 @@ func do[T any](ctx context.Context, s *Service, operation, key string, input any
 			return none, err
 		}
 		t.As(place.Actor{Kind: place.ByOrganizer, PersonNo: int64(no)})
-		return f(ctx, t, v)
+		whose := &affair{}
+		out, err := f(context.WithValue(ctx, affairKey{}, whose), t, v)
+		if id, named := any(out).(string); err == nil && named {
+			err = whose.record(ctx, t, operation, id)
+		}
+		return out, err
 	})
 }
 
@@ -52,6 +57,7 @@ func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*g
 	if !v.Organizes(e.OrganizationID) {
 		return nil, fault.Refuse(fault.NotFound)
 	}
+	of(ctx, e)
 	return e, nil
 }
 

@@ -32,6 +32,7 @@ const (
 	WaitlistEntry Prefix = "wle"
 	Offer         Prefix = "ofr"
 	Notice        Prefix = "ntc"
+	AuditEntry    Prefix = "aud"
 
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"

@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/region"
+	"erikti/ent/gen/supportcenter"
 	"erikti/internal/civil"
 )
 
@@ -36,6 +37,14 @@ func MembershipsOn(day civil.Date) predicate.Membership {
 		membership.StatusEQ(membership.StatusACTIVE),
 		membership.ValidFromLTE(day),
 		membership.Or(membership.ValidToIsNil(), membership.ValidTo(""), membership.ValidToGT(day)),
+	)
+}
+
+// MandatesOn are the mandates of support centers that hold on a day.
+func MandatesOn(day civil.Date) predicate.SupportCenter {
+	return supportcenter.And(
+		supportcenter.ValidFromLTE(day),
+		supportcenter.Or(supportcenter.ValidToIsNil(), supportcenter.ValidTo(""), supportcenter.ValidToGT(day)),
 	)
 }
 

@@ -2,12 +2,11 @@ package place
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/signup"
+	"erikti/internal/chain"
 	"erikti/internal/fault"
 	"erikti/internal/id"
 )
@@ -133,10 +132,8 @@ func (s *Shift) own(ctx context.Context, signupID string) (*gen.Signup, error) {
 // reason keeps what an organizer wrote, and returns its id and the salted hash
 // that the log has of it: the text can be erased, and the log still holds.
 func (t *Tx) reason(text string) (reasonID string, hash []byte) {
-	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // never fails
+	salt := chain.NewSalt()
 	r := &gen.Reason{ID: id.Reason.Random(), Text: text, Salt: salt}
 	t.decided.reasons = append(t.decided.reasons, r)
-	sum := sha256.Sum256(append(salt, text...))
-	return r.ID, sum[:]
+	return r.ID, chain.Salted(salt, text)
 }

@@ -15,6 +15,7 @@ type Shift struct {
 	queue   queue
 	changed bool
 	found   places // when it was locked
+	before  beginning
 }
 
 // places are the counters of a shift.

@@ -1,12 +1,10 @@
 package place
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/json"
-	"hash"
 
 	"erikti/ent/gen"
+	"erikti/internal/chain"
 )
 
 // LogKind says what happened to the places of a shift.
@@ -14,7 +12,7 @@ type LogKind string
 
 // The lines of a log. Each one shows the counters after it.
 const (
-	LogBegun           LogKind = "BEGUN"            // the counters when the log began
+	LogBegun           LogKind = "BEGUN"            // the log begins: with who is there, if anybody
 	LogConfirmed       LogKind = "CONFIRMED"        // a person got a place
 	LogQueued          LogKind = "QUEUED"           // a person joined the queue
 	LogPassed          LogKind = "PASSED"           // a place was free, and a gate of the person failed
@@ -46,6 +44,7 @@ type detail struct {
 	To       int64  `json:"to,omitempty"`       // Unix seconds
 	Capacity int    `json:"capacity,omitempty"` // before the line
 	Reason   []byte `json:"reason,omitempty"`   // salted hash of what an organizer wrote
+	Before   []byte `json:"before,omitempty"`   // hash of the line before, where that was forgotten
 }
 
 // log adds a line about a person (nil: nobody in particular). The counters are
@@ -53,8 +52,7 @@ type detail struct {
 func (s *Shift) log(kind LogKind, personNo *int64, d detail) {
 	s.change()
 	if s.LogLength == 0 {
-		// The shift is older than its first change of places.
-		s.append(LogBegun, nil, detail{}, s.found)
+		s.begin(nil) // the shift is older than its first change of places
 	}
 	s.append(kind, personNo, d, s.places())
 }
@@ -79,37 +77,11 @@ func (s *Shift) append(kind LogKind, personNo *int64, d detail, after places) {
 	t.decided.log = append(t.decided.log, line)
 }
 
-// chained is the hash of a line: SHA-256 over the hash of the line before and every
-// column of this one, each with its length before it.
+// chained is the hash of a line: package chain says how.
 func chained(before []byte, l *gen.PlaceLogLine) []byte {
-	h := sha256.New()
-	bytes := func(b []byte) {
-		number(h, int64(len(b)))
-		h.Write(b)
-	}
-	bytes(before)
-	bytes([]byte(l.ShiftID))
-	number(h, l.Number)
-	number(h, l.At.UnixNano())
-	bytes([]byte(l.Kind))
-	for _, no := range []*int64{l.PersonNo, l.ActorNo} {
-		if no == nil {
-			number(h, 0)
-		} else {
-			number(h, 1) // told from nobody
-			number(h, *no)
-		}
-	}
-	bytes([]byte(l.Actor))
-	bytes([]byte(l.Detail))
-	for _, n := range []int{l.Capacity, l.Confirmed, l.Held, l.Waitlisted} {
-		number(h, int64(n))
-	}
-	return h.Sum(nil)
-}
-
-func number(h hash.Hash, n int64) {
-	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], uint64(n))
-	h.Write(b[:])
+	return chain.After(before).
+		Text(l.ShiftID).Number(l.Number).Time(l.At).Text(l.Kind).
+		Maybe(l.PersonNo).Maybe(l.ActorNo).Text(l.Actor).Text(l.Detail).
+		Number(int64(l.Capacity)).Number(int64(l.Confirmed)).Number(int64(l.Held)).Number(int64(l.Waitlisted)).
+		Sum()
 }

@@ -36,6 +36,7 @@ func (m *model) serve(s *modelShift) {
 		return
 	}
 	var rest []modelEntry
+	var notAsked []int // in rest: passed when somebody behind them gets a place
 	for i, e := range s.queue {
 		if s.free() == 0 {
 			rest = append(rest, s.queue[i:]...)
@@ -47,11 +48,16 @@ func (m *model) serve(s *modelShift) {
 			e.blocked = gate
 			rest = append(rest, e)
 		case e.auto && m.now.Before(s.from.Add(-12*time.Hour)) && m.now.Before(s.deadline()):
+			for _, n := range notAsked {
+				rest[n].blocked = "SIGNUP_WINDOW"
+			}
+			notAsked = nil
 			m.hold(s, e.who, true)
 		case m.now.Before(s.closing()):
 			e.blocked = ""
 			s.offers = append(s.offers, modelOffer{e, m.until(s)})
 		default:
+			notAsked = append(notAsked, len(rest))
 			rest = append(rest, e)
 		}
 	}

@@ -96,6 +96,9 @@ func (s *Shift) offer(head *gen.WaitlistEntry, until time.Time) {
 // settle expires the overdue offers and serves the queue: what every transaction on
 // a shift does first (invariant 6).
 func (s *Shift) settle(ctx context.Context) error {
+	if err := s.readBeginning(ctx); err != nil {
+		return err
+	}
 	if s.Held > 0 {
 		overdue, err := s.tx.Offer.Query().Where(
 			offer.ShiftID(s.ID), offer.StateEQ(offer.StatePENDING), offer.ExpiresAtLTE(s.tx.Now),

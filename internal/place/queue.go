@@ -139,6 +139,7 @@ func (s *Shift) serve(ctx context.Context) error {
 	asked := s.tx.actor
 	s.tx.As(Actor{Kind: BySystem}) // whoever freed the place, the queue decides who gets it
 	defer s.tx.As(asked)
+	var notAsked []*gen.WaitlistEntry
 	for i := 0; s.free() > 0 && s.Waitlisted > 0; i++ {
 		head, err := s.at(ctx, i)
 		if err != nil || head == nil {
@@ -151,24 +152,31 @@ func (s *Shift) serve(ctx context.Context) error {
 			s.pass(head, gate.Code)
 			continue
 		}
-		s.give(head)
+		until, asked := s.offerUntil()
+		if !asked && !(head.AutoAccept && s.placesAtOnce()) {
+			notAsked = append(notAsked, head)
+			continue
+		}
+		for _, e := range notAsked {
+			s.pass(e, GateSignupWindow)
+		}
+		notAsked = nil
+		s.give(head, until)
 	}
 	return nil
 }
 
 // give gives a free place to the head of the queue: at once, or as an offer. Whom
 // only an offer can reach gets none once the sign-up has closed: nobody could answer
-// it, and the place is for those behind.
-func (s *Shift) give(head *gen.WaitlistEntry) {
+// it, and the place is for those behind, who pass them.
+func (s *Shift) give(head *gen.WaitlistEntry, until time.Time) {
 	if head.AutoAccept && s.placesAtOnce() {
 		s.leaveQueue(head, waitlistentry.StatePROMOTED)
 		placed := s.confirm(s.tx.people[head.VolunteerID], signup.SourceWAITLIST, viaQueue, s.lateUntil())
 		s.tell(notice.KindPROMOTED, placed.VolunteerID, placed.ID, detail{})
 		return
 	}
-	if until, ok := s.offerUntil(); ok {
-		s.offer(head, until)
-	}
+	s.offer(head, until)
 }
 
 // pass notes the gate for which the head of the queue got no place; the person is

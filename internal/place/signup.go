@@ -108,6 +108,7 @@ const (
 	viaApproval  = "APPROVAL"
 	viaOrganizer = "ORGANIZER"
 	viaMove      = "MOVE"
+	viaBefore    = "BEFORE" // there before the log began
 )
 
 // confirm gives a free place to a person whose gates were judged.

@@ -38,6 +38,9 @@ type Viewer struct {
 	Scopes []Scope
 	// Roles are those of active memberships that are valid today, by organization.
 	Roles map[string][]Role
+	// Centers are the regions whose support center the person runs today: as its
+	// COORDINATOR or ADMIN.
+	Centers []string
 	// Platform are the roles on the platform itself.
 	Platform []string
 }
@@ -114,6 +117,23 @@ func (v *Viewer) OrganizerOf() []string {
 		return nil
 	}
 	return slices.DeleteFunc(v.organizations(), func(id string) bool { return !v.Organizes(id) })
+}
+
+// AdminOf returns the organizations whose ADMIN the person is; an API key administers
+// none.
+func (v *Viewer) AdminOf() []string {
+	if v.Account() == "" {
+		return nil
+	}
+	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !slices.Contains(v.Roles[id], Admin) })
+}
+
+// CenterFor returns the regions whose support center the person runs; no API key does.
+func (v *Viewer) CenterFor() []string {
+	if v.Account() == "" {
+		return nil
+	}
+	return v.Centers
 }
 
 // PlatformAdmin says whether the person runs the platform; no API key does.

@@ -79,6 +79,102 @@ var (
 			},
 		},
 	}
+	// AuditChainsColumns holds the columns for the "audit_chains" table.
+	AuditChainsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "length", Type: field.TypeInt64},
+		{Name: "hash", Type: field.TypeBytes, Nullable: true},
+	}
+	// AuditChainsTable holds the schema information for the "audit_chains" table.
+	AuditChainsTable = &schema.Table{
+		Name:       "audit_chains",
+		Columns:    AuditChainsColumns,
+		PrimaryKey: []*schema.Column{AuditChainsColumns[0]},
+	}
+	// AuditEntriesColumns holds the columns for the "audit_entries" table.
+	AuditEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "chain", Type: field.TypeString},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "actor", Type: field.TypeEnum, Enums: []string{"VISITOR", "PERSON", "API_KEY", "SYSTEM"}},
+		{Name: "actor_id", Type: field.TypeString, Nullable: true},
+		{Name: "credential_id", Type: field.TypeString, Nullable: true},
+		{Name: "action", Type: field.TypeString},
+		{Name: "object_id", Type: field.TypeString},
+		{Name: "detail", Type: field.TypeString},
+		{Name: "hash", Type: field.TypeBytes},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+	}
+	// AuditEntriesTable holds the schema information for the "audit_entries" table.
+	AuditEntriesTable = &schema.Table{
+		Name:       "audit_entries",
+		Columns:    AuditEntriesColumns,
+		PrimaryKey: []*schema.Column{AuditEntriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "audit_entries_organizations_organization",
+				Columns:    []*schema.Column{AuditEntriesColumns[11]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "audit_entries_regions_region",
+				Columns:    []*schema.Column{AuditEntriesColumns[12]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "auditentry_chain_number",
+				Unique:  true,
+				Columns: []*schema.Column{AuditEntriesColumns[1], AuditEntriesColumns[2]},
+			},
+			{
+				Name:    "auditentry_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[11]},
+			},
+			{
+				Name:    "auditentry_region_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[12]},
+			},
+			{
+				Name:    "auditentry_object_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[8]},
+			},
+			{
+				Name:    "auditentry_actor_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[5]},
+			},
+		},
+	}
+	// AuditTextsColumns holds the columns for the "audit_texts" table.
+	AuditTextsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "address", Type: field.TypeString, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "salt", Type: field.TypeBytes, Nullable: true},
+	}
+	// AuditTextsTable holds the schema information for the "audit_texts" table.
+	AuditTextsTable = &schema.Table{
+		Name:       "audit_texts",
+		Columns:    AuditTextsColumns,
+		PrimaryKey: []*schema.Column{AuditTextsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "audittext_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{AuditTextsColumns[1]},
+			},
+		},
+	}
 	// CheckInsColumns holds the columns for the "check_ins" table.
 	CheckInsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -596,7 +692,7 @@ var (
 				Symbol:     "notice_deliveries_notices_deliveries",
 				Columns:    []*schema.Column{NoticeDeliveriesColumns[9]},
 				RefColumns: []*schema.Column{NoticesColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.Cascade,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -1427,6 +1523,9 @@ var (
 	Tables = []*schema.Table{
 		APIKeysTable,
 		AccountsTable,
+		AuditChainsTable,
+		AuditEntriesTable,
+		AuditTextsTable,
 		CheckInsTable,
 		ConsentsTable,
 		DirectionsTable,
@@ -1472,6 +1571,8 @@ func init() {
 	AccountsTable.Annotation.Checks = map[string]string{
 		"account_has_a_contact": "email IS NOT NULL OR phone IS NOT NULL",
 	}
+	AuditEntriesTable.ForeignKeys[0].RefTable = OrganizationsTable
+	AuditEntriesTable.ForeignKeys[1].RefTable = RegionsTable
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	DirectionsTable.Annotation = &entsql.Annotation{}
@@ -1508,7 +1609,7 @@ func init() {
 	NoticeDeliveriesTable.ForeignKeys[1].RefTable = NoticesTable
 	NoticeDeliveriesTable.Annotation = &entsql.Annotation{}
 	NoticeDeliveriesTable.Annotation.Checks = map[string]string{
-		"notice_delivery_is_of_one_thing": "(notice_id IS NULL) <> (message_id IS NULL)",
+		"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL",
 	}
 	OffersTable.ForeignKeys[0].RefTable = ShiftsTable
 	OffersTable.ForeignKeys[1].RefTable = WaitlistEntriesTable

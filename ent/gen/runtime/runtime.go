@@ -6,6 +6,9 @@ import (
 	"context"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/auditchain"
+	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
@@ -113,6 +116,62 @@ func init() {
 	accountDescID := accountMixinFields0[0].Descriptor()
 	// account.DefaultID holds the default value on creation for the id field.
 	account.DefaultID = accountDescID.Default.(func() string)
+	auditchain.Policy = privacy.NewPolicies(schema.AuditChain{})
+	auditchain.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := auditchain.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	auditchainFields := schema.AuditChain{}.Fields()
+	_ = auditchainFields
+	// auditchainDescLength is the schema descriptor for length field.
+	auditchainDescLength := auditchainFields[1].Descriptor()
+	// auditchain.LengthValidator is a validator for the "length" field. It is called by the builders before save.
+	auditchain.LengthValidator = auditchainDescLength.Validators[0].(func(int64) error)
+	auditentryMixin := schema.AuditEntry{}.Mixin()
+	auditentry.Policy = privacy.NewPolicies(schema.AuditEntry{})
+	auditentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := auditentry.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	auditentryMixinFields0 := auditentryMixin[0].Fields()
+	_ = auditentryMixinFields0
+	auditentryFields := schema.AuditEntry{}.Fields()
+	_ = auditentryFields
+	// auditentryDescNumber is the schema descriptor for number field.
+	auditentryDescNumber := auditentryFields[1].Descriptor()
+	// auditentry.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	auditentry.NumberValidator = auditentryDescNumber.Validators[0].(func(int64) error)
+	// auditentryDescID is the schema descriptor for id field.
+	auditentryDescID := auditentryMixinFields0[0].Descriptor()
+	// auditentry.DefaultID holds the default value on creation for the id field.
+	auditentry.DefaultID = auditentryDescID.Default.(func() string)
+	audittext.Policy = privacy.NewPolicies(schema.AuditText{})
+	audittext.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := audittext.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	audittextFields := schema.AuditText{}.Fields()
+	_ = audittextFields
+	// audittextDescAddress is the schema descriptor for address field.
+	audittextDescAddress := audittextFields[2].Descriptor()
+	// audittext.DefaultAddress holds the default value on creation for the address field.
+	audittext.DefaultAddress = audittextDescAddress.Default.(string)
+	// audittextDescReason is the schema descriptor for reason field.
+	audittextDescReason := audittextFields[3].Descriptor()
+	// audittext.DefaultReason holds the default value on creation for the reason field.
+	audittext.DefaultReason = audittextDescReason.Default.(string)
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {

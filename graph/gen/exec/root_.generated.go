@@ -29,6 +29,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	AuditEntry() AuditEntryResolver
 	Direction() DirectionResolver
 	District() DistrictResolver
 	Event() EventResolver
@@ -70,6 +71,45 @@ type ComplexityRoot struct {
 		Prefix     func(childComplexity int) int
 		RevokedAt  func(childComplexity int) int
 		Scopes     func(childComplexity int) int
+	}
+
+	AuditCode struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	AuditEntry struct {
+		Action       func(childComplexity int) int
+		Actor        func(childComplexity int) int
+		Address      func(childComplexity int) int
+		At           func(childComplexity int) int
+		Codes        func(childComplexity int) int
+		Hash         func(childComplexity int) int
+		ID           func(childComplexity int) int
+		ObjectID     func(childComplexity int) int
+		Organization func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		Region       func(childComplexity int) int
+		Who          func(childComplexity int) int
+	}
+
+	AuditEntryConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AuditEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AuditPerson struct {
+		CredentialID func(childComplexity int) int
+		FamilyName   func(childComplexity int) int
+		GivenName    func(childComplexity int) int
+		PublicNumber func(childComplexity int) int
+		VolunteerID  func(childComplexity int) int
 	}
 
 	CancelSignupPayload struct {
@@ -366,6 +406,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
@@ -719,6 +760,155 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
+
+	case "AuditCode.name":
+		if e.ComplexityRoot.AuditCode.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditCode.Name(childComplexity), true
+	case "AuditCode.value":
+		if e.ComplexityRoot.AuditCode.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditCode.Value(childComplexity), true
+
+	case "AuditEntry.action":
+		if e.ComplexityRoot.AuditEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Action(childComplexity), true
+	case "AuditEntry.actor":
+		if e.ComplexityRoot.AuditEntry.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Actor(childComplexity), true
+	case "AuditEntry.address":
+		if e.ComplexityRoot.AuditEntry.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Address(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.codes":
+		if e.ComplexityRoot.AuditEntry.Codes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Codes(childComplexity), true
+	case "AuditEntry.hash":
+		if e.ComplexityRoot.AuditEntry.Hash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Hash(childComplexity), true
+	case "AuditEntry.id":
+		if e.ComplexityRoot.AuditEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
+	case "AuditEntry.objectId":
+		if e.ComplexityRoot.AuditEntry.ObjectID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ObjectID(childComplexity), true
+	case "AuditEntry.organization":
+		if e.ComplexityRoot.AuditEntry.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Organization(childComplexity), true
+	case "AuditEntry.reason":
+		if e.ComplexityRoot.AuditEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Reason(childComplexity), true
+	case "AuditEntry.region":
+		if e.ComplexityRoot.AuditEntry.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Region(childComplexity), true
+	case "AuditEntry.who":
+		if e.ComplexityRoot.AuditEntry.Who == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Who(childComplexity), true
+
+	case "AuditEntryConnection.edges":
+		if e.ComplexityRoot.AuditEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Edges(childComplexity), true
+	case "AuditEntryConnection.pageInfo":
+		if e.ComplexityRoot.AuditEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.PageInfo(childComplexity), true
+	case "AuditEntryConnection.totalCount":
+		if e.ComplexityRoot.AuditEntryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.TotalCount(childComplexity), true
+
+	case "AuditEntryEdge.cursor":
+		if e.ComplexityRoot.AuditEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Cursor(childComplexity), true
+	case "AuditEntryEdge.node":
+		if e.ComplexityRoot.AuditEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
+
+	case "AuditPerson.credentialId":
+		if e.ComplexityRoot.AuditPerson.CredentialID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditPerson.CredentialID(childComplexity), true
+	case "AuditPerson.familyName":
+		if e.ComplexityRoot.AuditPerson.FamilyName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditPerson.FamilyName(childComplexity), true
+	case "AuditPerson.givenName":
+		if e.ComplexityRoot.AuditPerson.GivenName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditPerson.GivenName(childComplexity), true
+	case "AuditPerson.publicNumber":
+		if e.ComplexityRoot.AuditPerson.PublicNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditPerson.PublicNumber(childComplexity), true
+	case "AuditPerson.volunteerId":
+		if e.ComplexityRoot.AuditPerson.VolunteerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditPerson.VolunteerID(childComplexity), true
 
 	case "CancelSignupPayload.shift":
 		if e.ComplexityRoot.CancelSignupPayload.Shift == nil {
@@ -2095,6 +2285,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
 
+	case "Query.auditLog":
+		if e.ComplexityRoot.Query.AuditLog == nil {
+			break
+		}
+
+		args, err := ec.field_Query_auditLog_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["regionId"].(*string), args["organizationId"].(*string), args["objectId"].(*string), args["actorId"].(*string)), true
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
@@ -3531,6 +3732,60 @@ type SignOutPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/audit.graphql", Input: `# The audit: who did what, when, from where and why.
+
+extend type Query {
+  "What staff did and which rights changed, the newest first: all of it to platform administrators, that of its region to a support center, that of the organization to its ADMIN, and to everyone what was done with their own account."
+  auditLog(
+    after: Cursor, first: Int, before: Cursor, last: Int
+    "Affairs of this region and of the organizations there."
+    regionId: ID
+    "Affairs of this organization."
+    organizationId: ID
+    "What was done to this object."
+    objectId: ID
+    "What was done by this person."
+    actorId: ID
+  ): AuditEntryConnection!
+}
+
+extend type AuditEntry {
+  "What it was done to."
+  objectId: ID!
+  "Who did it; null when nobody was signed in."
+  who: AuditPerson
+  "Ids and codes, such as the role that was set."
+  codes: [AuditCode!]!
+  "The network address it was done from; null when there was none, or when it was erased."
+  address: String
+  "Why, in the words of who did it; null when nothing was said, or when it was erased."
+  reason: String
+  "As hexadecimal digits: covers this entry and all before it in its chain."
+  hash: String!
+}
+
+"Who did something."
+type AuditPerson {
+  "The person."
+  volunteerId: ID!
+  "The session or API key it was done with."
+  credentialId: ID
+  "The person's public number."
+  publicNumber: String!
+  "Given name; empty when the person was erased."
+  givenName: String!
+  "Family name; empty when the person was erased."
+  familyName: String!
+}
+
+"A name and an id or code."
+type AuditCode {
+  "What it is, such as role."
+  name: String!
+  "An id or a code."
+  value: String!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/common.graphql", Input: `# What every capability uses: scalars, languages, texts and refusals.
 
 "RFC 3339 with offset; answers are in UTC."
@@ -3669,6 +3924,10 @@ enum UserErrorCode {
   PHONE_TAKEN
   "No account has this address and this password."
   WRONG_CREDENTIALS
+  "The network sends no messages to such a contact."
+  CHANNEL_MISSING
+  "The provider did not say enough of the person to sign in with."
+  PROVIDER_REFUSED
   "Too many attempts; later."
   RATE_LIMITED
   "Somebody changed it meanwhile."
@@ -4362,7 +4621,7 @@ enum PlaceLogActor {
 
 "What happened to the places of a shift."
 enum PlaceLogKind {
-  "The log began with these places."
+  "The log begins: what follows at the same moment is who was there."
   BEGUN
   "A person got a place."
   CONFIRMED
@@ -4755,6 +5014,74 @@ type MonthTotals {
 `, BuiltIn: false},
 	{Name: "../../schema/gen/ent.graphql", Input: `directive @goField(forceResolver: Boolean, name: String, omittable: Boolean) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 directive @goModel(model: String, models: [String!], forceGenerate: Boolean) on OBJECT | INPUT_OBJECT | SCALAR | ENUM | INTERFACE | UNION
+"""
+What did something.
+"""
+enum AuditActor @goModel(model: "erikti/ent/gen/auditentry.Actor") {
+  VISITOR
+  PERSON
+  API_KEY
+  SYSTEM
+}
+"""
+Who did what, when, to what, from where and why. Nothing in it can be changed.
+"""
+type AuditEntry implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When it was done.
+  """
+  at: DateTime!
+  """
+  What did it.
+  """
+  actor: AuditActor!
+  """
+  What was done, a code such as MEMBER_ROLE_SET.
+  """
+  action: String!
+  """
+  The organization whose affair it is.
+  """
+  organization: Organization
+  """
+  The region whose affair it is.
+  """
+  region: Region
+}
+"""
+A connection to a list of items.
+"""
+type AuditEntryConnection {
+  """
+  A list of edges.
+  """
+  edges: [AuditEntryEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type AuditEntryEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: AuditEntry
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
 """
 Define a Relay Cursor type:
 https://relay.dev/graphql/connections.htm#sec-Cursor
@@ -6379,6 +6706,84 @@ func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphq
 		return ec.fieldContext_ApiKey_revokedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_AuditCode_name(ctx, field)
+	case "value":
+		return ec.fieldContext_AuditCode_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditCode", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AuditEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "actor":
+		return ec.fieldContext_AuditEntry_actor(ctx, field)
+	case "action":
+		return ec.fieldContext_AuditEntry_action(ctx, field)
+	case "organization":
+		return ec.fieldContext_AuditEntry_organization(ctx, field)
+	case "region":
+		return ec.fieldContext_AuditEntry_region(ctx, field)
+	case "objectId":
+		return ec.fieldContext_AuditEntry_objectId(ctx, field)
+	case "who":
+		return ec.fieldContext_AuditEntry_who(ctx, field)
+	case "codes":
+		return ec.fieldContext_AuditEntry_codes(ctx, field)
+	case "address":
+		return ec.fieldContext_AuditEntry_address(ctx, field)
+	case "reason":
+		return ec.fieldContext_AuditEntry_reason(ctx, field)
+	case "hash":
+		return ec.fieldContext_AuditEntry_hash(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AuditEntryConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditEntryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AuditEntryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_AuditEntryEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_AuditEntryEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditPerson(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "volunteerId":
+		return ec.fieldContext_AuditPerson_volunteerId(ctx, field)
+	case "credentialId":
+		return ec.fieldContext_AuditPerson_credentialId(ctx, field)
+	case "publicNumber":
+		return ec.fieldContext_AuditPerson_publicNumber(ctx, field)
+	case "givenName":
+		return ec.fieldContext_AuditPerson_givenName(ctx, field)
+	case "familyName":
+		return ec.fieldContext_AuditPerson_familyName(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditPerson", field.Name)
 }
 
 func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

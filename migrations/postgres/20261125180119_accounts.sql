@@ -38,7 +38,7 @@ CREATE INDEX "message_created_at" ON "messages" ("created_at");
 -- create index "message_registration_id" to table: "messages"
 CREATE INDEX "message_registration_id" ON "messages" ("registration_id");
 -- modify "notice_deliveries" table
-ALTER TABLE "notice_deliveries" DROP CONSTRAINT "notice_deliveries_notices_deliveries", ADD CONSTRAINT "notice_delivery_is_of_one_thing" CHECK ((notice_id IS NULL) <> (message_id IS NULL)), ALTER COLUMN "notice_id" DROP NOT NULL, ADD COLUMN "message_id" character varying NULL, ADD CONSTRAINT "notice_deliveries_notices_deliveries" FOREIGN KEY ("notice_id") REFERENCES "notices" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, ADD CONSTRAINT "notice_deliveries_messages_deliveries" FOREIGN KEY ("message_id") REFERENCES "messages" ("id") ON UPDATE NO ACTION ON DELETE CASCADE;
+ALTER TABLE "notice_deliveries" DROP CONSTRAINT "notice_deliveries_notices_deliveries", ADD CONSTRAINT "notice_delivery_is_of_one_thing" CHECK (((notice_id IS NULL) AND (message_id IS NOT NULL)) OR ((notice_id IS NOT NULL) AND (message_id IS NULL))), ALTER COLUMN "notice_id" DROP NOT NULL, ADD COLUMN "message_id" character varying NULL, ADD CONSTRAINT "notice_deliveries_notices_deliveries" FOREIGN KEY ("notice_id") REFERENCES "notices" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, ADD CONSTRAINT "notice_deliveries_messages_deliveries" FOREIGN KEY ("message_id") REFERENCES "messages" ("id") ON UPDATE NO ACTION ON DELETE CASCADE;
 -- create index "noticedelivery_message_id_channel" to table: "notice_deliveries"
 CREATE UNIQUE INDEX "noticedelivery_message_id_channel" ON "notice_deliveries" ("message_id", "channel");
 -- modify "one_time_tokens" table

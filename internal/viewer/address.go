@@ -1,11 +1,11 @@
-package account
+package viewer
 
 import "context"
 
 type addressKey struct{}
 
 // WithAddress returns a context of a request from a network address, for limits
-// by address.
+// by address and the audit.
 func WithAddress(ctx context.Context, address string) context.Context {
 	return context.WithValue(ctx, addressKey{}, address)
 }
