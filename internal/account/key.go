@@ -20,10 +20,10 @@ import (
 
 // The bounds of API keys.
 const (
-	keyFor      = 90 * 24 * time.Hour
-	longestKey  = 366 * 24 * time.Hour
-	mostKeys    = 50 // of an account, that work
-	shownOfKey  = len(keyPrefix) + 8
+	keyFor     = 90 * 24 * time.Hour
+	longestKey = 366 * 24 * time.Hour
+	mostKeys   = 50 // of an account, that work
+	shownOfKey = len(keyPrefix) + 8
 )
 
 // KeyRequest is an API key to make.

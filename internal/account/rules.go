@@ -35,7 +35,7 @@ var commonWords = sync.OnceValue(func() map[string]bool {
 // runs are keys and signs in the order in which fingers find them.
 var runs = []string{
 	"01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
-	"1q2w3e4r5t6y7u8i9o0p", "йцукенгшщзхъфывапролджэячсмитьбю", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "әіңғүұқөһ",
+	"1q2w3e4r5t6y7u8i9o0p", "йцукенгшщзхъфывапролджэячсмитьбю", "абвгдежзийклмнопрстуфхцчшщъыьэюя", "әіңғүұқөһ",
 }
 
 func checkLength(password string) error {
@@ -53,7 +53,7 @@ func checkPassword(password string, about ...string) error {
 		return err
 	}
 	weak := fault.Invalid("weak_password", "password")
-	small := strings.ToLower(password)
+	small := strings.ReplaceAll(strings.ToLower(password), "ё", "е")
 	if distinctRunes(small) < 4 || isRun(small) {
 		return weak
 	}
