@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"regexp"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -25,6 +27,16 @@ import (
 type Presenter struct {
 	Schema    *ast.Schema
 	RequestID func(context.Context) string
+	// NamesHidden leaves every name of the schema out of what validation says: the
+	// schema is not to be asked for.
+	NamesHidden bool
+
+	names func() map[string]bool
+}
+
+// NewPresenter makes a presenter for a schema.
+func NewPresenter(schema *ast.Schema, requestID func(context.Context) string, namesHidden bool) Presenter {
+	return Presenter{Schema: schema, RequestID: requestID, NamesHidden: namesHidden, names: sync.OnceValue(func() map[string]bool { return namesOf(schema) })}
 }
 
 // errPresented marks an error that was presented: gqlgen shows some of them twice.
@@ -48,8 +60,11 @@ func (p Presenter) Present(ctx context.Context, err error) *gqlerror.Error {
 		Extensions: map[string]any{"code": string(f.Class)},
 		Err:        errPresented,
 	}
-	if from.Rule != "" && f.Detail == "document" {
+	if from.Rule != "" && f.Detail == "document" && !p.NamesHidden {
 		shown.Message += " " + p.redact(from.Message)
+	}
+	if f.Class == fault.TooComplex {
+		maps.Copy(shown.Extensions, f.Args) // what was found and the limit, for programs
 	}
 	if id := p.RequestID(ctx); id != "" {
 		shown.Extensions["requestId"] = id
@@ -112,19 +127,25 @@ func (p Presenter) redact(message string) string {
 	})
 }
 
-func (p Presenter) knows(name string) bool {
-	if p.Schema.Types[name] != nil || p.Schema.Directives[name] != nil {
-		return true
+func (p Presenter) knows(name string) bool { return p.names()[name] }
+
+// namesOf are all names of a schema.
+func namesOf(schema *ast.Schema) map[string]bool {
+	names := map[string]bool{}
+	for name := range schema.Directives {
+		names[name] = true
 	}
-	for _, t := range p.Schema.Types {
-		if t.Fields.ForName(name) != nil || t.EnumValues.ForName(name) != nil {
-			return true
+	for name, t := range schema.Types {
+		names[name] = true
+		for _, v := range t.EnumValues {
+			names[v.Name] = true
 		}
 		for _, f := range t.Fields {
-			if f.Arguments.ForName(name) != nil {
-				return true
+			names[f.Name] = true
+			for _, a := range f.Arguments {
+				names[a.Name] = true
 			}
 		}
 	}
-	return false
+	return names
 }

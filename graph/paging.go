@@ -144,7 +144,7 @@ func isConnection(f *ast.Field) bool {
 // completed when it is added, before anybody else can have it: a connection that
 // names no size gets the default, and orders by a text those of the language.
 type Documents struct {
-	graphql.Cache[*ast.QueryDocument]
+	graphql.Cache[*ast.QueryDocument] // bounded in bytes
 }
 
 // Get returns a document that was kept for the reader's language.

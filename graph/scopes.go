@@ -61,14 +61,15 @@ func (Scopes) MutateOperationContext(ctx context.Context, oc *graphql.OperationC
 	if v == nil || !v.Key {
 		return nil
 	}
-	if !scoped(v, oc.Operation.SelectionSet) {
+	if !scoped(v, oc.Operation.SelectionSet, map[*ast.FragmentDefinition]bool{}) {
 		return gqlerror.WrapIfUnwrapped(fault.Fail(fault.Forbidden, "scope"))
 	}
 	return nil
 }
 
-// scoped says whether a key may ask for all root fields of a selection.
-func scoped(v *viewer.Viewer, set ast.SelectionSet) bool {
+// scoped says whether a key may ask for all root fields of a selection; each fragment
+// is looked at once.
+func scoped(v *viewer.Viewer, set ast.SelectionSet, seen map[*ast.FragmentDefinition]bool) bool {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
@@ -76,11 +77,18 @@ func scoped(v *viewer.Viewer, set ast.SelectionSet) bool {
 				return false
 			}
 		case *ast.InlineFragment:
-			if !scoped(v, s.SelectionSet) {
+			if !scoped(v, s.SelectionSet, seen) {
 				return false
 			}
 		case *ast.FragmentSpread:
-			if s.Definition == nil || !scoped(v, s.Definition.SelectionSet) {
+			if s.Definition == nil {
+				return false
+			}
+			if seen[s.Definition] {
+				continue
+			}
+			seen[s.Definition] = true
+			if !scoped(v, s.Definition.SelectionSet, seen) {
 				return false
 			}
 		}

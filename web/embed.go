@@ -23,6 +23,16 @@ func Built() bool { return built(pages()) }
 // security and caching headers. Any other path is not found. It never reads a request's body.
 func Handler() http.Handler { return embedded() }
 
+// Documents are the GraphQL documents that the pages send, as a JSON list; nil when the pages are not built. The
+// playground's are not among them: there people write their own.
+func Documents() []byte {
+	list, err := fs.ReadFile(pages(), "documents.json")
+	if err != nil {
+		return nil
+	}
+	return list
+}
+
 var embedded = sync.OnceValue(func() http.Handler { return newHandler(pages()) })
 
 func newHandler(pages fs.FS) http.Handler {

@@ -43,7 +43,8 @@ func serve(ctx context.Context, databaseURL, folder string) (*program, error) {
 	cmd := exec.CommandContext(ctx, binary)
 	cmd.Dir = folder
 	cmd.Env = append(os.Environ(), "DATABASE_URL="+databaseURL, "DEMO=false", "ADDR=127.0.0.1:0",
-		"ATTEMPTS_PER_ADDRESS=0", "SOCKETS_PER_ADDRESS=0")
+		"ATTEMPTS_PER_ADDRESS=0", "SOCKETS_PER_ADDRESS=0",
+		"COST_PER_ADDRESS=0", "COST_PER_ACCOUNT=0")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -116,7 +116,11 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Now:      time.Now,
 	}
 	a.metrics.watching(a.hub)
-	a.handler = a.routes(a.graphql(resolver))
+	graphql, err := a.graphql(resolver)
+	if err != nil {
+		return err
+	}
+	a.handler = a.routes(graphql)
 	if err := a.openBus(); err != nil {
 		a.live.Close()
 		return err

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -17,6 +18,9 @@ import (
 	"erikti/internal/option"
 	"erikti/internal/viewer"
 )
+
+// takeFor is how long a client may take for an answer once it is made.
+const takeFor = 30 * time.Second
 
 type requestKey struct{}
 
@@ -48,6 +52,7 @@ func (a *App) asking(next http.Handler) http.Handler {
 			var cancel context.CancelFunc
 			ctx, cancel = context.WithTimeout(ctx, a.opts.RequestTimeout)
 			defer cancel()
+			_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(a.opts.RequestTimeout + takeFor)) // where it can be set
 		}
 		var who *viewer.Viewer
 		if authorization := r.Header.Get("Authorization"); authorization != "" {

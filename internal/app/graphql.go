@@ -2,36 +2,38 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"time"
 
 	"entgo.io/ent"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/graph"
 	"erikti/graph/gen/exec"
 	"erikti/internal/account"
+	"erikti/internal/document"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
 	"erikti/internal/wire"
+	"erikti/web"
 )
 
-// The bounds of documents.
-const (
-	documentsKept = 1000
-	maxTokens     = 5000
-)
+// documentsKept bounds the memory of parsed documents, in bytes, about.
+const documentsKept = 64 << 20
 
 // graphql makes the handler of /graphql.
-func (a *App) graphql(r *graph.Resolver) http.Handler {
+func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 	schema := exec.NewExecutableSchema(exec.Config{Resolvers: r})
-	presenter := graph.Presenter{Schema: schema.Schema(), RequestID: requestID}
+	hidden := a.opts.Introspection == "off"
+	presenter := graph.NewPresenter(schema.Schema(), requestID, hidden)
+	trusted, err := a.trustedDocuments()
+	if err != nil {
+		return nil, err
+	}
 	a.store.Client.Intercept(ent.InterceptFunc(graph.Siblings))
 	server := handler.New(schema)
 	a.live = wire.NewEngine(wire.Options{
@@ -61,17 +63,45 @@ func (a *App) graphql(r *graph.Resolver) http.Handler {
 	server.AddTransport(wire.NewWebSocket(a.live))
 	server.AddTransport(wire.NewEventStream(a.live, requests))
 	server.AddTransport(requests)
-	server.SetQueryCache(graph.Documents{Cache: lru.New[*ast.QueryDocument](documentsKept)})
-	server.SetParserTokenLimit(maxTokens)
+	documents := graph.Documents{Cache: document.NewCache(documentsKept)}
+	server.SetQueryCache(documents)
+	server.SetParserTokenLimit(document.MostTokens)
+	server.SetDisableSuggestion(hidden)
 	server.SetErrorPresenter(presenter.Present)
 	server.SetRecoverFunc(presenter.Recover)
-	server.Use(extension.Introspection{})
+	server.Use(graph.Introspection{Off: hidden})
 	server.Use(graph.Scopes{})
 	server.Use(graph.Paging{})
+	server.Use(document.Bounds{
+		Kept:    func(ctx context.Context, text string) bool { _, kept := documents.Get(ctx, text); return kept },
+		Trusted: trusted, Schema: schema.Schema(), Prices: graph.Prices(schema.Schema()),
+		MaxCost: a.opts.MaxCost, Spend: a.spending().spend,
+	})
 	server.Use(graph.Filters{})
 	server.Use(graph.Loaders{Resolver: r})
 	server.Use(a.metrics)
-	return server
+	return server, nil
+}
+
+// trustedDocuments are those of the pages, and those of the operator's file.
+func (a *App) trustedDocuments() (*document.Trusted, error) {
+	only := a.opts.TrustedDocuments == "only"
+	lists := [][]byte{web.Documents()}
+	if a.opts.TrustedDocumentsFile != "" {
+		own, err := os.ReadFile(a.opts.TrustedDocumentsFile)
+		if err != nil {
+			return nil, errors.New("TRUSTED_DOCUMENTS_FILE: this file cannot be read")
+		}
+		lists = append(lists, own)
+	}
+	trusted, err := document.NewTrusted(only, lists...)
+	if err != nil {
+		return nil, errors.New("TRUSTED_DOCUMENTS_FILE: write a JSON list of GraphQL documents")
+	}
+	if only && trusted.Len() == 0 {
+		return nil, errors.New("TRUSTED_DOCUMENTS: there is none: build the pages (make build), or name a file with TRUSTED_DOCUMENTS_FILE")
+	}
+	return trusted, nil
 }
 
 // keep is what stays of a request's context in that of a connection.
@@ -129,15 +159,4 @@ func bearer(authorization string) string {
 		return ""
 	}
 	return strings.TrimSpace(token)
-}
-
-// originAllowed lets pages of this server and of the allowed sites open sockets;
-// what is no browser says no origin.
-func (a *App) originAllowed(r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	if origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host {
-		return true
-	}
-	return slices.Contains(a.opts.AllowedOrigins, origin) ||
-		a.opts.PublicURL != "" && origin == strings.TrimSuffix(a.opts.PublicURL, "/")
 }

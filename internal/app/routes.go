@@ -24,7 +24,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 		}
 		mux.Handle(pattern, a.metrics.measured(route, h))
 	}
-	handle("/graphql", a.asking(http.NewCrossOriginProtection().Handler(graphql)))
+	handle("/graphql", a.crossOrigin(a.asking(graphql)))
 	handle("/healthz", http.HandlerFunc(healthz))
 	handle("/readyz", http.HandlerFunc(a.readyz))
 	handle("/metrics", a.metrics.handler())
@@ -35,7 +35,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	}
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle("/", web.Handler())
-	return a.identified(mux)
+	return a.identified(a.secured(mux))
 }
 
 // healthz says that the process lives.
@@ -68,12 +68,18 @@ func (a *App) about(w http.ResponseWriter, r *http.Request) {
 		Email string `json:"email"`
 	}
 	about := struct {
-		Name     string `json:"name"`
-		Version  string `json:"version"`
-		Demo     bool   `json:"demo"`
-		Accounts []who  `json:"accounts,omitempty"`
-		Password string `json:"password,omitempty"`
-	}{Name: "Erikti", Version: Version, Demo: a.opts.DemoMode() != option.DemoOff}
+		Name    string `json:"name"`
+		Version string `json:"version"`
+		Demo    bool   `json:"demo"`
+		// What a page that sends documents of its own must know.
+		Introspection bool   `json:"introspection"`
+		AnyDocument   bool   `json:"anyDocument"`
+		Accounts      []who  `json:"accounts,omitempty"`
+		Password      string `json:"password,omitempty"`
+	}{
+		Name: "Erikti", Version: Version, Demo: a.opts.DemoMode() != option.DemoOff,
+		Introspection: a.opts.Introspection == "on", AnyDocument: a.opts.TrustedDocuments == "off",
+	}
 	if access := a.demoAccessOf(r); access != closed {
 		about.Password = demo.Password
 		for _, account := range demo.Accounts {
@@ -84,6 +90,5 @@ func (a *App) about(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
 	_ = json.NewEncoder(w).Encode(about) // a reader that left needs no answer
 }

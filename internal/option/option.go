@@ -28,13 +28,17 @@ type Options struct {
 	DemoTraffic string `env:"DEMO_TRAFFIC" envDefault:"on" help:"off stops the generated volunteers of the demo."`
 	PublicURL   string `env:"PUBLIC_URL" help:"The address that people open, for links. Without it: http://ADDR."`
 
-	AllowedOrigins []string `env:"ALLOWED_ORIGINS" help:"Other sites whose pages may open a WebSocket here, as https://HOST, separated by commas."`
+	AllowedOrigins []string `env:"ALLOWED_ORIGINS" help:"Other sites whose pages may ask this server and open a WebSocket here, exactly as https://HOST, separated by commas."`
 	TrustedProxies []string `env:"TRUSTED_PROXIES" help:"Networks of proxies whose X-Forwarded-For is believed, as 10.0.0.0/8, separated by commas."`
 
 	SMTPURL        string `env:"SMTP_URL" help:"The mail server that notices go through, smtp://USER:PASSWORD@HOST:PORT or smtps://…. Without it: no mail."`
 	MailFrom       string `env:"MAIL_FROM" help:"The sender of mails, as network@HOST or Name <network@HOST>. SMTP_URL needs it."`
 	WebhookURL     string `env:"SMS_WEBHOOK_URL" help:"The address that gets messages for phones by POST, https://…. Without it: none."`
 	WebhookPrivate string `env:"SMS_WEBHOOK_PRIVATE" envDefault:"off" help:"on lets the webhook stand on this machine or in a private network, also by http."`
+
+	Introspection        string `env:"INTROSPECTION" envDefault:"on" help:"off tells the schema to administrators only."`
+	TrustedDocuments     string `env:"TRUSTED_DOCUMENTS" envDefault:"off" help:"only executes nothing but the documents of the pages, and those of TRUSTED_DOCUMENTS_FILE."`
+	TrustedDocumentsFile string `env:"TRUSTED_DOCUMENTS_FILE" help:"A JSON list of documents that clients may name by their SHA-256."`
 
 	RequestTimeout  time.Duration `env:"REQUEST_TIMEOUT" envDefault:"10s" help:"How long a request may take."`
 	SessionFor      time.Duration `env:"SESSION_FOR" envDefault:"720h" help:"How long a session lasts."`
@@ -52,6 +56,10 @@ type Options struct {
 	MessagesContact int           `env:"MESSAGES_PER_CONTACT" envDefault:"5" help:"Messages an hour to an address or a number to confirm it or to set a password; 0 = off."`
 	HashesAtOnce    int           `env:"HASHES_AT_ONCE" envDefault:"0" help:"Passwords hashed at once, 19 MiB each; 0 = as many as there are processors."`
 	HashesWaiting   int           `env:"HASHES_WAITING" envDefault:"200" help:"Passwords that wait to be hashed at most; what comes then is told to try again; 0 = off."`
+
+	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`
+	CostAccount int `env:"COST_PER_ACCOUNT" envDefault:"2000000" help:"What the operations of an account may cost a minute; 0 = off."`
+	CostAddress int `env:"COST_PER_ADDRESS" envDefault:"20000000" help:"What the operations of visitors from a network address may cost a minute; 0 = off. Off in the demo on loopback."`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error."`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"auto" help:"json, text, or auto: text on a terminal."`
@@ -154,6 +162,8 @@ func (o *Options) check() error {
 	for _, c := range []error{
 		oneOf("DEMO_TRAFFIC", o.DemoTraffic, "on", "off"),
 		oneOf("SMS_WEBHOOK_PRIVATE", o.WebhookPrivate, "on", "off"),
+		oneOf("INTROSPECTION", o.Introspection, "on", "off"),
+		oneOf("TRUSTED_DOCUMENTS", o.TrustedDocuments, "off", "only"),
 		oneOf("LOG_LEVEL", o.LogLevel, "debug", "info", "warn", "error"),
 		oneOf("LOG_FORMAT", o.LogFormat, "auto", "json", "text"),
 	} {
@@ -175,8 +185,8 @@ func (o *Options) check() error {
 		}
 	}
 	for _, origin := range o.AllowedOrigins {
-		if u, err := url.Parse(origin); err != nil || u.Host == "" || u.Path != "" {
-			return errors.New("ALLOWED_ORIGINS: write https://HOST, without a path, separated by commas")
+		if !exactOrigin(origin) {
+			return errors.New("ALLOWED_ORIGINS: write https://HOST, in small letters, without a path or *, separated by commas")
 		}
 	}
 	for _, network := range o.TrustedProxies {
@@ -205,12 +215,22 @@ func (o *Options) check() error {
 		{"MESSAGES_PER_CONTACT", int64(o.MessagesContact), 0},
 		{"HASHES_AT_ONCE", int64(o.HashesAtOnce), 0},
 		{"HASHES_WAITING", int64(o.HashesWaiting), 0},
+		{"MAX_COST", int64(o.MaxCost), 0},
+		{"COST_PER_ACCOUNT", int64(o.CostAccount), 0},
+		{"COST_PER_ADDRESS", int64(o.CostAddress), 0},
 	} {
 		if n.value < n.least {
 			return fmt.Errorf("%s: too small", n.name)
 		}
 	}
 	return nil
+}
+
+// exactOrigin says whether a text is an origin as browsers write it.
+func exactOrigin(origin string) bool {
+	u, err := url.Parse(origin)
+	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") &&
+		origin == u.Scheme+"://"+u.Host && origin == strings.ToLower(origin) && !strings.Contains(u.Host, "*")
 }
 
 // DemoMode says how the demo runs.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"unicode/utf8"
+
+	"erikti/internal/fault"
 )
 
 // decode reads exactly one JSON object into fields, named as they are spelled; it
@@ -40,11 +42,34 @@ func decode(raw []byte, fields map[string]any) error {
 	})
 }
 
+// mostParts is how many values, lists and objects a message may hold. What is larger
+// takes long to read, and would be refused after that.
+const mostParts = 20_000
+
+// parts counts them, or more, without reading them.
+func parts(raw []byte) int {
+	n, text := 1, false
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case c == '"':
+			text = !text
+		case text && c == '\\':
+			i++
+		case !text && (c == ',' || c == '{' || c == '['):
+			n++
+		}
+	}
+	return n
+}
+
 // object lets read read exactly one JSON object, numbers as they are written.
 func object(raw []byte, read func(*json.Decoder) error) error {
 	raw = bytes.TrimSpace(raw)
 	if !utf8.Valid(raw) || len(raw) == 0 || raw[0] != '{' {
 		return errors.New("not one JSON object in UTF-8")
+	}
+	if n := parts(raw); n > mostParts {
+		return fault.Fail(fault.TooComplex, "values").With("found", n).With("limit", mostParts)
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -22,6 +23,9 @@ const (
 	typeResponse = "application/graphql-response+json"
 )
 
+// mostErrors is how many faults of a document are told.
+const mostErrors = 20
+
 // HTTP is the transport of GraphQL over HTTP: POST, and GET for queries.
 type HTTP struct {
 	MaxBody int64 // bytes, 0 = no limit
@@ -32,7 +36,7 @@ func (HTTP) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") == "
 
 // Do answers one request.
 func (t HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	answer := answer{w: w, exec: exec, r: r, media: media(r.Header.Get("Accept"))}
+	answer := answer{w: w, exec: exec, r: r, media: media(r.Header.Values("Accept"))}
 	if answer.media == "" {
 		answer.media = typeJSON
 		answer.fail(http.StatusNotAcceptable, fault.Fail(fault.BadRequest, "accept"))
@@ -81,7 +85,7 @@ func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams
 	switch r.Method {
 	case http.MethodGet:
 		q := r.URL.Query()
-		p := &request{Query: q.Get("query"), OperationName: q.Get("operationName")}
+		p := &request{DocumentID: q.Get("documentId"), Query: q.Get("query"), OperationName: q.Get("operationName")}
 		for name, to := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 			if raw := q.Get(name); raw != "" {
 				if err := object([]byte(raw), func(d *json.Decoder) error { return d.Decode(to) }); err != nil {
@@ -116,6 +120,10 @@ func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams
 	}
 	p := &request{}
 	if err := decode(raw, p.fields()); err != nil {
+		var failure *fault.Failure
+		if errors.As(err, &failure) {
+			return nil, http.StatusBadRequest, failure
+		}
 		return bad(http.StatusBadRequest, "json")
 	}
 	return p.params()
@@ -123,6 +131,7 @@ func (t HTTP) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams
 
 // request is a GraphQL request as clients send it.
 type request struct {
+	DocumentID    string // "sha256:" and the hash of a document that the server knows
 	Query         string
 	OperationName string
 	Variables     map[string]any
@@ -131,37 +140,20 @@ type request struct {
 
 func (p *request) fields() map[string]any {
 	return map[string]any{
-		"query": &p.Query, "operationName": &p.OperationName, "variables": &p.Variables, "extensions": &p.Extensions,
+		"documentId": &p.DocumentID, "query": &p.Query, "operationName": &p.OperationName, "variables": &p.Variables, "extensions": &p.Extensions,
 	}
 }
 
 func (p *request) params() (*graphql.RawParams, int, *fault.Failure) {
-	if strings.TrimSpace(p.Query) == "" {
+	if hash, ok := strings.CutPrefix(p.DocumentID, "sha256:"); ok {
+		p.Extensions = map[string]any{"persistedQuery": map[string]any{"sha256Hash": hash}}
+	}
+	if strings.TrimSpace(p.Query) == "" && p.Extensions["persistedQuery"] == nil {
 		return nil, http.StatusBadRequest, fault.Fail(fault.BadRequest, "query_missing")
 	}
 	return &graphql.RawParams{
 		Query: p.Query, OperationName: p.OperationName, Variables: p.Variables, Extensions: p.Extensions,
 	}, 0, nil
-}
-
-// media picks the type of the answer, "" when the client takes none of them.
-func media(accept string) string {
-	if accept == "" {
-		return typeJSON
-	}
-	for _, part := range strings.Split(accept, ",") {
-		kind, _, err := mime.ParseMediaType(strings.TrimSpace(part))
-		if err != nil {
-			continue
-		}
-		switch kind {
-		case typeResponse:
-			return typeResponse
-		case typeJSON, "application/*", "*/*":
-			return typeJSON
-		}
-	}
-	return ""
 }
 
 // answer writes the one answer of a request.
@@ -176,8 +168,18 @@ type answer struct {
 // for clients that know only application/json, else 400.
 func (a answer) refuse(ctx context.Context, errs gqlerror.List) {
 	status := http.StatusOK
-	if a.media == typeResponse {
+	var failure *fault.Failure
+	switch {
+	case errors.As(errs, &failure) && failure.Class == fault.Limited:
+		status = http.StatusTooManyRequests
+		if seconds, ok := failure.Args["seconds"].(int); ok {
+			a.w.Header().Set("Retry-After", strconv.Itoa(seconds))
+		}
+	case a.media == typeResponse:
 		status = http.StatusBadRequest
+	}
+	if len(errs) > mostErrors {
+		errs = errs[:mostErrors]
 	}
 	a.write(status, withoutData(a.exec.DispatchError(ctx, errs)))
 }
@@ -205,7 +207,6 @@ func (a answer) write(status int, response any) {
 	h := a.w.Header()
 	h.Set("Content-Type", a.media+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
 	h.Add("Vary", "Accept, Accept-Language, Authorization")
 	a.w.WriteHeader(status)
 	_, _ = a.w.Write(body) // a reader that left needs no answer

@@ -26,7 +26,8 @@ func (c *conn) subscribe(m envelope) closeCode {
 		return closeTooEarly
 	}
 	var p request
-	if err := decode(m.Payload, p.fields()); err != nil {
+	var failure *fault.Failure
+	if err := decode(m.Payload, p.fields()); err != nil && !errors.As(err, &failure) {
 		return closeInvalid
 	}
 	ctx, cancel := c.operationContext()
@@ -35,7 +36,10 @@ func (c *conn) subscribe(m envelope) closeCode {
 		cancel()
 		return code
 	}
-	params, _, failure := p.params()
+	var params *graphql.RawParams
+	if failure == nil {
+		params, _, failure = p.params()
+	}
 	if failure != nil {
 		c.fail(ctx, op, failure)
 		return 0

@@ -14,7 +14,7 @@ func TestB14_NodesAndSearches(t *testing.T) {
 		const nodes = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 		w.refuses(t, []badCase{
 			w.spoil("101 nodes", "BAD_USER_INPUT", w.organizer, nodes, ids(101)),
-			w.spoil("10,000 nodes", "BAD_USER_INPUT", w.organizer, nodes, ids(10_000)),
+			w.spoil("5,000 nodes", "BAD_USER_INPUT", w.organizer, nodes, ids(5_000)),
 			w.spoil("a null among nodes", "BAD_USER_INPUT", w.organizer, nodes, map[string]any{"ids": []any{nil, canary}}),
 			w.spoil("a search of 10 kB", "BAD_USER_INPUT", w.organizer, `query($s: String) { events(search: $s) { totalCount } }`, map[string]any{"s": repeat(canary, 900)}),
 			w.spoil("an organization's search of 10 kB", "BAD_USER_INPUT", w.organizer, `query($s: String) { organizations(search: $s) { totalCount } }`, map[string]any{"s": repeat(canary, 900)}),

@@ -1,0 +1,51 @@
+package graph
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"erikti/internal/document"
+)
+
+// lengths are how long the lists of the API are at most that are no connections; one
+// that is not named counts as 100. Connections are as long as their page.
+var lengths = map[string]int{
+	"*.userErrors":               20,
+	"*.regions":                  20, // since 2022
+	"*.directions":               9,
+	"*.supportCenters":           20,
+	"Region.districts":           30,
+	"NetworkStats.byRegion":      20,
+	"NetworkStats.byDirection":   9,
+	"NetworkStats.byMonth":       24,
+	"Query.nodes(ids:)":          0,
+	"Event.shifts":               100,
+	"EventCapacity.shifts":       100,
+	"MyNotices.notices":          20,
+	"ShiftCapacityUpdate.shifts": 1000,
+	"Eligibility.gates":          12,
+	"RosterUpdate.entries":       1000,
+}
+
+// weights are what fields cost beyond the objects of their answer, in objects: what
+// they read to count, or write.
+var weights = map[string]int{
+	"Query.networkStats":        500,
+	"Subscription.networkStats": 500,
+}
+
+// mutationWeight is what every mutation costs beyond its answer.
+const mutationWeight = 10
+
+// Prices are those of the API.
+func Prices(schema *ast.Schema) *document.Prices {
+	of := map[string]int{}
+	for coordinate, n := range weights {
+		of[coordinate] = n
+	}
+	if schema.Mutation != nil {
+		for _, f := range schema.Mutation.Fields {
+			of["Mutation."+f.Name] += mutationWeight
+		}
+	}
+	return document.NewPrices(schema, lengths, of)
+}
