@@ -77,6 +77,11 @@ func (r *Resolver) signupPayload(ctx context.Context, out event.PlaceChange, ref
 func (r *Resolver) places(ctx context.Context, signupID, entryID, shiftID string) (s *gen.Signup, e *gen.WaitlistEntry, sh *gen.Shift, err error) {
 	asked := graphql.CollectAllFields(ctx)
 	if signupID != "" && slices.Contains(asked, "signup") {
+		if s, err = r.Places.OwnSignup(ctx, viewer.From(ctx).ID(), signupID); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	if s == nil && signupID != "" && slices.Contains(asked, "signup") {
 		if s, err = r.Client.Signup.Query().Where(signup.ID(signupID)).Only(ctx); gen.MaskNotFound(err) != nil {
 			return nil, nil, nil, err
 		}

@@ -19,7 +19,7 @@ type Offer struct{ ent.Schema }
 
 // Mixin of Offer.
 func (Offer) Mixin() []ent.Mixin {
-	return []ent.Mixin{identified{prefix: id.Offer, random: true}, timestamps{}}
+	return []ent.Mixin{identified{prefix: id.Offer}, timestamps{}}
 }
 
 // Fields of Offer.

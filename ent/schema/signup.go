@@ -20,7 +20,7 @@ type Signup struct{ ent.Schema }
 
 // Mixin of Signup.
 func (Signup) Mixin() []ent.Mixin {
-	return []ent.Mixin{identified{prefix: id.Signup, random: true}, timestamps{}, versioned{}}
+	return []ent.Mixin{identified{prefix: id.Signup}, timestamps{}, versioned{}}
 }
 
 // Fields of Signup. The times and the person's number are copies that carry the
@@ -65,7 +65,7 @@ func (Signup) Edges() []ent.Edge {
 func (Signup) Indexes() []ent.Index {
 	live := "state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'"
 	return []ent.Index{
-		index.Fields("shift_id", "volunteer_id").Unique().Annotations(entsql.IndexWhere(live)).
+		index.Fields("shift_id", "person_no").Unique().Annotations(entsql.IndexWhere(live)).
 			StorageKey("signups_one_live_per_person_and_shift"),
 		index.Fields("shift_id", "state"),
 		index.Fields("volunteer_id", "starts_at"),

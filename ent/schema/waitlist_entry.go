@@ -19,7 +19,7 @@ type WaitlistEntry struct{ ent.Schema }
 
 // Mixin of WaitlistEntry.
 func (WaitlistEntry) Mixin() []ent.Mixin {
-	return []ent.Mixin{identified{prefix: id.WaitlistEntry, random: true}, timestamps{}, versioned{}}
+	return []ent.Mixin{identified{prefix: id.WaitlistEntry}, timestamps{}, versioned{}}
 }
 
 // Fields of WaitlistEntry.

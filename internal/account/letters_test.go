@@ -88,7 +88,7 @@ func TestH6_KnownAndUnknownContactsAreAlike(t *testing.T) {
 				return d.Register(t.Context(), r)
 			},
 			"reset": func(email string) (any, error) {
-				return nil, d.RequestReset(t.Context(), account.Contact{Email: email}, "")
+				return nil, d.RequestReset(lang.WithLocale(t.Context(), lang.KK), account.Contact{Email: email}, "")
 			},
 		} {
 			type trace struct {

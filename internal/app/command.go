@@ -15,6 +15,7 @@ import (
 	"erikti/internal/option"
 	"erikti/internal/place"
 	"erikti/internal/reference"
+	"erikti/internal/right"
 	"erikti/internal/store"
 )
 
@@ -26,7 +27,7 @@ type Command struct {
 }
 
 // CommandNames lists the commands as people read them.
-var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "backup", "restore", "options", "version"}
+var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "backup", "restore", "rights", "options", "version"}
 
 // Commands by name.
 var Commands = map[string]Command{
@@ -37,6 +38,7 @@ var Commands = map[string]Command{
 	"verify":  {"verify places|audit", "Replay the logs of places and compare with who is there, or the audit with its chains; 1 when something was changed.", verify},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
 	"restore": {"restore FILE", "Put a copy back, also while a server works on it.", restore},
+	"rights":  {"rights", "Print who may do what, as it stands in docs/rights.md.", rights},
 	"options": {"options", "Print the table of options as it stands in the README.", options},
 	"version": {"version", "Print the version.", version},
 }
@@ -188,6 +190,14 @@ func options(_ context.Context, _ *option.Options, args []string) (int, error) {
 		return 0, err
 	}
 	option.Markdown(os.Stdout)
+	return 0, nil
+}
+
+func rights(_ context.Context, _ *option.Options, args []string) (int, error) {
+	if err := none(args, "rights"); err != nil {
+		return 0, err
+	}
+	right.Markdown(os.Stdout)
 	return 0, nil
 }
 

@@ -67,7 +67,7 @@ func (a *App) changedElsewhere(topics []string) {
 
 // sweep finds in the database what the bus lost.
 func (a *App) sweep(ctx context.Context) {
-	places := place.NewSweep(a.store.Client, a.hub, time.Now)
+	places := place.NewSweep(a.store, a.hub, time.Now)
 	sessions := &endedSessions{app: a, whole: time.Now()}
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()

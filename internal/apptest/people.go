@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/account"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
 	"erikti/ent/rule"
@@ -82,4 +83,19 @@ func person(ctx context.Context, tx *gen.Tx, born string) (token, volunteerID st
 		return "", "", err
 	}
 	return token, v.ID, tx.Session.Create().SetAccountID(a.ID).SetTokenHash(hash[:]).SetExpiresAt(time.Now().Add(24 * time.Hour)).Exec(ctx)
+}
+
+// SessionOf signs a volunteer with an account in once more.
+func (s *Server) SessionOf(t testing.TB, volunteerID string) *Client {
+	t.Helper()
+	token := "ers_" + rand.Text()
+	hash := sha256.Sum256([]byte(token))
+	s.write(t, func(ctx context.Context, tx *gen.Tx) error {
+		a, err := tx.Account.Query().Where(account.VolunteerID(volunteerID)).Only(ctx)
+		if err != nil {
+			return err
+		}
+		return tx.Session.Create().SetAccountID(a.ID).SetTokenHash(hash[:]).SetExpiresAt(time.Now().Add(24 * time.Hour)).Exec(ctx)
+	})
+	return s.As(token)
 }

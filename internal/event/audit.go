@@ -6,6 +6,8 @@ import (
 	"erikti/ent/gen"
 	"erikti/internal/audit"
 	"erikti/internal/place"
+	"erikti/internal/right"
+	"erikti/internal/viewer"
 )
 
 // actions are what the audit calls the operations on events and shifts. What
@@ -17,12 +19,22 @@ var actions = map[string]string{
 
 // affair is whose affair an operation turns out to be, and why it is done.
 type affair struct {
+	operation      string
 	organizationID string
 	regionID       string
 	reason         string
 }
 
 type affairKey struct{}
+
+// may says whether the viewer may do what is being done to an object of an organization.
+func may(ctx context.Context, v *viewer.Viewer, organizationID string) bool {
+	field := "Query.previewShiftChange" // the only one that is no change
+	if a, ok := ctx.Value(affairKey{}).(*affair); ok {
+		field = "Mutation." + a.operation
+	}
+	return right.May(v, field, organizationID)
+}
 
 // of notes the event that an operation is about.
 func of(ctx context.Context, e *gen.Event) {

@@ -26,7 +26,7 @@ func (s *Service) Create(ctx context.Context, d Draft, key string) (string, erro
 
 func mayCreate(ctx context.Context, t *place.Tx, v *viewer.Viewer, organizationID string) error {
 	notFound := fault.Refuse(fault.NotFound).At("organizationId")
-	if !v.Organizes(organizationID) {
+	if !may(ctx, v, organizationID) {
 		return notFound
 	}
 	o, err := t.Organization.Query().Where(organization.ID(organizationID)).Only(ctx)

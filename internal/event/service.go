@@ -38,7 +38,7 @@ func do[T any](ctx context.Context, s *Service, operation, key string, input any
 			return none, err
 		}
 		t.As(place.Actor{Kind: place.ByOrganizer, PersonNo: int64(no)})
-		whose := &affair{}
+		whose := &affair{operation: operation}
 		out, err := f(context.WithValue(ctx, affairKey{}, whose), t, v)
 		if id, named := any(out).(string); err == nil && named {
 			err = whose.record(ctx, t, operation, id)
@@ -54,7 +54,7 @@ func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*g
 	if err != nil {
 		return nil, err
 	}
-	if !v.Organizes(e.OrganizationID) {
+	if !may(ctx, v, e.OrganizationID) {
 		return nil, fault.Refuse(fault.NotFound)
 	}
 	of(ctx, e)

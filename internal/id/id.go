@@ -1,9 +1,10 @@
 // Package id makes the identifiers of the graph.
 //
 // An identifier is a type's prefix, an underscore and a UUID, so that node(id)
-// knows the table without a look-up. Rows of the network get UUIDv7, which sort
-// by the time they were made; people get random ones, because the order in
-// which people registered is nobody's business. Reference data (regions,
+// knows the table without a look-up. Rows of the network, and places on its shifts,
+// get UUIDv7, which sort by the time they were made and are written side by side in
+// an index; people get random ones, because the order in which people registered is
+// nobody's business. Reference data (regions,
 // directions) gets a UUID computed from its public code, so that its address is
 // the same in every installation.
 package id

@@ -81,12 +81,13 @@ type Ledger struct {
 	stale     map[string]struct{}
 	forgotten []string
 	rows      *store.Rows
+	postgres  bool
 }
 
 // NewLedger makes an empty one.
 func NewLedger(postgres bool) *Ledger {
 	return &Ledger{
-		answered: map[string]*gen.IdempotencyKey{}, stale: map[string]struct{}{},
+		answered: map[string]*gen.IdempotencyKey{}, stale: map[string]struct{}{}, postgres: postgres,
 		rows: store.NewRows(postgres, "id text", "created_at timestamptz", "input_hash bytea", "outcome text"),
 	}
 }
@@ -102,7 +103,7 @@ func (l *Ledger) Recall(ctx context.Context, tx *gen.Tx, now time.Time, calls ..
 	if len(ids) == 0 {
 		return nil
 	}
-	rows, err := tx.IdempotencyKey.Query().Where(idempotencykey.IDIn(ids...)).All(ctx)
+	rows, err := tx.IdempotencyKey.Query().Where(store.AnyOf(l.postgres, idempotencykey.FieldID, ids)).All(ctx)
 	if err != nil {
 		return err
 	}
@@ -159,15 +160,26 @@ func (l *Ledger) Keep(c Call, now time.Time, outcome any) error {
 	return nil
 }
 
-// Write writes what is kept, at the end of the transaction. It fails with
-// store.ErrCollided when somebody else has just made one of the calls.
-func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
-	if len(l.forgotten) > 0 {
-		if _, err := tx.IdempotencyKey.Delete().Where(idempotencykey.IDIn(l.forgotten...)).Exec(ctx); err != nil {
-			return err
-		}
+// Forget makes room for outcomes of calls whose keys were kept long enough.
+func (l *Ledger) Forget(ctx context.Context, tx *gen.Tx) error {
+	if len(l.forgotten) == 0 {
+		return nil
 	}
-	err := l.rows.Insert(ctx, tx, "idempotency_keys")
+	_, err := tx.IdempotencyKey.Delete().Where(idempotencykey.IDIn(l.forgotten...)).Exec(ctx)
+	return err
+}
+
+// Rows are the outcomes to write, at the end of the transaction and after Forget. One
+// that is taken was made by somebody else just now: the transaction is tried again.
+func (l *Ledger) Rows() *store.Rows { return l.rows }
+
+// Write writes the outcomes of a transaction that writes nothing else with them. It
+// fails with store.ErrCollided when somebody else has just made one of the calls.
+func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
+	if err := l.Forget(ctx, tx); err != nil {
+		return err
+	}
+	err := l.rows.Insert(ctx, tx, idempotencykey.Table)
 	if store.Taken(err) {
 		return store.ErrCollided
 	}

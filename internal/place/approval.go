@@ -17,7 +17,7 @@ func (s *Shift) request(p *person) *gen.Signup {
 	s.LastSeq++
 	seq := s.LastSeq
 	asked := &gen.Signup{
-		ID: id.Signup.Random(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
+		ID: id.Signup.New(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
 		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateREQUESTED, Source: signup.SourceSELF, Seq: &seq,
 	}
 	s.tx.addSignup(asked)

@@ -18,7 +18,7 @@ const (
 	// decidedWithin bounds a transaction in time; whoever waits for it gets TRY_AGAIN.
 	decidedWithin = 10 * time.Second
 	// crowd is how many requests together make it worth to wait lingerFor for more.
-	crowd     = 32
+	crowd     = 8
 	lingerFor = time.Millisecond
 	// atOnceOnPostgres is how many transactions run at a time, each for shifts of its
 	// own; SQLite has one writer.

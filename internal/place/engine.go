@@ -20,7 +20,8 @@ type Engine struct {
 	publish func(topics []string)
 	now     func() time.Time
 
-	desk *desk
+	desk   *desk
+	placed *store.Gather[string, *gen.Signup]
 	// elsewhere are queues that are served after the commit that made it possible.
 	elsewhere *background
 }
@@ -30,6 +31,7 @@ type Engine struct {
 func New(s *store.Store, publish func(topics []string), now func() time.Time) *Engine {
 	e := &Engine{store: s, publish: publish, now: now, elsewhere: newBackground()}
 	e.desk = newDesk(e, s.Postgres())
+	e.placed = store.NewGather(mostTogether, e.readSignups)
 	return e
 }
 

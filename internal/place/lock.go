@@ -10,13 +10,14 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/fault"
+	"erikti/internal/store"
 )
 
 // forWrite locks the rows that a query returns, in their order. SQLite's writer
 // is alone anyway.
 func (t *Tx) forWrite(s *sql.Selector) {
 	if t.postgres {
-		s.For(sql.LockStrength("NO KEY UPDATE"))
+		s.For(sql.LockStrength("NO KEY UPDATE"), sql.WithLockTables(s.TableName()))
 	}
 }
 
@@ -55,14 +56,16 @@ func (t *Tx) LockShifts(ctx context.Context, ids ...string) ([]*Shift, error) {
 	}
 	var fresh []*Shift
 	if len(missing) > 0 {
-		q := t.Shift.Query().Where(shift.IDIn(missing...)).Order(gen.Asc(shift.FieldID)).
-			WithEvent(func(q *gen.EventQuery) { q.WithDirections() })
-		q.Modify(t.forWrite)
+		q := t.Shift.Query().Where(store.AnyOf(t.postgres, shift.FieldID, missing)).Order(gen.Asc(shift.FieldID))
+		q.Modify(t.withEvent, t.forWrite)
 		rows, err := q.All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		for _, row := range rows {
+			if row.Edges.Event, err = eventOf(row); err != nil {
+				return nil, err
+			}
 			s := &Shift{Shift: row, tx: t}
 			s.found = s.places()
 			t.shifts[row.ID] = s

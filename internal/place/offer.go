@@ -84,7 +84,7 @@ func (s *Shift) offerWindow() time.Duration {
 func (s *Shift) offer(head *gen.WaitlistEntry, until time.Time) {
 	s.leaveQueue(head, waitlistentry.StateOFFERED)
 	o := &gen.Offer{
-		ID: id.Offer.Random(), CreatedAt: s.tx.Now, EntryID: head.ID, ShiftID: s.ID, VolunteerID: head.VolunteerID,
+		ID: id.Offer.New(), CreatedAt: s.tx.Now, EntryID: head.ID, ShiftID: s.ID, VolunteerID: head.VolunteerID,
 		ExpiresAt: until, State: offer.StatePENDING,
 	}
 	s.tx.addOffer(o)

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/store"
 )
 
 // Own is what a person has on shifts, read once for a response: a person has few
@@ -47,6 +48,26 @@ func (e *Engine) Own(ctx context.Context, volunteerID string) (*Own, error) {
 	// as the rows behind a consent.
 	own.Candidate, err = e.Candidate(ctx, volunteerID, there)
 	return own, err
+}
+
+// OwnSignup reads a person's own sign-up, together with those that others ask for at
+// the same time: a crowd that has just been placed wants to see it. Nil is none, and
+// what is somebody else's.
+func (e *Engine) OwnSignup(ctx context.Context, volunteerID, signupID string) (*gen.Signup, error) {
+	s, _, err := e.placed.Get(ctx, signupID)
+	if err != nil || s == nil || s.VolunteerID != volunteerID {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (e *Engine) readSignups(ctx context.Context, ids []string) (map[string]*gen.Signup, error) {
+	all, err := e.store.Client.Signup.Query().Where(store.AnyOf(e.store.Postgres(), signup.FieldID, ids)).All(system(ctx))
+	byID := make(map[string]*gen.Signup, len(all))
+	for _, s := range all {
+		byID[s.ID] = s
+	}
+	return byID, err
 }
 
 // Coming lists what a person has on shifts that are not over, in order of time:

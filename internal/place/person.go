@@ -81,14 +81,8 @@ func (t *Tx) knowPeople(ctx context.Context, ids ...string) error {
 
 // people reads people: one statement a kind, for all of them.
 func (r *reading) people(ctx context.Context, ids []string) (map[string]*person, error) {
-	byID := make(map[string]*person, len(ids))
-	if err := r.basics(ctx, byID, ids); err != nil {
-		return nil, err
-	}
-	if err := r.signups(ctx, byID, ids); err != nil {
-		return nil, err
-	}
-	if err := r.entries(ctx, byID, ids); err != nil {
+	byID, err := r.rows(ctx, ids)
+	if err != nil {
 		return nil, err
 	}
 	var children []string
@@ -98,7 +92,7 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 		}
 	}
 	if len(children) > 0 {
-		all, err := r.client.GuardianConsent.Query().Where(guardianconsent.VolunteerIDIn(children...)).All(ctx)
+		all, err := r.client.GuardianConsent.Query().Where(store.AnyOf(r.postgres, guardianconsent.FieldVolunteerID, children)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -107,7 +101,7 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 		}
 	}
 	if r.qualifications {
-		all, err := r.client.Qualification.Query().Where(qualification.VolunteerIDIn(ids...)).All(ctx)
+		all, err := r.client.Qualification.Query().Where(store.AnyOf(r.postgres, qualification.FieldVolunteerID, ids)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -117,7 +111,7 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 	}
 	if r.memberships {
 		all, err := r.client.Membership.Query().
-			Where(membership.VolunteerIDIn(ids...), membership.StatusEQ(membership.StatusACTIVE)).All(ctx)
+			Where(store.AnyOf(r.postgres, membership.FieldVolunteerID, ids), membership.StatusEQ(membership.StatusACTIVE)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -128,56 +122,70 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 	return byID, nil
 }
 
-func (r *reading) basics(ctx context.Context, byID map[string]*person, ids []string) error {
+// rows reads people with their live sign-ups and entries, by one statement: a person
+// has few of either, so that a row for each pair is no more than one for each.
+func (r *reading) rows(ctx context.Context, ids []string) (map[string]*person, error) {
+	byID := make(map[string]*person, len(ids))
 	in, arg := store.In(r.postgres, "v.id", 1, ids)
-	return r.each(ctx, `SELECT v.id, v.person_no, coalesce(p.birth_date, '') FROM volunteers v
-		LEFT JOIN volunteer_privates p ON p.volunteer_id = v.id WHERE `+in, []any{arg}, func(rows *stdsql.Rows) error {
-		p := &person{}
-		if err := rows.Scan(&p.id, &p.no, &p.birthDate); err != nil {
-			return err
-		}
-		byID[p.id] = p
-		return nil
-	})
-}
-
-func (r *reading) signups(ctx context.Context, byID map[string]*person, ids []string) error {
-	in, arg := store.In(r.postgres, "volunteer_id", 1, ids)
-	return r.each(ctx, `SELECT id, created_at, version, shift_id, volunteer_id, person_no, starts_at, ends_at, state, source, seq, free_until
-		FROM signups WHERE `+in+` AND ends_at > $2
-		AND (state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED')`,
+	return byID, r.each(ctx, `SELECT v.id, v.person_no, coalesce(p.birth_date, ''),
+			s.id, s.created_at, s.version, s.shift_id, s.starts_at, s.ends_at, s.state, s.source, s.seq, s.free_until,
+			e.id, e.created_at, e.version, e.shift_id, e.seq, e.auto_accept, e.state, e.missed, e.blocked_by
+		FROM volunteers v
+		LEFT JOIN volunteer_privates p ON p.volunteer_id = v.id
+		LEFT JOIN signups s ON s.volunteer_id = v.id AND s.ends_at > $2
+			AND (s.state = 'REQUESTED' OR s.state = 'CONFIRMED' OR s.state = 'CHECKED_IN' OR s.state = 'COMPLETED')
+		LEFT JOIN waitlist_entries e ON e.volunteer_id = v.id AND (e.state = 'WAITING' OR e.state = 'OFFERED')
+		WHERE `+in,
 		[]any{arg, store.Time(r.postgres, r.from)}, func(rows *stdsql.Rows) error {
-			s := &gen.Signup{}
-			if err := rows.Scan(&s.ID, &s.CreatedAt, &s.Version, &s.ShiftID, &s.VolunteerID, &s.PersonNo,
-				&s.StartsAt, &s.EndsAt, &s.State, &s.Source, &s.Seq, &s.FreeUntil); err != nil {
+			p, s, e := &person{}, &gen.Signup{}, &gen.WaitlistEntry{}
+			if err := rows.Scan(&p.id, &p.no, &p.birthDate,
+				orNone(&s.ID), orNone(&s.CreatedAt), orNone(&s.Version), orNone(&s.ShiftID), orNone(&s.StartsAt),
+				orNone(&s.EndsAt), orNone(&s.State), orNone(&s.Source), &s.Seq, &s.FreeUntil,
+				orNone(&e.ID), orNone(&e.CreatedAt), orNone(&e.Version), orNone(&e.ShiftID), orNone(&e.Seq),
+				orNone(&e.AutoAccept), orNone(&e.State), orNone(&e.Missed), &e.BlockedBy); err != nil {
 				return err
 			}
-			if r.known != nil {
-				s = r.known.signup(s)
+			if known := byID[p.id]; known != nil {
+				p = known
 			}
-			p := byID[s.VolunteerID]
-			p.signups = append(p.signups, s)
+			byID[p.id] = p
+			s.VolunteerID, s.PersonNo, e.VolunteerID, e.PersonNo = p.id, p.no, p.id, p.no
+			r.add(p, s, e)
 			return nil
 		})
 }
 
-func (r *reading) entries(ctx context.Context, byID map[string]*person, ids []string) error {
-	in, arg := store.In(r.postgres, "volunteer_id", 1, ids)
-	return r.each(ctx, `SELECT id, created_at, version, shift_id, volunteer_id, person_no, seq, auto_accept, state, missed, blocked_by
-		FROM waitlist_entries WHERE `+in+` AND (state = 'WAITING' OR state = 'OFFERED')`,
-		[]any{arg}, func(rows *stdsql.Rows) error {
-			e := &gen.WaitlistEntry{}
-			if err := rows.Scan(&e.ID, &e.CreatedAt, &e.Version, &e.ShiftID, &e.VolunteerID, &e.PersonNo,
-				&e.Seq, &e.AutoAccept, &e.State, &e.Missed, &e.BlockedBy); err != nil {
-				return err
-			}
-			if r.known != nil {
-				e = r.known.entry(e)
-			}
-			p := byID[e.VolunteerID]
-			p.entries = append(p.entries, e)
-			return nil
-		})
+// add gives a person a sign-up and an entry that were read, each once; one without an
+// id is none.
+func (r *reading) add(p *person, s *gen.Signup, e *gen.WaitlistEntry) {
+	if s.ID != "" && !slices.ContainsFunc(p.signups, func(known *gen.Signup) bool { return known.ID == s.ID }) {
+		if r.known != nil {
+			s = r.known.signup(s)
+		}
+		p.signups = append(p.signups, s)
+	}
+	if e.ID != "" && !slices.ContainsFunc(p.entries, func(known *gen.WaitlistEntry) bool { return known.ID == e.ID }) {
+		if r.known != nil {
+			e = r.known.entry(e)
+		}
+		p.entries = append(p.entries, e)
+	}
+}
+
+// orNone scans a column of a row that may be missing; it is left as it is then.
+func orNone[T any](to *T) stdsql.Scanner { return none[T]{to} }
+
+type none[T any] struct{ to *T }
+
+// Scan of sql.Scanner.
+func (n none[T]) Scan(value any) error {
+	if value == nil {
+		return nil
+	}
+	var v stdsql.Null[T]
+	err := v.Scan(value)
+	*n.to = v.V
+	return err
 }
 
 // each runs a statement and scans its rows.

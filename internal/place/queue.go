@@ -205,7 +205,7 @@ func (s *Shift) leaveQueue(e *gen.WaitlistEntry, state waitlistentry.State) {
 // enqueue puts a person into the queue, at its end or where a number puts them.
 func (s *Shift) enqueue(p *person, seq int64, autoAccept bool, via string) *gen.WaitlistEntry {
 	e := &gen.WaitlistEntry{
-		ID: id.WaitlistEntry.Random(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
+		ID: id.WaitlistEntry.New(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
 		Seq: seq, AutoAccept: autoAccept, State: waitlistentry.StateWAITING,
 	}
 	s.tx.addEntry(e)

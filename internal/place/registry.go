@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/store"
 )
 
 // registry has each row of a transaction once, so that whoever decides sees what
@@ -108,7 +109,7 @@ func (t *Tx) readSignups(ctx context.Context, ids ...string) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	all, err := t.Signup.Query().Where(signup.IDIn(ids...)).All(ctx)
+	all, err := t.Signup.Query().Where(store.AnyOf(t.postgres, signup.FieldID, ids)).All(ctx)
 	for _, s := range all {
 		t.signup(s)
 	}
@@ -120,14 +121,14 @@ func (t *Tx) readEntries(ctx context.Context, ids ...string) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	all, err := t.WaitlistEntry.Query().Where(waitlistentry.IDIn(ids...)).All(ctx)
+	all, err := t.WaitlistEntry.Query().Where(store.AnyOf(t.postgres, waitlistentry.FieldID, ids)).All(ctx)
 	if err != nil {
 		return err
 	}
 	for _, e := range all {
 		t.entry(e)
 	}
-	offers, err := t.Offer.Query().Where(offer.EntryIDIn(ids...), offer.StateEQ(offer.StatePENDING)).All(ctx)
+	offers, err := t.Offer.Query().Where(store.AnyOf(t.postgres, offer.FieldEntryID, ids), offer.StateEQ(offer.StatePENDING)).All(ctx)
 	t.knowOffers(offers)
 	return err
 }

@@ -114,7 +114,7 @@ const (
 // confirm gives a free place to a person whose gates were judged.
 func (s *Shift) confirm(p *person, source signup.Source, via string, freeUntil *time.Time) *gen.Signup {
 	placed := &gen.Signup{
-		ID: id.Signup.Random(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
+		ID: id.Signup.New(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
 		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateCONFIRMED, Source: source, FreeUntil: freeUntil,
 	}
 	s.tx.addSignup(placed)

@@ -5,13 +5,16 @@ import (
 	"slices"
 	"time"
 
-	"erikti/ent/gen"
+	"entgo.io/ent/dialect/sql"
+
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/id"
 	"erikti/internal/live"
+	"erikti/internal/store"
 )
 
 // SweepBack is how far a sweep looks back: longer than a transaction may take from the
@@ -27,17 +30,17 @@ const SweepBack = 15 * time.Second
 // watches. For shifts that changed, and people who watch what is theirs, it reads whose
 // places changed there.
 type Sweep struct {
-	client *gen.Client
-	hub    *live.Hub
-	now    func() time.Time
+	store *store.Store
+	hub   *live.Hub
+	now   func() time.Time
 
 	whole time.Time      // up to here nothing is missing
 	seen  map[string]int // versions by the id of a shift or an event that changed lately
 }
 
 // NewSweep makes a sweep that publishes to the watchers of a hub.
-func NewSweep(client *gen.Client, hub *live.Hub, now func() time.Time) *Sweep {
-	return &Sweep{client: client, hub: hub, now: now, whole: now()}
+func NewSweep(s *store.Store, hub *live.Hub, now func() time.Time) *Sweep {
+	return &Sweep{store: s, hub: hub, now: now, whole: now()}
 }
 
 // Pass looks once. Who watches from now on reads the state by itself; so nothing that
@@ -50,12 +53,12 @@ func (s *Sweep) Pass(ctx context.Context) error {
 	}
 	ctx = system(ctx)
 	since := s.whole.Add(-SweepBack).UTC()
-	shifts, err := s.client.Shift.Query().Where(shift.UpdatedAtGT(since)).
+	shifts, err := s.store.Client.Shift.Query().Where(s.changed(since)).
 		Select(shift.FieldID, shift.FieldEventID, shift.FieldVersion).All(ctx)
 	if err != nil {
 		return err
 	}
-	events, err := s.client.Event.Query().Where(event.UpdatedAtGT(since)).
+	events, err := s.store.Client.Event.Query().Where(event.UpdatedAtGT(since)).
 		Select(event.FieldID, event.FieldVersion).All(ctx)
 	if err != nil {
 		return err
@@ -84,6 +87,19 @@ func (s *Sweep) Pass(ctx context.Context) error {
 	return nil
 }
 
+// spanOfUpdates is what one value of shifts.updated_in stands for, on PostgreSQL.
+const spanOfUpdates = 16 * time.Second
+
+// changed finds the shifts that were written after a moment, by the index there is.
+func (s *Sweep) changed(since time.Time) predicate.Shift {
+	return func(q *sql.Selector) {
+		shift.UpdatedAtGT(since)(q)
+		if s.store.Postgres() {
+			q.Where(sql.GTE(q.C("updated_in"), since.Unix()/int64(spanOfUpdates/time.Second)))
+		}
+	}
+}
+
 // people are those who watch what is theirs and whose places on shifts changed.
 func (s *Sweep) people(ctx context.Context, shiftIDs []string, since time.Time) ([]string, error) {
 	watching := s.hub.Watched(string(id.Volunteer) + "_")
@@ -96,12 +112,12 @@ func (s *Sweep) people(ctx context.Context, shiftIDs []string, since time.Time) 
 	}
 	var people []string
 	for some := range slices.Chunk(shiftIDs, eventsAtOnce) {
-		placed, err := s.client.Signup.Query().Where(signup.ShiftIDIn(some...), signup.UpdatedAtGT(since)).
+		placed, err := s.store.Client.Signup.Query().Where(signup.ShiftIDIn(some...), signup.UpdatedAtGT(since)).
 			Select(signup.FieldVolunteerID).Strings(ctx)
 		if err != nil {
 			return nil, err
 		}
-		waiting, err := s.client.WaitlistEntry.Query().Where(waitlistentry.ShiftIDIn(some...), waitlistentry.UpdatedAtGT(since)).
+		waiting, err := s.store.Client.WaitlistEntry.Query().Where(waitlistentry.ShiftIDIn(some...), waitlistentry.UpdatedAtGT(since)).
 			Select(waitlistentry.FieldVolunteerID).Strings(ctx)
 		if err != nil {
 			return nil, err

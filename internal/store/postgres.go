@@ -23,7 +23,7 @@ func openPostgres(ctx context.Context, dsn string, connections int, silence time
 	if silence > 0 {
 		connector.Dialer(silenceDialer{most: silence})
 	}
-	db := sql.OpenDB(preparing{connector, statementsPerConnection})
+	db := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection})
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	db.SetConnMaxIdleTime(5 * time.Minute)

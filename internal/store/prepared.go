@@ -10,11 +10,13 @@ import (
 	"github.com/lib/pq"
 )
 
-// preparing makes connections that keep their prepared statements: one round
-// trip instead of two, and no planning.
+// preparing makes connections that keep their prepared statements: no planning, and
+// with PostgreSQL one round trip instead of two.
 type preparing struct {
 	driver.Connector
 	size int
+	// onlyExec leaves questions alone: SQLite can have two open with the same text.
+	onlyExec bool
 }
 
 // Connect opens a connection with an empty cache.
@@ -23,17 +25,17 @@ func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	full, ok := conn.(pqConn)
+	full, ok := conn.(fullConn)
 	if !ok {
-		return nil, fmt.Errorf("lib/pq connections lack a method that the statement cache needs (%T)", conn)
+		return nil, fmt.Errorf("connections lack a method that the statement cache needs (%T)", conn)
 	}
-	c := &preparingConn{pqConn: full}
+	c := &preparingConn{fullConn: full, onlyExec: p.onlyExec}
 	c.statements, err = lru.NewWithEvict(p.size, func(_ string, s driver.Stmt) { _ = s.Close() })
 	return c, err
 }
 
-// pqConn is what a connection of lib/pq can do.
-type pqConn interface {
+// fullConn is what a connection of either driver can do.
+type fullConn interface {
 	driver.Conn
 	driver.ConnBeginTx
 	driver.ConnPrepareContext
@@ -42,20 +44,28 @@ type pqConn interface {
 	driver.Pinger
 	driver.SessionResetter
 	driver.Validator
-	driver.NamedValueChecker
 }
 
 // preparingConn is used by one goroutine at a time, as database/sql promises.
 type preparingConn struct {
-	pqConn
+	fullConn
 	statements *lru.Cache[string, driver.Stmt]
+	onlyExec   bool
 	inTx       bool
+}
+
+// CheckNamedValue lets the connection say what it takes, as lib/pq does.
+func (c *preparingConn) CheckNamedValue(v *driver.NamedValue) error {
+	if checker, ok := c.fullConn.(driver.NamedValueChecker); ok {
+		return checker.CheckNamedValue(v)
+	}
+	return driver.ErrSkip
 }
 
 // BeginTx opens a transaction and remembers it: inside one, a statement that
 // failed cannot be tried again.
 func (c *preparingConn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
-	tx, err := c.pqConn.BeginTx(ctx, opts)
+	tx, err := c.fullConn.BeginTx(ctx, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +93,8 @@ func (t *preparingTx) Rollback() error {
 // QueryContext runs a statement with parameters through the cache; one without
 // needs a single round trip anyway.
 func (c *preparingConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if len(args) == 0 {
-		return c.pqConn.QueryContext(ctx, query, args)
+	if len(args) == 0 || c.onlyExec {
+		return c.fullConn.QueryContext(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(s driver.StmtQueryContext) (driver.Rows, error) {
 		return s.QueryContext(ctx, args)
@@ -94,7 +104,7 @@ func (c *preparingConn) QueryContext(ctx context.Context, query string, args []d
 // ExecContext is like QueryContext for a statement without rows.
 func (c *preparingConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	if len(args) == 0 {
-		return c.pqConn.ExecContext(ctx, query, args)
+		return c.fullConn.ExecContext(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(s driver.StmtExecContext) (driver.Result, error) {
 		return s.ExecContext(ctx, args)
@@ -116,7 +126,7 @@ func prepared[S, R any](ctx context.Context, c *preparingConn, query string, run
 		}
 		runnable, ok := statement.(S)
 		if !ok {
-			return zero, fmt.Errorf("a statement of lib/pq cannot run (%T)", statement)
+			return zero, fmt.Errorf("a statement cannot run (%T)", statement)
 		}
 		result, err := run(runnable)
 		if err == nil || !stalePlan(err) {

@@ -18,7 +18,7 @@ func one(t *testing.T, size int) *sql.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := sql.OpenDB(preparing{connector, size})
+	db := sql.OpenDB(preparing{Connector: connector, size: size})
 	db.SetMaxOpenConns(1)
 	t.Cleanup(func() { _ = db.Close() })
 	return db

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ import (
 
 // Rows are rows for one statement, whatever their number: the text of the
 // statement stays the same, so that the database plans it once. PostgreSQL gets
-// them as arrays, SQLite as JSON.
+// them as arrays, SQLite as JSON, or one by one where they are only written.
 type Rows struct {
 	postgres bool
 	names    []string
@@ -53,7 +54,7 @@ func (r *Rows) Add(values ...any) {
 	if !r.postgres {
 		row := make([]any, len(values))
 		for i, v := range values {
-			row[i] = forJSON(v)
+			row[i] = forSQLite(v)
 		}
 		r.all = append(r.all, row)
 		return
@@ -69,11 +70,14 @@ func (r *Rows) Add(values ...any) {
 
 // From returns the rows as a table that a statement selects from, under a name,
 // with the statement's arguments.
-func (r *Rows) From(name string) (string, []any) {
+func (r *Rows) From(name string) (string, []any) { return r.from(name, 0) }
+
+// from is From for a statement that has arguments before those of the rows.
+func (r *Rows) from(name string, before int) (string, []any) {
 	if r.postgres {
 		arrays, args := make([]string, len(r.names)), make([]any, len(r.names))
 		for i, kind := range r.types {
-			arrays[i] = fmt.Sprintf("$%d::%s[]", i+1, kind)
+			arrays[i] = fmt.Sprintf("$%d::%s[]", before+i+1, kind)
 			args[i] = r.columns[i].String() + "}"
 		}
 		return fmt.Sprintf("unnest(%s) AS %s(%s)", strings.Join(arrays, ", "), name, strings.Join(r.names, ", ")), args
@@ -86,21 +90,42 @@ func (r *Rows) From(name string) (string, []any) {
 		}
 		columns[i] = value + " AS " + r.names[i]
 	}
-	raw, err := json.Marshal(r.all)
+	all := make([][]any, r.n)
+	for i, row := range r.all {
+		all[i] = forJSON(slices.Clone(row))
+	}
+	raw, err := json.Marshal(all)
 	if err != nil {
 		panic(err) // forJSON leaves nothing that cannot be written
 	}
-	return fmt.Sprintf("(SELECT %s FROM json_each($1)) AS %s", strings.Join(columns, ", "), name), []any{string(raw)}
+	return fmt.Sprintf("(SELECT %s FROM json_each($%d)) AS %s", strings.Join(columns, ", "), before+1, name), []any{string(raw)}
 }
 
 // Insert writes the rows into a table. Without rows it does nothing.
 func (r *Rows) Insert(ctx context.Context, tx *gen.Tx, table string) error {
-	if r.n == 0 {
-		return nil
+	var w Writes
+	w.Insert(table, r)
+	return w.Run(ctx, tx)
+}
+
+// insertOne and updateOne are the statements for one row of SQLite's, whose arguments
+// are a row: the id of an update is its first column.
+func (r *Rows) insertOne(table string) string {
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(r.names)), ", ")
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", table, strings.Join(r.names, ", "), marks)
+}
+
+func (r *Rows) updateOne(table string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "UPDATE %s SET ", table)
+	for i, name := range r.names[1:] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%s = ?%d", name, i+2)
 	}
-	query, args := r.insert(table)
-	_, err := tx.ExecContext(ctx, query, args...)
-	return err
+	fmt.Fprintf(&b, " WHERE %s = ?1", r.names[0])
+	return b.String()
 }
 
 // InsertMissing writes those of the rows that nothing in the table is in the way of,
@@ -109,7 +134,7 @@ func (r *Rows) InsertMissing(ctx context.Context, tx *gen.Tx, table string) (int
 	if r.n == 0 {
 		return 0, nil
 	}
-	query, args := r.insert(table)
+	query, args := r.insert(table, 0)
 	// SQLite takes ON after a table for a join, unless a WHERE stands between.
 	result, err := tx.ExecContext(ctx, query+" WHERE true ON CONFLICT DO NOTHING", args...)
 	if err != nil {
@@ -119,26 +144,22 @@ func (r *Rows) InsertMissing(ctx context.Context, tx *gen.Tx, table string) (int
 	return int(n), err
 }
 
-func (r *Rows) insert(table string) (string, []any) {
-	from, args := r.From("r")
+func (r *Rows) insert(table string, before int) (string, []any) {
+	from, args := r.from("r", before)
 	names := strings.Join(r.names, ", ")
 	return fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table, names, names, from), args
 }
 
-// Update changes the rows of a table whose id is in the first column: each other
-// column is set. Without rows it does nothing.
-func (r *Rows) Update(ctx context.Context, tx *gen.Tx, table string, more ...string) error {
-	if r.n == 0 {
-		return nil
-	}
-	from, args := r.From("r")
-	sets := append([]string{}, more...)
+// update changes the rows of a table whose id is in the first column: each other
+// column is set.
+func (r *Rows) update(table string, before int) (string, []any) {
+	from, args := r.from("r", before)
+	sets := make([]string, 0, len(r.names))
 	for _, name := range r.names[1:] {
 		sets = append(sets, name+" = r."+name)
 	}
-	_, err := tx.ExecContext(ctx, fmt.Sprintf("UPDATE %[1]s SET %[2]s FROM %[3]s WHERE %[1]s.%[4]s = r.%[4]s",
-		table, strings.Join(sets, ", "), from, r.names[0]), args...)
-	return err
+	return fmt.Sprintf("UPDATE %[1]s SET %[2]s FROM %[3]s WHERE %[1]s.%[4]s = r.%[4]s",
+		table, strings.Join(sets, ", "), from, r.names[0]), args
 }
 
 // In returns a condition that a column is one of texts, as the nth argument of a
@@ -202,7 +223,7 @@ func plain(v any) any {
 	return nil
 }
 
-func forJSON(v any) any {
+func forSQLite(v any) any {
 	switch v := plain(v).(type) {
 	case time.Time:
 		return v.UTC().Format(sqliteTime)
@@ -210,10 +231,20 @@ func forJSON(v any) any {
 		if v == nil {
 			return nil
 		}
-		return hex.EncodeToString(v)
+		return v
 	default:
 		return v
 	}
+}
+
+// forJSON is a row of SQLite's as JSON has it: bytes as hexadecimal digits.
+func forJSON(row []any) []any {
+	for i, v := range row {
+		if b, ok := v.([]byte); ok {
+			row[i] = hex.EncodeToString(b)
+		}
+	}
+	return row
 }
 
 // writeElement writes an element of an array as PostgreSQL reads it.

@@ -29,10 +29,11 @@ func sqliteDSN(path string, extra ...string) string {
 }
 
 func openSQLite(ctx context.Context, path string) (*split, error) {
-	writer, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "synchronous(FULL)", "cache_size(-32768)", "wal_autocheckpoint(4000)"))
+	connector, err := sqlite.NewConnector(sqliteDSN(path, "foreign_keys(1)", "synchronous(FULL)", "cache_size(-32768)", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return nil, err
 	}
+	writer := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, onlyExec: true})
 	writer.SetMaxOpenConns(1)
 	reader, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "query_only(1)"))
 	if err != nil {

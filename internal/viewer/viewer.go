@@ -57,6 +57,9 @@ func (v *Viewer) May(scopes ...Scope) bool {
 	return !v.Key || slices.ContainsFunc(scopes, func(s Scope) bool { return slices.Contains(v.Scopes, s) })
 }
 
+// IsKey says whether an API key asks.
+func (v *Viewer) IsKey() bool { return v != nil && v.Key }
+
 // ID returns the person's id, by which they see what is their own: "" for a visitor,
 // and for a key that may not.
 func (v *Viewer) ID() string {

@@ -1244,7 +1244,7 @@ var (
 			{
 				Name:    "signups_one_live_per_person_and_shift",
 				Unique:  true,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[14]},
+				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[4]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'",
 				},

@@ -18,9 +18,13 @@ import (
 	_ "erikti/internal/store"
 )
 
-// byHand are the indexes of hand-written migrations: ent cannot express them, so
-// a diff would drop them.
-var byHand = []string{"signups_no_overlap"}
+// byHand are the indexes and columns of hand-written migrations: ent cannot express
+// them, so a diff would drop them.
+var byHand = []string{"signups_no_overlap", "updated_in", "shift_updated_in"}
+
+// dropped are the indexes that a hand-written migration dropped on PostgreSQL: the diff
+// would add them again.
+var dropped = []string{"shift_updated_at"}
 
 // unchecked are the foreign keys that a hand-written migration dropped: the diff
 // would add them again.
@@ -105,6 +109,10 @@ func (t Target) keepByHand(next schema.Differ) schema.Differ {
 				switch c := c.(type) {
 				case *atlas.DropIndex:
 					return slices.Contains(byHand, c.I.Name)
+				case *atlas.DropColumn:
+					return slices.Contains(byHand, c.C.Name)
+				case *atlas.AddIndex:
+					return t.dialect == dialect.Postgres && slices.Contains(dropped, c.I.Name)
 				case *atlas.AddForeignKey:
 					return t.dialect == dialect.Postgres && slices.Contains(unchecked, c.F.Symbol)
 				}

@@ -1,0 +1,88 @@
+package place
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"entgo.io/ent/dialect/sql"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
+)
+
+// withEvent makes the statement that reads shifts read with each what is decided by
+// of its event, so that a transaction asks once and not once a table.
+func (t *Tx) withEvent(s *sql.Selector) {
+	e := sql.Table(event.Table).As("e")
+	s.Join(e).On(s.C(shift.FieldEventID), e.C(event.FieldID))
+	s.AppendSelect(
+		sql.As(e.C(event.FieldOrganizationID), "event_organization_id"),
+		sql.As(e.C(event.FieldState), "event_state"),
+		sql.As(e.C(event.FieldTimeZone), "event_time_zone"),
+		sql.As(e.C(event.FieldStartsAt), "event_starts_at"),
+		sql.As(e.C(event.FieldEndsAt), "event_ends_at"),
+	)
+	list := "json_group_array(json_array(d.min_age, d.allows_minors))"
+	if t.postgres {
+		list = "coalesce(json_agg(json_build_array(d.min_age, d.allows_minors::int)), '[]')::text"
+	}
+	s.AppendSelectExprAs(sql.Raw("(SELECT "+list+
+		` FROM event_directions ed JOIN directions d ON d.id = ed.direction_id WHERE ed.event_id = e.id)`), "event_directions")
+}
+
+// eventOf is the event of a shift that was read withEvent: what decides, no texts.
+func eventOf(s *gen.Shift) (*gen.Event, error) {
+	e := &gen.Event{ID: s.EventID}
+	var state, directions string
+	for name, to := range map[string]any{
+		"event_organization_id": &e.OrganizationID, "event_state": &state, "event_time_zone": &e.TimeZone,
+		"event_directions": &directions, "event_starts_at": &e.StartsAt, "event_ends_at": &e.EndsAt,
+	} {
+		value, err := s.Value(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := take(value, to); err != nil {
+			return nil, fmt.Errorf("reading %s of a shift: %w", name, err)
+		}
+	}
+	e.State = event.State(state)
+	var all [][2]int
+	if err := json.Unmarshal([]byte(directions), &all); err != nil {
+		return nil, err
+	}
+	e.Edges.Directions = make([]*gen.Direction, len(all))
+	for i, d := range all {
+		e.Edges.Directions[i] = &gen.Direction{MinAge: d[0], AllowsMinors: d[1] != 0}
+	}
+	return e, nil
+}
+
+// take puts a value of a driver where it belongs: texts come as such or as bytes, and
+// times of a join from SQLite as texts.
+func take(value, to any) error {
+	switch to := to.(type) {
+	case *string:
+		switch v := value.(type) {
+		case string:
+			*to = v
+			return nil
+		case []byte:
+			*to = string(v)
+			return nil
+		}
+	case *time.Time:
+		switch v := value.(type) {
+		case time.Time:
+			*to = v
+			return nil
+		case string:
+			var err error
+			*to, err = time.Parse(time.RFC3339Nano, v)
+			return err
+		}
+	}
+	return fmt.Errorf("a %T", value)
+}
