@@ -65,7 +65,7 @@ func (r *viewerResolver) Volunteer(ctx context.Context, obj *viewer.Viewer) (*ge
 
 func (r *viewerResolver) Memberships(ctx context.Context, obj *viewer.Viewer) ([]*gen.Membership, error) {
 	today := network.Today(r.Now())
-	q, err := r.Client.Membership.Query().Where(network.MembershipsOn(today)).CollectFields(ctx)
+	q, err := r.Client.Membership.Query().Where(membership.VolunteerID(obj.VolunteerID), network.MembershipsOn(today)).CollectFields(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ import (
 // tableOf are the tables of the types that have connections.
 var tableOf = map[string]string{
 	"Organization": tables[id.Organization], "Event": tables[id.Event], "Signup": tables[id.Signup],
-	"Notice": tables[id.Notice], "AuditEntry": tables[id.AuditEntry],
+	"Notice": tables[id.Notice], "Membership": tables[id.Membership], "AuditEntry": tables[id.AuditEntry],
 }
 
 // goodCursor says whether a cursor is one of the connection's own, in the order
@@ -63,7 +63,7 @@ func orderOf(f *ast.Field, orderBy any) []string {
 }
 
 func fits(value any, field string) bool {
-	if field == "STARTS_AT" {
+	if field == "STARTS_AT" || field == "SUBMITTED_AT" {
 		t, ok := value.(time.Time)
 		return ok && t.UTC().Year() > 0 && t.UTC().Year() < 10_000
 	}

@@ -17,6 +17,7 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/civil"
 	"erikti/internal/network"
+	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
@@ -33,6 +34,7 @@ type loaders struct {
 	offers     *batch[string, *gen.Offer]            // by waiting entry
 	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
 	reasons    *batch[string, *string]               // by sign-up
+	decisions  *batch[string, *string]               // why, by organization
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
 	audited    *batch[string, *audit.Told]           // by entry of the audit
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
@@ -75,10 +77,13 @@ func newLoaders(r *Resolver) *loaders {
 			all, err := r.Client.Volunteer.Query().Where(volunteer.IDIn(ids...)).All(ctx)
 			return indexBy(all, func(v *gen.Volunteer) string { return v.ID }), err
 		}),
+		reasons: newBatch(r.Places.Reasons),
+		decisions: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
+			return organization.Reasons(ctx, r.Client, viewer.From(ctx), ids)
+		}),
 		audited: newBatch(func(ctx context.Context, ids []string) (map[string]*audit.Told, error) {
 			return audit.Tell(ctx, r.Client, ids)
 		}),
-		reasons:   newBatch(r.Places.Reasons),
 		districts: newBatch(r.districts),
 		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {
 			all, err := r.Client.Shift.Query().Where(shift.IDIn(ids...)).WithEvent().All(ctx)

@@ -13,11 +13,13 @@ import (
 // newestFirst is the order of an inbox: identifiers of notices sort by time.
 var newestFirst = &gen.NoticeOrder{Direction: entgql.OrderDirectionDesc}
 
-// noticeText says what a notice tells; its times are those of the event's zone.
+// noticeText says what a notice tells; the times of a shift are those of the event's zone.
 func noticeText(ctx context.Context, n *gen.Notice) (message string, next *string, err error) {
-	s, err := loadersOf(ctx).told.Load(ctx, n.ShiftID)
-	if err != nil {
-		return "", nil, err
+	var s *gen.Shift
+	if n.ShiftID != "" {
+		if s, err = loadersOf(ctx).told.Load(ctx, n.ShiftID); err != nil {
+			return "", nil, err
+		}
 	}
 	message, step := notice.Text(lang.FromContext(ctx), n, s)
 	if step != "" {

@@ -27,6 +27,14 @@ func userErrors(ctx context.Context, err error) ([]model.UserError, error) {
 			Code: base.Code, Message: base.Message, Path: base.Path, NextStep: base.NextStep,
 			Taken: number("taken"), Excess: number("excess"),
 		}}, nil
+	case fault.WrongState:
+		state, known := r.Args["state"].(string)
+		allowed, _ := r.Args["allowed"].([]string)
+		if known {
+			return []model.UserError{model.WrongState{
+				Code: base.Code, Message: base.Message, Path: base.Path, NextStep: base.NextStep, State: state, Allowed: allowed,
+			}}, nil
+		}
 	case fault.StaleVersion:
 		return []model.UserError{model.StaleVersion{
 			Code: base.Code, Message: base.Message, Path: base.Path, NextStep: base.NextStep,

@@ -1,26 +1,35 @@
 package graph
 
 import (
+	"context"
 	"time"
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
 	"erikti/internal/event"
 	"erikti/internal/live"
+	"erikti/internal/membership"
 	"erikti/internal/notice"
+	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 )
 
 // Resolver has the capabilities that the resolvers call.
 type Resolver struct {
-	Client   *gen.Client
-	Accounts *account.Service
-	Events   *event.Service
-	Places   *place.Engine
-	Watcher  *place.Watcher
-	Stats    *stats.Counter
-	Inbox    *notice.Inbox
-	Hub      *live.Hub
-	Now      func() time.Time
+	Client        *gen.Client
+	Accounts      *account.Service
+	Events        *event.Service
+	Organizations *organization.Service
+	Members       *membership.Service
+	Places        *place.Engine
+	Watcher       *place.Watcher
+	Stats         *stats.Counter
+	Inbox         *notice.Inbox
+	Hub           *live.Hub
+	Now           func() time.Time
+	// URL is the address that people open, without a slash at its end.
+	URL func() string
+	// Again reads the rights that a viewer has now.
+	Again func(context.Context) error
 }

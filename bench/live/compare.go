@@ -26,6 +26,7 @@ type results struct {
 	machine string
 	steady  map[key][]*steady
 	strain  map[key]*strain
+	crosses []*crossing
 	took    time.Duration
 }
 
@@ -60,11 +61,14 @@ func compare(s *settings, serverCore, clientCore int) (*results, error) {
 				if b.wants("rounds", "burst") {
 					r.steady[k] = append(r.steady[k], b.steady(peers[name], sockets))
 				}
-				if repeat == s.repeats-1 && b.wants("slow", "leave", "herd") {
+				if repeat == s.repeats-1 && b.wants("slow", "leave", "herd") && slices.Contains(s.strain, sockets) {
 					r.strain[k] = b.strain(peers[name], sockets)
 				}
 			}
 		}
+	}
+	if b.wants("cross") {
+		r.crosses = b.cross()
 	}
 	r.took = time.Since(start)
 	return r, nil

@@ -34,13 +34,14 @@ type settings struct {
 	sleep    bool
 	nice     int
 	out      string
-	cross    []string
+	strain   []int
+	build    string
 	places   peer.Places
 }
 
 // measures that can be asked for: rounds and burst are repeated, the others are
 // measured once.
-var measures = []string{"rounds", "burst", "slow", "leave", "herd"}
+var measures = []string{"rounds", "burst", "slow", "leave", "herd", "cross"}
 
 func main() {
 	if err := run(os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
@@ -69,9 +70,6 @@ func run(args []string) error {
 		defer process.Nice(0) //nolint:errcheck // it could be set before
 	}
 	debug.SetGCPercent(400)
-	if s.cross != nil {
-		return cross(s)
-	}
 	s.places.Scratch, err = os.MkdirTemp("", "bench-live-")
 	if err != nil {
 		return err
@@ -105,13 +103,14 @@ func parse(args []string) (*settings, error) {
 	n := flags.String("n", "1000,5000,10000,19000", "how many `sockets`, several separated by commas")
 	peers := flags.String("peers", strings.Join(peer.Names, ","), "which `servers`")
 	what := flags.String("measure", strings.Join(measures, ","), "what to `measure`")
-	crossing := flags.String("cross", "", "measure between two servers that run on one database with DEMO=true: `CHANGED,WATCHED`, each HOST:PORT")
+	strain := flags.String("strain", "10000", "with how many `sockets` slow, leave and herd are measured, of those of -n")
 	busy := flags.Bool("busy", true, "let the load client poll; one that sleeps measures how it wakes up")
 	flags.IntVar(&s.repeats, "repeats", 3, "`how often` rounds and bursts are measured, the servers taking turns")
-	flags.DurationVar(&s.seconds, "for", 4*time.Second, "`how long` rounds are made")
+	flags.DurationVar(&s.seconds, "for", 2*time.Second, "`how long` rounds are made")
 	flags.IntVar(&s.burst, "burst", 20, "`changes` at once in a burst")
 	flags.IntVar(&s.nice, "nice", 0, "how willingly servers and client give way to other programs, `-20 to 19`; below 0, which root may set, they go first")
 	flags.StringVar(&s.out, "out", "", "`file` for the tables")
+	flags.StringVar(&s.build, "build", "", "`commit` that the product was built from")
 	flags.StringVar(&s.places.Binaries, "binaries", "", "`folder` of the built servers")
 	flags.StringVar(&s.places.Product, "erikti", "", "the product's `program`")
 	flags.StringVar(&s.places.Servers, "servers", "servers", "`folder` of the servers' sources")
@@ -123,26 +122,32 @@ func parse(args []string) (*settings, error) {
 		return nil, err
 	}
 	s.sleep = !*busy
-	for word := range strings.SplitSeq(*n, ",") {
-		sockets, err := strconv.Atoi(word)
-		if err != nil || sockets < 10 {
-			return nil, errors.New("-n: write whole numbers from 10, separated by commas")
-		}
-		s.sockets = append(s.sockets, sockets)
-	}
 	var err error
+	if s.sockets, err = numbers("n", *n); err != nil {
+		return nil, err
+	}
+	if s.strain, err = numbers("strain", *strain); err != nil {
+		return nil, err
+	}
 	if s.peers, err = some("peers", *peers, peer.Names); err != nil {
 		return nil, err
 	}
 	if s.measures, err = some("measure", *what, measures); err != nil {
 		return nil, err
 	}
-	if *crossing != "" {
-		if s.cross = strings.Split(*crossing, ","); len(s.cross) != 2 {
-			return nil, errors.New("-cross: write two addresses, the one to change and the one to watch")
-		}
-	}
 	return s, nil
+}
+
+// numbers reads a list of numbers of sockets.
+func numbers(name, list string) (all []int, err error) {
+	for word := range strings.SplitSeq(list, ",") {
+		sockets, err := strconv.Atoi(word)
+		if err != nil || sockets < 10 {
+			return nil, fmt.Errorf("-%s: write whole numbers from 10, separated by commas", name)
+		}
+		all = append(all, sockets)
+	}
+	return all, nil
 }
 
 // some reads a list of which each is one of all.

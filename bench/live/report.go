@@ -23,7 +23,8 @@ func publish(report, file string) error {
 func report(s *settings, r *results) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "# One change, many watchers\n\nMeasured by `make bench-live` on %s, in %s. ", time.Now().UTC().Format("2 January 2006"), r.took.Round(time.Second))
-	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md).\n\n%s%s\n", s.repeats, r.machine, nice(s))
+	fmt.Fprintf(&w, "The server has one core, the load client another. Medians of %d, the servers taking turns. [What the columns are](../README.md). %s\n\n%s%s\n", s.repeats, builtFrom(s), r.machine, nice(s))
+	r.writeGoals(&w)
 	for _, sockets := range s.sockets {
 		fmt.Fprintf(&w, "\n## %s sockets\n", grouped(int64(sockets)))
 		if len(r.steady) > 0 {
@@ -34,7 +35,15 @@ func report(s *settings, r *results) string {
 		}
 		r.writeFailures(&w, s, sockets)
 	}
+	r.writeCrosses(&w)
 	return w.String()
+}
+
+func builtFrom(s *settings) string {
+	if s.build == "" {
+		return "Erikti is a build of unknown origin."
+	}
+	return "Erikti is that of commit " + s.build + "."
 }
 
 func nice(s *settings) string {
@@ -163,10 +172,14 @@ func (m *herd) cell() string {
 	if m == nil {
 		return "–"
 	}
-	if m.again > 0 {
-		return fmt.Sprintf("%s; %s tries more", figure(m.took.Seconds()), grouped(int64(m.again)))
+	cell := figure(m.took.Seconds())
+	if m.executions > 0 {
+		cell += fmt.Sprintf("; executed %s ×", grouped(m.executions))
 	}
-	return figure(m.took.Seconds())
+	if m.again > 0 {
+		cell += fmt.Sprintf("; %s tries more", grouped(int64(m.again)))
+	}
+	return cell
 }
 
 // writeFailures says what was not measured, and why.

@@ -43,6 +43,8 @@ type leave struct {
 type herd struct {
 	took  time.Duration // from the server being ready until all have the state
 	again int           // sockets that the server closed before, and that came again at once
+	// How often the subscription was executed for them, 0 where the server does not say.
+	executions int64
 }
 
 func (b *bench) strain(p *peer.Peer, sockets int) *strain {
@@ -68,8 +70,12 @@ func (b *bench) tell(measure string, err error) {
 	}
 }
 
-// slowFor is how long the stopped sockets are watched.
-const slowFor = 15 * time.Second
+// slowBefore is how long rounds are made at least before sockets stop, slowFor how long
+// the stopped ones are watched.
+const (
+	slowBefore = 6 * time.Second
+	slowFor    = 15 * time.Second
+)
 
 func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	s, err := b.serve(p)
@@ -86,19 +92,25 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 	if err := c.Open(atOnce, openLimit); err != nil {
 		return nil, err
 	}
+	if err := c.Rest(3 * time.Second); err != nil {
+		return nil, err
+	}
 	m.goroutines[0] = s.Goroutines()
 	if _, err := c.Rounds(0, warmRounds, nil); err != nil {
 		return nil, err
 	}
-	all, used, err := quietly(b, s, func() (*load.Rounds, error) { return c.Rounds(b.seconds, leastRounds, nil) })
+	// Memory goes up and down with what the server's collector has not collected yet.
+	memory := int64(0)
+	most := func() error {
+		rss, err := s.RSS()
+		memory = max(memory, rss)
+		return err
+	}
+	all, used, err := quietly(b, s, func() (*load.Rounds, error) { return c.Rounds(max(b.seconds, slowBefore), leastRounds, most) })
 	if err != nil {
 		return nil, err
 	}
 	m.before, m.others = percentile(all.Last, 99), used.others
-	memory, err := s.RSS()
-	if err != nil {
-		return nil, err
-	}
 	open, err := s.Descriptors()
 	if err != nil {
 		return nil, err
@@ -119,7 +131,7 @@ func (b *bench) slow(p *peer.Peer, sockets int) (*slow, error) {
 		}
 		m.grew = max(m.grew, rss-memory)
 		now, err := s.Descriptors()
-		if gone := open - now; gone > m.gone {
+		if gone := max(open-now, c.StoppedGone()); gone > m.gone {
 			m.gone, m.goneAfter = gone, time.Since(start)
 		}
 		return err
@@ -187,7 +199,7 @@ func (s *served) comeAndLeave(sockets, open int) error {
 			return fmt.Errorf("%d sockets of those that left are still open", now-open)
 		}
 	}
-	time.Sleep(time.Second) // for goroutines that end
+	time.Sleep(3 * time.Second) // for goroutines that end, and memory that is given back
 	return nil
 }
 
@@ -219,10 +231,11 @@ func (b *bench) herd(p *peer.Peer, sockets int) (*herd, error) {
 	}
 	start := time.Now()
 	err = c.Open(sockets, openLimit)
-	m := &herd{time.Since(start), c.OpenedAgain()}
+	m := &herd{took: time.Since(start), again: c.OpenedAgain()}
+	m.executions = int64(s.Metric("erikti_live_executions_total"))
 	if err := errors.Join(err, c.Leave()); err != nil {
 		return nil, err
 	}
-	progress("    after a restart all are back in %s; %d tries more", short(m.took), m.again)
+	progress("    after a restart all are back in %s; executed %d times, %d tries more", short(m.took), m.executions, m.again)
 	return m, nil
 }

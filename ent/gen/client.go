@@ -25,6 +25,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -89,6 +90,8 @@ type Client struct {
 	IdempotencyKey *IdempotencyKeyClient
 	// Identity is the client for interacting with the Identity builders.
 	Identity *IdentityClient
+	// Invitation is the client for interacting with the Invitation builders.
+	Invitation *InvitationClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Message is the client for interacting with the Message builders.
@@ -158,6 +161,7 @@ func (c *Client) init() {
 	c.HourEntry = NewHourEntryClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Identity = NewIdentityClient(c.config)
+	c.Invitation = NewInvitationClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Message = NewMessageClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
@@ -286,6 +290,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Identity:         NewIdentityClient(cfg),
+		Invitation:       NewInvitationClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Message:          NewMessageClient(cfg),
 		Notice:           NewNoticeClient(cfg),
@@ -341,6 +346,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Identity:         NewIdentityClient(cfg),
+		Invitation:       NewInvitationClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Message:          NewMessageClient(cfg),
 		Notice:           NewNoticeClient(cfg),
@@ -394,7 +400,7 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
 		c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent, c.HourEntry,
-		c.IdempotencyKey, c.Identity, c.Membership, c.Message, c.Notice,
+		c.IdempotencyKey, c.Identity, c.Invitation, c.Membership, c.Message, c.Notice,
 		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
 		c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason, c.Region,
 		c.Registration, c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter,
@@ -410,7 +416,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
 		c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent, c.HourEntry,
-		c.IdempotencyKey, c.Identity, c.Membership, c.Message, c.Notice,
+		c.IdempotencyKey, c.Identity, c.Invitation, c.Membership, c.Message, c.Notice,
 		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
 		c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason, c.Region,
 		c.Registration, c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter,
@@ -451,6 +457,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.IdempotencyKey.mutate(ctx, m)
 	case *IdentityMutation:
 		return c.Identity.mutate(ctx, m)
+	case *InvitationMutation:
+		return c.Invitation.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
 	case *MessageMutation:
@@ -2760,6 +2768,156 @@ func (c *IdentityClient) mutate(ctx context.Context, m *IdentityMutation) (Value
 	}
 }
 
+// InvitationClient is a client for the Invitation schema.
+type InvitationClient struct {
+	config
+}
+
+// NewInvitationClient returns a client for the Invitation from the given config.
+func NewInvitationClient(c config) *InvitationClient {
+	return &InvitationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invitation.Hooks(f(g(h())))`.
+func (c *InvitationClient) Use(hooks ...Hook) {
+	c.hooks.Invitation = append(c.hooks.Invitation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invitation.Intercept(f(g(h())))`.
+func (c *InvitationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Invitation = append(c.inters.Invitation, interceptors...)
+}
+
+// Create returns a builder for creating a Invitation entity.
+func (c *InvitationClient) Create() *InvitationCreate {
+	mutation := newInvitationMutation(c.config, OpCreate)
+	return &InvitationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Invitation entities.
+func (c *InvitationClient) CreateBulk(builders ...*InvitationCreate) *InvitationCreateBulk {
+	return &InvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvitationClient) MapCreateBulk(slice any, setFunc func(*InvitationCreate, int)) *InvitationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvitationCreateBulk{err: fmt.Errorf("calling to InvitationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvitationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Invitation.
+func (c *InvitationClient) Update() *InvitationUpdate {
+	mutation := newInvitationMutation(c.config, OpUpdate)
+	return &InvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvitationClient) UpdateOne(_m *Invitation) *InvitationUpdateOne {
+	mutation := newInvitationMutation(c.config, OpUpdateOne, withInvitation(_m))
+	return &InvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvitationClient) UpdateOneID(id string) *InvitationUpdateOne {
+	mutation := newInvitationMutation(c.config, OpUpdateOne, withInvitationID(id))
+	return &InvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Invitation.
+func (c *InvitationClient) Delete() *InvitationDelete {
+	mutation := newInvitationMutation(c.config, OpDelete)
+	return &InvitationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvitationClient) DeleteOne(_m *Invitation) *InvitationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvitationClient) DeleteOneID(id string) *InvitationDeleteOne {
+	builder := c.Delete().Where(invitation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvitationDeleteOne{builder}
+}
+
+// Query returns a query builder for Invitation.
+func (c *InvitationClient) Query() *InvitationQuery {
+	return &InvitationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvitation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Invitation entity by its id.
+func (c *InvitationClient) Get(ctx context.Context, id string) (*Invitation, error) {
+	return c.Query().Where(invitation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvitationClient) GetX(ctx context.Context, id string) *Invitation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a Invitation.
+func (c *InvitationClient) QueryOrganization(_m *Invitation) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invitation.Table, invitation.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invitation.OrganizationTable, invitation.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InvitationClient) Hooks() []Hook {
+	hooks := c.hooks.Invitation
+	return append(hooks[:len(hooks):len(hooks)], invitation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvitationClient) Interceptors() []Interceptor {
+	return c.inters.Invitation
+}
+
+func (c *InvitationClient) mutate(ctx context.Context, m *InvitationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvitationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvitationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Invitation mutation op: %q", m.Op())
+	}
+}
+
 // MembershipClient is a client for the Membership schema.
 type MembershipClient struct {
 	config
@@ -3225,6 +3383,22 @@ func (c *NoticeClient) QueryShift(_m *Notice) *ShiftQuery {
 			sqlgraph.From(notice.Table, notice.FieldID, id),
 			sqlgraph.To(shift.Table, shift.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, notice.ShiftTable, notice.ShiftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOrganization queries the organization edge of a Notice.
+func (c *NoticeClient) QueryOrganization(_m *Notice) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notice.OrganizationTable, notice.OrganizationColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3912,6 +4086,38 @@ func (c *OrganizationClient) QueryChildren(_m *Organization) *OrganizationQuery 
 	return query
 }
 
+// QueryHomeRegion queries the home_region edge of a Organization.
+func (c *OrganizationClient) QueryHomeRegion(_m *Organization) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, organization.HomeRegionTable, organization.HomeRegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a Organization.
+func (c *OrganizationClient) QueryReason(_m *Organization) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, organization.ReasonTable, organization.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryRegions queries the regions edge of a Organization.
 func (c *OrganizationClient) QueryRegions(_m *Organization) *RegionQuery {
 	query := (&RegionClient{config: c.config}).Query()
@@ -3969,6 +4175,22 @@ func (c *OrganizationClient) QueryMemberships(_m *Organization) *MembershipQuery
 			sqlgraph.From(organization.Table, organization.FieldID, id),
 			sqlgraph.To(membership.Table, membership.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organization.MembershipsTable, organization.MembershipsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInvitations queries the invitations edge of a Organization.
+func (c *OrganizationClient) QueryInvitations(_m *Organization) *InvitationQuery {
+	query := (&InvitationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(invitation.Table, invitation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.InvitationsTable, organization.InvitationsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6609,18 +6831,18 @@ type (
 	hooks struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, Consent, Direction,
 		District, Event, GuardianConsent, HourEntry, IdempotencyKey, Identity,
-		Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken, Organization,
-		PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification, Reason, Region,
-		Registration, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
-		VolunteerPrivate, WaitlistEntry []ent.Hook
+		Invitation, Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken,
+		Organization, PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification,
+		Reason, Region, Registration, Session, Setting, Shift, Signup, SupportCenter,
+		Volunteer, VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, Consent, Direction,
 		District, Event, GuardianConsent, HourEntry, IdempotencyKey, Identity,
-		Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken, Organization,
-		PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification, Reason, Region,
-		Registration, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
-		VolunteerPrivate, WaitlistEntry []ent.Interceptor
+		Invitation, Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken,
+		Organization, PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification,
+		Reason, Region, Registration, Session, Setting, Shift, Signup, SupportCenter,
+		Volunteer, VolunteerPrivate, WaitlistEntry []ent.Interceptor
 	}
 )
 

@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -122,6 +123,7 @@ func checkColumn(t, c string) error {
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			identity.Table:         identity.ValidColumn,
+			invitation.Table:       invitation.ValidColumn,
 			membership.Table:       membership.ValidColumn,
 			message.Table:          message.ValidColumn,
 			notice.Table:           notice.ValidColumn,

@@ -700,6 +700,21 @@ func (_q *MembershipQuery) collectField(ctx context.Context, oneNode bool, opCtx
 	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
 		switch field.Name {
 
+		case "volunteer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&VolunteerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, volunteerImplementors)...); err != nil {
+				return err
+			}
+			_q.withVolunteer = query
+			if _, ok := fieldSeen[membership.FieldVolunteerID]; !ok {
+				selectedFields = append(selectedFields, membership.FieldVolunteerID)
+				fieldSeen[membership.FieldVolunteerID] = struct{}{}
+			}
+
 		case "organization":
 			var (
 				alias = field.Alias
@@ -812,6 +827,21 @@ func (_q *NoticeQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[notice.FieldShiftID]; !ok {
 				selectedFields = append(selectedFields, notice.FieldShiftID)
 				fieldSeen[notice.FieldShiftID] = struct{}{}
+			}
+
+		case "organization":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganization = query
+			if _, ok := fieldSeen[notice.FieldOrganizationID]; !ok {
+				selectedFields = append(selectedFields, notice.FieldOrganizationID)
+				fieldSeen[notice.FieldOrganizationID] = struct{}{}
 			}
 		case "createdAt":
 			if _, ok := fieldSeen[notice.FieldCreatedAt]; !ok {
@@ -1066,6 +1096,21 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 				*wq = *query
 			})
 
+		case "homeRegion":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withHomeRegion = query
+			if _, ok := fieldSeen[organization.FieldHomeRegionID]; !ok {
+				selectedFields = append(selectedFields, organization.FieldHomeRegionID)
+				fieldSeen[organization.FieldHomeRegionID] = struct{}{}
+			}
+
 		case "regions":
 			var (
 				alias = field.Alias
@@ -1102,6 +1147,95 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 				return err
 			}
 			_q.WithNamedSupportCenters(alias, func(wq *SupportCenterQuery) {
+				*wq = *query
+			})
+
+		case "memberships":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			args := newMembershipPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMembershipPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Organization) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"organization_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(organization.MembershipsColumn), ids...))
+						})
+						if err := query.GroupBy(organization.MembershipsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[6] == nil {
+								nodes[i].Edges.totalCount[6] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[6][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Organization) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Memberships)
+							if nodes[i].Edges.totalCount[6] == nil {
+								nodes[i].Edges.totalCount[6] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[6][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(organization.MembershipsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMemberships(alias, func(wq *MembershipQuery) {
 				*wq = *query
 			})
 
@@ -1148,10 +1282,10 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[5] == nil {
-								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[5][alias] = n
+							nodes[i].Edges.totalCount[7][alias] = n
 						}
 						return nil
 					})
@@ -1159,10 +1293,10 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Organization) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Events)
-							if nodes[i].Edges.totalCount[5] == nil {
-								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[5][alias] = n
+							nodes[i].Edges.totalCount[7][alias] = n
 						}
 						return nil
 					})
@@ -1203,6 +1337,11 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 				selectedFields = append(selectedFields, organization.FieldVersion)
 				fieldSeen[organization.FieldVersion] = struct{}{}
 			}
+		case "bin":
+			if _, ok := fieldSeen[organization.FieldBin]; !ok {
+				selectedFields = append(selectedFields, organization.FieldBin)
+				fieldSeen[organization.FieldBin] = struct{}{}
+			}
 		case "legalForm":
 			if _, ok := fieldSeen[organization.FieldLegalForm]; !ok {
 				selectedFields = append(selectedFields, organization.FieldLegalForm)
@@ -1212,6 +1351,16 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[organization.FieldStatus]; !ok {
 				selectedFields = append(selectedFields, organization.FieldStatus)
 				fieldSeen[organization.FieldStatus] = struct{}{}
+			}
+		case "network":
+			if _, ok := fieldSeen[organization.FieldNetwork]; !ok {
+				selectedFields = append(selectedFields, organization.FieldNetwork)
+				fieldSeen[organization.FieldNetwork] = struct{}{}
+			}
+		case "submittedAt":
+			if _, ok := fieldSeen[organization.FieldSubmittedAt]; !ok {
+				selectedFields = append(selectedFields, organization.FieldSubmittedAt)
+				fieldSeen[organization.FieldSubmittedAt] = struct{}{}
 			}
 		case "website":
 			if _, ok := fieldSeen[organization.FieldWebsite]; !ok {

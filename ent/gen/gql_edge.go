@@ -114,6 +114,14 @@ func (_m *Event) Shifts(ctx context.Context) (result []*Shift, err error) {
 	return result, err
 }
 
+func (_m *Membership) Volunteer(ctx context.Context) (*Volunteer, error) {
+	result, err := _m.Edges.VolunteerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryVolunteer().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Membership) Organization(ctx context.Context) (*Organization, error) {
 	result, err := _m.Edges.OrganizationOrErr()
 	if IsNotLoaded(err) {
@@ -127,7 +135,15 @@ func (_m *Notice) Shift(ctx context.Context) (*Shift, error) {
 	if IsNotLoaded(err) {
 		result, err = _m.QueryShift().Only(ctx)
 	}
-	return result, err
+	return result, MaskNotFound(err)
+}
+
+func (_m *Notice) Organization(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.OrganizationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganization().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Organization) Parent(ctx context.Context) (*Organization, error) {
@@ -157,6 +173,14 @@ func (_m *Organization) Children(
 		return conn, nil
 	}
 	return _m.QueryChildren().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Organization) HomeRegion(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.HomeRegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryHomeRegion().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Organization) Regions(ctx context.Context) (result []*Region, err error) {
@@ -195,6 +219,24 @@ func (_m *Organization) SupportCenters(ctx context.Context) (result []*SupportCe
 	return result, err
 }
 
+func (_m *Organization) Memberships(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*MembershipConnection, error) {
+	opts := []MembershipPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[6][alias]
+	if nodes, err := _m.NamedMemberships(alias); err == nil || hasTotalCount {
+		pager, err := newMembershipPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MembershipConnection{Edges: []*MembershipEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMemberships().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Organization) Events(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy []*EventOrder, where *EventWhereInput,
 ) (*EventConnection, error) {
@@ -203,7 +245,7 @@ func (_m *Organization) Events(
 		WithEventFilter(where.Filter),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
 	if nodes, err := _m.NamedEvents(alias); err == nil || hasTotalCount {
 		pager, err := newEventPager(opts, last != nil)
 		if err != nil {

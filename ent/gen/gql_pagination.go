@@ -2278,6 +2278,20 @@ var (
 			}
 		},
 	}
+	// OrganizationOrderFieldSubmittedAt orders Organization by submitted_at.
+	OrganizationOrderFieldSubmittedAt = &OrganizationOrderField{
+		Value: func(_m *Organization) (ent.Value, error) {
+			return _m.SubmittedAt, nil
+		},
+		column: organization.FieldSubmittedAt,
+		toTerm: organization.BySubmittedAt,
+		toCursor: func(_m *Organization) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.SubmittedAt,
+			}
+		},
+	}
 )
 
 // String implement fmt.Stringer interface.
@@ -2290,6 +2304,8 @@ func (f OrganizationOrderField) String() string {
 		str = "NAME_RU"
 	case OrganizationOrderFieldNameSortEn.column:
 		str = "NAME_EN"
+	case OrganizationOrderFieldSubmittedAt.column:
+		str = "SUBMITTED_AT"
 	}
 	return str
 }
@@ -2312,6 +2328,8 @@ func (f *OrganizationOrderField) UnmarshalGQL(v interface{}) error {
 		*f = *OrganizationOrderFieldNameSortRu
 	case "NAME_EN":
 		*f = *OrganizationOrderFieldNameSortEn
+	case "SUBMITTED_AT":
+		*f = *OrganizationOrderFieldSubmittedAt
 	default:
 		return fmt.Errorf("%s is not a valid OrganizationOrderField", str)
 	}

@@ -648,9 +648,17 @@ type OrganizationWhereInput struct {
 	StatusIn    []organization.Status `json:"statusIn,omitempty"`
 	StatusNotIn []organization.Status `json:"statusNotIn,omitempty"`
 
+	// "network" field predicates.
+	Network    *bool `json:"network,omitempty"`
+	NetworkNEQ *bool `json:"networkNEQ,omitempty"`
+
 	// "children" edge predicates.
 	HasChildren     *bool                     `json:"hasChildren,omitempty"`
 	HasChildrenWith []*OrganizationWhereInput `json:"hasChildrenWith,omitempty"`
+
+	// "home_region" edge predicates.
+	HasHomeRegion     *bool               `json:"hasHomeRegion,omitempty"`
+	HasHomeRegionWith []*RegionWhereInput `json:"hasHomeRegionWith,omitempty"`
 
 	// "regions" edge predicates.
 	HasRegions     *bool               `json:"hasRegions,omitempty"`
@@ -790,6 +798,12 @@ func (i *OrganizationWhereInput) P() (predicate.Organization, error) {
 	if len(i.StatusNotIn) > 0 {
 		predicates = append(predicates, organization.StatusNotIn(i.StatusNotIn...))
 	}
+	if i.Network != nil {
+		predicates = append(predicates, organization.NetworkEQ(*i.Network))
+	}
+	if i.NetworkNEQ != nil {
+		predicates = append(predicates, organization.NetworkNEQ(*i.NetworkNEQ))
+	}
 
 	if i.HasChildren != nil {
 		p := organization.HasChildren()
@@ -808,6 +822,24 @@ func (i *OrganizationWhereInput) P() (predicate.Organization, error) {
 			with = append(with, p)
 		}
 		predicates = append(predicates, organization.HasChildrenWith(with...))
+	}
+	if i.HasHomeRegion != nil {
+		p := organization.HasHomeRegion()
+		if !*i.HasHomeRegion {
+			p = organization.Not(p)
+		}
+		predicates = append(predicates, p)
+	}
+	if len(i.HasHomeRegionWith) > 0 {
+		with := make([]predicate.Region, 0, len(i.HasHomeRegionWith))
+		for _, w := range i.HasHomeRegionWith {
+			p, err := w.P()
+			if err != nil {
+				return nil, fmt.Errorf("%w: field 'HasHomeRegionWith'", err)
+			}
+			with = append(with, p)
+		}
+		predicates = append(predicates, organization.HasHomeRegionWith(with...))
 	}
 	if i.HasRegions != nil {
 		p := organization.HasRegions()

@@ -32,6 +32,8 @@ type Membership struct {
 	Role membership.Role `json:"role,omitempty"`
 	// Only an ACTIVE membership gives rights.
 	Status membership.Status `json:"status,omitempty"`
+	// The invitation it came of.
+	InvitationID *string `json:"invitation_id,omitempty"`
 	// First day of the membership.
 	ValidFrom civil.Date `json:"valid_from,omitempty"`
 	// First day after the membership.
@@ -44,7 +46,7 @@ type Membership struct {
 
 // MembershipEdges holds the relations/edges for other nodes in the graph.
 type MembershipEdges struct {
-	// Volunteer holds the value of the volunteer edge.
+	// The person; null for those who may not see them.
 	Volunteer *Volunteer `json:"volunteer,omitempty"`
 	// Where the person is a member.
 	Organization *Organization `json:"organization,omitempty"`
@@ -52,7 +54,7 @@ type MembershipEdges struct {
 	// type was loaded (or requested) in eager-loading or not.
 	loadedTypes [2]bool
 	// totalCount holds the count of the edges above.
-	totalCount [1]map[string]int
+	totalCount [2]map[string]int
 }
 
 // VolunteerOrErr returns the Volunteer value or an error if the edge
@@ -82,7 +84,7 @@ func (*Membership) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case membership.FieldID, membership.FieldVolunteerID, membership.FieldOrganizationID, membership.FieldRole, membership.FieldStatus, membership.FieldValidFrom, membership.FieldValidTo:
+		case membership.FieldID, membership.FieldVolunteerID, membership.FieldOrganizationID, membership.FieldRole, membership.FieldStatus, membership.FieldInvitationID, membership.FieldValidFrom, membership.FieldValidTo:
 			values[i] = new(sql.NullString)
 		case membership.FieldCreatedAt, membership.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -142,6 +144,13 @@ func (_m *Membership) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field status", values[i])
 			} else if value.Valid {
 				_m.Status = membership.Status(value.String)
+			}
+		case membership.FieldInvitationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field invitation_id", values[i])
+			} else if value.Valid {
+				_m.InvitationID = new(string)
+				*_m.InvitationID = value.String
 			}
 		case membership.FieldValidFrom:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -218,6 +227,11 @@ func (_m *Membership) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))
+	builder.WriteString(", ")
+	if v := _m.InvitationID; v != nil {
+		builder.WriteString("invitation_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("valid_from=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ValidFrom))

@@ -86,6 +86,20 @@ func (_c *MembershipCreate) SetNillableStatus(v *membership.Status) *MembershipC
 	return _c
 }
 
+// SetInvitationID sets the "invitation_id" field.
+func (_c *MembershipCreate) SetInvitationID(v string) *MembershipCreate {
+	_c.mutation.SetInvitationID(v)
+	return _c
+}
+
+// SetNillableInvitationID sets the "invitation_id" field if the given value is not nil.
+func (_c *MembershipCreate) SetNillableInvitationID(v *string) *MembershipCreate {
+	if v != nil {
+		_c.SetInvitationID(*v)
+	}
+	return _c
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (_c *MembershipCreate) SetValidFrom(v civil.Date) *MembershipCreate {
 	_c.mutation.SetValidFrom(v)
@@ -286,6 +300,10 @@ func (_c *MembershipCreate) createSpec() (*Membership, *sqlgraph.CreateSpec) {
 		_spec.SetField(membership.FieldStatus, field.TypeEnum, value)
 		_node.Status = value
 	}
+	if value, ok := _c.mutation.InvitationID(); ok {
+		_spec.SetField(membership.FieldInvitationID, field.TypeString, value)
+		_node.InvitationID = &value
+	}
 	if value, ok := _c.mutation.ValidFrom(); ok {
 		_spec.SetField(membership.FieldValidFrom, field.TypeString, value)
 		_node.ValidFrom = value
@@ -471,6 +489,9 @@ func (u *MembershipUpsertOne) UpdateNewValues() *MembershipUpsertOne {
 		}
 		if _, exists := u.create.mutation.OrganizationID(); exists {
 			s.SetIgnore(membership.FieldOrganizationID)
+		}
+		if _, exists := u.create.mutation.InvitationID(); exists {
+			s.SetIgnore(membership.FieldInvitationID)
 		}
 	}))
 	return u
@@ -771,6 +792,9 @@ func (u *MembershipUpsertBulk) UpdateNewValues() *MembershipUpsertBulk {
 			}
 			if _, exists := b.mutation.OrganizationID(); exists {
 				s.SetIgnore(membership.FieldOrganizationID)
+			}
+			if _, exists := b.mutation.InvitationID(); exists {
+				s.SetIgnore(membership.FieldInvitationID)
 			}
 		}
 	}))

@@ -193,6 +193,9 @@ func (_u *MembershipUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(membership.FieldStatus, field.TypeEnum, value)
 	}
+	if _u.mutation.InvitationIDCleared() {
+		_spec.ClearField(membership.FieldInvitationID, field.TypeString)
+	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(membership.FieldValidFrom, field.TypeString, value)
 	}
@@ -416,6 +419,9 @@ func (_u *MembershipUpdateOne) sqlSave(ctx context.Context) (_node *Membership, 
 	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(membership.FieldStatus, field.TypeEnum, value)
+	}
+	if _u.mutation.InvitationIDCleared() {
+		_spec.ClearField(membership.FieldInvitationID, field.TypeString)
 	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(membership.FieldValidFrom, field.TypeString, value)

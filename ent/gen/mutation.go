@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -76,6 +77,7 @@ const (
 	TypeHourEntry        = "HourEntry"
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeIdentity         = "Identity"
+	TypeInvitation       = "Invitation"
 	TypeMembership       = "Membership"
 	TypeMessage          = "Message"
 	TypeNotice           = "Notice"
@@ -12499,6 +12501,846 @@ func (m *IdentityMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Identity edge %s", name)
 }
 
+// InvitationMutation represents an operation that mutates the Invitation nodes in the graph.
+type InvitationMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	role                *string
+	contact             *string
+	invited_by          *string
+	token_hash          *[]byte
+	expires_at          *time.Time
+	used_at             *time.Time
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	done                bool
+	oldValue            func(context.Context) (*Invitation, error)
+	predicates          []predicate.Invitation
+}
+
+var _ ent.Mutation = (*InvitationMutation)(nil)
+
+// invitationOption allows management of the mutation configuration using functional options.
+type invitationOption func(*InvitationMutation)
+
+// newInvitationMutation creates new mutation for the Invitation entity.
+func newInvitationMutation(c config, op Op, opts ...invitationOption) *InvitationMutation {
+	m := &InvitationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInvitation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInvitationID sets the ID field of the mutation.
+func withInvitationID(id string) invitationOption {
+	return func(m *InvitationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Invitation
+		)
+		m.oldValue = func(ctx context.Context) (*Invitation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Invitation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInvitation sets the old Invitation of the mutation.
+func withInvitation(node *Invitation) invitationOption {
+	return func(m *InvitationMutation) {
+		m.oldValue = func(context.Context) (*Invitation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InvitationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InvitationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Invitation entities.
+func (m *InvitationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InvitationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InvitationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Invitation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InvitationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InvitationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InvitationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InvitationMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InvitationMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InvitationMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *InvitationMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *InvitationMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *InvitationMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetRole sets the "role" field.
+func (m *InvitationMutation) SetRole(s string) {
+	m.role = &s
+}
+
+// Role returns the value of the "role" field in the mutation.
+func (m *InvitationMutation) Role() (r string, exists bool) {
+	v := m.role
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRole returns the old "role" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldRole(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRole is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRole requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRole: %w", err)
+	}
+	return oldValue.Role, nil
+}
+
+// ResetRole resets all changes to the "role" field.
+func (m *InvitationMutation) ResetRole() {
+	m.role = nil
+}
+
+// SetContact sets the "contact" field.
+func (m *InvitationMutation) SetContact(s string) {
+	m.contact = &s
+}
+
+// Contact returns the value of the "contact" field in the mutation.
+func (m *InvitationMutation) Contact() (r string, exists bool) {
+	v := m.contact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContact returns the old "contact" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldContact(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContact is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContact requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContact: %w", err)
+	}
+	return oldValue.Contact, nil
+}
+
+// ResetContact resets all changes to the "contact" field.
+func (m *InvitationMutation) ResetContact() {
+	m.contact = nil
+}
+
+// SetInvitedBy sets the "invited_by" field.
+func (m *InvitationMutation) SetInvitedBy(s string) {
+	m.invited_by = &s
+}
+
+// InvitedBy returns the value of the "invited_by" field in the mutation.
+func (m *InvitationMutation) InvitedBy() (r string, exists bool) {
+	v := m.invited_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvitedBy returns the old "invited_by" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldInvitedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvitedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvitedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvitedBy: %w", err)
+	}
+	return oldValue.InvitedBy, nil
+}
+
+// ResetInvitedBy resets all changes to the "invited_by" field.
+func (m *InvitationMutation) ResetInvitedBy() {
+	m.invited_by = nil
+}
+
+// SetTokenHash sets the "token_hash" field.
+func (m *InvitationMutation) SetTokenHash(b []byte) {
+	m.token_hash = &b
+}
+
+// TokenHash returns the value of the "token_hash" field in the mutation.
+func (m *InvitationMutation) TokenHash() (r []byte, exists bool) {
+	v := m.token_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTokenHash returns the old "token_hash" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldTokenHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTokenHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTokenHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTokenHash: %w", err)
+	}
+	return oldValue.TokenHash, nil
+}
+
+// ResetTokenHash resets all changes to the "token_hash" field.
+func (m *InvitationMutation) ResetTokenHash() {
+	m.token_hash = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *InvitationMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *InvitationMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *InvitationMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetUsedAt sets the "used_at" field.
+func (m *InvitationMutation) SetUsedAt(t time.Time) {
+	m.used_at = &t
+}
+
+// UsedAt returns the value of the "used_at" field in the mutation.
+func (m *InvitationMutation) UsedAt() (r time.Time, exists bool) {
+	v := m.used_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUsedAt returns the old "used_at" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldUsedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUsedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUsedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUsedAt: %w", err)
+	}
+	return oldValue.UsedAt, nil
+}
+
+// ClearUsedAt clears the value of the "used_at" field.
+func (m *InvitationMutation) ClearUsedAt() {
+	m.used_at = nil
+	m.clearedFields[invitation.FieldUsedAt] = struct{}{}
+}
+
+// UsedAtCleared returns if the "used_at" field was cleared in this mutation.
+func (m *InvitationMutation) UsedAtCleared() bool {
+	_, ok := m.clearedFields[invitation.FieldUsedAt]
+	return ok
+}
+
+// ResetUsedAt resets all changes to the "used_at" field.
+func (m *InvitationMutation) ResetUsedAt() {
+	m.used_at = nil
+	delete(m.clearedFields, invitation.FieldUsedAt)
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *InvitationMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[invitation.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *InvitationMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *InvitationMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *InvitationMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// Where appends a list predicates to the InvitationMutation builder.
+func (m *InvitationMutation) Where(ps ...predicate.Invitation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InvitationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InvitationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Invitation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InvitationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InvitationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Invitation).
+func (m *InvitationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InvitationMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, invitation.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, invitation.FieldUpdatedAt)
+	}
+	if m.organization != nil {
+		fields = append(fields, invitation.FieldOrganizationID)
+	}
+	if m.role != nil {
+		fields = append(fields, invitation.FieldRole)
+	}
+	if m.contact != nil {
+		fields = append(fields, invitation.FieldContact)
+	}
+	if m.invited_by != nil {
+		fields = append(fields, invitation.FieldInvitedBy)
+	}
+	if m.token_hash != nil {
+		fields = append(fields, invitation.FieldTokenHash)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, invitation.FieldExpiresAt)
+	}
+	if m.used_at != nil {
+		fields = append(fields, invitation.FieldUsedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InvitationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case invitation.FieldCreatedAt:
+		return m.CreatedAt()
+	case invitation.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case invitation.FieldOrganizationID:
+		return m.OrganizationID()
+	case invitation.FieldRole:
+		return m.Role()
+	case invitation.FieldContact:
+		return m.Contact()
+	case invitation.FieldInvitedBy:
+		return m.InvitedBy()
+	case invitation.FieldTokenHash:
+		return m.TokenHash()
+	case invitation.FieldExpiresAt:
+		return m.ExpiresAt()
+	case invitation.FieldUsedAt:
+		return m.UsedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InvitationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case invitation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case invitation.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case invitation.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case invitation.FieldRole:
+		return m.OldRole(ctx)
+	case invitation.FieldContact:
+		return m.OldContact(ctx)
+	case invitation.FieldInvitedBy:
+		return m.OldInvitedBy(ctx)
+	case invitation.FieldTokenHash:
+		return m.OldTokenHash(ctx)
+	case invitation.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case invitation.FieldUsedAt:
+		return m.OldUsedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Invitation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvitationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case invitation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case invitation.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case invitation.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case invitation.FieldRole:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRole(v)
+		return nil
+	case invitation.FieldContact:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContact(v)
+		return nil
+	case invitation.FieldInvitedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvitedBy(v)
+		return nil
+	case invitation.FieldTokenHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTokenHash(v)
+		return nil
+	case invitation.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case invitation.FieldUsedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUsedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Invitation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InvitationMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InvitationMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvitationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Invitation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InvitationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(invitation.FieldUsedAt) {
+		fields = append(fields, invitation.FieldUsedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InvitationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InvitationMutation) ClearField(name string) error {
+	switch name {
+	case invitation.FieldUsedAt:
+		m.ClearUsedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Invitation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InvitationMutation) ResetField(name string) error {
+	switch name {
+	case invitation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case invitation.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case invitation.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case invitation.FieldRole:
+		m.ResetRole()
+		return nil
+	case invitation.FieldContact:
+		m.ResetContact()
+		return nil
+	case invitation.FieldInvitedBy:
+		m.ResetInvitedBy()
+		return nil
+	case invitation.FieldTokenHash:
+		m.ResetTokenHash()
+		return nil
+	case invitation.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case invitation.FieldUsedAt:
+		m.ResetUsedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Invitation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InvitationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.organization != nil {
+		edges = append(edges, invitation.EdgeOrganization)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InvitationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case invitation.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InvitationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InvitationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InvitationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedorganization {
+		edges = append(edges, invitation.EdgeOrganization)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InvitationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case invitation.EdgeOrganization:
+		return m.clearedorganization
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InvitationMutation) ClearEdge(name string) error {
+	switch name {
+	case invitation.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Invitation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InvitationMutation) ResetEdge(name string) error {
+	switch name {
+	case invitation.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Invitation edge %s", name)
+}
+
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.
 type MembershipMutation struct {
 	config
@@ -12509,6 +13351,7 @@ type MembershipMutation struct {
 	updated_at          *time.Time
 	role                *membership.Role
 	status              *membership.Status
+	invitation_id       *string
 	valid_from          *civil.Date
 	valid_to            *civil.Date
 	clearedFields       map[string]struct{}
@@ -12841,6 +13684,55 @@ func (m *MembershipMutation) ResetStatus() {
 	m.status = nil
 }
 
+// SetInvitationID sets the "invitation_id" field.
+func (m *MembershipMutation) SetInvitationID(s string) {
+	m.invitation_id = &s
+}
+
+// InvitationID returns the value of the "invitation_id" field in the mutation.
+func (m *MembershipMutation) InvitationID() (r string, exists bool) {
+	v := m.invitation_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvitationID returns the old "invitation_id" field's value of the Membership entity.
+// If the Membership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MembershipMutation) OldInvitationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvitationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvitationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvitationID: %w", err)
+	}
+	return oldValue.InvitationID, nil
+}
+
+// ClearInvitationID clears the value of the "invitation_id" field.
+func (m *MembershipMutation) ClearInvitationID() {
+	m.invitation_id = nil
+	m.clearedFields[membership.FieldInvitationID] = struct{}{}
+}
+
+// InvitationIDCleared returns if the "invitation_id" field was cleared in this mutation.
+func (m *MembershipMutation) InvitationIDCleared() bool {
+	_, ok := m.clearedFields[membership.FieldInvitationID]
+	return ok
+}
+
+// ResetInvitationID resets all changes to the "invitation_id" field.
+func (m *MembershipMutation) ResetInvitationID() {
+	m.invitation_id = nil
+	delete(m.clearedFields, membership.FieldInvitationID)
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (m *MembershipMutation) SetValidFrom(c civil.Date) {
 	m.valid_from = &c
@@ -13014,7 +13906,7 @@ func (m *MembershipMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MembershipMutation) Fields() []string {
-	fields := make([]string, 0, 8)
+	fields := make([]string, 0, 9)
 	if m.created_at != nil {
 		fields = append(fields, membership.FieldCreatedAt)
 	}
@@ -13032,6 +13924,9 @@ func (m *MembershipMutation) Fields() []string {
 	}
 	if m.status != nil {
 		fields = append(fields, membership.FieldStatus)
+	}
+	if m.invitation_id != nil {
+		fields = append(fields, membership.FieldInvitationID)
 	}
 	if m.valid_from != nil {
 		fields = append(fields, membership.FieldValidFrom)
@@ -13059,6 +13954,8 @@ func (m *MembershipMutation) Field(name string) (ent.Value, bool) {
 		return m.Role()
 	case membership.FieldStatus:
 		return m.Status()
+	case membership.FieldInvitationID:
+		return m.InvitationID()
 	case membership.FieldValidFrom:
 		return m.ValidFrom()
 	case membership.FieldValidTo:
@@ -13084,6 +13981,8 @@ func (m *MembershipMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldRole(ctx)
 	case membership.FieldStatus:
 		return m.OldStatus(ctx)
+	case membership.FieldInvitationID:
+		return m.OldInvitationID(ctx)
 	case membership.FieldValidFrom:
 		return m.OldValidFrom(ctx)
 	case membership.FieldValidTo:
@@ -13139,6 +14038,13 @@ func (m *MembershipMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetStatus(v)
 		return nil
+	case membership.FieldInvitationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvitationID(v)
+		return nil
 	case membership.FieldValidFrom:
 		v, ok := value.(civil.Date)
 		if !ok {
@@ -13183,6 +14089,9 @@ func (m *MembershipMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *MembershipMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(membership.FieldInvitationID) {
+		fields = append(fields, membership.FieldInvitationID)
+	}
 	if m.FieldCleared(membership.FieldValidTo) {
 		fields = append(fields, membership.FieldValidTo)
 	}
@@ -13200,6 +14109,9 @@ func (m *MembershipMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *MembershipMutation) ClearField(name string) error {
 	switch name {
+	case membership.FieldInvitationID:
+		m.ClearInvitationID()
+		return nil
 	case membership.FieldValidTo:
 		m.ClearValidTo()
 		return nil
@@ -13228,6 +14140,9 @@ func (m *MembershipMutation) ResetField(name string) error {
 		return nil
 	case membership.FieldStatus:
 		m.ResetStatus()
+		return nil
+	case membership.FieldInvitationID:
+		m.ResetInvitationID()
 		return nil
 	case membership.FieldValidFrom:
 		m.ResetValidFrom()
@@ -14216,26 +15131,28 @@ func (m *MessageMutation) ResetEdge(name string) error {
 // NoticeMutation represents an operation that mutates the Notice nodes in the graph.
 type NoticeMutation struct {
 	config
-	op                Op
-	typ               string
-	id                *string
-	created_at        *time.Time
-	updated_at        *time.Time
-	volunteer_id      *string
-	kind              *notice.Kind
-	subject_id        *string
-	detail            *string
-	read_at           *time.Time
-	passed_on_at      *time.Time
-	clearedFields     map[string]struct{}
-	shift             *string
-	clearedshift      bool
-	deliveries        map[string]struct{}
-	removeddeliveries map[string]struct{}
-	cleareddeliveries bool
-	done              bool
-	oldValue          func(context.Context) (*Notice, error)
-	predicates        []predicate.Notice
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	volunteer_id        *string
+	kind                *notice.Kind
+	subject_id          *string
+	detail              *string
+	read_at             *time.Time
+	passed_on_at        *time.Time
+	clearedFields       map[string]struct{}
+	shift               *string
+	clearedshift        bool
+	organization        *string
+	clearedorganization bool
+	deliveries          map[string]struct{}
+	removeddeliveries   map[string]struct{}
+	cleareddeliveries   bool
+	done                bool
+	oldValue            func(context.Context) (*Notice, error)
+	predicates          []predicate.Notice
 }
 
 var _ ent.Mutation = (*NoticeMutation)(nil)
@@ -14517,9 +15434,71 @@ func (m *NoticeMutation) OldShiftID(ctx context.Context) (v string, err error) {
 	return oldValue.ShiftID, nil
 }
 
+// ClearShiftID clears the value of the "shift_id" field.
+func (m *NoticeMutation) ClearShiftID() {
+	m.shift = nil
+	m.clearedFields[notice.FieldShiftID] = struct{}{}
+}
+
+// ShiftIDCleared returns if the "shift_id" field was cleared in this mutation.
+func (m *NoticeMutation) ShiftIDCleared() bool {
+	_, ok := m.clearedFields[notice.FieldShiftID]
+	return ok
+}
+
 // ResetShiftID resets all changes to the "shift_id" field.
 func (m *NoticeMutation) ResetShiftID() {
 	m.shift = nil
+	delete(m.clearedFields, notice.FieldShiftID)
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *NoticeMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *NoticeMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ClearOrganizationID clears the value of the "organization_id" field.
+func (m *NoticeMutation) ClearOrganizationID() {
+	m.organization = nil
+	m.clearedFields[notice.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationIDCleared returns if the "organization_id" field was cleared in this mutation.
+func (m *NoticeMutation) OrganizationIDCleared() bool {
+	_, ok := m.clearedFields[notice.FieldOrganizationID]
+	return ok
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *NoticeMutation) ResetOrganizationID() {
+	m.organization = nil
+	delete(m.clearedFields, notice.FieldOrganizationID)
 }
 
 // SetSubjectID sets the "subject_id" field.
@@ -14700,7 +15679,7 @@ func (m *NoticeMutation) ClearShift() {
 
 // ShiftCleared reports if the "shift" edge to the Shift entity was cleared.
 func (m *NoticeMutation) ShiftCleared() bool {
-	return m.clearedshift
+	return m.ShiftIDCleared() || m.clearedshift
 }
 
 // ShiftIDs returns the "shift" edge IDs in the mutation.
@@ -14717,6 +15696,33 @@ func (m *NoticeMutation) ShiftIDs() (ids []string) {
 func (m *NoticeMutation) ResetShift() {
 	m.shift = nil
 	m.clearedshift = false
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *NoticeMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[notice.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *NoticeMutation) OrganizationCleared() bool {
+	return m.OrganizationIDCleared() || m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *NoticeMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *NoticeMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
 }
 
 // AddDeliveryIDs adds the "deliveries" edge to the NoticeDelivery entity by ids.
@@ -14807,7 +15813,7 @@ func (m *NoticeMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NoticeMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, notice.FieldCreatedAt)
 	}
@@ -14822,6 +15828,9 @@ func (m *NoticeMutation) Fields() []string {
 	}
 	if m.shift != nil {
 		fields = append(fields, notice.FieldShiftID)
+	}
+	if m.organization != nil {
+		fields = append(fields, notice.FieldOrganizationID)
 	}
 	if m.subject_id != nil {
 		fields = append(fields, notice.FieldSubjectID)
@@ -14853,6 +15862,8 @@ func (m *NoticeMutation) Field(name string) (ent.Value, bool) {
 		return m.Kind()
 	case notice.FieldShiftID:
 		return m.ShiftID()
+	case notice.FieldOrganizationID:
+		return m.OrganizationID()
 	case notice.FieldSubjectID:
 		return m.SubjectID()
 	case notice.FieldDetail:
@@ -14880,6 +15891,8 @@ func (m *NoticeMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldKind(ctx)
 	case notice.FieldShiftID:
 		return m.OldShiftID(ctx)
+	case notice.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
 	case notice.FieldSubjectID:
 		return m.OldSubjectID(ctx)
 	case notice.FieldDetail:
@@ -14931,6 +15944,13 @@ func (m *NoticeMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetShiftID(v)
+		return nil
+	case notice.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
 		return nil
 	case notice.FieldSubjectID:
 		v, ok := value.(string)
@@ -14990,6 +16010,12 @@ func (m *NoticeMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *NoticeMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(notice.FieldShiftID) {
+		fields = append(fields, notice.FieldShiftID)
+	}
+	if m.FieldCleared(notice.FieldOrganizationID) {
+		fields = append(fields, notice.FieldOrganizationID)
+	}
 	if m.FieldCleared(notice.FieldReadAt) {
 		fields = append(fields, notice.FieldReadAt)
 	}
@@ -15010,6 +16036,12 @@ func (m *NoticeMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *NoticeMutation) ClearField(name string) error {
 	switch name {
+	case notice.FieldShiftID:
+		m.ClearShiftID()
+		return nil
+	case notice.FieldOrganizationID:
+		m.ClearOrganizationID()
+		return nil
 	case notice.FieldReadAt:
 		m.ClearReadAt()
 		return nil
@@ -15039,6 +16071,9 @@ func (m *NoticeMutation) ResetField(name string) error {
 	case notice.FieldShiftID:
 		m.ResetShiftID()
 		return nil
+	case notice.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
 	case notice.FieldSubjectID:
 		m.ResetSubjectID()
 		return nil
@@ -15057,9 +16092,12 @@ func (m *NoticeMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *NoticeMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.shift != nil {
 		edges = append(edges, notice.EdgeShift)
+	}
+	if m.organization != nil {
+		edges = append(edges, notice.EdgeOrganization)
 	}
 	if m.deliveries != nil {
 		edges = append(edges, notice.EdgeDeliveries)
@@ -15075,6 +16113,10 @@ func (m *NoticeMutation) AddedIDs(name string) []ent.Value {
 		if id := m.shift; id != nil {
 			return []ent.Value{*id}
 		}
+	case notice.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
 	case notice.EdgeDeliveries:
 		ids := make([]ent.Value, 0, len(m.deliveries))
 		for id := range m.deliveries {
@@ -15087,7 +16129,7 @@ func (m *NoticeMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *NoticeMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.removeddeliveries != nil {
 		edges = append(edges, notice.EdgeDeliveries)
 	}
@@ -15110,9 +16152,12 @@ func (m *NoticeMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *NoticeMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedshift {
 		edges = append(edges, notice.EdgeShift)
+	}
+	if m.clearedorganization {
+		edges = append(edges, notice.EdgeOrganization)
 	}
 	if m.cleareddeliveries {
 		edges = append(edges, notice.EdgeDeliveries)
@@ -15126,6 +16171,8 @@ func (m *NoticeMutation) EdgeCleared(name string) bool {
 	switch name {
 	case notice.EdgeShift:
 		return m.clearedshift
+	case notice.EdgeOrganization:
+		return m.clearedorganization
 	case notice.EdgeDeliveries:
 		return m.cleareddeliveries
 	}
@@ -15139,6 +16186,9 @@ func (m *NoticeMutation) ClearEdge(name string) error {
 	case notice.EdgeShift:
 		m.ClearShift()
 		return nil
+	case notice.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
 	}
 	return fmt.Errorf("unknown Notice unique edge %s", name)
 }
@@ -15149,6 +16199,9 @@ func (m *NoticeMutation) ResetEdge(name string) error {
 	switch name {
 	case notice.EdgeShift:
 		m.ResetShift()
+		return nil
+	case notice.EdgeOrganization:
+		m.ResetOrganization()
 		return nil
 	case notice.EdgeDeliveries:
 		m.ResetDeliveries()
@@ -17803,6 +18856,8 @@ type OrganizationMutation struct {
 	bin                    *string
 	legal_form             *organization.LegalForm
 	status                 *organization.Status
+	network                *bool
+	submitted_at           *time.Time
 	website                *string
 	clearedFields          map[string]struct{}
 	parent                 *string
@@ -17810,6 +18865,10 @@ type OrganizationMutation struct {
 	children               map[string]struct{}
 	removedchildren        map[string]struct{}
 	clearedchildren        bool
+	home_region            *string
+	clearedhome_region     bool
+	reason                 *string
+	clearedreason          bool
 	regions                map[string]struct{}
 	removedregions         map[string]struct{}
 	clearedregions         bool
@@ -17822,6 +18881,9 @@ type OrganizationMutation struct {
 	memberships            map[string]struct{}
 	removedmemberships     map[string]struct{}
 	clearedmemberships     bool
+	invitations            map[string]struct{}
+	removedinvitations     map[string]struct{}
+	clearedinvitations     bool
 	events                 map[string]struct{}
 	removedevents          map[string]struct{}
 	clearedevents          bool
@@ -18644,6 +19706,189 @@ func (m *OrganizationMutation) ResetStatus() {
 	m.status = nil
 }
 
+// SetNetwork sets the "network" field.
+func (m *OrganizationMutation) SetNetwork(b bool) {
+	m.network = &b
+}
+
+// Network returns the value of the "network" field in the mutation.
+func (m *OrganizationMutation) Network() (r bool, exists bool) {
+	v := m.network
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNetwork returns the old "network" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldNetwork(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNetwork is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNetwork requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNetwork: %w", err)
+	}
+	return oldValue.Network, nil
+}
+
+// ResetNetwork resets all changes to the "network" field.
+func (m *OrganizationMutation) ResetNetwork() {
+	m.network = nil
+}
+
+// SetHomeRegionID sets the "home_region_id" field.
+func (m *OrganizationMutation) SetHomeRegionID(s string) {
+	m.home_region = &s
+}
+
+// HomeRegionID returns the value of the "home_region_id" field in the mutation.
+func (m *OrganizationMutation) HomeRegionID() (r string, exists bool) {
+	v := m.home_region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHomeRegionID returns the old "home_region_id" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldHomeRegionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHomeRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHomeRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHomeRegionID: %w", err)
+	}
+	return oldValue.HomeRegionID, nil
+}
+
+// ClearHomeRegionID clears the value of the "home_region_id" field.
+func (m *OrganizationMutation) ClearHomeRegionID() {
+	m.home_region = nil
+	m.clearedFields[organization.FieldHomeRegionID] = struct{}{}
+}
+
+// HomeRegionIDCleared returns if the "home_region_id" field was cleared in this mutation.
+func (m *OrganizationMutation) HomeRegionIDCleared() bool {
+	_, ok := m.clearedFields[organization.FieldHomeRegionID]
+	return ok
+}
+
+// ResetHomeRegionID resets all changes to the "home_region_id" field.
+func (m *OrganizationMutation) ResetHomeRegionID() {
+	m.home_region = nil
+	delete(m.clearedFields, organization.FieldHomeRegionID)
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (m *OrganizationMutation) SetSubmittedAt(t time.Time) {
+	m.submitted_at = &t
+}
+
+// SubmittedAt returns the value of the "submitted_at" field in the mutation.
+func (m *OrganizationMutation) SubmittedAt() (r time.Time, exists bool) {
+	v := m.submitted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedAt returns the old "submitted_at" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldSubmittedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedAt: %w", err)
+	}
+	return oldValue.SubmittedAt, nil
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (m *OrganizationMutation) ClearSubmittedAt() {
+	m.submitted_at = nil
+	m.clearedFields[organization.FieldSubmittedAt] = struct{}{}
+}
+
+// SubmittedAtCleared returns if the "submitted_at" field was cleared in this mutation.
+func (m *OrganizationMutation) SubmittedAtCleared() bool {
+	_, ok := m.clearedFields[organization.FieldSubmittedAt]
+	return ok
+}
+
+// ResetSubmittedAt resets all changes to the "submitted_at" field.
+func (m *OrganizationMutation) ResetSubmittedAt() {
+	m.submitted_at = nil
+	delete(m.clearedFields, organization.FieldSubmittedAt)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *OrganizationMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *OrganizationMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *OrganizationMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[organization.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *OrganizationMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[organization.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *OrganizationMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, organization.FieldReasonID)
+}
+
 // SetWebsite sets the "website" field.
 func (m *OrganizationMutation) SetWebsite(s string) {
 	m.website = &s
@@ -18821,6 +20066,60 @@ func (m *OrganizationMutation) ResetChildren() {
 	m.children = nil
 	m.clearedchildren = false
 	m.removedchildren = nil
+}
+
+// ClearHomeRegion clears the "home_region" edge to the Region entity.
+func (m *OrganizationMutation) ClearHomeRegion() {
+	m.clearedhome_region = true
+	m.clearedFields[organization.FieldHomeRegionID] = struct{}{}
+}
+
+// HomeRegionCleared reports if the "home_region" edge to the Region entity was cleared.
+func (m *OrganizationMutation) HomeRegionCleared() bool {
+	return m.HomeRegionIDCleared() || m.clearedhome_region
+}
+
+// HomeRegionIDs returns the "home_region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HomeRegionID instead. It exists only for internal usage by the builders.
+func (m *OrganizationMutation) HomeRegionIDs() (ids []string) {
+	if id := m.home_region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHomeRegion resets all changes to the "home_region" edge.
+func (m *OrganizationMutation) ResetHomeRegion() {
+	m.home_region = nil
+	m.clearedhome_region = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *OrganizationMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[organization.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *OrganizationMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *OrganizationMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *OrganizationMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
 }
 
 // AddRegionIDs adds the "regions" edge to the Region entity by ids.
@@ -19039,6 +20338,60 @@ func (m *OrganizationMutation) ResetMemberships() {
 	m.removedmemberships = nil
 }
 
+// AddInvitationIDs adds the "invitations" edge to the Invitation entity by ids.
+func (m *OrganizationMutation) AddInvitationIDs(ids ...string) {
+	if m.invitations == nil {
+		m.invitations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.invitations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInvitations clears the "invitations" edge to the Invitation entity.
+func (m *OrganizationMutation) ClearInvitations() {
+	m.clearedinvitations = true
+}
+
+// InvitationsCleared reports if the "invitations" edge to the Invitation entity was cleared.
+func (m *OrganizationMutation) InvitationsCleared() bool {
+	return m.clearedinvitations
+}
+
+// RemoveInvitationIDs removes the "invitations" edge to the Invitation entity by IDs.
+func (m *OrganizationMutation) RemoveInvitationIDs(ids ...string) {
+	if m.removedinvitations == nil {
+		m.removedinvitations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.invitations, ids[i])
+		m.removedinvitations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInvitations returns the removed IDs of the "invitations" edge to the Invitation entity.
+func (m *OrganizationMutation) RemovedInvitationsIDs() (ids []string) {
+	for id := range m.removedinvitations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InvitationsIDs returns the "invitations" edge IDs in the mutation.
+func (m *OrganizationMutation) InvitationsIDs() (ids []string) {
+	for id := range m.invitations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInvitations resets all changes to the "invitations" edge.
+func (m *OrganizationMutation) ResetInvitations() {
+	m.invitations = nil
+	m.clearedinvitations = false
+	m.removedinvitations = nil
+}
+
 // AddEventIDs adds the "events" edge to the Event entity by ids.
 func (m *OrganizationMutation) AddEventIDs(ids ...string) {
 	if m.events == nil {
@@ -19181,7 +20534,7 @@ func (m *OrganizationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OrganizationMutation) Fields() []string {
-	fields := make([]string, 0, 20)
+	fields := make([]string, 0, 24)
 	if m.created_at != nil {
 		fields = append(fields, organization.FieldCreatedAt)
 	}
@@ -19236,6 +20589,18 @@ func (m *OrganizationMutation) Fields() []string {
 	if m.status != nil {
 		fields = append(fields, organization.FieldStatus)
 	}
+	if m.network != nil {
+		fields = append(fields, organization.FieldNetwork)
+	}
+	if m.home_region != nil {
+		fields = append(fields, organization.FieldHomeRegionID)
+	}
+	if m.submitted_at != nil {
+		fields = append(fields, organization.FieldSubmittedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, organization.FieldReasonID)
+	}
 	if m.website != nil {
 		fields = append(fields, organization.FieldWebsite)
 	}
@@ -19286,6 +20651,14 @@ func (m *OrganizationMutation) Field(name string) (ent.Value, bool) {
 		return m.LegalForm()
 	case organization.FieldStatus:
 		return m.Status()
+	case organization.FieldNetwork:
+		return m.Network()
+	case organization.FieldHomeRegionID:
+		return m.HomeRegionID()
+	case organization.FieldSubmittedAt:
+		return m.SubmittedAt()
+	case organization.FieldReasonID:
+		return m.ReasonID()
 	case organization.FieldWebsite:
 		return m.Website()
 	case organization.FieldParentID:
@@ -19335,6 +20708,14 @@ func (m *OrganizationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldLegalForm(ctx)
 	case organization.FieldStatus:
 		return m.OldStatus(ctx)
+	case organization.FieldNetwork:
+		return m.OldNetwork(ctx)
+	case organization.FieldHomeRegionID:
+		return m.OldHomeRegionID(ctx)
+	case organization.FieldSubmittedAt:
+		return m.OldSubmittedAt(ctx)
+	case organization.FieldReasonID:
+		return m.OldReasonID(ctx)
 	case organization.FieldWebsite:
 		return m.OldWebsite(ctx)
 	case organization.FieldParentID:
@@ -19474,6 +20855,34 @@ func (m *OrganizationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetStatus(v)
 		return nil
+	case organization.FieldNetwork:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNetwork(v)
+		return nil
+	case organization.FieldHomeRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHomeRegionID(v)
+		return nil
+	case organization.FieldSubmittedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedAt(v)
+		return nil
+	case organization.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
 	case organization.FieldWebsite:
 		v, ok := value.(string)
 		if !ok {
@@ -19542,6 +20951,15 @@ func (m *OrganizationMutation) ClearedFields() []string {
 	if m.FieldCleared(organization.FieldBin) {
 		fields = append(fields, organization.FieldBin)
 	}
+	if m.FieldCleared(organization.FieldHomeRegionID) {
+		fields = append(fields, organization.FieldHomeRegionID)
+	}
+	if m.FieldCleared(organization.FieldSubmittedAt) {
+		fields = append(fields, organization.FieldSubmittedAt)
+	}
+	if m.FieldCleared(organization.FieldReasonID) {
+		fields = append(fields, organization.FieldReasonID)
+	}
 	if m.FieldCleared(organization.FieldWebsite) {
 		fields = append(fields, organization.FieldWebsite)
 	}
@@ -19570,6 +20988,15 @@ func (m *OrganizationMutation) ClearField(name string) error {
 		return nil
 	case organization.FieldBin:
 		m.ClearBin()
+		return nil
+	case organization.FieldHomeRegionID:
+		m.ClearHomeRegionID()
+		return nil
+	case organization.FieldSubmittedAt:
+		m.ClearSubmittedAt()
+		return nil
+	case organization.FieldReasonID:
+		m.ClearReasonID()
 		return nil
 	case organization.FieldWebsite:
 		m.ClearWebsite()
@@ -19639,6 +21066,18 @@ func (m *OrganizationMutation) ResetField(name string) error {
 	case organization.FieldStatus:
 		m.ResetStatus()
 		return nil
+	case organization.FieldNetwork:
+		m.ResetNetwork()
+		return nil
+	case organization.FieldHomeRegionID:
+		m.ResetHomeRegionID()
+		return nil
+	case organization.FieldSubmittedAt:
+		m.ResetSubmittedAt()
+		return nil
+	case organization.FieldReasonID:
+		m.ResetReasonID()
+		return nil
 	case organization.FieldWebsite:
 		m.ResetWebsite()
 		return nil
@@ -19651,12 +21090,18 @@ func (m *OrganizationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OrganizationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 11)
 	if m.parent != nil {
 		edges = append(edges, organization.EdgeParent)
 	}
 	if m.children != nil {
 		edges = append(edges, organization.EdgeChildren)
+	}
+	if m.home_region != nil {
+		edges = append(edges, organization.EdgeHomeRegion)
+	}
+	if m.reason != nil {
+		edges = append(edges, organization.EdgeReason)
 	}
 	if m.regions != nil {
 		edges = append(edges, organization.EdgeRegions)
@@ -19669,6 +21114,9 @@ func (m *OrganizationMutation) AddedEdges() []string {
 	}
 	if m.memberships != nil {
 		edges = append(edges, organization.EdgeMemberships)
+	}
+	if m.invitations != nil {
+		edges = append(edges, organization.EdgeInvitations)
 	}
 	if m.events != nil {
 		edges = append(edges, organization.EdgeEvents)
@@ -19693,6 +21141,14 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeHomeRegion:
+		if id := m.home_region; id != nil {
+			return []ent.Value{*id}
+		}
+	case organization.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
 	case organization.EdgeRegions:
 		ids := make([]ent.Value, 0, len(m.regions))
 		for id := range m.regions {
@@ -19717,6 +21173,12 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeInvitations:
+		ids := make([]ent.Value, 0, len(m.invitations))
+		for id := range m.invitations {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeEvents:
 		ids := make([]ent.Value, 0, len(m.events))
 		for id := range m.events {
@@ -19735,7 +21197,7 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OrganizationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 11)
 	if m.removedchildren != nil {
 		edges = append(edges, organization.EdgeChildren)
 	}
@@ -19750,6 +21212,9 @@ func (m *OrganizationMutation) RemovedEdges() []string {
 	}
 	if m.removedmemberships != nil {
 		edges = append(edges, organization.EdgeMemberships)
+	}
+	if m.removedinvitations != nil {
+		edges = append(edges, organization.EdgeInvitations)
 	}
 	if m.removedevents != nil {
 		edges = append(edges, organization.EdgeEvents)
@@ -19794,6 +21259,12 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeInvitations:
+		ids := make([]ent.Value, 0, len(m.removedinvitations))
+		for id := range m.removedinvitations {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeEvents:
 		ids := make([]ent.Value, 0, len(m.removedevents))
 		for id := range m.removedevents {
@@ -19812,12 +21283,18 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OrganizationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 11)
 	if m.clearedparent {
 		edges = append(edges, organization.EdgeParent)
 	}
 	if m.clearedchildren {
 		edges = append(edges, organization.EdgeChildren)
+	}
+	if m.clearedhome_region {
+		edges = append(edges, organization.EdgeHomeRegion)
+	}
+	if m.clearedreason {
+		edges = append(edges, organization.EdgeReason)
 	}
 	if m.clearedregions {
 		edges = append(edges, organization.EdgeRegions)
@@ -19830,6 +21307,9 @@ func (m *OrganizationMutation) ClearedEdges() []string {
 	}
 	if m.clearedmemberships {
 		edges = append(edges, organization.EdgeMemberships)
+	}
+	if m.clearedinvitations {
+		edges = append(edges, organization.EdgeInvitations)
 	}
 	if m.clearedevents {
 		edges = append(edges, organization.EdgeEvents)
@@ -19848,6 +21328,10 @@ func (m *OrganizationMutation) EdgeCleared(name string) bool {
 		return m.clearedparent
 	case organization.EdgeChildren:
 		return m.clearedchildren
+	case organization.EdgeHomeRegion:
+		return m.clearedhome_region
+	case organization.EdgeReason:
+		return m.clearedreason
 	case organization.EdgeRegions:
 		return m.clearedregions
 	case organization.EdgeDirections:
@@ -19856,6 +21340,8 @@ func (m *OrganizationMutation) EdgeCleared(name string) bool {
 		return m.clearedsupport_centers
 	case organization.EdgeMemberships:
 		return m.clearedmemberships
+	case organization.EdgeInvitations:
+		return m.clearedinvitations
 	case organization.EdgeEvents:
 		return m.clearedevents
 	case organization.EdgeHourEntries:
@@ -19871,6 +21357,12 @@ func (m *OrganizationMutation) ClearEdge(name string) error {
 	case organization.EdgeParent:
 		m.ClearParent()
 		return nil
+	case organization.EdgeHomeRegion:
+		m.ClearHomeRegion()
+		return nil
+	case organization.EdgeReason:
+		m.ClearReason()
+		return nil
 	}
 	return fmt.Errorf("unknown Organization unique edge %s", name)
 }
@@ -19885,6 +21377,12 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 	case organization.EdgeChildren:
 		m.ResetChildren()
 		return nil
+	case organization.EdgeHomeRegion:
+		m.ResetHomeRegion()
+		return nil
+	case organization.EdgeReason:
+		m.ResetReason()
+		return nil
 	case organization.EdgeRegions:
 		m.ResetRegions()
 		return nil
@@ -19896,6 +21394,9 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 		return nil
 	case organization.EdgeMemberships:
 		m.ResetMemberships()
+		return nil
+	case organization.EdgeInvitations:
+		m.ResetInvitations()
 		return nil
 	case organization.EdgeEvents:
 		m.ResetEvents()

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"erikti/ent/gen/notice"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"fmt"
 	"strings"
@@ -28,7 +29,9 @@ type Notice struct {
 	Kind notice.Kind `json:"kind,omitempty"`
 	// ShiftID holds the value of the "shift_id" field.
 	ShiftID string `json:"shift_id,omitempty"`
-	// The sign-up, waiting entry or offer that it is about.
+	// OrganizationID holds the value of the "organization_id" field.
+	OrganizationID string `json:"organization_id,omitempty"`
+	// The sign-up, waiting entry, offer, organization or membership that it is about.
 	SubjectID string `json:"subject_id,omitempty"`
 	// Codes, ids and times, as JSON.
 	Detail string `json:"detail,omitempty"`
@@ -44,15 +47,17 @@ type Notice struct {
 
 // NoticeEdges holds the relations/edges for other nodes in the graph.
 type NoticeEdges struct {
-	// The shift it is about.
+	// The shift it is about; null when it is about none.
 	Shift *Shift `json:"shift,omitempty"`
+	// The organization it is about; null when it is about none, or one that the viewer may not see.
+	Organization *Organization `json:"organization,omitempty"`
 	// Deliveries holds the value of the deliveries edge.
 	Deliveries []*NoticeDelivery `json:"deliveries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [1]map[string]int
+	totalCount [2]map[string]int
 
 	namedDeliveries map[string][]*NoticeDelivery
 }
@@ -68,10 +73,21 @@ func (e NoticeEdges) ShiftOrErr() (*Shift, error) {
 	return nil, &NotLoadedError{edge: "shift"}
 }
 
+// OrganizationOrErr returns the Organization value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e NoticeEdges) OrganizationOrErr() (*Organization, error) {
+	if e.Organization != nil {
+		return e.Organization, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: organization.Label}
+	}
+	return nil, &NotLoadedError{edge: "organization"}
+}
+
 // DeliveriesOrErr returns the Deliveries value or an error if the edge
 // was not loaded in eager-loading.
 func (e NoticeEdges) DeliveriesOrErr() ([]*NoticeDelivery, error) {
-	if e.loadedTypes[1] {
+	if e.loadedTypes[2] {
 		return e.Deliveries, nil
 	}
 	return nil, &NotLoadedError{edge: "deliveries"}
@@ -82,7 +98,7 @@ func (*Notice) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case notice.FieldID, notice.FieldVolunteerID, notice.FieldKind, notice.FieldShiftID, notice.FieldSubjectID, notice.FieldDetail:
+		case notice.FieldID, notice.FieldVolunteerID, notice.FieldKind, notice.FieldShiftID, notice.FieldOrganizationID, notice.FieldSubjectID, notice.FieldDetail:
 			values[i] = new(sql.NullString)
 		case notice.FieldCreatedAt, notice.FieldUpdatedAt, notice.FieldReadAt, notice.FieldPassedOnAt:
 			values[i] = new(sql.NullTime)
@@ -137,6 +153,12 @@ func (_m *Notice) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ShiftID = value.String
 			}
+		case notice.FieldOrganizationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field organization_id", values[i])
+			} else if value.Valid {
+				_m.OrganizationID = value.String
+			}
 		case notice.FieldSubjectID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field subject_id", values[i])
@@ -181,6 +203,11 @@ func (_m *Notice) QueryShift() *ShiftQuery {
 	return NewNoticeClient(_m.config).QueryShift(_m)
 }
 
+// QueryOrganization queries the "organization" edge of the Notice entity.
+func (_m *Notice) QueryOrganization() *OrganizationQuery {
+	return NewNoticeClient(_m.config).QueryOrganization(_m)
+}
+
 // QueryDeliveries queries the "deliveries" edge of the Notice entity.
 func (_m *Notice) QueryDeliveries() *NoticeDeliveryQuery {
 	return NewNoticeClient(_m.config).QueryDeliveries(_m)
@@ -223,6 +250,9 @@ func (_m *Notice) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("shift_id=")
 	builder.WriteString(_m.ShiftID)
+	builder.WriteString(", ")
+	builder.WriteString("organization_id=")
+	builder.WriteString(_m.OrganizationID)
 	builder.WriteString(", ")
 	builder.WriteString("subject_id=")
 	builder.WriteString(_m.SubjectID)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"errors"
 	"fmt"
@@ -68,6 +69,28 @@ func (_c *NoticeCreate) SetKind(v notice.Kind) *NoticeCreate {
 // SetShiftID sets the "shift_id" field.
 func (_c *NoticeCreate) SetShiftID(v string) *NoticeCreate {
 	_c.mutation.SetShiftID(v)
+	return _c
+}
+
+// SetNillableShiftID sets the "shift_id" field if the given value is not nil.
+func (_c *NoticeCreate) SetNillableShiftID(v *string) *NoticeCreate {
+	if v != nil {
+		_c.SetShiftID(*v)
+	}
+	return _c
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (_c *NoticeCreate) SetOrganizationID(v string) *NoticeCreate {
+	_c.mutation.SetOrganizationID(v)
+	return _c
+}
+
+// SetNillableOrganizationID sets the "organization_id" field if the given value is not nil.
+func (_c *NoticeCreate) SetNillableOrganizationID(v *string) *NoticeCreate {
+	if v != nil {
+		_c.SetOrganizationID(*v)
+	}
 	return _c
 }
 
@@ -136,6 +159,11 @@ func (_c *NoticeCreate) SetNillableID(v *string) *NoticeCreate {
 // SetShift sets the "shift" edge to the Shift entity.
 func (_c *NoticeCreate) SetShift(v *Shift) *NoticeCreate {
 	return _c.SetShiftID(v.ID)
+}
+
+// SetOrganization sets the "organization" edge to the Organization entity.
+func (_c *NoticeCreate) SetOrganization(v *Organization) *NoticeCreate {
+	return _c.SetOrganizationID(v.ID)
 }
 
 // AddDeliveryIDs adds the "deliveries" edge to the NoticeDelivery entity by IDs.
@@ -237,17 +265,11 @@ func (_c *NoticeCreate) check() error {
 			return &ValidationError{Name: "kind", err: fmt.Errorf(`gen: validator failed for field "Notice.kind": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.ShiftID(); !ok {
-		return &ValidationError{Name: "shift_id", err: errors.New(`gen: missing required field "Notice.shift_id"`)}
-	}
 	if _, ok := _c.mutation.SubjectID(); !ok {
 		return &ValidationError{Name: "subject_id", err: errors.New(`gen: missing required field "Notice.subject_id"`)}
 	}
 	if _, ok := _c.mutation.Detail(); !ok {
 		return &ValidationError{Name: "detail", err: errors.New(`gen: missing required field "Notice.detail"`)}
-	}
-	if len(_c.mutation.ShiftIDs()) == 0 {
-		return &ValidationError{Name: "shift", err: errors.New(`gen: missing required edge "Notice.shift"`)}
 	}
 	return nil
 }
@@ -332,6 +354,23 @@ func (_c *NoticeCreate) createSpec() (*Notice, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ShiftID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.OrganizationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   notice.OrganizationTable,
+			Columns: []string{notice.OrganizationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organization.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.OrganizationID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.DeliveriesIDs(); len(nodes) > 0 {
@@ -478,6 +517,9 @@ func (u *NoticeUpsertOne) UpdateNewValues() *NoticeUpsertOne {
 		}
 		if _, exists := u.create.mutation.ShiftID(); exists {
 			s.SetIgnore(notice.FieldShiftID)
+		}
+		if _, exists := u.create.mutation.OrganizationID(); exists {
+			s.SetIgnore(notice.FieldOrganizationID)
 		}
 		if _, exists := u.create.mutation.SubjectID(); exists {
 			s.SetIgnore(notice.FieldSubjectID)
@@ -766,6 +808,9 @@ func (u *NoticeUpsertBulk) UpdateNewValues() *NoticeUpsertBulk {
 			}
 			if _, exists := b.mutation.ShiftID(); exists {
 				s.SetIgnore(notice.FieldShiftID)
+			}
+			if _, exists := b.mutation.OrganizationID(); exists {
+				s.SetIgnore(notice.FieldOrganizationID)
 			}
 			if _, exists := b.mutation.SubjectID(); exists {
 				s.SetIgnore(notice.FieldSubjectID)

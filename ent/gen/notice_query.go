@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"errors"
@@ -28,6 +29,7 @@ type NoticeQuery struct {
 	inters              []Interceptor
 	predicates          []predicate.Notice
 	withShift           *ShiftQuery
+	withOrganization    *OrganizationQuery
 	withDeliveries      *NoticeDeliveryQuery
 	loadTotal           []func(context.Context, []*Notice) error
 	modifiers           []func(*sql.Selector)
@@ -83,6 +85,28 @@ func (_q *NoticeQuery) QueryShift() *ShiftQuery {
 			sqlgraph.From(notice.Table, notice.FieldID, selector),
 			sqlgraph.To(shift.Table, shift.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, notice.ShiftTable, notice.ShiftColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryOrganization chains the current query on the "organization" edge.
+func (_q *NoticeQuery) QueryOrganization() *OrganizationQuery {
+	query := (&OrganizationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, selector),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notice.OrganizationTable, notice.OrganizationColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -299,13 +323,14 @@ func (_q *NoticeQuery) Clone() *NoticeQuery {
 		return nil
 	}
 	return &NoticeQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]notice.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Notice{}, _q.predicates...),
-		withShift:      _q.withShift.Clone(),
-		withDeliveries: _q.withDeliveries.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]notice.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Notice{}, _q.predicates...),
+		withShift:        _q.withShift.Clone(),
+		withOrganization: _q.withOrganization.Clone(),
+		withDeliveries:   _q.withDeliveries.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -321,6 +346,17 @@ func (_q *NoticeQuery) WithShift(opts ...func(*ShiftQuery)) *NoticeQuery {
 		opt(query)
 	}
 	_q.withShift = query
+	return _q
+}
+
+// WithOrganization tells the query-builder to eager-load the nodes that are connected to
+// the "organization" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *NoticeQuery) WithOrganization(opts ...func(*OrganizationQuery)) *NoticeQuery {
+	query := (&OrganizationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withOrganization = query
 	return _q
 }
 
@@ -419,8 +455,9 @@ func (_q *NoticeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Notic
 	var (
 		nodes       = []*Notice{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withShift != nil,
+			_q.withOrganization != nil,
 			_q.withDeliveries != nil,
 		}
 	)
@@ -448,6 +485,12 @@ func (_q *NoticeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Notic
 	if query := _q.withShift; query != nil {
 		if err := _q.loadShift(ctx, query, nodes, nil,
 			func(n *Notice, e *Shift) { n.Edges.Shift = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withOrganization; query != nil {
+		if err := _q.loadOrganization(ctx, query, nodes, nil,
+			func(n *Notice, e *Organization) { n.Edges.Organization = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -495,6 +538,35 @@ func (_q *NoticeQuery) loadShift(ctx context.Context, query *ShiftQuery, nodes [
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "shift_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *NoticeQuery) loadOrganization(ctx context.Context, query *OrganizationQuery, nodes []*Notice, init func(*Notice), assign func(*Notice, *Organization)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Notice)
+	for i := range nodes {
+		fk := nodes[i].OrganizationID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(organization.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "organization_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -566,6 +638,9 @@ func (_q *NoticeQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withShift != nil {
 			_spec.Node.AddColumnOnce(notice.FieldShiftID)
+		}
+		if _q.withOrganization != nil {
+			_spec.Node.AddColumnOnce(notice.FieldOrganizationID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

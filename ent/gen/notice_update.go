@@ -159,14 +159,6 @@ func (_u *NoticeUpdate) defaults() error {
 	return nil
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *NoticeUpdate) check() error {
-	if _u.mutation.ShiftCleared() && len(_u.mutation.ShiftIDs()) > 0 {
-		return errors.New(`gen: clearing a required unique edge "Notice.shift"`)
-	}
-	return nil
-}
-
 // Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
 func (_u *NoticeUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *NoticeUpdate {
 	_u.modifiers = append(_u.modifiers, modifiers...)
@@ -174,9 +166,6 @@ func (_u *NoticeUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *NoticeU
 }
 
 func (_u *NoticeUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
 	_spec := sqlgraph.NewUpdateSpec(notice.Table, notice.Columns, sqlgraph.NewFieldSpec(notice.FieldID, field.TypeString))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
@@ -409,14 +398,6 @@ func (_u *NoticeUpdateOne) defaults() error {
 	return nil
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *NoticeUpdateOne) check() error {
-	if _u.mutation.ShiftCleared() && len(_u.mutation.ShiftIDs()) > 0 {
-		return errors.New(`gen: clearing a required unique edge "Notice.shift"`)
-	}
-	return nil
-}
-
 // Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
 func (_u *NoticeUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *NoticeUpdateOne {
 	_u.modifiers = append(_u.modifiers, modifiers...)
@@ -424,9 +405,6 @@ func (_u *NoticeUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *Noti
 }
 
 func (_u *NoticeUpdateOne) sqlSave(ctx context.Context) (_node *Notice, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
 	_spec := sqlgraph.NewUpdateSpec(notice.Table, notice.Columns, sqlgraph.NewFieldSpec(notice.FieldID, field.TypeString))
 	id, ok := _u.mutation.ID()
 	if !ok {

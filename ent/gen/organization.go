@@ -4,6 +4,8 @@ package gen
 
 import (
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/reason"
+	"erikti/ent/gen/region"
 	"fmt"
 	"strings"
 	"time"
@@ -47,12 +49,20 @@ type Organization struct {
 	NameSortRu string `json:"name_sort_ru,omitempty"`
 	// NameSortEn holds the value of the "name_sort_en" field.
 	NameSortEn string `json:"name_sort_en,omitempty"`
-	// Business identification number of a registered organization.
+	// Business identification number of a registered organization, 12 digits.
 	Bin *string `json:"bin,omitempty"`
 	// What the organization is in law.
 	LegalForm organization.LegalForm `json:"legal_form,omitempty"`
 	// Only a VERIFIED organization publishes events.
 	Status organization.Status `json:"status,omitempty"`
+	// Whether it is a network, which organizations belong to.
+	Network bool `json:"network,omitempty"`
+	// HomeRegionID holds the value of the "home_region_id" field.
+	HomeRegionID *string `json:"home_region_id,omitempty"`
+	// When its members last asked for it to be verified.
+	SubmittedAt *time.Time `json:"submitted_at,omitempty"`
+	// Why it was returned, suspended or closed, in the words of who did.
+	ReasonID *string `json:"reason_id,omitempty"`
 	// Its public address on the web.
 	Website *string `json:"website,omitempty"`
 	// ParentID holds the value of the "parent_id" field.
@@ -69,29 +79,36 @@ type OrganizationEdges struct {
 	Parent *Organization `json:"parent,omitempty"`
 	// Members of a network of organizations.
 	Children []*Organization `json:"children,omitempty"`
+	// Where it is at home: the support center of this region verifies it.
+	HomeRegion *Region `json:"home_region,omitempty"`
+	// Reason holds the value of the reason edge.
+	Reason *Reason `json:"reason,omitempty"`
 	// Where it works.
 	Regions []*Region `json:"regions,omitempty"`
 	// What it does.
 	Directions []*Direction `json:"directions,omitempty"`
 	// Its mandates as a support center.
 	SupportCenters []*SupportCenter `json:"support_centers,omitempty"`
-	// Memberships holds the value of the memberships edge.
+	// Memberships, to its ADMINs; to others their own.
 	Memberships []*Membership `json:"memberships,omitempty"`
+	// Invitations holds the value of the invitations edge.
+	Invitations []*Invitation `json:"invitations,omitempty"`
 	// The events it runs.
 	Events []*Event `json:"events,omitempty"`
 	// HourEntries holds the value of the hour_entries edge.
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [11]bool
 	// totalCount holds the count of the edges above.
-	totalCount [6]map[string]int
+	totalCount [8]map[string]int
 
 	namedChildren       map[string][]*Organization
 	namedRegions        map[string][]*Region
 	namedDirections     map[string][]*Direction
 	namedSupportCenters map[string][]*SupportCenter
 	namedMemberships    map[string][]*Membership
+	namedInvitations    map[string][]*Invitation
 	namedEvents         map[string][]*Event
 	namedHourEntries    map[string][]*HourEntry
 }
@@ -116,10 +133,32 @@ func (e OrganizationEdges) ChildrenOrErr() ([]*Organization, error) {
 	return nil, &NotLoadedError{edge: "children"}
 }
 
+// HomeRegionOrErr returns the HomeRegion value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e OrganizationEdges) HomeRegionOrErr() (*Region, error) {
+	if e.HomeRegion != nil {
+		return e.HomeRegion, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: region.Label}
+	}
+	return nil, &NotLoadedError{edge: "home_region"}
+}
+
+// ReasonOrErr returns the Reason value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e OrganizationEdges) ReasonOrErr() (*Reason, error) {
+	if e.Reason != nil {
+		return e.Reason, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: reason.Label}
+	}
+	return nil, &NotLoadedError{edge: "reason"}
+}
+
 // RegionsOrErr returns the Regions value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) RegionsOrErr() ([]*Region, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[4] {
 		return e.Regions, nil
 	}
 	return nil, &NotLoadedError{edge: "regions"}
@@ -128,7 +167,7 @@ func (e OrganizationEdges) RegionsOrErr() ([]*Region, error) {
 // DirectionsOrErr returns the Directions value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) DirectionsOrErr() ([]*Direction, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[5] {
 		return e.Directions, nil
 	}
 	return nil, &NotLoadedError{edge: "directions"}
@@ -137,7 +176,7 @@ func (e OrganizationEdges) DirectionsOrErr() ([]*Direction, error) {
 // SupportCentersOrErr returns the SupportCenters value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) SupportCentersOrErr() ([]*SupportCenter, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[6] {
 		return e.SupportCenters, nil
 	}
 	return nil, &NotLoadedError{edge: "support_centers"}
@@ -146,16 +185,25 @@ func (e OrganizationEdges) SupportCentersOrErr() ([]*SupportCenter, error) {
 // MembershipsOrErr returns the Memberships value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) MembershipsOrErr() ([]*Membership, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[7] {
 		return e.Memberships, nil
 	}
 	return nil, &NotLoadedError{edge: "memberships"}
 }
 
+// InvitationsOrErr returns the Invitations value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) InvitationsOrErr() ([]*Invitation, error) {
+	if e.loadedTypes[8] {
+		return e.Invitations, nil
+	}
+	return nil, &NotLoadedError{edge: "invitations"}
+}
+
 // EventsOrErr returns the Events value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[9] {
 		return e.Events, nil
 	}
 	return nil, &NotLoadedError{edge: "events"}
@@ -164,7 +212,7 @@ func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[10] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -175,11 +223,13 @@ func (*Organization) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case organization.FieldNetwork:
+			values[i] = new(sql.NullBool)
 		case organization.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldWebsite, organization.FieldParentID:
+		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldParentID:
 			values[i] = new(sql.NullString)
-		case organization.FieldCreatedAt, organization.FieldUpdatedAt:
+		case organization.FieldCreatedAt, organization.FieldUpdatedAt, organization.FieldSubmittedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -313,6 +363,33 @@ func (_m *Organization) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Status = organization.Status(value.String)
 			}
+		case organization.FieldNetwork:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field network", values[i])
+			} else if value.Valid {
+				_m.Network = value.Bool
+			}
+		case organization.FieldHomeRegionID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field home_region_id", values[i])
+			} else if value.Valid {
+				_m.HomeRegionID = new(string)
+				*_m.HomeRegionID = value.String
+			}
+		case organization.FieldSubmittedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field submitted_at", values[i])
+			} else if value.Valid {
+				_m.SubmittedAt = new(time.Time)
+				*_m.SubmittedAt = value.Time
+			}
+		case organization.FieldReasonID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reason_id", values[i])
+			} else if value.Valid {
+				_m.ReasonID = new(string)
+				*_m.ReasonID = value.String
+			}
 		case organization.FieldWebsite:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field website", values[i])
@@ -350,6 +427,16 @@ func (_m *Organization) QueryChildren() *OrganizationQuery {
 	return NewOrganizationClient(_m.config).QueryChildren(_m)
 }
 
+// QueryHomeRegion queries the "home_region" edge of the Organization entity.
+func (_m *Organization) QueryHomeRegion() *RegionQuery {
+	return NewOrganizationClient(_m.config).QueryHomeRegion(_m)
+}
+
+// QueryReason queries the "reason" edge of the Organization entity.
+func (_m *Organization) QueryReason() *ReasonQuery {
+	return NewOrganizationClient(_m.config).QueryReason(_m)
+}
+
 // QueryRegions queries the "regions" edge of the Organization entity.
 func (_m *Organization) QueryRegions() *RegionQuery {
 	return NewOrganizationClient(_m.config).QueryRegions(_m)
@@ -368,6 +455,11 @@ func (_m *Organization) QuerySupportCenters() *SupportCenterQuery {
 // QueryMemberships queries the "memberships" edge of the Organization entity.
 func (_m *Organization) QueryMemberships() *MembershipQuery {
 	return NewOrganizationClient(_m.config).QueryMemberships(_m)
+}
+
+// QueryInvitations queries the "invitations" edge of the Organization entity.
+func (_m *Organization) QueryInvitations() *InvitationQuery {
+	return NewOrganizationClient(_m.config).QueryInvitations(_m)
 }
 
 // QueryEvents queries the "events" edge of the Organization entity.
@@ -462,6 +554,24 @@ func (_m *Organization) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))
+	builder.WriteString(", ")
+	builder.WriteString("network=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Network))
+	builder.WriteString(", ")
+	if v := _m.HomeRegionID; v != nil {
+		builder.WriteString("home_region_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SubmittedAt; v != nil {
+		builder.WriteString("submitted_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReasonID; v != nil {
+		builder.WriteString("reason_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	if v := _m.Website; v != nil {
 		builder.WriteString("website=")
@@ -593,6 +703,30 @@ func (_m *Organization) appendNamedMemberships(name string, edges ...*Membership
 		_m.Edges.namedMemberships[name] = []*Membership{}
 	} else {
 		_m.Edges.namedMemberships[name] = append(_m.Edges.namedMemberships[name], edges...)
+	}
+}
+
+// NamedInvitations returns the Invitations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedInvitations(name string) ([]*Invitation, error) {
+	if _m.Edges.namedInvitations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedInvitations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedInvitations(name string, edges ...*Invitation) {
+	if _m.Edges.namedInvitations == nil {
+		_m.Edges.namedInvitations = make(map[string][]*Invitation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedInvitations[name] = []*Invitation{}
+	} else {
+		_m.Edges.namedInvitations[name] = append(_m.Edges.namedInvitations[name], edges...)
 	}
 }
 

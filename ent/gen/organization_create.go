@@ -7,8 +7,10 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
 	"errors"
@@ -273,6 +275,62 @@ func (_c *OrganizationCreate) SetNillableStatus(v *organization.Status) *Organiz
 	return _c
 }
 
+// SetNetwork sets the "network" field.
+func (_c *OrganizationCreate) SetNetwork(v bool) *OrganizationCreate {
+	_c.mutation.SetNetwork(v)
+	return _c
+}
+
+// SetNillableNetwork sets the "network" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableNetwork(v *bool) *OrganizationCreate {
+	if v != nil {
+		_c.SetNetwork(*v)
+	}
+	return _c
+}
+
+// SetHomeRegionID sets the "home_region_id" field.
+func (_c *OrganizationCreate) SetHomeRegionID(v string) *OrganizationCreate {
+	_c.mutation.SetHomeRegionID(v)
+	return _c
+}
+
+// SetNillableHomeRegionID sets the "home_region_id" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableHomeRegionID(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetHomeRegionID(*v)
+	}
+	return _c
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (_c *OrganizationCreate) SetSubmittedAt(v time.Time) *OrganizationCreate {
+	_c.mutation.SetSubmittedAt(v)
+	return _c
+}
+
+// SetNillableSubmittedAt sets the "submitted_at" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableSubmittedAt(v *time.Time) *OrganizationCreate {
+	if v != nil {
+		_c.SetSubmittedAt(*v)
+	}
+	return _c
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_c *OrganizationCreate) SetReasonID(v string) *OrganizationCreate {
+	_c.mutation.SetReasonID(v)
+	return _c
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableReasonID(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetReasonID(*v)
+	}
+	return _c
+}
+
 // SetWebsite sets the "website" field.
 func (_c *OrganizationCreate) SetWebsite(v string) *OrganizationCreate {
 	_c.mutation.SetWebsite(v)
@@ -335,6 +393,16 @@ func (_c *OrganizationCreate) AddChildren(v ...*Organization) *OrganizationCreat
 	return _c.AddChildIDs(ids...)
 }
 
+// SetHomeRegion sets the "home_region" edge to the Region entity.
+func (_c *OrganizationCreate) SetHomeRegion(v *Region) *OrganizationCreate {
+	return _c.SetHomeRegionID(v.ID)
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_c *OrganizationCreate) SetReason(v *Reason) *OrganizationCreate {
+	return _c.SetReasonID(v.ID)
+}
+
 // AddRegionIDs adds the "regions" edge to the Region entity by IDs.
 func (_c *OrganizationCreate) AddRegionIDs(ids ...string) *OrganizationCreate {
 	_c.mutation.AddRegionIDs(ids...)
@@ -393,6 +461,21 @@ func (_c *OrganizationCreate) AddMemberships(v ...*Membership) *OrganizationCrea
 		ids[i] = v[i].ID
 	}
 	return _c.AddMembershipIDs(ids...)
+}
+
+// AddInvitationIDs adds the "invitations" edge to the Invitation entity by IDs.
+func (_c *OrganizationCreate) AddInvitationIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddInvitationIDs(ids...)
+	return _c
+}
+
+// AddInvitations adds the "invitations" edges to the Invitation entity.
+func (_c *OrganizationCreate) AddInvitations(v ...*Invitation) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddInvitationIDs(ids...)
 }
 
 // AddEventIDs adds the "events" edge to the Event entity by IDs.
@@ -524,6 +607,10 @@ func (_c *OrganizationCreate) defaults() error {
 		v := organization.DefaultStatus
 		_c.mutation.SetStatus(v)
 	}
+	if _, ok := _c.mutation.Network(); !ok {
+		v := organization.DefaultNetwork
+		_c.mutation.SetNetwork(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if organization.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized organization.DefaultID (forgotten import gen/runtime?)")
@@ -595,6 +682,9 @@ func (_c *OrganizationCreate) check() error {
 		if err := organization.StatusValidator(v); err != nil {
 			return &ValidationError{Name: "status", err: fmt.Errorf(`gen: validator failed for field "Organization.status": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Network(); !ok {
+		return &ValidationError{Name: "network", err: errors.New(`gen: missing required field "Organization.network"`)}
 	}
 	return nil
 }
@@ -704,6 +794,14 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 		_spec.SetField(organization.FieldStatus, field.TypeEnum, value)
 		_node.Status = value
 	}
+	if value, ok := _c.mutation.Network(); ok {
+		_spec.SetField(organization.FieldNetwork, field.TypeBool, value)
+		_node.Network = value
+	}
+	if value, ok := _c.mutation.SubmittedAt(); ok {
+		_spec.SetField(organization.FieldSubmittedAt, field.TypeTime, value)
+		_node.SubmittedAt = &value
+	}
 	if value, ok := _c.mutation.Website(); ok {
 		_spec.SetField(organization.FieldWebsite, field.TypeString, value)
 		_node.Website = &value
@@ -739,6 +837,40 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.HomeRegionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.HomeRegionTable,
+			Columns: []string{organization.HomeRegionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.HomeRegionID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.ReasonTable,
+			Columns: []string{organization.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReasonID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.RegionsIDs(); len(nodes) > 0 {
@@ -798,6 +930,22 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.InvitationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1081,6 +1229,60 @@ func (u *OrganizationUpsert) UpdateStatus() *OrganizationUpsert {
 	return u
 }
 
+// SetHomeRegionID sets the "home_region_id" field.
+func (u *OrganizationUpsert) SetHomeRegionID(v string) *OrganizationUpsert {
+	u.Set(organization.FieldHomeRegionID, v)
+	return u
+}
+
+// UpdateHomeRegionID sets the "home_region_id" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateHomeRegionID() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldHomeRegionID)
+	return u
+}
+
+// ClearHomeRegionID clears the value of the "home_region_id" field.
+func (u *OrganizationUpsert) ClearHomeRegionID() *OrganizationUpsert {
+	u.SetNull(organization.FieldHomeRegionID)
+	return u
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (u *OrganizationUpsert) SetSubmittedAt(v time.Time) *OrganizationUpsert {
+	u.Set(organization.FieldSubmittedAt, v)
+	return u
+}
+
+// UpdateSubmittedAt sets the "submitted_at" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateSubmittedAt() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldSubmittedAt)
+	return u
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (u *OrganizationUpsert) ClearSubmittedAt() *OrganizationUpsert {
+	u.SetNull(organization.FieldSubmittedAt)
+	return u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *OrganizationUpsert) SetReasonID(v string) *OrganizationUpsert {
+	u.Set(organization.FieldReasonID, v)
+	return u
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateReasonID() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldReasonID)
+	return u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *OrganizationUpsert) ClearReasonID() *OrganizationUpsert {
+	u.SetNull(organization.FieldReasonID)
+	return u
+}
+
 // SetWebsite sets the "website" field.
 func (u *OrganizationUpsert) SetWebsite(v string) *OrganizationUpsert {
 	u.Set(organization.FieldWebsite, v)
@@ -1142,6 +1344,9 @@ func (u *OrganizationUpsertOne) UpdateNewValues() *OrganizationUpsertOne {
 		}
 		if _, exists := u.create.mutation.ImportKey(); exists {
 			s.SetIgnore(organization.FieldImportKey)
+		}
+		if _, exists := u.create.mutation.Network(); exists {
+			s.SetIgnore(organization.FieldNetwork)
 		}
 	}))
 	return u
@@ -1398,6 +1603,69 @@ func (u *OrganizationUpsertOne) UpdateStatus() *OrganizationUpsertOne {
 	})
 }
 
+// SetHomeRegionID sets the "home_region_id" field.
+func (u *OrganizationUpsertOne) SetHomeRegionID(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetHomeRegionID(v)
+	})
+}
+
+// UpdateHomeRegionID sets the "home_region_id" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateHomeRegionID() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateHomeRegionID()
+	})
+}
+
+// ClearHomeRegionID clears the value of the "home_region_id" field.
+func (u *OrganizationUpsertOne) ClearHomeRegionID() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearHomeRegionID()
+	})
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (u *OrganizationUpsertOne) SetSubmittedAt(v time.Time) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetSubmittedAt(v)
+	})
+}
+
+// UpdateSubmittedAt sets the "submitted_at" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateSubmittedAt() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateSubmittedAt()
+	})
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (u *OrganizationUpsertOne) ClearSubmittedAt() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearSubmittedAt()
+	})
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *OrganizationUpsertOne) SetReasonID(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetReasonID(v)
+	})
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateReasonID() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateReasonID()
+	})
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *OrganizationUpsertOne) ClearReasonID() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearReasonID()
+	})
+}
+
 // SetWebsite sets the "website" field.
 func (u *OrganizationUpsertOne) SetWebsite(v string) *OrganizationUpsertOne {
 	return u.Update(func(s *OrganizationUpsert) {
@@ -1631,6 +1899,9 @@ func (u *OrganizationUpsertBulk) UpdateNewValues() *OrganizationUpsertBulk {
 			}
 			if _, exists := b.mutation.ImportKey(); exists {
 				s.SetIgnore(organization.FieldImportKey)
+			}
+			if _, exists := b.mutation.Network(); exists {
+				s.SetIgnore(organization.FieldNetwork)
 			}
 		}
 	}))
@@ -1885,6 +2156,69 @@ func (u *OrganizationUpsertBulk) SetStatus(v organization.Status) *OrganizationU
 func (u *OrganizationUpsertBulk) UpdateStatus() *OrganizationUpsertBulk {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.UpdateStatus()
+	})
+}
+
+// SetHomeRegionID sets the "home_region_id" field.
+func (u *OrganizationUpsertBulk) SetHomeRegionID(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetHomeRegionID(v)
+	})
+}
+
+// UpdateHomeRegionID sets the "home_region_id" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateHomeRegionID() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateHomeRegionID()
+	})
+}
+
+// ClearHomeRegionID clears the value of the "home_region_id" field.
+func (u *OrganizationUpsertBulk) ClearHomeRegionID() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearHomeRegionID()
+	})
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (u *OrganizationUpsertBulk) SetSubmittedAt(v time.Time) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetSubmittedAt(v)
+	})
+}
+
+// UpdateSubmittedAt sets the "submitted_at" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateSubmittedAt() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateSubmittedAt()
+	})
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (u *OrganizationUpsertBulk) ClearSubmittedAt() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearSubmittedAt()
+	})
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *OrganizationUpsertBulk) SetReasonID(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetReasonID(v)
+	})
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateReasonID() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateReasonID()
+	})
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *OrganizationUpsertBulk) ClearReasonID() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearReasonID()
 	})
 }
 

@@ -8,9 +8,11 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
 	"errors"
@@ -33,10 +35,13 @@ type OrganizationQuery struct {
 	predicates              []predicate.Organization
 	withParent              *OrganizationQuery
 	withChildren            *OrganizationQuery
+	withHomeRegion          *RegionQuery
+	withReason              *ReasonQuery
 	withRegions             *RegionQuery
 	withDirections          *DirectionQuery
 	withSupportCenters      *SupportCenterQuery
 	withMemberships         *MembershipQuery
+	withInvitations         *InvitationQuery
 	withEvents              *EventQuery
 	withHourEntries         *HourEntryQuery
 	loadTotal               []func(context.Context, []*Organization) error
@@ -46,6 +51,7 @@ type OrganizationQuery struct {
 	withNamedDirections     map[string]*DirectionQuery
 	withNamedSupportCenters map[string]*SupportCenterQuery
 	withNamedMemberships    map[string]*MembershipQuery
+	withNamedInvitations    map[string]*InvitationQuery
 	withNamedEvents         map[string]*EventQuery
 	withNamedHourEntries    map[string]*HourEntryQuery
 	// intermediate query (i.e. traversal path).
@@ -121,6 +127,50 @@ func (_q *OrganizationQuery) QueryChildren() *OrganizationQuery {
 			sqlgraph.From(organization.Table, organization.FieldID, selector),
 			sqlgraph.To(organization.Table, organization.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organization.ChildrenTable, organization.ChildrenColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryHomeRegion chains the current query on the "home_region" edge.
+func (_q *OrganizationQuery) QueryHomeRegion() *RegionQuery {
+	query := (&RegionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, organization.HomeRegionTable, organization.HomeRegionColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReason chains the current query on the "reason" edge.
+func (_q *OrganizationQuery) QueryReason() *ReasonQuery {
+	query := (&ReasonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, organization.ReasonTable, organization.ReasonColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -209,6 +259,28 @@ func (_q *OrganizationQuery) QueryMemberships() *MembershipQuery {
 			sqlgraph.From(organization.Table, organization.FieldID, selector),
 			sqlgraph.To(membership.Table, membership.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organization.MembershipsTable, organization.MembershipsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInvitations chains the current query on the "invitations" edge.
+func (_q *OrganizationQuery) QueryInvitations() *InvitationQuery {
+	query := (&InvitationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(invitation.Table, invitation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.InvitationsTable, organization.InvitationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -454,10 +526,13 @@ func (_q *OrganizationQuery) Clone() *OrganizationQuery {
 		predicates:         append([]predicate.Organization{}, _q.predicates...),
 		withParent:         _q.withParent.Clone(),
 		withChildren:       _q.withChildren.Clone(),
+		withHomeRegion:     _q.withHomeRegion.Clone(),
+		withReason:         _q.withReason.Clone(),
 		withRegions:        _q.withRegions.Clone(),
 		withDirections:     _q.withDirections.Clone(),
 		withSupportCenters: _q.withSupportCenters.Clone(),
 		withMemberships:    _q.withMemberships.Clone(),
+		withInvitations:    _q.withInvitations.Clone(),
 		withEvents:         _q.withEvents.Clone(),
 		withHourEntries:    _q.withHourEntries.Clone(),
 		// clone intermediate query.
@@ -486,6 +561,28 @@ func (_q *OrganizationQuery) WithChildren(opts ...func(*OrganizationQuery)) *Org
 		opt(query)
 	}
 	_q.withChildren = query
+	return _q
+}
+
+// WithHomeRegion tells the query-builder to eager-load the nodes that are connected to
+// the "home_region" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithHomeRegion(opts ...func(*RegionQuery)) *OrganizationQuery {
+	query := (&RegionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withHomeRegion = query
+	return _q
+}
+
+// WithReason tells the query-builder to eager-load the nodes that are connected to
+// the "reason" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithReason(opts ...func(*ReasonQuery)) *OrganizationQuery {
+	query := (&ReasonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReason = query
 	return _q
 }
 
@@ -530,6 +627,17 @@ func (_q *OrganizationQuery) WithMemberships(opts ...func(*MembershipQuery)) *Or
 		opt(query)
 	}
 	_q.withMemberships = query
+	return _q
+}
+
+// WithInvitations tells the query-builder to eager-load the nodes that are connected to
+// the "invitations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithInvitations(opts ...func(*InvitationQuery)) *OrganizationQuery {
+	query := (&InvitationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInvitations = query
 	return _q
 }
 
@@ -639,13 +747,16 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organization{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [11]bool{
 			_q.withParent != nil,
 			_q.withChildren != nil,
+			_q.withHomeRegion != nil,
+			_q.withReason != nil,
 			_q.withRegions != nil,
 			_q.withDirections != nil,
 			_q.withSupportCenters != nil,
 			_q.withMemberships != nil,
+			_q.withInvitations != nil,
 			_q.withEvents != nil,
 			_q.withHourEntries != nil,
 		}
@@ -684,6 +795,18 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withHomeRegion; query != nil {
+		if err := _q.loadHomeRegion(ctx, query, nodes, nil,
+			func(n *Organization, e *Region) { n.Edges.HomeRegion = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReason; query != nil {
+		if err := _q.loadReason(ctx, query, nodes, nil,
+			func(n *Organization, e *Reason) { n.Edges.Reason = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withRegions; query != nil {
 		if err := _q.loadRegions(ctx, query, nodes,
 			func(n *Organization) { n.Edges.Regions = []*Region{} },
@@ -709,6 +832,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadMemberships(ctx, query, nodes,
 			func(n *Organization) { n.Edges.Memberships = []*Membership{} },
 			func(n *Organization, e *Membership) { n.Edges.Memberships = append(n.Edges.Memberships, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withInvitations; query != nil {
+		if err := _q.loadInvitations(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Invitations = []*Invitation{} },
+			func(n *Organization, e *Invitation) { n.Edges.Invitations = append(n.Edges.Invitations, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -758,6 +888,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadMemberships(ctx, query, nodes,
 			func(n *Organization) { n.appendNamedMemberships(name) },
 			func(n *Organization, e *Membership) { n.appendNamedMemberships(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedInvitations {
+		if err := _q.loadInvitations(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedInvitations(name) },
+			func(n *Organization, e *Invitation) { n.appendNamedInvitations(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -845,6 +982,70 @@ func (_q *OrganizationQuery) loadChildren(ctx context.Context, query *Organizati
 			return fmt.Errorf(`unexpected referenced foreign-key "parent_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
+	}
+	return nil
+}
+func (_q *OrganizationQuery) loadHomeRegion(ctx context.Context, query *RegionQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Region)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Organization)
+	for i := range nodes {
+		if nodes[i].HomeRegionID == nil {
+			continue
+		}
+		fk := *nodes[i].HomeRegionID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(region.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "home_region_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *OrganizationQuery) loadReason(ctx context.Context, query *ReasonQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Reason)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Organization)
+	for i := range nodes {
+		if nodes[i].ReasonID == nil {
+			continue
+		}
+		fk := *nodes[i].ReasonID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(reason.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reason_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
 	}
 	return nil
 }
@@ -1030,6 +1231,36 @@ func (_q *OrganizationQuery) loadMemberships(ctx context.Context, query *Members
 	}
 	return nil
 }
+func (_q *OrganizationQuery) loadInvitations(ctx context.Context, query *InvitationQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Invitation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(invitation.FieldOrganizationID)
+	}
+	query.Where(predicate.Invitation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.InvitationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OrganizationID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organization_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *OrganizationQuery) loadEvents(ctx context.Context, query *EventQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Event)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Organization)
@@ -1121,6 +1352,12 @@ func (_q *OrganizationQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withParent != nil {
 			_spec.Node.AddColumnOnce(organization.FieldParentID)
+		}
+		if _q.withHomeRegion != nil {
+			_spec.Node.AddColumnOnce(organization.FieldHomeRegionID)
+		}
+		if _q.withReason != nil {
+			_spec.Node.AddColumnOnce(organization.FieldReasonID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -1280,6 +1517,20 @@ func (_q *OrganizationQuery) WithNamedMemberships(name string, opts ...func(*Mem
 		_q.withNamedMemberships = make(map[string]*MembershipQuery)
 	}
 	_q.withNamedMemberships[name] = query
+	return _q
+}
+
+// WithNamedInvitations tells the query-builder to eager-load the nodes that are connected to the "invitations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedInvitations(name string, opts ...func(*InvitationQuery)) *OrganizationQuery {
+	query := (&InvitationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedInvitations == nil {
+		_q.withNamedInvitations = make(map[string]*InvitationQuery)
+	}
+	_q.withNamedInvitations[name] = query
 	return _q
 }
 

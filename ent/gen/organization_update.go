@@ -7,9 +7,11 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
 	"errors"
@@ -250,6 +252,66 @@ func (_u *OrganizationUpdate) SetNillableStatus(v *organization.Status) *Organiz
 	return _u
 }
 
+// SetHomeRegionID sets the "home_region_id" field.
+func (_u *OrganizationUpdate) SetHomeRegionID(v string) *OrganizationUpdate {
+	_u.mutation.SetHomeRegionID(v)
+	return _u
+}
+
+// SetNillableHomeRegionID sets the "home_region_id" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableHomeRegionID(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetHomeRegionID(*v)
+	}
+	return _u
+}
+
+// ClearHomeRegionID clears the value of the "home_region_id" field.
+func (_u *OrganizationUpdate) ClearHomeRegionID() *OrganizationUpdate {
+	_u.mutation.ClearHomeRegionID()
+	return _u
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (_u *OrganizationUpdate) SetSubmittedAt(v time.Time) *OrganizationUpdate {
+	_u.mutation.SetSubmittedAt(v)
+	return _u
+}
+
+// SetNillableSubmittedAt sets the "submitted_at" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableSubmittedAt(v *time.Time) *OrganizationUpdate {
+	if v != nil {
+		_u.SetSubmittedAt(*v)
+	}
+	return _u
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (_u *OrganizationUpdate) ClearSubmittedAt() *OrganizationUpdate {
+	_u.mutation.ClearSubmittedAt()
+	return _u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_u *OrganizationUpdate) SetReasonID(v string) *OrganizationUpdate {
+	_u.mutation.SetReasonID(v)
+	return _u
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableReasonID(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetReasonID(*v)
+	}
+	return _u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (_u *OrganizationUpdate) ClearReasonID() *OrganizationUpdate {
+	_u.mutation.ClearReasonID()
+	return _u
+}
+
 // SetWebsite sets the "website" field.
 func (_u *OrganizationUpdate) SetWebsite(v string) *OrganizationUpdate {
 	_u.mutation.SetWebsite(v)
@@ -308,6 +370,16 @@ func (_u *OrganizationUpdate) AddChildren(v ...*Organization) *OrganizationUpdat
 		ids[i] = v[i].ID
 	}
 	return _u.AddChildIDs(ids...)
+}
+
+// SetHomeRegion sets the "home_region" edge to the Region entity.
+func (_u *OrganizationUpdate) SetHomeRegion(v *Region) *OrganizationUpdate {
+	return _u.SetHomeRegionID(v.ID)
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_u *OrganizationUpdate) SetReason(v *Reason) *OrganizationUpdate {
+	return _u.SetReasonID(v.ID)
 }
 
 // AddRegionIDs adds the "regions" edge to the Region entity by IDs.
@@ -370,6 +442,21 @@ func (_u *OrganizationUpdate) AddMemberships(v ...*Membership) *OrganizationUpda
 	return _u.AddMembershipIDs(ids...)
 }
 
+// AddInvitationIDs adds the "invitations" edge to the Invitation entity by IDs.
+func (_u *OrganizationUpdate) AddInvitationIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddInvitationIDs(ids...)
+	return _u
+}
+
+// AddInvitations adds the "invitations" edges to the Invitation entity.
+func (_u *OrganizationUpdate) AddInvitations(v ...*Invitation) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInvitationIDs(ids...)
+}
+
 // AddEventIDs adds the "events" edge to the Event entity by IDs.
 func (_u *OrganizationUpdate) AddEventIDs(ids ...string) *OrganizationUpdate {
 	_u.mutation.AddEventIDs(ids...)
@@ -430,6 +517,18 @@ func (_u *OrganizationUpdate) RemoveChildren(v ...*Organization) *OrganizationUp
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveChildIDs(ids...)
+}
+
+// ClearHomeRegion clears the "home_region" edge to the Region entity.
+func (_u *OrganizationUpdate) ClearHomeRegion() *OrganizationUpdate {
+	_u.mutation.ClearHomeRegion()
+	return _u
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (_u *OrganizationUpdate) ClearReason() *OrganizationUpdate {
+	_u.mutation.ClearReason()
+	return _u
 }
 
 // ClearRegions clears all "regions" edges to the Region entity.
@@ -514,6 +613,27 @@ func (_u *OrganizationUpdate) RemoveMemberships(v ...*Membership) *OrganizationU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMembershipIDs(ids...)
+}
+
+// ClearInvitations clears all "invitations" edges to the Invitation entity.
+func (_u *OrganizationUpdate) ClearInvitations() *OrganizationUpdate {
+	_u.mutation.ClearInvitations()
+	return _u
+}
+
+// RemoveInvitationIDs removes the "invitations" edge to Invitation entities by IDs.
+func (_u *OrganizationUpdate) RemoveInvitationIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveInvitationIDs(ids...)
+	return _u
+}
+
+// RemoveInvitations removes "invitations" edges to Invitation entities.
+func (_u *OrganizationUpdate) RemoveInvitations(v ...*Invitation) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInvitationIDs(ids...)
 }
 
 // ClearEvents clears all "events" edges to the Event entity.
@@ -695,6 +815,12 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(organization.FieldStatus, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.SubmittedAt(); ok {
+		_spec.SetField(organization.FieldSubmittedAt, field.TypeTime, value)
+	}
+	if _u.mutation.SubmittedAtCleared() {
+		_spec.ClearField(organization.FieldSubmittedAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Website(); ok {
 		_spec.SetField(organization.FieldWebsite, field.TypeString, value)
 	}
@@ -768,6 +894,64 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(organization.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.HomeRegionCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.HomeRegionTable,
+			Columns: []string{organization.HomeRegionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.HomeRegionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.HomeRegionTable,
+			Columns: []string{organization.HomeRegionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReasonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.ReasonTable,
+			Columns: []string{organization.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.ReasonTable,
+			Columns: []string{organization.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -948,6 +1132,51 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InvitationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInvitationsIDs(); len(nodes) > 0 && !_u.mutation.InvitationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InvitationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1282,6 +1511,66 @@ func (_u *OrganizationUpdateOne) SetNillableStatus(v *organization.Status) *Orga
 	return _u
 }
 
+// SetHomeRegionID sets the "home_region_id" field.
+func (_u *OrganizationUpdateOne) SetHomeRegionID(v string) *OrganizationUpdateOne {
+	_u.mutation.SetHomeRegionID(v)
+	return _u
+}
+
+// SetNillableHomeRegionID sets the "home_region_id" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableHomeRegionID(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetHomeRegionID(*v)
+	}
+	return _u
+}
+
+// ClearHomeRegionID clears the value of the "home_region_id" field.
+func (_u *OrganizationUpdateOne) ClearHomeRegionID() *OrganizationUpdateOne {
+	_u.mutation.ClearHomeRegionID()
+	return _u
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (_u *OrganizationUpdateOne) SetSubmittedAt(v time.Time) *OrganizationUpdateOne {
+	_u.mutation.SetSubmittedAt(v)
+	return _u
+}
+
+// SetNillableSubmittedAt sets the "submitted_at" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableSubmittedAt(v *time.Time) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetSubmittedAt(*v)
+	}
+	return _u
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (_u *OrganizationUpdateOne) ClearSubmittedAt() *OrganizationUpdateOne {
+	_u.mutation.ClearSubmittedAt()
+	return _u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_u *OrganizationUpdateOne) SetReasonID(v string) *OrganizationUpdateOne {
+	_u.mutation.SetReasonID(v)
+	return _u
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableReasonID(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetReasonID(*v)
+	}
+	return _u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (_u *OrganizationUpdateOne) ClearReasonID() *OrganizationUpdateOne {
+	_u.mutation.ClearReasonID()
+	return _u
+}
+
 // SetWebsite sets the "website" field.
 func (_u *OrganizationUpdateOne) SetWebsite(v string) *OrganizationUpdateOne {
 	_u.mutation.SetWebsite(v)
@@ -1340,6 +1629,16 @@ func (_u *OrganizationUpdateOne) AddChildren(v ...*Organization) *OrganizationUp
 		ids[i] = v[i].ID
 	}
 	return _u.AddChildIDs(ids...)
+}
+
+// SetHomeRegion sets the "home_region" edge to the Region entity.
+func (_u *OrganizationUpdateOne) SetHomeRegion(v *Region) *OrganizationUpdateOne {
+	return _u.SetHomeRegionID(v.ID)
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_u *OrganizationUpdateOne) SetReason(v *Reason) *OrganizationUpdateOne {
+	return _u.SetReasonID(v.ID)
 }
 
 // AddRegionIDs adds the "regions" edge to the Region entity by IDs.
@@ -1402,6 +1701,21 @@ func (_u *OrganizationUpdateOne) AddMemberships(v ...*Membership) *OrganizationU
 	return _u.AddMembershipIDs(ids...)
 }
 
+// AddInvitationIDs adds the "invitations" edge to the Invitation entity by IDs.
+func (_u *OrganizationUpdateOne) AddInvitationIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddInvitationIDs(ids...)
+	return _u
+}
+
+// AddInvitations adds the "invitations" edges to the Invitation entity.
+func (_u *OrganizationUpdateOne) AddInvitations(v ...*Invitation) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInvitationIDs(ids...)
+}
+
 // AddEventIDs adds the "events" edge to the Event entity by IDs.
 func (_u *OrganizationUpdateOne) AddEventIDs(ids ...string) *OrganizationUpdateOne {
 	_u.mutation.AddEventIDs(ids...)
@@ -1462,6 +1776,18 @@ func (_u *OrganizationUpdateOne) RemoveChildren(v ...*Organization) *Organizatio
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveChildIDs(ids...)
+}
+
+// ClearHomeRegion clears the "home_region" edge to the Region entity.
+func (_u *OrganizationUpdateOne) ClearHomeRegion() *OrganizationUpdateOne {
+	_u.mutation.ClearHomeRegion()
+	return _u
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (_u *OrganizationUpdateOne) ClearReason() *OrganizationUpdateOne {
+	_u.mutation.ClearReason()
+	return _u
 }
 
 // ClearRegions clears all "regions" edges to the Region entity.
@@ -1546,6 +1872,27 @@ func (_u *OrganizationUpdateOne) RemoveMemberships(v ...*Membership) *Organizati
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMembershipIDs(ids...)
+}
+
+// ClearInvitations clears all "invitations" edges to the Invitation entity.
+func (_u *OrganizationUpdateOne) ClearInvitations() *OrganizationUpdateOne {
+	_u.mutation.ClearInvitations()
+	return _u
+}
+
+// RemoveInvitationIDs removes the "invitations" edge to Invitation entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveInvitationIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveInvitationIDs(ids...)
+	return _u
+}
+
+// RemoveInvitations removes "invitations" edges to Invitation entities.
+func (_u *OrganizationUpdateOne) RemoveInvitations(v ...*Invitation) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInvitationIDs(ids...)
 }
 
 // ClearEvents clears all "events" edges to the Event entity.
@@ -1757,6 +2104,12 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(organization.FieldStatus, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.SubmittedAt(); ok {
+		_spec.SetField(organization.FieldSubmittedAt, field.TypeTime, value)
+	}
+	if _u.mutation.SubmittedAtCleared() {
+		_spec.ClearField(organization.FieldSubmittedAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Website(); ok {
 		_spec.SetField(organization.FieldWebsite, field.TypeString, value)
 	}
@@ -1830,6 +2183,64 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(organization.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.HomeRegionCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.HomeRegionTable,
+			Columns: []string{organization.HomeRegionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.HomeRegionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.HomeRegionTable,
+			Columns: []string{organization.HomeRegionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReasonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.ReasonTable,
+			Columns: []string{organization.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   organization.ReasonTable,
+			Columns: []string{organization.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -2010,6 +2421,51 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InvitationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInvitationsIDs(); len(nodes) > 0 && !_u.mutation.InvitationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InvitationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.InvitationsTable,
+			Columns: []string{organization.InvitationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -15,17 +15,20 @@ import (
 // Whoever adds one has checked the rights of the viewer there, or has none to check.
 // The graph's edge is none of them: it decodes and shows.
 var mayCallSystem = map[string]string{
-	"bench/places":       "a benchmark",
-	"internal/account":   "nobody is signed in yet",
-	"internal/app":       "jobs",
-	"internal/apptest":   "tests",
-	"internal/audit":     "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
-	"internal/demo":      "fills in what it made itself",
-	"internal/importer":  "a command of whoever runs the server",
-	"internal/network":   "reads the viewer's own gates",
-	"internal/notice":    "jobs, and what people do with notices that it finds by their own id",
-	"internal/place":     "the engine: its callers check rights, and it judges gates",
-	"internal/reference": "fills in what is public",
+	"bench/places":          "a benchmark",
+	"internal/account":      "nobody is signed in yet",
+	"internal/act":          "what signed-in people ask for; each capability that makes a change with it checks rights first",
+	"internal/app":          "jobs",
+	"internal/apptest":      "tests",
+	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
+	"internal/demo":         "fills in what it made itself",
+	"internal/importer":     "a command of whoever runs the server",
+	"internal/membership":   "shows an invitation to whoever holds its link",
+	"internal/network":      "reads the viewer's own gates",
+	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
+	"internal/organization": "shows why an organization was decided on to those concerned",
+	"internal/place":        "the engine: its callers check rights, and it judges gates",
+	"internal/reference":    "fills in what is public",
 }
 
 // root is the repository.

@@ -37,6 +37,7 @@ var types = map[string]struct {
 	"HourEntry":        {schema.HourEntry{}, false},
 	"IdempotencyKey":   {schema.IdempotencyKey{}, false},
 	"Identity":         {schema.Identity{}, false},
+	"Invitation":       {schema.Invitation{}, false},
 	"Membership":       {schema.Membership{}, false},
 	"Message":          {schema.Message{}, false},
 	"Notice":           {schema.Notice{}, false},

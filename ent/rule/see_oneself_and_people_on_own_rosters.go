@@ -5,6 +5,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/membership"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/privacy"
@@ -15,8 +16,9 @@ import (
 	"erikti/internal/viewer"
 )
 
-// SeeOneselfAndPeopleOnOwnRosters lets a person see themselves, and organizers
-// those who signed up or wait for a shift of their organization's events.
+// SeeOneselfAndPeopleOnOwnRosters lets a person see themselves, organizers
+// those who signed up or wait for a shift of their organization's events, and ADMINs
+// those who are members of their organization, or asked to be.
 func SeeOneselfAndPeopleOnOwnRosters() privacy.QueryRule {
 	return privacy.VolunteerQueryRuleFunc(func(ctx context.Context, q *gen.VolunteerQuery) error {
 		v := viewer.From(ctx)
@@ -25,6 +27,9 @@ func SeeOneselfAndPeopleOnOwnRosters() privacy.QueryRule {
 			see = append(see,
 				volunteer.HasSignupsWith(signup.HasShiftWith(shiftOf(own))),
 				volunteer.HasWaitlistEntriesWith(waitlistentry.HasShiftWith(shiftOf(own))))
+		}
+		if own := v.AdminOf(); len(own) > 0 {
+			see = append(see, volunteer.HasMembershipsWith(membership.OrganizationIDIn(own...), membership.StatusNEQ(membership.StatusENDED)))
 		}
 		q.Where(volunteer.Or(see...))
 		return privacy.Allow

@@ -15,7 +15,8 @@ import (
 
 // SeeVerifiedAndOwnOrganizations lets everyone see verified organizations and
 // those that have published events (an event's organization is never hidden, also
-// when it was suspended since), and members see their own.
+// when it was suspended since), members see their own, and support centers those of
+// their region that asked to be verified.
 func SeeVerifiedAndOwnOrganizations() privacy.QueryRule {
 	return privacy.OrganizationQueryRuleFunc(func(ctx context.Context, q *gen.OrganizationQuery) error {
 		v := viewer.From(ctx)
@@ -35,12 +36,16 @@ func SeeMandatesOfVisibleOrganizations() privacy.QueryRule {
 	})
 }
 
-// SeeOwnMemberships lets people see their own memberships in organizations that
-// they see.
-func SeeOwnMemberships() privacy.QueryRule {
+// SeeOwnMembershipsAndThoseOfOwnOrganization lets people see their own memberships
+// in organizations that they see, and ADMINs all of their organization.
+func SeeOwnMembershipsAndThoseOfOwnOrganization() privacy.QueryRule {
 	return privacy.MembershipQueryRuleFunc(func(ctx context.Context, q *gen.MembershipQuery) error {
 		v := viewer.From(ctx)
-		q.Where(membership.VolunteerID(v.ID()), membership.HasOrganizationWith(visibleOrganization(v)))
+		see := membership.And(membership.VolunteerID(v.ID()), membership.HasOrganizationWith(visibleOrganization(v)))
+		if own := v.AdminOf(); len(own) > 0 {
+			see = membership.Or(see, membership.OrganizationIDIn(own...))
+		}
+		q.Where(see)
 		return privacy.Allow
 	})
 }
@@ -52,6 +57,10 @@ func visibleOrganization(v *viewer.Viewer) predicate.Organization {
 	}
 	if own := v.MemberOf(); len(own) > 0 {
 		public = append(public, organization.IDIn(own...))
+	}
+	if regions := v.CenterFor(); len(regions) > 0 {
+		public = append(public, organization.And(organization.HomeRegionIDIn(regions...),
+			organization.Or(organization.SubmittedAtNotNil(), organization.StatusNEQ(organization.StatusDRAFT))))
 	}
 	return organization.Or(public...)
 }

@@ -34,6 +34,8 @@ func (Membership) Fields() []ent.Field {
 			Comment("What the person does there."),
 		field.Enum("status").Annotations(pii.None).Values("REQUESTED", "INVITED", "ACTIVE", "ENDED").Default("ACTIVE").
 			Comment("Only an ACTIVE membership gives rights."),
+		field.String("invitation_id").Annotations(pii.None).Optional().Nillable().Immutable().Annotations(entgql.Skip()).
+			Comment("The invitation it came of."),
 		field.String("valid_from").Annotations(pii.None).GoType(civil.Date("")).Annotations(entgql.Type("Date")).
 			Comment("First day of the membership."),
 		field.String("valid_to").Annotations(pii.None).GoType(civil.Date("")).Optional().Annotations(entgql.Type("Date")).
@@ -45,7 +47,7 @@ func (Membership) Fields() []ent.Field {
 func (Membership) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("volunteer", Volunteer.Type).Ref("memberships").Field("volunteer_id").
-			Unique().Required().Immutable().Annotations(entgql.Skip()),
+			Unique().Required().Immutable().Comment("The person; null for those who may not see them."),
 		edge.From("organization", Organization.Type).Ref("memberships").Field("organization_id").
 			Unique().Required().Immutable().Comment("Where the person is a member."),
 	}
@@ -62,8 +64,10 @@ func (Membership) Indexes() []ent.Index {
 
 // Annotations of Membership.
 func (Membership) Annotations() []schema.Annotation {
-	return []schema.Annotation{entgql.Skip(entgql.SkipWhereInput)}
+	return []schema.Annotation{entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)}
 }
 
 // Policy of Membership.
-func (Membership) Policy() ent.Policy { return rule.Rows(rule.SeeOwnMemberships()) }
+func (Membership) Policy() ent.Policy {
+	return rule.Rows(rule.SeeOwnMembershipsAndThoseOfOwnOrganization())
+}

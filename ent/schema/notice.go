@@ -29,11 +29,15 @@ func (Notice) Fields() []ent.Field {
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
 		field.Enum("kind").Annotations(pii.None).
 			Values("PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED",
-				"RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER").
+				"RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER",
+				"ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED",
+				"ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED",
+				"MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED").
 			Immutable().Comment("What it tells."),
-		field.String("shift_id").Annotations(pii.None).Immutable().Annotations(entgql.Skip()),
+		field.String("shift_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
+		field.String("organization_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
 		field.String("subject_id").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()).
-			Comment("The sign-up, waiting entry or offer that it is about."),
+			Comment("The sign-up, waiting entry, offer, organization or membership that it is about."),
 		field.String("detail").Annotations(pii.Personal).Default("").Immutable().Annotations(entgql.Skip()).
 			Comment("Codes, ids and times, as JSON."),
 		field.Time("read_at").Annotations(pii.Personal).Optional().Nillable().Comment("When the person read it."),
@@ -45,8 +49,10 @@ func (Notice) Fields() []ent.Field {
 // Edges of Notice.
 func (Notice) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.To("shift", Shift.Type).Field("shift_id").Unique().Required().Immutable().
-			Comment("The shift it is about."),
+		edge.To("shift", Shift.Type).Field("shift_id").Unique().Immutable().
+			Comment("The shift it is about; null when it is about none."),
+		edge.To("organization", Organization.Type).Field("organization_id").Unique().Immutable().
+			Comment("The organization it is about; null when it is about none, or one that the viewer may not see."),
 		edge.To("deliveries", NoticeDelivery.Type).Annotations(entgql.Skip(), entsql.OnDelete(entsql.Cascade)),
 	}
 }

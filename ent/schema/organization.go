@@ -34,14 +34,22 @@ func (Organization) Mixin() []ent.Mixin {
 // Fields of Organization.
 func (Organization) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("bin").Annotations(pii.None).Optional().Nillable().Unique().
-			Annotations(entgql.Skip()).
-			Comment("Business identification number of a registered organization."),
+		field.String("bin").Annotations(pii.None).Optional().Nillable().
+			Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Business identification number of a registered organization, 12 digits."),
 		field.Enum("legal_form").Annotations(pii.None).Values("NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP").
 			Annotations(entgql.Type("LegalForm")).
 			Comment("What the organization is in law."),
 		field.Enum("status").Annotations(pii.None).Values("DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED").Default("DRAFT").
 			Comment("Only a VERIFIED organization publishes events."),
+		field.Bool("network").Annotations(pii.None).Default(false).Immutable().
+			Comment("Whether it is a network, which organizations belong to."),
+		field.String("home_region_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()),
+		field.Time("submitted_at").Annotations(pii.None).Optional().Nillable().
+			Annotations(entgql.OrderField("SUBMITTED_AT"), entgql.Skip(entgql.SkipWhereInput)).
+			Comment("When its members last asked for it to be verified."),
+		field.String("reason_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("Why it was returned, suspended or closed, in the words of who did."),
 		field.String("website").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Its public address on the web."),
 		field.String("parent_id").Annotations(pii.None).Optional().Nillable().
@@ -58,12 +66,18 @@ func (Organization) Edges() []ent.Edge {
 			From("parent").Field("parent_id").Unique().
 			Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("The network it belongs to."),
+		edge.To("home_region", Region.Type).Field("home_region_id").Unique().
+			Comment("Where it is at home: the support center of this region verifies it."),
+		edge.To("reason", Reason.Type).Field("reason_id").Unique().Annotations(entgql.Skip()),
 		edge.To("regions", Region.Type).Comment("Where it works."),
 		edge.To("directions", Direction.Type).Comment("What it does."),
 		edge.To("support_centers", SupportCenter.Type).
 			Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Its mandates as a support center."),
-		edge.To("memberships", Membership.Type).Annotations(entgql.Skip()),
+		edge.To("memberships", Membership.Type).
+			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Memberships, to its ADMINs; to others their own."),
+		edge.To("invitations", Invitation.Type).Annotations(entgql.Skip()),
 		edge.To("events", Event.Type).
 			Annotations(entgql.RelayConnection()).
 			Comment("The events it runs."),
@@ -78,6 +92,10 @@ func (Organization) Indexes() []ent.Index {
 		index.Fields("status", "name_sort_ru"),
 		index.Fields("status", "name_sort_en"),
 		index.Fields("parent_id"),
+		index.Fields("home_region_id", "status"),
+		// A number can be claimed by anybody until somebody has looked.
+		index.Fields("bin").Unique().Annotations(entsql.IndexWhere("status = 'VERIFIED' OR status = 'SUSPENDED'")).
+			StorageKey("organizations_one_verified_of_a_bin"),
 	}
 }
 
@@ -85,7 +103,12 @@ func (Organization) Indexes() []ent.Index {
 func (Organization) Annotations() []schema.Annotation {
 	return []schema.Annotation{
 		entgql.RelayConnection(), entgql.MultiOrder(),
-		entsql.Checks(map[string]string{"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id"}),
+		entsql.Checks(map[string]string{
+			"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id",
+			// A network belongs to none, and only networks have members: no cycles (invariant 19).
+			"network_belongs_to_no_network": "NOT network OR parent_id IS NULL",
+			"network_is_registered":         "NOT network OR legal_form <> 'INFORMAL_GROUP'",
+		}),
 	}
 }
 

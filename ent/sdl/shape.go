@@ -38,8 +38,9 @@ func Shape(_ *gen.Graph, s *ast.Schema) error {
 			f.Type = ast.NonNullListType(ast.NonNullNamedType(f.Type.Name(), nil), nil)
 		}
 	}
-	// Who may not see a person sees the sign-up without them.
+	// Who may not see a person sees the sign-up, and the membership, without them.
 	s.Types["Signup"].Fields.ForName("volunteer").Type.NonNull = false
+	s.Types["Membership"].Fields.ForName("volunteer").Type.NonNull = false
 	for _, t := range s.Types {
 		if t.Kind == ast.InputObject && strings.HasSuffix(t.Name, "WhereInput") {
 			shapeFilter(t)
@@ -48,6 +49,9 @@ func Shape(_ *gen.Graph, s *ast.Schema) error {
 	for name, text := range texts {
 		shapeOrder(s.Types[name], text)
 	}
+	// The order of centerRequests: elsewhere there are organizations without it.
+	hidden := s.Types["OrganizationOrderField"]
+	hidden.EnumValues = slices.DeleteFunc(hidden.EnumValues, func(v *ast.EnumValueDefinition) bool { return v.Name == "SUBMITTED_AT" })
 	return describe(s)
 }
 

@@ -13,6 +13,8 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/membership"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
@@ -32,6 +34,14 @@ type UserError interface {
 	GetNextStep() *string
 }
 
+// Which invitation is accepted.
+type AcceptInvitationInput struct {
+	// The token in the link.
+	Token string `json:"token"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // A new shift of an event.
 type AddShiftInput struct {
 	// The event.
@@ -48,6 +58,16 @@ type AddToShiftInput struct {
 	ShiftID string `json:"shiftId"`
 	// The person's public number, which they tell.
 	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which request is answered, and how.
+type AnswerMembershipInput struct {
+	// A REQUESTED membership of an organization whose ADMIN the viewer is.
+	MembershipID string `json:"membershipId"`
+	// Whether the person becomes a member.
+	Accept bool `json:"accept"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -191,6 +211,18 @@ type ChangePasswordInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which organization is closed, and why.
+type CloseOrganizationInput struct {
+	// A SUSPENDED one.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 1,000 characters, for its members to read.
+	Reason string `json:"reason"`
+	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // The secret of a message.
 type ConfirmContactInput struct {
 	// What stands in the link of the message.
@@ -249,6 +281,30 @@ type CreateEventInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// A new organization.
+type CreateOrganizationInput struct {
+	// At most 200 characters a language.
+	Name *LocalizedTextInput `json:"name"`
+	// At most 10,000 characters a language.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// What it is in law.
+	LegalForm organization.LegalForm `json:"legalForm"`
+	// Whether it is a network, which organizations belong to; default: false. It stays so.
+	Network graphql.Omittable[*bool] `json:"network,omitempty"`
+	// The business identification number, 12 digits; needed before a registered organization asks to be verified.
+	Bin graphql.Omittable[*string] `json:"bin,omitempty"`
+	// Its address on the web, https://…
+	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// Where it is at home: the support center of this region verifies it.
+	HomeRegionID string `json:"homeRegionId"`
+	// Where it works beside its home region, at most 20.
+	RegionIds graphql.Omittable[[]string] `json:"regionIds,omitempty"`
+	// What it does, at least one.
+	Directions []direction.Code `json:"directions"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // A shift of a new event.
 type CreateShiftInput struct {
 	// At most 200 characters a language.
@@ -287,6 +343,22 @@ type DeclineSignupInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which mandate ends.
+type EndMandateInput struct {
+	// The mandate.
+	SupportCenterID string `json:"supportCenterId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which membership ends.
+type EndMembershipInput struct {
+	// The viewer's own, or one of an organization whose ADMIN the viewer is.
+	MembershipID string `json:"membershipId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Nothing needs to be said to end the others.
 type EndOtherSessionsInput struct {
 	// 1-64 characters: sent again with the same key, the call is answered alike.
@@ -313,6 +385,42 @@ type EndSessionsPayload struct {
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Who becomes the support center of which region.
+type GiveMandateInput struct {
+	// A VERIFIED one.
+	OrganizationID string `json:"organizationId"`
+	// A region without a support center.
+	RegionID string `json:"regionId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Who is asked to take which role: one of e-mail address and phone number.
+type InviteMemberInput struct {
+	// An organization whose ADMIN the viewer is.
+	OrganizationID string `json:"organizationId"`
+	// Whom it is meant for, by e-mail address.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// Whom it is meant for, by number: E.164, or as dialled in Kazakhstan.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The role; UNIVERSITY_OFFICER in a university only.
+	Role membership.Role `json:"role"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours, but for the link, which is told once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An invitation, or why it was refused.
+type InviteMemberPayload struct {
+	// Names the invitation, to take it back.
+	InvitationID *string `json:"invitationId,omitempty"`
+	// The link for the person who is invited: a secret, told this once. Null for a call that comes again.
+	InviteURL *string `json:"inviteUrl,omitempty"`
+	// When the link works no more.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -355,6 +463,14 @@ type LocalizedTextInput struct {
 	En graphql.Omittable[*string] `json:"en,omitempty"`
 }
 
+// The mandate as it is now, or why it was refused.
+type MandatePayload struct {
+	// The mandate.
+	SupportCenter *gen.SupportCenter `json:"supportCenter,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which notices were read: some, or all.
 type MarkNoticesReadInput struct {
 	// The notices, 100 at most.
@@ -373,6 +489,14 @@ type MarkNoticesReadPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// The membership as it is now, or why it was refused.
+type MembershipPayload struct {
+	// The membership, when the viewer may see it.
+	Membership *gen.Membership `json:"membership,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Whose place to move, and where to.
 type MoveSignupInput struct {
 	// A sign-up that is CONFIRMED.
@@ -381,6 +505,14 @@ type MoveSignupInput struct {
 	ToShiftID string `json:"toShiftId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The organization as it is now, or why it was refused.
+type OrganizationPayload struct {
+	// The organization, when the viewer may see it.
+	Organization *gen.Organization `json:"organization,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Which event to publish.
@@ -446,6 +578,24 @@ type RegisterInput struct {
 	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
 }
 
+// Which organization is reinstated.
+type ReinstateOrganizationInput struct {
+	// A SUSPENDED one.
+	OrganizationID string `json:"organizationId"`
+	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which organization is asked.
+type RequestMembershipInput struct {
+	// A VERIFIED organization.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Who forgot the password: an e-mail address or a phone number.
 type RequestPasswordResetInput struct {
 	// The e-mail address of the account.
@@ -482,6 +632,18 @@ type ResetPasswordPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Which organization is returned, and why.
+type ReturnOrganizationInput struct {
+	// A PENDING one.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 1,000 characters, for its members to read.
+	Reason string `json:"reason"`
+	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which API key to revoke.
 type RevokeAPIKeyInput struct {
 	// One of viewer.apiKeys.
@@ -510,6 +672,16 @@ type SessionPayload struct {
 	ConfirmationSent bool `json:"confirmationSent"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which member gets which role.
+type SetMemberRoleInput struct {
+	// An ACTIVE membership of an organization whose ADMIN the viewer is.
+	MembershipID string `json:"membershipId"`
+	// The new role.
+	Role membership.Role `json:"role"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which shifts to watch; all conditions must hold.
@@ -633,8 +805,30 @@ func (this StaleVersion) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this StaleVersion) GetNextStep() *string { return this.NextStep }
 
+// Which organization asks to be verified.
+type SubmitOrganizationInput struct {
+	// A DRAFT whose ADMIN the viewer is.
+	OrganizationID string `json:"organizationId"`
+	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What one can follow: each message is the state now, each next one a newer state.
 type Subscription struct {
+}
+
+// Which organization is suspended, and why.
+type SuspendOrganizationInput struct {
+	// A VERIFIED one.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 1,000 characters, for its members to read.
+	Reason string `json:"reason"`
+	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // What to change of an event; what is absent stays.
@@ -660,6 +854,32 @@ type UpdateEventInput struct {
 	// One takes part from anywhere.
 	Remote graphql.Omittable[*bool] `json:"remote,omitempty"`
 	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What to change of an organization; what is absent stays.
+type UpdateOrganizationInput struct {
+	// An organization whose ADMIN the viewer is.
+	OrganizationID string `json:"organizationId"`
+	// At most 200 characters a language.
+	Name graphql.Omittable[*LocalizedTextInput] `json:"name,omitempty"`
+	// At most 10,000 characters a language.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// What it is in law; in a DRAFT only.
+	LegalForm graphql.Omittable[*organization.LegalForm] `json:"legalForm,omitempty"`
+	// The business identification number, 12 digits, empty for none; in a DRAFT only.
+	Bin graphql.Omittable[*string] `json:"bin,omitempty"`
+	// Its address on the web, empty for none.
+	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// Where it is at home; in a DRAFT only.
+	HomeRegionID graphql.Omittable[*string] `json:"homeRegionId,omitempty"`
+	// Where it works beside its home region, at most 20.
+	RegionIds graphql.Omittable[[]string] `json:"regionIds,omitempty"`
+	// What it does, at least one.
+	Directions graphql.Omittable[[]direction.Code] `json:"directions,omitempty"`
+	// Refused as STALE_VERSION when it has another version by now.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
@@ -698,6 +918,71 @@ type UpdateShiftInput struct {
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
+
+// Which organization is verified.
+type VerifyOrganizationInput struct {
+	// A PENDING one.
+	OrganizationID string `json:"organizationId"`
+	// Refused as STALE_VERSION when it has another version by now: what was looked at is what is verified.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which invitation is taken back.
+type WithdrawInvitationInput struct {
+	// An invitation of an organization whose ADMIN the viewer is.
+	InvitationID string `json:"invitationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which invitation was taken back, or why it was refused.
+type WithdrawInvitationPayload struct {
+	// The invitation.
+	InvitationID *string `json:"invitationId,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// It is in a state in which this cannot be done.
+type WrongState struct {
+	// WRONG_STATE.
+	Code UserErrorCode `json:"code"`
+	// What was refused, in the reader's language.
+	Message string `json:"message"`
+	// The part of the input that it is about.
+	Path []string `json:"path,omitempty"`
+	// What the person can do now, in the reader's language.
+	NextStep *string `json:"nextStep,omitempty"`
+	// The state it is in.
+	State string `json:"state"`
+	// The states in which it can be done.
+	Allowed []string `json:"allowed"`
+}
+
+func (WrongState) IsUserError() {}
+
+// What was refused, for programs.
+func (this WrongState) GetCode() UserErrorCode { return this.Code }
+
+// What was refused, in the reader's language.
+func (this WrongState) GetMessage() string { return this.Message }
+
+// The part of the input that it is about.
+func (this WrongState) GetPath() []string {
+	if this.Path == nil {
+		return nil
+	}
+	interfaceSlice := make([]string, 0, len(this.Path))
+	for _, concrete := range this.Path {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// What the person can do now, in the reader's language.
+func (this WrongState) GetNextStep() *string { return this.NextStep }
 
 // What can be refused.
 type UserErrorCode string
@@ -739,9 +1024,21 @@ const (
 	UserErrorCodeWouldOverlap UserErrorCode = "WOULD_OVERLAP"
 	// Only a verified organization publishes.
 	UserErrorCodeOrganizationNotVerified UserErrorCode = "ORGANIZATION_NOT_VERIFIED"
+	// Nobody decides on an organization of which they are a member.
+	UserErrorCodeOwnOrganization UserErrorCode = "OWN_ORGANIZATION"
+	// Another verified organization has this number.
+	UserErrorCodeBinTaken UserErrorCode = "BIN_TAKEN"
+	// The region has a support center.
+	UserErrorCodeMandateTaken UserErrorCode = "MANDATE_TAKEN"
+	// The person has this role there, or asked for it.
+	UserErrorCodeAlreadyMember UserErrorCode = "ALREADY_MEMBER"
+	// An organization keeps an ADMIN: name another one first.
+	UserErrorCodeLastAdmin UserErrorCode = "LAST_ADMIN"
+	// The link was used, was taken back, or is too old.
+	UserErrorCodeLinkExpired UserErrorCode = "LINK_EXPIRED"
 	// An event without a shift cannot be published.
 	UserErrorCodeEventWithoutShifts UserErrorCode = "EVENT_WITHOUT_SHIFTS"
-	// The event is not in a state in which this can be done.
+	// It is not in a state in which this can be done.
 	UserErrorCodeWrongState UserErrorCode = "WRONG_STATE"
 	// There is no such thing, or it is not for the viewer.
 	UserErrorCodeNotFound UserErrorCode = "NOT_FOUND"
@@ -784,6 +1081,12 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeCapacityBelowTaken,
 	UserErrorCodeWouldOverlap,
 	UserErrorCodeOrganizationNotVerified,
+	UserErrorCodeOwnOrganization,
+	UserErrorCodeBinTaken,
+	UserErrorCodeMandateTaken,
+	UserErrorCodeAlreadyMember,
+	UserErrorCodeLastAdmin,
+	UserErrorCodeLinkExpired,
 	UserErrorCodeEventWithoutShifts,
 	UserErrorCodeWrongState,
 	UserErrorCodeNotFound,
@@ -800,7 +1103,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

@@ -1,37 +1,9 @@
 package account
 
-import (
-	"net/mail"
-	"regexp"
-	"strings"
-
-	"erikti/internal/fault"
-)
-
-var (
-	e164        = regexp.MustCompile(`^\+[1-9][0-9]{7,14}$`)
-	phoneFiller = strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", "\u00a0", "")
-)
+import "erikti/internal/check"
 
 // normalEmail lowers an address and refuses what is not one.
-func normalEmail(s string) (string, error) {
-	s = strings.ToLower(strings.TrimSpace(s))
-	a, err := mail.ParseAddress(s)
-	if err != nil || a.Address != s || len(s) > 254 || !strings.Contains(s, "@") {
-		return "", fault.Invalid("email", "email")
-	}
-	return s, nil
-}
+func normalEmail(s string) (string, error) { return check.Email(s, "email") }
 
-// normalPhone writes a number as E.164; 8 7xx, as one dials in Kazakhstan, is
-// +7 7xx.
-func normalPhone(s string) (string, error) {
-	s = phoneFiller.Replace(strings.TrimSpace(s))
-	if strings.HasPrefix(s, "87") && len(s) == 11 {
-		s = "+7" + s[1:]
-	}
-	if !e164.MatchString(s) {
-		return "", fault.Invalid("phone", "phone")
-	}
-	return s, nil
-}
+// normalPhone writes a number as E.164.
+func normalPhone(s string) (string, error) { return check.Phone(s, "phone") }

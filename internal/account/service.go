@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
@@ -54,11 +53,15 @@ type Service struct {
 	opts   Options
 	limits limits
 	used   used
+
+	together together
 }
 
 // New makes the service.
 func New(s *store.Store, hasher *Hasher, now func() time.Time, opts Options) *Service {
-	return &Service{store: s, hasher: hasher, now: now, opts: opts, limits: newLimits(opts.Limits)}
+	service := &Service{store: s, hasher: hasher, now: now, opts: opts, limits: newLimits(opts.Limits)}
+	service.together = service.newTogether()
+	return service
 }
 
 // reaches says whether messages to a contact can be sent.
@@ -81,7 +84,13 @@ func (s *Service) Authenticate(ctx context.Context, token string) (*viewer.Viewe
 	switch {
 	case len(token) > longestSecret:
 	case strings.HasPrefix(token, tokenPrefix):
-		return s.viewerOf(ctx, session.TokenHash(hashToken(token)))
+		found, ok, err := s.together.sessions.Get(ctx, string(hashToken(token)))
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			return s.viewerOf(ctx, found)
+		}
 	case strings.HasPrefix(token, keyPrefix):
 		return s.keyByToken(ctx, token)
 	}
@@ -94,31 +103,40 @@ func (s *Service) Again(ctx context.Context, sessionID string) (*viewer.Viewer, 
 	if isKey(sessionID) {
 		return s.keyByID(ctx, sessionID)
 	}
-	return s.viewerOf(ctx, session.ID(sessionID))
-}
-
-func unauthenticated() error { return fault.Fail(fault.Unauthenticated, "session") }
-
-func (s *Service) viewerOf(ctx context.Context, which predicate.Session) (*viewer.Viewer, error) {
-	system := rule.System(ctx)
 	found, err := s.store.Client.Session.Query().
-		Where(which, session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
-		WithAccount().Only(system)
+		Where(session.ID(sessionID), session.EndedAtIsNil(), session.ExpiresAtGT(s.now().UTC())).
+		WithAccount().Only(rule.System(ctx))
 	if gen.IsNotFound(err) {
 		return nil, unauthenticated()
 	}
 	if err != nil {
 		return nil, err
 	}
-	allowed, err := s.demoAllowed(system, found.Edges.Account)
+	return s.viewerOf(ctx, found)
+}
+
+func unauthenticated() error { return fault.Fail(fault.Unauthenticated, "session") }
+
+// viewerOf is the viewer of a session that was read with its account.
+func (s *Service) viewerOf(ctx context.Context, found *gen.Session) (*viewer.Viewer, error) {
+	return s.asking(ctx, found.Edges.Account, found.ID, found.ExpiresAt)
+}
+
+// asking is the viewer of a session or a key, with the rights of now.
+func (s *Service) asking(ctx context.Context, a *gen.Account, id string, expires time.Time) (*viewer.Viewer, error) {
+	allowed, err := s.demoAllowed(rule.System(ctx), a)
 	if err != nil {
 		return nil, err
 	}
 	if !allowed {
 		return nil, unauthenticated()
 	}
-	s.used.mark(found.ID, s.clock())
-	return readViewer(system, s.store.Client, found.Edges.Account, found.ID, found.ExpiresAt, s.now())
+	now, _, err := s.together.rights.Get(ctx, a.VolunteerID)
+	if err != nil {
+		return nil, err
+	}
+	s.used.mark(id, s.clock())
+	return now.viewer(a, id, expires), nil
 }
 
 // demoAllowed says whether the request may use an account: a demo account answers

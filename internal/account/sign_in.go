@@ -106,6 +106,6 @@ func (s *Service) open(ctx context.Context, tx *gen.Tx, a *gen.Account) (*Sessio
 	if err != nil {
 		return nil, err
 	}
-	v, err := readViewer(ctx, tx.Client(), a, created.ID, expires, s.now())
-	return &Session{Token: token, ExpiresAt: expires, Viewer: v}, err
+	now, err := s.readRights(ctx, tx.Client(), []string{a.VolunteerID})
+	return &Session{Token: token, ExpiresAt: expires, Viewer: now[a.VolunteerID].viewer(a, created.ID, expires)}, err
 }

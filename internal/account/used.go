@@ -2,14 +2,13 @@ package account
 
 import (
 	"context"
-	"strings"
 	"sync"
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/session"
 	"erikti/ent/rule"
-	"erikti/internal/id"
-	"erikti/internal/store"
 )
 
 // used is which sessions and keys were used since it was last written down: a request
@@ -44,18 +43,17 @@ func (s *Service) WriteUsed(ctx context.Context) error {
 		return nil
 	}
 	return s.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
-		sessions := store.NewRows(s.store.Postgres(), "id text", "last_used_at timestamptz")
-		keys := store.NewRows(s.store.Postgres(), "id text", "last_used_at timestamptz")
 		for name, at := range taken {
-			if strings.HasPrefix(name, string(id.APIKey)) {
-				keys.Add(name, at)
+			var err error
+			if isKey(name) {
+				err = tx.APIKey.Update().Where(apikey.ID(name)).SetLastUsedAt(at).Exec(ctx)
 			} else {
-				sessions.Add(name, at)
+				err = tx.Session.Update().Where(session.ID(name)).SetLastUsedAt(at).Exec(ctx)
+			}
+			if err != nil {
+				return err
 			}
 		}
-		if err := sessions.Update(ctx, tx, "sessions"); err != nil {
-			return err
-		}
-		return keys.Update(ctx, tx, "api_keys")
+		return nil
 	})
 }

@@ -19,8 +19,10 @@ import (
 	"erikti/internal/event"
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
+	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
+	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/reference"
 	"erikti/internal/stats"
@@ -46,6 +48,7 @@ type App struct {
 	missed   chan struct{} // the bus may have lost something
 	accounts *account.Service
 	places   *place.Engine
+	members  *membership.Service
 	live     *wire.Engine
 	links    *notice.Links
 	notices  *notice.Dispatcher
@@ -104,16 +107,24 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
+	a.members = membership.New(a.store, a.publish, time.Now)
 	resolver := &graph.Resolver{
-		Client:   a.store.Client,
-		Accounts: a.accounts,
-		Events:   event.New(a.places),
-		Places:   a.places,
-		Watcher:  place.NewWatcher(a.store.Client, a.hub, time.Now),
-		Stats:    stats.New(a.store, time.Now),
-		Inbox:    notice.NewInbox(a.store, a.publish, time.Now),
-		Hub:      a.hub,
-		Now:      time.Now,
+		Client:        a.store.Client,
+		Accounts:      a.accounts,
+		Events:        event.New(a.places),
+		Organizations: organization.New(a.store, a.publish, time.Now),
+		Members:       a.members,
+		Places:        a.places,
+		Watcher:       place.NewWatcher(a.store.Client, a.hub, time.Now),
+		Stats:         stats.New(a.store, time.Now),
+		Inbox:         notice.NewInbox(a.store, a.publish, time.Now),
+		Hub:           a.hub,
+		Now:           time.Now,
+		URL:           a.url,
+		Again: func(ctx context.Context) error {
+			_, err := a.recheck(ctx)
+			return err
+		},
 	}
 	a.metrics.watching(a.hub)
 	graphql, err := a.graphql(resolver)

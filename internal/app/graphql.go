@@ -47,7 +47,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 		Spread:           a.metrics.spread,
 		InitTimeout:      3 * time.Second,
 		PingEvery:        25 * time.Second,
-		WriteTimeout:     10 * time.Second,
+		WriteTimeout:     6 * time.Second,
 		OperationTimeout: a.opts.RequestTimeout,
 		Limits: wire.Limits{
 			MaxMessage:    a.opts.MaxMessage,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"erikti/internal/demo"
+	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/web"
@@ -34,6 +35,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 		handle(page.path, a.asking(page))
 	}
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
+	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
 	handle("/", web.Handler())
 	return a.identified(a.secured(mux))
 }

@@ -39,6 +39,7 @@ type Server struct {
 	// URL is its address, without a path.
 	URL  string
 	Out  *bytes.Buffer // what it said at start; read it after Stop
+	said speech
 	stop func()
 }
 
@@ -59,7 +60,7 @@ func start(t testing.TB, databaseURL string, environ []string, adjust ...func(*s
 	}
 	s := &Server{Out: &bytes.Buffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
-	if s.App, err = app.New(ctx, opts, s.Out, adjust...); err != nil {
+	if s.App, err = app.New(ctx, opts, io.MultiWriter(s.Out, &s.said), adjust...); err != nil {
 		cancel()
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/ent/rule"
+	"erikti/internal/audit"
 	"erikti/internal/store"
 )
 
@@ -68,9 +70,16 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	n := c.Notice.Create().SetVolunteerID(g.ID).SetKind("PROMOTED").SetShiftID(g.shift.ID).SetSubjectID(g.place.ID).SaveX(ctx)
 	c.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(g.shift.StartsAt).SaveX(ctx)
 	c.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash([]byte{2}).SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
+	c.Invitation.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetRole("MEMBER").SetContact("i@example.kz").
+		SetInvitedBy(g.ID).SetTokenHash([]byte{3}).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
+	if err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
+		return audit.Record(ctx, tx, audit.Entry{Action: "MEMBER_INVITED", Object: "inv_1", Reason: "r"})
+	}); err != nil {
+		t.Fatal(err)
+	}
 	// A member of the demo's network, and the demo's of theirs: a circle of rows.
 	e := st.Client.Event.GetX(ctx, g.shift.EventID)
-	other := c.Organization.Query().Where(organization.IDNEQ(e.OrganizationID), organization.ParentIDIsNil()).FirstX(ctx)
+	other := c.Organization.Query().Where(organization.IDNEQ(e.OrganizationID), organization.ParentIDIsNil(), organization.Network(false)).FirstX(ctx)
 	other.Update().SetParentID(e.OrganizationID).SaveX(ctx)
 	c.Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SaveX(ctx)
 	c.HourEntry.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetEventID(e.ID).

@@ -5,17 +5,14 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/region"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/id"
-	"erikti/internal/lang"
 )
 
 // The bounds of the input, as graph/schema/event.graphql tells them.
@@ -34,33 +31,6 @@ const (
 )
 
 var qualificationCode = regexp.MustCompile(`^[A-Z][A-Z0-9_]{1,39}$`)
-
-// checkText trims a text and refuses one that is too long, or that no language
-// has when it is needed.
-func checkText(t *lang.Text, needed bool, longest int, path ...string) error {
-	for _, s := range []*string{&t.Kk, &t.Ru, &t.En} {
-		*s = strings.TrimSpace(*s)
-		if err := checkString(*s, longest, path...); err != nil {
-			return err
-		}
-	}
-	if needed && t.Empty() {
-		return fault.Invalid("text_missing", path...)
-	}
-	return nil
-}
-
-func checkString(s string, longest int, path ...string) error {
-	if utf8.RuneCountInString(s) > longest {
-		return fault.Invalid("text_too_long", path...).With("characters", longest)
-	}
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t'
-	}) {
-		return fault.Invalid("text_unreadable", path...)
-	}
-	return nil
-}
 
 func checkTimes(from, to time.Time, path ...string) error {
 	if !to.After(from) {
@@ -121,7 +91,7 @@ func checkShifts(shifts []ShiftDraft, from, to time.Time) error {
 
 func checkShift(s *ShiftDraft, from, to time.Time, path ...string) error {
 	at := func(field string) []string { return append(slices.Clone(path), field) }
-	if err := checkText(&s.Title, true, maxTitle, at("title")...); err != nil {
+	if err := check.Text(&s.Title, true, maxTitle, at("title")...); err != nil {
 		return err
 	}
 	if err := checkCapacity(s.Capacity, at("capacity")...); err != nil {

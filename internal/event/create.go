@@ -8,6 +8,7 @@ import (
 	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
@@ -43,13 +44,13 @@ func mayCreate(ctx context.Context, t *place.Tx, v *viewer.Viewer, organizationI
 }
 
 func create(ctx context.Context, t *place.Tx, d *Draft) (string, error) {
-	if err := checkText(&d.Title, true, maxTitle, "title"); err != nil {
+	if err := check.Text(&d.Title, true, maxTitle, "title"); err != nil {
 		return "", err
 	}
-	if err := checkText(&d.Description, false, maxDescription, "description"); err != nil {
+	if err := check.Text(&d.Description, false, maxDescription, "description"); err != nil {
 		return "", err
 	}
-	if err := checkText(&d.Venue, false, maxVenue, "venue"); err != nil {
+	if err := check.Text(&d.Venue, false, maxVenue, "venue"); err != nil {
 		return "", err
 	}
 	if err := checkTimes(d.StartsAt, d.EndsAt); err != nil {

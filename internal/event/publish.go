@@ -7,6 +7,7 @@ import (
 	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
@@ -24,7 +25,7 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 			return "", fault.Refuse(fault.WrongState)
 		}
 		if e.Edges.Organization.Status != organization.StatusVERIFIED {
-			return "", fault.Refuse(fault.OrganizationNotVerified)
+			return "", fault.RefuseFor(fault.OrganizationNotVerified, string(e.Edges.Organization.Status))
 		}
 		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNEQ(shift.StateCANCELLED)).IDs(ctx)
 		if err != nil {
@@ -72,7 +73,7 @@ func (s *Service) Cancel(ctx context.Context, eventID, reason, key string) (stri
 		if reason == "" {
 			return "", fault.Invalid("text_missing", "reason")
 		}
-		if err := checkString(reason, maxReason, "reason"); err != nil {
+		if err := check.String(reason, maxReason, "reason"); err != nil {
 			return "", err
 		}
 		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNotIn(shift.StateCANCELLED, shift.StateENDED)).IDs(ctx)

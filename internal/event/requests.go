@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
@@ -39,7 +40,7 @@ func (s *Service) Decline(ctx context.Context, signupID, reason, key string) (Pl
 			if reason == "" {
 				return PlaceChange{}, fault.Invalid("text_missing", "reason")
 			}
-			if err := checkString(reason, maxReason, "reason"); err != nil {
+			if err := check.String(reason, maxReason, "reason"); err != nil {
 				return PlaceChange{}, err
 			}
 			return PlaceChange{SignupID: signupID, ShiftID: sh.ID}, sh.DeclineRequest(ctx, signupID, reason)

@@ -60,11 +60,3 @@ func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*g
 	of(ctx, e)
 	return e, nil
 }
-
-// fresh refuses a change by a client that has not seen the last one.
-func fresh(version int, expected *int) error {
-	if expected != nil && *expected != version {
-		return fault.Refuse(fault.StaleVersion).With("currentVersion", version).At("expectedVersion")
-	}
-	return nil
-}

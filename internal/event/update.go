@@ -7,6 +7,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/shift"
+	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/place"
@@ -21,7 +22,7 @@ func (s *Service) Update(ctx context.Context, p Patch, key string) (string, erro
 		if err != nil {
 			return "", err
 		}
-		if err := fresh(e.Version, p.ExpectedVersion); err != nil {
+		if err := check.Version(e.Version, p.ExpectedVersion); err != nil {
 			return "", err
 		}
 		if err := changeable(e); err != nil {
@@ -84,7 +85,7 @@ func patchTexts(update *gen.EventUpdateOne, p *Patch) error {
 		if text.value == nil {
 			continue
 		}
-		if err := checkText(text.value, text.needed, text.longest, text.name); err != nil {
+		if err := check.Text(text.value, text.needed, text.longest, text.name); err != nil {
 			return err
 		}
 		text.set(text.value.Kk, text.value.Ru, text.value.En)
@@ -153,7 +154,7 @@ func (s *Service) UpdateShift(ctx context.Context, p ShiftPatch, key string) (st
 		if err != nil {
 			return "", err
 		}
-		if err := fresh(sh.Version, p.ExpectedVersion); err != nil {
+		if err := check.Version(sh.Version, p.ExpectedVersion); err != nil {
 			return "", err
 		}
 		if sh.State == shift.StateCANCELLED || sh.State == shift.StateENDED {
@@ -218,7 +219,7 @@ func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string
 func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch) error {
 	update := t.Shift.UpdateOneID(s.ID)
 	if p.Title != nil {
-		if err := checkText(p.Title, true, maxTitle, "title"); err != nil {
+		if err := check.Text(p.Title, true, maxTitle, "title"); err != nil {
 			return err
 		}
 		update.SetTitleKk(p.Title.Kk).SetTitleRu(p.Title.Ru).SetTitleEn(p.Title.En)

@@ -53,6 +53,7 @@ const (
 	Identity         Prefix = "idn"
 	ProviderSignIn   Prefix = "psi"
 	APIKey           Prefix = "apk"
+	Invitation       Prefix = "inv"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

@@ -9,6 +9,7 @@ package idempotency
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -184,6 +185,44 @@ func (l *Ledger) Write(ctx context.Context, tx *gen.Tx) error {
 		return store.ErrCollided
 	}
 	return err
+}
+
+// Once makes a change that a client may send again, in a transaction: it is made once
+// for the call's key, and answered alike. A refusal changes nothing.
+func Once[T any](ctx context.Context, st *store.Store, now time.Time, call Call, f func(context.Context, *gen.Tx) (T, error)) (T, error) {
+	var out T
+	err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
+		var none T
+		out = none
+		ledger := NewLedger(st.Postgres())
+		before := func() (bool, error) {
+			if err := ledger.Recall(ctx, tx, now, call); err != nil {
+				return false, err
+			}
+			return ledger.Outcome(call, &out)
+		}
+		done, err := before()
+		if err != nil {
+			return err
+		}
+		if done {
+			return store.ErrUnchanged
+		}
+		if out, err = f(ctx, tx); err != nil {
+			// The same call may have been made while this one waited for a lock.
+			if _, refused := fault.AsRefusal(err); refused && call.Key != "" {
+				if done, again := before(); done || again != nil {
+					return cmp.Or(again, store.ErrUnchanged)
+				}
+			}
+			return err
+		}
+		if err := ledger.Keep(call, now, out); err != nil {
+			return err
+		}
+		return ledger.Write(ctx, tx)
+	})
+	return out, err
 }
 
 // Purge forgets outcomes that were kept long enough.

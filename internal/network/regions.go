@@ -5,6 +5,7 @@ import (
 
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
@@ -40,11 +41,13 @@ func MembershipsOn(day civil.Date) predicate.Membership {
 	)
 }
 
-// MandatesOn are the mandates of support centers that hold on a day.
+// MandatesOn are the mandates of support centers that hold on a day: that of a
+// suspended organization does not.
 func MandatesOn(day civil.Date) predicate.SupportCenter {
 	return supportcenter.And(
 		supportcenter.ValidFromLTE(day),
 		supportcenter.Or(supportcenter.ValidToIsNil(), supportcenter.ValidTo(""), supportcenter.ValidToGT(day)),
+		supportcenter.HasOrganizationWith(organization.StatusEQ(organization.StatusVERIFIED)),
 	)
 }
 

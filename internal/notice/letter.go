@@ -38,7 +38,7 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 	notices, err := d.store.Client.Notice.Query().Where(notice.IDIn(ids...)).
 		WithShift(func(q *gen.ShiftQuery) {
 			q.WithEvent(func(q *gen.EventQuery) { q.WithOrganization().WithRegion() })
-		}).All(ctx)
+		}).WithOrganization(func(q *gen.OrganizationQuery) { q.WithReason() }).All(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +97,10 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.
 		return l
 	}
 	l.Locale = reader.Locale
+	if n.Edges.Organization != nil {
+		d.aboutOrganization(l, n, one.Channel)
+		return l
+	}
 	w := words{l.Locale, n, s}
 	l.Subject = w.subject()
 	reason := ""
@@ -116,6 +120,28 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.
 		l.Text = w.long(reason, home, cannotCome)
 	}
 	return l
+}
+
+// aboutOrganization writes what a notice says that is about no shift.
+func (d *Dispatcher) aboutOrganization(l *letter, n *gen.Notice, channel noticedelivery.Channel) {
+	w, o := words{locale: l.Locale, notice: n}, n.Edges.Organization
+	name := nameOf(l.Locale, o)
+	l.Subject = clip(w.part("subject")+": "+name, longestSubject)
+	home := d.opts.PublicURL() + "/"
+	if channel == noticedelivery.ChannelSMS {
+		l.Text = clip(name, longestTitle) + ": " + w.part("message") + " " + home
+		return
+	}
+	reason := ""
+	if o.Edges.Reason != nil && tellsReason[n.Kind] {
+		reason = o.Edges.Reason.Text
+	}
+	l.Text = w.news(name, reason, home)
+}
+
+// tellsReason are the notices about an organization that was decided on for a reason.
+var tellsReason = map[notice.Kind]bool{
+	notice.KindORGANIZATION_RETURNED: true, notice.KindORGANIZATION_SUSPENDED: true, notice.KindORGANIZATION_CLOSED: true,
 }
 
 // outOfDate says whether what a notice tells holds no more, so that sending it late
@@ -160,9 +186,14 @@ func organizerOf(l lang.Locale, e *gen.Event) string {
 	if o == nil {
 		return ""
 	}
-	name, _ := lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}.For(l)
 	if o.Website != nil {
-		return line(name) + ", " + line(*o.Website)
+		return nameOf(l, o) + ", " + line(*o.Website)
 	}
+	return nameOf(l, o)
+}
+
+// nameOf is what an organization is called.
+func nameOf(l lang.Locale, o *gen.Organization) string {
+	name, _ := lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}.For(l)
 	return line(name)
 }

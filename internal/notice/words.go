@@ -13,7 +13,8 @@ import (
 )
 
 // Text is what a notice says in a language: what happened, and what the person can
-// do now ("" for nothing). The shift is the notice's, with its event.
+// do now ("" for nothing). The shift is the notice's, with its event;
+// nil when it is about none.
 func Text(l lang.Locale, n *gen.Notice, s *gen.Shift) (message, nextStep string) {
 	w := words{l, n, s}
 	return w.part("message"), w.part("next")
@@ -80,13 +81,7 @@ func (w words) long(reason, home, cannotCome string) string {
 	label("when", span(w.locale, w.shift.StartsAt, w.shift.EndsAt, zoneOf(e)))
 	label("where", placeOf(w.locale, e))
 	label("organizer", organizerOf(w.locale, e))
-	if reason != "" {
-		add("")
-		add(lang.Message(w.locale, "notice.label.reason", nil) + ":")
-		for _, l := range lines(reason) {
-			add("> " + l)
-		}
-	}
+	quote(add, w.locale, reason)
 	add("")
 	add(w.part("next"))
 	label("cannot_come", cannotCome)
@@ -94,6 +89,35 @@ func (w words) long(reason, home, cannotCome string) string {
 	add("")
 	add("-- ")
 	add(lang.Message(w.locale, "notice.footer", nil))
+	return b.String()
+}
+
+// quote adds a reason in the words of who gave it.
+func quote(add func(string), l lang.Locale, reason string) {
+	if reason == "" {
+		return
+	}
+	add("")
+	add(lang.Message(l, "notice.label.reason", nil) + ":")
+	for _, one := range lines(reason) {
+		add("> " + one)
+	}
+}
+
+// news is the text of a mail about no shift.
+func (w words) news(about, reason, home string) string {
+	var b strings.Builder
+	add := func(s string) { _, _ = b.WriteString(s + "\n") }
+	add(w.part("message"))
+	add("")
+	add(about)
+	quote(add, w.locale, reason)
+	add("")
+	add(w.part("next"))
+	add(lang.Message(w.locale, "notice.label.open", nil) + ": " + home)
+	add("")
+	add("-- ")
+	add(lang.Message(w.locale, "notice.footer_news", nil))
 	return b.String()
 }
 

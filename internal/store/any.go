@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/hex"
 	"encoding/json"
 
 	entsql "entgo.io/ent/dialect/sql"
@@ -23,6 +24,32 @@ func AnyOf(postgres bool, column string, values []string) func(*entsql.Selector)
 				panic(err) // texts can be written
 			}
 			b.WriteString(" IN (SELECT value FROM json_each(").Arg(string(raw)).WriteString("))")
+		}))
+	}
+}
+
+// AnyOfBytes is AnyOf for a column of bytes.
+func AnyOfBytes(postgres bool, column string, values []string) func(*entsql.Selector) {
+	return func(s *entsql.Selector) {
+		s.Where(entsql.P(func(b *entsql.Builder) {
+			b.WriteString(s.C(column))
+			if postgres {
+				all := make(pq.ByteaArray, len(values))
+				for i, v := range values {
+					all[i] = []byte(v)
+				}
+				b.WriteString(" = ANY(").Arg(all).WriteString(")")
+				return
+			}
+			all := make([]string, len(values))
+			for i, v := range values {
+				all[i] = hex.EncodeToString([]byte(v))
+			}
+			raw, err := json.Marshal(all)
+			if err != nil {
+				panic(err) // digits can be written
+			}
+			b.WriteString(" IN (SELECT unhex(value) FROM json_each(").Arg(string(raw)).WriteString("))")
 		}))
 	}
 }

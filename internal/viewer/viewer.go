@@ -122,13 +122,14 @@ func (v *Viewer) OrganizerOf() []string {
 	return slices.DeleteFunc(v.organizations(), func(id string) bool { return !v.Organizes(id) })
 }
 
-// AdminOf returns the organizations whose ADMIN the person is; an API key administers
-// none.
+// Administers says whether the person is an ADMIN of an organization; no API key is.
+func (v *Viewer) Administers(organizationID string) bool {
+	return v.Account() != "" && slices.Contains(v.Roles[organizationID], Admin)
+}
+
+// AdminOf returns the organizations whose ADMIN the person is.
 func (v *Viewer) AdminOf() []string {
-	if v.Account() == "" {
-		return nil
-	}
-	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !slices.Contains(v.Roles[id], Admin) })
+	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Administers(id) })
 }
 
 // CenterFor returns the regions whose support center the person runs; no API key does.

@@ -53,5 +53,7 @@
 // nothing for WriteTimeout. A connection that is closed says why, is open for its
 // peer to read that for lastWords, and is dropped. The wheel asks each connection
 // for a sign of life once in PingEvery, and drops those that gave none since.
-// Close drops everything and ends the goroutines of shards and wheel.
+// After a crowd has come or left, memory is given back. Drain tells connections in no
+// order, spread over a moment, to come again. Close drops everything and ends the
+// goroutines of shards, wheel and memory.
 package wire

@@ -88,6 +88,7 @@ func NewEngine(opts Options) *Engine {
 		e.stopped.Go(func() { s.run(e.stop) })
 	}
 	e.stopped.Go(e.turn)
+	e.stopped.Go(e.tidy)
 	return e
 }
 
@@ -98,16 +99,6 @@ func (e *Engine) keep(ctx context.Context) context.Context {
 		return context.WithoutCancel(ctx)
 	}
 	return e.opts.Keep(ctx)
-}
-
-// Drain takes no new connections, tells every open one to come again, and waits
-// for them to leave, somewhat more than a second at most.
-func (e *Engine) Drain() {
-	e.draining.Store(true)
-	e.Restart()
-	for until := time.Now().Add(lastWords + lastWords/4); time.Now().Before(until) && e.Stats().Connections > 0; {
-		time.Sleep(10 * time.Millisecond)
-	}
 }
 
 // Restart tells every open connection to come again (1012).
@@ -127,20 +118,25 @@ func (e *Engine) EndAccount(account string) {
 
 // end closes the connections that match.
 func (e *Engine) end(code closeCode, matches func(*conn) bool) {
-	for _, s := range e.shards {
-		for _, c := range s.find(matches) {
-			c.finishThenClose(code)
-		}
+	for _, c := range e.all(matches) {
+		c.finishThenClose(code)
 	}
+}
+
+// all returns the connections that match.
+func (e *Engine) all(matches func(*conn) bool) []*conn {
+	var all []*conn
+	for _, s := range e.shards {
+		all = append(all, s.find(matches)...)
+	}
+	return all
 }
 
 // Close drops what is still open and ends the engine's goroutines.
 func (e *Engine) Close() {
 	e.draining.Store(true)
-	for _, s := range e.shards {
-		for _, c := range s.find(func(*conn) bool { return true }) {
-			c.drop()
-		}
+	for _, c := range e.all(func(*conn) bool { return true }) {
+		c.drop()
 	}
 	close(e.stop)
 	e.stopped.Wait()

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,6 +31,8 @@ type shard struct {
 	due  sync.Mutex // guards todo
 	todo []*part
 	wake chan struct{}
+
+	rested time.Time // when others may run next; of the shard's goroutine
 }
 
 // part is what a shard has of a group.
@@ -200,6 +203,7 @@ func (p *part) pass() {
 			}
 		}
 		p.shard.mu.Unlock()
+		p.shard.rest()
 	}
 	if first == last && p.passed != last {
 		p.passed = last
@@ -207,6 +211,18 @@ func (p *part) pass() {
 			p.group.engine.opts.Spread(time.Since(last.since))
 		}
 	}
+}
+
+// rest lets others run, who may be making a newer state: what is sent after it spares
+// sending twice. Of a core that all want, at least a third is the shard's.
+func (s *shard) rest() {
+	now := time.Now()
+	if now.Before(s.rested) {
+		return
+	}
+	runtime.Gosched()
+	then := time.Now()
+	s.rested = then.Add(then.Sub(now) / 2)
 }
 
 // deliver sends a record what it needs to have the state; the lock is held.

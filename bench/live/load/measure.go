@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Rounds are changes one after the other, each made when all have the last.
@@ -69,6 +71,22 @@ func (c *Crowd) Burst(size int, limit time.Duration) (*Burst, error) {
 	})
 	return &Burst{last.lastHas.Sub(start), float64(c.deliveries-deliveries) / float64(c.reading)}, err
 }
+
+// StoppedGone is how many of the sockets that stopped reading the server has reset.
+func (c *Crowd) StoppedGone() (gone int) {
+	for _, s := range c.sockets[:c.cfg.Stoppable] {
+		if s.stage != stopped {
+			continue
+		}
+		if info, err := unix.GetsockoptTCPInfo(s.fd, unix.IPPROTO_TCP, unix.TCP_INFO); err == nil && info.State == tcpClosed {
+			gone++
+		}
+	}
+	return gone
+}
+
+// tcpClosed is TCP_CLOSE of the kernel's tcp_states.h.
+const tcpClosed = 7
 
 // StopReading makes the stoppable sockets stop reading.
 func (c *Crowd) StopReading() error {

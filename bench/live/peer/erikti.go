@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +35,16 @@ func erikti(at Places) (*Peer, error) {
 	}, nil
 }
 
+// Product is the product with further options, as one of several servers.
+func Product(at Places, name string, more ...string) (*Peer, error) {
+	at.Options = append(slices.Clone(at.Options), more...)
+	p, err := erikti(at)
+	if err == nil {
+		p.Command.Log = filepath.Join(at.Scratch, name+".log")
+	}
+	return p, err
+}
+
 // lifted turns off each limit that says how to.
 func lifted(program string) ([]string, error) {
 	table, err := exec.Command(program, "options").Output()
@@ -47,11 +58,6 @@ func lifted(program string) ([]string, error) {
 		}
 	}
 	return off, nil
-}
-
-// AttachErikti makes an event on a server with the demo network.
-func AttachErikti(addr string) (load.Protocol, load.Change, error) {
-	return (&organizer{}).attach(addr)
 }
 
 // organizer is one of the demo's, and signs in once: hashing the password takes

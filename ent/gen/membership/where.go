@@ -86,6 +86,11 @@ func OrganizationID(v string) predicate.Membership {
 	return predicate.Membership(sql.FieldEQ(FieldOrganizationID, v))
 }
 
+// InvitationID applies equality check predicate on the "invitation_id" field. It's identical to InvitationIDEQ.
+func InvitationID(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldInvitationID, v))
+}
+
 // ValidFrom applies equality check predicate on the "valid_from" field. It's identical to ValidFromEQ.
 func ValidFrom(v civil.Date) predicate.Membership {
 	vc := string(v)
@@ -346,6 +351,81 @@ func StatusIn(vs ...Status) predicate.Membership {
 // StatusNotIn applies the NotIn predicate on the "status" field.
 func StatusNotIn(vs ...Status) predicate.Membership {
 	return predicate.Membership(sql.FieldNotIn(FieldStatus, vs...))
+}
+
+// InvitationIDEQ applies the EQ predicate on the "invitation_id" field.
+func InvitationIDEQ(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldInvitationID, v))
+}
+
+// InvitationIDNEQ applies the NEQ predicate on the "invitation_id" field.
+func InvitationIDNEQ(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldNEQ(FieldInvitationID, v))
+}
+
+// InvitationIDIn applies the In predicate on the "invitation_id" field.
+func InvitationIDIn(vs ...string) predicate.Membership {
+	return predicate.Membership(sql.FieldIn(FieldInvitationID, vs...))
+}
+
+// InvitationIDNotIn applies the NotIn predicate on the "invitation_id" field.
+func InvitationIDNotIn(vs ...string) predicate.Membership {
+	return predicate.Membership(sql.FieldNotIn(FieldInvitationID, vs...))
+}
+
+// InvitationIDGT applies the GT predicate on the "invitation_id" field.
+func InvitationIDGT(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldGT(FieldInvitationID, v))
+}
+
+// InvitationIDGTE applies the GTE predicate on the "invitation_id" field.
+func InvitationIDGTE(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldGTE(FieldInvitationID, v))
+}
+
+// InvitationIDLT applies the LT predicate on the "invitation_id" field.
+func InvitationIDLT(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldLT(FieldInvitationID, v))
+}
+
+// InvitationIDLTE applies the LTE predicate on the "invitation_id" field.
+func InvitationIDLTE(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldLTE(FieldInvitationID, v))
+}
+
+// InvitationIDContains applies the Contains predicate on the "invitation_id" field.
+func InvitationIDContains(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldContains(FieldInvitationID, v))
+}
+
+// InvitationIDHasPrefix applies the HasPrefix predicate on the "invitation_id" field.
+func InvitationIDHasPrefix(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldHasPrefix(FieldInvitationID, v))
+}
+
+// InvitationIDHasSuffix applies the HasSuffix predicate on the "invitation_id" field.
+func InvitationIDHasSuffix(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldHasSuffix(FieldInvitationID, v))
+}
+
+// InvitationIDIsNil applies the IsNil predicate on the "invitation_id" field.
+func InvitationIDIsNil() predicate.Membership {
+	return predicate.Membership(sql.FieldIsNull(FieldInvitationID))
+}
+
+// InvitationIDNotNil applies the NotNil predicate on the "invitation_id" field.
+func InvitationIDNotNil() predicate.Membership {
+	return predicate.Membership(sql.FieldNotNull(FieldInvitationID))
+}
+
+// InvitationIDEqualFold applies the EqualFold predicate on the "invitation_id" field.
+func InvitationIDEqualFold(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEqualFold(FieldInvitationID, v))
+}
+
+// InvitationIDContainsFold applies the ContainsFold predicate on the "invitation_id" field.
+func InvitationIDContainsFold(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldContainsFold(FieldInvitationID, v))
 }
 
 // ValidFromEQ applies the EQ predicate on the "valid_from" field.

@@ -518,6 +518,40 @@ var (
 			},
 		},
 	}
+	// InvitationsColumns holds the columns for the "invitations" table.
+	InvitationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "role", Type: field.TypeString},
+		{Name: "contact", Type: field.TypeString},
+		{Name: "invited_by", Type: field.TypeString},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// InvitationsTable holds the schema information for the "invitations" table.
+	InvitationsTable = &schema.Table{
+		Name:       "invitations",
+		Columns:    InvitationsColumns,
+		PrimaryKey: []*schema.Column{InvitationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "invitations_organizations_invitations",
+				Columns:    []*schema.Column{InvitationsColumns[9]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invitation_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvitationsColumns[9]},
+			},
+		},
+	}
 	// MembershipsColumns holds the columns for the "memberships" table.
 	MembershipsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -525,6 +559,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "role", Type: field.TypeEnum, Enums: []string{"MEMBER", "COORDINATOR", "TRAINER", "RESEARCHER", "EDITOR", "UNIVERSITY_OFFICER", "ADMIN"}},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"REQUESTED", "INVITED", "ACTIVE", "ENDED"}, Default: "ACTIVE"},
+		{Name: "invitation_id", Type: field.TypeString, Nullable: true},
 		{Name: "valid_from", Type: field.TypeString},
 		{Name: "valid_to", Type: field.TypeString, Nullable: true},
 		{Name: "organization_id", Type: field.TypeString},
@@ -538,13 +573,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "memberships_organizations_memberships",
-				Columns:    []*schema.Column{MembershipsColumns[7]},
+				Columns:    []*schema.Column{MembershipsColumns[8]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "memberships_volunteers_memberships",
-				Columns:    []*schema.Column{MembershipsColumns[8]},
+				Columns:    []*schema.Column{MembershipsColumns[9]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -553,7 +588,7 @@ var (
 			{
 				Name:    "membership_volunteer_id_organization_id_role",
 				Unique:  true,
-				Columns: []*schema.Column{MembershipsColumns[8], MembershipsColumns[7], MembershipsColumns[3]},
+				Columns: []*schema.Column{MembershipsColumns[9], MembershipsColumns[8], MembershipsColumns[3]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status <> 'ENDED'",
 				},
@@ -561,7 +596,7 @@ var (
 			{
 				Name:    "membership_organization_id_status",
 				Unique:  false,
-				Columns: []*schema.Column{MembershipsColumns[7], MembershipsColumns[4]},
+				Columns: []*schema.Column{MembershipsColumns[8], MembershipsColumns[4]},
 			},
 		},
 	}
@@ -619,12 +654,13 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
 		{Name: "passed_on_at", Type: field.TypeTime, Nullable: true},
-		{Name: "shift_id", Type: field.TypeString},
+		{Name: "shift_id", Type: field.TypeString, Nullable: true},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
 	}
 	// NoticesTable holds the schema information for the "notices" table.
 	NoticesTable = &schema.Table{
@@ -636,7 +672,13 @@ var (
 				Symbol:     "notices_shifts_shift",
 				Columns:    []*schema.Column{NoticesColumns[9]},
 				RefColumns: []*schema.Column{ShiftsColumns[0]},
-				OnDelete:   schema.NoAction,
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "notices_organizations_organization",
+				Columns:    []*schema.Column{NoticesColumns[10]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -835,11 +877,15 @@ var (
 		{Name: "name_sort_kk", Type: field.TypeString, Default: ""},
 		{Name: "name_sort_ru", Type: field.TypeString, Default: ""},
 		{Name: "name_sort_en", Type: field.TypeString, Default: ""},
-		{Name: "bin", Type: field.TypeString, Unique: true, Nullable: true},
+		{Name: "bin", Type: field.TypeString, Nullable: true},
 		{Name: "legal_form", Type: field.TypeEnum, Enums: []string{"NGO", "STATE", "UNIVERSITY", "BUSINESS", "INFORMAL_GROUP"}},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED"}, Default: "DRAFT"},
+		{Name: "network", Type: field.TypeBool, Default: false},
+		{Name: "submitted_at", Type: field.TypeTime, Nullable: true},
 		{Name: "website", Type: field.TypeString, Nullable: true},
 		{Name: "parent_id", Type: field.TypeString, Nullable: true},
+		{Name: "home_region_id", Type: field.TypeString, Nullable: true},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
 	}
 	// OrganizationsTable holds the schema information for the "organizations" table.
 	OrganizationsTable = &schema.Table{
@@ -849,8 +895,20 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "organizations_organizations_children",
-				Columns:    []*schema.Column{OrganizationsColumns[20]},
+				Columns:    []*schema.Column{OrganizationsColumns[22]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "organizations_regions_home_region",
+				Columns:    []*schema.Column{OrganizationsColumns[23]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "organizations_reasons_reason",
+				Columns:    []*schema.Column{OrganizationsColumns[24]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 		},
@@ -878,7 +936,20 @@ var (
 			{
 				Name:    "organization_parent_id",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[20]},
+				Columns: []*schema.Column{OrganizationsColumns[22]},
+			},
+			{
+				Name:    "organization_home_region_id_status",
+				Unique:  false,
+				Columns: []*schema.Column{OrganizationsColumns[23], OrganizationsColumns[18]},
+			},
+			{
+				Name:    "organizations_one_verified_of_a_bin",
+				Unique:  true,
+				Columns: []*schema.Column{OrganizationsColumns[16]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'VERIFIED' OR status = 'SUSPENDED'",
+				},
 			},
 		},
 	}
@@ -1535,6 +1606,7 @@ var (
 		HourEntriesTable,
 		IdempotencyKeysTable,
 		IdentitiesTable,
+		InvitationsTable,
 		MembershipsTable,
 		MessagesTable,
 		NoticesTable,
@@ -1600,11 +1672,13 @@ func init() {
 		"hour_entry_says_something": "minutes <> 0 AND evidence >= 0 AND evidence <= 4",
 	}
 	IdentitiesTable.ForeignKeys[0].RefTable = AccountsTable
+	InvitationsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = VolunteersTable
 	MessagesTable.ForeignKeys[0].RefTable = AccountsTable
 	MessagesTable.ForeignKeys[1].RefTable = RegistrationsTable
 	NoticesTable.ForeignKeys[0].RefTable = ShiftsTable
+	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable
 	NoticeDeliveriesTable.ForeignKeys[1].RefTable = NoticesTable
 	NoticeDeliveriesTable.Annotation = &entsql.Annotation{}
@@ -1616,9 +1690,13 @@ func init() {
 	OneTimeTokensTable.ForeignKeys[0].RefTable = AccountsTable
 	OneTimeTokensTable.ForeignKeys[1].RefTable = RegistrationsTable
 	OrganizationsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	OrganizationsTable.ForeignKeys[1].RefTable = RegionsTable
+	OrganizationsTable.ForeignKeys[2].RefTable = ReasonsTable
 	OrganizationsTable.Annotation = &entsql.Annotation{}
 	OrganizationsTable.Annotation.Checks = map[string]string{
 		"name_in_some_language":              "name_kk <> '' OR name_ru <> '' OR name_en <> ''",
+		"network_belongs_to_no_network":      "NOT network OR parent_id IS NULL",
+		"network_is_registered":              "NOT network OR legal_form <> 'INFORMAL_GROUP'",
 		"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id",
 	}
 	PlatformGrantsTable.ForeignKeys[0].RefTable = VolunteersTable

@@ -28,6 +28,8 @@ const (
 	FieldKind = "kind"
 	// FieldShiftID holds the string denoting the shift_id field in the database.
 	FieldShiftID = "shift_id"
+	// FieldOrganizationID holds the string denoting the organization_id field in the database.
+	FieldOrganizationID = "organization_id"
 	// FieldSubjectID holds the string denoting the subject_id field in the database.
 	FieldSubjectID = "subject_id"
 	// FieldDetail holds the string denoting the detail field in the database.
@@ -38,6 +40,8 @@ const (
 	FieldPassedOnAt = "passed_on_at"
 	// EdgeShift holds the string denoting the shift edge name in mutations.
 	EdgeShift = "shift"
+	// EdgeOrganization holds the string denoting the organization edge name in mutations.
+	EdgeOrganization = "organization"
 	// EdgeDeliveries holds the string denoting the deliveries edge name in mutations.
 	EdgeDeliveries = "deliveries"
 	// Table holds the table name of the notice in the database.
@@ -49,6 +53,13 @@ const (
 	ShiftInverseTable = "shifts"
 	// ShiftColumn is the table column denoting the shift relation/edge.
 	ShiftColumn = "shift_id"
+	// OrganizationTable is the table that holds the organization relation/edge.
+	OrganizationTable = "notices"
+	// OrganizationInverseTable is the table name for the Organization entity.
+	// It exists in this package in order to avoid circular dependency with the "organization" package.
+	OrganizationInverseTable = "organizations"
+	// OrganizationColumn is the table column denoting the organization relation/edge.
+	OrganizationColumn = "organization_id"
 	// DeliveriesTable is the table that holds the deliveries relation/edge.
 	DeliveriesTable = "notice_deliveries"
 	// DeliveriesInverseTable is the table name for the NoticeDelivery entity.
@@ -66,6 +77,7 @@ var Columns = []string{
 	FieldVolunteerID,
 	FieldKind,
 	FieldShiftID,
+	FieldOrganizationID,
 	FieldSubjectID,
 	FieldDetail,
 	FieldReadAt,
@@ -107,20 +119,31 @@ type Kind string
 
 // Kind values.
 const (
-	KindPROMOTED  Kind = "PROMOTED"
-	KindOFFERED   Kind = "OFFERED"
-	KindLAPSED    Kind = "LAPSED"
-	KindREMOVED   Kind = "REMOVED"
-	KindBLOCKED   Kind = "BLOCKED"
-	KindAPPROVED  Kind = "APPROVED"
-	KindQUEUED    Kind = "QUEUED"
-	KindDECLINED  Kind = "DECLINED"
-	KindMOVED     Kind = "MOVED"
-	KindRELEASED  Kind = "RELEASED"
-	KindADDED     Kind = "ADDED"
-	KindCANCELLED Kind = "CANCELLED"
-	KindCLOSED    Kind = "CLOSED"
-	KindREMINDER  Kind = "REMINDER"
+	KindPROMOTED                Kind = "PROMOTED"
+	KindOFFERED                 Kind = "OFFERED"
+	KindLAPSED                  Kind = "LAPSED"
+	KindREMOVED                 Kind = "REMOVED"
+	KindBLOCKED                 Kind = "BLOCKED"
+	KindAPPROVED                Kind = "APPROVED"
+	KindQUEUED                  Kind = "QUEUED"
+	KindDECLINED                Kind = "DECLINED"
+	KindMOVED                   Kind = "MOVED"
+	KindRELEASED                Kind = "RELEASED"
+	KindADDED                   Kind = "ADDED"
+	KindCANCELLED               Kind = "CANCELLED"
+	KindCLOSED                  Kind = "CLOSED"
+	KindREMINDER                Kind = "REMINDER"
+	KindORGANIZATION_SUBMITTED  Kind = "ORGANIZATION_SUBMITTED"
+	KindORGANIZATION_VERIFIED   Kind = "ORGANIZATION_VERIFIED"
+	KindORGANIZATION_RETURNED   Kind = "ORGANIZATION_RETURNED"
+	KindORGANIZATION_SUSPENDED  Kind = "ORGANIZATION_SUSPENDED"
+	KindORGANIZATION_REINSTATED Kind = "ORGANIZATION_REINSTATED"
+	KindORGANIZATION_CLOSED     Kind = "ORGANIZATION_CLOSED"
+	KindMEMBERSHIP_REQUESTED    Kind = "MEMBERSHIP_REQUESTED"
+	KindMEMBERSHIP_ACCEPTED     Kind = "MEMBERSHIP_ACCEPTED"
+	KindMEMBERSHIP_DECLINED     Kind = "MEMBERSHIP_DECLINED"
+	KindMEMBERSHIP_CHANGED      Kind = "MEMBERSHIP_CHANGED"
+	KindMEMBERSHIP_ENDED        Kind = "MEMBERSHIP_ENDED"
 )
 
 func (k Kind) String() string {
@@ -130,7 +153,7 @@ func (k Kind) String() string {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k Kind) error {
 	switch k {
-	case KindPROMOTED, KindOFFERED, KindLAPSED, KindREMOVED, KindBLOCKED, KindAPPROVED, KindQUEUED, KindDECLINED, KindMOVED, KindRELEASED, KindADDED, KindCANCELLED, KindCLOSED, KindREMINDER:
+	case KindPROMOTED, KindOFFERED, KindLAPSED, KindREMOVED, KindBLOCKED, KindAPPROVED, KindQUEUED, KindDECLINED, KindMOVED, KindRELEASED, KindADDED, KindCANCELLED, KindCLOSED, KindREMINDER, KindORGANIZATION_SUBMITTED, KindORGANIZATION_VERIFIED, KindORGANIZATION_RETURNED, KindORGANIZATION_SUSPENDED, KindORGANIZATION_REINSTATED, KindORGANIZATION_CLOSED, KindMEMBERSHIP_REQUESTED, KindMEMBERSHIP_ACCEPTED, KindMEMBERSHIP_DECLINED, KindMEMBERSHIP_CHANGED, KindMEMBERSHIP_ENDED:
 		return nil
 	default:
 		return fmt.Errorf("notice: invalid enum value for kind field: %q", k)
@@ -170,6 +193,11 @@ func ByShiftID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldShiftID, opts...).ToFunc()
 }
 
+// ByOrganizationID orders the results by the organization_id field.
+func ByOrganizationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOrganizationID, opts...).ToFunc()
+}
+
 // BySubjectID orders the results by the subject_id field.
 func BySubjectID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSubjectID, opts...).ToFunc()
@@ -197,6 +225,13 @@ func ByShiftField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByOrganizationField orders the results by organization field.
+func ByOrganizationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newOrganizationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByDeliveriesCount orders the results by deliveries count.
 func ByDeliveriesCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -215,6 +250,13 @@ func newShiftStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ShiftInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ShiftTable, ShiftColumn),
+	)
+}
+func newOrganizationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(OrganizationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, OrganizationTable, OrganizationColumn),
 	)
 }
 func newDeliveriesStep() *sqlgraph.Step {

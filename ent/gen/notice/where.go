@@ -85,6 +85,11 @@ func ShiftID(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldEQ(FieldShiftID, v))
 }
 
+// OrganizationID applies equality check predicate on the "organization_id" field. It's identical to OrganizationIDEQ.
+func OrganizationID(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldEQ(FieldOrganizationID, v))
+}
+
 // SubjectID applies equality check predicate on the "subject_id" field. It's identical to SubjectIDEQ.
 func SubjectID(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldEQ(FieldSubjectID, v))
@@ -325,6 +330,16 @@ func ShiftIDHasSuffix(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldHasSuffix(FieldShiftID, v))
 }
 
+// ShiftIDIsNil applies the IsNil predicate on the "shift_id" field.
+func ShiftIDIsNil() predicate.Notice {
+	return predicate.Notice(sql.FieldIsNull(FieldShiftID))
+}
+
+// ShiftIDNotNil applies the NotNil predicate on the "shift_id" field.
+func ShiftIDNotNil() predicate.Notice {
+	return predicate.Notice(sql.FieldNotNull(FieldShiftID))
+}
+
 // ShiftIDEqualFold applies the EqualFold predicate on the "shift_id" field.
 func ShiftIDEqualFold(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldEqualFold(FieldShiftID, v))
@@ -333,6 +348,81 @@ func ShiftIDEqualFold(v string) predicate.Notice {
 // ShiftIDContainsFold applies the ContainsFold predicate on the "shift_id" field.
 func ShiftIDContainsFold(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldContainsFold(FieldShiftID, v))
+}
+
+// OrganizationIDEQ applies the EQ predicate on the "organization_id" field.
+func OrganizationIDEQ(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldEQ(FieldOrganizationID, v))
+}
+
+// OrganizationIDNEQ applies the NEQ predicate on the "organization_id" field.
+func OrganizationIDNEQ(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldNEQ(FieldOrganizationID, v))
+}
+
+// OrganizationIDIn applies the In predicate on the "organization_id" field.
+func OrganizationIDIn(vs ...string) predicate.Notice {
+	return predicate.Notice(sql.FieldIn(FieldOrganizationID, vs...))
+}
+
+// OrganizationIDNotIn applies the NotIn predicate on the "organization_id" field.
+func OrganizationIDNotIn(vs ...string) predicate.Notice {
+	return predicate.Notice(sql.FieldNotIn(FieldOrganizationID, vs...))
+}
+
+// OrganizationIDGT applies the GT predicate on the "organization_id" field.
+func OrganizationIDGT(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldGT(FieldOrganizationID, v))
+}
+
+// OrganizationIDGTE applies the GTE predicate on the "organization_id" field.
+func OrganizationIDGTE(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldGTE(FieldOrganizationID, v))
+}
+
+// OrganizationIDLT applies the LT predicate on the "organization_id" field.
+func OrganizationIDLT(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldLT(FieldOrganizationID, v))
+}
+
+// OrganizationIDLTE applies the LTE predicate on the "organization_id" field.
+func OrganizationIDLTE(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldLTE(FieldOrganizationID, v))
+}
+
+// OrganizationIDContains applies the Contains predicate on the "organization_id" field.
+func OrganizationIDContains(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldContains(FieldOrganizationID, v))
+}
+
+// OrganizationIDHasPrefix applies the HasPrefix predicate on the "organization_id" field.
+func OrganizationIDHasPrefix(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldHasPrefix(FieldOrganizationID, v))
+}
+
+// OrganizationIDHasSuffix applies the HasSuffix predicate on the "organization_id" field.
+func OrganizationIDHasSuffix(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldHasSuffix(FieldOrganizationID, v))
+}
+
+// OrganizationIDIsNil applies the IsNil predicate on the "organization_id" field.
+func OrganizationIDIsNil() predicate.Notice {
+	return predicate.Notice(sql.FieldIsNull(FieldOrganizationID))
+}
+
+// OrganizationIDNotNil applies the NotNil predicate on the "organization_id" field.
+func OrganizationIDNotNil() predicate.Notice {
+	return predicate.Notice(sql.FieldNotNull(FieldOrganizationID))
+}
+
+// OrganizationIDEqualFold applies the EqualFold predicate on the "organization_id" field.
+func OrganizationIDEqualFold(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldEqualFold(FieldOrganizationID, v))
+}
+
+// OrganizationIDContainsFold applies the ContainsFold predicate on the "organization_id" field.
+func OrganizationIDContainsFold(v string) predicate.Notice {
+	return predicate.Notice(sql.FieldContainsFold(FieldOrganizationID, v))
 }
 
 // SubjectIDEQ applies the EQ predicate on the "subject_id" field.
@@ -580,6 +670,29 @@ func HasShift() predicate.Notice {
 func HasShiftWith(preds ...predicate.Shift) predicate.Notice {
 	return predicate.Notice(func(s *sql.Selector) {
 		step := newShiftStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasOrganization applies the HasEdge predicate on the "organization" edge.
+func HasOrganization() predicate.Notice {
+	return predicate.Notice(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, OrganizationTable, OrganizationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasOrganizationWith applies the HasEdge predicate on the "organization" edge with a given conditions (other predicates).
+func HasOrganizationWith(preds ...predicate.Organization) predicate.Notice {
+	return predicate.Notice(func(s *sql.Selector) {
+		step := newOrganizationStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

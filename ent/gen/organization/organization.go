@@ -54,6 +54,14 @@ const (
 	FieldLegalForm = "legal_form"
 	// FieldStatus holds the string denoting the status field in the database.
 	FieldStatus = "status"
+	// FieldNetwork holds the string denoting the network field in the database.
+	FieldNetwork = "network"
+	// FieldHomeRegionID holds the string denoting the home_region_id field in the database.
+	FieldHomeRegionID = "home_region_id"
+	// FieldSubmittedAt holds the string denoting the submitted_at field in the database.
+	FieldSubmittedAt = "submitted_at"
+	// FieldReasonID holds the string denoting the reason_id field in the database.
+	FieldReasonID = "reason_id"
 	// FieldWebsite holds the string denoting the website field in the database.
 	FieldWebsite = "website"
 	// FieldParentID holds the string denoting the parent_id field in the database.
@@ -62,6 +70,10 @@ const (
 	EdgeParent = "parent"
 	// EdgeChildren holds the string denoting the children edge name in mutations.
 	EdgeChildren = "children"
+	// EdgeHomeRegion holds the string denoting the home_region edge name in mutations.
+	EdgeHomeRegion = "home_region"
+	// EdgeReason holds the string denoting the reason edge name in mutations.
+	EdgeReason = "reason"
 	// EdgeRegions holds the string denoting the regions edge name in mutations.
 	EdgeRegions = "regions"
 	// EdgeDirections holds the string denoting the directions edge name in mutations.
@@ -70,6 +82,8 @@ const (
 	EdgeSupportCenters = "support_centers"
 	// EdgeMemberships holds the string denoting the memberships edge name in mutations.
 	EdgeMemberships = "memberships"
+	// EdgeInvitations holds the string denoting the invitations edge name in mutations.
+	EdgeInvitations = "invitations"
 	// EdgeEvents holds the string denoting the events edge name in mutations.
 	EdgeEvents = "events"
 	// EdgeHourEntries holds the string denoting the hour_entries edge name in mutations.
@@ -84,6 +98,20 @@ const (
 	ChildrenTable = "organizations"
 	// ChildrenColumn is the table column denoting the children relation/edge.
 	ChildrenColumn = "parent_id"
+	// HomeRegionTable is the table that holds the home_region relation/edge.
+	HomeRegionTable = "organizations"
+	// HomeRegionInverseTable is the table name for the Region entity.
+	// It exists in this package in order to avoid circular dependency with the "region" package.
+	HomeRegionInverseTable = "regions"
+	// HomeRegionColumn is the table column denoting the home_region relation/edge.
+	HomeRegionColumn = "home_region_id"
+	// ReasonTable is the table that holds the reason relation/edge.
+	ReasonTable = "organizations"
+	// ReasonInverseTable is the table name for the Reason entity.
+	// It exists in this package in order to avoid circular dependency with the "reason" package.
+	ReasonInverseTable = "reasons"
+	// ReasonColumn is the table column denoting the reason relation/edge.
+	ReasonColumn = "reason_id"
 	// RegionsTable is the table that holds the regions relation/edge. The primary key declared below.
 	RegionsTable = "organization_regions"
 	// RegionsInverseTable is the table name for the Region entity.
@@ -108,6 +136,13 @@ const (
 	MembershipsInverseTable = "memberships"
 	// MembershipsColumn is the table column denoting the memberships relation/edge.
 	MembershipsColumn = "organization_id"
+	// InvitationsTable is the table that holds the invitations relation/edge.
+	InvitationsTable = "invitations"
+	// InvitationsInverseTable is the table name for the Invitation entity.
+	// It exists in this package in order to avoid circular dependency with the "invitation" package.
+	InvitationsInverseTable = "invitations"
+	// InvitationsColumn is the table column denoting the invitations relation/edge.
+	InvitationsColumn = "organization_id"
 	// EventsTable is the table that holds the events relation/edge.
 	EventsTable = "events"
 	// EventsInverseTable is the table name for the Event entity.
@@ -145,6 +180,10 @@ var Columns = []string{
 	FieldBin,
 	FieldLegalForm,
 	FieldStatus,
+	FieldNetwork,
+	FieldHomeRegionID,
+	FieldSubmittedAt,
+	FieldReasonID,
 	FieldWebsite,
 	FieldParentID,
 }
@@ -206,6 +245,8 @@ var (
 	DefaultNameSortRu string
 	// DefaultNameSortEn holds the default value on creation for the "name_sort_en" field.
 	DefaultNameSortEn string
+	// DefaultNetwork holds the default value on creation for the "network" field.
+	DefaultNetwork bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -363,6 +404,26 @@ func ByStatus(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStatus, opts...).ToFunc()
 }
 
+// ByNetwork orders the results by the network field.
+func ByNetwork(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNetwork, opts...).ToFunc()
+}
+
+// ByHomeRegionID orders the results by the home_region_id field.
+func ByHomeRegionID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHomeRegionID, opts...).ToFunc()
+}
+
+// BySubmittedAt orders the results by the submitted_at field.
+func BySubmittedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSubmittedAt, opts...).ToFunc()
+}
+
+// ByReasonID orders the results by the reason_id field.
+func ByReasonID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReasonID, opts...).ToFunc()
+}
+
 // ByWebsite orders the results by the website field.
 func ByWebsite(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldWebsite, opts...).ToFunc()
@@ -391,6 +452,20 @@ func ByChildrenCount(opts ...sql.OrderTermOption) OrderOption {
 func ByChildren(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newChildrenStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByHomeRegionField orders the results by home_region field.
+func ByHomeRegionField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newHomeRegionStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByReasonField orders the results by reason field.
+func ByReasonField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReasonStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -450,6 +525,20 @@ func ByMemberships(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByInvitationsCount orders the results by invitations count.
+func ByInvitationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newInvitationsStep(), opts...)
+	}
+}
+
+// ByInvitations orders the results by invitations terms.
+func ByInvitations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInvitationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByEventsCount orders the results by events count.
 func ByEventsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -491,6 +580,20 @@ func newChildrenStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.O2M, false, ChildrenTable, ChildrenColumn),
 	)
 }
+func newHomeRegionStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(HomeRegionInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, HomeRegionTable, HomeRegionColumn),
+	)
+}
+func newReasonStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReasonInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReasonTable, ReasonColumn),
+	)
+}
 func newRegionsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -517,6 +620,13 @@ func newMembershipsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(MembershipsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, MembershipsTable, MembershipsColumn),
+	)
+}
+func newInvitationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InvitationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, InvitationsTable, InvitationsColumn),
 	)
 }
 func newEventsStep() *sqlgraph.Step {

@@ -145,6 +145,26 @@ func Bin(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldBin, v))
 }
 
+// Network applies equality check predicate on the "network" field. It's identical to NetworkEQ.
+func Network(v bool) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldNetwork, v))
+}
+
+// HomeRegionID applies equality check predicate on the "home_region_id" field. It's identical to HomeRegionIDEQ.
+func HomeRegionID(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldHomeRegionID, v))
+}
+
+// SubmittedAt applies equality check predicate on the "submitted_at" field. It's identical to SubmittedAtEQ.
+func SubmittedAt(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldSubmittedAt, v))
+}
+
+// ReasonID applies equality check predicate on the "reason_id" field. It's identical to ReasonIDEQ.
+func ReasonID(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldReasonID, v))
+}
+
 // Website applies equality check predicate on the "website" field. It's identical to WebsiteEQ.
 func Website(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldWebsite, v))
@@ -1190,6 +1210,216 @@ func StatusNotIn(vs ...Status) predicate.Organization {
 	return predicate.Organization(sql.FieldNotIn(FieldStatus, vs...))
 }
 
+// NetworkEQ applies the EQ predicate on the "network" field.
+func NetworkEQ(v bool) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldNetwork, v))
+}
+
+// NetworkNEQ applies the NEQ predicate on the "network" field.
+func NetworkNEQ(v bool) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldNetwork, v))
+}
+
+// HomeRegionIDEQ applies the EQ predicate on the "home_region_id" field.
+func HomeRegionIDEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDNEQ applies the NEQ predicate on the "home_region_id" field.
+func HomeRegionIDNEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDIn applies the In predicate on the "home_region_id" field.
+func HomeRegionIDIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldHomeRegionID, vs...))
+}
+
+// HomeRegionIDNotIn applies the NotIn predicate on the "home_region_id" field.
+func HomeRegionIDNotIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldHomeRegionID, vs...))
+}
+
+// HomeRegionIDGT applies the GT predicate on the "home_region_id" field.
+func HomeRegionIDGT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDGTE applies the GTE predicate on the "home_region_id" field.
+func HomeRegionIDGTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDLT applies the LT predicate on the "home_region_id" field.
+func HomeRegionIDLT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDLTE applies the LTE predicate on the "home_region_id" field.
+func HomeRegionIDLTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDContains applies the Contains predicate on the "home_region_id" field.
+func HomeRegionIDContains(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContains(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDHasPrefix applies the HasPrefix predicate on the "home_region_id" field.
+func HomeRegionIDHasPrefix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasPrefix(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDHasSuffix applies the HasSuffix predicate on the "home_region_id" field.
+func HomeRegionIDHasSuffix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasSuffix(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDIsNil applies the IsNil predicate on the "home_region_id" field.
+func HomeRegionIDIsNil() predicate.Organization {
+	return predicate.Organization(sql.FieldIsNull(FieldHomeRegionID))
+}
+
+// HomeRegionIDNotNil applies the NotNil predicate on the "home_region_id" field.
+func HomeRegionIDNotNil() predicate.Organization {
+	return predicate.Organization(sql.FieldNotNull(FieldHomeRegionID))
+}
+
+// HomeRegionIDEqualFold applies the EqualFold predicate on the "home_region_id" field.
+func HomeRegionIDEqualFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEqualFold(FieldHomeRegionID, v))
+}
+
+// HomeRegionIDContainsFold applies the ContainsFold predicate on the "home_region_id" field.
+func HomeRegionIDContainsFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContainsFold(FieldHomeRegionID, v))
+}
+
+// SubmittedAtEQ applies the EQ predicate on the "submitted_at" field.
+func SubmittedAtEQ(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldSubmittedAt, v))
+}
+
+// SubmittedAtNEQ applies the NEQ predicate on the "submitted_at" field.
+func SubmittedAtNEQ(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldSubmittedAt, v))
+}
+
+// SubmittedAtIn applies the In predicate on the "submitted_at" field.
+func SubmittedAtIn(vs ...time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldSubmittedAt, vs...))
+}
+
+// SubmittedAtNotIn applies the NotIn predicate on the "submitted_at" field.
+func SubmittedAtNotIn(vs ...time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldSubmittedAt, vs...))
+}
+
+// SubmittedAtGT applies the GT predicate on the "submitted_at" field.
+func SubmittedAtGT(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldSubmittedAt, v))
+}
+
+// SubmittedAtGTE applies the GTE predicate on the "submitted_at" field.
+func SubmittedAtGTE(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldSubmittedAt, v))
+}
+
+// SubmittedAtLT applies the LT predicate on the "submitted_at" field.
+func SubmittedAtLT(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldSubmittedAt, v))
+}
+
+// SubmittedAtLTE applies the LTE predicate on the "submitted_at" field.
+func SubmittedAtLTE(v time.Time) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldSubmittedAt, v))
+}
+
+// SubmittedAtIsNil applies the IsNil predicate on the "submitted_at" field.
+func SubmittedAtIsNil() predicate.Organization {
+	return predicate.Organization(sql.FieldIsNull(FieldSubmittedAt))
+}
+
+// SubmittedAtNotNil applies the NotNil predicate on the "submitted_at" field.
+func SubmittedAtNotNil() predicate.Organization {
+	return predicate.Organization(sql.FieldNotNull(FieldSubmittedAt))
+}
+
+// ReasonIDEQ applies the EQ predicate on the "reason_id" field.
+func ReasonIDEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldReasonID, v))
+}
+
+// ReasonIDNEQ applies the NEQ predicate on the "reason_id" field.
+func ReasonIDNEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldReasonID, v))
+}
+
+// ReasonIDIn applies the In predicate on the "reason_id" field.
+func ReasonIDIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldReasonID, vs...))
+}
+
+// ReasonIDNotIn applies the NotIn predicate on the "reason_id" field.
+func ReasonIDNotIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldReasonID, vs...))
+}
+
+// ReasonIDGT applies the GT predicate on the "reason_id" field.
+func ReasonIDGT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldReasonID, v))
+}
+
+// ReasonIDGTE applies the GTE predicate on the "reason_id" field.
+func ReasonIDGTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldReasonID, v))
+}
+
+// ReasonIDLT applies the LT predicate on the "reason_id" field.
+func ReasonIDLT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldReasonID, v))
+}
+
+// ReasonIDLTE applies the LTE predicate on the "reason_id" field.
+func ReasonIDLTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldReasonID, v))
+}
+
+// ReasonIDContains applies the Contains predicate on the "reason_id" field.
+func ReasonIDContains(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContains(FieldReasonID, v))
+}
+
+// ReasonIDHasPrefix applies the HasPrefix predicate on the "reason_id" field.
+func ReasonIDHasPrefix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasPrefix(FieldReasonID, v))
+}
+
+// ReasonIDHasSuffix applies the HasSuffix predicate on the "reason_id" field.
+func ReasonIDHasSuffix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasSuffix(FieldReasonID, v))
+}
+
+// ReasonIDIsNil applies the IsNil predicate on the "reason_id" field.
+func ReasonIDIsNil() predicate.Organization {
+	return predicate.Organization(sql.FieldIsNull(FieldReasonID))
+}
+
+// ReasonIDNotNil applies the NotNil predicate on the "reason_id" field.
+func ReasonIDNotNil() predicate.Organization {
+	return predicate.Organization(sql.FieldNotNull(FieldReasonID))
+}
+
+// ReasonIDEqualFold applies the EqualFold predicate on the "reason_id" field.
+func ReasonIDEqualFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEqualFold(FieldReasonID, v))
+}
+
+// ReasonIDContainsFold applies the ContainsFold predicate on the "reason_id" field.
+func ReasonIDContainsFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContainsFold(FieldReasonID, v))
+}
+
 // WebsiteEQ applies the EQ predicate on the "website" field.
 func WebsiteEQ(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldWebsite, v))
@@ -1386,6 +1616,52 @@ func HasChildrenWith(preds ...predicate.Organization) predicate.Organization {
 	})
 }
 
+// HasHomeRegion applies the HasEdge predicate on the "home_region" edge.
+func HasHomeRegion() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, HomeRegionTable, HomeRegionColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasHomeRegionWith applies the HasEdge predicate on the "home_region" edge with a given conditions (other predicates).
+func HasHomeRegionWith(preds ...predicate.Region) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newHomeRegionStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReason applies the HasEdge predicate on the "reason" edge.
+func HasReason() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReasonTable, ReasonColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReasonWith applies the HasEdge predicate on the "reason" edge with a given conditions (other predicates).
+func HasReasonWith(preds ...predicate.Reason) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newReasonStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasRegions applies the HasEdge predicate on the "regions" edge.
 func HasRegions() predicate.Organization {
 	return predicate.Organization(func(s *sql.Selector) {
@@ -1470,6 +1746,29 @@ func HasMemberships() predicate.Organization {
 func HasMembershipsWith(preds ...predicate.Membership) predicate.Organization {
 	return predicate.Organization(func(s *sql.Selector) {
 		step := newMembershipsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasInvitations applies the HasEdge predicate on the "invitations" edge.
+func HasInvitations() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, InvitationsTable, InvitationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasInvitationsWith applies the HasEdge predicate on the "invitations" edge with a given conditions (other predicates).
+func HasInvitationsWith(preds ...predicate.Invitation) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newInvitationsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -520,6 +521,36 @@ func init() {
 	identityDescID := identityMixinFields0[0].Descriptor()
 	// identity.DefaultID holds the default value on creation for the id field.
 	identity.DefaultID = identityDescID.Default.(func() string)
+	invitationMixin := schema.Invitation{}.Mixin()
+	invitation.Policy = privacy.NewPolicies(schema.Invitation{})
+	invitation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := invitation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	invitationMixinFields0 := invitationMixin[0].Fields()
+	_ = invitationMixinFields0
+	invitationMixinFields1 := invitationMixin[1].Fields()
+	_ = invitationMixinFields1
+	invitationFields := schema.Invitation{}.Fields()
+	_ = invitationFields
+	// invitationDescCreatedAt is the schema descriptor for created_at field.
+	invitationDescCreatedAt := invitationMixinFields1[0].Descriptor()
+	// invitation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	invitation.DefaultCreatedAt = invitationDescCreatedAt.Default.(func() time.Time)
+	// invitationDescUpdatedAt is the schema descriptor for updated_at field.
+	invitationDescUpdatedAt := invitationMixinFields1[1].Descriptor()
+	// invitation.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	invitation.DefaultUpdatedAt = invitationDescUpdatedAt.Default.(func() time.Time)
+	// invitation.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	invitation.UpdateDefaultUpdatedAt = invitationDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// invitationDescID is the schema descriptor for id field.
+	invitationDescID := invitationMixinFields0[0].Descriptor()
+	// invitation.DefaultID holds the default value on creation for the id field.
+	invitation.DefaultID = invitationDescID.Default.(func() string)
 	membershipMixin := schema.Membership{}.Mixin()
 	membership.Policy = privacy.NewPolicies(schema.Membership{})
 	membership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -607,7 +638,7 @@ func init() {
 	// notice.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	notice.UpdateDefaultUpdatedAt = noticeDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// noticeDescDetail is the schema descriptor for detail field.
-	noticeDescDetail := noticeFields[4].Descriptor()
+	noticeDescDetail := noticeFields[5].Descriptor()
 	// notice.DefaultDetail holds the default value on creation for the detail field.
 	notice.DefaultDetail = noticeDescDetail.Default.(string)
 	// noticeDescID is the schema descriptor for id field.
@@ -801,6 +832,10 @@ func init() {
 	organizationDescNameSortEn := organizationMixinFields6[3].Descriptor()
 	// organization.DefaultNameSortEn holds the default value on creation for the name_sort_en field.
 	organization.DefaultNameSortEn = organizationDescNameSortEn.Default.(string)
+	// organizationDescNetwork is the schema descriptor for network field.
+	organizationDescNetwork := organizationFields[3].Descriptor()
+	// organization.DefaultNetwork holds the default value on creation for the network field.
+	organization.DefaultNetwork = organizationDescNetwork.Default.(bool)
 	// organizationDescID is the schema descriptor for id field.
 	organizationDescID := organizationMixinFields0[0].Descriptor()
 	// organization.DefaultID holds the default value on creation for the id field.

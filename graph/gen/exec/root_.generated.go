@@ -237,6 +237,13 @@ type ComplexityRoot struct {
 		Passed   func(childComplexity int) int
 	}
 
+	InviteMemberPayload struct {
+		ExpiresAt    func(childComplexity int) int
+		InvitationID func(childComplexity int) int
+		InviteURL    func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	LeaveWaitlistPayload struct {
 		Shift         func(childComplexity int) int
 		UserErrors    func(childComplexity int) int
@@ -247,6 +254,11 @@ type ComplexityRoot struct {
 		En func(childComplexity int) int
 		Kk func(childComplexity int) int
 		Ru func(childComplexity int) int
+	}
+
+	MandatePayload struct {
+		SupportCenter func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
 	}
 
 	MarkNoticesReadPayload struct {
@@ -262,6 +274,23 @@ type ComplexityRoot struct {
 		Status       func(childComplexity int) int
 		ValidFrom    func(childComplexity int) int
 		ValidTo      func(childComplexity int) int
+		Volunteer    func(childComplexity int) int
+	}
+
+	MembershipConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MembershipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MembershipPayload struct {
+		Membership func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	MonthTotals struct {
@@ -270,34 +299,51 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AddShift             func(childComplexity int, input model.AddShiftInput) int
-		AddToShift           func(childComplexity int, input model.AddToShiftInput) int
-		AnswerOffer          func(childComplexity int, input model.AnswerOfferInput) int
-		ApproveSignup        func(childComplexity int, input model.ApproveSignupInput) int
-		CancelEvent          func(childComplexity int, input model.CancelEventInput) int
-		CancelShift          func(childComplexity int, input model.CancelShiftInput) int
-		CancelSignup         func(childComplexity int, input model.CancelSignupInput) int
-		ChangeContact        func(childComplexity int, input model.ChangeContactInput) int
-		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
-		ConfirmContact       func(childComplexity int, input model.ConfirmContactInput) int
-		CreateAPIKey         func(childComplexity int, input model.CreateAPIKeyInput) int
-		CreateEvent          func(childComplexity int, input model.CreateEventInput) int
-		DeclineSignup        func(childComplexity int, input model.DeclineSignupInput) int
-		EndOtherSessions     func(childComplexity int, input model.EndOtherSessionsInput) int
-		EndSession           func(childComplexity int, input model.EndSessionInput) int
-		LeaveWaitlist        func(childComplexity int, input model.LeaveWaitlistInput) int
-		MarkNoticesRead      func(childComplexity int, input model.MarkNoticesReadInput) int
-		MoveSignup           func(childComplexity int, input model.MoveSignupInput) int
-		PublishEvent         func(childComplexity int, input model.PublishEventInput) int
-		Register             func(childComplexity int, input model.RegisterInput) int
-		RequestPasswordReset func(childComplexity int, input model.RequestPasswordResetInput) int
-		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
-		RevokeAPIKey         func(childComplexity int, input model.RevokeAPIKeyInput) int
-		SignIn               func(childComplexity int, input model.SignInInput) int
-		SignOut              func(childComplexity int, input *model.SignOutInput) int
-		SignUpForShift       func(childComplexity int, input model.SignUpForShiftInput) int
-		UpdateEvent          func(childComplexity int, input model.UpdateEventInput) int
-		UpdateShift          func(childComplexity int, input model.UpdateShiftInput) int
+		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
+		AddShift              func(childComplexity int, input model.AddShiftInput) int
+		AddToShift            func(childComplexity int, input model.AddToShiftInput) int
+		AnswerMembership      func(childComplexity int, input model.AnswerMembershipInput) int
+		AnswerOffer           func(childComplexity int, input model.AnswerOfferInput) int
+		ApproveSignup         func(childComplexity int, input model.ApproveSignupInput) int
+		CancelEvent           func(childComplexity int, input model.CancelEventInput) int
+		CancelShift           func(childComplexity int, input model.CancelShiftInput) int
+		CancelSignup          func(childComplexity int, input model.CancelSignupInput) int
+		ChangeContact         func(childComplexity int, input model.ChangeContactInput) int
+		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
+		CloseOrganization     func(childComplexity int, input model.CloseOrganizationInput) int
+		ConfirmContact        func(childComplexity int, input model.ConfirmContactInput) int
+		CreateAPIKey          func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateEvent           func(childComplexity int, input model.CreateEventInput) int
+		CreateOrganization    func(childComplexity int, input model.CreateOrganizationInput) int
+		DeclineSignup         func(childComplexity int, input model.DeclineSignupInput) int
+		EndMandate            func(childComplexity int, input model.EndMandateInput) int
+		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
+		EndOtherSessions      func(childComplexity int, input model.EndOtherSessionsInput) int
+		EndSession            func(childComplexity int, input model.EndSessionInput) int
+		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
+		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
+		LeaveWaitlist         func(childComplexity int, input model.LeaveWaitlistInput) int
+		MarkNoticesRead       func(childComplexity int, input model.MarkNoticesReadInput) int
+		MoveSignup            func(childComplexity int, input model.MoveSignupInput) int
+		PublishEvent          func(childComplexity int, input model.PublishEventInput) int
+		Register              func(childComplexity int, input model.RegisterInput) int
+		ReinstateOrganization func(childComplexity int, input model.ReinstateOrganizationInput) int
+		RequestMembership     func(childComplexity int, input model.RequestMembershipInput) int
+		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
+		ReturnOrganization    func(childComplexity int, input model.ReturnOrganizationInput) int
+		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
+		SetMemberRole         func(childComplexity int, input model.SetMemberRoleInput) int
+		SignIn                func(childComplexity int, input model.SignInInput) int
+		SignOut               func(childComplexity int, input *model.SignOutInput) int
+		SignUpForShift        func(childComplexity int, input model.SignUpForShiftInput) int
+		SubmitOrganization    func(childComplexity int, input model.SubmitOrganizationInput) int
+		SuspendOrganization   func(childComplexity int, input model.SuspendOrganizationInput) int
+		UpdateEvent           func(childComplexity int, input model.UpdateEventInput) int
+		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
+		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
+		VerifyOrganization    func(childComplexity int, input model.VerifyOrganizationInput) int
+		WithdrawInvitation    func(childComplexity int, input model.WithdrawInvitationInput) int
 	}
 
 	MyNotices struct {
@@ -319,13 +365,14 @@ type ComplexityRoot struct {
 	}
 
 	Notice struct {
-		CreatedAt func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Kind      func(childComplexity int) int
-		Message   func(childComplexity int) int
-		NextStep  func(childComplexity int) int
-		ReadAt    func(childComplexity int) int
-		Shift     func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Message      func(childComplexity int) int
+		NextStep     func(childComplexity int) int
+		Organization func(childComplexity int) int
+		ReadAt       func(childComplexity int) int
+		Shift        func(childComplexity int) int
 	}
 
 	NoticeConnection struct {
@@ -347,19 +394,26 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
+		Bin              func(childComplexity int) int
 		Children         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		CreatedAt        func(childComplexity int) int
 		Description      func(childComplexity int, locale *lang.Locale) int
 		Directions       func(childComplexity int) int
 		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		HomeRegion       func(childComplexity int) int
 		ID               func(childComplexity int) int
+		Kind             func(childComplexity int) int
 		LegalForm        func(childComplexity int) int
+		Memberships      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Name             func(childComplexity int, locale *lang.Locale) int
 		NameLocale       func(childComplexity int) int
 		NameTranslations func(childComplexity int) int
+		Network          func(childComplexity int) int
 		Parent           func(childComplexity int) int
 		Regions          func(childComplexity int) int
 		Status           func(childComplexity int) int
+		StatusReason     func(childComplexity int) int
+		SubmittedAt      func(childComplexity int) int
 		SupportCenters   func(childComplexity int) int
 		Version          func(childComplexity int) int
 		Website          func(childComplexity int) int
@@ -374,6 +428,11 @@ type ComplexityRoot struct {
 	OrganizationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	OrganizationPayload struct {
+		Organization func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -407,6 +466,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
+		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
@@ -670,6 +730,20 @@ type ComplexityRoot struct {
 		Shift      func(childComplexity int) int
 		State      func(childComplexity int) int
 		Version    func(childComplexity int) int
+	}
+
+	WithdrawInvitationPayload struct {
+		InvitationID func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	WrongState struct {
+		Allowed  func(childComplexity int) int
+		Code     func(childComplexity int) int
+		Message  func(childComplexity int) int
+		NextStep func(childComplexity int) int
+		Path     func(childComplexity int) int
+		State    func(childComplexity int) int
 	}
 }
 
@@ -1440,6 +1514,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Gate.Passed(childComplexity), true
 
+	case "InviteMemberPayload.expiresAt":
+		if e.ComplexityRoot.InviteMemberPayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InviteMemberPayload.ExpiresAt(childComplexity), true
+	case "InviteMemberPayload.invitationId":
+		if e.ComplexityRoot.InviteMemberPayload.InvitationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InviteMemberPayload.InvitationID(childComplexity), true
+	case "InviteMemberPayload.inviteUrl":
+		if e.ComplexityRoot.InviteMemberPayload.InviteURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InviteMemberPayload.InviteURL(childComplexity), true
+	case "InviteMemberPayload.userErrors":
+		if e.ComplexityRoot.InviteMemberPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InviteMemberPayload.UserErrors(childComplexity), true
+
 	case "LeaveWaitlistPayload.shift":
 		if e.ComplexityRoot.LeaveWaitlistPayload.Shift == nil {
 			break
@@ -1477,6 +1576,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
+
+	case "MandatePayload.supportCenter":
+		if e.ComplexityRoot.MandatePayload.SupportCenter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MandatePayload.SupportCenter(childComplexity), true
+	case "MandatePayload.userErrors":
+		if e.ComplexityRoot.MandatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MandatePayload.UserErrors(childComplexity), true
 
 	case "MarkNoticesReadPayload.unreadNotices":
 		if e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices == nil {
@@ -1533,6 +1645,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Membership.ValidTo(childComplexity), true
+	case "Membership.volunteer":
+		if e.ComplexityRoot.Membership.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Volunteer(childComplexity), true
+
+	case "MembershipConnection.edges":
+		if e.ComplexityRoot.MembershipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.Edges(childComplexity), true
+	case "MembershipConnection.pageInfo":
+		if e.ComplexityRoot.MembershipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.PageInfo(childComplexity), true
+	case "MembershipConnection.totalCount":
+		if e.ComplexityRoot.MembershipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.TotalCount(childComplexity), true
+
+	case "MembershipEdge.cursor":
+		if e.ComplexityRoot.MembershipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Cursor(childComplexity), true
+	case "MembershipEdge.node":
+		if e.ComplexityRoot.MembershipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Node(childComplexity), true
+
+	case "MembershipPayload.membership":
+		if e.ComplexityRoot.MembershipPayload.Membership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
+	case "MembershipPayload.userErrors":
+		if e.ComplexityRoot.MembershipPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
 
 	case "MonthTotals.month":
 		if e.ComplexityRoot.MonthTotals.Month == nil {
@@ -1547,6 +1710,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MonthTotals.Totals(childComplexity), true
 
+	case "Mutation.acceptInvitation":
+		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptInvitation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
 	case "Mutation.addShift":
 		if e.ComplexityRoot.Mutation.AddShift == nil {
 			break
@@ -1569,6 +1743,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddToShift(childComplexity, args["input"].(model.AddToShiftInput)), true
+	case "Mutation.answerMembership":
+		if e.ComplexityRoot.Mutation.AnswerMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerMembership(childComplexity, args["input"].(model.AnswerMembershipInput)), true
 	case "Mutation.answerOffer":
 		if e.ComplexityRoot.Mutation.AnswerOffer == nil {
 			break
@@ -1646,6 +1831,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.closeOrganization":
+		if e.ComplexityRoot.Mutation.CloseOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseOrganization(childComplexity, args["input"].(model.CloseOrganizationInput)), true
 	case "Mutation.confirmContact":
 		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
 			break
@@ -1679,6 +1875,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEvent(childComplexity, args["input"].(model.CreateEventInput)), true
+	case "Mutation.createOrganization":
+		if e.ComplexityRoot.Mutation.CreateOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateOrganization(childComplexity, args["input"].(model.CreateOrganizationInput)), true
 	case "Mutation.declineSignup":
 		if e.ComplexityRoot.Mutation.DeclineSignup == nil {
 			break
@@ -1690,6 +1897,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.endMandate":
+		if e.ComplexityRoot.Mutation.EndMandate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMandate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMandate(childComplexity, args["input"].(model.EndMandateInput)), true
+	case "Mutation.endMembership":
+		if e.ComplexityRoot.Mutation.EndMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMembership(childComplexity, args["input"].(model.EndMembershipInput)), true
 	case "Mutation.endOtherSessions":
 		if e.ComplexityRoot.Mutation.EndOtherSessions == nil {
 			break
@@ -1712,6 +1941,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSession(childComplexity, args["input"].(model.EndSessionInput)), true
+	case "Mutation.giveMandate":
+		if e.ComplexityRoot.Mutation.GiveMandate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveMandate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveMandate(childComplexity, args["input"].(model.GiveMandateInput)), true
+	case "Mutation.inviteMember":
+		if e.ComplexityRoot.Mutation.InviteMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteMember(childComplexity, args["input"].(model.InviteMemberInput)), true
 	case "Mutation.leaveWaitlist":
 		if e.ComplexityRoot.Mutation.LeaveWaitlist == nil {
 			break
@@ -1767,6 +2018,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Register(childComplexity, args["input"].(model.RegisterInput)), true
+	case "Mutation.reinstateOrganization":
+		if e.ComplexityRoot.Mutation.ReinstateOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reinstateOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReinstateOrganization(childComplexity, args["input"].(model.ReinstateOrganizationInput)), true
+	case "Mutation.requestMembership":
+		if e.ComplexityRoot.Mutation.RequestMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestMembership(childComplexity, args["input"].(model.RequestMembershipInput)), true
 	case "Mutation.requestPasswordReset":
 		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
 			break
@@ -1789,6 +2062,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
+	case "Mutation.returnOrganization":
+		if e.ComplexityRoot.Mutation.ReturnOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnOrganization(childComplexity, args["input"].(model.ReturnOrganizationInput)), true
 	case "Mutation.revokeApiKey":
 		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
 			break
@@ -1800,6 +2084,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIKey(childComplexity, args["input"].(model.RevokeAPIKeyInput)), true
+	case "Mutation.setMemberRole":
+		if e.ComplexityRoot.Mutation.SetMemberRole == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setMemberRole_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetMemberRole(childComplexity, args["input"].(model.SetMemberRoleInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -1833,6 +2128,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUpForShift(childComplexity, args["input"].(model.SignUpForShiftInput)), true
+	case "Mutation.submitOrganization":
+		if e.ComplexityRoot.Mutation.SubmitOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitOrganization(childComplexity, args["input"].(model.SubmitOrganizationInput)), true
+	case "Mutation.suspendOrganization":
+		if e.ComplexityRoot.Mutation.SuspendOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suspendOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuspendOrganization(childComplexity, args["input"].(model.SuspendOrganizationInput)), true
 	case "Mutation.updateEvent":
 		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
 			break
@@ -1844,6 +2161,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateEvent(childComplexity, args["input"].(model.UpdateEventInput)), true
+	case "Mutation.updateOrganization":
+		if e.ComplexityRoot.Mutation.UpdateOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateOrganization(childComplexity, args["input"].(model.UpdateOrganizationInput)), true
 	case "Mutation.updateShift":
 		if e.ComplexityRoot.Mutation.UpdateShift == nil {
 			break
@@ -1855,6 +2183,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateShift(childComplexity, args["input"].(model.UpdateShiftInput)), true
+	case "Mutation.verifyOrganization":
+		if e.ComplexityRoot.Mutation.VerifyOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyOrganization(childComplexity, args["input"].(model.VerifyOrganizationInput)), true
+	case "Mutation.withdrawInvitation":
+		if e.ComplexityRoot.Mutation.WithdrawInvitation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawInvitation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawInvitation(childComplexity, args["input"].(model.WithdrawInvitationInput)), true
 
 	case "MyNotices.notices":
 		if e.ComplexityRoot.MyNotices.Notices == nil {
@@ -1943,6 +2293,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Notice.NextStep(childComplexity), true
+	case "Notice.organization":
+		if e.ComplexityRoot.Notice.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Organization(childComplexity), true
 	case "Notice.readAt":
 		if e.ComplexityRoot.Notice.ReadAt == nil {
 			break
@@ -2013,6 +2369,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Offer.State(childComplexity), true
 
+	case "Organization.bin":
+		if e.ComplexityRoot.Organization.Bin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Bin(childComplexity), true
 	case "Organization.children":
 		if e.ComplexityRoot.Organization.Children == nil {
 			break
@@ -2058,18 +2420,41 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Organization.homeRegion":
+		if e.ComplexityRoot.Organization.HomeRegion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.HomeRegion(childComplexity), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Organization.ID(childComplexity), true
+	case "Organization.kind":
+		if e.ComplexityRoot.Organization.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Kind(childComplexity), true
 	case "Organization.legalForm":
 		if e.ComplexityRoot.Organization.LegalForm == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Organization.LegalForm(childComplexity), true
+	case "Organization.memberships":
+		if e.ComplexityRoot.Organization.Memberships == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_memberships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Memberships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Organization.name":
 		if e.ComplexityRoot.Organization.Name == nil {
 			break
@@ -2093,6 +2478,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.NameTranslations(childComplexity), true
+	case "Organization.network":
+		if e.ComplexityRoot.Organization.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Network(childComplexity), true
 	case "Organization.parent":
 		if e.ComplexityRoot.Organization.Parent == nil {
 			break
@@ -2111,6 +2502,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Status(childComplexity), true
+	case "Organization.statusReason":
+		if e.ComplexityRoot.Organization.StatusReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.StatusReason(childComplexity), true
+	case "Organization.submittedAt":
+		if e.ComplexityRoot.Organization.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.SubmittedAt(childComplexity), true
 	case "Organization.supportCenters":
 		if e.ComplexityRoot.Organization.SupportCenters == nil {
 			break
@@ -2161,6 +2564,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OrganizationEdge.Node(childComplexity), true
+
+	case "OrganizationPayload.organization":
+		if e.ComplexityRoot.OrganizationPayload.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPayload.Organization(childComplexity), true
+	case "OrganizationPayload.userErrors":
+		if e.ComplexityRoot.OrganizationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPayload.UserErrors(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2296,6 +2712,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["regionId"].(*string), args["organizationId"].(*string), args["objectId"].(*string), args["actorId"].(*string)), true
+	case "Query.centerRequests":
+		if e.ComplexityRoot.Query.CenterRequests == nil {
+			break
+		}
+
+		args, err := ec.field_Query_centerRequests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CenterRequests(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
@@ -3500,6 +3927,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WaitlistEntry.Version(childComplexity), true
 
+	case "WithdrawInvitationPayload.invitationId":
+		if e.ComplexityRoot.WithdrawInvitationPayload.InvitationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawInvitationPayload.InvitationID(childComplexity), true
+	case "WithdrawInvitationPayload.userErrors":
+		if e.ComplexityRoot.WithdrawInvitationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawInvitationPayload.UserErrors(childComplexity), true
+
+	case "WrongState.allowed":
+		if e.ComplexityRoot.WrongState.Allowed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongState.Allowed(childComplexity), true
+	case "WrongState.code":
+		if e.ComplexityRoot.WrongState.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongState.Code(childComplexity), true
+	case "WrongState.message":
+		if e.ComplexityRoot.WrongState.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongState.Message(childComplexity), true
+	case "WrongState.nextStep":
+		if e.ComplexityRoot.WrongState.NextStep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongState.NextStep(childComplexity), true
+	case "WrongState.path":
+		if e.ComplexityRoot.WrongState.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongState.Path(childComplexity), true
+	case "WrongState.state":
+		if e.ComplexityRoot.WrongState.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongState.State(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -3508,8 +3985,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
+		ec.unmarshalInputAnswerMembershipInput,
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApproveSignupInput,
 		ec.unmarshalInputCancelEventInput,
@@ -3517,16 +3996,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputChangeContactInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputCloseOrganizationInput,
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputCreateApiKeyInput,
 		ec.unmarshalInputCreateEventInput,
+		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputEndMandateInput,
+		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputEndOtherSessionsInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputGiveMandateInput,
+		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMarkNoticesReadInput,
@@ -3536,15 +4021,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPublishEventInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
+		ec.unmarshalInputReinstateOrganizationInput,
+		ec.unmarshalInputRequestMembershipInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
+		ec.unmarshalInputReturnOrganizationInput,
 		ec.unmarshalInputRevokeApiKeyInput,
+		ec.unmarshalInputSetMemberRoleInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputSignUpForShiftInput,
+		ec.unmarshalInputSubmitOrganizationInput,
+		ec.unmarshalInputSuspendOrganizationInput,
 		ec.unmarshalInputUpdateEventInput,
+		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateShiftInput,
+		ec.unmarshalInputVerifyOrganizationInput,
+		ec.unmarshalInputWithdrawInvitationInput,
 	)
 	first := true
 
@@ -3872,6 +4366,22 @@ type StaleVersion implements UserError {
   currentVersion: Int!
 }
 
+"It is in a state in which this cannot be done."
+type WrongState implements UserError {
+  "WRONG_STATE."
+  code: UserErrorCode!
+  "What was refused, in the reader's language."
+  message: String!
+  "The part of the input that it is about."
+  path: [String!]
+  "What the person can do now, in the reader's language."
+  nextStep: String
+  "The state it is in."
+  state: String!
+  "The states in which it can be done."
+  allowed: [String!]!
+}
+
 "What can be refused."
 enum UserErrorCode {
   "No free place, and no wish to wait."
@@ -3910,9 +4420,21 @@ enum UserErrorCode {
   WOULD_OVERLAP
   "Only a verified organization publishes."
   ORGANIZATION_NOT_VERIFIED
+  "Nobody decides on an organization of which they are a member."
+  OWN_ORGANIZATION
+  "Another verified organization has this number."
+  BIN_TAKEN
+  "The region has a support center."
+  MANDATE_TAKEN
+  "The person has this role there, or asked for it."
+  ALREADY_MEMBER
+  "An organization keeps an ADMIN: name another one first."
+  LAST_ADMIN
+  "The link was used, was taken back, or is too old."
+  LINK_EXPIRED
   "An event without a shift cannot be published."
   EVENT_WITHOUT_SHIFTS
-  "The event is not in a state in which this can be done."
+  "It is not in a state in which this can be done."
   WRONG_STATE
   "There is no such thing, or it is not for the viewer."
   NOT_FOUND
@@ -4395,6 +4917,119 @@ type ShiftCapacityUpdate {
   removed: [ID!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/membership.graphql", Input: `# Who belongs to an organization, and in which role.
+
+extend type Mutation {
+  "Makes a link by which a person becomes a member, once, within 14 days. By an ADMIN of the organization; where it has none, by an administrator of the platform."
+  inviteMember(input: InviteMemberInput!): InviteMemberPayload!
+  "Takes an invitation back: its link works no more."
+  withdrawInvitation(input: WithdrawInvitationInput!): WithdrawInvitationPayload!
+  "Makes the viewer a member by the token of an invitation."
+  acceptInvitation(input: AcceptInvitationInput!): MembershipPayload!
+  "Asks a verified organization to be its MEMBER; its ADMINs answer."
+  requestMembership(input: RequestMembershipInput!): MembershipPayload!
+  "Accepts or declines who asked to be a member. By an ADMIN of the organization."
+  answerMembership(input: AnswerMembershipInput!): MembershipPayload!
+  "Gives a member another role: the membership ends, one of that role begins. By an ADMIN of the organization; the last ADMIN stays one."
+  setMemberRole(input: SetMemberRoleInput!): MembershipPayload!
+  "Ends a membership, or takes a request back: one's own, or, as ADMIN, that of a member. The last ADMIN stays."
+  endMembership(input: EndMembershipInput!): MembershipPayload!
+}
+
+"Who is asked to take which role: one of e-mail address and phone number."
+input InviteMemberInput {
+  "An organization whose ADMIN the viewer is."
+  organizationId: ID!
+  "Whom it is meant for, by e-mail address."
+  email: String
+  "Whom it is meant for, by number: E.164, or as dialled in Kazakhstan."
+  phone: String
+  "The role; UNIVERSITY_OFFICER in a university only."
+  role: MembershipRole!
+  "1 to 64 characters: the same key gives the same answer for 24 hours, but for the link, which is told once."
+  idempotencyKey: String
+}
+
+"Which invitation is taken back."
+input WithdrawInvitationInput {
+  "An invitation of an organization whose ADMIN the viewer is."
+  invitationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which invitation is accepted."
+input AcceptInvitationInput {
+  "The token in the link."
+  token: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is asked."
+input RequestMembershipInput {
+  "A VERIFIED organization."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which request is answered, and how."
+input AnswerMembershipInput {
+  "A REQUESTED membership of an organization whose ADMIN the viewer is."
+  membershipId: ID!
+  "Whether the person becomes a member."
+  accept: Boolean!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which member gets which role."
+input SetMemberRoleInput {
+  "An ACTIVE membership of an organization whose ADMIN the viewer is."
+  membershipId: ID!
+  "The new role."
+  role: MembershipRole!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which membership ends."
+input EndMembershipInput {
+  "The viewer's own, or one of an organization whose ADMIN the viewer is."
+  membershipId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"An invitation, or why it was refused."
+type InviteMemberPayload {
+  "Names the invitation, to take it back."
+  invitationId: ID
+  "The link for the person who is invited: a secret, told this once. Null for a call that comes again."
+  inviteUrl: String
+  "When the link works no more."
+  expiresAt: DateTime
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Which invitation was taken back, or why it was refused."
+type WithdrawInvitationPayload {
+  "The invitation."
+  invitationId: ID
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The membership as it is now, or why it was refused."
+type MembershipPayload {
+  "The membership, when the viewer may see it."
+  membership: Membership
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/network.graphql", Input: `# The network: regions, directions and organizations.
 
 extend type Query {
@@ -4483,6 +5118,203 @@ input MarkNoticesReadInput {
 type MarkNoticesReadPayload {
   "How many notices the person has not read."
   unreadNotices: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/organization.graphql", Input: `# How an organization comes aboard, and who decides on it.
+
+extend type Query {
+  "Organizations that wait to be verified, the oldest request first: to a support center those of its region, to an administrator of the platform all. FORBIDDEN to everyone else."
+  centerRequests(after: Cursor, first: Int, before: Cursor, last: Int): OrganizationConnection!
+}
+
+"What an organization is to people."
+enum OrganizationKind {
+  "A legal entity: NGO, state body, university, business."
+  REGISTERED
+  "A group of volunteers that is no legal entity."
+  GROUP
+  "A network, which organizations belong to."
+  NETWORK
+}
+
+extend type Organization {
+  "A registered organization, a group of volunteers, or a network of organizations."
+  kind: OrganizationKind!
+  "Why it was returned, suspended or closed; null for all but its members, the support center of its region and the platform."
+  statusReason: String
+}
+
+extend type Mutation {
+  "Founds an organization: a DRAFT whose ADMIN the person becomes. A UNIVERSITY is made by an administrator of the platform only, VERIFIED and without a member."
+  createOrganization(input: CreateOrganizationInput!): OrganizationPayload!
+  "Changes what is given of the viewer's own organization. Legal form, number and home region change in a DRAFT only."
+  updateOrganization(input: UpdateOrganizationInput!): OrganizationPayload!
+  "Asks for one's own organization to be verified: it is PENDING and reaches the support center of its home region."
+  submitOrganization(input: SubmitOrganizationInput!): OrganizationPayload!
+  "Verifies an organization that asked for it. By the support center of its home region, or an administrator of the platform, as all that follow; never one's own."
+  verifyOrganization(input: VerifyOrganizationInput!): OrganizationPayload!
+  "Gives an organization that asked to be verified back to its members, as a DRAFT, and says why."
+  returnOrganization(input: ReturnOrganizationInput!): OrganizationPayload!
+  "Suspends a verified organization, and says why: it publishes nothing until it is reinstated."
+  suspendOrganization(input: SuspendOrganizationInput!): OrganizationPayload!
+  "Ends a suspension."
+  reinstateOrganization(input: ReinstateOrganizationInput!): OrganizationPayload!
+  "Closes a suspended organization for good, and says why. While it has published events that are not over it is refused."
+  closeOrganization(input: CloseOrganizationInput!): OrganizationPayload!
+  "Makes a verified organization the support center of a region from today on. By an administrator of the platform."
+  giveMandate(input: GiveMandateInput!): MandatePayload!
+  "Ends the mandate of a support center today. By an administrator of the platform."
+  endMandate(input: EndMandateInput!): MandatePayload!
+}
+
+"A new organization."
+input CreateOrganizationInput {
+  "At most 200 characters a language."
+  name: LocalizedTextInput!
+  "At most 10,000 characters a language."
+  description: LocalizedTextInput
+  "What it is in law."
+  legalForm: LegalForm!
+  "Whether it is a network, which organizations belong to; default: false. It stays so."
+  network: Boolean
+  "The business identification number, 12 digits; needed before a registered organization asks to be verified."
+  bin: String
+  "Its address on the web, https://…"
+  website: String
+  "Where it is at home: the support center of this region verifies it."
+  homeRegionId: ID!
+  "Where it works beside its home region, at most 20."
+  regionIds: [ID!]
+  "What it does, at least one."
+  directions: [DirectionCode!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What to change of an organization; what is absent stays."
+input UpdateOrganizationInput {
+  "An organization whose ADMIN the viewer is."
+  organizationId: ID!
+  "At most 200 characters a language."
+  name: LocalizedTextInput
+  "At most 10,000 characters a language."
+  description: LocalizedTextInput
+  "What it is in law; in a DRAFT only."
+  legalForm: LegalForm
+  "The business identification number, 12 digits, empty for none; in a DRAFT only."
+  bin: String
+  "Its address on the web, empty for none."
+  website: String
+  "Where it is at home; in a DRAFT only."
+  homeRegionId: ID
+  "Where it works beside its home region, at most 20."
+  regionIds: [ID!]
+  "What it does, at least one."
+  directions: [DirectionCode!]
+  "Refused as STALE_VERSION when it has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization asks to be verified."
+input SubmitOrganizationInput {
+  "A DRAFT whose ADMIN the viewer is."
+  organizationId: ID!
+  "Refused as STALE_VERSION when it has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is verified."
+input VerifyOrganizationInput {
+  "A PENDING one."
+  organizationId: ID!
+  "Refused as STALE_VERSION when it has another version by now: what was looked at is what is verified."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is returned, and why."
+input ReturnOrganizationInput {
+  "A PENDING one."
+  organizationId: ID!
+  "1 to 1,000 characters, for its members to read."
+  reason: String!
+  "Refused as STALE_VERSION when it has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is suspended, and why."
+input SuspendOrganizationInput {
+  "A VERIFIED one."
+  organizationId: ID!
+  "1 to 1,000 characters, for its members to read."
+  reason: String!
+  "Refused as STALE_VERSION when it has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is reinstated."
+input ReinstateOrganizationInput {
+  "A SUSPENDED one."
+  organizationId: ID!
+  "Refused as STALE_VERSION when it has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is closed, and why."
+input CloseOrganizationInput {
+  "A SUSPENDED one."
+  organizationId: ID!
+  "1 to 1,000 characters, for its members to read."
+  reason: String!
+  "Refused as STALE_VERSION when it has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Who becomes the support center of which region."
+input GiveMandateInput {
+  "A VERIFIED one."
+  organizationId: ID!
+  "A region without a support center."
+  regionId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which mandate ends."
+input EndMandateInput {
+  "The mandate."
+  supportCenterId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The organization as it is now, or why it was refused."
+type OrganizationPayload {
+  "The organization, when the viewer may see it."
+  organization: Organization
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The mandate as it is now, or why it was refused."
+type MandatePayload {
+  "The mandate."
+  supportCenter: SupportCenter
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -5605,9 +6437,43 @@ type Membership implements Node {
   """
   validTo: Date
   """
+  The person; null for those who may not see them.
+  """
+  volunteer: Volunteer
+  """
   Where the person is a member.
   """
   organization: Organization!
+}
+"""
+A connection to a list of items.
+"""
+type MembershipConnection {
+  """
+  A list of edges.
+  """
+  edges: [MembershipEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type MembershipEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Membership
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
 }
 """
 What a member does; COORDINATOR and ADMIN run events.
@@ -5641,7 +6507,7 @@ interface Node @goModel(model: "erikti/ent/gen.Noder") {
   id: ID!
 }
 """
-What a person was told of a place of theirs.
+What a person was told.
 """
 type Notice implements Node {
   """
@@ -5661,9 +6527,13 @@ type Notice implements Node {
   """
   readAt: DateTime
   """
-  The shift it is about.
+  The shift it is about; null when it is about none.
   """
-  shift: Shift!
+  shift: Shift
+  """
+  The organization it is about; null when it is about none, or one that the viewer may not see.
+  """
+  organization: Organization
 }
 """
 A connection to a list of items.
@@ -5713,6 +6583,17 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   CANCELLED
   CLOSED
   REMINDER
+  ORGANIZATION_SUBMITTED
+  ORGANIZATION_VERIFIED
+  ORGANIZATION_RETURNED
+  ORGANIZATION_SUSPENDED
+  ORGANIZATION_REINSTATED
+  ORGANIZATION_CLOSED
+  MEMBERSHIP_REQUESTED
+  MEMBERSHIP_ACCEPTED
+  MEMBERSHIP_DECLINED
+  MEMBERSHIP_CHANGED
+  MEMBERSHIP_ENDED
 }
 """
 A place held for a person of the queue until it expires.
@@ -5775,6 +6656,10 @@ type Organization implements Node {
   """
   version: Int!
   """
+  Business identification number of a registered organization, 12 digits.
+  """
+  bin: String
+  """
   What the organization is in law.
   """
   legalForm: LegalForm!
@@ -5782,6 +6667,14 @@ type Organization implements Node {
   Only a VERIFIED organization publishes events.
   """
   status: OrganizationStatus!
+  """
+  Whether it is a network, which organizations belong to.
+  """
+  network: Boolean!
+  """
+  When its members last asked for it to be verified.
+  """
+  submittedAt: DateTime
   """
   Its public address on the web.
   """
@@ -5825,6 +6718,10 @@ type Organization implements Node {
     where: OrganizationWhereInput
   ): OrganizationConnection!
   """
+  Where it is at home: the support center of this region verifies it.
+  """
+  homeRegion: Region
+  """
   Where it works.
   """
   regions: [Region!]!
@@ -5836,6 +6733,30 @@ type Organization implements Node {
   Its mandates as a support center.
   """
   supportCenters: [SupportCenter!]!
+  """
+  Memberships: all to its ADMINs, to others their own.
+  """
+  memberships(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): MembershipConnection!
   """
   The events there, those that the viewer may see.
   """
@@ -5994,6 +6915,14 @@ input OrganizationWhereInput {
   Compares as its name says.
   """
   statusNotIn: [OrganizationStatus!]
+  """
+  Compares as its name says.
+  """
+  network: Boolean
+  """
+  Compares as its name says.
+  """
+  networkNEQ: Boolean
   """
   Compares as its name says.
   """
@@ -7018,6 +7947,20 @@ func (ec *executionContext) childFields_Gate(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Gate", field.Name)
 }
 
+func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "invitationId":
+		return ec.fieldContext_InviteMemberPayload_invitationId(ctx, field)
+	case "inviteUrl":
+		return ec.fieldContext_InviteMemberPayload_inviteUrl(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_InviteMemberPayload_expiresAt(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_InviteMemberPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InviteMemberPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LeaveWaitlistPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "waitlistEntry":
@@ -7040,6 +7983,16 @@ func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field
 		return ec.fieldContext_LocalizedText_en(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LocalizedText", field.Name)
+}
+
+func (ec *executionContext) childFields_MandatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supportCenter":
+		return ec.fieldContext_MandatePayload_supportCenter(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MandatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MandatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MarkNoticesReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7066,10 +8019,44 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Membership_validTo(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_Membership_volunteer(ctx, field)
 	case "organization":
 		return ec.fieldContext_Membership_organization(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MembershipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MembershipEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "membership":
+		return ec.fieldContext_MembershipPayload_membership(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MembershipPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7130,6 +8117,8 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_readAt(ctx, field)
 	case "shift":
 		return ec.fieldContext_Notice_shift(ctx, field)
+	case "organization":
+		return ec.fieldContext_Notice_organization(ctx, field)
 	case "message":
 		return ec.fieldContext_Notice_message(ctx, field)
 	case "nextStep":
@@ -7182,22 +8171,32 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_createdAt(ctx, field)
 	case "version":
 		return ec.fieldContext_Organization_version(ctx, field)
+	case "bin":
+		return ec.fieldContext_Organization_bin(ctx, field)
 	case "legalForm":
 		return ec.fieldContext_Organization_legalForm(ctx, field)
 	case "status":
 		return ec.fieldContext_Organization_status(ctx, field)
+	case "network":
+		return ec.fieldContext_Organization_network(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Organization_submittedAt(ctx, field)
 	case "website":
 		return ec.fieldContext_Organization_website(ctx, field)
 	case "parent":
 		return ec.fieldContext_Organization_parent(ctx, field)
 	case "children":
 		return ec.fieldContext_Organization_children(ctx, field)
+	case "homeRegion":
+		return ec.fieldContext_Organization_homeRegion(ctx, field)
 	case "regions":
 		return ec.fieldContext_Organization_regions(ctx, field)
 	case "directions":
 		return ec.fieldContext_Organization_directions(ctx, field)
 	case "supportCenters":
 		return ec.fieldContext_Organization_supportCenters(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
 	case "name":
@@ -7208,6 +8207,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_nameTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Organization_description(ctx, field)
+	case "kind":
+		return ec.fieldContext_Organization_kind(ctx, field)
+	case "statusReason":
+		return ec.fieldContext_Organization_statusReason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
@@ -7232,6 +8235,16 @@ func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, fi
 		return ec.fieldContext_OrganizationEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OrganizationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organization":
+		return ec.fieldContext_OrganizationPayload_organization(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OrganizationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrganizationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7748,6 +8761,16 @@ func (ec *executionContext) childFields_WaitlistEntry(ctx context.Context, field
 		return ec.fieldContext_WaitlistEntry_blockedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitlistEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawInvitationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "invitationId":
+		return ec.fieldContext_WithdrawInvitationPayload_invitationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WithdrawInvitationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawInvitationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,26 @@
+package notice
+
+import (
+	"context"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/notice"
+)
+
+// News is what people are told that is about no shift.
+type News struct {
+	Kind           notice.Kind
+	OrganizationID string
+	SubjectID      string // the organization or membership itself
+}
+
+// Tell puts news into the inboxes of people, in the transaction of what it tells. The
+// caller publishes their ids after the commit.
+func Tell(ctx context.Context, tx *gen.Tx, n News, people ...string) error {
+	rows := make([]*gen.NoticeCreate, 0, len(people))
+	for _, volunteerID := range people {
+		rows = append(rows, tx.Notice.Create().SetVolunteerID(volunteerID).SetKind(n.Kind).
+			SetOrganizationID(n.OrganizationID).SetSubjectID(n.SubjectID))
+	}
+	return tx.Notice.CreateBulk(rows...).Exec(ctx)
+}

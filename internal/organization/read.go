@@ -1,0 +1,51 @@
+package organization
+
+import (
+	"context"
+	"slices"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/organization"
+	"erikti/ent/gen/predicate"
+	"erikti/ent/rule"
+	"erikti/internal/fault"
+	"erikti/internal/viewer"
+)
+
+// Requests are the organizations that wait to be verified by the viewer: those of the
+// regions whose center they act for, to an administrator of the platform all. To
+// everyone else it is FORBIDDEN.
+func Requests(v *viewer.Viewer) (predicate.Organization, error) {
+	waiting := organization.And(organization.StatusEQ(organization.StatusPENDING), organization.SubmittedAtNotNil())
+	switch {
+	case v.PlatformAdmin():
+		return waiting, nil
+	case len(v.CenterFor()) > 0:
+		return organization.And(waiting, organization.HomeRegionIDIn(v.CenterFor()...)), nil
+	case !v.SignedIn():
+		return nil, fault.Fail(fault.Unauthenticated, "")
+	}
+	return nil, fault.Fail(fault.Forbidden, "")
+}
+
+// Reasons are why organizations were returned, suspended or closed, by their ids: to
+// their members, the center of their region, and the administrators of the platform.
+func Reasons(ctx context.Context, client *gen.Client, v *viewer.Viewer, ids []string) (map[string]*string, error) {
+	out := map[string]*string{}
+	if !v.SignedIn() {
+		return out, nil
+	}
+	all, err := client.Organization.Query().Where(organization.IDIn(ids...), organization.ReasonIDNotNil()).
+		WithReason().All(rule.System(ctx))
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range all {
+		concerned := len(v.Roles[o.ID]) > 0 || v.PlatformAdmin() ||
+			o.HomeRegionID != nil && slices.Contains(v.CenterFor(), *o.HomeRegionID)
+		if concerned && o.Edges.Reason != nil {
+			out[o.ID] = &o.Edges.Reason.Text
+		}
+	}
+	return out, nil
+}
