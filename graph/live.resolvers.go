@@ -33,8 +33,8 @@ func (r *subscriptionResolver) ShiftCapacities(ctx context.Context, where *model
 	return r.Watcher.Shifts(visitor(ctx), shiftFilter(where))
 }
 
-func (r *subscriptionResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code) (<-chan *stats.NetworkStats, error) {
-	return r.Stats.Follow(visitor(ctx), r.Hub, stats.Filter{RegionID: value(region), Direction: value(direction)})
+func (r *subscriptionResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code, ahead *bool) (<-chan *stats.NetworkStats, error) {
+	return r.Stats.Follow(visitor(ctx), r.Hub, stats.Filter{RegionID: value(region), Direction: value(direction), Ahead: value(ahead)})
 }
 
 func (r *subscriptionResolver) MyPlaces(ctx context.Context) (<-chan *place.Mine, error) {

@@ -13,7 +13,7 @@ import (
 	"erikti/internal/stats"
 )
 
-func (r *queryResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) (*stats.NetworkStats, error) {
-	f := stats.Filter{From: value(from), To: value(to), RegionID: value(region), Direction: value(direction)}
+func (r *queryResolver) NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) (*stats.NetworkStats, error) {
+	f := stats.Filter{From: value(from), To: value(to), RegionID: value(region), Direction: value(direction), Ahead: value(ahead)}
 	return r.Stats.Count(ctx, f)
 }

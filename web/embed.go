@@ -1,5 +1,5 @@
-// Package web holds the pages that the server shows to people: the home page and the playground. They are written in
-// TypeScript, built by npm into dist, and embedded, so the server stays one file.
+// Package web holds the pages that the server shows to people: those of the network, and the playground. They are written
+// in TypeScript, built by npm into dist, and embedded, so the server stays one file.
 package web
 
 import (
@@ -14,13 +14,15 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-const homePage = "home/index.html"
+// appPage is the one document of all pages of the network; which it shows, its address says.
+const appPage = "app/index.html"
 
 // Built reports whether the pages were built before the server was.
 func Built() bool { return built(pages()) }
 
-// Handler serves the home page at /, the playground at /playground/ and their files under /assets/, each with its
-// security and caching headers. Any other path is not found. It never reads a request's body.
+// Handler serves the pages of the network at their addresses, the playground at /playground/ and their files under
+// /assets/, each with its security and caching headers. Any other path is not found; a person who asked for it is shown
+// so by the pages. It never reads a request's body.
 func Handler() http.Handler { return embedded() }
 
 // Documents are the GraphQL documents that the pages send, as a JSON list; nil when the pages are not built. The
@@ -43,7 +45,7 @@ func newHandler(pages fs.FS) http.Handler {
 }
 
 func built(pages fs.FS) bool {
-	_, err := fs.Stat(pages, homePage)
+	_, err := fs.Stat(pages, appPage)
 	return err == nil
 }
 

@@ -9,19 +9,19 @@ import (
 	"testing/fstest"
 )
 
-const script = "/assets/home-B2mcbokl.js"
+const script = "/assets/app-B2mcbokl.js"
 
 func builtPages() fstest.MapFS {
 	pages := fstest.MapFS{}
 	for file, content := range map[string]string{
 		".keep":                          "",
-		"home/index.html":                "<title>home</title>",
-		"home/index.html.br":             "home as br",
-		"home/index.html.gz":             "home as gzip",
+		"app/index.html":                 "<title>app</title>",
+		"app/index.html.br":              "app as br",
+		"app/index.html.gz":              "app as gzip",
 		"playground/index.html":          "<title>playground</title>",
-		"assets/home-B2mcbokl.js":        "console.log(1)",
-		"assets/home-B2mcbokl.js.br":     "script as br",
-		"assets/home-B2mcbokl.js.gz":     "script as gzip",
+		"assets/app-B2mcbokl.js":         "console.log(1)",
+		"assets/app-B2mcbokl.js.br":      "script as br",
+		"assets/app-B2mcbokl.js.gz":      "script as gzip",
 		"assets/icon-BU1Yg54_.svg":       "<svg/>",
 		"assets/secret-not-for-sale.txt": "not a kind of file that is served",
 	} {
@@ -55,7 +55,9 @@ func request(t *testing.T, handler http.Handler, method, path string, headers ..
 func TestPages(t *testing.T) {
 	site := newHandler(builtPages())
 	for path, want := range map[string]struct{ body, mimeType, cache string }{
-		"/":                         {"<title>home</title>", "text/html; charset=utf-8", "no-cache"},
+		"/":                         {"<title>app</title>", "text/html; charset=utf-8", "no-cache"},
+		"/regions/KZ-55":            {"<title>app</title>", "text/html; charset=utf-8", "no-cache"},
+		"/directions/SOCIAL":        {"<title>app</title>", "text/html; charset=utf-8", "no-cache"},
 		"/playground/":              {"<title>playground</title>", "text/html; charset=utf-8", "no-cache"},
 		script:                      {"console.log(1)", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"},
 		"/assets/icon-BU1Yg54_.svg": {"<svg/>", "image/svg+xml", "public, max-age=31536000, immutable"},
@@ -85,9 +87,9 @@ func TestPlaygroundWithoutSlash(t *testing.T) {
 func TestNotFound(t *testing.T) {
 	for name, handler := range map[string]http.Handler{"built": newHandler(builtPages()), "not built": newHandler(fstest.MapFS{})} {
 		for _, path := range []string{
-			"/nothing", "/assets/", "/assets/nothing.js", "/home/", "/home/index.html", "/playground/index.html",
+			"/nothing", "/assets/", "/assets/nothing.js", "/app/", "/app/index.html", "/playground/index.html",
 			"/.keep", "/assets/secret-not-for-sale.txt", script + ".br", script + "/", "/favicon.ico",
-			"/../embed.go", "/assets/../home/index.html", "//", "/assets/..%2fhome/index.html", "\\assets\\", "",
+			"/regions/", "/regions/KZ-55/", "/regions/KZ-5", "/regions/..", "/directions/social", "/../embed.go", "/assets/../app/index.html", "//", "/assets/..%2fapp/index.html", "\\assets\\", "",
 		} {
 			response, _ := get(t, handler, path)
 			if response.StatusCode != http.StatusNotFound {
@@ -97,6 +99,23 @@ func TestNotFound(t *testing.T) {
 				t.Errorf("%s: GET %q: Cache-Control %q, want no-cache", name, path, got)
 			}
 		}
+	}
+}
+
+// A person who follows a wrong address is told so by a page, a program by the status alone; neither keeps it.
+func TestNotFoundForPeople(t *testing.T) {
+	site := newHandler(builtPages())
+	home, _ := get(t, site, "/")
+	response, body := get(t, site, "/nothing", "Accept", "text/html,*/*;q=0.8", "If-None-Match", home.Header.Get("ETag"))
+	if response.StatusCode != http.StatusNotFound || body != "<title>app</title>" {
+		t.Errorf("%d %q, want 404 with the page", response.StatusCode, body)
+	}
+	if got := response.Header.Get("Cache-Control"); got != "no-cache" {
+		t.Errorf("Cache-Control %q", got)
+	}
+	response, body = get(t, site, "/assets/nothing.js", "Accept", "text/html,*/*;q=0.8")
+	if response.StatusCode != http.StatusNotFound || strings.Contains(body, "<title>") {
+		t.Errorf("a script that is not there: %d %q", response.StatusCode, body)
 	}
 }
 
@@ -193,7 +212,7 @@ func TestRevalidation(t *testing.T) {
 		t.Errorf("the same page: %d %q, want 304", response.StatusCode, body)
 	}
 	changed := builtPages()
-	changed["home/index.html"] = &fstest.MapFile{Data: []byte("<title>new</title>")}
+	changed["app/index.html"] = &fstest.MapFile{Data: []byte("<title>new</title>")}
 	response, _ = get(t, newHandler(changed), "/", "If-None-Match", plain.Header.Get("ETag"))
 	if response.StatusCode != http.StatusOK {
 		t.Errorf("a changed page: %d, want 200", response.StatusCode)

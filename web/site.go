@@ -68,9 +68,9 @@ var mimeTypes = map[string]string{
 	".woff2": "font/woff2",
 }
 
-// requestPath is where a built file is served: a page at its folder, the home page at the root.
+// requestPath is where a built file is served: a page at its folder, the document of the network's pages at the root.
 func requestPath(file string) string {
-	if file == homePage {
+	if file == appPage {
 		return "/"
 	}
 	return "/" + strings.TrimSuffix(file, "index.html")
@@ -82,11 +82,31 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	found, ok := s.assets[r.URL.Path]
-	if !ok {
+	switch {
+	case ok:
+		s.serve(w, r, found)
+	case isPage(r.URL.Path):
+		s.serve(w, r, s.assets["/"])
+	case strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/assets/"):
+		w.Header().Set("Cache-Control", "no-cache")
+		s.serve(notFoundWriter{w}, withoutConditions(r), s.assets["/"])
+	default:
 		notFound(w)
-		return
 	}
-	s.serve(w, r, found)
+}
+
+// A notFoundWriter sends what is written as the answer to an address that is not there.
+type notFoundWriter struct{ http.ResponseWriter }
+
+func (w notFoundWriter) WriteHeader(int) { w.ResponseWriter.WriteHeader(http.StatusNotFound) }
+
+// withoutConditions is the request as one who has nothing of the answer yet.
+func withoutConditions(r *http.Request) *http.Request {
+	clean := r.Clone(r.Context())
+	for _, name := range []string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"} {
+		clean.Header.Del(name)
+	}
+	return clean
 }
 
 func (s *site) serve(w http.ResponseWriter, r *http.Request, a asset) {

@@ -17,7 +17,7 @@ func unbuiltSite() http.Handler {
 		if refuseMethod(w, r) || redirectToPlayground(w, r) {
 			return
 		}
-		if r.URL.Path != "/" && r.URL.Path != playgroundPath {
+		if !isPage(r.URL.Path) && r.URL.Path != playgroundPath {
 			notFound(w)
 			return
 		}

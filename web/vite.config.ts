@@ -1,15 +1,16 @@
 import { defineConfig } from 'vite';
-import { pageTexts } from './scripts/page-texts.ts';
+import { icuMessages } from './scripts/icu-messages.ts';
 import { systemFonts } from './scripts/system-fonts.ts';
 
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [pageTexts(), systemFonts()],
+  plugins: [icuMessages(), systemFonts()],
   build: {
     target: 'es2022',
+    manifest: true,
     rolldownOptions: {
-      input: { home: 'home/index.html', playground: 'playground/index.html' },
+      input: { app: 'app/index.html', playground: 'playground/index.html' },
       // "use client" means nothing in a page without server components; a hundred warnings would hide a real one.
       checks: { moduleLevelDirective: false },
     },

@@ -35,6 +35,8 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 		handle(page.path, a.asking(page))
 	}
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
+	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
 	handle("/", web.Handler())
 	return a.identified(a.secured(mux))

@@ -29,7 +29,7 @@ func sources(t *testing.T, visit func(path, text string)) {
 			}
 			return nil
 		}
-		if !slices.Contains([]string{".go", ".ts", ".html"}, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
+		if !slices.Contains([]string{".go", ".ts", ".tsx", ".html"}, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
 			return nil
 		}
 		raw, err := os.ReadFile(path)
@@ -45,7 +45,7 @@ func sources(t *testing.T, visit func(path, text string)) {
 }
 
 // No message is there for nobody: a key, or the end of one, stands somewhere in
-// quotation marks.
+// quotation marks, or its beginning before a value.
 func TestNoMessageIsUnused(t *testing.T) {
 	var all strings.Builder
 	sources(t, func(_, text string) { all.WriteString(text) })
@@ -54,6 +54,9 @@ func TestNoMessageIsUnused(t *testing.T) {
 		used := false
 		for end, more := key, true; more && !used; _, end, more = strings.Cut(end, ".") {
 			used = slices.ContainsFunc([]string{`"`, "'", "`"}, func(q string) bool { return strings.Contains(code, q+end+q) })
+		}
+		for i, c := range key {
+			used = used || c == '.' && strings.Contains(code, "`"+key[:i+1]+"${")
 		}
 		if !used {
 			t.Errorf("%s is used nowhere", key)

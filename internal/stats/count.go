@@ -48,7 +48,7 @@ func (c *Counter) Count(ctx context.Context, f Filter) (*NetworkStats, error) {
 		return nil, err
 	}
 	byRegion, byDirection, byMonth := groups{}, groups{}, groups{}
-	q := query{c.store, f, today}
+	q := query{c.store, f, today, now}
 	for _, part := range []struct {
 		sql string
 		add func(keys []string, t *Totals)
@@ -136,6 +136,7 @@ type query struct {
 	store *store.Store
 	f     Filter
 	today civil.Date
+	now   time.Time
 }
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
@@ -165,6 +166,9 @@ func (q query) where() string {
 	if q.f.Direction != "" {
 		conditions = append(conditions, "EXISTS (SELECT 1 FROM event_directions f WHERE f.event_id = e.id AND f.direction_id = "+
 			quote(id.Direction.Of(string(q.f.Direction)))+")")
+	}
+	if q.f.Ahead {
+		conditions = append(conditions, "e.state = 'PUBLISHED'", "e.ends_at > "+q.instant(q.now))
 	}
 	if q.f.From != "" {
 		conditions = append(conditions, "e.starts_at >= "+q.instant(q.f.From.Time().Add(-offset)))

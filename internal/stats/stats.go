@@ -54,4 +54,5 @@ type Filter struct {
 	RegionID  string
 	Direction direction.Code
 	From, To  civil.Date // days in Kazakhstan, both included
+	Ahead     bool       // only published events that are not over
 }

@@ -1,24 +1,64 @@
-// The home page: three events, live, in three languages, on a phone, through the server's death.
+// The network, live: regions, numbers and events that move, in three languages, on a phone, through the server's death.
 import assert from 'node:assert/strict';
 import { documents, liveEvent, organizer, publish, register } from '../clients/support/network.js';
+import { axe } from './support/axe.js';
 import { hosts, openPage } from './support/browser.js';
-import { cards, places, status } from './support/home.js';
+import { cards, connection, places } from './support/home.js';
 import { inBrowser, languages, word } from './support/pages.js';
 
 const capacity = 5;
 
-inBrowser('the home page', async (t, program, browser) => {
-  // The page shows what begins next: this event does, unless three of the demo's begin within these minutes.
+inBrowser('the network', async (t, program, browser) => {
+  // The page of its direction shows what begins next: this event does, unless six of the demo's begin before it.
   const soon = await publish(await organizer(program), capacity, 5 * 60_000);
 
-  await t.test('it shows three events, and changes when a volunteer signs up', async () => {
+  await t.test('20 regions, numbers and events, which change when a volunteer signs up', async () => {
     const page = await openPage(browser);
     await page.goto(program.url);
-    await status(page, word('en', 'home.connection.live'));
-    assert.equal((await cards(page)).length, 3);
+    await connection(page, 'live');
+    assert.equal(await page.locator('[data-iso] a').count(), 20);
+    const free = page.locator('[data-counter] a').first();
+    await free.locator('text=/[0-9]/').waitFor();
+    const before = await free.textContent();
+    await (await register(program, 'counted')).act(documents.signUp, { shiftId: soon.shiftId });
+    await page.waitForFunction(([was]) => document.querySelector('[data-counter] a').textContent !== was, [before]);
+    await page.goto(`${program.url}/directions/SOCIAL`);
+    await connection(page, 'live');
     await changesWithSignUp(page, program, soon);
     assert.deepEqual(hosts(page.noted), [program.host]);
     assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+  });
+
+  await t.test('the regions are reached and left by keys, and stand in a list too', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/?lang=en`);
+    const west = page.locator('[data-iso="KZ-27"] a');
+    await west.focus();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(page), 'KZ-23', 'Atyrau lies south of West Kazakhstan');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await focused(page), 'KZ-15', 'Aktobe lies east of Atyrau');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/regions/KZ-15');
+    await page.getByRole('heading', { level: 1, name: 'Aktobe Region' }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1', 'a screen reader is at the new page');
+    await page.goBack();
+    await page.getByRole('button', { name: word('en', 'network.regions.list') }).click();
+    assert.equal(await page.locator('tbody tr').count(), 20);
+    assert.equal(new URL(page.url()).search, '?lang=en&view=list');
+  });
+
+  await t.test('"see this query" asks for the same numbers in the playground', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/?lang=en`);
+    await page.locator('[data-counter] a').first().locator('text=/[0-9]/').waitFor();
+    const shown = (await page.locator('[data-counter] a').first().textContent()).match(/[\d,]+/)[0].replace(',', '');
+    await page.locator('[data-see-query]').first().click();
+    await page.waitForURL('**/playground/**');
+    await page.waitForFunction(
+      ([count]) => document.querySelector('.result-window')?.innerText.replaceAll('\u00a0', ' ').includes(`"freePlaces": ${count}`),
+      [shown],
+    );
   });
 
   await t.test('one can change its language, and it remembers', async () => {
@@ -26,16 +66,14 @@ inBrowser('the home page', async (t, program, browser) => {
     await page.goto(program.url);
     const seen = [];
     for (const language of languages) {
-      await page.locator(`.languages a[hreflang=${language}]`).click();
+      await page.locator(`a[hreflang=${language}]`).click();
       await page.waitForURL(`**/?lang=${language}`);
       await page.goto(program.url); // without the language in the address
-      const shown = (await cards(page)).map(({ title, places }) => `${title} ${places}`);
+      await page.getByRole('heading', { level: 1, name: word(language, 'network.title') }).waitFor();
       assert.equal(await page.locator('html').getAttribute('lang'), language);
-      assert.equal(await page.locator('#events').textContent(), word(language, 'home.events.title'));
-      await status(page, word(language, 'home.connection.live'));
-      seen.push([...shown, ...(await page.locator('.accounts span').allTextContents())]);
+      const shown = (await cards(page)).map(({ title, places }) => `${title} ${places}`);
+      seen.push([...shown, await page.locator('[data-iso="KZ-59"]').textContent()]);
     }
-    assert.equal(seen[0].length, 8, 'three events and five accounts');
     for (const [i, text] of seen[0].entries()) {
       assert.equal(new Set(seen.map((texts) => texts[i])).size, 3, `${text} is the same in two languages`);
     }
@@ -43,42 +81,44 @@ inBrowser('the home page', async (t, program, browser) => {
   });
 
   for (const language of languages) {
-    await t.test(`at 360 px nothing lies beside the page, in ${language}`, async () => {
-      const page = await openPage(browser, { viewport: { width: 360, height: 740 } });
-      await page.goto(`${program.url}/?lang=${language}`);
-      await cards(page);
-      await page.locator('.accounts').waitFor();
-      const beside = await page.evaluate(() =>
-        [...document.body.querySelectorAll('*')]
-          .filter((one) => one.getBoundingClientRect().right > 360.5)
-          .map((one) => one.outerHTML.slice(0, 80)),
-      );
-      assert.deepEqual(beside, []);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
-    });
+    for (const path of ['/', '/regions/KZ-59', '/directions/EMERGENCY', '/sign-in', '/register', '/nothing']) {
+      await t.test(`H8 ${path}: at 360 px nothing lies beside it, and axe finds nothing, in ${language}`, async () => {
+        const page = await openPage(browser, { viewport: { width: 360, height: 740 } });
+        await page.goto(`${program.url}${path}?lang=${language}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        if (path.length < 2 || path.includes('/', 1)) await cards(page);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+        assert.deepEqual(await axe(page), []);
+        assert.deepEqual(page.noted.violations, []);
+      });
+    }
   }
 
   await t.test('when the server is killed it says so, and recovers with the next one', async () => {
     const page = await openPage(browser);
-    await page.goto(`${program.url}/?lang=en`);
-    await status(page, word('en', 'home.connection.live'));
+    await page.goto(`${program.url}/directions/SOCIAL?lang=en`);
+    await connection(page, 'live');
     await program.kill();
-    await status(page, word('en', 'home.connection.lost'));
+    assert.ok((await connection(page, 'lost')).startsWith(word('en', 'connection.lost')));
     await program.start();
-    await status(page, word('en', 'home.connection.live'));
+    await connection(page, 'live');
     await changesWithSignUp(page, program, soon);
     assert.deepEqual(page.noted.violations, []);
   });
 });
 
+function focused(page) {
+  return page.evaluate(() => document.activeElement.closest('[data-iso]')?.dataset.iso);
+}
+
 /** Signs somebody up over HTTP for the event that is on the page, and waits until the page says so. */
 async function changesWithSignUp(page, program, { eventId, shiftId }) {
   const card = (await cards(page)).find(({ id }) => id === eventId);
-  assert.ok(card, 'the soonest event is on the page');
+  assert.ok(card, 'the event is on the page');
   const person = await register(program, 'beside-the-page');
   await person.act(documents.signUp, { shiftId });
   const { available } = await liveEvent(person, eventId);
   const text = `${available} of ${capacity} places free`;
   assert.notEqual(card.places, text);
-  await places(page, card.title, text);
+  await places(page, eventId, text);
 }

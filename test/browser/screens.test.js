@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, statSync } from 'node:fs';
 import { repository } from '../clients/support/program.js';
 import { openPage } from './support/browser.js';
-import { cards, status } from './support/home.js';
-import { inBrowser, word } from './support/pages.js';
+import { cards, connection } from './support/home.js';
+import { inBrowser } from './support/pages.js';
 
 const folder = `${repository}/docs/screens`;
 const most = 250_000; // bytes
@@ -25,15 +25,15 @@ if (process.env.ERIKTI_SCREENS === '1') {
     { DEMO_TRAFFIC: 'on' },
   );
 
-  inBrowser('the home page', async (t, program, browser) => {
+  inBrowser('the network', async (t, program, browser) => {
     for (const [language, options] of [
       ['ru', { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 }],
-      ['en', { viewport: { width: 1280, height: 930 } }],
+      ['en', { viewport: { width: 1280, height: 1000 } }],
     ]) {
       const page = await openPage(browser, options);
       await page.goto(`${program.url}/?lang=${language}`);
       await cards(page);
-      await status(page, word(language, 'home.connection.live'));
+      await connection(page, 'live');
       await picture(page, `home-${language}-${options.viewport.width}`);
     }
   });

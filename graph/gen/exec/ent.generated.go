@@ -90,7 +90,7 @@ type QueryResolver interface {
 	CenterRequests(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.OrganizationConnection, error)
 	PreviewShiftChange(ctx context.Context, shiftID string, startsAt time.Time, endsAt time.Time) (*place.MovePreview, error)
 	PlaceLog(ctx context.Context, shiftID string, after *int, first *int) (*place.PlaceLog, error)
-	NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) (*stats.NetworkStats, error)
+	NetworkStats(ctx context.Context, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) (*stats.NetworkStats, error)
 }
 type RegionResolver interface {
 	Name(ctx context.Context, obj *gen.Region, locale *lang.Locale) (string, error)
@@ -715,6 +715,14 @@ func (ec *executionContext) field_Query_networkStats_args(ctx context.Context, r
 		return nil, err
 	}
 	args["to"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ahead",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ahead"] = arg4
 	return args, nil
 }
 
@@ -4958,7 +4966,7 @@ func (ec *executionContext) _Query_networkStats(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().NetworkStats(ctx, fc.Args["region"].(*string), fc.Args["direction"].(*direction.Code), fc.Args["from"].(*civil.Date), fc.Args["to"].(*civil.Date))
+			return ec.Resolvers.Query().NetworkStats(ctx, fc.Args["region"].(*string), fc.Args["direction"].(*direction.Code), fc.Args["from"].(*civil.Date), fc.Args["to"].(*civil.Date), fc.Args["ahead"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *stats.NetworkStats) graphql.Marshaler {

@@ -33,7 +33,7 @@ type RosterUpdateResolver interface {
 type SubscriptionResolver interface {
 	EventCapacity(ctx context.Context, eventID string) (<-chan *place.EventCapacity, error)
 	ShiftCapacities(ctx context.Context, where *model.ShiftCapacityFilter) (<-chan *place.Update, error)
-	NetworkStats(ctx context.Context, region *string, direction *direction.Code) (<-chan *stats.NetworkStats, error)
+	NetworkStats(ctx context.Context, region *string, direction *direction.Code, ahead *bool) (<-chan *stats.NetworkStats, error)
 	MyPlaces(ctx context.Context) (<-chan *place.Mine, error)
 	MyNotices(ctx context.Context) (<-chan *notice.Mine, error)
 	Roster(ctx context.Context, shiftID string) (<-chan *place.RosterUpdate, error)
@@ -76,6 +76,14 @@ func (ec *executionContext) field_Subscription_networkStats_args(ctx context.Con
 		return nil, err
 	}
 	args["direction"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ahead",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ahead"] = arg2
 	return args, nil
 }
 
@@ -1022,7 +1030,7 @@ func (ec *executionContext) _Subscription_networkStats(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().NetworkStats(ctx, fc.Args["region"].(*string), fc.Args["direction"].(*direction.Code))
+			return ec.Resolvers.Subscription().NetworkStats(ctx, fc.Args["region"].(*string), fc.Args["direction"].(*direction.Code), fc.Args["ahead"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *stats.NetworkStats) graphql.Marshaler {

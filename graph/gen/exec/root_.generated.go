@@ -469,7 +469,7 @@ type ComplexityRoot struct {
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date) int
+		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
 		Organizations      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
@@ -671,7 +671,7 @@ type ComplexityRoot struct {
 		EventCapacity   func(childComplexity int, eventID string) int
 		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
-		NetworkStats    func(childComplexity int, region *string, direction *direction.Code) int
+		NetworkStats    func(childComplexity int, region *string, direction *direction.Code, ahead *bool) int
 		Roster          func(childComplexity int, shiftID string) int
 		ShiftCapacities func(childComplexity int, where *model.ShiftCapacityFilter) int
 	}
@@ -2751,7 +2751,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code), args["from"].(*civil.Date), args["to"].(*civil.Date)), true
+		return e.ComplexityRoot.Query.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code), args["from"].(*civil.Date), args["to"].(*civil.Date), args["ahead"].(*bool)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3647,7 +3647,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Subscription.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code)), true
+		return e.ComplexityRoot.Subscription.NetworkStats(childComplexity, args["region"].(*string), args["direction"].(*direction.Code), args["ahead"].(*bool)), true
 	case "Subscription.roster":
 		if e.ComplexityRoot.Subscription.Roster == nil {
 			break
@@ -4797,8 +4797,8 @@ type Subscription {
   eventCapacity(eventId: ID!): EventCapacity! @shared
   "Public. The shifts of the published events that match, for dashboards (at most 1,000; a broader filter is refused with TOO_BROAD). Without startsAfter: shifts that are not over."
   shiftCapacities(where: ShiftCapacityFilter): ShiftCapacityUpdate! @shared
-  "Public. The numbers of a dashboard, at most twice a second, when places changed and the numbers with them."
-  networkStats(region: ID, direction: DirectionCode): NetworkStats! @shared
+  "Public. The numbers of a dashboard, at most twice a second, when places changed and the numbers with them. ` + "`" + `ahead` + "`" + ` is as in the query."
+  networkStats(region: ID, direction: DirectionCode, ahead: Boolean): NetworkStats! @shared
   "The viewer's own sign-ups, positions in queues and offers on shifts that are not over: all of them each time, a person has few."
   myPlaces: MyPlaces!
   "The viewer's inbox: how much of it is unread, and the latest 20 notices."
@@ -5782,8 +5782,8 @@ type RevokeApiKeyPayload {
 	{Name: "../../schema/stats.graphql", Input: `# The numbers of a dashboard.
 
 extend type Query {
-  "The numbers of a dashboard, each one the count of a list that can be asked for. ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are days in Kazakhstan, both included; they bound the events."
-  networkStats(region: ID, direction: DirectionCode, from: Date, to: Date): NetworkStats!
+  "The numbers of a dashboard, each one the count of a list that can be asked for. ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are days in Kazakhstan, both included; they bound the events. ` + "`" + `ahead` + "`" + ` leaves only published events that are not over."
+  networkStats(region: ID, direction: DirectionCode, from: Date, to: Date, ahead: Boolean): NetworkStats!
 }
 
 "The numbers of a dashboard."

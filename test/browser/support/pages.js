@@ -9,8 +9,12 @@ import { launch } from './browser.js';
 export const languages = ['kk', 'ru', 'en'];
 
 const words = Object.fromEntries(
-  languages.map((language) => [language, JSON.parse(readFileSync(`${repository}/locales/${language}.json`, 'utf8'))]),
+  languages.map((language) => [language, { ...read(language), ...read(`pages/${language}`) }]),
 );
+
+function read(name) {
+  return JSON.parse(readFileSync(`${repository}/locales/${name}.json`, 'utf8'));
+}
 
 /** A text of a page; of one with values in it, the part before them. */
 export function word(language, key) {

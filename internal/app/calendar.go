@@ -1,0 +1,59 @@
+package app
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
+	"erikti/internal/calendar"
+	"erikti/internal/lang"
+	"erikti/internal/viewer"
+)
+
+const calendarFile = ".ics"
+
+// calendarOf answers /events/ID.ics and /shifts/ID.ics: what is public of them, as nobody in particular. Other addresses
+// under these folders are the pages'.
+func (a *App) calendarOf(pages http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		folder, file, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		id, ok := strings.CutSuffix(file, calendarFile)
+		if !ok {
+			pages.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+			return
+		}
+		q := a.store.Client.Shift.Query().Where(shift.HasEvent())
+		if folder == "events" {
+			q = q.Where(shift.HasEventWith(event.ID(id)))
+		} else {
+			q = q.Where(shift.ID(id))
+		}
+		shifts, err := q.WithEvent().Order(gen.Asc(shift.FieldStartsAt)).All(viewer.With(r.Context(), nil))
+		switch {
+		case err != nil:
+			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+			return
+		case len(shifts) == 0:
+			http.NotFound(w, r)
+			return
+		}
+		l := lang.FromContext(r.Context())
+		if asked := r.URL.Query().Get("lang"); asked != "" {
+			l = lang.Match(asked)
+		}
+		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
+		w.Header().Set("Content-Disposition", `attachment; filename="erikti.ics"`)
+		w.Header().Set("Cache-Control", "no-cache")
+		_, _ = w.Write([]byte(calendar.Of(l, a.url(), shifts, time.Now()))) // a reader that left needs no file
+	})
+}

@@ -1,0 +1,51 @@
+package web
+
+import (
+	"regexp"
+	"strings"
+)
+
+// addresses are the patterns of the pages' addresses; app/pages.ts has the same. A part that begins with a colon
+// stands for one that its rule matches.
+var addresses = []string{
+	"/",
+	"/regions/:iso",
+	"/directions/:code",
+	"/events",
+	"/events/:id",
+	"/sign-in",
+	"/register",
+}
+
+var parts = map[string]*regexp.Regexp{
+	":iso":  regexp.MustCompile(`^KZ-[0-9]{2}$`),
+	":code": regexp.MustCompile(`^[A-Z]+$`),
+	":id":   regexp.MustCompile(`^[a-z]+_[0-9A-Za-z_-]+$`),
+}
+
+// isPage says whether an address is one that the pages have. Whether there is a thing with its id, the page asks.
+func isPage(path string) bool {
+	for _, address := range addresses {
+		if matches(address, path) {
+			return true
+		}
+	}
+	return false
+}
+
+func matches(address, path string) bool {
+	want, have := strings.Split(address, "/"), strings.Split(path, "/")
+	if len(want) != len(have) {
+		return false
+	}
+	for i, part := range want {
+		if rule, ok := parts[part]; ok {
+			if !rule.MatchString(have[i]) {
+				return false
+			}
+		} else if part != have[i] {
+			return false
+		}
+	}
+	return true
+}

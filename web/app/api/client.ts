@@ -1,0 +1,41 @@
+import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
+import { language } from '../text/text';
+import { closeSession, onSession, token } from './session';
+
+function makeClient(): Client {
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    exchanges: [cacheExchange, endedSession, fetchExchange],
+    fetchOptions: () => {
+      const bearer = token();
+      return { headers: { 'Accept-Language': language, ...(bearer && { Authorization: `Bearer ${bearer}` }) } };
+    },
+  });
+}
+
+/** A session that the server does not know any more is over here too. */
+const endedSession = mapExchange({
+  onError: (error) => {
+    const code = (one: { extensions?: { code?: unknown } }) => one.extensions?.code;
+    if (error.response?.status === 401 || error.graphQLErrors.some((one) => code(one) === 'UNAUTHENTICATED')) {
+      if (token()) closeSession();
+    }
+  },
+});
+
+let client = makeClient();
+const listeners = new Set<() => void>();
+
+// What was kept for one person is not shown to another.
+onSession(() => {
+  client = makeClient();
+  for (const listener of listeners) listener();
+});
+
+export const currentClient = () => client;
+export function onClient(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,152 @@
+import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+import { type Client, createClient } from 'graphql-ws';
+import { socketAddress } from '../../shared/socket-address';
+import { language } from '../text/text';
+import { setConnection } from './connection';
+import { onSession, token } from './session';
+
+const longestWait = 15_000;
+const pingEvery = 10_000;
+const pongWithin = 5_000;
+
+interface Sink<Data> {
+  next(data: Data): void;
+  /** What was followed is not there, or not for the viewer, any more. */
+  gone?(): void;
+  /** Whether the last state was one that nothing follows. */
+  over?(): boolean;
+}
+
+let lastHeard = new Date();
+let following = 0;
+
+/**
+ * The page's one socket. It reconnects for as long as the page is open: each subscription begins with the state now,
+ * so nothing is missed by a cut.
+ */
+function open(): Client {
+  let overdue: ReturnType<typeof setTimeout> | undefined;
+  const client: Client = createClient({
+    url: socketAddress(),
+    connectionParams: () => {
+      const bearer = token();
+      return { locale: language, ...(bearer && { authorization: `Bearer ${bearer}` }) };
+    },
+    keepAlive: pingEvery,
+    lazyCloseTimeout: 3_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: wait,
+    on: {
+      message: () => {
+        lastHeard = new Date();
+      },
+      // A phone that left the network gets no close: without this it would show its last numbers as if they were live.
+      ping: (received) => {
+        if (!received) overdue = setTimeout(() => client.terminate(), pongWithin);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(overdue);
+      },
+      closed: () => {
+        clearTimeout(overdue);
+        // The client also closes the socket by itself when nothing is followed.
+        if (following > 0 && client === current) lose();
+      },
+    },
+  });
+  return client;
+}
+
+let current = open();
+
+// A socket says once, when it opens, who it is.
+onSession(() => {
+  const before = current;
+  current = open();
+  void before.dispose();
+});
+
+addEventListener('offline', lose);
+
+/** Follows a subscription until it is over or the returned function is called. */
+export function follow<Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  sink: Sink<Data>,
+): () => void {
+  let stopped = false;
+  let stop = () => {};
+  const query = stringifyDocument(document);
+  const begin = (attempt: number) => {
+    if (stopped) return;
+    following++;
+    setConnection({ state: 'connecting' }, true);
+    let ended = false;
+    const end = () => {
+      if (!ended) following--;
+      ended = true;
+    };
+    const again = async () => {
+      if (stopped) return;
+      lose();
+      await wait(attempt);
+      begin(attempt + 1);
+    };
+    const unsubscribe = current.subscribe<Data>(
+      { query, variables },
+      {
+        next: ({ data }) => {
+          if (!data || stopped) return;
+          attempt = 0;
+          setConnection({ state: 'live' });
+          sink.next(data);
+        },
+        error: (error) => {
+          end();
+          if (isFinal(error)) sink.gone?.();
+          else void again();
+        },
+        complete: () => {
+          end();
+          // The server ends a subscription after its last state; any other end is a server that stops.
+          if (!stopped && !sink.over?.()) void again();
+        },
+      },
+    );
+    stop = () => {
+      end();
+      unsubscribe();
+    };
+  };
+  begin(0);
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
+
+function lose(): void {
+  if (following > 0) setConnection({ state: 'lost', asOf: lastHeard });
+}
+
+/** Waits a little longer with each attempt, but no longer than until the network is back. */
+function wait(attempt: number): Promise<void> {
+  const pause = Math.min(500 * 2 ** attempt, longestWait) * (0.75 + Math.random() / 2);
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, pause);
+    addEventListener('online', done);
+  });
+}
+
+const final = ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'BAD_USER_INPUT', 'TOO_BROAD', 'BAD_REQUEST'];
+
+function isFinal(error: unknown): boolean {
+  const codes = Array.isArray(error) ? error.map((one) => String(one?.extensions?.code)) : [];
+  return codes.some((code) => final.includes(code));
+}

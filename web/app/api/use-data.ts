@@ -1,0 +1,52 @@
+import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core';
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { returns } from './connection';
+import { useStore } from './store';
+import { follow } from './live';
+
+export interface Loaded<Data> {
+  data: Data | undefined;
+  error: CombinedError | undefined;
+  /** The answer shown is of an earlier question, or a newer one is on its way. */
+  loading: boolean;
+  again(): void;
+}
+
+/** What a query answers; it is asked again when the connection came back. */
+export function useData<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pause = false,
+): Loaded<Data> {
+  const [{ data, error, fetching, stale }, execute] = useQuery({ query, variables, pause } as never) as [
+    { data: Data | undefined; error: CombinedError | undefined; fetching: boolean; stale: boolean },
+    (options: { requestPolicy: 'network-only' }) => void,
+  ];
+  const again = () => execute({ requestPolicy: 'network-only' });
+  const returned = useStore(returns);
+  const first = useRef(returned);
+  useEffect(() => {
+    if (returned !== first.current && !pause) again();
+    first.current = returned;
+  }, [returned]);
+  return { data, error: data ? undefined : error, loading: fetching || stale, again };
+}
+
+/** The newest state of a subscription; undefined before the first, `gone` when there is no such thing. */
+export function useLive<Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables | undefined,
+): { data: Data | undefined; gone: boolean } {
+  const [state, setState] = useState<{ data: Data | undefined; gone: boolean }>({ data: undefined, gone: false });
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    setState({ data: undefined, gone: false });
+    if (!variables) return undefined;
+    return follow(document, variables, {
+      next: (data) => setState({ data, gone: false }),
+      gone: () => setState(({ data }) => ({ data, gone: true })),
+    });
+  }, [document, key]);
+  return state;
+}

@@ -1,0 +1,13 @@
+import './style/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { preloadPage } from './pages';
+import { applyTheme } from './shell/theme';
+import { language, loadTexts } from './text/text';
+
+applyTheme();
+document.documentElement.lang = language;
+void preloadPage(location.pathname);
+await loadTexts();
+const root = document.getElementById('app');
+if (root) createRoot(root).render(<App />);

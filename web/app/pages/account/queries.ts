@@ -1,0 +1,38 @@
+import { graphql } from '../../api/graphql';
+
+export const signIn = graphql(`
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      token
+      userErrors {
+        code
+        message
+        path
+        nextStep
+      }
+    }
+  }
+`);
+
+export const register = graphql(`
+  mutation Register($input: RegisterInput!) {
+    register(input: $input) {
+      token
+      confirmationSent
+      userErrors {
+        code
+        message
+        path
+        nextStep
+      }
+    }
+  }
+`);
+
+export const signOut = graphql(`
+  mutation SignOut {
+    signOut {
+      signedOut
+    }
+  }
+`);

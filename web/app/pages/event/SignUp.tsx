@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useAction } from '../../api/use-action';
+import { Button, ButtonLink } from '../../parts/Button';
+import { Check } from '../../parts/Field';
+import { Refusals } from '../../parts/Refusals';
+import { text } from '../../text/text';
+import style from './event.module.css';
+import type { EventNode } from './EventPage';
+import { signUp } from './queries';
+
+interface Props {
+  eventId: string;
+  shift: EventNode['shifts'][number];
+  counts: { available: number; waitlisted: number };
+  again: () => void;
+}
+
+/** The way to a place: what stands against it and what to do, or the one button. */
+export function SignUp({ eventId, shift, counts, again }: Props) {
+  const { busy, refusals, run } = useAction();
+  const [offerOnly, setOfferOnly] = useState(false);
+  const missing = shift.eligibility.gates.filter(({ passed }) => !passed);
+  if (missing.some(({ code }) => code === 'SIGN_IN')) {
+    return (
+      <div className={style['way']}>
+        <ButtonLink kind="primary" href={`/sign-in?to=/events/${eventId}`}>
+          {text('shift.signIn')}
+        </ButtonLink>
+      </div>
+    );
+  }
+  if (!shift.eligibility.allowed) {
+    return (
+      <div className={style['way']}>
+        <p className={style['why']}>{text('shift.notAllowed')}</p>
+        <ul className={style['gates']}>
+          {missing.map(({ code, message, nextStep }) => (
+            <li key={code} data-gate={code}>
+              <strong>{message}</strong> {nextStep} {code === 'NO_OVERLAP' && <Link href="/me">{text('nav.me')}</Link>}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  const queue = counts.available === 0 || counts.waitlisted > 0;
+  const label = shift.signupPolicy === 'APPROVAL' ? 'shift.ask' : queue ? 'shift.queue' : 'shift.take';
+  const take = async () => {
+    if (await run(signUp, { shiftId: shift.id, autoAccept: !offerOnly })) again();
+  };
+  return (
+    <div className={style['way']}>
+      <Refusals all={refusals} />
+      {queue && shift.signupPolicy !== 'APPROVAL' && (
+        <Check label={text('shift.offerOnly')} checked={offerOnly} onChange={({ target }) => setOfferOnly(target.checked)} />
+      )}
+      <Button kind="primary" busy={busy} onClick={() => void take()}>
+        {text(label)}
+      </Button>
+    </div>
+  );
+}

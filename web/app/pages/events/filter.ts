@@ -1,0 +1,76 @@
+import type { VariablesOf } from '../../api/graphql';
+import type { eventsQuery } from './queries';
+
+export const pageSize = 20;
+
+/** What is chosen, as it stands in the address. */
+export interface Filter {
+  q: string;
+  region: string;
+  direction: string;
+  date: string;
+  free: boolean;
+  remote: boolean;
+  mine: boolean;
+  past: boolean;
+  after: string;
+}
+
+export function readFilter(search: URLSearchParams): Filter {
+  const text = (name: string) => search.get(name) ?? '';
+  const on = (name: string) => search.get(name) === '1';
+  return {
+    q: text('q'),
+    region: text('region'),
+    direction: text('direction'),
+    date: /^\d{4}-\d\d-\d\d$/.test(text('date')) ? text('date') : '',
+    free: on('free'),
+    remote: on('remote'),
+    mine: on('mine'),
+    past: on('past'),
+    after: text('after'),
+  };
+}
+
+/** The address with a part of the filter changed; a changed filter begins at the first page. */
+export function withFilter(search: URLSearchParams, change: Partial<Filter>): URLSearchParams {
+  const next = new URLSearchParams(search);
+  next.delete('after');
+  for (const [name, value] of Object.entries(change)) {
+    const written = value === true ? '1' : value;
+    if (written) next.set(name, String(written));
+    else next.delete(name);
+  }
+  return next;
+}
+
+// A day is one of Kazakhstan, which is five hours before UTC.
+const startOf = (day: string) => `${day}T00:00:00+05:00`;
+
+export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
+  // What is ahead are the events that the counters of the network count.
+  const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+  const when = filter.past
+    ? { startsAtLT: now, stateIn: ['PUBLISHED' as const, 'DONE' as const, 'SETTLED' as const] }
+    : filter.date
+      ? { startsAtGTE: startOf(filter.date), startsAtLT: startOf(dayAfter(filter.date)), stateNotIn: ['CANCELLED' as const] }
+      : { endsAtGT: now, state: 'PUBLISHED' as const };
+  return {
+    first: pageSize,
+    ...(filter.after && { after: filter.after }),
+    ...(filter.q && { search: filter.q }),
+    ...(filter.free && { hasFreePlaces: true }),
+    ...(filter.mine && { eligibleForMe: true }),
+    orderBy: [{ field: 'STARTS_AT', direction: filter.past ? 'DESC' : 'ASC' }],
+    where: {
+      ...when,
+      ...(filter.region && { hasRegionWith: [{ iso: filter.region }] }),
+      ...(filter.direction && { hasDirectionsWith: [{ code: filter.direction as 'SOCIAL' }] }),
+      ...(filter.remote && { remote: true }),
+    },
+  };
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

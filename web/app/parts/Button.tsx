@@ -1,0 +1,35 @@
+import type { ButtonHTMLAttributes } from 'react';
+import { Link } from 'wouter';
+import style from './button.module.css';
+
+type Kind = 'primary' | 'plain' | 'danger' | 'quiet';
+
+interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+  kind?: Kind;
+  /** An action that is under way: the button waits, but keeps its place and the focus. */
+  busy?: boolean;
+}
+
+export function Button({ kind = 'plain', busy = false, className, onClick, ...rest }: Props) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={[style['button'], style[kind], className].filter(Boolean).join(' ')}
+      aria-disabled={busy || rest['aria-disabled']}
+      data-busy={busy || undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
+    />
+  );
+}
+
+export function ButtonLink({ href, kind = 'plain', children }: { href: string; kind?: Kind; children: React.ReactNode }) {
+  return (
+    <Link href={href} className={`${style['button']} ${style[kind]}`}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,13 @@
+import { text } from '../text/text';
+import style from './shell.module.css';
+
+export function Footer() {
+  return (
+    <footer className={`${style['footer']} no-print`}>
+      <p>{text('app.about')}</p>
+      <p>
+        <a href="/playground/">{text('app.playground')}</a>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,32 @@
+// Fails the build when a reader would download too much: what `/` loads first, and the widget.
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const dist = new URL('../dist/', import.meta.url).pathname;
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+const budgets = [
+  { name: 'the first load of /', entries: ['app/index.html', 'app/pages/network/Network.tsx', '../locales/pages/ru.json'], most: 150 },
+  { name: 'the first load of /events', entries: ['app/index.html', 'app/pages/events/Events.tsx', '../locales/pages/ru.json'], most: 150 },
+  { name: 'the widget', entries: ['widget/widget.ts'], most: 15 },
+  { name: 'the frame of the widget', entries: ['widget/sign-up/index.html'], most: 40 },
+];
+
+let failed = false;
+for (const { name, entries, most } of budgets) {
+  if (!entries.every((entry) => manifest[entry])) continue;
+  const files = new Set();
+  const add = (key) => {
+    const { file, imports = [] } = manifest[key];
+    if (files.has(file)) return;
+    if (file.endsWith('.js')) files.add(file);
+    imports.forEach(add);
+  };
+  entries.forEach(add);
+  const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0);
+  const over = bytes > most * 1000;
+  console.log(`${over ? 'TOO MUCH: ' : ''}${name}: ${(bytes / 1000).toFixed(1)} kB of script, gzipped, of ${most} kB`);
+  failed ||= over;
+}
+rmSync(join(dist, '.vite'), { recursive: true }); // only the build reads it
+process.exit(failed ? 1 : 0);
