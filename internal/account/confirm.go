@@ -116,17 +116,21 @@ func (s *Service) setContact(ctx context.Context, tx *gen.Tx, accountID string, 
 	before := Contact{}
 	if c.Email != "" {
 		before.Email = value(a.Email)
-		change.SetEmail(c.Email).ClearEmailVerifiedAt()
+		change.SetEmail(c.Email)
 		private.SetEmail(c.Email)
 		if confirmed {
 			change.SetEmailVerifiedAt(s.clock())
+		} else {
+			change.ClearEmailVerifiedAt()
 		}
 	} else {
 		before.Phone = value(a.Phone)
-		change.SetPhone(c.Phone).ClearPhoneVerifiedAt()
+		change.SetPhone(c.Phone)
 		private.SetPhone(c.Phone)
 		if confirmed {
 			change.SetPhoneVerifiedAt(s.clock())
+		} else {
+			change.ClearPhoneVerifiedAt()
 		}
 	}
 	if err := change.Exec(ctx); err != nil {

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -56,12 +57,20 @@ type App struct {
 	handler  http.Handler
 	ready    atomic.Bool
 	listener net.Listener
+	now      func() time.Time
 	out      io.Writer // what people read at start
 }
 
 // New opens the database and wires everything. Out is where people read what
 // happens. Adjust is for tests that look at the statements.
 func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...func(*store.Options)) (*App, error) {
+	return NewAt(ctx, opts, out, time.Now, adjust...)
+}
+
+// NewAt is New with another clock on the wall, for tests: all that is judged by the
+// time of day asks it. How long something takes, and when it is tried again, is
+// measured by the clock of the machine that never goes back.
+func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() time.Time, adjust ...func(*store.Options)) (*App, error) {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
 	say("Opening the database …")
 	settings := store.Options{Connections: opts.Connections, Silence: opts.RequestTimeout + silentFor}
@@ -72,7 +81,10 @@ func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...fun
 	if err != nil {
 		return nil, err
 	}
-	a := &App{opts: opts, store: st, hub: live.NewHub(), out: out, metrics: newMetrics(st)}
+	if opts.DemoMode() == option.DemoOff && st.Readable() {
+		return nil, errors.Join(errors.New("DATABASE_URL: everybody on this machine can read the database file: chmod 600 it, and those beside it of the same name"), st.Close())
+	}
+	a := &App{opts: opts, store: st, hub: live.NewHub(), out: out, metrics: newMetrics(st), now: now}
 	if err := a.wire(ctx, say); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
@@ -90,7 +102,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.prepareDemo(ctx, hasher, say); err != nil {
 		return err
 	}
-	a.accounts = account.New(a.store, hasher, time.Now, account.Options{
+	a.accounts = account.New(a.store, hasher, a.now, account.Options{
 		SessionFor: a.opts.SessionFor,
 		Limits: account.Limits{
 			PerAccount: a.opts.SignInsAMinute,
@@ -103,23 +115,23 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Demo:      demoAccess,
 		Ended:     a.sessionsEnded,
 	})
-	a.places = place.New(a.store, a.publish, time.Now)
+	a.places = place.New(a.store, a.publish, a.now)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
-	a.members = membership.New(a.store, a.publish, time.Now)
+	a.members = membership.New(a.store, a.publish, a.now)
 	resolver := &graph.Resolver{
 		Client:        a.store.Client,
 		Accounts:      a.accounts,
 		Events:        event.New(a.places),
-		Organizations: organization.New(a.store, a.publish, time.Now),
+		Organizations: organization.New(a.store, a.publish, a.now),
 		Members:       a.members,
 		Places:        a.places,
-		Watcher:       place.NewWatcher(a.store.Client, a.hub, time.Now),
-		Stats:         stats.New(a.store, time.Now),
-		Inbox:         notice.NewInbox(a.store, a.publish, time.Now),
+		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
+		Stats:         stats.New(a.store, a.now),
+		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
 		Hub:           a.hub,
-		Now:           time.Now,
+		Now:           a.now,
 		URL:           a.url,
 		Again: func(ctx context.Context) error {
 			_, err := a.recheck(ctx)
@@ -160,7 +172,7 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 	}
 	if empty {
 		say("Filling in the demo network (some seconds) …")
-		return demo.Fill(ctx, a.store, demoSeed, time.Now(), func(password string) (string, error) {
+		return demo.Fill(ctx, a.store, demoSeed, a.now(), func(password string) (string, error) {
 			return hasher.Hash(ctx, password)
 		})
 	}
@@ -172,7 +184,7 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 		return errors.New("DEMO: the database holds a network of its own; the demo needs an empty one: set another DATABASE_URL, or DEMO=false")
 	}
 	say("Rolling the demo network forward to today …")
-	return demo.Roll(ctx, a.store, time.Now())
+	return demo.Roll(ctx, a.store, a.now())
 }
 
 // Store returns the open database; for tests that write what the API does not.
@@ -182,10 +194,23 @@ func (a *App) Store() *store.Store { return a.store }
 func (a *App) Listen() (net.Addr, error) {
 	listener, err := net.Listen("tcp", a.opts.Addr)
 	if err != nil {
-		return nil, fmt.Errorf("ADDR: %w", err)
+		return nil, cannotListen(err)
 	}
 	a.listener = listener
 	return listener.Addr(), nil
+}
+
+// cannotListen says why, and not what ADDR is.
+func cannotListen(err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return errors.New("ADDR: another program listens there: end it, or write another port")
+	case errors.Is(err, syscall.EACCES):
+		return errors.New("ADDR: this user may not listen there: write a port from 1024 on")
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return errors.New("ADDR: this machine does not have that address")
+	}
+	return errors.New("ADDR: write HOST:PORT, an address of this machine and a free port")
 }
 
 // Run serves until ctx ends, then drains.

@@ -26,6 +26,7 @@ type Engine struct {
 	placed *store.Gather[string, *gen.Signup]
 	// elsewhere are queues that are served after the commit that made it possible.
 	elsewhere *background
+	turn      turn
 }
 
 // New makes an engine. Publish is called after each commit with the ids of the

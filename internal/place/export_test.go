@@ -34,6 +34,9 @@ func (e *Engine) Deciding() int {
 	return e.desk.running
 }
 
+// DueAtOnce is how many shifts of a kind one tick looks at.
+const DueAtOnce = dueAtOnce
+
 // Chained is the hash of a line after another one.
 var Chained = chained
 
