@@ -69,4 +69,6 @@ var Fields = map[string]Row{
 	"Subscription.myPlaces":        {Ask: Person, By: []Asker{Self}, What: "one's own places", Keys: keys(viewer.ProfileRead, viewer.PlacesWrite)},
 	"Subscription.myNotices":       {Ask: Person, By: []Asker{Self}, What: "one's own notices", Keys: keys(viewer.ProfileRead)},
 	"Subscription.roster":          {Ask: Person, By: organizers, What: "the people of a shift", Keys: keys(viewer.RosterRead, viewer.RosterWrite)},
+	"Subscription.liveConnections": {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
+	"Query.liveConnections":        {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
 }
