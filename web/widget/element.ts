@@ -14,7 +14,7 @@ const glow = 1000;
 export class EventElement extends HTMLElement {
   static readonly observedAttributes = ['event', 'locale'];
 
-  readonly #root = this.attachShadow({ mode: 'closed' });
+  readonly #root = this.attachShadow({ mode: 'open' });
   #stop: (() => void) | undefined;
   #counts: Counts | undefined;
   #state: State = { kind: 'connecting' };

@@ -57,6 +57,11 @@ export function follow(network: string, eventId: string, locale: string, sink: S
     stop = way(network, eventId, locale, {
       next,
       gone,
+      alive: () => {
+        if (stopped || over || heard === before) return;
+        heard = new Date();
+        sink.state({ kind: 'live' });
+      },
       end: () => {
         lost();
         const tried = heard === before ? attempt + 1 : attempt;
@@ -77,6 +82,8 @@ export function follow(network: string, eventId: string, locale: string, sink: S
 
 interface Way {
   next(counts: Counts): void;
+  /** The connection is whole, and nothing changed. */
+  alive(): void;
   gone(): void;
   end(): void;
 }
@@ -100,7 +107,9 @@ function bySocket(network: string, eventId: string, locale: string, way: Way): (
         if (!received) overdue = setTimeout(() => client.terminate(), pongWithin);
       },
       pong: (received) => {
-        if (received) clearTimeout(overdue);
+        if (!received) return;
+        clearTimeout(overdue);
+        way.alive();
       },
     },
   });

@@ -9,6 +9,7 @@ import { Area } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Places } from '../../parts/Places';
 import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
@@ -83,6 +84,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
             </tbody>
           </table>
         </div>
+        <SeeQuery document={deskEvent} variables={{ id: event.id }} />
       </section>
     </div>
   );
