@@ -41,9 +41,15 @@ func (t *timing) add(what string, since time.Time) {
 }
 
 func name(query string) string {
+	if strings.HasPrefix(query, "WITH") {
+		return "write all rows"
+	}
 	m := table.FindStringSubmatch(query)
 	if m == nil {
 		return "other"
+	}
+	if m[2] == "event_directions" { // named first in the statement that locks shifts
+		return "lock shifts"
 	}
 	if strings.EqualFold(m[1], "update") {
 		m[2] = strings.Trim(strings.Fields(query)[1], "\"`")

@@ -52,6 +52,7 @@ type network struct {
 	event  string
 	people []string
 	next   atomic.Int64 // the number of the next shift, each in hours of its own
+	forget func()       // ends keepStatistics
 }
 
 func newWorld(ctx context.Context) (*world, error) {
@@ -110,7 +111,25 @@ func newNetwork(ctx context.Context, url string, opts store.Options) (*network, 
 		return nil, err
 	}
 	n.event = e.ID
-	return n, n.fill(sys)
+	if err := n.fill(sys); err != nil {
+		return nil, err
+	}
+	ctx, n.forget = context.WithCancel(ctx)
+	go n.keepStatistics(ctx)
+	return n, nil
+}
+
+// keepStatistics does what the server does beside the engine (internal/app): a measure
+// fills empty tables in seconds.
+func (n *network) keepStatistics(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(5 * time.Second):
+			_ = n.store.KeepStatistics(ctx) // the next time is near
+		}
+	}
 }
 
 // fill makes people, each with a birth date.
@@ -195,6 +214,7 @@ func (w *world) close() error {
 	var errs []error
 	for _, n := range []*network{w.postgres, w.sqlite} {
 		if n != nil {
+			n.forget()
 			n.engine.Close()
 			errs = append(errs, n.store.Close())
 		}

@@ -56,12 +56,20 @@ type App struct {
 	handler  http.Handler
 	ready    atomic.Bool
 	listener net.Listener
+	now      func() time.Time
 	out      io.Writer // what people read at start
 }
 
 // New opens the database and wires everything. Out is where people read what
 // happens. Adjust is for tests that look at the statements.
 func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...func(*store.Options)) (*App, error) {
+	return NewAt(ctx, opts, out, time.Now, adjust...)
+}
+
+// NewAt is New with another clock on the wall, for tests: all that is judged by the
+// time of day asks it. How long something takes, and when it is tried again, is
+// measured by the clock of the machine that never goes back.
+func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() time.Time, adjust ...func(*store.Options)) (*App, error) {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
 	say("Opening the database …")
 	settings := store.Options{Connections: opts.Connections, Silence: opts.RequestTimeout + silentFor}
@@ -72,7 +80,7 @@ func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...fun
 	if err != nil {
 		return nil, err
 	}
-	a := &App{opts: opts, store: st, hub: live.NewHub(), out: out, metrics: newMetrics(st)}
+	a := &App{opts: opts, store: st, hub: live.NewHub(), out: out, metrics: newMetrics(st), now: now}
 	if err := a.wire(ctx, say); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
@@ -90,30 +98,30 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.prepareDemo(ctx, hasher, say); err != nil {
 		return err
 	}
-	a.accounts = account.New(a.store, hasher, time.Now, account.Options{
+	a.accounts = account.New(a.store, hasher, a.now, account.Options{
 		SessionFor:       a.opts.SessionFor,
 		SignInsPerMinute: a.opts.SignInsAMinute,
 		PerAddress:       a.perAddress(a.opts.AttemptsAddress),
 		Demo:             demoAccess,
 		Ended:            a.sessionsEnded,
 	})
-	a.places = place.New(a.store, a.publish, time.Now)
+	a.places = place.New(a.store, a.publish, a.now)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
-	a.members = membership.New(a.store, a.publish, time.Now)
+	a.members = membership.New(a.store, a.publish, a.now)
 	resolver := &graph.Resolver{
 		Client:        a.store.Client,
 		Accounts:      a.accounts,
 		Events:        event.New(a.places),
-		Organizations: organization.New(a.store, a.publish, time.Now),
+		Organizations: organization.New(a.store, a.publish, a.now),
 		Members:       a.members,
 		Places:        a.places,
-		Watcher:       place.NewWatcher(a.store.Client, a.hub, time.Now),
-		Stats:         stats.New(a.store, time.Now),
-		Inbox:         notice.NewInbox(a.store, a.publish, time.Now),
+		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
+		Stats:         stats.New(a.store, a.now),
+		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
 		Hub:           a.hub,
-		Now:           time.Now,
+		Now:           a.now,
 		URL:           a.url,
 		Again: func(ctx context.Context) error {
 			_, err := a.recheck(ctx)
@@ -154,7 +162,7 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 	}
 	if empty {
 		say("Filling in the demo network (some seconds) …")
-		return demo.Fill(ctx, a.store, demoSeed, time.Now(), func(password string) (string, error) {
+		return demo.Fill(ctx, a.store, demoSeed, a.now(), func(password string) (string, error) {
 			return hasher.Hash(ctx, password)
 		})
 	}
@@ -166,7 +174,7 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 		return errors.New("DEMO: the database holds a network of its own; the demo needs an empty one: set another DATABASE_URL, or DEMO=false")
 	}
 	say("Rolling the demo network forward to today …")
-	return demo.Roll(ctx, a.store, time.Now())
+	return demo.Roll(ctx, a.store, a.now())
 }
 
 // Store returns the open database; for tests that write what the API does not.

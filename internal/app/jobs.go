@@ -86,7 +86,7 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context) 
 // purge forgets what was kept long enough: outcomes of mutations, and sessions a
 // month after their end.
 func (a *App) purge(ctx context.Context) error {
-	now := time.Now().UTC()
+	now := a.now().UTC()
 	return a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
 		if _, err := idempotency.Purge(ctx, tx.Client(), now); err != nil {
 			return err

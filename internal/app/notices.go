@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"erikti/internal/notice"
 )
@@ -16,6 +15,6 @@ func (a *App) wireNotices(ctx context.Context) (err error) {
 		SMTP: a.opts.SMTP(), From: a.opts.Sender(),
 		Webhook: a.opts.Webhook(), WebhookPrivate: a.opts.WebhookPrivate == "on",
 		PublicURL: a.url,
-	}, a.publish, a.metrics, time.Now)
+	}, a.publish, a.metrics, a.now)
 	return err
 }

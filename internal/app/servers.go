@@ -66,8 +66,8 @@ func (a *App) changedElsewhere(topics []string) {
 
 // sweep finds in the database what the bus lost.
 func (a *App) sweep(ctx context.Context) {
-	places := place.NewSweep(a.store, a.hub, time.Now)
-	sessions := &endedSessions{app: a, whole: time.Now()}
+	places := place.NewSweep(a.store, a.hub, a.now)
+	sessions := &endedSessions{app: a, whole: a.now().Round(0), passed: time.Now()}
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
 	failing := false
@@ -91,21 +91,30 @@ func (a *App) sweep(ctx context.Context) {
 	}
 }
 
-// endedSessions closes the connections of sessions that other servers ended.
+// endedSessions closes the connections of sessions that other servers ended, and of
+// those that expired when the clock was put forward.
 type endedSessions struct {
-	app   *App
-	whole time.Time       // up to here nothing is missing
-	seen  map[string]bool // closed already
+	app    *App
+	whole  time.Time       // up to here nothing is missing, by the clock on the wall
+	passed time.Time       // when that was, by the clock that never goes back
+	seen   map[string]bool // closed already
 }
 
 func (e *endedSessions) pass(ctx context.Context) error {
-	began := time.Now()
+	began, passed := e.app.now().Round(0), time.Now()
+	before, jumped := e.whole, began.Sub(e.whole) > passed.Sub(e.passed)+place.SweepBack
+	if began.Before(before) {
+		before = began // the clock was put back
+	}
 	if e.app.live.Stats().Connections == 0 {
-		e.whole = began
+		e.whole, e.passed = began, passed
 		return nil
 	}
-	ids, err := e.app.store.Client.Session.Query().
-		Where(session.EndedAtGT(e.whole.Add(-place.SweepBack).UTC())).IDs(rule.System(ctx))
+	which := session.EndedAtGT(before.Add(-place.SweepBack).UTC())
+	if jumped { // a connection's own timer counts the time that passes
+		which = session.Or(which, session.And(session.ExpiresAtGT(before.UTC()), session.ExpiresAtLTE(began.UTC())))
+	}
+	ids, err := e.app.store.Client.Session.Query().Where(which).IDs(rule.System(ctx))
 	if err != nil {
 		return err
 	}
@@ -116,6 +125,6 @@ func (e *endedSessions) pass(ctx context.Context) error {
 			e.app.live.EndSession(sessionID)
 		}
 	}
-	e.seen, e.whole = seen, began
+	e.seen, e.whole, e.passed = seen, began, passed
 	return nil
 }

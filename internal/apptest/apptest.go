@@ -48,10 +48,16 @@ type Server struct {
 // of the test.
 func Start(t testing.TB, databaseURL string, environ ...string) *Server {
 	t.Helper()
-	return start(t, databaseURL, environ)
+	return start(t, databaseURL, time.Now, environ)
 }
 
-func start(t testing.TB, databaseURL string, environ []string, adjust ...func(*store.Options)) *Server {
+// StartAt is Start with another clock on the wall.
+func StartAt(t testing.TB, databaseURL string, now func() time.Time, environ ...string) *Server {
+	t.Helper()
+	return start(t, databaseURL, now, environ)
+}
+
+func start(t testing.TB, databaseURL string, now func() time.Time, environ []string, adjust ...func(*store.Options)) *Server {
 	t.Helper()
 	environ = append(defaults(databaseURL), environ...)
 	opts, _, err := option.Parse(environ, nil)
@@ -60,7 +66,7 @@ func start(t testing.TB, databaseURL string, environ []string, adjust ...func(*s
 	}
 	s := &Server{Out: &bytes.Buffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
-	if s.App, err = app.New(ctx, opts, io.MultiWriter(s.Out, &s.said), adjust...); err != nil {
+	if s.App, err = app.NewAt(ctx, opts, io.MultiWriter(s.Out, &s.said), now, adjust...); err != nil {
 		cancel()
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"entgo.io/ent/dialect"
 	"github.com/99designs/gqlgen/graphql"
@@ -18,7 +19,7 @@ import (
 func StartCounted(t testing.TB, databaseURL string, environ ...string) (*Server, *Statements) {
 	t.Helper()
 	counted := &Statements{}
-	return start(t, databaseURL, environ, func(o *store.Options) { o.Wrap = counted.wrap }), counted
+	return start(t, databaseURL, time.Now, environ, func(o *store.Options) { o.Wrap = counted.wrap }), counted
 }
 
 // Statements are those that resolvers ran outside transactions: what the jobs do

@@ -28,6 +28,9 @@ const (
 	mostAttempts = 30
 	firstPause   = 30 * time.Second
 	longestPause = time.Hour
+	// longestWait is longer than any pause, and any night: what is to be tried later than
+	// that was put off by a clock that has been put back.
+	longestWait = 12 * time.Hour
 )
 
 // The results of attempts, for the observer.
@@ -78,7 +81,8 @@ func (d *Dispatcher) Deliver(ctx context.Context, name noticedelivery.Channel) (
 func (d *Dispatcher) claim(ctx context.Context, name noticedelivery.Channel) ([]*gen.NoticeDelivery, error) {
 	now := d.clock()
 	due := func(q *gen.NoticeDeliveryQuery) *gen.NoticeDeliveryQuery {
-		return q.Where(noticedelivery.StateEQ(noticedelivery.StateQUEUED), noticedelivery.ChannelEQ(name), noticedelivery.NextAttemptAtLTE(now))
+		return q.Where(noticedelivery.StateEQ(noticedelivery.StateQUEUED), noticedelivery.ChannelEQ(name),
+			noticedelivery.Or(noticedelivery.NextAttemptAtLTE(now), noticedelivery.NextAttemptAtGT(now.Add(longestWait))))
 	}
 	waiting, err := due(d.store.Client.NoticeDelivery.Query()).Exist(ctx)
 	if err != nil || !waiting {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
+	"sync"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -12,11 +14,12 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/offer"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"erikti/internal/fault"
 )
 
-// dueAtOnce bounds how many shifts one tick moves.
+// dueAtOnce bounds how many shifts of a kind one tick looks at.
 const dueAtOnce = 500
 
 // Run does what is due by the clock until ctx ends.
@@ -42,12 +45,17 @@ func (e *Engine) Run(ctx context.Context, every time.Duration) {
 // next tick, and stops no other. It returns how many shifts it moved.
 func (e *Engine) Tick(ctx context.Context) (int, error) {
 	ctx = system(ctx)
-	now := e.now().UTC()
+	now := e.now().UTC().Round(0)
 	due, err := e.store.Client.Shift.Query().Where(shift.NextTransitionAtLTE(now)).
 		Order(gen.Asc(shift.FieldNextTransitionAt)).Limit(dueAtOnce).All(ctx)
 	if err != nil {
 		return 0, err
 	}
+	early, err := e.early(ctx, now)
+	if err != nil {
+		return 0, err
+	}
+	due = append(due, early...)
 	moved := 0
 	var failed []error
 	for _, s := range due {
@@ -69,8 +77,9 @@ func (e *Engine) Tick(ctx context.Context) (int, error) {
 	return moved, errors.Join(failed...)
 }
 
-// unsettled are the shifts with an overdue offer, and those with a free place
-// beside somebody who waits.
+// unsettled are the shifts with an overdue offer, and those with a free place beside
+// somebody who waits: first, who could have it by what is known of them; and in turns
+// those where a gate must have cleared that nobody told of.
 func (e *Engine) unsettled(ctx context.Context, now time.Time) ([]string, error) {
 	overdue, err := e.store.Client.Offer.Query().
 		Where(offer.StateEQ(offer.StatePENDING), offer.ExpiresAtLTE(now)).
@@ -78,11 +87,75 @@ func (e *Engine) unsettled(ctx context.Context, now time.Time) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
-	beside, err := e.store.Client.Shift.Query().Where(
+	beside := []predicate.Shift{
 		shift.StateIn(shift.StateOPEN, shift.StateCLOSED), shift.StartsAtGT(now), shift.WaitlistedGT(0),
 		func(s *sql.Selector) { s.Where(sql.ExprP("confirmed + held < capacity")) },
-	).Order(gen.Asc(shift.FieldID)).Limit(dueAtOnce).IDs(ctx)
-	return append(overdue, beside...), err
+	}
+	e.turn.mu.Lock()
+	defer e.turn.mu.Unlock()
+	all := overdue
+	for _, t := range []struct {
+		last  *string
+		where []predicate.Shift
+	}{
+		{&e.turn.ready, append(beside, func(s *sql.Selector) { s.Where(sql.ExprP(ready)) })},
+		{&e.turn.blocked, beside},
+	} {
+		ids, err := e.store.Client.Shift.Query().Where(t.where...).Where(shift.IDGT(*t.last)).
+			Order(gen.Asc(shift.FieldID)).Limit(dueAtOnce).IDs(ctx)
+		if err != nil {
+			return all, err
+		}
+		if *t.last = ""; len(ids) == dueAtOnce {
+			*t.last = ids[dueAtOnce-1] // the next tick goes on there
+		}
+		all = append(all, ids...)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(all))), nil
+}
+
+// turn is when the last tick was, and how far it came with shifts that are too many for
+// one: their last ids.
+type turn struct {
+	mu             sync.Mutex
+	ready, blocked string
+	last           time.Time // of the last tick, by the clock on the wall
+}
+
+// ready says, of a shift, that somebody waits who shows no gate, or another place at
+// that time which they have no more: a server died before it could serve them.
+const ready = `EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.shift_id = shifts.id AND w.state = 'WAITING'
+	AND (w.blocked_by IS NULL OR w.blocked_by = 'NO_OVERLAP' AND NOT EXISTS (
+		SELECT 1 FROM signups g WHERE g.volunteer_id = w.volunteer_id AND g.shift_id <> w.shift_id
+		AND (g.state = 'CONFIRMED' OR g.state = 'CHECKED_IN' OR g.state = 'COMPLETED')
+		AND g.starts_at < shifts.ends_at AND g.ends_at > shifts.starts_at)))`
+
+// early are the shifts that were moved too soon, by a clock that has been put back since
+// the last tick, or before this server began. What has ended stays so: its queue was
+// sent away, and its event may be done.
+func (e *Engine) early(ctx context.Context, now time.Time) ([]*gen.Shift, error) {
+	e.turn.mu.Lock()
+	before := e.turn.last
+	e.turn.last = now
+	e.turn.mu.Unlock()
+	query := e.store.Client.Shift.Query()
+	switch {
+	case before.IsZero():
+	case now.Before(before):
+		query.Where(shift.Or(shift.OpensAtLTE(before), shift.ClosesAtLTE(before), shift.StartsAtLTE(before)))
+	default:
+		return nil, nil
+	}
+	early, err := query.Where(shift.Or(
+		shift.And(shift.StateIn(shift.StateOPEN, shift.StateCLOSED), shift.OpensAtGT(now)),
+		shift.And(shift.StateEQ(shift.StateCLOSED), shift.StartsAtGT(now), shift.Or(shift.ClosesAtIsNil(), shift.ClosesAtGT(now))),
+	)).Order(gen.Asc(shift.FieldID)).Limit(dueAtOnce).All(ctx)
+	if len(early) == dueAtOnce || err != nil {
+		e.turn.mu.Lock()
+		e.turn.last = before // the next tick does the rest
+		e.turn.mu.Unlock()
+	}
+	return early, err
 }
 
 func (t *Tx) tick(ctx context.Context, eventID, id string) error {
@@ -94,7 +167,9 @@ func (t *Tx) tick(ctx context.Context, eventID, id string) error {
 	if err != nil {
 		return err
 	}
-	if s.NextTransitionAt == nil || t.Now.Before(*s.NextTransitionAt) {
+	state, next := StateAt(s.Shift, e.State != event.StateDRAFT, t.Now)
+	if s.NextTransitionAt == nil || state == s.State && next != nil && next.Equal(*s.NextTransitionAt) {
+		t.reads = t.decided.nothing()
 		return nil // another server was first
 	}
 	if err := s.Reschedule(ctx); err != nil {

@@ -20,10 +20,13 @@ type Engine struct {
 	publish func(topics []string)
 	now     func() time.Time
 
-	desk   *desk
+	desk *desk
+	// ask has a request decided: the desk's way.
+	ask    func(context.Context, *request) error
 	placed *store.Gather[string, *gen.Signup]
 	// elsewhere are queues that are served after the commit that made it possible.
 	elsewhere *background
+	turn      turn
 }
 
 // New makes an engine. Publish is called after each commit with the ids of the
@@ -31,6 +34,7 @@ type Engine struct {
 func New(s *store.Store, publish func(topics []string), now func() time.Time) *Engine {
 	e := &Engine{store: s, publish: publish, now: now, elsewhere: newBackground()}
 	e.desk = newDesk(e, s.Postgres())
+	e.ask = e.desk.ask
 	e.placed = store.NewGather(mostTogether, e.readSignups)
 	return e
 }

@@ -34,5 +34,16 @@ func (e *Engine) Deciding() int {
 	return e.desk.running
 }
 
+// DueAtOnce is how many shifts of a kind one tick looks at.
+const DueAtOnce = dueAtOnce
+
 // Chained is the hash of a line after another one.
 var Chained = chained
+
+// Straight is an engine on the same database whose requests go past the desk: the same
+// statements, and nobody to wait for.
+func (e *Engine) Straight() *Engine {
+	straight := *e
+	straight.ask = func(ctx context.Context, r *request) error { return straight.decideTogether(ctx, []*request{r})[0] }
+	return &straight
+}

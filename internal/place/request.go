@@ -38,7 +38,7 @@ func ask[T any](ctx context.Context, e *Engine, r request, f func(context.Contex
 		})
 		return err
 	}
-	err := e.desk.ask(ctx, &r)
+	err := e.ask(ctx, &r)
 	return out, err
 }
 

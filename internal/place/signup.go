@@ -2,10 +2,10 @@ package place
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/internal/fault"
@@ -35,7 +35,7 @@ type SignUpOutcome struct {
 // and no wish to wait.
 func (e *Engine) SignUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
 	if !r.JoinWaitlist && r.Key == "" {
-		if err := e.clearlyFull(ctx, r.ShiftID); err != nil {
+		if err := e.clearlyFull(ctx, r); err != nil {
 			return SignUpOutcome{}, err
 		}
 	}
@@ -46,20 +46,30 @@ func (e *Engine) SignUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, er
 }
 
 // clearlyFull answers without a lock, and without a write, who does not want to
-// wait for a shift on which nothing is free: what it reads was so at a moment
-// between the question and the answer.
-func (e *Engine) clearlyFull(ctx context.Context, shiftID string) error {
-	row, err := e.store.Client.Shift.Query().Where(shift.ID(shiftID)).WithEvent().Only(system(ctx))
+// wait for a shift on which nothing is free and has nothing there: what it reads was so
+// at a moment between the question and the answer.
+func (e *Engine) clearlyFull(ctx context.Context, r SignUpRequest) error {
+	row, err := e.store.Client.Shift.Query().Where(shift.ID(r.ShiftID)).WithEvent().Only(system(ctx))
 	switch {
 	case gen.IsNotFound(err):
 		return nil // asked again under the lock
 	case err != nil:
 		return err
-	case row.Edges.Event.State == event.StatePUBLISHED && row.SignupPolicy == shift.SignupPolicyINSTANT &&
-		row.State == shift.StateOPEN && row.Held == 0 && Available(row) == 0:
-		return fault.Refuse(fault.ShiftFull)
+	case window(row, e.now()) != nil, row.SignupPolicy != shift.SignupPolicyINSTANT, row.Held > 0, Available(row) > 0:
+		return nil
 	}
-	return nil
+	full := false
+	read := reading{client: e.store.Client, postgres: e.store.Postgres()}
+	// One statement, so that there was such a moment.
+	err = read.each(ctx, `SELECT confirmed >= capacity AND held = 0 AND NOT EXISTS (SELECT 1 FROM signups WHERE shift_id = $1 AND volunteer_id = $2
+			AND (state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'))
+		AND NOT EXISTS (SELECT 1 FROM waitlist_entries WHERE shift_id = $1 AND volunteer_id = $2 AND (state = 'WAITING' OR state = 'OFFERED'))
+		FROM shifts WHERE id = $1`,
+		[]any{r.ShiftID, r.VolunteerID}, func(rows *sql.Rows) error { return rows.Scan(&full) })
+	if err != nil || !full {
+		return err
+	}
+	return fault.Refuse(fault.ShiftFull)
 }
 
 func (s *Shift) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {

@@ -40,13 +40,16 @@ type Sweep struct {
 
 // NewSweep makes a sweep that publishes to the watchers of a hub.
 func NewSweep(s *store.Store, hub *live.Hub, now func() time.Time) *Sweep {
-	return &Sweep{store: s, hub: hub, now: now, whole: now()}
+	return &Sweep{store: s, hub: hub, now: now, whole: now().Round(0)}
 }
 
 // Pass looks once. Who watches from now on reads the state by itself; so nothing that
 // is older has to be found for them.
 func (s *Sweep) Pass(ctx context.Context) error {
-	began := s.now()
+	began := s.now().Round(0)
+	if began.Before(s.whole) {
+		s.whole = began // the clock was put back: what is written now is older than what was
+	}
 	if s.hub.Idle() {
 		s.whole = began
 		return nil

@@ -51,8 +51,9 @@ func TestARefusalWritesNothing(t *testing.T) {
 // A no for a full shift to who does not want to wait takes not even a lock.
 func TestANoCostsNoLock(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, w *world) {
-		where, p := w.shift(t, spec{capacity: 1}), w.people(t, 2)
+		where, p := w.shift(t, spec{capacity: 1}), w.people(t, 3)
 		w.take(t, p[0], where)
+		entry := w.wait(t, p[2], where)
 		content := w.content(t, "xmin, xmax, ctid")
 		before := content()
 		refused(t, w.noWaiting(p[1], where), fault.ShiftFull)
@@ -62,6 +63,11 @@ func TestANoCostsNoLock(t *testing.T) {
 		release := w.holding(t, where)
 		refused(t, w.noWaiting(p[1], where), fault.ShiftFull) // nor waits for one
 		release()
+		// Who has something there is told so, full or not.
+		refused(t, w.noWaiting(p[0], where), fault.AlreadySignedUp)
+		refused(t, w.noWaiting(p[2], where), fault.AlreadySignedUp)
+		done(t, w.leave(p[2], entry))
+		refused(t, w.noWaiting(p[2], where), fault.ShiftFull)
 		w.check(t)
 	})
 }

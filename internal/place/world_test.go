@@ -56,7 +56,7 @@ func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 	}
 }
 
-func newWorld(t *testing.T, url string) *world {
+func newWorld(t testing.TB, url string) *world {
 	t.Helper()
 	st, err := store.Open(t.Context(), url, store.Options{})
 	if err != nil {

@@ -4,6 +4,7 @@ package ratelimit
 
 import (
 	"net/netip"
+	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -20,6 +21,9 @@ type Limit struct {
 	limiters *lru.Cache[string, *rate.Limiter]
 	each     rate.Limit
 	burst    int
+
+	mu       sync.Mutex
+	seen, at time.Time
 }
 
 // PerMinute allows most at once for each key, and as many again each minute, evenly.
@@ -41,6 +45,20 @@ func Every(interval time.Duration, burst int) *Limit {
 	return &Limit{limiters: cache, each: rate.Every(interval), burst: burst}
 }
 
+// steady is a time that never goes back: a clock that is put back stands still for as
+// long, and would refuse whoever is at the limit until it has caught up.
+func (l *Limit) steady(now time.Time) time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.at.IsZero() {
+		l.at = now
+	} else if passed := now.Sub(l.seen); passed > 0 {
+		l.at = l.at.Add(passed)
+	}
+	l.seen = now
+	return l.at
+}
+
 // Allow counts one for a key and says whether it is within the limit. What is beyond
 // the limit is not counted. The key "" is not limited.
 func (l *Limit) Allow(key string, now time.Time) bool { return l.AllowN(key, now, 1) }
@@ -50,7 +68,7 @@ func (l *Limit) AllowN(key string, now time.Time, n int) bool {
 	if l == nil || key == "" {
 		return true
 	}
-	return l.of(key).AllowN(now, n)
+	return l.of(key).AllowN(l.steady(now), n)
 }
 
 // After says when n more of a key will be within the limit: now for what is. What
@@ -59,7 +77,7 @@ func (l *Limit) After(key string, now time.Time, n int) time.Duration {
 	if l == nil || key == "" {
 		return 0
 	}
-	missing := float64(min(n, l.burst)) - l.of(key).TokensAt(now)
+	missing := float64(min(n, l.burst)) - l.of(key).TokensAt(l.steady(now))
 	return max(0, time.Duration(missing/float64(l.each)*float64(time.Second)))
 }
 

@@ -1,5 +1,13 @@
 package places
 
+import (
+	"context"
+	"time"
+
+	"erikti/internal/place"
+	"erikti/internal/store"
+)
+
 // faults are queries that find what no commit may leave, with the invariants of
 // docs/invariants.md that they look at.
 var faults = []struct{ what, query string }{
@@ -31,6 +39,22 @@ func (s *site) audit() {
 	s.t.Helper()
 	for _, f := range faults {
 		s.none(f.what, f.query)
+	}
+	s.verify()
+}
+
+// verify replays the logs of places.
+func (s *site) verify() {
+	s.t.Helper()
+	st, err := store.Open(context.Background(), s.url, store.Options{})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer st.Close()
+	found, err := place.New(st, func([]string) {}, time.Now).Verify(context.Background(),
+		func(f place.Fault) { s.t.Errorf("the log of places: %s", f) }, func(place.Verified) {})
+	if err != nil || found.Unnamed > 0 {
+		s.t.Errorf("the logs of places: %+v, %v", found, err)
 	}
 }
 

@@ -139,6 +139,7 @@ type walker struct {
 	keys    *atomic.Int64 // of all walkers, so that each key is used for one thing
 	codes   *tally        // of top-level errors
 
+	run   string      // what the keys of this history begin with
 	known map[int]own // by shift
 }
 
@@ -230,9 +231,15 @@ func (w *walker) resize(shift, capacity int) {
 // change asks for a change with a key. When no answer comes that says what became of
 // it, it asks again mostly, with the same key, and leaves the outcome unknown sometimes.
 func (w *walker) change(c call, field, document string, variables map[string]any) {
-	variables["in"].(map[string]any)["idempotencyKey"] = fmt.Sprint("walk-", w.keys.Add(1))
 	from, unknown := w.history.now(), false
-	insist := rand.IntN(4) > 0 || !w.history.mayLeaveOpen(c.shift)
+	mayLeave := w.history.mayLeaveOpen(c.shift)
+	insist := !mayLeave || rand.IntN(4) > 0
+	// Without a key it cannot be asked again; a no for a full shift then takes a way of its own.
+	if c.kind == signUp && !c.wait && mayLeave {
+		insist = false
+	} else {
+		variables["in"].(map[string]any)["idempotencyKey"] = fmt.Sprint(w.run, w.keys.Add(1))
+	}
 	for range 400 {
 		again := w.history.now()
 		a, err := w.ask(w.token, document, variables)
