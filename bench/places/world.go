@@ -58,7 +58,7 @@ type network struct {
 func newWorld(ctx context.Context) (*world, error) {
 	say := func(what string) { fmt.Fprintln(os.Stderr, "==>", what) }
 	say("Starting PostgreSQL, every commit synced")
-	c, err := pgtest.Start()
+	c, err := pgtest.Start(pgtest.Large)
 	if err != nil {
 		return nil, err
 	}

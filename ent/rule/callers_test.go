@@ -22,6 +22,7 @@ var mayCallSystem = map[string]string{
 	"internal/apptest":      "tests",
 	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/demo":         "fills in what it made itself",
+	"internal/doctor":       "a command of whoever runs the server",
 	"internal/importer":     "a command of whoever runs the server",
 	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",

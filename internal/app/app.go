@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -79,6 +80,9 @@ func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() 
 	st, err := store.Open(ctx, opts.Database(), settings)
 	if err != nil {
 		return nil, err
+	}
+	if opts.DemoMode() == option.DemoOff && st.Readable() {
+		return nil, errors.Join(errors.New("DATABASE_URL: everybody on this machine can read the database file: chmod 600 it, and those beside it of the same name"), st.Close())
 	}
 	a := &App{opts: opts, store: st, hub: live.NewHub(), out: out, metrics: newMetrics(st), now: now}
 	if err := a.wire(ctx, say); err != nil {
@@ -184,10 +188,23 @@ func (a *App) Store() *store.Store { return a.store }
 func (a *App) Listen() (net.Addr, error) {
 	listener, err := net.Listen("tcp", a.opts.Addr)
 	if err != nil {
-		return nil, fmt.Errorf("ADDR: %w", err)
+		return nil, cannotListen(err)
 	}
 	a.listener = listener
 	return listener.Addr(), nil
+}
+
+// cannotListen says why, and not what ADDR is.
+func cannotListen(err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return errors.New("ADDR: another program listens there: end it, or write another port")
+	case errors.Is(err, syscall.EACCES):
+		return errors.New("ADDR: this user may not listen there: write a port from 1024 on")
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return errors.New("ADDR: this machine does not have that address")
+	}
+	return errors.New("ADDR: write HOST:PORT, an address of this machine and a free port")
 }
 
 // Run serves until ctx ends, then drains.

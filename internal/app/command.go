@@ -11,6 +11,7 @@ import (
 	"erikti/internal/account"
 	"erikti/internal/audit"
 	"erikti/internal/demo"
+	"erikti/internal/doctor"
 	"erikti/internal/importer"
 	"erikti/internal/option"
 	"erikti/internal/place"
@@ -27,7 +28,7 @@ type Command struct {
 }
 
 // CommandNames lists the commands as people read them.
-var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "backup", "restore", "rights", "options", "version"}
+var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "doctor", "backup", "restore", "rights", "options", "version"}
 
 // Commands by name.
 var Commands = map[string]Command{
@@ -36,6 +37,7 @@ var Commands = map[string]Command{
 	"demo":    {"demo reset", "Start the demo network over.", demoReset},
 	"migrate": {"migrate", "Bring the database up to date and stop.", migrate},
 	"verify":  {"verify places|audit", "Replay the logs of places and compare with who is there, or the audit with its chains; 1 when something was changed.", verify},
+	"doctor":  {"doctor", "Look for what is unsafe or broken in the options and the database; 1 when there is something.", examine},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
 	"restore": {"restore FILE", "Put a copy back, also while a server works on it.", restore},
 	"rights":  {"rights", "Print who may do what, as it stands in docs/rights.md.", rights},
@@ -149,6 +151,14 @@ func verifyAudit(ctx context.Context, st *store.Store) (int, error) {
 	}
 	fmt.Printf("%d chains, %d entries, %d addresses and reasons erased: all as the chains say. Head: %s\n", found.Chains, found.Entries, found.Erased, found.Head)
 	return 0, nil
+}
+
+// examine prints what is unsafe or broken.
+func examine(ctx context.Context, opts *option.Options, args []string) (int, error) {
+	if err := none(args, "doctor"); err != nil {
+		return 0, err
+	}
+	return doctor.Report(os.Stdout, doctor.Examine(ctx, opts)), nil
 }
 
 func openSeeded(ctx context.Context, opts *option.Options) (*store.Store, error) {

@@ -72,6 +72,7 @@ func Restore(ctx context.Context, url, file string) error {
 		return err
 	}
 	replace := func() error {
+		private(t.path)
 		return copyPages(ctx, t.path, func(c copying) (*sqlite.Backup, error) { return c.NewRestore(copyURI(file)) })
 	}
 	err = replace()

@@ -62,6 +62,7 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS) error {
 	if err := ownOrEmpty(ctx, path); err != nil {
 		return err
 	}
+	private(path)
 	db, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(0)", "synchronous(FULL)"))
 	if err != nil {
 		return err
@@ -78,6 +79,14 @@ func migrateSQLite(ctx context.Context, path string, files fs.FS) error {
 		return err
 	}
 	return checkForeignKeys(ctx, db)
+}
+
+// private makes a file that is not there, so that nobody else can read it; its
+// companions follow its rights. What keeps it from being made is told when it is opened.
+func private(path string) {
+	if made, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600); err == nil {
+		_ = made.Close()
+	}
 }
 
 // ownOrEmpty refuses a database of another program, before anything is written to

@@ -17,9 +17,9 @@ import (
 func fileOf(database string) string { return strings.TrimPrefix(database, "sqlite:") }
 
 // startFails starts the program and returns why that does not work.
-func startFails(t *testing.T, database string) string {
+func startFails(t *testing.T, database string, more ...string) string {
 	t.Helper()
-	opts, _, err := option.Parse([]string{"ADDR=127.0.0.1:0", "DEMO=false", "DATABASE_URL=" + database}, nil)
+	opts, _, err := option.Parse(append([]string{"ADDR=127.0.0.1:0", "DEMO=false", "DATABASE_URL=" + database}, more...), nil)
 	if err != nil {
 		return err.Error()
 	}

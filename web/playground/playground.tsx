@@ -1,6 +1,7 @@
 import { GraphiQL } from 'graphiql';
 import type { PlaygroundDocument } from '../shared/playground-link';
 import { AutoRun } from './auto-run';
+import { Closed } from './closed';
 import { examples, livePlaces } from './examples';
 import { fetcher } from './fetcher';
 
@@ -23,6 +24,7 @@ export function Playground({ asked }: { asked: PlaygroundDocument | undefined })
         </a>
       </GraphiQL.Logo>
       <GraphiQL.Footer>
+        <Closed />
         <AutoRun documents={[livePlaces.query, ...(asked ? [asked.query] : [])]} />
       </GraphiQL.Footer>
     </GraphiQL>
