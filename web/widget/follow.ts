@@ -19,9 +19,11 @@ interface Sink {
   state(state: State): void;
 }
 
-const query = `subscription WidgetPlaces($eventId: ID!) {
+const document = {
+  query: `subscription WidgetPlaces($eventId: ID!) {
   eventCapacity(eventId: $eventId) { id version state capacity confirmed held waitlisted available }
-}`;
+}`,
+};
 const longestWait = 30_000;
 const pongWithin = 5_000;
 
@@ -114,7 +116,7 @@ function bySocket(network: string, eventId: string, locale: string, way: Way): (
     },
   });
   const unsubscribe = client.subscribe<{ eventCapacity: Counts }>(
-    { query, variables: { eventId } },
+    { ...document, variables: { eventId } },
     {
       next: ({ data }) => data && way.next(data.eventCapacity),
       error: (error) => {
@@ -135,7 +137,7 @@ function bySocket(network: string, eventId: string, locale: string, way: Way): (
 }
 
 function byStream(network: string, eventId: string, _locale: string, way: Way): () => void {
-  const address = `${network}/graphql?${new URLSearchParams({ query, variables: JSON.stringify({ eventId }) })}`;
+  const address = `${network}/graphql?${new URLSearchParams({ ...document, variables: JSON.stringify({ eventId }) })}`;
   const source = new EventSource(address);
   source.addEventListener('next', ({ data }) => {
     const answer = JSON.parse(data) as { data?: { eventCapacity: Counts }; errors?: unknown };
