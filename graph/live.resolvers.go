@@ -14,11 +14,18 @@ import (
 	"erikti/graph/model"
 	"erikti/internal/notice"
 	"erikti/internal/place"
+	"erikti/internal/right"
 	"erikti/internal/stats"
+	"erikti/internal/viewer"
+	"erikti/internal/wire"
 )
 
 func (r *myPlacesResolver) Places(ctx context.Context, obj *place.Mine) ([]gen.Noder, error) {
 	return place.Coming(ctx, r.Client, obj.VolunteerID, r.Now().UTC())
+}
+
+func (r *queryResolver) LiveConnections(ctx context.Context) (*wire.Overview, error) {
+	return r.Live.Overview(), nil
 }
 
 func (r *rosterUpdateResolver) Entries(ctx context.Context, obj *place.RosterUpdate) ([]*place.RosterEntry, error) {
@@ -56,6 +63,14 @@ func (r *subscriptionResolver) Roster(ctx context.Context, shiftID string) (<-ch
 		return nil, err
 	}
 	return r.Watcher.Roster(ctx, shiftID)
+}
+
+func (r *subscriptionResolver) LiveConnections(ctx context.Context) (<-chan *wire.Overview, error) {
+	// Again, when the rights have changed since it was asked for.
+	if err := right.Ask(viewer.From(ctx), "Subscription.liveConnections"); err != nil {
+		return nil, err
+	}
+	return r.Live.Follow(ctx, r.Hub)
 }
 
 func (r *Resolver) MyPlaces() exec.MyPlacesResolver { return &myPlacesResolver{r} }

@@ -13,6 +13,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/stats"
+	"erikti/internal/wire"
 )
 
 // Resolver has the capabilities that the resolvers call.
@@ -27,6 +28,7 @@ type Resolver struct {
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
 	Hub           *live.Hub
+	Live          *wire.Engine
 	Now           func() time.Time
 	// URL is the address that people open, without a slash at its end.
 	URL func() string

@@ -57,6 +57,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 			MaxGroups:     a.opts.MaxGroups,
 		},
 	})
+	r.Live = a.live
 	a.metrics.engine(a.live)
 	requests := wire.HTTP{MaxBody: a.opts.MaxBody}
 	server.AddTransport(wire.NewWebSocket(a.live))

@@ -17,6 +17,7 @@ import (
 	"erikti/internal/idempotency"
 	"erikti/internal/option"
 	"erikti/internal/store"
+	"erikti/internal/wire"
 )
 
 // epochEvery is how often a restore by another process is looked for.
@@ -41,12 +42,23 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	}
 	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
 	job("epoch", a.watchEpoch)
+	job("overview", func(ctx context.Context) { every(ctx, overviewEvery, a.overview) })
 	job("sweep", a.sweep)
 	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })
 	if a.opts.DemoMode() != option.DemoOff && a.opts.DemoTraffic == "on" {
 		job("demo traffic", func(ctx context.Context) { demo.Traffic(ctx, a.places, a.store, demoSeed, time.Second) })
 	}
 	return g
+}
+
+// overviewEvery is how often administrators who follow the live connections are told.
+const overviewEvery = time.Second
+
+func (a *App) overview(context.Context) error {
+	if len(a.hub.Watched(wire.OverviewTopic)) > 0 {
+		a.hub.Publish([]string{wire.OverviewTopic})
+	}
+	return nil
 }
 
 // supervise starts a job again when it panics, a second later.

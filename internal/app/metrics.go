@@ -24,6 +24,7 @@ type metrics struct {
 	durations *prometheus.HistogramVec
 	fields    *prometheus.CounterVec
 	spreads   prometheus.Histogram
+	busLags   prometheus.Histogram
 
 	noticesPassedOn  prometheus.Counter
 	noticeDeliveries *prometheus.CounterVec
@@ -47,6 +48,10 @@ func newMetrics(st *store.Store) *metrics {
 			Name: "erikti_live_spread_seconds", Help: "Time from the commit of a change until the last connection that takes messages had it.",
 			Buckets: prometheus.ExponentialBuckets(0.0005, 2.5, 12),
 		}),
+		busLags: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "erikti_bus_lag_seconds", Help: "Time from publishing a change at another server until this one heard of it; as exact as the two clocks.",
+			Buckets: prometheus.ExponentialBuckets(0.001, 2.5, 12),
+		}),
 		noticesPassedOn: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "erikti_notices_passed_on_total", Help: "Notices of which deliveries were made.",
 		}),
@@ -57,7 +62,7 @@ func newMetrics(st *store.Store) *metrics {
 			Name: "erikti_notice_queue", Help: "Deliveries of notices that wait, by channel.",
 		}, []string{"channel"}),
 	}
-	m.registry.MustRegister(m.requests, m.durations, m.fields, m.spreads,
+	m.registry.MustRegister(m.requests, m.durations, m.fields, m.spreads, m.busLags,
 		m.noticesPassedOn, m.noticeDeliveries, m.noticesQueued,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(st.DB(), "writer"))
@@ -79,6 +84,9 @@ func (m *metrics) handler() http.Handler {
 
 // spread counts how long a change took until everyone had it.
 func (m *metrics) spread(took time.Duration) { m.spreads.Observe(took.Seconds()) }
+
+// busLag counts how long a change was on the bus.
+func (m *metrics) busLag(took time.Duration) { m.busLags.Observe(took.Seconds()) }
 
 // engine shows what the engine of subscriptions does and has.
 func (m *metrics) engine(e *wire.Engine) {

@@ -20,7 +20,7 @@ const sweepEvery = time.Second
 // openBus joins the other servers on the same database.
 func (a *App) openBus() (err error) {
 	a.missed = make(chan struct{}, 1)
-	a.bus, err = bus.Open(a.opts.Bus(), bus.Receiver{Changed: a.changedElsewhere, Missed: func() {
+	a.bus, err = bus.Open(a.opts.Bus(), bus.Receiver{Changed: a.changedElsewhere, Lag: a.metrics.busLag, Missed: func() {
 		select {
 		case a.missed <- struct{}{}:
 		default: // it is known

@@ -26,13 +26,13 @@ type Engine struct {
 	placed *store.Gather[string, *gen.Signup]
 	// elsewhere are queues that are served after the commit that made it possible.
 	elsewhere *background
-	turn      turn
+	turn      *turn
 }
 
 // New makes an engine. Publish is called after each commit with the ids of the
 // events and the people whose places, states or times changed; it must not block.
 func New(s *store.Store, publish func(topics []string), now func() time.Time) *Engine {
-	e := &Engine{store: s, publish: publish, now: now, elsewhere: newBackground()}
+	e := &Engine{store: s, publish: publish, now: now, elsewhere: newBackground(), turn: &turn{}}
 	e.desk = newDesk(e, s.Postgres())
 	e.ask = e.desk.ask
 	e.placed = store.NewGather(mostTogether, e.readSignups)

@@ -52,4 +52,6 @@ var Fields = map[string]Row{
 	"Subscription.myPlaces":        {Ask: Person, By: []Asker{Self}, What: "one's own places"},
 	"Subscription.myNotices":       {Ask: Person, By: []Asker{Self}, What: "one's own notices"},
 	"Subscription.roster":          {Ask: Person, By: organizers, What: "the people of a shift"},
+	"Subscription.liveConnections": {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
+	"Query.liveConnections":        {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
 }

@@ -23,6 +23,7 @@ type group struct {
 	engine  *Engine
 	exec    graphql.GraphExecutor
 	key     groupKey
+	field   string // of Subscription
 	private bool
 	parts   []*part // by shard; of a private one only its connection's
 	cancel  context.CancelFunc
@@ -55,7 +56,7 @@ func (e *Engine) follow(op *operation, oc *graphql.OperationContext) error {
 	if !shared(oc) {
 		// Its own context: the rights that one reads again are not of the others.
 		ctx, cancel := context.WithCancel(e.keep(c.ctx))
-		g := &group{engine: e, exec: c.exec, private: true, cancel: cancel, size: 1}
+		g := &group{engine: e, exec: c.exec, field: fieldOf(oc), private: true, cancel: cancel, size: 1}
 		g.parts = []*part{{group: g, shard: c.shard}}
 		go g.run(ctx, oc)
 		g.add(op, g.parts[0])
@@ -76,7 +77,7 @@ func (e *Engine) follow(op *operation, oc *graphql.OperationContext) error {
 		// As a visitor: no viewer, no header, nothing of the init, and no end when
 		// the one leaves who came first.
 		ctx, cancel := context.WithCancel(lang.WithLocale(context.Background(), locale))
-		g = &group{engine: e, exec: c.exec, key: key, cancel: cancel}
+		g = &group{engine: e, exec: c.exec, key: key, field: fieldOf(oc), cancel: cancel}
 		for _, s := range e.shards {
 			g.parts = append(g.parts, &part{group: g, shard: s})
 		}

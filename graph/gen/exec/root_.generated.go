@@ -221,6 +221,30 @@ type ComplexityRoot struct {
 		WaitlistEntry func(childComplexity int) int
 	}
 
+	LiveConnections struct {
+		Accounts      func(childComplexity int) int
+		AsOf          func(childComplexity int) int
+		Conflated     func(childComplexity int) int
+		Deliveries    func(childComplexity int) int
+		DroppedSlow   func(childComplexity int) int
+		EventStreams  func(childComplexity int) int
+		Executions    func(childComplexity int) int
+		Fields        func(childComplexity int) int
+		Groups        func(childComplexity int) int
+		Slow          func(childComplexity int) int
+		Subscriptions func(childComplexity int) int
+		Visitors      func(childComplexity int) int
+		WebSockets    func(childComplexity int) int
+		WentSlow      func(childComplexity int) int
+		WriteErrors   func(childComplexity int) int
+	}
+
+	LiveField struct {
+		Field         func(childComplexity int) int
+		Groups        func(childComplexity int) int
+		Subscriptions func(childComplexity int) int
+	}
+
 	LocalizedText struct {
 		En func(childComplexity int) int
 		Kk func(childComplexity int) int
@@ -431,6 +455,7 @@ type ComplexityRoot struct {
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		LiveConnections    func(childComplexity int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
@@ -607,6 +632,7 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		EventCapacity   func(childComplexity int, eventID string) int
+		LiveConnections func(childComplexity int) int
 		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
 		NetworkStats    func(childComplexity int, region *string, direction *direction.Code, ahead *bool) int
@@ -1393,6 +1419,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LeaveWaitlistPayload.WaitlistEntry(childComplexity), true
+
+	case "LiveConnections.accounts":
+		if e.ComplexityRoot.LiveConnections.Accounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Accounts(childComplexity), true
+	case "LiveConnections.asOf":
+		if e.ComplexityRoot.LiveConnections.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.AsOf(childComplexity), true
+	case "LiveConnections.conflated":
+		if e.ComplexityRoot.LiveConnections.Conflated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Conflated(childComplexity), true
+	case "LiveConnections.deliveries":
+		if e.ComplexityRoot.LiveConnections.Deliveries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Deliveries(childComplexity), true
+	case "LiveConnections.droppedSlow":
+		if e.ComplexityRoot.LiveConnections.DroppedSlow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.DroppedSlow(childComplexity), true
+	case "LiveConnections.eventStreams":
+		if e.ComplexityRoot.LiveConnections.EventStreams == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.EventStreams(childComplexity), true
+	case "LiveConnections.executions":
+		if e.ComplexityRoot.LiveConnections.Executions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Executions(childComplexity), true
+	case "LiveConnections.fields":
+		if e.ComplexityRoot.LiveConnections.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Fields(childComplexity), true
+	case "LiveConnections.groups":
+		if e.ComplexityRoot.LiveConnections.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Groups(childComplexity), true
+	case "LiveConnections.slow":
+		if e.ComplexityRoot.LiveConnections.Slow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Slow(childComplexity), true
+	case "LiveConnections.subscriptions":
+		if e.ComplexityRoot.LiveConnections.Subscriptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Subscriptions(childComplexity), true
+	case "LiveConnections.visitors":
+		if e.ComplexityRoot.LiveConnections.Visitors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.Visitors(childComplexity), true
+	case "LiveConnections.webSockets":
+		if e.ComplexityRoot.LiveConnections.WebSockets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.WebSockets(childComplexity), true
+	case "LiveConnections.wentSlow":
+		if e.ComplexityRoot.LiveConnections.WentSlow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.WentSlow(childComplexity), true
+	case "LiveConnections.writeErrors":
+		if e.ComplexityRoot.LiveConnections.WriteErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveConnections.WriteErrors(childComplexity), true
+
+	case "LiveField.field":
+		if e.ComplexityRoot.LiveField.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveField.Field(childComplexity), true
+	case "LiveField.groups":
+		if e.ComplexityRoot.LiveField.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveField.Groups(childComplexity), true
+	case "LiveField.subscriptions":
+		if e.ComplexityRoot.LiveField.Subscriptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveField.Subscriptions(childComplexity), true
 
 	case "LocalizedText.en":
 		if e.ComplexityRoot.LocalizedText.En == nil {
@@ -2478,6 +2614,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
 
+	case "Query.liveConnections":
+		if e.ComplexityRoot.Query.LiveConnections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.LiveConnections(childComplexity), true
 	case "Query.networkStats":
 		if e.ComplexityRoot.Query.NetworkStats == nil {
 			break
@@ -3286,6 +3428,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.EventCapacity(childComplexity, args["eventId"].(string)), true
+	case "Subscription.liveConnections":
+		if e.ComplexityRoot.Subscription.LiveConnections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.LiveConnections(childComplexity), true
 	case "Subscription.myNotices":
 		if e.ComplexityRoot.Subscription.MyNotices == nil {
 			break
@@ -4335,6 +4483,11 @@ language, is executed once for all who follow it, as a visitor.
 """
 directive @shared on FIELD_DEFINITION
 
+extend type Query {
+  "For administrators of the platform: the live connections of the server that answers. Where there are several, each knows its own."
+  liveConnections: LiveConnections!
+}
+
 "What one can follow: each message is the state now, each next one a newer state."
 type Subscription {
   "Public. One event and its shifts, whole each time. Ends (` + "`" + `complete` + "`" + `) after it has delivered CANCELLED or DONE. An unknown or draft event ends with NOT_FOUND."
@@ -4349,6 +4502,52 @@ type Subscription {
   myNotices: MyNotices!
   "For those who run the shift: who has a place, asked for one, or waits. Ends with FORBIDDEN when the viewer runs it no more; an unknown shift ends with NOT_FOUND."
   roster(shiftId: ID!): RosterUpdate!
+  "For administrators of the platform: the live connections of the server that one is connected to, once a second."
+  liveConnections: LiveConnections!
+}
+
+"The live connections of one server, and what it has sent since its start."
+type LiveConnections {
+  "When they were counted."
+  asOf: DateTime!
+  "Open WebSockets."
+  webSockets: Int!
+  "Open event streams."
+  eventStreams: Int!
+  "Of both, those that do not take at once what they are sent."
+  slow: Int!
+  "Accounts that are connected."
+  accounts: Int!
+  "Connections of nobody who is signed in."
+  visitors: Int!
+  "Subscriptions that are followed."
+  subscriptions: Int!
+  "Public subscriptions that differ: each is executed once for all who follow it."
+  groups: Int!
+  "How much each field is followed, the most first."
+  fields: [LiveField!]!
+  "Executions of subscriptions: one a change and group."
+  executions: Long!
+  "States that were sent."
+  deliveries: Long!
+  "States that were skipped for newer ones."
+  conflated: Long!
+  "Times that a connection became slow."
+  wentSlow: Long!
+  "Connections dropped because they took nothing for too long."
+  droppedSlow: Long!
+  "Connections dropped because they could not be written to."
+  writeErrors: Long!
+}
+
+"How much a field of Subscription is followed."
+type LiveField {
+  "The field."
+  field: String!
+  "Who follows it."
+  subscriptions: Int!
+  "In how many groups; 0 of what is private."
+  groups: Int!
 }
 
 "What the viewer has on shifts that are not over."
@@ -7327,6 +7526,54 @@ func (ec *executionContext) childFields_LeaveWaitlistPayload(ctx context.Context
 		return ec.fieldContext_LeaveWaitlistPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LeaveWaitlistPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LiveConnections(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_LiveConnections_asOf(ctx, field)
+	case "webSockets":
+		return ec.fieldContext_LiveConnections_webSockets(ctx, field)
+	case "eventStreams":
+		return ec.fieldContext_LiveConnections_eventStreams(ctx, field)
+	case "slow":
+		return ec.fieldContext_LiveConnections_slow(ctx, field)
+	case "accounts":
+		return ec.fieldContext_LiveConnections_accounts(ctx, field)
+	case "visitors":
+		return ec.fieldContext_LiveConnections_visitors(ctx, field)
+	case "subscriptions":
+		return ec.fieldContext_LiveConnections_subscriptions(ctx, field)
+	case "groups":
+		return ec.fieldContext_LiveConnections_groups(ctx, field)
+	case "fields":
+		return ec.fieldContext_LiveConnections_fields(ctx, field)
+	case "executions":
+		return ec.fieldContext_LiveConnections_executions(ctx, field)
+	case "deliveries":
+		return ec.fieldContext_LiveConnections_deliveries(ctx, field)
+	case "conflated":
+		return ec.fieldContext_LiveConnections_conflated(ctx, field)
+	case "wentSlow":
+		return ec.fieldContext_LiveConnections_wentSlow(ctx, field)
+	case "droppedSlow":
+		return ec.fieldContext_LiveConnections_droppedSlow(ctx, field)
+	case "writeErrors":
+		return ec.fieldContext_LiveConnections_writeErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LiveConnections", field.Name)
+}
+
+func (ec *executionContext) childFields_LiveField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_LiveField_field(ctx, field)
+	case "subscriptions":
+		return ec.fieldContext_LiveField_subscriptions(ctx, field)
+	case "groups":
+		return ec.fieldContext_LiveField_groups(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LiveField", field.Name)
 }
 
 func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

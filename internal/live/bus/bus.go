@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // Bus is a server's way to the others. Many goroutines use one.
@@ -21,6 +22,9 @@ type Bus interface {
 type Receiver struct {
 	// Changed gets topics that changed, each once.
 	Changed func(topics []string)
+	// Lag is told how long what a message says was on its way since it was published,
+	// with the error of two clocks. It must not wait. May be nil.
+	Lag func(time.Duration)
 	// Missed is called when something may be missing: look what changed.
 	Missed func()
 }

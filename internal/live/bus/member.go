@@ -79,7 +79,7 @@ func (m *member) Close() (err error) {
 
 // hear takes a message in.
 func (m *member) hear(message string) {
-	origin, topics := read(message)
+	origin, since, topics := read(message)
 	if origin == m.origin {
 		return
 	}
@@ -87,6 +87,9 @@ func (m *member) hear(message string) {
 	if slices.Contains(topics, missing) {
 		m.lose()
 		return
+	}
+	if m.receiver.Lag != nil && !since.IsZero() {
+		m.receiver.Lag(max(0, time.Since(since)))
 	}
 	m.in.add(topics)
 }
@@ -105,7 +108,7 @@ func (m *member) tellAll() {
 		case <-m.ctx.Done():
 			return
 		}
-		topics, lost := m.in.take()
+		topics, _, lost := m.in.take()
 		if len(topics) > 0 {
 			m.receiver.Changed(topics)
 		}
@@ -128,8 +131,8 @@ func (m *member) sendAll() {
 		if !m.pause(sendEvery - time.Since(last)) {
 			return
 		}
-		topics, lost := m.out.take()
-		err := m.send(topics, lost)
+		topics, since, lost := m.out.take()
+		err := m.send(topics, since, lost)
 		last = time.Now()
 		switch {
 		case err == nil && failing:
@@ -151,10 +154,10 @@ func (m *member) sendAll() {
 	}
 }
 
-func (m *member) send(topics []string, lost bool) error {
-	all := messages(m.origin, topics)
+func (m *member) send(topics []string, since time.Time, lost bool) error {
+	all := messages(m.origin, since, topics)
 	if lost {
-		all = append(all, messages(m.origin, []string{missing})...)
+		all = append(all, messages(m.origin, since, []string{missing})...)
 	}
 	if len(all) == 0 {
 		return nil

@@ -1,6 +1,11 @@
 package bus
 
-import "strings"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
 
 // mostBytes bounds a message: PostgreSQL takes payloads of less than 8,000 bytes.
 const mostBytes = 7_900
@@ -9,8 +14,9 @@ const mostBytes = 7_900
 const missing = "*"
 
 // messages writes topics into as few messages as possible. Each begins with who says
-// it.
-func messages(origin string, topics []string) []string {
+// it, and since when the first of them waited, as @ and milliseconds.
+func messages(origin string, since time.Time, topics []string) []string {
+	head := fmt.Sprintf("%s @%d", origin, since.UnixMilli())
 	var all []string
 	var b strings.Builder
 	for _, topic := range topics {
@@ -19,7 +25,7 @@ func messages(origin string, topics []string) []string {
 			b.Reset()
 		}
 		if b.Len() == 0 {
-			b.WriteString(origin)
+			b.WriteString(head)
 		}
 		b.WriteByte(' ')
 		b.WriteString(topic)
@@ -30,8 +36,18 @@ func messages(origin string, topics []string) []string {
 	return all
 }
 
-// read returns who says a message, and its topics.
-func read(message string) (origin string, topics []string) {
+// read returns who says a message, since when it waited (zero: it does not say), and its
+// topics.
+func read(message string) (origin string, since time.Time, topics []string) {
 	origin, rest, _ := strings.Cut(message, " ")
-	return origin, strings.Fields(rest)
+	topics = strings.Fields(rest)
+	if len(topics) > 0 {
+		if written, found := strings.CutPrefix(topics[0], "@"); found {
+			topics = topics[1:]
+			if ms, err := strconv.ParseInt(written, 10, 64); err == nil {
+				since = time.UnixMilli(ms)
+			}
+		}
+	}
+	return origin, since, topics
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 )
 
 // mostPending bounds what is kept for one who does not take it.
@@ -15,7 +16,8 @@ type pending struct {
 
 	mu     sync.Mutex
 	topics map[string]struct{}
-	lost   bool // something that was in it was forgotten
+	since  time.Time // when the first of them came
+	lost   bool      // something that was in it was forgotten
 }
 
 func newPending() *pending {
@@ -27,6 +29,9 @@ func (p *pending) add(topics []string) {
 		return
 	}
 	p.mu.Lock()
+	if len(p.topics) == 0 {
+		p.since = time.Now()
+	}
 	for _, topic := range topics {
 		p.topics[topic] = struct{}{}
 	}
@@ -53,12 +58,12 @@ func (p *pending) signal() {
 	}
 }
 
-// take empties the set; lost: it is not everything.
-func (p *pending) take() (topics []string, lost bool) {
+// take empties the set; since when the first of it waited; lost: it is not everything.
+func (p *pending) take() (topics []string, since time.Time, lost bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	topics, lost = slices.Sorted(maps.Keys(p.topics)), p.lost
+	topics, since, lost = slices.Sorted(maps.Keys(p.topics)), p.since, p.lost
 	clear(p.topics)
 	p.lost = false
-	return topics, lost
+	return topics, since, lost
 }
