@@ -158,7 +158,7 @@ func (d *desk) serve(visits []*visit, shifts []string) {
 		visits[i].answer <- err
 	}
 	if len(visits) >= crowd {
-		d.linger(shifts, len(visits))
+		d.linger(len(visits))
 	}
 	d.leave(shifts)
 }
@@ -166,12 +166,12 @@ func (d *desk) serve(visits []*visit, shifts []string) {
 // linger lets a crowd come back that has just been answered: its next transaction
 // would else take the few who were first, and make all the others wait for the one
 // after it.
-func (d *desk) linger(shifts []string, answered int) {
+func (d *desk) linger(answered int) {
 	for end := time.Now().Add(lingerFor); time.Now().Before(end); time.Sleep(lingerFor / 20) {
 		d.mu.Lock()
 		here := 0
-		for _, id := range shifts {
-			here += len(d.waiting[id])
+		for _, visits := range d.waiting {
+			here += len(visits)
 		}
 		d.mu.Unlock()
 		if here >= answered {
