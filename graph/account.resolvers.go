@@ -27,13 +27,16 @@ func (r *mutationResolver) Register(ctx context.Context, input model.RegisterInp
 		GivenName: input.GivenName, FamilyName: input.FamilyName, BirthDate: or(input.BirthDate, ""),
 		RegionID: given(input.RegionID), Locale: or(input.Locale, lang.FromContext(ctx)),
 	})
-	return sessionPayload(ctx, opened, err)
+	sent := err == nil && opened == nil
+	p, err := sessionPayload(ctx, opened, err)
+	if err == nil {
+		p.ConfirmationSent = sent
+	}
+	return p, err
 }
 
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SessionPayload, error) {
-	opened, err := r.Accounts.SignIn(ctx, account.Credentials{
-		Email: or(input.Email, ""), Phone: or(input.Phone, ""), Password: input.Password,
-	})
+	opened, err := r.Accounts.SignIn(ctx, account.Credentials{Contact: contact(input.Email, input.Phone), Password: input.Password})
 	return sessionPayload(ctx, opened, err)
 }
 

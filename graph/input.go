@@ -4,6 +4,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"erikti/graph/model"
+	"erikti/internal/account"
 	"erikti/internal/event"
 	"erikti/internal/lang"
 )
@@ -34,6 +35,10 @@ func deref[T any](v *T, otherwise T) T {
 func clearable[T any](o graphql.Omittable[*T]) event.Optional[T] {
 	v, ok := o.ValueOK()
 	return event.Optional[T]{Set: ok, Value: v}
+}
+
+func contact(email, phone graphql.Omittable[*string]) account.Contact {
+	return account.Contact{Email: or(email, ""), Phone: or(phone, "")}
 }
 
 func text(in *model.LocalizedTextInput) lang.Text {

@@ -7,6 +7,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/apikey"
 	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
@@ -119,4 +120,18 @@ func (r *Resolver) consentPayload(ctx context.Context, refused error) (*model.Co
 	}
 	p.Consents, err = r.Personal.Consents(ctx)
 	return p, err
+}
+
+// apiKey reads a key that the viewer made, nil for another one and for none.
+func (r *Resolver) apiKey(ctx context.Context, keyID string) (*gen.APIKey, error) {
+	if keyID == "" {
+		return nil, nil
+	}
+	k, err := r.Client.APIKey.Query().Where(apikey.ID(keyID)).Only(ctx)
+	return k, gen.MaskNotFound(err)
+}
+
+func endSessionsPayload(ctx context.Context, ended int, err error) (*model.EndSessionsPayload, error) {
+	refused, err := userErrors(ctx, err)
+	return &model.EndSessionsPayload{Ended: ended, UserErrors: refused}, err
 }

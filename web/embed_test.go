@@ -22,6 +22,7 @@ func builtPages() fstest.MapFS {
 		"assets/app-B2mcbokl.js":         "console.log(1)",
 		"assets/app-B2mcbokl.js.br":      "script as br",
 		"assets/app-B2mcbokl.js.gz":      "script as gzip",
+		"widget.js":                      "customElements",
 		"assets/icon-BU1Yg54_.svg":       "<svg/>",
 		"assets/secret-not-for-sale.txt": "not a kind of file that is served",
 	} {
@@ -139,6 +140,20 @@ func TestSecurityHeaders(t *testing.T) {
 					t.Errorf("%s: GET %s: %s\n got %q\nwant %q", name, path, header, got, want)
 				}
 			}
+		}
+	}
+}
+
+// Pages of other sites load the widget, and nothing else.
+func TestWidgetIsForOtherSites(t *testing.T) {
+	site := newHandler(builtPages())
+	for path, want := range map[string]string{"/widget.js": "*", "/": "", script: "", "/events": ""} {
+		response, _ := get(t, site, path)
+		if got := response.Header.Get("Access-Control-Allow-Origin"); got != want {
+			t.Errorf("GET %s: Access-Control-Allow-Origin %q, want %q", path, got, want)
+		}
+		if got := response.Header.Get("Cross-Origin-Resource-Policy"); (got == "cross-origin") != (want == "*") {
+			t.Errorf("GET %s: Cross-Origin-Resource-Policy %q", path, got)
 		}
 	}
 }

@@ -10,6 +10,9 @@ import (
 // blobs. Scripts come from this host only, there too.
 const playgroundPath = "/playground/"
 
+// widgetPath is the one script that pages of other sites load.
+const widgetPath = "/widget.js"
+
 var hostPort = regexp.MustCompile(`^([0-9A-Za-z.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?$`)
 
 func setSecurityHeaders(header http.Header, path, host string) {
@@ -18,6 +21,11 @@ func setSecurityHeaders(header http.Header, path, host string) {
 	header.Set("Referrer-Policy", "same-origin")
 	header.Set("Cross-Origin-Opener-Policy", "same-origin")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	if path == widgetPath {
+		// Any page may load the widget; whose sockets are answered is another matter.
+		header.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		header.Set("Access-Control-Allow-Origin", "*")
+	}
 }
 
 func contentPolicy(path, host string) string {

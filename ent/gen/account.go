@@ -28,6 +28,10 @@ type Account struct {
 	Email *string `json:"email,omitempty"`
 	// E.164.
 	Phone *string `json:"phone,omitempty"`
+	// When the person showed that mail to the address reaches them; absent: never.
+	EmailVerifiedAt *time.Time `json:"email_verified_at,omitempty"`
+	// The same for messages to the phone.
+	PhoneVerifiedAt *time.Time `json:"phone_verified_at,omitempty"`
 	// argon2id in PHC form; absent when the account has no password.
 	PasswordHash *string `json:"-"`
 	// A demo account answers on loopback only, see internal/demo.
@@ -44,13 +48,25 @@ type AccountEdges struct {
 	Volunteer *Volunteer `json:"volunteer,omitempty"`
 	// Sessions holds the value of the sessions edge.
 	Sessions []*Session `json:"sessions,omitempty"`
+	// APIKeys holds the value of the api_keys edge.
+	APIKeys []*APIKey `json:"api_keys,omitempty"`
+	// Identities holds the value of the identities edge.
+	Identities []*Identity `json:"identities,omitempty"`
+	// OneTimeTokens holds the value of the one_time_tokens edge.
+	OneTimeTokens []*OneTimeToken `json:"one_time_tokens,omitempty"`
+	// Messages holds the value of the messages edge.
+	Messages []*Message `json:"messages,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
 	totalCount [1]map[string]int
 
-	namedSessions map[string][]*Session
+	namedSessions      map[string][]*Session
+	namedAPIKeys       map[string][]*APIKey
+	namedIdentities    map[string][]*Identity
+	namedOneTimeTokens map[string][]*OneTimeToken
+	namedMessages      map[string][]*Message
 }
 
 // VolunteerOrErr returns the Volunteer value or an error if the edge
@@ -73,6 +89,42 @@ func (e AccountEdges) SessionsOrErr() ([]*Session, error) {
 	return nil, &NotLoadedError{edge: "sessions"}
 }
 
+// APIKeysOrErr returns the APIKeys value or an error if the edge
+// was not loaded in eager-loading.
+func (e AccountEdges) APIKeysOrErr() ([]*APIKey, error) {
+	if e.loadedTypes[2] {
+		return e.APIKeys, nil
+	}
+	return nil, &NotLoadedError{edge: "api_keys"}
+}
+
+// IdentitiesOrErr returns the Identities value or an error if the edge
+// was not loaded in eager-loading.
+func (e AccountEdges) IdentitiesOrErr() ([]*Identity, error) {
+	if e.loadedTypes[3] {
+		return e.Identities, nil
+	}
+	return nil, &NotLoadedError{edge: "identities"}
+}
+
+// OneTimeTokensOrErr returns the OneTimeTokens value or an error if the edge
+// was not loaded in eager-loading.
+func (e AccountEdges) OneTimeTokensOrErr() ([]*OneTimeToken, error) {
+	if e.loadedTypes[4] {
+		return e.OneTimeTokens, nil
+	}
+	return nil, &NotLoadedError{edge: "one_time_tokens"}
+}
+
+// MessagesOrErr returns the Messages value or an error if the edge
+// was not loaded in eager-loading.
+func (e AccountEdges) MessagesOrErr() ([]*Message, error) {
+	if e.loadedTypes[5] {
+		return e.Messages, nil
+	}
+	return nil, &NotLoadedError{edge: "messages"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Account) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -82,7 +134,7 @@ func (*Account) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case account.FieldID, account.FieldVolunteerID, account.FieldEmail, account.FieldPhone, account.FieldPasswordHash:
 			values[i] = new(sql.NullString)
-		case account.FieldCreatedAt, account.FieldUpdatedAt:
+		case account.FieldCreatedAt, account.FieldUpdatedAt, account.FieldEmailVerifiedAt, account.FieldPhoneVerifiedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -137,6 +189,20 @@ func (_m *Account) assignValues(columns []string, values []any) error {
 				_m.Phone = new(string)
 				*_m.Phone = value.String
 			}
+		case account.FieldEmailVerifiedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field email_verified_at", values[i])
+			} else if value.Valid {
+				_m.EmailVerifiedAt = new(time.Time)
+				*_m.EmailVerifiedAt = value.Time
+			}
+		case account.FieldPhoneVerifiedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field phone_verified_at", values[i])
+			} else if value.Valid {
+				_m.PhoneVerifiedAt = new(time.Time)
+				*_m.PhoneVerifiedAt = value.Time
+			}
 		case account.FieldPasswordHash:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field password_hash", values[i])
@@ -171,6 +237,26 @@ func (_m *Account) QueryVolunteer() *VolunteerQuery {
 // QuerySessions queries the "sessions" edge of the Account entity.
 func (_m *Account) QuerySessions() *SessionQuery {
 	return NewAccountClient(_m.config).QuerySessions(_m)
+}
+
+// QueryAPIKeys queries the "api_keys" edge of the Account entity.
+func (_m *Account) QueryAPIKeys() *APIKeyQuery {
+	return NewAccountClient(_m.config).QueryAPIKeys(_m)
+}
+
+// QueryIdentities queries the "identities" edge of the Account entity.
+func (_m *Account) QueryIdentities() *IdentityQuery {
+	return NewAccountClient(_m.config).QueryIdentities(_m)
+}
+
+// QueryOneTimeTokens queries the "one_time_tokens" edge of the Account entity.
+func (_m *Account) QueryOneTimeTokens() *OneTimeTokenQuery {
+	return NewAccountClient(_m.config).QueryOneTimeTokens(_m)
+}
+
+// QueryMessages queries the "messages" edge of the Account entity.
+func (_m *Account) QueryMessages() *MessageQuery {
+	return NewAccountClient(_m.config).QueryMessages(_m)
 }
 
 // Update returns a builder for updating this Account.
@@ -215,6 +301,16 @@ func (_m *Account) String() string {
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
+	if v := _m.EmailVerifiedAt; v != nil {
+		builder.WriteString("email_verified_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.PhoneVerifiedAt; v != nil {
+		builder.WriteString("phone_verified_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
 	builder.WriteString("password_hash=<sensitive>")
 	builder.WriteString(", ")
 	builder.WriteString("demo=")
@@ -244,6 +340,102 @@ func (_m *Account) appendNamedSessions(name string, edges ...*Session) {
 		_m.Edges.namedSessions[name] = []*Session{}
 	} else {
 		_m.Edges.namedSessions[name] = append(_m.Edges.namedSessions[name], edges...)
+	}
+}
+
+// NamedAPIKeys returns the APIKeys named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Account) NamedAPIKeys(name string) ([]*APIKey, error) {
+	if _m.Edges.namedAPIKeys == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAPIKeys[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Account) appendNamedAPIKeys(name string, edges ...*APIKey) {
+	if _m.Edges.namedAPIKeys == nil {
+		_m.Edges.namedAPIKeys = make(map[string][]*APIKey)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAPIKeys[name] = []*APIKey{}
+	} else {
+		_m.Edges.namedAPIKeys[name] = append(_m.Edges.namedAPIKeys[name], edges...)
+	}
+}
+
+// NamedIdentities returns the Identities named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Account) NamedIdentities(name string) ([]*Identity, error) {
+	if _m.Edges.namedIdentities == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedIdentities[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Account) appendNamedIdentities(name string, edges ...*Identity) {
+	if _m.Edges.namedIdentities == nil {
+		_m.Edges.namedIdentities = make(map[string][]*Identity)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedIdentities[name] = []*Identity{}
+	} else {
+		_m.Edges.namedIdentities[name] = append(_m.Edges.namedIdentities[name], edges...)
+	}
+}
+
+// NamedOneTimeTokens returns the OneTimeTokens named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Account) NamedOneTimeTokens(name string) ([]*OneTimeToken, error) {
+	if _m.Edges.namedOneTimeTokens == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedOneTimeTokens[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Account) appendNamedOneTimeTokens(name string, edges ...*OneTimeToken) {
+	if _m.Edges.namedOneTimeTokens == nil {
+		_m.Edges.namedOneTimeTokens = make(map[string][]*OneTimeToken)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedOneTimeTokens[name] = []*OneTimeToken{}
+	} else {
+		_m.Edges.namedOneTimeTokens[name] = append(_m.Edges.namedOneTimeTokens[name], edges...)
+	}
+}
+
+// NamedMessages returns the Messages named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Account) NamedMessages(name string) ([]*Message, error) {
+	if _m.Edges.namedMessages == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMessages[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Account) appendNamedMessages(name string, edges ...*Message) {
+	if _m.Edges.namedMessages == nil {
+		_m.Edges.namedMessages = make(map[string][]*Message)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMessages[name] = []*Message{}
+	} else {
+		_m.Edges.namedMessages[name] = append(_m.Edges.namedMessages[name], edges...)
 	}
 }
 

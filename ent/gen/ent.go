@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/apikey"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
@@ -16,8 +17,10 @@ import (
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
+	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/offer"
@@ -25,9 +28,11 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/providersignin"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
+	"erikti/ent/gen/registration"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -104,6 +109,7 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
+			apikey.Table:           apikey.ValidColumn,
 			account.Table:          account.ValidColumn,
 			auditchain.Table:       auditchain.ValidColumn,
 			auditentry.Table:       auditentry.ValidColumn,
@@ -116,8 +122,10 @@ func checkColumn(t, c string) error {
 			guardianconsent.Table:  guardianconsent.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
+			identity.Table:         identity.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
 			membership.Table:       membership.ValidColumn,
+			message.Table:          message.ValidColumn,
 			notice.Table:           notice.ValidColumn,
 			noticedelivery.Table:   noticedelivery.ValidColumn,
 			offer.Table:            offer.ValidColumn,
@@ -125,9 +133,11 @@ func checkColumn(t, c string) error {
 			organization.Table:     organization.ValidColumn,
 			placelogline.Table:     placelogline.ValidColumn,
 			platformgrant.Table:    platformgrant.ValidColumn,
+			providersignin.Table:   providersignin.ValidColumn,
 			qualification.Table:    qualification.ValidColumn,
 			reason.Table:           reason.ValidColumn,
 			region.Table:           region.ValidColumn,
+			registration.Table:     registration.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			shift.Table:            shift.ValidColumn,

@@ -596,9 +596,12 @@ func (_q *NoticeQuery) loadDeliveries(ctx context.Context, query *NoticeDelivery
 	}
 	for _, n := range neighbors {
 		fk := n.NoticeID
-		node, ok := nodeids[fk]
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "notice_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
 		if !ok {
-			return fmt.Errorf(`unexpected referenced foreign-key "notice_id" returned %v for node %v`, fk, n.ID)
+			return fmt.Errorf(`unexpected referenced foreign-key "notice_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}

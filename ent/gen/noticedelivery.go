@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"fmt"
@@ -23,7 +24,9 @@ type NoticeDelivery struct {
 	// UpdatedAt holds the value of the "updated_at" field.
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// NoticeID holds the value of the "notice_id" field.
-	NoticeID string `json:"notice_id,omitempty"`
+	NoticeID *string `json:"notice_id,omitempty"`
+	// MessageID holds the value of the "message_id" field.
+	MessageID *string `json:"message_id,omitempty"`
 	// Channel holds the value of the "channel" field.
 	Channel noticedelivery.Channel `json:"channel,omitempty"`
 	// State holds the value of the "state" field.
@@ -44,9 +47,11 @@ type NoticeDelivery struct {
 type NoticeDeliveryEdges struct {
 	// Notice holds the value of the notice edge.
 	Notice *Notice `json:"notice,omitempty"`
+	// Message holds the value of the message edge.
+	Message *Message `json:"message,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 	// totalCount holds the count of the edges above.
 	totalCount [1]map[string]int
 }
@@ -62,6 +67,17 @@ func (e NoticeDeliveryEdges) NoticeOrErr() (*Notice, error) {
 	return nil, &NotLoadedError{edge: "notice"}
 }
 
+// MessageOrErr returns the Message value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e NoticeDeliveryEdges) MessageOrErr() (*Message, error) {
+	if e.Message != nil {
+		return e.Message, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: message.Label}
+	}
+	return nil, &NotLoadedError{edge: "message"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*NoticeDelivery) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -69,7 +85,7 @@ func (*NoticeDelivery) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case noticedelivery.FieldAttempts:
 			values[i] = new(sql.NullInt64)
-		case noticedelivery.FieldID, noticedelivery.FieldNoticeID, noticedelivery.FieldChannel, noticedelivery.FieldState, noticedelivery.FieldFailure:
+		case noticedelivery.FieldID, noticedelivery.FieldNoticeID, noticedelivery.FieldMessageID, noticedelivery.FieldChannel, noticedelivery.FieldState, noticedelivery.FieldFailure:
 			values[i] = new(sql.NullString)
 		case noticedelivery.FieldCreatedAt, noticedelivery.FieldUpdatedAt, noticedelivery.FieldNextAttemptAt:
 			values[i] = new(sql.NullTime)
@@ -110,7 +126,15 @@ func (_m *NoticeDelivery) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field notice_id", values[i])
 			} else if value.Valid {
-				_m.NoticeID = value.String
+				_m.NoticeID = new(string)
+				*_m.NoticeID = value.String
+			}
+		case noticedelivery.FieldMessageID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field message_id", values[i])
+			} else if value.Valid {
+				_m.MessageID = new(string)
+				*_m.MessageID = value.String
 			}
 		case noticedelivery.FieldChannel:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -160,6 +184,11 @@ func (_m *NoticeDelivery) QueryNotice() *NoticeQuery {
 	return NewNoticeDeliveryClient(_m.config).QueryNotice(_m)
 }
 
+// QueryMessage queries the "message" edge of the NoticeDelivery entity.
+func (_m *NoticeDelivery) QueryMessage() *MessageQuery {
+	return NewNoticeDeliveryClient(_m.config).QueryMessage(_m)
+}
+
 // Update returns a builder for updating this NoticeDelivery.
 // Note that you need to call NoticeDelivery.Unwrap() before calling this method if this NoticeDelivery
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -189,8 +218,15 @@ func (_m *NoticeDelivery) String() string {
 	builder.WriteString("updated_at=")
 	builder.WriteString(_m.UpdatedAt.Format(time.ANSIC))
 	builder.WriteString(", ")
-	builder.WriteString("notice_id=")
-	builder.WriteString(_m.NoticeID)
+	if v := _m.NoticeID; v != nil {
+		builder.WriteString("notice_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.MessageID; v != nil {
+		builder.WriteString("message_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("channel=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Channel))

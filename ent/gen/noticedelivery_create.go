@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"errors"
@@ -55,6 +56,28 @@ func (_c *NoticeDeliveryCreate) SetNillableUpdatedAt(v *time.Time) *NoticeDelive
 // SetNoticeID sets the "notice_id" field.
 func (_c *NoticeDeliveryCreate) SetNoticeID(v string) *NoticeDeliveryCreate {
 	_c.mutation.SetNoticeID(v)
+	return _c
+}
+
+// SetNillableNoticeID sets the "notice_id" field if the given value is not nil.
+func (_c *NoticeDeliveryCreate) SetNillableNoticeID(v *string) *NoticeDeliveryCreate {
+	if v != nil {
+		_c.SetNoticeID(*v)
+	}
+	return _c
+}
+
+// SetMessageID sets the "message_id" field.
+func (_c *NoticeDeliveryCreate) SetMessageID(v string) *NoticeDeliveryCreate {
+	_c.mutation.SetMessageID(v)
+	return _c
+}
+
+// SetNillableMessageID sets the "message_id" field if the given value is not nil.
+func (_c *NoticeDeliveryCreate) SetNillableMessageID(v *string) *NoticeDeliveryCreate {
+	if v != nil {
+		_c.SetMessageID(*v)
+	}
 	return _c
 }
 
@@ -129,6 +152,11 @@ func (_c *NoticeDeliveryCreate) SetNillableID(v *string) *NoticeDeliveryCreate {
 // SetNotice sets the "notice" edge to the Notice entity.
 func (_c *NoticeDeliveryCreate) SetNotice(v *Notice) *NoticeDeliveryCreate {
 	return _c.SetNoticeID(v.ID)
+}
+
+// SetMessage sets the "message" edge to the Message entity.
+func (_c *NoticeDeliveryCreate) SetMessage(v *Message) *NoticeDeliveryCreate {
+	return _c.SetMessageID(v.ID)
 }
 
 // Mutation returns the NoticeDeliveryMutation object of the builder.
@@ -212,9 +240,6 @@ func (_c *NoticeDeliveryCreate) check() error {
 	if _, ok := _c.mutation.UpdatedAt(); !ok {
 		return &ValidationError{Name: "updated_at", err: errors.New(`gen: missing required field "NoticeDelivery.updated_at"`)}
 	}
-	if _, ok := _c.mutation.NoticeID(); !ok {
-		return &ValidationError{Name: "notice_id", err: errors.New(`gen: missing required field "NoticeDelivery.notice_id"`)}
-	}
 	if _, ok := _c.mutation.Channel(); !ok {
 		return &ValidationError{Name: "channel", err: errors.New(`gen: missing required field "NoticeDelivery.channel"`)}
 	}
@@ -244,9 +269,6 @@ func (_c *NoticeDeliveryCreate) check() error {
 	}
 	if _, ok := _c.mutation.Failure(); !ok {
 		return &ValidationError{Name: "failure", err: errors.New(`gen: missing required field "NoticeDelivery.failure"`)}
-	}
-	if len(_c.mutation.NoticeIDs()) == 0 {
-		return &ValidationError{Name: "notice", err: errors.New(`gen: missing required edge "NoticeDelivery.notice"`)}
 	}
 	return nil
 }
@@ -326,7 +348,24 @@ func (_c *NoticeDeliveryCreate) createSpec() (*NoticeDelivery, *sqlgraph.CreateS
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
-		_node.NoticeID = nodes[0]
+		_node.NoticeID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MessageIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   noticedelivery.MessageTable,
+			Columns: []string{noticedelivery.MessageColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.MessageID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -469,6 +508,9 @@ func (u *NoticeDeliveryUpsertOne) UpdateNewValues() *NoticeDeliveryUpsertOne {
 		}
 		if _, exists := u.create.mutation.NoticeID(); exists {
 			s.SetIgnore(noticedelivery.FieldNoticeID)
+		}
+		if _, exists := u.create.mutation.MessageID(); exists {
+			s.SetIgnore(noticedelivery.FieldMessageID)
 		}
 		if _, exists := u.create.mutation.Channel(); exists {
 			s.SetIgnore(noticedelivery.FieldChannel)
@@ -769,6 +811,9 @@ func (u *NoticeDeliveryUpsertBulk) UpdateNewValues() *NoticeDeliveryUpsertBulk {
 			}
 			if _, exists := b.mutation.NoticeID(); exists {
 				s.SetIgnore(noticedelivery.FieldNoticeID)
+			}
+			if _, exists := b.mutation.MessageID(); exists {
+				s.SetIgnore(noticedelivery.FieldMessageID)
 			}
 			if _, exists := b.mutation.Channel(); exists {
 				s.SetIgnore(noticedelivery.FieldChannel)

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/predicate"
@@ -21,13 +22,14 @@ import (
 // NoticeDeliveryQuery is the builder for querying NoticeDelivery entities.
 type NoticeDeliveryQuery struct {
 	config
-	ctx        *QueryContext
-	order      []noticedelivery.OrderOption
-	inters     []Interceptor
-	predicates []predicate.NoticeDelivery
-	withNotice *NoticeQuery
-	loadTotal  []func(context.Context, []*NoticeDelivery) error
-	modifiers  []func(*sql.Selector)
+	ctx         *QueryContext
+	order       []noticedelivery.OrderOption
+	inters      []Interceptor
+	predicates  []predicate.NoticeDelivery
+	withNotice  *NoticeQuery
+	withMessage *MessageQuery
+	loadTotal   []func(context.Context, []*NoticeDelivery) error
+	modifiers   []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -79,6 +81,28 @@ func (_q *NoticeDeliveryQuery) QueryNotice() *NoticeQuery {
 			sqlgraph.From(noticedelivery.Table, noticedelivery.FieldID, selector),
 			sqlgraph.To(notice.Table, notice.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, noticedelivery.NoticeTable, noticedelivery.NoticeColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMessage chains the current query on the "message" edge.
+func (_q *NoticeDeliveryQuery) QueryMessage() *MessageQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticedelivery.Table, noticedelivery.FieldID, selector),
+			sqlgraph.To(message.Table, message.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, noticedelivery.MessageTable, noticedelivery.MessageColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -273,12 +297,13 @@ func (_q *NoticeDeliveryQuery) Clone() *NoticeDeliveryQuery {
 		return nil
 	}
 	return &NoticeDeliveryQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]noticedelivery.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.NoticeDelivery{}, _q.predicates...),
-		withNotice: _q.withNotice.Clone(),
+		config:      _q.config,
+		ctx:         _q.ctx.Clone(),
+		order:       append([]noticedelivery.OrderOption{}, _q.order...),
+		inters:      append([]Interceptor{}, _q.inters...),
+		predicates:  append([]predicate.NoticeDelivery{}, _q.predicates...),
+		withNotice:  _q.withNotice.Clone(),
+		withMessage: _q.withMessage.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -294,6 +319,17 @@ func (_q *NoticeDeliveryQuery) WithNotice(opts ...func(*NoticeQuery)) *NoticeDel
 		opt(query)
 	}
 	_q.withNotice = query
+	return _q
+}
+
+// WithMessage tells the query-builder to eager-load the nodes that are connected to
+// the "message" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *NoticeDeliveryQuery) WithMessage(opts ...func(*MessageQuery)) *NoticeDeliveryQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMessage = query
 	return _q
 }
 
@@ -381,8 +417,9 @@ func (_q *NoticeDeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 	var (
 		nodes       = []*NoticeDelivery{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withNotice != nil,
+			_q.withMessage != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -412,6 +449,12 @@ func (_q *NoticeDeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 			return nil, err
 		}
 	}
+	if query := _q.withMessage; query != nil {
+		if err := _q.loadMessage(ctx, query, nodes, nil,
+			func(n *NoticeDelivery, e *Message) { n.Edges.Message = e }); err != nil {
+			return nil, err
+		}
+	}
 	for i := range _q.loadTotal {
 		if err := _q.loadTotal[i](ctx, nodes); err != nil {
 			return nil, err
@@ -424,7 +467,10 @@ func (_q *NoticeDeliveryQuery) loadNotice(ctx context.Context, query *NoticeQuer
 	ids := make([]string, 0, len(nodes))
 	nodeids := make(map[string][]*NoticeDelivery)
 	for i := range nodes {
-		fk := nodes[i].NoticeID
+		if nodes[i].NoticeID == nil {
+			continue
+		}
+		fk := *nodes[i].NoticeID
 		if _, ok := nodeids[fk]; !ok {
 			ids = append(ids, fk)
 		}
@@ -442,6 +488,38 @@ func (_q *NoticeDeliveryQuery) loadNotice(ctx context.Context, query *NoticeQuer
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "notice_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *NoticeDeliveryQuery) loadMessage(ctx context.Context, query *MessageQuery, nodes []*NoticeDelivery, init func(*NoticeDelivery), assign func(*NoticeDelivery, *Message)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*NoticeDelivery)
+	for i := range nodes {
+		if nodes[i].MessageID == nil {
+			continue
+		}
+		fk := *nodes[i].MessageID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(message.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "message_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -480,6 +558,9 @@ func (_q *NoticeDeliveryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withNotice != nil {
 			_spec.Node.AddColumnOnce(noticedelivery.FieldNoticeID)
+		}
+		if _q.withMessage != nil {
+			_spec.Node.AddColumnOnce(noticedelivery.FieldMessageID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -157,9 +157,6 @@ func (_u *NoticeDeliveryUpdate) check() error {
 			return &ValidationError{Name: "attempts", err: fmt.Errorf(`gen: validator failed for field "NoticeDelivery.attempts": %w`, err)}
 		}
 	}
-	if _u.mutation.NoticeCleared() && len(_u.mutation.NoticeIDs()) > 0 {
-		return errors.New(`gen: clearing a required unique edge "NoticeDelivery.notice"`)
-	}
 	return nil
 }
 
@@ -361,9 +358,6 @@ func (_u *NoticeDeliveryUpdateOne) check() error {
 		if err := noticedelivery.AttemptsValidator(v); err != nil {
 			return &ValidationError{Name: "attempts", err: fmt.Errorf(`gen: validator failed for field "NoticeDelivery.attempts": %w`, err)}
 		}
-	}
-	if _u.mutation.NoticeCleared() && len(_u.mutation.NoticeIDs()) > 0 {
-		return errors.New(`gen: clearing a required unique edge "NoticeDelivery.notice"`)
 	}
 	return nil
 }

@@ -3,7 +3,9 @@
 package gen
 
 import (
+	"erikti/ent/gen/account"
 	"erikti/ent/gen/onetimetoken"
+	"erikti/ent/gen/registration"
 	"fmt"
 	"strings"
 	"time"
@@ -23,13 +25,55 @@ type OneTimeToken struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// Purpose holds the value of the "purpose" field.
 	Purpose onetimetoken.Purpose `json:"purpose,omitempty"`
+	// Whose contact or password it is.
+	AccountID *string `json:"account_id,omitempty"`
+	// The registration that it confirms.
+	RegistrationID *string `json:"registration_id,omitempty"`
+	// The address or number that the message with it went to.
+	Contact string `json:"contact,omitempty"`
 	// SHA-256 of a token of 256 random bits.
 	TokenHash []byte `json:"-"`
 	// ExpiresAt holds the value of the "expires_at" field.
 	ExpiresAt time.Time `json:"expires_at,omitempty"`
 	// UsedAt holds the value of the "used_at" field.
-	UsedAt       *time.Time `json:"used_at,omitempty"`
+	UsedAt *time.Time `json:"used_at,omitempty"`
+	// Edges holds the relations/edges for other nodes in the graph.
+	// The values are being populated by the OneTimeTokenQuery when eager-loading is set.
+	Edges        OneTimeTokenEdges `json:"edges"`
 	selectValues sql.SelectValues
+}
+
+// OneTimeTokenEdges holds the relations/edges for other nodes in the graph.
+type OneTimeTokenEdges struct {
+	// Account holds the value of the account edge.
+	Account *Account `json:"account,omitempty"`
+	// Registration holds the value of the registration edge.
+	Registration *Registration `json:"registration,omitempty"`
+	// loadedTypes holds the information for reporting if a
+	// type was loaded (or requested) in eager-loading or not.
+	loadedTypes [2]bool
+}
+
+// AccountOrErr returns the Account value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e OneTimeTokenEdges) AccountOrErr() (*Account, error) {
+	if e.Account != nil {
+		return e.Account, nil
+	} else if e.loadedTypes[0] {
+		return nil, &NotFoundError{label: account.Label}
+	}
+	return nil, &NotLoadedError{edge: "account"}
+}
+
+// RegistrationOrErr returns the Registration value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e OneTimeTokenEdges) RegistrationOrErr() (*Registration, error) {
+	if e.Registration != nil {
+		return e.Registration, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: registration.Label}
+	}
+	return nil, &NotLoadedError{edge: "registration"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -39,7 +83,7 @@ func (*OneTimeToken) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case onetimetoken.FieldTokenHash:
 			values[i] = new([]byte)
-		case onetimetoken.FieldID, onetimetoken.FieldPurpose:
+		case onetimetoken.FieldID, onetimetoken.FieldPurpose, onetimetoken.FieldAccountID, onetimetoken.FieldRegistrationID, onetimetoken.FieldContact:
 			values[i] = new(sql.NullString)
 		case onetimetoken.FieldCreatedAt, onetimetoken.FieldUpdatedAt, onetimetoken.FieldExpiresAt, onetimetoken.FieldUsedAt:
 			values[i] = new(sql.NullTime)
@@ -82,6 +126,26 @@ func (_m *OneTimeToken) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Purpose = onetimetoken.Purpose(value.String)
 			}
+		case onetimetoken.FieldAccountID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field account_id", values[i])
+			} else if value.Valid {
+				_m.AccountID = new(string)
+				*_m.AccountID = value.String
+			}
+		case onetimetoken.FieldRegistrationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field registration_id", values[i])
+			} else if value.Valid {
+				_m.RegistrationID = new(string)
+				*_m.RegistrationID = value.String
+			}
+		case onetimetoken.FieldContact:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field contact", values[i])
+			} else if value.Valid {
+				_m.Contact = value.String
+			}
 		case onetimetoken.FieldTokenHash:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field token_hash", values[i])
@@ -112,6 +176,16 @@ func (_m *OneTimeToken) assignValues(columns []string, values []any) error {
 // This includes values selected through modifiers, order, etc.
 func (_m *OneTimeToken) Value(name string) (ent.Value, error) {
 	return _m.selectValues.Get(name)
+}
+
+// QueryAccount queries the "account" edge of the OneTimeToken entity.
+func (_m *OneTimeToken) QueryAccount() *AccountQuery {
+	return NewOneTimeTokenClient(_m.config).QueryAccount(_m)
+}
+
+// QueryRegistration queries the "registration" edge of the OneTimeToken entity.
+func (_m *OneTimeToken) QueryRegistration() *RegistrationQuery {
+	return NewOneTimeTokenClient(_m.config).QueryRegistration(_m)
 }
 
 // Update returns a builder for updating this OneTimeToken.
@@ -145,6 +219,19 @@ func (_m *OneTimeToken) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("purpose=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Purpose))
+	builder.WriteString(", ")
+	if v := _m.AccountID; v != nil {
+		builder.WriteString("account_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.RegistrationID; v != nil {
+		builder.WriteString("registration_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("contact=")
+	builder.WriteString(_m.Contact)
 	builder.WriteString(", ")
 	builder.WriteString("token_hash=<sensitive>")
 	builder.WriteString(", ")

@@ -4,7 +4,9 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/account"
 	"erikti/ent/gen/onetimetoken"
+	"erikti/ent/gen/registration"
 	"errors"
 	"fmt"
 	"time"
@@ -57,6 +59,48 @@ func (_c *OneTimeTokenCreate) SetPurpose(v onetimetoken.Purpose) *OneTimeTokenCr
 	return _c
 }
 
+// SetAccountID sets the "account_id" field.
+func (_c *OneTimeTokenCreate) SetAccountID(v string) *OneTimeTokenCreate {
+	_c.mutation.SetAccountID(v)
+	return _c
+}
+
+// SetNillableAccountID sets the "account_id" field if the given value is not nil.
+func (_c *OneTimeTokenCreate) SetNillableAccountID(v *string) *OneTimeTokenCreate {
+	if v != nil {
+		_c.SetAccountID(*v)
+	}
+	return _c
+}
+
+// SetRegistrationID sets the "registration_id" field.
+func (_c *OneTimeTokenCreate) SetRegistrationID(v string) *OneTimeTokenCreate {
+	_c.mutation.SetRegistrationID(v)
+	return _c
+}
+
+// SetNillableRegistrationID sets the "registration_id" field if the given value is not nil.
+func (_c *OneTimeTokenCreate) SetNillableRegistrationID(v *string) *OneTimeTokenCreate {
+	if v != nil {
+		_c.SetRegistrationID(*v)
+	}
+	return _c
+}
+
+// SetContact sets the "contact" field.
+func (_c *OneTimeTokenCreate) SetContact(v string) *OneTimeTokenCreate {
+	_c.mutation.SetContact(v)
+	return _c
+}
+
+// SetNillableContact sets the "contact" field if the given value is not nil.
+func (_c *OneTimeTokenCreate) SetNillableContact(v *string) *OneTimeTokenCreate {
+	if v != nil {
+		_c.SetContact(*v)
+	}
+	return _c
+}
+
 // SetTokenHash sets the "token_hash" field.
 func (_c *OneTimeTokenCreate) SetTokenHash(v []byte) *OneTimeTokenCreate {
 	_c.mutation.SetTokenHash(v)
@@ -95,6 +139,16 @@ func (_c *OneTimeTokenCreate) SetNillableID(v *string) *OneTimeTokenCreate {
 		_c.SetID(*v)
 	}
 	return _c
+}
+
+// SetAccount sets the "account" edge to the Account entity.
+func (_c *OneTimeTokenCreate) SetAccount(v *Account) *OneTimeTokenCreate {
+	return _c.SetAccountID(v.ID)
+}
+
+// SetRegistration sets the "registration" edge to the Registration entity.
+func (_c *OneTimeTokenCreate) SetRegistration(v *Registration) *OneTimeTokenCreate {
+	return _c.SetRegistrationID(v.ID)
 }
 
 // Mutation returns the OneTimeTokenMutation object of the builder.
@@ -148,6 +202,10 @@ func (_c *OneTimeTokenCreate) defaults() error {
 		v := onetimetoken.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Contact(); !ok {
+		v := onetimetoken.DefaultContact
+		_c.mutation.SetContact(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if onetimetoken.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized onetimetoken.DefaultID (forgotten import gen/runtime?)")
@@ -173,6 +231,9 @@ func (_c *OneTimeTokenCreate) check() error {
 		if err := onetimetoken.PurposeValidator(v); err != nil {
 			return &ValidationError{Name: "purpose", err: fmt.Errorf(`gen: validator failed for field "OneTimeToken.purpose": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Contact(); !ok {
+		return &ValidationError{Name: "contact", err: errors.New(`gen: missing required field "OneTimeToken.contact"`)}
 	}
 	if _, ok := _c.mutation.TokenHash(); !ok {
 		return &ValidationError{Name: "token_hash", err: errors.New(`gen: missing required field "OneTimeToken.token_hash"`)}
@@ -228,6 +289,10 @@ func (_c *OneTimeTokenCreate) createSpec() (*OneTimeToken, *sqlgraph.CreateSpec)
 		_spec.SetField(onetimetoken.FieldPurpose, field.TypeEnum, value)
 		_node.Purpose = value
 	}
+	if value, ok := _c.mutation.Contact(); ok {
+		_spec.SetField(onetimetoken.FieldContact, field.TypeString, value)
+		_node.Contact = value
+	}
 	if value, ok := _c.mutation.TokenHash(); ok {
 		_spec.SetField(onetimetoken.FieldTokenHash, field.TypeBytes, value)
 		_node.TokenHash = value
@@ -239,6 +304,40 @@ func (_c *OneTimeTokenCreate) createSpec() (*OneTimeToken, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.UsedAt(); ok {
 		_spec.SetField(onetimetoken.FieldUsedAt, field.TypeTime, value)
 		_node.UsedAt = &value
+	}
+	if nodes := _c.mutation.AccountIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   onetimetoken.AccountTable,
+			Columns: []string{onetimetoken.AccountColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(account.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.AccountID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RegistrationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   onetimetoken.RegistrationTable,
+			Columns: []string{onetimetoken.RegistrationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(registration.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.RegistrationID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
 }
@@ -344,6 +443,15 @@ func (u *OneTimeTokenUpsertOne) UpdateNewValues() *OneTimeTokenUpsertOne {
 		}
 		if _, exists := u.create.mutation.Purpose(); exists {
 			s.SetIgnore(onetimetoken.FieldPurpose)
+		}
+		if _, exists := u.create.mutation.AccountID(); exists {
+			s.SetIgnore(onetimetoken.FieldAccountID)
+		}
+		if _, exists := u.create.mutation.RegistrationID(); exists {
+			s.SetIgnore(onetimetoken.FieldRegistrationID)
+		}
+		if _, exists := u.create.mutation.Contact(); exists {
+			s.SetIgnore(onetimetoken.FieldContact)
 		}
 		if _, exists := u.create.mutation.TokenHash(); exists {
 			s.SetIgnore(onetimetoken.FieldTokenHash)
@@ -605,6 +713,15 @@ func (u *OneTimeTokenUpsertBulk) UpdateNewValues() *OneTimeTokenUpsertBulk {
 			}
 			if _, exists := b.mutation.Purpose(); exists {
 				s.SetIgnore(onetimetoken.FieldPurpose)
+			}
+			if _, exists := b.mutation.AccountID(); exists {
+				s.SetIgnore(onetimetoken.FieldAccountID)
+			}
+			if _, exists := b.mutation.RegistrationID(); exists {
+				s.SetIgnore(onetimetoken.FieldRegistrationID)
+			}
+			if _, exists := b.mutation.Contact(); exists {
+				s.SetIgnore(onetimetoken.FieldContact)
 			}
 			if _, exists := b.mutation.TokenHash(); exists {
 				s.SetIgnore(onetimetoken.FieldTokenHash)

@@ -4,8 +4,10 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/account"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/registration"
 	"errors"
 	"fmt"
 	"math"
@@ -20,12 +22,14 @@ import (
 // OneTimeTokenQuery is the builder for querying OneTimeToken entities.
 type OneTimeTokenQuery struct {
 	config
-	ctx        *QueryContext
-	order      []onetimetoken.OrderOption
-	inters     []Interceptor
-	predicates []predicate.OneTimeToken
-	loadTotal  []func(context.Context, []*OneTimeToken) error
-	modifiers  []func(*sql.Selector)
+	ctx              *QueryContext
+	order            []onetimetoken.OrderOption
+	inters           []Interceptor
+	predicates       []predicate.OneTimeToken
+	withAccount      *AccountQuery
+	withRegistration *RegistrationQuery
+	loadTotal        []func(context.Context, []*OneTimeToken) error
+	modifiers        []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -60,6 +64,50 @@ func (_q *OneTimeTokenQuery) Unique(unique bool) *OneTimeTokenQuery {
 func (_q *OneTimeTokenQuery) Order(o ...onetimetoken.OrderOption) *OneTimeTokenQuery {
 	_q.order = append(_q.order, o...)
 	return _q
+}
+
+// QueryAccount chains the current query on the "account" edge.
+func (_q *OneTimeTokenQuery) QueryAccount() *AccountQuery {
+	query := (&AccountClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(onetimetoken.Table, onetimetoken.FieldID, selector),
+			sqlgraph.To(account.Table, account.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, onetimetoken.AccountTable, onetimetoken.AccountColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRegistration chains the current query on the "registration" edge.
+func (_q *OneTimeTokenQuery) QueryRegistration() *RegistrationQuery {
+	query := (&RegistrationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(onetimetoken.Table, onetimetoken.FieldID, selector),
+			sqlgraph.To(registration.Table, registration.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, onetimetoken.RegistrationTable, onetimetoken.RegistrationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
 }
 
 // First returns the first OneTimeToken entity from the query.
@@ -249,16 +297,40 @@ func (_q *OneTimeTokenQuery) Clone() *OneTimeTokenQuery {
 		return nil
 	}
 	return &OneTimeTokenQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]onetimetoken.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.OneTimeToken{}, _q.predicates...),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]onetimetoken.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.OneTimeToken{}, _q.predicates...),
+		withAccount:      _q.withAccount.Clone(),
+		withRegistration: _q.withRegistration.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
 		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
+}
+
+// WithAccount tells the query-builder to eager-load the nodes that are connected to
+// the "account" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OneTimeTokenQuery) WithAccount(opts ...func(*AccountQuery)) *OneTimeTokenQuery {
+	query := (&AccountClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAccount = query
+	return _q
+}
+
+// WithRegistration tells the query-builder to eager-load the nodes that are connected to
+// the "registration" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OneTimeTokenQuery) WithRegistration(opts ...func(*RegistrationQuery)) *OneTimeTokenQuery {
+	query := (&RegistrationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRegistration = query
+	return _q
 }
 
 // GroupBy is used to group vertices by one or more fields/columns.
@@ -343,8 +415,12 @@ func (_q *OneTimeTokenQuery) prepareQuery(ctx context.Context) error {
 
 func (_q *OneTimeTokenQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*OneTimeToken, error) {
 	var (
-		nodes = []*OneTimeToken{}
-		_spec = _q.querySpec()
+		nodes       = []*OneTimeToken{}
+		_spec       = _q.querySpec()
+		loadedTypes = [2]bool{
+			_q.withAccount != nil,
+			_q.withRegistration != nil,
+		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
 		return (*OneTimeToken).scanValues(nil, columns)
@@ -352,6 +428,7 @@ func (_q *OneTimeTokenQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	_spec.Assign = func(columns []string, values []any) error {
 		node := &OneTimeToken{config: _q.config}
 		nodes = append(nodes, node)
+		node.Edges.loadedTypes = loadedTypes
 		return node.assignValues(columns, values)
 	}
 	if len(_q.modifiers) > 0 {
@@ -366,12 +443,89 @@ func (_q *OneTimeTokenQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if len(nodes) == 0 {
 		return nodes, nil
 	}
+	if query := _q.withAccount; query != nil {
+		if err := _q.loadAccount(ctx, query, nodes, nil,
+			func(n *OneTimeToken, e *Account) { n.Edges.Account = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRegistration; query != nil {
+		if err := _q.loadRegistration(ctx, query, nodes, nil,
+			func(n *OneTimeToken, e *Registration) { n.Edges.Registration = e }); err != nil {
+			return nil, err
+		}
+	}
 	for i := range _q.loadTotal {
 		if err := _q.loadTotal[i](ctx, nodes); err != nil {
 			return nil, err
 		}
 	}
 	return nodes, nil
+}
+
+func (_q *OneTimeTokenQuery) loadAccount(ctx context.Context, query *AccountQuery, nodes []*OneTimeToken, init func(*OneTimeToken), assign func(*OneTimeToken, *Account)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*OneTimeToken)
+	for i := range nodes {
+		if nodes[i].AccountID == nil {
+			continue
+		}
+		fk := *nodes[i].AccountID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(account.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "account_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *OneTimeTokenQuery) loadRegistration(ctx context.Context, query *RegistrationQuery, nodes []*OneTimeToken, init func(*OneTimeToken), assign func(*OneTimeToken, *Registration)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*OneTimeToken)
+	for i := range nodes {
+		if nodes[i].RegistrationID == nil {
+			continue
+		}
+		fk := *nodes[i].RegistrationID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(registration.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "registration_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
 }
 
 func (_q *OneTimeTokenQuery) sqlCount(ctx context.Context) (int, error) {
@@ -401,6 +555,12 @@ func (_q *OneTimeTokenQuery) querySpec() *sqlgraph.QuerySpec {
 			if fields[i] != onetimetoken.FieldID {
 				_spec.Node.Columns = append(_spec.Node.Columns, fields[i])
 			}
+		}
+		if _q.withAccount != nil {
+			_spec.Node.AddColumnOnce(onetimetoken.FieldAccountID)
+		}
+		if _q.withRegistration != nil {
+			_spec.Node.AddColumnOnce(onetimetoken.FieldRegistrationID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

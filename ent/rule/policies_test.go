@@ -23,6 +23,7 @@ var types = map[string]struct {
 	schema ent.Interface
 	public bool // some rows are for everyone
 }{
+	"APIKey":           {schema.APIKey{}, false},
 	"Account":          {schema.Account{}, false},
 	"AuditChain":       {schema.AuditChain{}, false},
 	"AuditEntry":       {schema.AuditEntry{}, false},
@@ -35,8 +36,10 @@ var types = map[string]struct {
 	"GuardianConsent":  {schema.GuardianConsent{}, false},
 	"HourEntry":        {schema.HourEntry{}, false},
 	"IdempotencyKey":   {schema.IdempotencyKey{}, false},
+	"Identity":         {schema.Identity{}, false},
 	"Invitation":       {schema.Invitation{}, false},
 	"Membership":       {schema.Membership{}, false},
+	"Message":          {schema.Message{}, false},
 	"Notice":           {schema.Notice{}, false},
 	"NoticeDelivery":   {schema.NoticeDelivery{}, false},
 	"Offer":            {schema.Offer{}, false},
@@ -44,9 +47,11 @@ var types = map[string]struct {
 	"Organization":     {schema.Organization{}, true},
 	"PlaceLogLine":     {schema.PlaceLogLine{}, false},
 	"PlatformGrant":    {schema.PlatformGrant{}, false},
+	"ProviderSignIn":   {schema.ProviderSignIn{}, false},
 	"Qualification":    {schema.Qualification{}, false},
 	"Reason":           {schema.Reason{}, false},
 	"Region":           {schema.Region{}, true},
+	"Registration":     {schema.Registration{}, false},
 	"Session":          {schema.Session{}, false},
 	"Setting":          {schema.Setting{}, false},
 	"Shift":            {schema.Shift{}, true},

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/privacy"
 	"erikti/ent/rule"
+	"erikti/internal/viewer"
 )
 
 // administered are types whose rows platform administrators see.
@@ -39,6 +40,13 @@ func one(t *testing.T, db *gen.Client) {
 	db.VolunteerPrivate.Create().SetVolunteer(v).SetEmail("d@example.kz").ExecX(ctx)
 	a := db.Account.Create().SetVolunteer(v).SetEmail("d@example.kz").SaveX(ctx)
 	db.Session.Create().SetAccount(a).SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
+	db.APIKey.Create().SetAccount(a).SetName("K").SetPrefix("erk_").SetTokenHash(make([]byte, 32)).SetExpiresAt(at).
+		SetScopes([]viewer.Scope{viewer.ProfileRead}).ExecX(ctx)
+	db.Identity.Create().SetAccount(a).SetIssuer("https://id.example.kz").SetSubject("d").ExecX(ctx)
+	db.ProviderSignIn.Create().SetProvider("p").SetStateHash(make([]byte, 32)).SetBrowserHash(make([]byte, 32)).SetNonce("n").
+		SetVerifier("v").SetChallenge("c").SetReturnTo("/").SetExpiresAt(at).ExecX(ctx)
+	db.Registration.Create().SetEmail("e@example.kz").SetPasswordHash("h").SetGivenName("E").SetFamilyName("S").SetLocale("ru").SetExpiresAt(at).ExecX(ctx)
+	db.Message.Create().SetKind("REGISTRATION").SetContact("e@example.kz").SetLocale("ru").ExecX(ctx)
 	db.Consent.Create().SetVolunteer(v).SetKind("PERSONAL_DATA").SetTextVersion("1").ExecX(ctx)
 	db.GuardianConsent.Create().SetVolunteer(v).SetGuardianName("G").SetValidFrom("2020-01-01").ExecX(ctx)
 	db.Qualification.Create().SetVolunteer(v).SetKind("FIRST_AID").SetIssuedAt("2020-01-01").ExecX(ctx)

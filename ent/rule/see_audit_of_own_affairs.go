@@ -35,9 +35,9 @@ func SeeAuditOfOwnAffairs() privacy.QueryRule {
 	})
 }
 
-// own are the objects that are a person's own.
+// own are the objects that are a person's own; an API key has none.
 func own(v *viewer.Viewer) []string {
-	if !v.SignedIn() {
+	if v.Account() == "" {
 		return []string{""}
 	}
 	return []string{v.VolunteerID, v.AccountID}

@@ -13,7 +13,8 @@ import (
 	"erikti/internal/id"
 )
 
-// Account is how a volunteer signs in: by e-mail or phone, and a password.
+// Account is how a volunteer signs in: by e-mail or phone and a password, or through
+// a provider of identities.
 type Account struct{ ent.Schema }
 
 // Mixin of Account.
@@ -27,6 +28,10 @@ func (Account) Fields() []ent.Field {
 		field.String("volunteer_id").Annotations(pii.Personal).Unique().Immutable(),
 		field.String("email").Annotations(pii.Personal).Optional().Nillable().Unique().Comment("Lower case."),
 		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Unique().Comment("E.164."),
+		field.Time("email_verified_at").Annotations(pii.Personal).Optional().Nillable().
+			Comment("When the person showed that mail to the address reaches them; absent: never."),
+		field.Time("phone_verified_at").Annotations(pii.Personal).Optional().Nillable().
+			Comment("The same for messages to the phone."),
 		field.String("password_hash").Annotations(pii.Sensitive).Optional().Nillable().Sensitive().
 			Comment("argon2id in PHC form; absent when the account has no password."),
 		field.Bool("demo").Annotations(pii.None).Default(false).Immutable().
@@ -39,6 +44,10 @@ func (Account) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("volunteer", Volunteer.Type).Ref("account").Field("volunteer_id").Unique().Required().Immutable(),
 		edge.To("sessions", Session.Type),
+		edge.To("api_keys", APIKey.Type),
+		edge.To("identities", Identity.Type),
+		edge.To("one_time_tokens", OneTimeToken.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
+		edge.To("messages", Message.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
 	}
 }
 

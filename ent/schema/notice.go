@@ -53,7 +53,7 @@ func (Notice) Edges() []ent.Edge {
 			Comment("The shift it is about; null when it is about none."),
 		edge.To("organization", Organization.Type).Field("organization_id").Unique().Immutable().
 			Comment("The organization it is about; null when it is about none, or one that the viewer may not see."),
-		edge.To("deliveries", NoticeDelivery.Type).Annotations(entgql.Skip()),
+		edge.To("deliveries", NoticeDelivery.Type).Annotations(entgql.Skip(), entsql.OnDelete(entsql.Cascade)),
 	}
 }
 

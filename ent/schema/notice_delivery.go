@@ -14,7 +14,8 @@ import (
 	"erikti/internal/id"
 )
 
-// NoticeDelivery is a message made of a notice, on its way through one channel.
+// NoticeDelivery is what is made of a notice, or of a message, on its way through one
+// channel.
 type NoticeDelivery struct{ ent.Schema }
 
 // Mixin of NoticeDelivery.
@@ -25,7 +26,8 @@ func (NoticeDelivery) Mixin() []ent.Mixin {
 // Fields of NoticeDelivery.
 func (NoticeDelivery) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("notice_id").Annotations(pii.Personal).Immutable(),
+		field.String("notice_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
+		field.String("message_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
 		field.Enum("channel").Annotations(pii.None).Values("MAIL", "SMS").Immutable(),
 		field.Enum("state").Annotations(pii.None).Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
 		field.Int("attempts").Annotations(pii.None).NonNegative().Default(0),
@@ -37,7 +39,8 @@ func (NoticeDelivery) Fields() []ent.Field {
 // Edges of NoticeDelivery.
 func (NoticeDelivery) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.From("notice", Notice.Type).Ref("deliveries").Field("notice_id").Unique().Required().Immutable(),
+		edge.From("notice", Notice.Type).Ref("deliveries").Field("notice_id").Unique().Immutable(),
+		edge.From("message", Message.Type).Ref("deliveries").Field("message_id").Unique().Immutable(),
 	}
 }
 
@@ -45,13 +48,17 @@ func (NoticeDelivery) Edges() []ent.Edge {
 func (NoticeDelivery) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("notice_id", "channel").Unique(),
+		index.Fields("message_id", "channel").Unique(),
 		index.Fields("next_attempt_at").Annotations(entsql.IndexWhere("state = 'QUEUED'")),
 	}
 }
 
 // Annotations of NoticeDelivery.
 func (NoticeDelivery) Annotations() []schema.Annotation {
-	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
+	return []schema.Annotation{
+		entgql.Skip(entgql.SkipAll),
+		entsql.Checks(map[string]string{"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL"}),
+	}
 }
 
 // Policy of NoticeDelivery.

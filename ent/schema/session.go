@@ -29,6 +29,8 @@ func (Session) Fields() []ent.Field {
 		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
 		field.Time("expires_at").Annotations(pii.Personal),
 		field.Time("ended_at").Annotations(pii.Personal).Optional().Nillable(),
+		field.Time("last_used_at").Annotations(pii.Personal).Optional().Nillable().Comment("To some minutes."),
+		field.String("device").Annotations(pii.Personal).Default("").Immutable().Comment("What the device called itself when it signed in."),
 	}
 }
 
@@ -53,4 +55,4 @@ func (Session) Annotations() []schema.Annotation {
 }
 
 // Policy of Session.
-func (Session) Policy() ent.Policy { return rule.Hidden() }
+func (Session) Policy() ent.Policy { return rule.Rows(rule.SeeOwnSessions()) }

@@ -180,6 +180,38 @@ func (this CapacityBelowTaken) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this CapacityBelowTaken) GetNextStep() *string { return this.NextStep }
 
+// A new contact: an e-mail address or a phone number.
+type ChangeContactInput struct {
+	// The new e-mail address.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The new phone number: E.164, or as dialled in Kazakhstan: 8 7xx …
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The password; absent for an account without one.
+	Password graphql.Omittable[*string] `json:"password,omitempty"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the contact has changed, or will when it is confirmed.
+type ChangeContactPayload struct {
+	// True when a message was sent to the new contact; it changes when it is confirmed.
+	ConfirmationSent bool `json:"confirmationSent"`
+	// The person, as they are now.
+	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The password there is, and a new one.
+type ChangePasswordInput struct {
+	// The password there is; absent for an account without one, made through a provider.
+	CurrentPassword graphql.Omittable[*string] `json:"currentPassword,omitempty"`
+	// 8 characters at least, 1,024 bytes at most, none that everybody tries first.
+	NewPassword string `json:"newPassword"`
+	// 1-64 characters: sent again with the same key, the call is answered alike, without the token, which is shown once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization is closed, and why.
 type CloseOrganizationInput struct {
 	// A SUSPENDED one.
@@ -192,10 +224,40 @@ type CloseOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// The secret of a message.
+type ConfirmContactInput struct {
+	// What stands in the link of the message.
+	Token string `json:"token"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What the person agreed to now, or why it was refused.
 type ConsentPayload struct {
 	// What the person agreed to, the newest first.
 	Consents []*personal.Consent `json:"consents"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A new API key.
+type CreateAPIKeyInput struct {
+	// What to call it, 100 characters at most.
+	Name string `json:"name"`
+	// What it may do, at least one.
+	Scopes []viewer.Scope `json:"scopes"`
+	// When it stops working: within a year. Default: in 90 days.
+	ExpiresAt graphql.Omittable[*time.Time] `json:"expiresAt,omitempty"`
+	// 1-64 characters: sent again with the same key, the call is answered alike, without the secret, which is shown once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An API key that was made.
+type CreateAPIKeyPayload struct {
+	// The key.
+	APIKey *gen.APIKey `json:"apiKey,omitempty"`
+	// What the program sends: `erk_…`, shown this once.
+	Secret *string `json:"secret,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -304,6 +366,28 @@ type EndMembershipInput struct {
 	MembershipID string `json:"membershipId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Nothing needs to be said to end the others.
+type EndOtherSessionsInput struct {
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which session to end.
+type EndSessionInput struct {
+	// One of viewer.sessions.
+	SessionID string `json:"sessionId"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How many sessions have ended.
+type EndSessionsPayload struct {
+	// How many there were and have ended.
+	Ended int `json:"ended"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Who is erased: typed by the person, so that it does not happen by mistake.
@@ -515,7 +599,7 @@ type RegisterInput struct {
 	Email graphql.Omittable[*string] `json:"email,omitempty"`
 	// E.164, or as dialled in Kazakhstan: 8 7xx …
 	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
-	// 8 characters at least, 1,024 bytes at most.
+	// 8 characters at least, 1,024 bytes at most, none that everybody tries first.
 	Password string `json:"password"`
 	// At most 100 characters.
 	GivenName string `json:"givenName"`
@@ -547,6 +631,42 @@ type RequestMembershipInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Who forgot the password: an e-mail address or a phone number.
+type RequestPasswordResetInput struct {
+	// The e-mail address of the account.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The phone number of the account.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether a message is on its way.
+type RequestPasswordResetPayload struct {
+	// True when a message goes to the contact, if it has an account.
+	ConfirmationSent bool `json:"confirmationSent"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The secret of a message, and a new password.
+type ResetPasswordInput struct {
+	// What stands in the link of the message.
+	Token string `json:"token"`
+	// 8 characters at least, 1,024 bytes at most, none that everybody tries first.
+	NewPassword string `json:"newPassword"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the password has changed.
+type ResetPasswordPayload struct {
+	// True when it has: sign in with it.
+	Changed bool `json:"changed"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which organization is returned, and why.
 type ReturnOrganizationInput struct {
 	// A PENDING one.
@@ -557,6 +677,22 @@ type ReturnOrganizationInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which API key to revoke.
+type RevokeAPIKeyInput struct {
+	// One of viewer.apiKeys.
+	APIKeyID string `json:"apiKeyId"`
+	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The API key that was revoked.
+type RevokeAPIKeyPayload struct {
+	// The key.
+	APIKey *gen.APIKey `json:"apiKey,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // `confirmationSent`: a message channel is set, the answer is the same for a known and an unknown address, and the session opens on confirmation.
@@ -1015,6 +1151,10 @@ const (
 	UserErrorCodePhoneTaken UserErrorCode = "PHONE_TAKEN"
 	// No account has this address and this password.
 	UserErrorCodeWrongCredentials UserErrorCode = "WRONG_CREDENTIALS"
+	// The network sends no messages to such a contact.
+	UserErrorCodeChannelMissing UserErrorCode = "CHANNEL_MISSING"
+	// The provider did not say enough of the person to sign in with.
+	UserErrorCodeProviderRefused UserErrorCode = "PROVIDER_REFUSED"
 	// Too many attempts; later.
 	UserErrorCodeRateLimited UserErrorCode = "RATE_LIMITED"
 	// Somebody changed it meanwhile.
@@ -1055,6 +1195,8 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeEmailTaken,
 	UserErrorCodePhoneTaken,
 	UserErrorCodeWrongCredentials,
+	UserErrorCodeChannelMissing,
+	UserErrorCodeProviderRefused,
 	UserErrorCodeRateLimited,
 	UserErrorCodeStaleVersion,
 	UserErrorCodeIdempotencyKeyReused,
@@ -1062,7 +1204,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

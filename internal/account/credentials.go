@@ -6,24 +6,49 @@ import (
 	"erikti/internal/fault"
 )
 
-// contact is the address or number as the account keeps it; call by first.
-func (c *Credentials) contact() string { return c.Email + c.Phone }
+// Contact is an e-mail address or a phone number, one of the two.
+type Contact struct {
+	Email string
+	Phone string
+}
 
-// by normalizes the contact and finds its account.
-func (c *Credentials) by() (predicate.Account, error) {
-	var err error
+// String is the address or number as the account keeps it, after normalize.
+func (c Contact) String() string { return c.Email + c.Phone }
+
+// normalize writes the contact as accounts keep it, and refuses what is none.
+func (c *Contact) normalize() (err error) {
 	switch {
 	case c.Email != "" && c.Phone == "":
-		if c.Email, err = normalEmail(c.Email); err != nil {
-			return nil, err
-		}
-		return account.Email(c.Email), nil
+		c.Email, err = normalEmail(c.Email)
+		return err
 	case c.Phone != "" && c.Email == "":
-		if c.Phone, err = normalPhone(c.Phone); err != nil {
-			return nil, err
-		}
-		return account.Phone(c.Phone), nil
+		c.Phone, err = normalPhone(c.Phone)
+		return err
 	default:
-		return nil, fault.Invalid("contact", "email")
+		return fault.Invalid("contact", "email")
 	}
+}
+
+// account finds the account with the contact.
+func (c Contact) account() predicate.Account {
+	if c.Email != "" {
+		return account.Email(c.Email)
+	}
+	return account.Phone(c.Phone)
+}
+
+// path is the part of an input that the contact stands in.
+func (c Contact) path() string {
+	if c.Email != "" {
+		return "email"
+	}
+	return "phone"
+}
+
+// taken refuses a contact that another account has.
+func (c Contact) taken() error {
+	if c.Email != "" {
+		return fault.Refuse(fault.EmailTaken).At("email")
+	}
+	return fault.Refuse(fault.PhoneTaken).At("phone")
 }

@@ -1,16 +1,18 @@
 package account_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
+	"erikti/ent/rule"
 	"erikti/internal/account"
 	"erikti/internal/fault"
 )
 
 // The link of the console makes one administrator, once, for a day; a new start
 // makes a new one.
-func TestTheFirstAdministrator(t *testing.T) {
+func TestC10_TheFirstAdministrator(t *testing.T) {
 	each(t, account.Options{SessionFor: 1000 * time.Hour}, func(t *testing.T, d *desk) {
 		first, err := d.FirstAdminToken(t.Context())
 		if err != nil || first == "" {
@@ -46,6 +48,37 @@ func TestTheFirstAdministrator(t *testing.T) {
 		refused(t, err, fault.NotFound)
 		if token, err := d.FirstAdminToken(t.Context()); err != nil || token != "" {
 			t.Errorf("another link, and there is an administrator: %q, %v", token, err)
+		}
+	})
+}
+
+// Of many who open the link of the console at once, one becomes the administrator.
+func TestC10_TwoSetupsAtOnce(t *testing.T) {
+	each(t, account.Options{}, func(t *testing.T, d *desk) {
+		token, err := d.FirstAdminToken(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		results := make(chan error)
+		for i := range 4 {
+			go func() {
+				r := dana
+				r.Email = fmt.Sprintf("admin%d@example.kz", i)
+				_, err := d.RegisterFirstAdmin(t.Context(), token, r)
+				results <- err
+			}()
+		}
+		won := 0
+		for range 4 {
+			if err := <-results; err == nil {
+				won++
+			} else {
+				refused(t, err, fault.NotFound)
+			}
+		}
+		ctx := rule.System(t.Context())
+		if grants, people := d.store.Client.PlatformGrant.Query().CountX(ctx), d.store.Client.Volunteer.Query().CountX(ctx); won != 1 || grants != 1 || people != 1 {
+			t.Errorf("%d won, %d administrators, %d people", won, grants, people)
 		}
 	})
 }

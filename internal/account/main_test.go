@@ -3,6 +3,8 @@ package account_test
 import (
 	"context"
 	"path/filepath"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/pgtest"
 	"erikti/internal/store"
+	"erikti/internal/viewer"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -21,8 +24,21 @@ var noon = time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC)
 // desk is a service on a fresh database, with a clock that a test sets.
 type desk struct {
 	*account.Service
-	store *store.Store
-	clock atomic.Pointer[time.Time]
+	store  *store.Store
+	hasher *account.Hasher
+	clock  atomic.Pointer[time.Time]
+
+	mu    sync.Mutex
+	ended []string // accounts, or accounts/sessions, that were told to have ended
+}
+
+// takeEnded returns what was told to have ended since the last time.
+func (d *desk) takeEnded() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	ended := d.ended
+	d.ended = nil
+	return ended
 }
 
 func (d *desk) at(now time.Time) { d.clock.Store(&now) }
@@ -45,14 +61,20 @@ func each(t *testing.T, opts account.Options, test func(t *testing.T, d *desk)) 
 					t.Error(err)
 				}
 			})
-			hasher, err := account.NewHasher()
+			hasher, err := account.NewHasher(0, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := &desk{store: st}
+			d := &desk{store: st, hasher: hasher}
 			d.at(noon)
 			opts := opts // each subtest its own
 			opts.Demo = func(context.Context) account.DemoAccess { return account.DemoClosed }
+			opts.PublicURL = func() string { return "https://network.example.kz" }
+			opts.Ended = func(accountID, sessionID string) {
+				d.mu.Lock()
+				defer d.mu.Unlock()
+				d.ended = append(d.ended, strings.Trim(accountID+"/"+sessionID, "/"))
+			}
 			if opts.SessionFor == 0 {
 				opts.SessionFor = time.Hour
 			}
@@ -70,4 +92,20 @@ func refused(t *testing.T, err error, want fault.Code) {
 	if r, ok := fault.AsRefusal(err); !ok || r.Code != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
+}
+
+// signedIn is a context in which a session asks.
+func signedIn(t *testing.T, s *account.Session) context.Context {
+	t.Helper()
+	return viewer.With(t.Context(), s.Viewer)
+}
+
+// registered makes an account where nothing needs to be confirmed.
+func (d *desk) registered(t *testing.T, r account.Registration) *account.Session {
+	t.Helper()
+	s, err := d.Register(t.Context(), r)
+	if err != nil || s == nil {
+		t.Fatal(s, err)
+	}
+	return s
 }

@@ -1,7 +1,10 @@
 package account_test
 
 import (
+	"encoding/base64"
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -93,11 +96,11 @@ func TestOneAddressAtOnce(t *testing.T) {
 }
 
 // Attempts come back with time, for each account and address apart.
-func TestAttempts(t *testing.T) {
-	each(t, account.Options{SignInsPerMinute: 2, PerAddress: 3}, func(t *testing.T, d *desk) {
+func TestC1_EachTryCounts(t *testing.T) {
+	each(t, account.Options{Limits: account.Limits{PerAccount: 2, PerAddress: 3}}, func(t *testing.T, d *desk) {
 		from := func(address, email string, want fault.Code) {
 			t.Helper()
-			_, err := d.SignIn(viewer.WithAddress(t.Context(), address), account.Credentials{Email: email, Password: "wrong password"})
+			_, err := d.SignIn(viewer.WithAddress(t.Context(), address), account.Credentials{Contact: account.Contact{Email: email}, Password: "wrong password"})
 			refused(t, err, want)
 		}
 		from("1.1.1.1", "a@example.kz", fault.WrongCredentials)
@@ -109,5 +112,64 @@ func TestAttempts(t *testing.T) {
 		d.at(noon.Add(30 * time.Second))
 		from("4.4.4.4", "a@example.kz", fault.WrongCredentials)
 		from("4.4.4.4", "a@example.kz", fault.RateLimited)
+	})
+}
+
+// However many addresses and accounts an attacker has, a server hears so many tries.
+func TestC1_AllTriesTogetherAreLimited(t *testing.T) {
+	each(t, account.Options{Limits: account.Limits{Overall: 3}}, func(t *testing.T, d *desk) {
+		for i := range 4 {
+			_, err := d.SignIn(viewer.WithAddress(t.Context(), fmt.Sprintf("1.1.1.%d", i)),
+				account.Credentials{Contact: account.Contact{Email: fmt.Sprintf("a%d@example.kz", i)}, Password: "wrong password"})
+			want := fault.WrongCredentials
+			if i == 3 {
+				want = fault.RateLimited
+			}
+			refused(t, err, want)
+		}
+	})
+}
+
+// What tells whether there is an account is the work that is done, not only the answer:
+// an unknown one, one without a password and a wrong password hash once each.
+func TestC1_UnknownAccountsAreAsMuchWork(t *testing.T) {
+	each(t, account.Options{}, func(t *testing.T, d *desk) {
+		d.registered(t, dana)
+		ctx := rule.System(t.Context())
+		v := d.store.Client.Volunteer.Create().SetGivenName("A").SetFamilyName("B").SaveX(ctx)
+		d.store.Client.Account.Create().SetVolunteer(v).SetEmail("without@example.kz").ExecX(ctx)
+		for name, email := range map[string]string{"known": dana.Email, "without a password": "without@example.kz", "unknown": "nobody@example.kz"} {
+			before := d.hasher.Done()
+			_, err := d.SignIn(t.Context(), account.Credentials{Contact: account.Contact{Email: email}, Password: "wrong password"})
+			refused(t, err, fault.WrongCredentials)
+			if n := d.hasher.Done() - before; n != 1 {
+				t.Errorf("%s: %d hashes", name, n)
+			}
+		}
+	})
+}
+
+// Each sign-in has an id and a token of its own, and the database has no token.
+func TestC4_SessionsAreNewAndHashed(t *testing.T) {
+	each(t, account.Options{}, func(t *testing.T, d *desk) {
+		first := d.registered(t, dana)
+		second, err := d.SignIn(signedIn(t, first), account.Credentials{Contact: account.Contact{Email: dana.Email}, Password: dana.Password})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first.Token == second.Token || first.Viewer.SessionID == second.Viewer.SessionID {
+			t.Error("a sign-in goes on with the session that there was")
+		}
+		for _, row := range d.store.Client.Session.Query().AllX(rule.System(t.Context())) {
+			for _, s := range []*account.Session{first, second} {
+				secret := strings.TrimPrefix(s.Token, "ers_")
+				if raw, err := base64.RawURLEncoding.DecodeString(secret); err != nil || len(raw) != 32 {
+					t.Errorf("the token has %d bytes, %v", len(raw), err)
+				}
+				if len(row.TokenHash) != 32 || strings.Contains(fmt.Sprintf("%s %x", row, row.TokenHash), secret) {
+					t.Error("the token is kept")
+				}
+			}
+		}
 	})
 }

@@ -18,8 +18,8 @@ import (
 // rights are those of a person today.
 type rights struct {
 	roles    map[string][]viewer.Role
-	platform []string
 	centers  []string // regions whose support center they run
+	platform []string
 }
 
 // viewer is who asks with an account's rights. Many may have been told the same rights:
@@ -27,7 +27,7 @@ type rights struct {
 func (r rights) viewer(a *gen.Account, sessionID string, expires time.Time) *viewer.Viewer {
 	return &viewer.Viewer{
 		VolunteerID: a.VolunteerID, AccountID: a.ID, SessionID: sessionID, Expires: expires,
-		Roles: maps.Clone(r.roles), Platform: r.platform, Centers: r.centers,
+		Roles: maps.Clone(r.roles), Centers: r.centers, Platform: r.platform,
 	}
 }
 
@@ -62,30 +62,32 @@ func (s *Service) readRights(ctx context.Context, client *gen.Client, volunteers
 	return all, nil
 }
 
-// readCenters adds the regions whose support centers people run today: as COORDINATOR or
-// ADMIN of an organization with a mandate.
+// readCenters reads the regions whose support center people run.
 func (s *Service) readCenters(ctx context.Context, client *gen.Client, all map[string]rights) error {
-	var run []string
-	for _, r := range all {
-		run = append(run, (&viewer.Viewer{Roles: r.roles}).OrganizerOf()...)
+	run := map[string][]string{} // who runs an organization
+	for who, r := range all {
+		for organization, roles := range r.roles {
+			if slices.Contains(roles, viewer.Coordinator) || slices.Contains(roles, viewer.Admin) {
+				run[organization] = append(run[organization], who)
+			}
+		}
 	}
 	if len(run) == 0 {
 		return nil
 	}
 	mandates, err := client.SupportCenter.Query().
-		Where(store.AnyOf(s.store.Postgres(), supportcenter.FieldOrganizationID, run), network.MandatesOn(network.Today(s.now()))).
+		Where(store.AnyOf(s.store.Postgres(), supportcenter.FieldOrganizationID, slices.Sorted(maps.Keys(run))), network.MandatesOn(network.Today(s.now()))).
 		Order(gen.Asc(supportcenter.FieldRegionID)).All(ctx)
 	if err != nil {
 		return err
 	}
-	for id, r := range all {
-		who := &viewer.Viewer{Roles: r.roles}
-		for _, m := range mandates {
-			if who.Organizes(m.OrganizationID) && !slices.Contains(r.centers, m.RegionID) {
-				r.centers = append(r.centers, m.RegionID)
+	for _, m := range mandates {
+		for _, who := range run[m.OrganizationID] {
+			if of := all[who]; !slices.Contains(of.centers, m.RegionID) {
+				of.centers = append(of.centers, m.RegionID)
+				all[who] = of
 			}
 		}
-		all[id] = r
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() 
 }
 
 func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
-	hasher, err := account.NewHasher()
+	hasher, err := account.NewHasher(a.opts.HashesAtOnce, a.opts.HashesWaiting)
 	if err != nil {
 		return err
 	}
@@ -104,11 +104,17 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		return err
 	}
 	a.accounts = account.New(a.store, hasher, a.now, account.Options{
-		SessionFor:       a.opts.SessionFor,
-		SignInsPerMinute: a.opts.SignInsAMinute,
-		PerAddress:       a.perAddress(a.opts.AttemptsAddress),
-		Demo:             demoAccess,
-		Ended:            a.sessionsEnded,
+		SessionFor: a.opts.SessionFor,
+		Limits: account.Limits{
+			PerAccount: a.opts.SignInsAMinute,
+			PerAddress: a.perAddress(a.opts.AttemptsAddress),
+			Overall:    a.opts.AttemptsOverall,
+			Messages:   a.opts.MessagesContact,
+		},
+		Mail: a.opts.SMTP() != nil, Phone: a.opts.Webhook() != nil,
+		PublicURL: a.url,
+		Demo:      demoAccess,
+		Ended:     a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.publish, a.now)
 	if err := a.wireNotices(ctx); err != nil {

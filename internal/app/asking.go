@@ -46,6 +46,7 @@ func (a *App) identified(next http.Handler) http.Handler {
 func (a *App) asking(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := viewer.WithAddress(r.Context(), a.address(r))
+		ctx = account.WithDevice(ctx, r.UserAgent())
 		ctx = context.WithValue(ctx, demoKey{}, a.demoAccessOf(r))
 		if r.Header.Get("Upgrade") == "" { // an event stream leaves the bound behind
 			var cancel context.CancelFunc

@@ -80,7 +80,7 @@ func demoReset(ctx context.Context, opts *option.Options, args []string) (int, e
 	if !filled {
 		return 0, errors.New("the database holds no demo network: nothing was changed")
 	}
-	hasher, err := account.NewHasher()
+	hasher, err := account.NewHasher(opts.HashesAtOnce, opts.HashesWaiting)
 	if err != nil {
 		return 0, err
 	}

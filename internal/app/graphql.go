@@ -14,6 +14,7 @@ import (
 
 	"erikti/graph"
 	"erikti/graph/gen/exec"
+	"erikti/internal/account"
 	"erikti/internal/document"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
@@ -109,6 +110,7 @@ func keep(from context.Context) context.Context {
 	ctx := lang.WithLocale(context.Background(), lang.FromContext(from))
 	ctx = context.WithValue(ctx, requestKey{}, requestID(from))
 	ctx = context.WithValue(ctx, demoKey{}, demoAccess(from))
+	ctx = account.WithDevice(ctx, account.Device(from))
 	return viewer.With(viewer.WithAddress(ctx, viewer.Address(from)), viewer.From(from))
 }
 

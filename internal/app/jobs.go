@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/setting"
 	"erikti/ent/rule"
+	"erikti/internal/account"
 	"erikti/internal/demo"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
@@ -22,6 +23,9 @@ import (
 
 // epochEvery is how often a restore by another process is looked for.
 const epochEvery = 2 * time.Second
+
+// usedEvery is how often it is written down which sessions were used.
+const usedEvery = 5 * time.Minute
 
 // statisticsEvery is how often it is looked whether PostgreSQL's plans are for tables
 // that are not so any more.
@@ -41,6 +45,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 		job(j.Name, j.Run)
 	}
 	job("purge", func(ctx context.Context) { every(ctx, purgeEvery, a.purge) })
+	job("last use of sessions", func(ctx context.Context) { every(ctx, usedEvery, a.accounts.WriteUsed) })
 	job("epoch", a.watchEpoch)
 	job("overview", func(ctx context.Context) { every(ctx, overviewEvery, a.overview) })
 	job("sweep", a.sweep)
@@ -95,13 +100,15 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context) 
 	}
 }
 
-// purge forgets what was kept long enough: outcomes of mutations, and what people's
-// data have terms for.
+// purge forgets what was kept long enough: outcomes of mutations, what is over of
+// accounts, and what people's data have terms for.
 func (a *App) purge(ctx context.Context) error {
 	now := a.now().UTC()
 	err := a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
-		_, err := idempotency.Purge(ctx, tx.Client(), now)
-		return err
+		if _, err := idempotency.Purge(ctx, tx.Client(), now); err != nil {
+			return err
+		}
+		return account.Purge(ctx, tx, now)
 	})
 	if err != nil {
 		return err

@@ -14,7 +14,7 @@ func (a *App) wireNotices(ctx context.Context) (err error) {
 	a.notices, err = notice.New(a.store, a.links, notice.Options{
 		SMTP: a.opts.SMTP(), From: a.opts.Sender(),
 		Webhook: a.opts.Webhook(), WebhookPrivate: a.opts.WebhookPrivate == "on",
-		PublicURL: a.url,
+		PublicURL: a.url, Composer: a.accounts,
 	}, a.publish, a.metrics, a.now)
 	return err
 }

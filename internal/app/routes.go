@@ -31,6 +31,9 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/metrics", a.metrics.handler())
 	handle("/about.json", http.HandlerFunc(a.about))
 	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
+	for _, page := range a.letters() {
+		handle(page.path, a.asking(page))
+	}
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))

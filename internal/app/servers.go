@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"erikti/ent/gen/apikey"
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
@@ -49,7 +50,7 @@ func (a *App) sessionsEnded(accountID, sessionID string) {
 // end closes the connections of what an id names.
 func (a *App) end(topic string) {
 	switch id.PrefixOf(topic) {
-	case id.Session:
+	case id.Session, id.APIKey:
 		a.live.EndSession(topic)
 	case id.Account:
 		a.live.EndAccount(topic)
@@ -91,8 +92,8 @@ func (a *App) sweep(ctx context.Context) {
 	}
 }
 
-// endedSessions closes the connections of sessions that other servers ended, and of
-// those that expired when the clock was put forward.
+// endedSessions closes the connections of sessions and API keys that other servers
+// ended, and of those that expired when the clock was put forward.
 type endedSessions struct {
 	app    *App
 	whole  time.Time       // up to here nothing is missing, by the clock on the wall
@@ -118,6 +119,12 @@ func (e *endedSessions) pass(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	keys, err := e.app.store.Client.APIKey.Query().
+		Where(apikey.RevokedAtGT(before.Add(-place.SweepBack).UTC())).IDs(rule.System(ctx))
+	if err != nil {
+		return err
+	}
+	ids = append(ids, keys...)
 	seen := make(map[string]bool, len(ids))
 	for _, sessionID := range ids {
 		seen[sessionID] = true

@@ -2,6 +2,7 @@
 package calendar
 
 import (
+	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -38,7 +39,7 @@ func Of(l lang.Locale, address string, shifts []*gen.Shift, now time.Time) strin
 			entry.SetDescription(description)
 		}
 	}
-	return c.Serialize()
+	return c.Serialize(ics.WithNewLineWindows)
 }
 
 func title(l lang.Locale, e *gen.Event, s *gen.Shift) string {
@@ -50,7 +51,11 @@ func title(l lang.Locale, e *gen.Event, s *gen.Shift) string {
 	return ofEvent + ": " + ofShift
 }
 
+// lines leaves one kind of line end in a text: the library writes \n as it must be, and a bare \r as it is, which would
+// end a line of the file.
+var lines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 func in(l lang.Locale, t lang.Text) string {
 	text, _ := t.For(l)
-	return text
+	return lines.Replace(text)
 }

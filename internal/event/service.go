@@ -31,9 +31,9 @@ func do[T any](ctx context.Context, s *Service, operation, key string, input any
 	if err != nil {
 		return none, err
 	}
-	call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
+	call := idempotency.Call{Caller: v.Actor(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
 	return place.Once(ctx, s.engine, call, func(ctx context.Context, t *place.Tx) (T, error) {
-		no, err := t.Volunteer.Query().Where(volunteer.ID(v.ID())).Select(volunteer.FieldPersonNo).Int(ctx)
+		no, err := t.Volunteer.Query().Where(volunteer.ID(v.Actor())).Select(volunteer.FieldPersonNo).Int(ctx)
 		if err != nil {
 			return none, err
 		}

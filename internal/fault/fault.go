@@ -44,6 +44,8 @@ const (
 	EmailTaken              Code = "EMAIL_TAKEN"
 	PhoneTaken              Code = "PHONE_TAKEN"
 	WrongCredentials        Code = "WRONG_CREDENTIALS"
+	ChannelMissing          Code = "CHANNEL_MISSING"
+	ProviderRefused         Code = "PROVIDER_REFUSED"
 	RateLimited             Code = "RATE_LIMITED"
 	StaleVersion            Code = "STALE_VERSION"
 	IdempotencyKeyReused    Code = "IDEMPOTENCY_KEY_REUSED"

@@ -49,6 +49,11 @@ const (
 	IdempotencyKey   Prefix = "idk"
 	Reason           Prefix = "rsn"
 	NoticeDelivery   Prefix = "ntd"
+	Message          Prefix = "msg"
+	Registration     Prefix = "rgn"
+	Identity         Prefix = "idn"
+	ProviderSignIn   Prefix = "psi"
+	APIKey           Prefix = "apk"
 	Invitation       Prefix = "inv"
 
 	// Live marks the object that a subscription delivers; the rest of its

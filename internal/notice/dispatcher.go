@@ -27,6 +27,8 @@ type Options struct {
 	Patience time.Duration
 	// PublicURL is the address that people open, without a slash at its end.
 	PublicURL func() string
+	// Composer writes the messages about accounts; nil for none.
+	Composer Composer
 }
 
 // Observer counts what is done.

@@ -27,7 +27,13 @@ type letter struct {
 func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery) ([]*letter, error) {
 	ids := make([]string, 0, len(deliveries))
 	for _, one := range deliveries {
-		ids = append(ids, one.NoticeID)
+		if one.NoticeID != nil {
+			ids = append(ids, *one.NoticeID)
+		}
+	}
+	messages, err := d.messages(ctx, deliveries)
+	if err != nil {
+		return nil, err
 	}
 	notices, err := d.store.Client.Notice.Query().Where(notice.IDIn(ids...)).
 		WithShift(func(q *gen.ShiftQuery) {
@@ -60,7 +66,11 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 	}
 	letters := make([]*letter, len(deliveries))
 	for i, one := range deliveries {
-		n := byID[one.NoticeID]
+		if one.MessageID != nil {
+			letters[i] = d.composed(ctx, one, messages[*one.MessageID])
+			continue
+		}
+		n := byID[*one.NoticeID]
 		letters[i] = d.letter(one, n, of[n.VolunteerID], places[n.SubjectID])
 	}
 	return letters, nil

@@ -52,6 +52,10 @@ type Options struct {
 	SocketsAccount  int           `env:"SOCKETS_PER_ACCOUNT" envDefault:"100" help:"WebSockets and event streams at once of an account; 0 = off."`
 	SignInsAMinute  int           `env:"SIGN_INS_PER_ACCOUNT" envDefault:"10" help:"Sign-ins a minute for an account; 0 = off."`
 	AttemptsAddress int           `env:"ATTEMPTS_PER_ADDRESS" envDefault:"60" help:"Sign-ins and registrations a minute from a network address; 0 = off. Off in the demo on loopback."`
+	AttemptsOverall int           `env:"ATTEMPTS_OVERALL" envDefault:"3000" help:"The same a minute for this server; 0 = off."`
+	MessagesContact int           `env:"MESSAGES_PER_CONTACT" envDefault:"5" help:"Messages an hour to an address or a number to confirm it or to set a password; 0 = off."`
+	HashesAtOnce    int           `env:"HASHES_AT_ONCE" envDefault:"0" help:"Passwords hashed at once, 19 MiB each; 0 = as many as there are processors."`
+	HashesWaiting   int           `env:"HASHES_WAITING" envDefault:"200" help:"Passwords that wait to be hashed at most; what comes then is told to try again; 0 = off."`
 
 	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`
 	CostAccount int `env:"COST_PER_ACCOUNT" envDefault:"2000000" help:"What the operations of an account may cost a minute; 0 = off."`
@@ -207,6 +211,10 @@ func (o *Options) check() error {
 		{"SOCKETS_PER_ACCOUNT", int64(o.SocketsAccount), 0},
 		{"SIGN_INS_PER_ACCOUNT", int64(o.SignInsAMinute), 0},
 		{"ATTEMPTS_PER_ADDRESS", int64(o.AttemptsAddress), 0},
+		{"ATTEMPTS_OVERALL", int64(o.AttemptsOverall), 0},
+		{"MESSAGES_PER_CONTACT", int64(o.MessagesContact), 0},
+		{"HASHES_AT_ONCE", int64(o.HashesAtOnce), 0},
+		{"HASHES_WAITING", int64(o.HashesWaiting), 0},
 		{"MAX_COST", int64(o.MaxCost), 0},
 		{"COST_PER_ACCOUNT", int64(o.CostAccount), 0},
 		{"COST_PER_ADDRESS", int64(o.CostAddress), 0},

@@ -84,10 +84,11 @@ func TestErrorsNameTheOptionNotTheValue(t *testing.T) {
 		"TRUSTED_PROXIES": {secret, "10.0.0.0"}, "REQUEST_TIMEOUT": {secret, "-1s", "0s", "10"}, "SESSION_FOR": {secret, "0s"},
 		"DATABASE_CONNECTIONS": {secret, "0", "-1", "1.5"}, "MAX_BODY": {secret, "-1"}, "MAX_MESSAGE": {secret, "-1"}, "MAX_OPERATIONS": {secret, "-1"},
 		"MAX_MESSAGES": {secret, "-1"}, "MAX_GROUPS": {secret, "-1"}, "SOCKETS_PER_ADDRESS": {secret, "-1"}, "SOCKETS_PER_ACCOUNT": {secret, "-1"},
-		"SMTP_URL":             {secret, "http://" + secret, "smtp://", "smtp:" + secret, "smtps://%zz" + secret, "smtp://h/" + secret, "smtp://u:" + secret + "\n@h"},
-		"MAIL_FROM":            {secret, "a@b\r\nBcc: " + secret, secret + "@", "<" + secret},
-		"SMS_WEBHOOK_URL":      {secret, "ftp://" + secret, "https://", "http://" + secret, "https://%zz" + secret},
-		"SMS_WEBHOOK_PRIVATE":  {secret, "true"},
+		"SMTP_URL":            {secret, "http://" + secret, "smtp://", "smtp:" + secret, "smtps://%zz" + secret, "smtp://h/" + secret, "smtp://u:" + secret + "\n@h"},
+		"MAIL_FROM":           {secret, "a@b\r\nBcc: " + secret, secret + "@", "<" + secret},
+		"SMS_WEBHOOK_URL":     {secret, "ftp://" + secret, "https://", "http://" + secret, "https://%zz" + secret},
+		"SMS_WEBHOOK_PRIVATE": {secret, "true"},
+		"ATTEMPTS_OVERALL":    {secret, "-1"}, "MESSAGES_PER_CONTACT": {secret, "-1"}, "HASHES_AT_ONCE": {secret, "-1"}, "HASHES_WAITING": {secret, "-1"},
 		"SIGN_INS_PER_ACCOUNT": {secret, "-1"}, "ATTEMPTS_PER_ADDRESS": {secret, "99999999999999999999"},
 	} {
 		for _, value := range values {

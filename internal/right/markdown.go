@@ -37,6 +37,7 @@ func table(w io.Writer, title string, rows map[string]Row) {
 	for _, c := range columns[2:] {
 		heads = append(heads, strings.ReplaceAll(strings.TrimSuffix(string(c), " of the region"), "_", " "))
 	}
+	heads = append(heads, "API key")
 	_, _ = fmt.Fprintf(w, "\n## %s\n\n| | %s | what |\n|---|%s---|\n", title, strings.Join(heads, " | "), strings.Repeat("---|", len(heads)))
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		row := rows[name]
@@ -44,8 +45,24 @@ func table(w io.Writer, title string, rows map[string]Row) {
 		for i, c := range columns {
 			marks[i] = mark(row, c)
 		}
+		marks = append(marks, keyMark(row))
 		_, _ = fmt.Fprintf(w, "| %s | %s | %s |\n", name, strings.Join(marks, " | "), row.What)
 	}
+}
+
+// keyMark are the scopes of which an API key needs one.
+func keyMark(row Row) string {
+	if row.Keys == nil {
+		return "–"
+	}
+	if len(row.Keys) == 0 {
+		return "○"
+	}
+	names := make([]string, len(row.Keys))
+	for i, s := range row.Keys {
+		names[i] = string(s)
+	}
+	return strings.Join(names, ", ")
 }
 
 func mark(row Row, c Asker) string {

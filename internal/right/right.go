@@ -61,11 +61,14 @@ type Row struct {
 	What string
 	// SignsIn says that who asked is signed in afterwards.
 	SignsIn bool
+	// Keys are the scopes of which an API key needs one to ask, empty for any key. Nil,
+	// as in every new row: no key may ask, only who signed in.
+	Keys []viewer.Scope
 }
 
 // Ask says whether a viewer may ask for a root field ("Mutation.publishEvent") at all.
 // A visitor is UNAUTHENTICATED where one must be signed in; a field without a row is
-// FORBIDDEN.
+// FORBIDDEN, and to an API key one that it has no scope for.
 func Ask(v *viewer.Viewer, field string) error {
 	row, ok := Fields[field]
 	switch {
@@ -75,6 +78,8 @@ func Ask(v *viewer.Viewer, field string) error {
 		return fault.Fail(fault.Unauthenticated, "")
 	case row.Ask == PlatformAdmin && !v.PlatformAdmin():
 		return fault.Fail(fault.Forbidden, "")
+	case v.IsKey() && (row.Keys == nil || len(row.Keys) > 0 && !v.May(row.Keys...)):
+		return fault.Fail(fault.Forbidden, "scope")
 	}
 	return nil
 }

@@ -1,43 +1,60 @@
 package right
 
+import "erikti/internal/viewer"
+
+// everyKey lets an API key ask whatever its scopes: it sees what a visitor sees, and
+// what its scopes say.
+var everyKey = []viewer.Scope{}
+
+func keys(scopes ...viewer.Scope) []viewer.Scope { return scopes }
+
 // Fields are the root fields of the API, in the order of the capabilities. A new one
 // needs a row here, or nobody can use it.
 var Fields = map[string]Row{
 	// Reading the graph: rows follow the policies of their types.
-	"Query.node":          {Ask: Anyone, By: []Asker{Anyone}, What: "an object that the asker may see, else null"},
-	"Query.nodes":         {Ask: Anyone, By: []Asker{Anyone}, What: "objects that the asker may see, else null"},
-	"Query.regions":       {Ask: Anyone, By: []Asker{Anyone}, What: "all"},
-	"Query.directions":    {Ask: Anyone, By: []Asker{Anyone}, What: "all"},
-	"Query.organizations": {Ask: Anyone, By: members, What: "verified ones; others to their members", Public: true},
-	"Query.events":        {Ask: Anyone, By: members, What: "published ones; drafts to the members of their organization", Public: true},
-	"Query.networkStats":  {Ask: Anyone, By: []Asker{Anyone}, What: "counts of what is public"},
+	"Query.node":          {Ask: Anyone, By: []Asker{Anyone}, What: "an object that the asker may see, else null", Keys: everyKey},
+	"Query.nodes":         {Ask: Anyone, By: []Asker{Anyone}, What: "objects that the asker may see, else null", Keys: everyKey},
+	"Query.regions":       {Ask: Anyone, By: []Asker{Anyone}, What: "all", Keys: everyKey},
+	"Query.directions":    {Ask: Anyone, By: []Asker{Anyone}, What: "all", Keys: everyKey},
+	"Query.organizations": {Ask: Anyone, By: members, What: "verified ones; others to their members", Public: true, Keys: everyKey},
+	"Query.events":        {Ask: Anyone, By: members, What: "published ones; drafts to the members of their organization", Public: true, Keys: everyKey},
+	"Query.networkStats":  {Ask: Anyone, By: []Asker{Anyone}, What: "counts of what is public", Keys: everyKey},
 
 	// Accounts.
-	"Query.viewer":      {Ask: Anyone, By: []Asker{Self}, What: "oneself"},
-	"Mutation.register": {Ask: Anyone, By: []Asker{Anyone}, What: "an account", SignsIn: true},
-	"Mutation.signIn":   {Ask: Anyone, By: []Asker{Anyone}, What: "a session", SignsIn: true},
-	"Mutation.signOut":  {Ask: Anyone, By: []Asker{Self}, What: "the end of one's own sessions"},
+	"Query.viewer":                  {Ask: Anyone, By: []Asker{Self}, What: "oneself", Keys: keys(viewer.ProfileRead, viewer.PlacesWrite)},
+	"Mutation.register":             {Ask: Anyone, By: []Asker{Anyone}, What: "an account", SignsIn: true},
+	"Mutation.signIn":               {Ask: Anyone, By: []Asker{Anyone}, What: "a session", SignsIn: true},
+	"Mutation.confirmContact":       {Ask: Anyone, By: []Asker{Anyone}, What: "what the secret of a message confirms: an account, a contact", SignsIn: true},
+	"Mutation.requestPasswordReset": {Ask: Anyone, By: []Asker{Anyone}, What: "a message to the contact of an account"},
+	"Mutation.resetPassword":        {Ask: Anyone, By: []Asker{Anyone}, What: "a new password, with the secret of a message"},
+	"Mutation.changePassword":       {Ask: Person, By: []Asker{Self}, What: "one's own password"},
+	"Mutation.changeContact":        {Ask: Person, By: []Asker{Self}, What: "one's own contact"},
+	"Mutation.endSession":           {Ask: Person, By: []Asker{Self}, What: "the end of one's own session"},
+	"Mutation.endOtherSessions":     {Ask: Person, By: []Asker{Self}, What: "the end of one's own other sessions"},
+	"Mutation.createApiKey":         {Ask: Person, By: []Asker{Self}, What: "a key that may at most what one may oneself"},
+	"Mutation.revokeApiKey":         {Ask: Person, By: []Asker{Self}, What: "the end of one's own key"},
+	"Mutation.signOut":              {Ask: Anyone, By: []Asker{Self}, What: "the end of one's own sessions"},
 
 	// Places.
-	"Mutation.signUpForShift":  {Ask: Person, By: []Asker{Person}, What: "a place for oneself on a shift of a published event"},
-	"Mutation.cancelSignup":    {Ask: Person, By: []Asker{Self}, What: "the end of one's own place"},
-	"Mutation.leaveWaitlist":   {Ask: Person, By: []Asker{Self}, What: "the end of one's own waiting"},
-	"Mutation.answerOffer":     {Ask: Person, By: []Asker{Self}, What: "an answer to one's own offer"},
-	"Mutation.approveSignup":   {Ask: Person, By: organizers, What: "a place for who asked for one"},
-	"Mutation.declineSignup":   {Ask: Person, By: organizers, What: "a no to who asked for a place"},
-	"Mutation.addToShift":      {Ask: Person, By: organizers, What: "a place for a person by public number"},
-	"Mutation.moveSignup":      {Ask: Person, By: organizers, What: "another shift of the organization for a person"},
-	"Query.previewShiftChange": {Ask: Anyone, By: organizers, What: "how many a move would touch"},
-	"Query.placeLog":           {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "the log of a shift's places; to who took part without the others' names"},
+	"Mutation.signUpForShift":  {Ask: Person, By: []Asker{Person}, What: "a place for oneself on a shift of a published event", Keys: keys(viewer.PlacesWrite)},
+	"Mutation.cancelSignup":    {Ask: Person, By: []Asker{Self}, What: "the end of one's own place", Keys: keys(viewer.PlacesWrite)},
+	"Mutation.leaveWaitlist":   {Ask: Person, By: []Asker{Self}, What: "the end of one's own waiting", Keys: keys(viewer.PlacesWrite)},
+	"Mutation.answerOffer":     {Ask: Person, By: []Asker{Self}, What: "an answer to one's own offer", Keys: keys(viewer.PlacesWrite)},
+	"Mutation.approveSignup":   {Ask: Person, By: organizers, What: "a place for who asked for one", Keys: keys(viewer.RosterWrite)},
+	"Mutation.declineSignup":   {Ask: Person, By: organizers, What: "a no to who asked for a place", Keys: keys(viewer.RosterWrite)},
+	"Mutation.addToShift":      {Ask: Person, By: organizers, What: "a place for a person by public number", Keys: keys(viewer.RosterWrite)},
+	"Mutation.moveSignup":      {Ask: Person, By: organizers, What: "another shift of the organization for a person", Keys: keys(viewer.RosterWrite)},
+	"Query.previewShiftChange": {Ask: Anyone, By: organizers, What: "how many a move would touch", Keys: keys(viewer.EventsWrite)},
+	"Query.placeLog":           {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "the log of a shift's places; to who took part without the others' names", Keys: keys(viewer.PlacesWrite, viewer.RosterRead, viewer.RosterWrite)},
 
 	// Events.
-	"Mutation.createEvent":  {Ask: Person, By: organizers, What: "a draft"},
-	"Mutation.updateEvent":  {Ask: Person, By: organizers, What: "a change"},
-	"Mutation.publishEvent": {Ask: Person, By: organizers, What: "an event of a verified organization for all to see"},
-	"Mutation.cancelEvent":  {Ask: Person, By: organizers, What: "its end, with a reason"},
-	"Mutation.addShift":     {Ask: Person, By: organizers, What: "a shift"},
-	"Mutation.updateShift":  {Ask: Person, By: organizers, What: "a change"},
-	"Mutation.cancelShift":  {Ask: Person, By: organizers, What: "its end"},
+	"Mutation.createEvent":  {Ask: Person, By: organizers, What: "a draft", Keys: keys(viewer.EventsWrite)},
+	"Mutation.updateEvent":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},
+	"Mutation.publishEvent": {Ask: Person, By: organizers, What: "an event of a verified organization for all to see", Keys: keys(viewer.EventsWrite)},
+	"Mutation.cancelEvent":  {Ask: Person, By: organizers, What: "its end, with a reason", Keys: keys(viewer.EventsWrite)},
+	"Mutation.addShift":     {Ask: Person, By: organizers, What: "a shift", Keys: keys(viewer.EventsWrite)},
+	"Mutation.updateShift":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},
+	"Mutation.cancelShift":  {Ask: Person, By: organizers, What: "its end", Keys: keys(viewer.EventsWrite)},
 
 	// Notices.
 	"Mutation.markNoticesRead": {Ask: Person, By: []Asker{Self}, What: "one's own notices as read"},
@@ -75,12 +92,12 @@ var Fields = map[string]Row{
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},
 
 	// Live. What is public is executed as a visitor.
-	"Subscription.eventCapacity":   {Ask: Anyone, By: []Asker{Anyone}, What: "places of a published event"},
-	"Subscription.shiftCapacities": {Ask: Anyone, By: []Asker{Anyone}, What: "places of published events"},
-	"Subscription.networkStats":    {Ask: Anyone, By: []Asker{Anyone}, What: "counts of what is public"},
-	"Subscription.myPlaces":        {Ask: Person, By: []Asker{Self}, What: "one's own places"},
-	"Subscription.myNotices":       {Ask: Person, By: []Asker{Self}, What: "one's own notices"},
-	"Subscription.roster":          {Ask: Person, By: organizers, What: "the people of a shift"},
+	"Subscription.eventCapacity":   {Ask: Anyone, By: []Asker{Anyone}, What: "places of a published event", Keys: everyKey},
+	"Subscription.shiftCapacities": {Ask: Anyone, By: []Asker{Anyone}, What: "places of published events", Keys: everyKey},
+	"Subscription.networkStats":    {Ask: Anyone, By: []Asker{Anyone}, What: "counts of what is public", Keys: everyKey},
+	"Subscription.myPlaces":        {Ask: Person, By: []Asker{Self}, What: "one's own places", Keys: keys(viewer.ProfileRead, viewer.PlacesWrite)},
+	"Subscription.myNotices":       {Ask: Person, By: []Asker{Self}, What: "one's own notices", Keys: keys(viewer.ProfileRead)},
+	"Subscription.roster":          {Ask: Person, By: organizers, What: "the people of a shift", Keys: keys(viewer.RosterRead, viewer.RosterWrite)},
 	"Subscription.liveConnections": {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
 	"Query.liveConnections":        {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
 }

@@ -19,6 +19,8 @@ var Types = map[string]Row{
 	"Signup":                 {Ask: Person, By: append([]Asker{Self}, organizers...), What: "one's own, and those of one's organization's shifts"},
 	"WaitlistEntry":          {Ask: Person, By: append([]Asker{Self}, organizers...), What: "one's own, and those of one's organization's shifts"},
 	"Offer":                  {Ask: Person, By: append([]Asker{Self}, organizers...), What: "one's own, and those of one's organization's shifts"},
+	"Session":                {Ask: Person, By: []Asker{Self}, What: "one's own, to who signed in"},
+	"ApiKey":                 {Ask: Person, By: []Asker{Self}, What: "one's own, to who signed in"},
 	"Notice":                 {Ask: Person, By: []Asker{Self}, What: "one's own"},
 	"AuditEntry":             {Ask: Person, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "of the organization, of the region, of all; of one's own account"},
 	"PlaceLogLine.volunteer": {Ask: Person, By: organizers, What: "who it was"},

@@ -22,13 +22,20 @@ const (
 // PlatformAdmin is the role of those who run the platform itself.
 const PlatformAdmin = "PLATFORM_ADMIN"
 
-// Viewer is a signed-in person with the rights they have today. A visitor is
-// the nil Viewer; its methods answer for one.
+// Viewer is a signed-in person with the rights they have today, or an API key that
+// acts for its creator within its scopes. A visitor is the nil Viewer; its methods
+// answer for one.
+//
+// What a key may not, the methods leave out: who asks them, and not the fields, need
+// not think of keys.
 type Viewer struct {
 	VolunteerID string
 	AccountID   string
-	SessionID   string
-	Expires     time.Time // the session's end
+	SessionID   string    // the session's id, or the key's
+	Expires     time.Time // the session's end, or the key's
+	// Key says that an API key asks, and Scopes what it may do.
+	Key    bool
+	Scopes []Scope
 	// Roles are those of active memberships that are valid today, by organization.
 	Roles map[string][]Role
 	// Centers are the regions whose support center the person runs today: as its
@@ -41,19 +48,54 @@ type Viewer struct {
 // SignedIn says whether there is a person.
 func (v *Viewer) SignedIn() bool { return v != nil }
 
-// ID returns the person's id, "" for a visitor.
+// May says whether the person may do what one of the scopes stands for: an API key
+// when it has that scope, a session always.
+func (v *Viewer) May(scopes ...Scope) bool {
+	if v == nil {
+		return false
+	}
+	return !v.Key || slices.ContainsFunc(scopes, func(s Scope) bool { return slices.Contains(v.Scopes, s) })
+}
+
+// IsKey says whether an API key asks.
+func (v *Viewer) IsKey() bool { return v != nil && v.Key }
+
+// ID returns the person's id, by which they see what is their own: "" for a visitor,
+// and for a key that may not.
 func (v *Viewer) ID() string {
+	if !v.May(ProfileRead, PlacesWrite) {
+		return ""
+	}
+	return v.VolunteerID
+}
+
+// Actor returns the id of the person in whose name something is done, "" for a
+// visitor.
+func (v *Viewer) Actor() string {
 	if v == nil {
 		return ""
 	}
 	return v.VolunteerID
 }
 
+// Account returns the id of the account, "" for a visitor and for an API key: no key
+// has to do with passwords, sessions and other keys.
+func (v *Viewer) Account() string {
+	if v == nil || v.Key {
+		return ""
+	}
+	return v.AccountID
+}
+
 // MemberOf returns the organizations in which the person has a role.
 func (v *Viewer) MemberOf() []string {
-	if v == nil {
+	if !v.May(EventsRead, EventsWrite) {
 		return nil
 	}
+	return v.organizations()
+}
+
+func (v *Viewer) organizations() []string {
 	ids := make([]string, 0, len(v.Roles))
 	for id := range v.Roles {
 		ids = append(ids, id)
@@ -65,20 +107,24 @@ func (v *Viewer) MemberOf() []string {
 // Organizes says whether the person runs the events of an organization: as its
 // COORDINATOR or ADMIN, not as those of its parent or its center.
 func (v *Viewer) Organizes(organizationID string) bool {
-	if v == nil {
+	if !v.May(EventsWrite, RosterRead, RosterWrite) {
 		return false
 	}
 	return slices.ContainsFunc(v.Roles[organizationID], func(r Role) bool { return r == Coordinator || r == Admin })
 }
 
-// OrganizerOf returns the organizations whose events the person runs.
+// OrganizerOf returns the organizations whose rosters the person sees: those whose
+// events they run.
 func (v *Viewer) OrganizerOf() []string {
-	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Organizes(id) })
+	if !v.May(RosterRead, RosterWrite) {
+		return nil
+	}
+	return slices.DeleteFunc(v.organizations(), func(id string) bool { return !v.Organizes(id) })
 }
 
-// Administers says whether the person is an ADMIN of an organization.
+// Administers says whether the person is an ADMIN of an organization; no API key is.
 func (v *Viewer) Administers(organizationID string) bool {
-	return v != nil && slices.Contains(v.Roles[organizationID], Admin)
+	return v.Account() != "" && slices.Contains(v.Roles[organizationID], Admin)
 }
 
 // AdminOf returns the organizations whose ADMIN the person is.
@@ -86,16 +132,18 @@ func (v *Viewer) AdminOf() []string {
 	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Administers(id) })
 }
 
-// CenterFor returns the regions whose support center the person runs.
+// CenterFor returns the regions whose support center the person runs; no API key does.
 func (v *Viewer) CenterFor() []string {
-	if v == nil {
+	if v.Account() == "" {
 		return nil
 	}
 	return v.Centers
 }
 
-// PlatformAdmin says whether the person runs the platform.
-func (v *Viewer) PlatformAdmin() bool { return v != nil && slices.Contains(v.Platform, PlatformAdmin) }
+// PlatformAdmin says whether the person runs the platform; no API key does.
+func (v *Viewer) PlatformAdmin() bool {
+	return v != nil && !v.Key && slices.Contains(v.Platform, PlatformAdmin)
+}
 
 // LogValue keeps everything personal out of logs.
 func (v *Viewer) LogValue() slog.Value {

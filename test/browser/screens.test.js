@@ -1,13 +1,16 @@
 // Pictures of the pages for the documentation: ERIKTI_SCREENS=1 writes them to docs/screens.
 import assert from 'node:assert/strict';
 import { mkdirSync, statSync } from 'node:fs';
+import { organizer } from '../clients/support/network.js';
 import { repository } from '../clients/support/program.js';
 import { openPage } from './support/browser.js';
-import { cards, connection } from './support/home.js';
 import { inBrowser } from './support/pages.js';
+import { pageAs } from './support/session.js';
 
 const folder = `${repository}/docs/screens`;
 const most = 250_000; // bytes
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
+const desktop = { viewport: { width: 1280, height: 900 } };
 
 if (process.env.ERIKTI_SCREENS === '1') {
   mkdirSync(folder, { recursive: true });
@@ -25,16 +28,29 @@ if (process.env.ERIKTI_SCREENS === '1') {
     { DEMO_TRAFFIC: 'on' },
   );
 
-  inBrowser('the network', async (t, program, browser) => {
-    for (const [language, options] of [
-      ['ru', { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 }],
-      ['en', { viewport: { width: 1280, height: 1000 } }],
+  inBrowser('the pages', async (t, program, browser) => {
+    const host = await organizer(program);
+    const filter = `{ organizationID: "${host.organizationId}", state: PUBLISHED, endsAtGT: "${new Date().toISOString()}" }`;
+    const { events } = await host.get(`{ events(first: 1, where: ${filter}) { edges { node { id shifts { id } } } } }`);
+    const { id, shifts } = events.edges[0].node;
+    for (const [name, path, language, options, who] of [
+      ['network-en-1280', '/', 'en', desktop],
+      ['network-ru-360', '/', 'ru', phone],
+      ['network-dark-kk-1280', '/', 'kk', { ...desktop, colorScheme: 'dark' }],
+      ['region-kk-360', '/regions/KZ-55', 'kk', phone],
+      ['events-ru-1280', '/events?free=1', 'ru', desktop],
+      ['event-kk-360', `/events/${id}`, 'kk', phone],
+      ['organizations-kk-1280', '/organizations', 'kk', desktop],
+      ['desk-ru-1280', '/desk', 'ru', desktop, host],
+      ['desk-event-en-1280', `/desk/events/${id}`, 'en', desktop, host],
+      ['roster-kk-1280', `/desk/shifts/${shifts[0].id}`, 'kk', desktop, host],
     ]) {
-      const page = await openPage(browser, options);
-      await page.goto(`${program.url}/?lang=${language}`);
-      await cards(page);
-      await connection(page, 'live');
-      await picture(page, `home-${language}-${options.viewport.width}`);
+      const page = who ? await pageAs(browser, who, options) : await openPage(browser, options);
+      await page.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      await page.locator('h1').waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => document.fonts.ready);
+      await picture(page, name);
     }
   });
 }

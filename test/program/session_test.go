@@ -102,7 +102,7 @@ func TestRegisterIsRefused(t *testing.T) {
 		if n := rows(s).Volunteer.Query().CountX(system); n != 1 {
 			t.Errorf("refusals wrote people: %d", n)
 		}
-		granted(t, visitor.Do(t, register, fresh.but("password", "пароль78")), "register")
+		granted(t, visitor.Do(t, register, fresh.but("password", "мой пароль 78")), "register")
 	})
 }
 

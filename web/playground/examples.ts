@@ -148,7 +148,62 @@ query MyPlaces {
 }
 `;
 
-/** The tabs of a first visit. */
+const coordinator = `# For those who run events (organizer@demo.example):
+# a draft, then publishing it. Sign in first, and
+# put the token into the Headers tab.
+mutation CreateEvent($input: CreateEventInput!) {
+  createEvent(input: $input) {
+    event { id state shifts { id } }
+    userErrors { code path message nextStep }
+  }
+}
+
+mutation PublishEvent($eventId: ID!) {
+  publishEvent(input: { eventId: $eventId }) {
+    event { state }
+    userErrors { code message nextStep }
+  }
+}
+`;
+
+const roster = `# Live: who is on a shift of yours, asked for a
+# place, or waits. For those who run it.
+subscription Roster($shiftId: ID!) {
+  roster(shiftId: $shiftId) {
+    reset
+    removed
+    entries {
+      id
+      signup { state volunteer { givenName familyName publicNumber } }
+      waitlistEntry { position }
+    }
+  }
+}
+`;
+
+const day = 86_400_000;
+const start = new Date(Math.ceil(Date.now() / day) * day + 7 * day);
+const newEvent = {
+  eventId: 'the id of the draft',
+  input: {
+    organizationId: 'the id of your organization',
+    title: { kk: 'Жағалауды тазалау', ru: 'Уборка берега', en: 'Cleaning the bank' },
+    directions: ['SOCIAL'],
+    startsAt: start.toISOString(),
+    endsAt: new Date(start.getTime() + day / 6).toISOString(),
+    timeZone: 'Asia/Almaty',
+    shifts: [
+      {
+        title: { kk: 'Таңғы ауысым', ru: 'Утренняя смена', en: 'Morning' },
+        startsAt: start.toISOString(),
+        endsAt: new Date(start.getTime() + day / 6).toISOString(),
+        capacity: 20,
+      },
+    ],
+  },
+};
+
+/** The tabs of a first visit: reading, watching, signing up, running events. */
 export const examples: PlaygroundDocument[] = [
   livePlaces,
   { query: regions },
@@ -156,4 +211,6 @@ export const examples: PlaygroundDocument[] = [
   { query: networkStats },
   { query: takePlace, variables: JSON.stringify({ shiftId: 'the id of a shift' }, null, 2) },
   { query: myPlaces },
+  { query: coordinator, variables: JSON.stringify(newEvent, null, 2) },
+  { query: roster, variables: JSON.stringify({ shiftId: 'the id of a shift' }, null, 2) },
 ];

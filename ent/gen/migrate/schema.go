@@ -9,6 +9,49 @@ import (
 )
 
 var (
+	// APIKeysColumns holds the columns for the "api_keys" table.
+	APIKeysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "name", Type: field.TypeString},
+		{Name: "prefix", Type: field.TypeString},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "scopes", Type: field.TypeJSON},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "last_used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "account_id", Type: field.TypeString},
+	}
+	// APIKeysTable holds the schema information for the "api_keys" table.
+	APIKeysTable = &schema.Table{
+		Name:       "api_keys",
+		Columns:    APIKeysColumns,
+		PrimaryKey: []*schema.Column{APIKeysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "api_keys_accounts_api_keys",
+				Columns:    []*schema.Column{APIKeysColumns[10]},
+				RefColumns: []*schema.Column{AccountsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "apikey_account_id",
+				Unique:  false,
+				Columns: []*schema.Column{APIKeysColumns[10]},
+			},
+			{
+				Name:    "apikey_revoked_at",
+				Unique:  false,
+				Columns: []*schema.Column{APIKeysColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "revoked_at IS NOT NULL",
+				},
+			},
+		},
+	}
 	// AccountsColumns holds the columns for the "accounts" table.
 	AccountsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -16,6 +59,8 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "email", Type: field.TypeString, Unique: true, Nullable: true},
 		{Name: "phone", Type: field.TypeString, Unique: true, Nullable: true},
+		{Name: "email_verified_at", Type: field.TypeTime, Nullable: true},
+		{Name: "phone_verified_at", Type: field.TypeTime, Nullable: true},
 		{Name: "password_hash", Type: field.TypeString, Nullable: true},
 		{Name: "demo", Type: field.TypeBool, Default: false},
 		{Name: "volunteer_id", Type: field.TypeString, Unique: true},
@@ -28,7 +73,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "accounts_volunteers_account",
-				Columns:    []*schema.Column{AccountsColumns[7]},
+				Columns:    []*schema.Column{AccountsColumns[9]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -438,6 +483,41 @@ var (
 			},
 		},
 	}
+	// IdentitiesColumns holds the columns for the "identities" table.
+	IdentitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "issuer", Type: field.TypeString},
+		{Name: "subject", Type: field.TypeString},
+		{Name: "account_id", Type: field.TypeString},
+	}
+	// IdentitiesTable holds the schema information for the "identities" table.
+	IdentitiesTable = &schema.Table{
+		Name:       "identities",
+		Columns:    IdentitiesColumns,
+		PrimaryKey: []*schema.Column{IdentitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "identities_accounts_identities",
+				Columns:    []*schema.Column{IdentitiesColumns[5]},
+				RefColumns: []*schema.Column{AccountsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "identity_issuer_subject",
+				Unique:  true,
+				Columns: []*schema.Column{IdentitiesColumns[3], IdentitiesColumns[4]},
+			},
+			{
+				Name:    "identity_account_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentitiesColumns[5]},
+			},
+		},
+	}
 	// InvitationsColumns holds the columns for the "invitations" table.
 	InvitationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -520,6 +600,54 @@ var (
 			},
 		},
 	}
+	// MessagesColumns holds the columns for the "messages" table.
+	MessagesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "contact", Type: field.TypeString},
+		{Name: "locale", Type: field.TypeString},
+		{Name: "account_id", Type: field.TypeString, Nullable: true},
+		{Name: "registration_id", Type: field.TypeString, Nullable: true},
+	}
+	// MessagesTable holds the schema information for the "messages" table.
+	MessagesTable = &schema.Table{
+		Name:       "messages",
+		Columns:    MessagesColumns,
+		PrimaryKey: []*schema.Column{MessagesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "messages_accounts_messages",
+				Columns:    []*schema.Column{MessagesColumns[6]},
+				RefColumns: []*schema.Column{AccountsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "messages_registrations_messages",
+				Columns:    []*schema.Column{MessagesColumns[7]},
+				RefColumns: []*schema.Column{RegistrationsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "message_account_id",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[6]},
+			},
+			{
+				Name:    "message_registration_id",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[7]},
+			},
+			{
+				Name:    "message_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[1]},
+			},
+		},
+	}
 	// NoticesColumns holds the columns for the "notices" table.
 	NoticesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -587,7 +715,8 @@ var (
 		{Name: "attempts", Type: field.TypeInt, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime},
 		{Name: "failure", Type: field.TypeString, Default: ""},
-		{Name: "notice_id", Type: field.TypeString},
+		{Name: "message_id", Type: field.TypeString, Nullable: true},
+		{Name: "notice_id", Type: field.TypeString, Nullable: true},
 	}
 	// NoticeDeliveriesTable holds the schema information for the "notice_deliveries" table.
 	NoticeDeliveriesTable = &schema.Table{
@@ -596,15 +725,26 @@ var (
 		PrimaryKey: []*schema.Column{NoticeDeliveriesColumns[0]},
 		ForeignKeys: []*schema.ForeignKey{
 			{
-				Symbol:     "notice_deliveries_notices_deliveries",
+				Symbol:     "notice_deliveries_messages_deliveries",
 				Columns:    []*schema.Column{NoticeDeliveriesColumns[8]},
+				RefColumns: []*schema.Column{MessagesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "notice_deliveries_notices_deliveries",
+				Columns:    []*schema.Column{NoticeDeliveriesColumns[9]},
 				RefColumns: []*schema.Column{NoticesColumns[0]},
-				OnDelete:   schema.NoAction,
+				OnDelete:   schema.Cascade,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "noticedelivery_notice_id_channel",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[3]},
+			},
+			{
+				Name:    "noticedelivery_message_id_channel",
 				Unique:  true,
 				Columns: []*schema.Column{NoticeDeliveriesColumns[8], NoticeDeliveriesColumns[3]},
 			},
@@ -674,16 +814,50 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
-		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"FIRST_ADMIN"}},
+		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"FIRST_ADMIN", "CONFIRM_REGISTRATION", "CONFIRM_CONTACT", "RESET_PASSWORD"}},
+		{Name: "contact", Type: field.TypeString, Default: ""},
 		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "account_id", Type: field.TypeString, Nullable: true},
+		{Name: "registration_id", Type: field.TypeString, Nullable: true},
 	}
 	// OneTimeTokensTable holds the schema information for the "one_time_tokens" table.
 	OneTimeTokensTable = &schema.Table{
 		Name:       "one_time_tokens",
 		Columns:    OneTimeTokensColumns,
 		PrimaryKey: []*schema.Column{OneTimeTokensColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "one_time_tokens_accounts_one_time_tokens",
+				Columns:    []*schema.Column{OneTimeTokensColumns[8]},
+				RefColumns: []*schema.Column{AccountsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "one_time_tokens_registrations_one_time_tokens",
+				Columns:    []*schema.Column{OneTimeTokensColumns[9]},
+				RefColumns: []*schema.Column{RegistrationsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "onetimetoken_account_id",
+				Unique:  false,
+				Columns: []*schema.Column{OneTimeTokensColumns[8]},
+			},
+			{
+				Name:    "onetimetoken_registration_id",
+				Unique:  false,
+				Columns: []*schema.Column{OneTimeTokensColumns[9]},
+			},
+			{
+				Name:    "onetimetoken_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{OneTimeTokensColumns[6]},
+			},
+		},
 	}
 	// OrganizationsColumns holds the columns for the "organizations" table.
 	OrganizationsColumns = []*schema.Column{
@@ -838,6 +1012,41 @@ var (
 			},
 		},
 	}
+	// ProviderSignInsColumns holds the columns for the "provider_sign_ins" table.
+	ProviderSignInsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "provider", Type: field.TypeString},
+		{Name: "state_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "browser_hash", Type: field.TypeBytes},
+		{Name: "nonce", Type: field.TypeString},
+		{Name: "verifier", Type: field.TypeString},
+		{Name: "challenge", Type: field.TypeString},
+		{Name: "return_to", Type: field.TypeString},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "code_hash", Type: field.TypeBytes, Unique: true, Nullable: true},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "issuer", Type: field.TypeString, Default: ""},
+		{Name: "subject", Type: field.TypeString, Default: ""},
+		{Name: "email", Type: field.TypeString, Default: ""},
+		{Name: "given_name", Type: field.TypeString, Default: ""},
+		{Name: "family_name", Type: field.TypeString, Default: ""},
+	}
+	// ProviderSignInsTable holds the schema information for the "provider_sign_ins" table.
+	ProviderSignInsTable = &schema.Table{
+		Name:       "provider_sign_ins",
+		Columns:    ProviderSignInsColumns,
+		PrimaryKey: []*schema.Column{ProviderSignInsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "providersignin_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{ProviderSignInsColumns[10]},
+			},
+		},
+	}
 	// QualificationsColumns holds the columns for the "qualifications" table.
 	QualificationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -907,6 +1116,35 @@ var (
 		Columns:    RegionsColumns,
 		PrimaryKey: []*schema.Column{RegionsColumns[0]},
 	}
+	// RegistrationsColumns holds the columns for the "registrations" table.
+	RegistrationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "email", Type: field.TypeString, Nullable: true},
+		{Name: "phone", Type: field.TypeString, Nullable: true},
+		{Name: "password_hash", Type: field.TypeString},
+		{Name: "given_name", Type: field.TypeString},
+		{Name: "family_name", Type: field.TypeString},
+		{Name: "birth_date", Type: field.TypeString, Nullable: true},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+		{Name: "locale", Type: field.TypeString},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+	}
+	// RegistrationsTable holds the schema information for the "registrations" table.
+	RegistrationsTable = &schema.Table{
+		Name:       "registrations",
+		Columns:    RegistrationsColumns,
+		PrimaryKey: []*schema.Column{RegistrationsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "registration_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{RegistrationsColumns[11]},
+			},
+		},
+	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -915,6 +1153,8 @@ var (
 		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "last_used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "device", Type: field.TypeString, Default: ""},
 		{Name: "account_id", Type: field.TypeString},
 	}
 	// SessionsTable holds the schema information for the "sessions" table.
@@ -925,7 +1165,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "sessions_accounts_sessions",
-				Columns:    []*schema.Column{SessionsColumns[6]},
+				Columns:    []*schema.Column{SessionsColumns[8]},
 				RefColumns: []*schema.Column{AccountsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -934,7 +1174,7 @@ var (
 			{
 				Name:    "session_account_id",
 				Unique:  false,
-				Columns: []*schema.Column{SessionsColumns[6]},
+				Columns: []*schema.Column{SessionsColumns[8]},
 			},
 			{
 				Name:    "session_ended_at",
@@ -1352,6 +1592,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		APIKeysTable,
 		AccountsTable,
 		AuditChainsTable,
 		AuditEntriesTable,
@@ -1364,8 +1605,10 @@ var (
 		GuardianConsentsTable,
 		HourEntriesTable,
 		IdempotencyKeysTable,
+		IdentitiesTable,
 		InvitationsTable,
 		MembershipsTable,
+		MessagesTable,
 		NoticesTable,
 		NoticeDeliveriesTable,
 		OffersTable,
@@ -1373,9 +1616,11 @@ var (
 		OrganizationsTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
+		ProviderSignInsTable,
 		QualificationsTable,
 		ReasonsTable,
 		RegionsTable,
+		RegistrationsTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -1392,6 +1637,7 @@ var (
 )
 
 func init() {
+	APIKeysTable.ForeignKeys[0].RefTable = AccountsTable
 	AccountsTable.ForeignKeys[0].RefTable = VolunteersTable
 	AccountsTable.Annotation = &entsql.Annotation{}
 	AccountsTable.Annotation.Checks = map[string]string{
@@ -1425,14 +1671,24 @@ func init() {
 	HourEntriesTable.Annotation.Checks = map[string]string{
 		"hour_entry_says_something": "minutes <> 0 AND evidence >= 0 AND evidence <= 4",
 	}
+	IdentitiesTable.ForeignKeys[0].RefTable = AccountsTable
 	InvitationsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = VolunteersTable
+	MessagesTable.ForeignKeys[0].RefTable = AccountsTable
+	MessagesTable.ForeignKeys[1].RefTable = RegistrationsTable
 	NoticesTable.ForeignKeys[0].RefTable = ShiftsTable
 	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
-	NoticeDeliveriesTable.ForeignKeys[0].RefTable = NoticesTable
+	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable
+	NoticeDeliveriesTable.ForeignKeys[1].RefTable = NoticesTable
+	NoticeDeliveriesTable.Annotation = &entsql.Annotation{}
+	NoticeDeliveriesTable.Annotation.Checks = map[string]string{
+		"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL",
+	}
 	OffersTable.ForeignKeys[0].RefTable = ShiftsTable
 	OffersTable.ForeignKeys[1].RefTable = WaitlistEntriesTable
+	OneTimeTokensTable.ForeignKeys[0].RefTable = AccountsTable
+	OneTimeTokensTable.ForeignKeys[1].RefTable = RegistrationsTable
 	OrganizationsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	OrganizationsTable.ForeignKeys[1].RefTable = RegionsTable
 	OrganizationsTable.ForeignKeys[2].RefTable = ReasonsTable

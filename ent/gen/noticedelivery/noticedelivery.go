@@ -24,6 +24,8 @@ const (
 	FieldUpdatedAt = "updated_at"
 	// FieldNoticeID holds the string denoting the notice_id field in the database.
 	FieldNoticeID = "notice_id"
+	// FieldMessageID holds the string denoting the message_id field in the database.
+	FieldMessageID = "message_id"
 	// FieldChannel holds the string denoting the channel field in the database.
 	FieldChannel = "channel"
 	// FieldState holds the string denoting the state field in the database.
@@ -36,6 +38,8 @@ const (
 	FieldFailure = "failure"
 	// EdgeNotice holds the string denoting the notice edge name in mutations.
 	EdgeNotice = "notice"
+	// EdgeMessage holds the string denoting the message edge name in mutations.
+	EdgeMessage = "message"
 	// Table holds the table name of the noticedelivery in the database.
 	Table = "notice_deliveries"
 	// NoticeTable is the table that holds the notice relation/edge.
@@ -45,6 +49,13 @@ const (
 	NoticeInverseTable = "notices"
 	// NoticeColumn is the table column denoting the notice relation/edge.
 	NoticeColumn = "notice_id"
+	// MessageTable is the table that holds the message relation/edge.
+	MessageTable = "notice_deliveries"
+	// MessageInverseTable is the table name for the Message entity.
+	// It exists in this package in order to avoid circular dependency with the "message" package.
+	MessageInverseTable = "messages"
+	// MessageColumn is the table column denoting the message relation/edge.
+	MessageColumn = "message_id"
 )
 
 // Columns holds all SQL columns for noticedelivery fields.
@@ -53,6 +64,7 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldUpdatedAt,
 	FieldNoticeID,
+	FieldMessageID,
 	FieldChannel,
 	FieldState,
 	FieldAttempts,
@@ -167,6 +179,11 @@ func ByNoticeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldNoticeID, opts...).ToFunc()
 }
 
+// ByMessageID orders the results by the message_id field.
+func ByMessageID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMessageID, opts...).ToFunc()
+}
+
 // ByChannel orders the results by the channel field.
 func ByChannel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldChannel, opts...).ToFunc()
@@ -198,11 +215,25 @@ func ByNoticeField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newNoticeStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByMessageField orders the results by message field.
+func ByMessageField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMessageStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newNoticeStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(NoticeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, NoticeTable, NoticeColumn),
+	)
+}
+func newMessageStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MessageInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, MessageTable, MessageColumn),
 	)
 }
 

@@ -80,6 +80,11 @@ func NoticeID(v string) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldEQ(FieldNoticeID, v))
 }
 
+// MessageID applies equality check predicate on the "message_id" field. It's identical to MessageIDEQ.
+func MessageID(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldEQ(FieldMessageID, v))
+}
+
 // Attempts applies equality check predicate on the "attempts" field. It's identical to AttemptsEQ.
 func Attempts(v int) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldEQ(FieldAttempts, v))
@@ -230,6 +235,16 @@ func NoticeIDHasSuffix(v string) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldHasSuffix(FieldNoticeID, v))
 }
 
+// NoticeIDIsNil applies the IsNil predicate on the "notice_id" field.
+func NoticeIDIsNil() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldIsNull(FieldNoticeID))
+}
+
+// NoticeIDNotNil applies the NotNil predicate on the "notice_id" field.
+func NoticeIDNotNil() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNotNull(FieldNoticeID))
+}
+
 // NoticeIDEqualFold applies the EqualFold predicate on the "notice_id" field.
 func NoticeIDEqualFold(v string) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldEqualFold(FieldNoticeID, v))
@@ -238,6 +253,81 @@ func NoticeIDEqualFold(v string) predicate.NoticeDelivery {
 // NoticeIDContainsFold applies the ContainsFold predicate on the "notice_id" field.
 func NoticeIDContainsFold(v string) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldContainsFold(FieldNoticeID, v))
+}
+
+// MessageIDEQ applies the EQ predicate on the "message_id" field.
+func MessageIDEQ(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldEQ(FieldMessageID, v))
+}
+
+// MessageIDNEQ applies the NEQ predicate on the "message_id" field.
+func MessageIDNEQ(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNEQ(FieldMessageID, v))
+}
+
+// MessageIDIn applies the In predicate on the "message_id" field.
+func MessageIDIn(vs ...string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldIn(FieldMessageID, vs...))
+}
+
+// MessageIDNotIn applies the NotIn predicate on the "message_id" field.
+func MessageIDNotIn(vs ...string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNotIn(FieldMessageID, vs...))
+}
+
+// MessageIDGT applies the GT predicate on the "message_id" field.
+func MessageIDGT(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldGT(FieldMessageID, v))
+}
+
+// MessageIDGTE applies the GTE predicate on the "message_id" field.
+func MessageIDGTE(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldGTE(FieldMessageID, v))
+}
+
+// MessageIDLT applies the LT predicate on the "message_id" field.
+func MessageIDLT(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldLT(FieldMessageID, v))
+}
+
+// MessageIDLTE applies the LTE predicate on the "message_id" field.
+func MessageIDLTE(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldLTE(FieldMessageID, v))
+}
+
+// MessageIDContains applies the Contains predicate on the "message_id" field.
+func MessageIDContains(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldContains(FieldMessageID, v))
+}
+
+// MessageIDHasPrefix applies the HasPrefix predicate on the "message_id" field.
+func MessageIDHasPrefix(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldHasPrefix(FieldMessageID, v))
+}
+
+// MessageIDHasSuffix applies the HasSuffix predicate on the "message_id" field.
+func MessageIDHasSuffix(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldHasSuffix(FieldMessageID, v))
+}
+
+// MessageIDIsNil applies the IsNil predicate on the "message_id" field.
+func MessageIDIsNil() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldIsNull(FieldMessageID))
+}
+
+// MessageIDNotNil applies the NotNil predicate on the "message_id" field.
+func MessageIDNotNil() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNotNull(FieldMessageID))
+}
+
+// MessageIDEqualFold applies the EqualFold predicate on the "message_id" field.
+func MessageIDEqualFold(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldEqualFold(FieldMessageID, v))
+}
+
+// MessageIDContainsFold applies the ContainsFold predicate on the "message_id" field.
+func MessageIDContainsFold(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldContainsFold(FieldMessageID, v))
 }
 
 // ChannelEQ applies the EQ predicate on the "channel" field.
@@ -440,6 +530,29 @@ func HasNotice() predicate.NoticeDelivery {
 func HasNoticeWith(preds ...predicate.Notice) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(func(s *sql.Selector) {
 		step := newNoticeStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMessage applies the HasEdge predicate on the "message" edge.
+func HasMessage() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, MessageTable, MessageColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMessageWith applies the HasEdge predicate on the "message" edge with a given conditions (other predicates).
+func HasMessageWith(preds ...predicate.Message) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(func(s *sql.Selector) {
+		step := newMessageStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

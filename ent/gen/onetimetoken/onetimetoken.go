@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/dialect/sql/sqlgraph"
 )
 
 const (
@@ -23,14 +24,38 @@ const (
 	FieldUpdatedAt = "updated_at"
 	// FieldPurpose holds the string denoting the purpose field in the database.
 	FieldPurpose = "purpose"
+	// FieldAccountID holds the string denoting the account_id field in the database.
+	FieldAccountID = "account_id"
+	// FieldRegistrationID holds the string denoting the registration_id field in the database.
+	FieldRegistrationID = "registration_id"
+	// FieldContact holds the string denoting the contact field in the database.
+	FieldContact = "contact"
 	// FieldTokenHash holds the string denoting the token_hash field in the database.
 	FieldTokenHash = "token_hash"
 	// FieldExpiresAt holds the string denoting the expires_at field in the database.
 	FieldExpiresAt = "expires_at"
 	// FieldUsedAt holds the string denoting the used_at field in the database.
 	FieldUsedAt = "used_at"
+	// EdgeAccount holds the string denoting the account edge name in mutations.
+	EdgeAccount = "account"
+	// EdgeRegistration holds the string denoting the registration edge name in mutations.
+	EdgeRegistration = "registration"
 	// Table holds the table name of the onetimetoken in the database.
 	Table = "one_time_tokens"
+	// AccountTable is the table that holds the account relation/edge.
+	AccountTable = "one_time_tokens"
+	// AccountInverseTable is the table name for the Account entity.
+	// It exists in this package in order to avoid circular dependency with the "account" package.
+	AccountInverseTable = "accounts"
+	// AccountColumn is the table column denoting the account relation/edge.
+	AccountColumn = "account_id"
+	// RegistrationTable is the table that holds the registration relation/edge.
+	RegistrationTable = "one_time_tokens"
+	// RegistrationInverseTable is the table name for the Registration entity.
+	// It exists in this package in order to avoid circular dependency with the "registration" package.
+	RegistrationInverseTable = "registrations"
+	// RegistrationColumn is the table column denoting the registration relation/edge.
+	RegistrationColumn = "registration_id"
 )
 
 // Columns holds all SQL columns for onetimetoken fields.
@@ -39,6 +64,9 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldUpdatedAt,
 	FieldPurpose,
+	FieldAccountID,
+	FieldRegistrationID,
+	FieldContact,
 	FieldTokenHash,
 	FieldExpiresAt,
 	FieldUsedAt,
@@ -68,6 +96,8 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// DefaultContact holds the default value on creation for the "contact" field.
+	DefaultContact string
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -77,7 +107,10 @@ type Purpose string
 
 // Purpose values.
 const (
-	PurposeFIRST_ADMIN Purpose = "FIRST_ADMIN"
+	PurposeFIRST_ADMIN          Purpose = "FIRST_ADMIN"
+	PurposeCONFIRM_REGISTRATION Purpose = "CONFIRM_REGISTRATION"
+	PurposeCONFIRM_CONTACT      Purpose = "CONFIRM_CONTACT"
+	PurposeRESET_PASSWORD       Purpose = "RESET_PASSWORD"
 )
 
 func (pu Purpose) String() string {
@@ -87,7 +120,7 @@ func (pu Purpose) String() string {
 // PurposeValidator is a validator for the "purpose" field enum values. It is called by the builders before save.
 func PurposeValidator(pu Purpose) error {
 	switch pu {
-	case PurposeFIRST_ADMIN:
+	case PurposeFIRST_ADMIN, PurposeCONFIRM_REGISTRATION, PurposeCONFIRM_CONTACT, PurposeRESET_PASSWORD:
 		return nil
 	default:
 		return fmt.Errorf("onetimetoken: invalid enum value for purpose field: %q", pu)
@@ -117,6 +150,21 @@ func ByPurpose(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPurpose, opts...).ToFunc()
 }
 
+// ByAccountID orders the results by the account_id field.
+func ByAccountID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAccountID, opts...).ToFunc()
+}
+
+// ByRegistrationID orders the results by the registration_id field.
+func ByRegistrationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRegistrationID, opts...).ToFunc()
+}
+
+// ByContact orders the results by the contact field.
+func ByContact(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldContact, opts...).ToFunc()
+}
+
 // ByExpiresAt orders the results by the expires_at field.
 func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldExpiresAt, opts...).ToFunc()
@@ -125,6 +173,34 @@ func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
 // ByUsedAt orders the results by the used_at field.
 func ByUsedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUsedAt, opts...).ToFunc()
+}
+
+// ByAccountField orders the results by account field.
+func ByAccountField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAccountStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByRegistrationField orders the results by registration field.
+func ByRegistrationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRegistrationStep(), sql.OrderByField(field, opts...))
+	}
+}
+func newAccountStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AccountInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, AccountTable, AccountColumn),
+	)
+}
+func newRegistrationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RegistrationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, RegistrationTable, RegistrationColumn),
+	)
 }
 
 // MarshalGQL implements graphql.Marshaler interface.

@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// APIKey is the predicate function for apikey builders.
+type APIKey func(*sql.Selector)
+
 // Account is the predicate function for account builders.
 type Account func(*sql.Selector)
 
@@ -42,11 +45,17 @@ type HourEntry func(*sql.Selector)
 // IdempotencyKey is the predicate function for idempotencykey builders.
 type IdempotencyKey func(*sql.Selector)
 
+// Identity is the predicate function for identity builders.
+type Identity func(*sql.Selector)
+
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
+
+// Message is the predicate function for message builders.
+type Message func(*sql.Selector)
 
 // Notice is the predicate function for notice builders.
 type Notice func(*sql.Selector)
@@ -69,6 +78,9 @@ type PlaceLogLine func(*sql.Selector)
 // PlatformGrant is the predicate function for platformgrant builders.
 type PlatformGrant func(*sql.Selector)
 
+// ProviderSignIn is the predicate function for providersignin builders.
+type ProviderSignIn func(*sql.Selector)
+
 // Qualification is the predicate function for qualification builders.
 type Qualification func(*sql.Selector)
 
@@ -77,6 +89,9 @@ type Reason func(*sql.Selector)
 
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)
+
+// Registration is the predicate function for registration builders.
+type Registration func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)

@@ -5,6 +5,7 @@ package runtime
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/apikey"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
@@ -16,8 +17,10 @@ import (
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
+	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/offer"
@@ -25,9 +28,11 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/providersignin"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
+	"erikti/ent/gen/registration"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -48,6 +53,36 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	apikeyMixin := schema.APIKey{}.Mixin()
+	apikey.Policy = privacy.NewPolicies(schema.APIKey{})
+	apikey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := apikey.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	apikeyMixinFields0 := apikeyMixin[0].Fields()
+	_ = apikeyMixinFields0
+	apikeyMixinFields1 := apikeyMixin[1].Fields()
+	_ = apikeyMixinFields1
+	apikeyFields := schema.APIKey{}.Fields()
+	_ = apikeyFields
+	// apikeyDescCreatedAt is the schema descriptor for created_at field.
+	apikeyDescCreatedAt := apikeyMixinFields1[0].Descriptor()
+	// apikey.DefaultCreatedAt holds the default value on creation for the created_at field.
+	apikey.DefaultCreatedAt = apikeyDescCreatedAt.Default.(func() time.Time)
+	// apikeyDescUpdatedAt is the schema descriptor for updated_at field.
+	apikeyDescUpdatedAt := apikeyMixinFields1[1].Descriptor()
+	// apikey.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	apikey.DefaultUpdatedAt = apikeyDescUpdatedAt.Default.(func() time.Time)
+	// apikey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	apikey.UpdateDefaultUpdatedAt = apikeyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// apikeyDescID is the schema descriptor for id field.
+	apikeyDescID := apikeyMixinFields0[0].Descriptor()
+	// apikey.DefaultID holds the default value on creation for the id field.
+	apikey.DefaultID = apikeyDescID.Default.(func() string)
 	accountMixin := schema.Account{}.Mixin()
 	account.Policy = privacy.NewPolicies(schema.Account{})
 	account.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -75,7 +110,7 @@ func init() {
 	// account.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	account.UpdateDefaultUpdatedAt = accountDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// accountDescDemo is the schema descriptor for demo field.
-	accountDescDemo := accountFields[4].Descriptor()
+	accountDescDemo := accountFields[6].Descriptor()
 	// account.DefaultDemo holds the default value on creation for the demo field.
 	account.DefaultDemo = accountDescDemo.Default.(bool)
 	// accountDescID is the schema descriptor for id field.
@@ -456,6 +491,36 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
+	identityMixin := schema.Identity{}.Mixin()
+	identity.Policy = privacy.NewPolicies(schema.Identity{})
+	identity.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := identity.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	identityMixinFields0 := identityMixin[0].Fields()
+	_ = identityMixinFields0
+	identityMixinFields1 := identityMixin[1].Fields()
+	_ = identityMixinFields1
+	identityFields := schema.Identity{}.Fields()
+	_ = identityFields
+	// identityDescCreatedAt is the schema descriptor for created_at field.
+	identityDescCreatedAt := identityMixinFields1[0].Descriptor()
+	// identity.DefaultCreatedAt holds the default value on creation for the created_at field.
+	identity.DefaultCreatedAt = identityDescCreatedAt.Default.(func() time.Time)
+	// identityDescUpdatedAt is the schema descriptor for updated_at field.
+	identityDescUpdatedAt := identityMixinFields1[1].Descriptor()
+	// identity.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	identity.DefaultUpdatedAt = identityDescUpdatedAt.Default.(func() time.Time)
+	// identity.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	identity.UpdateDefaultUpdatedAt = identityDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// identityDescID is the schema descriptor for id field.
+	identityDescID := identityMixinFields0[0].Descriptor()
+	// identity.DefaultID holds the default value on creation for the id field.
+	identity.DefaultID = identityDescID.Default.(func() string)
 	invitationMixin := schema.Invitation{}.Mixin()
 	invitation.Policy = privacy.NewPolicies(schema.Invitation{})
 	invitation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -516,6 +581,36 @@ func init() {
 	membershipDescID := membershipMixinFields0[0].Descriptor()
 	// membership.DefaultID holds the default value on creation for the id field.
 	membership.DefaultID = membershipDescID.Default.(func() string)
+	messageMixin := schema.Message{}.Mixin()
+	message.Policy = privacy.NewPolicies(schema.Message{})
+	message.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := message.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	messageMixinFields0 := messageMixin[0].Fields()
+	_ = messageMixinFields0
+	messageMixinFields1 := messageMixin[1].Fields()
+	_ = messageMixinFields1
+	messageFields := schema.Message{}.Fields()
+	_ = messageFields
+	// messageDescCreatedAt is the schema descriptor for created_at field.
+	messageDescCreatedAt := messageMixinFields1[0].Descriptor()
+	// message.DefaultCreatedAt holds the default value on creation for the created_at field.
+	message.DefaultCreatedAt = messageDescCreatedAt.Default.(func() time.Time)
+	// messageDescUpdatedAt is the schema descriptor for updated_at field.
+	messageDescUpdatedAt := messageMixinFields1[1].Descriptor()
+	// message.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	message.DefaultUpdatedAt = messageDescUpdatedAt.Default.(func() time.Time)
+	// message.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	message.UpdateDefaultUpdatedAt = messageDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// messageDescID is the schema descriptor for id field.
+	messageDescID := messageMixinFields0[0].Descriptor()
+	// message.DefaultID holds the default value on creation for the id field.
+	message.DefaultID = messageDescID.Default.(func() string)
 	noticeMixin := schema.Notice{}.Mixin()
 	notice.Policy = privacy.NewPolicies(schema.Notice{})
 	notice.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -577,13 +672,13 @@ func init() {
 	// noticedelivery.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	noticedelivery.UpdateDefaultUpdatedAt = noticedeliveryDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// noticedeliveryDescAttempts is the schema descriptor for attempts field.
-	noticedeliveryDescAttempts := noticedeliveryFields[3].Descriptor()
+	noticedeliveryDescAttempts := noticedeliveryFields[4].Descriptor()
 	// noticedelivery.DefaultAttempts holds the default value on creation for the attempts field.
 	noticedelivery.DefaultAttempts = noticedeliveryDescAttempts.Default.(int)
 	// noticedelivery.AttemptsValidator is a validator for the "attempts" field. It is called by the builders before save.
 	noticedelivery.AttemptsValidator = noticedeliveryDescAttempts.Validators[0].(func(int) error)
 	// noticedeliveryDescFailure is the schema descriptor for failure field.
-	noticedeliveryDescFailure := noticedeliveryFields[5].Descriptor()
+	noticedeliveryDescFailure := noticedeliveryFields[6].Descriptor()
 	// noticedelivery.DefaultFailure holds the default value on creation for the failure field.
 	noticedelivery.DefaultFailure = noticedeliveryDescFailure.Default.(string)
 	// noticedeliveryDescID is the schema descriptor for id field.
@@ -646,6 +741,10 @@ func init() {
 	onetimetoken.DefaultUpdatedAt = onetimetokenDescUpdatedAt.Default.(func() time.Time)
 	// onetimetoken.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	onetimetoken.UpdateDefaultUpdatedAt = onetimetokenDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// onetimetokenDescContact is the schema descriptor for contact field.
+	onetimetokenDescContact := onetimetokenFields[3].Descriptor()
+	// onetimetoken.DefaultContact holds the default value on creation for the contact field.
+	onetimetoken.DefaultContact = onetimetokenDescContact.Default.(string)
 	// onetimetokenDescID is the schema descriptor for id field.
 	onetimetokenDescID := onetimetokenMixinFields0[0].Descriptor()
 	// onetimetoken.DefaultID holds the default value on creation for the id field.
@@ -786,6 +885,56 @@ func init() {
 	platformgrantDescID := platformgrantMixinFields0[0].Descriptor()
 	// platformgrant.DefaultID holds the default value on creation for the id field.
 	platformgrant.DefaultID = platformgrantDescID.Default.(func() string)
+	providersigninMixin := schema.ProviderSignIn{}.Mixin()
+	providersignin.Policy = privacy.NewPolicies(schema.ProviderSignIn{})
+	providersignin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := providersignin.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	providersigninMixinFields0 := providersigninMixin[0].Fields()
+	_ = providersigninMixinFields0
+	providersigninMixinFields1 := providersigninMixin[1].Fields()
+	_ = providersigninMixinFields1
+	providersigninFields := schema.ProviderSignIn{}.Fields()
+	_ = providersigninFields
+	// providersigninDescCreatedAt is the schema descriptor for created_at field.
+	providersigninDescCreatedAt := providersigninMixinFields1[0].Descriptor()
+	// providersignin.DefaultCreatedAt holds the default value on creation for the created_at field.
+	providersignin.DefaultCreatedAt = providersigninDescCreatedAt.Default.(func() time.Time)
+	// providersigninDescUpdatedAt is the schema descriptor for updated_at field.
+	providersigninDescUpdatedAt := providersigninMixinFields1[1].Descriptor()
+	// providersignin.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	providersignin.DefaultUpdatedAt = providersigninDescUpdatedAt.Default.(func() time.Time)
+	// providersignin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	providersignin.UpdateDefaultUpdatedAt = providersigninDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// providersigninDescIssuer is the schema descriptor for issuer field.
+	providersigninDescIssuer := providersigninFields[11].Descriptor()
+	// providersignin.DefaultIssuer holds the default value on creation for the issuer field.
+	providersignin.DefaultIssuer = providersigninDescIssuer.Default.(string)
+	// providersigninDescSubject is the schema descriptor for subject field.
+	providersigninDescSubject := providersigninFields[12].Descriptor()
+	// providersignin.DefaultSubject holds the default value on creation for the subject field.
+	providersignin.DefaultSubject = providersigninDescSubject.Default.(string)
+	// providersigninDescEmail is the schema descriptor for email field.
+	providersigninDescEmail := providersigninFields[13].Descriptor()
+	// providersignin.DefaultEmail holds the default value on creation for the email field.
+	providersignin.DefaultEmail = providersigninDescEmail.Default.(string)
+	// providersigninDescGivenName is the schema descriptor for given_name field.
+	providersigninDescGivenName := providersigninFields[14].Descriptor()
+	// providersignin.DefaultGivenName holds the default value on creation for the given_name field.
+	providersignin.DefaultGivenName = providersigninDescGivenName.Default.(string)
+	// providersigninDescFamilyName is the schema descriptor for family_name field.
+	providersigninDescFamilyName := providersigninFields[15].Descriptor()
+	// providersignin.DefaultFamilyName holds the default value on creation for the family_name field.
+	providersignin.DefaultFamilyName = providersigninDescFamilyName.Default.(string)
+	// providersigninDescID is the schema descriptor for id field.
+	providersigninDescID := providersigninMixinFields0[0].Descriptor()
+	// providersignin.DefaultID holds the default value on creation for the id field.
+	providersignin.DefaultID = providersigninDescID.Default.(func() string)
 	qualificationMixin := schema.Qualification{}.Mixin()
 	qualification.Policy = privacy.NewPolicies(schema.Qualification{})
 	qualification.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -896,6 +1045,36 @@ func init() {
 	regionDescID := regionMixinFields0[0].Descriptor()
 	// region.DefaultID holds the default value on creation for the id field.
 	region.DefaultID = regionDescID.Default.(func() string)
+	registrationMixin := schema.Registration{}.Mixin()
+	registration.Policy = privacy.NewPolicies(schema.Registration{})
+	registration.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := registration.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	registrationMixinFields0 := registrationMixin[0].Fields()
+	_ = registrationMixinFields0
+	registrationMixinFields1 := registrationMixin[1].Fields()
+	_ = registrationMixinFields1
+	registrationFields := schema.Registration{}.Fields()
+	_ = registrationFields
+	// registrationDescCreatedAt is the schema descriptor for created_at field.
+	registrationDescCreatedAt := registrationMixinFields1[0].Descriptor()
+	// registration.DefaultCreatedAt holds the default value on creation for the created_at field.
+	registration.DefaultCreatedAt = registrationDescCreatedAt.Default.(func() time.Time)
+	// registrationDescUpdatedAt is the schema descriptor for updated_at field.
+	registrationDescUpdatedAt := registrationMixinFields1[1].Descriptor()
+	// registration.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	registration.DefaultUpdatedAt = registrationDescUpdatedAt.Default.(func() time.Time)
+	// registration.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	registration.UpdateDefaultUpdatedAt = registrationDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// registrationDescID is the schema descriptor for id field.
+	registrationDescID := registrationMixinFields0[0].Descriptor()
+	// registration.DefaultID holds the default value on creation for the id field.
+	registration.DefaultID = registrationDescID.Default.(func() string)
 	sessionMixin := schema.Session{}.Mixin()
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -922,6 +1101,10 @@ func init() {
 	session.DefaultUpdatedAt = sessionDescUpdatedAt.Default.(func() time.Time)
 	// session.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	session.UpdateDefaultUpdatedAt = sessionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// sessionDescDevice is the schema descriptor for device field.
+	sessionDescDevice := sessionFields[5].Descriptor()
+	// session.DefaultDevice holds the default value on creation for the device field.
+	session.DefaultDevice = sessionDescDevice.Default.(string)
 	// sessionDescID is the schema descriptor for id field.
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.

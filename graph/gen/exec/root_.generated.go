@@ -43,6 +43,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Region() RegionResolver
 	RosterUpdate() RosterUpdateResolver
+	Session() SessionResolver
 	Shift() ShiftResolver
 	Signup() SignupResolver
 	Subscription() SubscriptionResolver
@@ -60,6 +61,17 @@ type ComplexityRoot struct {
 		Signup        func(childComplexity int) int
 		UserErrors    func(childComplexity int) int
 		WaitlistEntry func(childComplexity int) int
+	}
+
+	ApiKey struct {
+		CreatedAt  func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		LastUsedAt func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Prefix     func(childComplexity int) int
+		RevokedAt  func(childComplexity int) int
+		Scopes     func(childComplexity int) int
 	}
 
 	AuditCode struct {
@@ -116,6 +128,12 @@ type ComplexityRoot struct {
 		Taken    func(childComplexity int) int
 	}
 
+	ChangeContactPayload struct {
+		ConfirmationSent func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+		Volunteer        func(childComplexity int) int
+	}
+
 	Consent struct {
 		GivenAt     func(childComplexity int) int
 		Kind        func(childComplexity int) int
@@ -132,6 +150,12 @@ type ComplexityRoot struct {
 		Kind    func(childComplexity int) int
 		Text    func(childComplexity int) int
 		Version func(childComplexity int) int
+	}
+
+	CreateApiKeyPayload struct {
+		APIKey     func(childComplexity int) int
+		Secret     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Direction struct {
@@ -165,6 +189,11 @@ type ComplexityRoot struct {
 	Eligibility struct {
 		Allowed func(childComplexity int) int
 		Gates   func(childComplexity int) int
+	}
+
+	EndSessionsPayload struct {
+		Ended      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	EraseMyAccountPayload struct {
@@ -327,12 +356,18 @@ type ComplexityRoot struct {
 		CancelEvent           func(childComplexity int, input model.CancelEventInput) int
 		CancelShift           func(childComplexity int, input model.CancelShiftInput) int
 		CancelSignup          func(childComplexity int, input model.CancelSignupInput) int
+		ChangeContact         func(childComplexity int, input model.ChangeContactInput) int
+		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
 		CloseOrganization     func(childComplexity int, input model.CloseOrganizationInput) int
+		ConfirmContact        func(childComplexity int, input model.ConfirmContactInput) int
+		CreateAPIKey          func(childComplexity int, input model.CreateAPIKeyInput) int
 		CreateEvent           func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization    func(childComplexity int, input model.CreateOrganizationInput) int
 		DeclineSignup         func(childComplexity int, input model.DeclineSignupInput) int
 		EndMandate            func(childComplexity int, input model.EndMandateInput) int
 		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
+		EndOtherSessions      func(childComplexity int, input model.EndOtherSessionsInput) int
+		EndSession            func(childComplexity int, input model.EndSessionInput) int
 		EraseMyAccount        func(childComplexity int, input model.EraseMyAccountInput) int
 		GiveConsent           func(childComplexity int, input model.GiveConsentInput) int
 		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
@@ -344,7 +379,10 @@ type ComplexityRoot struct {
 		Register              func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization func(childComplexity int, input model.ReinstateOrganizationInput) int
 		RequestMembership     func(childComplexity int, input model.RequestMembershipInput) int
+		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
 		ReturnOrganization    func(childComplexity int, input model.ReturnOrganizationInput) int
+		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
 		SetMemberRole         func(childComplexity int, input model.SetMemberRoleInput) int
 		SignIn                func(childComplexity int, input model.SignInInput) int
 		SignOut               func(childComplexity int, input *model.SignOutInput) int
@@ -534,6 +572,21 @@ type ComplexityRoot struct {
 		Totals func(childComplexity int) int
 	}
 
+	RequestPasswordResetPayload struct {
+		ConfirmationSent func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	ResetPasswordPayload struct {
+		Changed    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RevokeApiKeyPayload struct {
+		APIKey     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	RosterEntry struct {
 		ID            func(childComplexity int) int
 		Signup        func(childComplexity int) int
@@ -544,6 +597,15 @@ type ComplexityRoot struct {
 		Entries func(childComplexity int) int
 		Removed func(childComplexity int) int
 		Reset   func(childComplexity int) int
+	}
+
+	Session struct {
+		CreatedAt  func(childComplexity int) int
+		Current    func(childComplexity int) int
+		Device     func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		LastUsedAt func(childComplexity int) int
 	}
 
 	SessionPayload struct {
@@ -696,10 +758,12 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
+		APIKeys       func(childComplexity int) int
 		Consents      func(childComplexity int) int
 		Memberships   func(childComplexity int) int
 		Notices       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Places        func(childComplexity int) int
+		Sessions      func(childComplexity int) int
 		UnreadNotices func(childComplexity int) int
 		Volunteer     func(childComplexity int) int
 	}
@@ -784,6 +848,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnswerOfferPayload.WaitlistEntry(childComplexity), true
+
+	case "ApiKey.createdAt":
+		if e.ComplexityRoot.ApiKey.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.CreatedAt(childComplexity), true
+	case "ApiKey.expiresAt":
+		if e.ComplexityRoot.ApiKey.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.ExpiresAt(childComplexity), true
+	case "ApiKey.id":
+		if e.ComplexityRoot.ApiKey.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.ID(childComplexity), true
+	case "ApiKey.lastUsedAt":
+		if e.ComplexityRoot.ApiKey.LastUsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.LastUsedAt(childComplexity), true
+	case "ApiKey.name":
+		if e.ComplexityRoot.ApiKey.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.Name(childComplexity), true
+	case "ApiKey.prefix":
+		if e.ComplexityRoot.ApiKey.Prefix == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.Prefix(childComplexity), true
+	case "ApiKey.revokedAt":
+		if e.ComplexityRoot.ApiKey.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.RevokedAt(childComplexity), true
+	case "ApiKey.scopes":
+		if e.ComplexityRoot.ApiKey.Scopes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
 
 	case "AuditCode.name":
 		if e.ComplexityRoot.AuditCode.Name == nil {
@@ -990,6 +1103,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CapacityBelowTaken.Taken(childComplexity), true
 
+	case "ChangeContactPayload.confirmationSent":
+		if e.ComplexityRoot.ChangeContactPayload.ConfirmationSent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeContactPayload.ConfirmationSent(childComplexity), true
+	case "ChangeContactPayload.userErrors":
+		if e.ComplexityRoot.ChangeContactPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeContactPayload.UserErrors(childComplexity), true
+	case "ChangeContactPayload.volunteer":
+		if e.ComplexityRoot.ChangeContactPayload.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeContactPayload.Volunteer(childComplexity), true
+
 	case "Consent.givenAt":
 		if e.ComplexityRoot.Consent.GivenAt == nil {
 			break
@@ -1046,6 +1178,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+
+	case "CreateApiKeyPayload.apiKey":
+		if e.ComplexityRoot.CreateApiKeyPayload.APIKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiKeyPayload.APIKey(childComplexity), true
+	case "CreateApiKeyPayload.secret":
+		if e.ComplexityRoot.CreateApiKeyPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiKeyPayload.Secret(childComplexity), true
+	case "CreateApiKeyPayload.userErrors":
+		if e.ComplexityRoot.CreateApiKeyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiKeyPayload.UserErrors(childComplexity), true
 
 	case "Direction.allowsMinors":
 		if e.ComplexityRoot.Direction.AllowsMinors == nil {
@@ -1196,6 +1347,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Eligibility.Gates(childComplexity), true
+
+	case "EndSessionsPayload.ended":
+		if e.ComplexityRoot.EndSessionsPayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndSessionsPayload.Ended(childComplexity), true
+	case "EndSessionsPayload.userErrors":
+		if e.ComplexityRoot.EndSessionsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndSessionsPayload.UserErrors(childComplexity), true
 
 	case "EraseMyAccountPayload.erased":
 		if e.ComplexityRoot.EraseMyAccountPayload.Erased == nil {
@@ -1888,6 +2052,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelSignup(childComplexity, args["input"].(model.CancelSignupInput)), true
+	case "Mutation.changeContact":
+		if e.ComplexityRoot.Mutation.ChangeContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeContact(childComplexity, args["input"].(model.ChangeContactInput)), true
+	case "Mutation.changePassword":
+		if e.ComplexityRoot.Mutation.ChangePassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changePassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
 	case "Mutation.closeOrganization":
 		if e.ComplexityRoot.Mutation.CloseOrganization == nil {
 			break
@@ -1899,6 +2085,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseOrganization(childComplexity, args["input"].(model.CloseOrganizationInput)), true
+	case "Mutation.confirmContact":
+		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmContact(childComplexity, args["input"].(model.ConfirmContactInput)), true
+	case "Mutation.createApiKey":
+		if e.ComplexityRoot.Mutation.CreateAPIKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createApiKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateAPIKey(childComplexity, args["input"].(model.CreateAPIKeyInput)), true
 	case "Mutation.createEvent":
 		if e.ComplexityRoot.Mutation.CreateEvent == nil {
 			break
@@ -1954,6 +2162,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMembership(childComplexity, args["input"].(model.EndMembershipInput)), true
+	case "Mutation.endOtherSessions":
+		if e.ComplexityRoot.Mutation.EndOtherSessions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endOtherSessions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndOtherSessions(childComplexity, args["input"].(model.EndOtherSessionsInput)), true
+	case "Mutation.endSession":
+		if e.ComplexityRoot.Mutation.EndSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSession(childComplexity, args["input"].(model.EndSessionInput)), true
 	case "Mutation.eraseMyAccount":
 		if e.ComplexityRoot.Mutation.EraseMyAccount == nil {
 			break
@@ -2075,6 +2305,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RequestMembership(childComplexity, args["input"].(model.RequestMembershipInput)), true
+	case "Mutation.requestPasswordReset":
+		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestPasswordReset_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestPasswordReset(childComplexity, args["input"].(model.RequestPasswordResetInput)), true
+	case "Mutation.resetPassword":
+		if e.ComplexityRoot.Mutation.ResetPassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resetPassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
 	case "Mutation.returnOrganization":
 		if e.ComplexityRoot.Mutation.ReturnOrganization == nil {
 			break
@@ -2086,6 +2338,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnOrganization(childComplexity, args["input"].(model.ReturnOrganizationInput)), true
+	case "Mutation.revokeApiKey":
+		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeApiKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeAPIKey(childComplexity, args["input"].(model.RevokeAPIKeyInput)), true
 	case "Mutation.setMemberRole":
 		if e.ComplexityRoot.Mutation.SetMemberRole == nil {
 			break
@@ -3047,6 +3310,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionTotals.Totals(childComplexity), true
 
+	case "RequestPasswordResetPayload.confirmationSent":
+		if e.ComplexityRoot.RequestPasswordResetPayload.ConfirmationSent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestPasswordResetPayload.ConfirmationSent(childComplexity), true
+	case "RequestPasswordResetPayload.userErrors":
+		if e.ComplexityRoot.RequestPasswordResetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestPasswordResetPayload.UserErrors(childComplexity), true
+
+	case "ResetPasswordPayload.changed":
+		if e.ComplexityRoot.ResetPasswordPayload.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResetPasswordPayload.Changed(childComplexity), true
+	case "ResetPasswordPayload.userErrors":
+		if e.ComplexityRoot.ResetPasswordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResetPasswordPayload.UserErrors(childComplexity), true
+
+	case "RevokeApiKeyPayload.apiKey":
+		if e.ComplexityRoot.RevokeApiKeyPayload.APIKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeApiKeyPayload.APIKey(childComplexity), true
+	case "RevokeApiKeyPayload.userErrors":
+		if e.ComplexityRoot.RevokeApiKeyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeApiKeyPayload.UserErrors(childComplexity), true
+
 	case "RosterEntry.id":
 		if e.ComplexityRoot.RosterEntry.ID == nil {
 			break
@@ -3084,6 +3386,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RosterUpdate.Reset(childComplexity), true
+
+	case "Session.createdAt":
+		if e.ComplexityRoot.Session.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.CreatedAt(childComplexity), true
+	case "Session.current":
+		if e.ComplexityRoot.Session.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Current(childComplexity), true
+	case "Session.device":
+		if e.ComplexityRoot.Session.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Device(childComplexity), true
+	case "Session.expiresAt":
+		if e.ComplexityRoot.Session.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.ExpiresAt(childComplexity), true
+	case "Session.id":
+		if e.ComplexityRoot.Session.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.ID(childComplexity), true
+	case "Session.lastUsedAt":
+		if e.ComplexityRoot.Session.LastUsedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.LastUsedAt(childComplexity), true
 
 	case "SessionPayload.confirmationSent":
 		if e.ComplexityRoot.SessionPayload.ConfirmationSent == nil {
@@ -3737,6 +4076,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Totals.Volunteers(childComplexity), true
 
+	case "Viewer.apiKeys":
+		if e.ComplexityRoot.Viewer.APIKeys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.APIKeys(childComplexity), true
 	case "Viewer.consents":
 		if e.ComplexityRoot.Viewer.Consents == nil {
 			break
@@ -3766,6 +4111,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Places(childComplexity), true
+	case "Viewer.sessions":
+		if e.ComplexityRoot.Viewer.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Sessions(childComplexity), true
 	case "Viewer.unreadNotices":
 		if e.ComplexityRoot.Viewer.UnreadNotices == nil {
 			break
@@ -3974,7 +4325,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
 		ec.unmarshalInputCancelSignupInput,
+		ec.unmarshalInputChangeContactInput,
+		ec.unmarshalInputChangePasswordInput,
 		ec.unmarshalInputCloseOrganizationInput,
+		ec.unmarshalInputConfirmContactInput,
+		ec.unmarshalInputCreateApiKeyInput,
 		ec.unmarshalInputCreateEventInput,
 		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
@@ -3982,6 +4337,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDirectionWhereInput,
 		ec.unmarshalInputEndMandateInput,
 		ec.unmarshalInputEndMembershipInput,
+		ec.unmarshalInputEndOtherSessionsInput,
+		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
@@ -3999,7 +4356,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
 		ec.unmarshalInputRequestMembershipInput,
+		ec.unmarshalInputRequestPasswordResetInput,
+		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputReturnOrganizationInput,
+		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputSetMemberRoleInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
@@ -4105,7 +4465,8 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
-	{Name: "../../schema/account.graphql", Input: `# Who is asking: registering, signing in and out, the viewer.
+	{Name: "../../schema/account.graphql", Input: `# Who is asking: registering, signing in and out, the viewer. Passwords and contacts are in credentials.graphql,
+# sessions and API keys in session.graphql, OpenID Connect in provider.graphql.
 
 extend type Query {
   "Who is asking; null for a visitor."
@@ -4133,7 +4494,7 @@ extend type Volunteer {
 
 "What people do."
 type Mutation {
-  "Makes an account and opens a session."
+  "Makes an account and opens a session. Where messages to the contact can be sent, a message is sent instead, with a link that makes the account: the answer is the same whether or not the contact has an account already."
   register(input: RegisterInput!): SessionPayload!
   "Opens a session."
   signIn(input: SignInInput!): SessionPayload!
@@ -4147,7 +4508,7 @@ input RegisterInput {
   email: String
   "E.164, or as dialled in Kazakhstan: 8 7xx …"
   phone: String
-  "8 characters at least, 1,024 bytes at most."
+  "8 characters at least, 1,024 bytes at most, none that everybody tries first."
   password: String!
   "At most 100 characters."
   givenName: String!
@@ -4419,12 +4780,107 @@ enum UserErrorCode {
   PHONE_TAKEN
   "No account has this address and this password."
   WRONG_CREDENTIALS
+  "The network sends no messages to such a contact."
+  CHANNEL_MISSING
+  "The provider did not say enough of the person to sign in with."
+  PROVIDER_REFUSED
   "Too many attempts; later."
   RATE_LIMITED
   "Somebody changed it meanwhile."
   STALE_VERSION
   "The key was used with another input."
   IDEMPOTENCY_KEY_REUSED
+}
+`, BuiltIn: false},
+	{Name: "../../schema/credentials.graphql", Input: `# Passwords and contacts of an account: confirming, resetting, changing.
+
+extend type Mutation {
+  "Confirms that a message arrived, by the secret of its link. It makes the account that somebody registered for and opens a session, or makes a new contact the one to sign in with."
+  confirmContact(input: ConfirmContactInput!): SessionPayload!
+  "Sends a message with a link by which a new password can be set. The answer is the same whether or not the contact has an account."
+  requestPasswordReset(input: RequestPasswordResetInput!): RequestPasswordResetPayload!
+  "Sets a new password by the secret of a link, and ends every session of the account."
+  resetPassword(input: ResetPasswordInput!): ResetPasswordPayload!
+  "Sets a new password, ends every session of the account with its sockets, and opens a new one."
+  changePassword(input: ChangePasswordInput!): SessionPayload!
+  "Changes what the person signs in with and is written to. Where messages can be sent there, it changes when confirmContact is called with the secret of the message."
+  changeContact(input: ChangeContactInput!): ChangeContactPayload!
+}
+
+"The secret of a message."
+input ConfirmContactInput {
+  "What stands in the link of the message."
+  token: String!
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"Who forgot the password: an e-mail address or a phone number."
+input RequestPasswordResetInput {
+  "The e-mail address of the account."
+  email: String
+  "The phone number of the account."
+  phone: String
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"Whether a message is on its way."
+type RequestPasswordResetPayload {
+  "True when a message goes to the contact, if it has an account."
+  confirmationSent: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The secret of a message, and a new password."
+input ResetPasswordInput {
+  "What stands in the link of the message."
+  token: String!
+  "8 characters at least, 1,024 bytes at most, none that everybody tries first."
+  newPassword: String!
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"Whether the password has changed."
+type ResetPasswordPayload {
+  "True when it has: sign in with it."
+  changed: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The password there is, and a new one."
+input ChangePasswordInput {
+  "The password there is; absent for an account without one, made through a provider."
+  currentPassword: String
+  "8 characters at least, 1,024 bytes at most, none that everybody tries first."
+  newPassword: String!
+  "1-64 characters: sent again with the same key, the call is answered alike, without the token, which is shown once."
+  idempotencyKey: String
+}
+
+"A new contact: an e-mail address or a phone number."
+input ChangeContactInput {
+  "The new e-mail address."
+  email: String
+  "The new phone number: E.164, or as dialled in Kazakhstan: 8 7xx …"
+  phone: String
+  "The password; absent for an account without one."
+  password: String
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"Whether the contact has changed, or will when it is confirmed."
+type ChangeContactPayload {
+  "True when a message was sent to the new contact; it changes when it is confirmed."
+  confirmationSent: Boolean!
+  "The person, as they are now."
+  volunteer: Volunteer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/event.graphql", Input: `# Events and their shifts, and what organizers do with them.
@@ -5682,6 +6138,138 @@ type LeaveWaitlistPayload {
 
 "Something a person has on a shift: a place, or a position in the queue."
 union Place = Signup | WaitlistEntry
+`, BuiltIn: false},
+	{Name: "../../schema/session.graphql", Input: `# Where a person is signed in, and the API keys of their programs.
+
+extend type Viewer {
+  "Where the person is signed in, the last one first."
+  sessions: [Session!]!
+  "The API keys that the person made and that work, the last one first."
+  apiKeys: [ApiKey!]!
+}
+
+"A device on which a person is signed in."
+type Session {
+  "Opaque and unique over all types."
+  id: ID!
+  "When the person signed in."
+  createdAt: DateTime!
+  "When the session ends by itself."
+  expiresAt: DateTime!
+  "When it was last used, to some minutes; null when only to sign in."
+  lastUsedAt: DateTime
+  "What the device called itself when it signed in (its User-Agent)."
+  device: String!
+  "Whether it is the session that asks."
+  current: Boolean!
+}
+
+"Lets a program act for its creator, within its scopes: ` + "`" + `Authorization: Bearer erk_…` + "`" + `. It never may more than its creator may."
+type ApiKey {
+  "Opaque and unique over all types."
+  id: ID!
+  "What the creator calls it."
+  name: String!
+  "How the key begins, to recognize it by."
+  prefix: String!
+  "What it may do. What everybody may read needs no scope."
+  scopes: [ApiKeyScope!]!
+  "When it was made."
+  createdAt: DateTime!
+  "When it stops working by itself."
+  expiresAt: DateTime!
+  "When it was last used, to some minutes; null: not yet."
+  lastUsedAt: DateTime
+  "When it was revoked; null: not."
+  revokedAt: DateTime
+}
+
+"What an API key may do for its creator."
+enum ApiKeyScope {
+  "Read what is the creator's own: person, memberships, places, notices."
+  PROFILE_READ
+  "Take and give up the creator's own places; read what PROFILE_READ reads."
+  PLACES_WRITE
+  "Read what members of the creator's organizations see of events: drafts."
+  EVENTS_READ
+  "Change the events and shifts that the creator runs; read what EVENTS_READ reads."
+  EVENTS_WRITE
+  "Read who has a place or waits on the shifts that the creator runs."
+  ROSTER_READ
+  "Change places of people on the shifts that the creator runs; read what ROSTER_READ reads."
+  ROSTER_WRITE
+}
+
+extend type Mutation {
+  "Ends a session of the person, with its sockets."
+  endSession(input: EndSessionInput!): EndSessionsPayload!
+  "Ends every session of the person but the one that asks, with their sockets."
+  endOtherSessions(input: EndOtherSessionsInput!): EndSessionsPayload!
+  "Makes an API key. Its secret is shown this once."
+  createApiKey(input: CreateApiKeyInput!): CreateApiKeyPayload!
+  "Ends an API key, with its sockets."
+  revokeApiKey(input: RevokeApiKeyInput!): RevokeApiKeyPayload!
+}
+
+"Which session to end."
+input EndSessionInput {
+  "One of viewer.sessions."
+  sessionId: ID!
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"Nothing needs to be said to end the others."
+input EndOtherSessionsInput {
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"How many sessions have ended."
+type EndSessionsPayload {
+  "How many there were and have ended."
+  ended: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"A new API key."
+input CreateApiKeyInput {
+  "What to call it, 100 characters at most."
+  name: String!
+  "What it may do, at least one."
+  scopes: [ApiKeyScope!]!
+  "When it stops working: within a year. Default: in 90 days."
+  expiresAt: DateTime
+  "1-64 characters: sent again with the same key, the call is answered alike, without the secret, which is shown once."
+  idempotencyKey: String
+}
+
+"An API key that was made."
+type CreateApiKeyPayload {
+  "The key."
+  apiKey: ApiKey
+  "What the program sends: ` + "`" + `erk_…` + "`" + `, shown this once."
+  secret: String
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Which API key to revoke."
+input RevokeApiKeyInput {
+  "One of viewer.apiKeys."
+  apiKeyId: ID!
+  "1-64 characters: sent again with the same key, the call is answered alike."
+  idempotencyKey: String
+}
+
+"The API key that was revoked."
+type RevokeApiKeyPayload {
+  "The key."
+  apiKey: ApiKey
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 	{Name: "../../schema/stats.graphql", Input: `# The numbers of a dashboard.
 
@@ -7519,6 +8107,28 @@ func (ec *executionContext) childFields_AnswerOfferPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AnswerOfferPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ApiKey_id(ctx, field)
+	case "name":
+		return ec.fieldContext_ApiKey_name(ctx, field)
+	case "prefix":
+		return ec.fieldContext_ApiKey_prefix(ctx, field)
+	case "scopes":
+		return ec.fieldContext_ApiKey_scopes(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ApiKey_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_ApiKey_expiresAt(ctx, field)
+	case "lastUsedAt":
+		return ec.fieldContext_ApiKey_lastUsedAt(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_ApiKey_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
+}
+
 func (ec *executionContext) childFields_AuditCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -7609,6 +8219,18 @@ func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CancelSignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeContactPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "confirmationSent":
+		return ec.fieldContext_ChangeContactPayload_confirmationSent(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_ChangeContactPayload_volunteer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ChangeContactPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeContactPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -7643,6 +8265,18 @@ func (ec *executionContext) childFields_ConsentText(ctx context.Context, field g
 		return ec.fieldContext_ConsentText_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiKey":
+		return ec.fieldContext_CreateApiKeyPayload_apiKey(ctx, field)
+	case "secret":
+		return ec.fieldContext_CreateApiKeyPayload_secret(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateApiKeyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateApiKeyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Direction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7709,6 +8343,16 @@ func (ec *executionContext) childFields_Eligibility(ctx context.Context, field g
 		return ec.fieldContext_Eligibility_gates(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Eligibility", field.Name)
+}
+
+func (ec *executionContext) childFields_EndSessionsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ended":
+		return ec.fieldContext_EndSessionsPayload_ended(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EndSessionsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndSessionsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EraseMyAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8311,6 +8955,36 @@ func (ec *executionContext) childFields_RegionTotals(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RegionTotals", field.Name)
 }
 
+func (ec *executionContext) childFields_RequestPasswordResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "confirmationSent":
+		return ec.fieldContext_RequestPasswordResetPayload_confirmationSent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RequestPasswordResetPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestPasswordResetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "changed":
+		return ec.fieldContext_ResetPasswordPayload_changed(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ResetPasswordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResetPasswordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokeApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiKey":
+		return ec.fieldContext_RevokeApiKeyPayload_apiKey(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RevokeApiKeyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeApiKeyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RosterEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8333,6 +9007,24 @@ func (ec *executionContext) childFields_RosterUpdate(ctx context.Context, field 
 		return ec.fieldContext_RosterUpdate_removed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RosterUpdate", field.Name)
+}
+
+func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Session_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Session_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Session_expiresAt(ctx, field)
+	case "lastUsedAt":
+		return ec.fieldContext_Session_lastUsedAt(ctx, field)
+	case "device":
+		return ec.fieldContext_Session_device(ctx, field)
+	case "current":
+		return ec.fieldContext_Session_current(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Session", field.Name)
 }
 
 func (ec *executionContext) childFields_SessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8611,6 +9303,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
 	case "consents":
 		return ec.fieldContext_Viewer_consents(ctx, field)
+	case "sessions":
+		return ec.fieldContext_Viewer_sessions(ctx, field)
+	case "apiKeys":
+		return ec.fieldContext_Viewer_apiKeys(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }

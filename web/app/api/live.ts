@@ -19,6 +19,7 @@ interface Sink<Data> {
 
 let lastHeard = new Date();
 let following = 0;
+let heardSinceOpen = false;
 
 /**
  * The page's one socket. It reconnects for as long as the page is open: each subscription begins with the state now,
@@ -46,7 +47,13 @@ function open(): Client {
         if (!received) overdue = setTimeout(() => client.terminate(), pongWithin);
       },
       pong: (received) => {
-        if (received) clearTimeout(overdue);
+        if (!received) return;
+        clearTimeout(overdue);
+        // A network that was away for a moment only may leave the socket whole: what is shown is of now again.
+        if (following > 0 && client === current && heardSinceOpen) setConnection({ state: 'live' });
+      },
+      opened: () => {
+        heardSinceOpen = false;
       },
       closed: () => {
         clearTimeout(overdue);
@@ -99,6 +106,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
         next: ({ data }) => {
           if (!data || stopped) return;
           attempt = 0;
+          heardSinceOpen = true;
           setConnection({ state: 'live' });
           sink.next(data);
         },

@@ -20,7 +20,7 @@ export function failure(error: CombinedError | undefined): Refusal {
 
 export function Refusals({ all }: { all: readonly Refusal[] }) {
   return (
-    <div role="alert" className={all.length > 0 ? style['refusals'] : undefined}>
+    <div role="alert" className={style[all.length > 0 ? 'refusals' : 'none']}>
       {all.map(({ code, message, nextStep }) => (
         <p key={code + message}>
           <strong>{message}</strong> {nextStep}

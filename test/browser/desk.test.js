@@ -1,0 +1,94 @@
+// The organizer's desk: an event from nothing to a full roster.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { documents, organizer, register } from '../clients/support/network.js';
+import { axe } from './support/axe.js';
+import { inBrowser, languages, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
+
+const says = (key) => word('en', key);
+
+inBrowser('the desk', async (t, program, browser) => {
+  const host = await organizer(program);
+  const page = await pageAs(browser, host);
+  let eventId;
+  let shiftId;
+
+  await t.test('an organizer makes an event and publishes it', async () => {
+    await page.goto(`${program.url}/desk?lang=en`);
+    await page.getByRole('link', { name: says('desk.new') }).click();
+    await page.getByLabel(says('desk.form.title.en')).fill('Cleaning the bank');
+    await page.getByLabel('Social help').check();
+    await page.getByLabel(says('events.region')).selectOption({ label: 'Pavlodar Region' });
+    await page.getByLabel(says('desk.form.shift.title')).fill('Morning');
+    await page.getByLabel(says('desk.capacity'), { exact: true }).fill('3');
+    await page.getByRole('button', { name: says('desk.form.create') }).click();
+    await page.waitForURL(/\/desk\/events\/evt_/);
+    eventId = page.url().match(/evt_[\w-]+/)[0];
+    await page.getByRole('button', { name: says('desk.publish') }).click();
+    await page.getByText(says('event.state.PUBLISHED'), { exact: true }).waitFor();
+    shiftId = await page.locator('tr[data-shift]').getAttribute('data-shift');
+  });
+
+  await t.test('H2 a roster fills while it is watched, and no cell of its CSV is a formula', async () => {
+    const watching = await pageAs(browser, host, { acceptDownloads: true });
+    await watching.goto(`${program.url}/desk/shifts/${shiftId}?lang=en`);
+    await watching.getByText(says('desk.roster.empty')).waitFor();
+    for (const name of ['=cmd|calc', '+77010000000']) {
+      await (await register(program, name)).act(documents.signUp, { shiftId });
+      await watching.getByText(name).waitFor();
+    }
+    const [download] = await Promise.all([
+      watching.waitForEvent('download'),
+      watching.getByRole('button', { name: says('desk.csv') }).click(),
+    ]);
+    const csv = readFileSync(await download.path(), 'utf8');
+    assert.match(csv, /"'=cmd\|calc"/);
+    assert.match(csv, /"'\+77010000000"/);
+    assert.doesNotMatch(csv, /(^|;)"?[=+@]/m);
+    assert.deepEqual([watching.noted.complaints, watching.noted.violations], [[], []]);
+  });
+
+  await t.test('fewer places than are taken: refused, with what to do; more: the queue gets them', async () => {
+    await page.goto(`${program.url}/desk/events/${eventId}?lang=en`);
+    const capacity = page.locator('tr[data-shift] input');
+    await capacity.fill('1');
+    await page.getByRole('button', { name: says('desk.save') }).click();
+    await page.getByRole('alert').filter({ hasText: '2' }).first().waitFor();
+    await capacity.fill('2');
+    await page.getByRole('button', { name: says('desk.save') }).click();
+    await page.getByText('0 of 2 places free').waitFor();
+    await (await register(program, 'waiting')).act(documents.signUp, { shiftId });
+    await page.getByText('1 in the queue').waitFor();
+    await capacity.fill('4');
+    await page.getByText('1 person of the queue gets a place at once.').waitFor();
+    await page.getByRole('button', { name: says('desk.save') }).click();
+    await page.getByText('1 of 4 places free').waitFor();
+  });
+
+  await t.test('cancelling says first how many people it concerns', async () => {
+    await page.getByRole('button', { name: says('desk.cancel'), exact: true }).click();
+    await page.getByText('3 people lose their place').waitFor();
+    await page.getByLabel(says('desk.cancel.reason')).fill('storm');
+    await page.getByRole('button', { name: says('desk.cancel.do') }).click();
+    await page.getByText(says('event.state.CANCELLED'), { exact: true }).first().waitFor();
+    assert.deepEqual(page.noted.violations, []);
+  });
+
+  await t.test('H8 axe finds nothing serious on the pages of the desk, and at 360 px nothing lies beside them', async (t) => {
+    for (const language of languages) {
+      for (const path of ['/desk', `/desk/events/${eventId}`, `/desk/shifts/${shiftId}`, '/desk/events/new']) {
+        const name = path.replace(/\w+_.*/, ':id');
+        await t.test(`${name}, in ${language}`, async () => {
+          const phone = await pageAs(browser, host, { viewport: { width: 360, height: 740 } });
+          await phone.goto(`${program.url}${path}?lang=${language}`);
+          await phone.getByRole('heading', { level: 1 }).waitFor();
+          await phone.waitForLoadState('networkidle');
+          assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth), 360);
+          assert.deepEqual(await axe(phone), []);
+          assert.deepEqual([phone.noted.complaints, phone.noted.violations], [[], []]);
+        });
+      }
+    }
+  });
+});

@@ -1,0 +1,134 @@
+import { useMemo } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { useEventCounts } from '../../api/capacity';
+import type { ResultOf } from '../../api/graphql';
+import { useData } from '../../api/use-data';
+import { ButtonLink } from '../../parts/Button';
+import { Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { usePage } from '../../parts/use-page';
+import { eventTime } from '../../text/dates';
+import { text } from '../../text/text';
+import style from './desk.module.css';
+import { DeskGate, type Run } from './DeskGate';
+import { deskEvents } from './queries';
+
+/** The organizer's desk: the events of an organization, those ahead first. */
+export default function Desk() {
+  usePage(text('desk.title'));
+  return <DeskGate>{(runs) => <Events runs={runs} />}</DeskGate>;
+}
+
+function Events({ runs }: { runs: [Run, ...Run[]] }) {
+  const [search, setSearch] = useSearchParams();
+  const chosen = runs.find(({ id }) => id === search.get('organization')) ?? runs[0];
+  const now = useMemo(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString(), []);
+  return (
+    <div className={layout['page']}>
+      <div className={layout['section']}>
+        <div className={layout['head']}>
+          <h1>{text('desk.title')}</h1>
+          <ButtonLink kind="primary" href={`/desk/events/new?organization=${chosen.id}`}>
+            {text('desk.new')}
+          </ButtonLink>
+        </div>
+        {runs.length === 1 ? (
+          <p className={layout['lead']}>{chosen.name}</p>
+        ) : (
+          <Select
+            label={text('desk.organization')}
+            value={chosen.id}
+            onChange={({ target }) => setSearch({ organization: target.value })}
+          >
+            {runs.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+        {chosen.status !== 'VERIFIED' && <Notice kind="alert">{text('desk.unverified')}</Notice>}
+      </div>
+      <EventTable title={text('desk.drafts')} organizationId={chosen.id} where={{ state: 'DRAFT' }} empty={text('desk.drafts.empty')} />
+      <EventTable
+        title={text('desk.ahead')}
+        organizationId={chosen.id}
+        where={{ state: 'PUBLISHED', endsAtGT: now }}
+        empty={text('desk.ahead.empty')}
+      />
+      <EventTable
+        title={text('desk.past')}
+        organizationId={chosen.id}
+        where={{ stateNEQ: 'DRAFT', or: [{ endsAtLTE: now }, { state: 'CANCELLED' }] }}
+        empty={text('desk.past.empty')}
+      />
+    </div>
+  );
+}
+
+interface TableProps {
+  title: string;
+  organizationId: string;
+  where: { state?: 'DRAFT' | 'PUBLISHED'; stateNEQ?: 'DRAFT'; endsAtGT?: string; or?: { endsAtLTE?: string; state?: 'CANCELLED' }[] };
+  empty: string;
+}
+
+function EventTable({ title, organizationId, where, empty }: TableProps) {
+  const variables = { organizationId, first: 30, where };
+  const { data, error, again } = useData(deskEvents, variables);
+  const events = data?.events.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  return (
+    <section className={layout['section']}>
+      <h2>
+        {title} {data && <span className={style['count']}>{data.events.totalCount}</span>}
+      </h2>
+      {error && <Failed error={error} again={again} />}
+      {!data && !error && <Loading lines={2} />}
+      {data && events.length === 0 && <p className={style['quiet']}>{empty}</p>}
+      {events.length > 0 && (
+        <div className={style['scroll']}>
+          <table className={style['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{text('desk.event')}</th>
+                <th scope="col">{text('desk.when')}</th>
+                <th scope="col">{text('desk.taken')}</th>
+                <th scope="col">{text('desk.free')}</th>
+                <th scope="col">{text('desk.waiting')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {events.map((event) => (
+                <Row key={event.id} event={event} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <SeeQuery document={deskEvents} variables={variables} />
+    </section>
+  );
+}
+
+type DeskEventNode = NonNullable<NonNullable<NonNullable<ResultOf<typeof deskEvents>['events']['edges']>[number]>['node']>;
+
+function Row({ event }: { event: DeskEventNode }) {
+  const counts = useEventCounts(event.id, event.live) ?? event.live;
+  return (
+    <tr data-event={event.id}>
+      <th scope="row">
+        <Link href={`/desk/events/${event.id}`}>{event.title}</Link>
+        {event.state !== 'PUBLISHED' && <span className={style['state']}>{text(`event.state.${event.state}`)}</span>}
+      </th>
+      <td className={style['when']}>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</td>
+      <td>
+        {counts.confirmed}
+        {counts.held > 0 && ` + ${counts.held}`} / {counts.capacity}
+      </td>
+      <td>{counts.available}</td>
+      <td>{counts.waitlisted}</td>
+    </tr>
+  );
+}

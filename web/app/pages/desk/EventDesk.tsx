@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { useEventCounts } from '../../api/capacity';
+import type { ResultOf } from '../../api/graphql';
+import { useAction } from '../../api/use-action';
+import { useData } from '../../api/use-data';
+import { Button, ButtonLink } from '../../parts/Button';
+import { Area } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { Places } from '../../parts/Places';
+import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { usePage } from '../../parts/use-page';
+import { NotFound } from '../../shell/NotFound';
+import { eventTime } from '../../text/dates';
+import { text } from '../../text/text';
+import style from './desk.module.css';
+import { DeskGate } from './DeskGate';
+import { cancelEvent, deskEvent, publishEvent } from './queries';
+import { ShiftRow } from './ShiftRow';
+
+export type DeskEvent = Extract<NonNullable<ResultOf<typeof deskEvent>['node']>, { __typename: 'Event' }>;
+
+/** One event at the desk: what to do with it, and its shifts. */
+export default function EventDesk() {
+  return <DeskGate>{() => <Loaded />}</DeskGate>;
+}
+
+function Loaded() {
+  const { id = '' } = useParams();
+  const { data, error, again } = useData(deskEvent, { id });
+  const event = data?.node?.__typename === 'Event' ? data.node : undefined;
+  usePage(event?.title);
+  if (error) return <Failed error={error} again={again} />;
+  if (!data) return <Loading />;
+  if (!event) return <NotFound />;
+  return <View event={event} again={again} />;
+}
+
+function View({ event, again }: { event: DeskEvent; again: () => void }) {
+  const live = useEventCounts(event.id, event.live);
+  const counts = live ?? event.live;
+  return (
+    <div className={layout['page']} data-event={event.id}>
+      <section className={layout['section']}>
+        <Link href="/desk" className={layout['crumb']}>
+          {text('desk.title')}
+        </Link>
+        <h1>
+          {event.title} <span className={style['state']}>{text(`event.state.${event.state}`)}</span>
+        </h1>
+        <p>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</p>
+        <Places counts={counts} state={counts.state} />
+        {event.cancellationReason && <Notice>{event.cancellationReason}</Notice>}
+        <Steps event={event} told={counts.confirmed + counts.held + counts.waitlisted} again={again} />
+      </section>
+      <section className={layout['section']} aria-labelledby="shifts">
+        <h2 id="shifts">{text('event.shifts', { count: event.shifts.length })}</h2>
+        <div className={style['scroll']}>
+          <table className={style['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{text('desk.shift')}</th>
+                <th scope="col">{text('desk.when')}</th>
+                <th scope="col">{text('desk.taken')}</th>
+                <th scope="col">{text('desk.waiting')}</th>
+                <th scope="col">{text('desk.capacity')}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{text('desk.steps')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {event.shifts.map((shift) => (
+                <ShiftRow
+                  key={shift.id}
+                  shift={shift}
+                  timeZone={event.timeZone}
+                  counts={live && 'shifts' in live ? live.shifts.find(({ shiftId }) => shiftId === shift.id) : undefined}
+                  again={again}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <SeeQuery document={deskEvent} variables={{ id: event.id }} />
+      </section>
+    </div>
+  );
+}
+
+function Steps({ event, told, again }: { event: DeskEvent; told: number; again: () => void }) {
+  const { busy, refusals, run } = useAction();
+  const [asked, setAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const publish = async () => {
+    if (await run(publishEvent, { eventId: event.id })) again();
+  };
+  const cancel = async () => {
+    if (await run(cancelEvent, { eventId: event.id, reason })) {
+      setAsked(false);
+      again();
+    }
+  };
+  const open = event.state === 'DRAFT' || event.state === 'PUBLISHED';
+  return (
+    <>
+      <Refusals all={refusals} />
+      <div className={style['steps']}>
+        {event.state === 'DRAFT' && (
+          <Button kind="primary" busy={busy} onClick={() => void publish()}>
+            {text('desk.publish')}
+          </Button>
+        )}
+        {event.state !== 'DRAFT' && <ButtonLink href={`/events/${event.id}`}>{text('desk.public')}</ButtonLink>}
+        <ButtonLink href={`/desk/events/new?copy=${event.id}`}>{text('desk.copy')}</ButtonLink>
+        {open && !asked && (
+          <Button kind="danger" onClick={() => setAsked(true)}>
+            {text('desk.cancel')}
+          </Button>
+        )}
+      </div>
+      {asked && (
+        <div className={style['sure']} role="group" aria-label={text('desk.cancel')}>
+          <p>
+            <strong>{text('desk.cancel.sure', { told })}</strong>
+          </p>
+          <Area
+            label={text('desk.cancel.reason')}
+            hint={text('desk.cancel.reason.why')}
+            maxLength={1000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+            autoFocus
+          />
+          <div className={style['steps']}>
+            <Button kind="danger" busy={busy} aria-disabled={!reason.trim()} onClick={() => reason.trim() && void cancel()}>
+              {text('desk.cancel.do')}
+            </Button>
+            <Button onClick={() => setAsked(false)}>{text('mine.keep')}</Button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import type { ShiftCounts } from '../../api/capacity';
+import { useAction } from '../../api/use-action';
+import { Button } from '../../parts/Button';
+import { Refusals } from '../../parts/Refusals';
+import { eventTime } from '../../text/dates';
+import { text } from '../../text/text';
+import style from './desk.module.css';
+import type { DeskEvent } from './EventDesk';
+import { cancelShift, updateShift } from './queries';
+
+interface Props {
+  shift: DeskEvent['shifts'][number];
+  timeZone: string;
+  counts: ShiftCounts | undefined;
+  again: () => void;
+}
+
+/** A shift at the desk: who is on it, and how many places it has. */
+export function ShiftRow({ shift, timeZone, counts, again }: Props) {
+  const shown = counts && counts.version >= shift.live.version ? counts : shift.live;
+  const { busy, refusals, run } = useAction();
+  const [capacity, setCapacity] = useState(String(shown.capacity));
+  const [asked, setAsked] = useState(false);
+  useEffect(() => setCapacity(String(shown.capacity)), [shown.capacity]);
+  const wanted = Number(capacity);
+  const change = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await run(updateShift, { shiftId: shift.id, capacity: wanted })) again();
+  };
+  const cancel = async () => {
+    if (await run(cancelShift, { shiftId: shift.id })) {
+      setAsked(false);
+      again();
+    }
+  };
+  const open = shown.state !== 'CANCELLED' && shown.state !== 'ENDED';
+  const gets = Math.min(Math.max(0, wanted - shown.confirmed - shown.held), shown.waitlisted);
+  return (
+    <tr data-shift={shift.id}>
+      <th scope="row">
+        <Link href={`/desk/shifts/${shift.id}`}>{shift.title}</Link>
+        {shown.state !== 'OPEN' && <span className={style['state']}>{text(`shift.state.${shown.state}`)}</span>}
+      </th>
+      <td className={style['when']}>{eventTime(shift.startsAt, shift.endsAt, timeZone)}</td>
+      <td data-taken>
+        {shown.confirmed}
+        {shown.held > 0 && ` + ${shown.held}`}
+      </td>
+      <td>{shown.waitlisted}</td>
+      <td className={style['capacity']}>
+        {open ? (
+          <form onSubmit={(event) => void change(event)}>
+            <input
+              type="number"
+              min={1}
+              max={100000}
+              aria-label={text('desk.capacity.of', { title: shift.title })}
+              value={capacity}
+              onChange={({ target }) => setCapacity(target.value)}
+            />
+            {wanted !== shown.capacity && wanted > 0 && (
+              <>
+                <Button type="submit" busy={busy}>
+                  {text('desk.save')}
+                </Button>
+                {gets > 0 && <p className={style['quiet']}>{text('desk.capacity.gets', { gets })}</p>}
+              </>
+            )}
+          </form>
+        ) : (
+          shown.capacity
+        )}
+        <Refusals all={refusals} />
+      </td>
+      <td>
+        {open && !asked && (
+          <Button kind="quiet" onClick={() => setAsked(true)}>
+            {text('desk.shift.cancel')}
+          </Button>
+        )}
+        {open && asked && (
+          <div className={style['sure']}>
+            <p>{text('desk.cancel.sure', { told: shown.confirmed + shown.held + shown.waitlisted })}</p>
+            <Button kind="danger" busy={busy} onClick={() => void cancel()}>
+              {text('desk.shift.cancel')}
+            </Button>
+            <Button onClick={() => setAsked(false)}>{text('mine.keep')}</Button>
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,24 @@
+/**
+ * A table as a CSV file that Excel reads in any language. A cell that a spreadsheet would take for a formula is made a
+ * text by an apostrophe before it.
+ */
+export function csvFile(rows: (string | number)[][]): Blob {
+  const lines = rows.map((row) => row.map(cell).join(';'));
+  return new Blob([`\ufeff${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' });
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = /^[\s\u00a0\ufeff]*[=+\-@\t\r|%＝＋－＠]/.test(value) ? `'${value}` : value;
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** Gives a file to the reader. */
+export function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

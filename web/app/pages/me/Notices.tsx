@@ -1,0 +1,47 @@
+import { Link } from 'wouter';
+import { useAction } from '../../api/use-action';
+import { useLive } from '../../api/use-data';
+import { Button } from '../../parts/Button';
+import layout from '../../parts/layout.module.css';
+import { Refusals } from '../../parts/Refusals';
+import { momentHere } from '../../text/dates';
+import { text } from '../../text/text';
+import style from './me.module.css';
+import { markRead, noticesLive } from './queries';
+
+const nothing = {};
+
+/** What the viewer was told, the newest first. */
+export function Notices() {
+  const { data } = useLive(noticesLive, nothing);
+  const { busy, refusals, run } = useAction();
+  const notices = data?.myNotices.notices ?? [];
+  return (
+    <section className={layout['section']} aria-labelledby="notices">
+      <div className={layout['head']}>
+        <h2 id="notices">{text('me.notices')}</h2>
+        {(data?.myNotices.unread ?? 0) > 0 && (
+          <Button kind="quiet" busy={busy} onClick={() => void run(markRead, { all: true })}>
+            {text('me.notices.read')}
+          </Button>
+        )}
+      </div>
+      <Refusals all={refusals} />
+      {data && notices.length === 0 && <p className={style['where']}>{text('me.notices.empty')}</p>}
+      <ul className={style['notices']}>
+        {notices.map(({ id, createdAt, readAt, message, nextStep, shift }) => (
+          <li key={id} className={readAt ? undefined : style['unread']}>
+            <p className={style['where']}>
+              {!readAt && <span className="visually-hidden">{text('me.notices.new')} </span>}
+              <time dateTime={createdAt}>{momentHere(createdAt)}</time>{' '}
+              {shift && <Link href={`/events/${shift.event.id}`}>{shift.event.title}</Link>}
+            </p>
+            <p>
+              {message} {nextStep}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { graphql } from '../../api/graphql';
+
+const shift = graphql(`
+  fragment MyShiftLine on Shift @_unmask {
+    id
+    title
+    startsAt
+    endsAt
+    cancelCutoff
+    state
+    event {
+      id
+      title
+      timeZone
+      remote
+      region {
+        id
+        shortName
+      }
+      organization {
+        id
+        name
+      }
+    }
+  }
+`);
+
+/** All that the viewer has on shifts that are not over, and the latest of what they were told. */
+export const mineLive = graphql(
+  `
+    subscription MyPlaces {
+      myPlaces {
+        unreadNotices
+        places {
+          __typename
+          ... on Signup {
+            id
+            signupState: state
+            freeUntil
+            shift {
+              ...MyShiftLine
+            }
+          }
+          ... on WaitlistEntry {
+            id
+            waitlistState: state
+            position
+            autoAccept
+            blockedBy
+            offer {
+              id
+              state
+              expiresAt
+            }
+            shift {
+              ...MyShiftLine
+            }
+          }
+        }
+      }
+    }
+  `,
+  [shift],
+);
+
+export const noticesLive = graphql(`
+  subscription MyNotices {
+    myNotices {
+      unread
+      notices {
+        id
+        createdAt
+        kind
+        readAt
+        message
+        nextStep
+        shift {
+          id
+          title
+          event {
+            id
+            title
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const markRead = graphql(`
+  mutation MarkNoticesRead($input: MarkNoticesReadInput!) {
+    markNoticesRead(input: $input) {
+      unreadNotices
+      userErrors {
+        code
+        message
+        nextStep
+      }
+    }
+  }
+`);

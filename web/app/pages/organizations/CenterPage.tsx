@@ -1,0 +1,50 @@
+import { Link, useParams } from 'wouter';
+import { useData } from '../../api/use-data';
+import { ButtonLink } from '../../parts/Button';
+import layout from '../../parts/layout.module.css';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { usePage } from '../../parts/use-page';
+import { NotFound } from '../../shell/NotFound';
+import { dateInWords } from '../../text/dates';
+import { text } from '../../text/text';
+import style from './organizations.module.css';
+import { centerQuery } from './queries';
+
+/** The support center of a region: who holds the mandate, and what it helps with. */
+export default function CenterPage() {
+  const { iso = '' } = useParams();
+  const { data, error, again } = useData(centerQuery, {});
+  const region = data?.regions.find((one) => one.iso === iso);
+  usePage(region && text('center.title', { region: region.name }));
+  if (error) return <Failed error={error} again={again} />;
+  if (!data) return <Loading />;
+  if (!region) return <NotFound />;
+  const [center] = region.supportCenters;
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <Link href={`/regions/${iso}`} className={layout['crumb']}>
+          {region.name}
+        </Link>
+        <h1>{text('center.title', { region: region.name })}</h1>
+        <p className={layout['lead']}>{text('center.about')}</p>
+        {!center && <Notice>{text('center.none')}</Notice>}
+        {center && (
+          <>
+            <h2>
+              <Link href={`/organizations/${center.organization.id}`}>{center.organization.name}</Link>
+            </h2>
+            <p className={style['kind']}>{text('center.since', { date: dateInWords(center.validFrom) })}</p>
+            {center.organization.description && <p className={style['description']}>{center.organization.description}</p>}
+            <p className={layout['links']}>
+              <ButtonLink href={`/organizations/${center.organization.id}`}>{text('center.organization')}</ButtonLink>
+              <ButtonLink href={`/organizations?region=${iso}`}>{text('center.organizations')}</ButtonLink>
+            </p>
+          </>
+        )}
+        <SeeQuery document={centerQuery} />
+      </section>
+    </div>
+  );
+}

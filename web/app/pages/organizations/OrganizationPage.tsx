@@ -1,0 +1,169 @@
+import { useMemo } from 'react';
+import { Link, useParams } from 'wouter';
+import type { ResultOf } from '../../api/graphql';
+import { useSignedIn } from '../../api/session';
+import { useAction } from '../../api/use-action';
+import { useData } from '../../api/use-data';
+import { Button, ButtonLink } from '../../parts/Button';
+import { EventCard } from '../../parts/EventCard';
+import layout from '../../parts/layout.module.css';
+import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { usePage } from '../../parts/use-page';
+import { NotFound } from '../../shell/NotFound';
+import { useViewer } from '../../shell/viewer';
+import { text } from '../../text/text';
+import style from './organizations.module.css';
+import { organizationQuery, requestMembership } from './queries';
+
+type OrganizationNode = Extract<NonNullable<ResultOf<typeof organizationQuery>['node']>, { __typename: 'Organization' }>;
+
+/** One organization: what it does and where, its center, what it has coming. */
+export default function OrganizationPage() {
+  const { id = '' } = useParams();
+  const now = useMemo(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString(), []);
+  const variables = { id, now };
+  const { data, error, again } = useData(organizationQuery, variables);
+  const organization = data?.node?.__typename === 'Organization' ? data.node : undefined;
+  usePage(organization?.name);
+  if (error) return <Failed error={error} again={again} />;
+  if (!data) return <Loading lines={4} />;
+  if (!organization) return <NotFound />;
+  const events = organization.events.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <Link href="/organizations" className={layout['crumb']}>
+          {text('organization.back')}
+        </Link>
+        <h1>{organization.name}</h1>
+        <p className={style['kind']}>
+          {text(`organization.form.${organization.legalForm}`)} ·{' '}
+          {organization.status === 'VERIFIED'
+            ? `✓ ${text('organization.verified')}`
+            : text(`organization.status.${organization.status}`)}
+        </p>
+        {organization.description && <p className={style['description']}>{organization.description}</p>}
+        <Facts organization={organization} />
+        <Join organization={organization} />
+      </section>
+      <section className={layout['section']} aria-labelledby="coming">
+        <h2 id="coming">{text('organization.coming', { count: organization.events.totalCount })}</h2>
+        {events.length === 0 && <Notice>{text('organization.coming.empty')}</Notice>}
+        <div className={layout['cards']}>
+          {events.map((event) => (
+            <EventCard key={event.id} event={event} />
+          ))}
+        </div>
+        <SeeQuery document={organizationQuery} variables={variables} />
+      </section>
+    </div>
+  );
+}
+
+function Facts({ organization }: { organization: OrganizationNode }) {
+  const { regions, directions, parent, supportCenters, website } = organization;
+  return (
+    <dl className={style['facts']}>
+      <dt>{text('organization.directions')}</dt>
+      <dd>
+        <ul className={layout['chips']}>
+          {directions.map(({ id, code, name }) => (
+            <li key={id}>
+              <Link className={layout['chip']} href={`/directions/${code}`}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </dd>
+      <dt>{text('organization.regions')}</dt>
+      <dd>
+        <ul className={layout['chips']}>
+          {regions.map(({ id, iso, name }) => (
+            <li key={id}>
+              <Link className={layout['chip']} href={`/regions/${iso}`}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </dd>
+      {supportCenters.length > 0 && (
+        <>
+          <dt>{text('organization.center')}</dt>
+          <dd>
+            {supportCenters.map(({ id, region }) => (
+              <Link key={id} href={`/centers/${region.iso}`}>
+                {region.name}
+              </Link>
+            ))}
+          </dd>
+        </>
+      )}
+      {supportCenters.length === 0 && regions.length === 1 && (
+        <>
+          <dt>{text('organization.itsCenter')}</dt>
+          <dd>
+            {regions.flatMap((region) =>
+              region.supportCenters.map((center) => (
+                <Link key={center.id} href={`/centers/${region.iso}`}>
+                  {center.organization.name}
+                </Link>
+              )),
+            )}
+          </dd>
+        </>
+      )}
+      {parent && (
+        <>
+          <dt>{text('organization.parent')}</dt>
+          <dd>
+            <Link href={`/organizations/${parent.id}`}>{parent.name}</Link>
+          </dd>
+        </>
+      )}
+      {website && /^https?:\/\//.test(website) && (
+        <>
+          <dt>{text('organization.website')}</dt>
+          <dd>
+            <a href={website} rel="noopener nofollow">
+              {website.replace(/^https?:\/\//, '')}
+            </a>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Join({ organization }: { organization: OrganizationNode }) {
+  const signedIn = useSignedIn();
+  const { data, again } = useViewer();
+  const { busy, refusals, run } = useAction();
+  if (organization.status !== 'VERIFIED') return null;
+  if (!signedIn) {
+    return (
+      <p>
+        <ButtonLink href={`/sign-in?to=/organizations/${organization.id}`}>{text('organization.join.signIn')}</ButtonLink>
+      </p>
+    );
+  }
+  const mine = data?.viewer?.memberships.filter((one) => one.organization.id === organization.id) ?? [];
+  if (mine.some(({ status }) => status === 'ACTIVE')) return <p className={style['member']}>{text('organization.member')}</p>;
+  if (mine.some(({ status }) => status === 'REQUESTED')) return <p className={style['member']}>{text('organization.asked')}</p>;
+  const join = async () => {
+    if (await run(requestMembership, { organizationId: organization.id })) again();
+  };
+  return (
+    <div className={layout['section']}>
+      <Refusals all={refusals} />
+      <p>
+        <Button kind="primary" busy={busy} onClick={() => void join()}>
+          {text('organization.join')}
+        </Button>
+      </p>
+    </div>
+  );
+}

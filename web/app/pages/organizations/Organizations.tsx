@@ -1,0 +1,146 @@
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { useData } from '../../api/use-data';
+import { Button } from '../../parts/Button';
+import { Check, Field, Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { usePage } from '../../parts/use-page';
+import { text } from '../../text/text';
+import { choicesQuery } from '../events/queries';
+import style from './organizations.module.css';
+import { centerQuery, organizationsQuery } from './queries';
+
+const typingPause = 500;
+
+/** The organizations of the network, by region and direction. */
+export default function Organizations() {
+  usePage(text('organizations.title'));
+  const [search, setSearch] = useSearchParams();
+  const { data: choices } = useData(choicesQuery, {});
+  const value = (name: string) => search.get(name) ?? '';
+  const change = (part: Record<string, string>) =>
+    setSearch((now) => {
+      const next = new URLSearchParams(now);
+      next.delete('after');
+      for (const [name, chosen] of Object.entries(part)) {
+        if (chosen) next.set(name, chosen);
+        else next.delete(name);
+      }
+      return next;
+    });
+  const [words, setWords] = useState(value('q'));
+  useEffect(() => {
+    if (words.trim() === value('q')) return undefined;
+    const timer = setTimeout(() => change({ q: words.trim() }), typingPause);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const centers = value('centers') === '1';
+  const centerIds = useCenters(centers);
+  const variables = {
+    first: 24,
+    ...(value('after') && { after: value('after') }),
+    ...(value('q') && { search: value('q') }),
+    where: {
+      ...(value('region') && { hasRegionsWith: [{ iso: value('region') }] }),
+      ...(value('direction') && { hasDirectionsWith: [{ code: value('direction') as 'SOCIAL' }] }),
+      ...(centers && { idIn: centerIds ?? [] }),
+    },
+  };
+  const { data, error, loading, again } = useData(organizationsQuery, variables, centers && !centerIds);
+  const found = data?.organizations.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const { hasNextPage, endCursor } = data?.organizations.pageInfo ?? {};
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <h1>{text('organizations.title')}</h1>
+        <form className={style['filters']} role="search" onSubmit={(event) => event.preventDefault()}>
+          <Field
+            type="search"
+            label={text('events.search')}
+            value={words}
+            maxLength={80}
+            onChange={({ target }) => setWords(target.value)}
+          />
+          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
+            <option value="">{text('events.region.all')}</option>
+            {choices?.regions.map(({ iso, name }) => (
+              <option key={iso} value={iso}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Select
+            label={text('events.direction')}
+            value={value('direction')}
+            onChange={({ target }) => change({ direction: target.value })}
+          >
+            <option value="">{text('events.direction.all')}</option>
+            {choices?.directions.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Check
+            label={text('organizations.centers')}
+            checked={centers}
+            onChange={({ target }) => change({ centers: target.checked ? '1' : '' })}
+          />
+        </form>
+        <p role="status" className="tabular">
+          {data && !loading ? text('organizations.found', { count: data.organizations.totalCount }) : '\u00a0'}
+        </p>
+      </section>
+      <section className={layout['section']} aria-label={text('organizations.title')} aria-busy={loading}>
+        {error && <Failed error={error} again={again} />}
+        {!data && !error && <Loading lines={5} />}
+        {data && found.length === 0 && <Notice>{text('organizations.empty')}</Notice>}
+        <ul className={layout['cards']}>
+          {found.map(({ id, name, legalForm, status, directions, regions, supportCenters }) => (
+            <li key={id} className={style['card']} data-organization={id}>
+              <h2>
+                <Link href={`/organizations/${id}`}>{name}</Link>
+              </h2>
+              <p className={style['kind']}>
+                {text(`organization.form.${legalForm}`)}
+                {status === 'VERIFIED' ? ` · ✓ ${text('organization.verified')}` : ` · ${text(`organization.status.${status}`)}`}
+              </p>
+              {supportCenters.length > 0 && <p className={style['center']}>{text('organization.center')}</p>}
+              <p>{directions.map((one) => one.name).join(', ')}</p>
+              <p className={style['kind']}>{someOf(regions.map((one) => one.shortName))}</p>
+            </li>
+          ))}
+        </ul>
+        <div className={layout['links']}>
+          {value('after') && <Button onClick={() => change({})}>{text('events.first')}</Button>}
+          {hasNextPage && endCursor && (
+            <Button
+              onClick={() => {
+                change({ after: endCursor });
+                scrollTo(0, 0);
+              }}
+            >
+              {text('events.next')}
+            </Button>
+          )}
+        </div>
+        <SeeQuery document={organizationsQuery} variables={variables} />
+      </section>
+    </div>
+  );
+}
+
+/** A few names, and how many more there are. */
+function someOf(names: string[]): string {
+  const most = 4;
+  if (names.length <= most) return names.join(', ');
+  return `${names.slice(0, most - 1).join(', ')} ${text('organizations.more', { count: names.length - most + 1 })}`;
+}
+
+/** The ids of the organizations that are support centers. */
+function useCenters(wanted: boolean): string[] | undefined {
+  const { data } = useData(centerQuery, {}, !wanted);
+  return data?.regions.flatMap(({ supportCenters }) => supportCenters.map(({ organization }) => organization.id));
+}

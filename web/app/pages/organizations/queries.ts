@@ -1,0 +1,131 @@
+import { graphql } from '../../api/graphql';
+import { eventCard } from '../../parts/event-card-fields';
+
+export const organizationsQuery = graphql(`
+  query Organizations($first: Int!, $after: Cursor, $search: String, $where: OrganizationWhereInput) {
+    organizations(
+      first: $first
+      after: $after
+      search: $search
+      orderBy: [{ field: NAME, direction: ASC }]
+      where: $where
+    ) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          name
+          legalForm
+          status
+          directions {
+            id
+            name
+          }
+          regions {
+            id
+            shortName
+          }
+          supportCenters {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const organizationQuery = graphql(
+  `
+    query Organization($id: ID!, $now: DateTime!) {
+      node(id: $id) {
+        __typename
+        ... on Organization {
+          id
+          name
+          description
+          legalForm
+          status
+          website
+          parent {
+            id
+            name
+          }
+          regions {
+            id
+            iso
+            name
+            supportCenters {
+              id
+              organization {
+                id
+                name
+              }
+            }
+          }
+          directions {
+            id
+            code
+            name
+          }
+          supportCenters {
+            id
+            region {
+              id
+              iso
+              name
+            }
+          }
+          events(first: 12, orderBy: [{ field: STARTS_AT, direction: ASC }], where: { endsAtGT: $now, state: PUBLISHED }) {
+            totalCount
+            edges {
+              node {
+                ...EventCard
+              }
+            }
+          }
+        }
+      }
+    }
+  `,
+  [eventCard],
+);
+
+export const requestMembership = graphql(`
+  mutation RequestMembership($input: RequestMembershipInput!) {
+    requestMembership(input: $input) {
+      membership {
+        id
+        status
+      }
+      userErrors {
+        code
+        message
+        nextStep
+      }
+    }
+  }
+`);
+
+export const centerQuery = graphql(`
+  query Center {
+    regions {
+      id
+      iso
+      name
+      supportCenters {
+        id
+        validFrom
+        organization {
+          id
+          name
+          description
+          website
+        }
+      }
+    }
+  }
+`);

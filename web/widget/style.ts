@@ -1,0 +1,27 @@
+/** The look of the widget; the page it stands on changes it by custom properties. */
+export const style = `
+:host { display: inline-block; max-width: 100%; }
+:host([hidden]) { display: none; }
+.card {
+  display: flex; gap: .875rem; align-items: center; padding: .75rem 1rem;
+  border: 1px solid var(--erikti-line, #d5dee2); border-radius: var(--erikti-radius, .875rem);
+  background: var(--erikti-background, #fff); color: var(--erikti-text, #14212a);
+  font: 1rem/1.4 var(--erikti-font, system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif);
+  text-decoration: none;
+}
+.card:focus-visible { outline: 3px solid var(--erikti-accent, #006475); outline-offset: 2px; }
+.ring { flex: none; width: 4rem; height: 4rem; overflow: visible; }
+.ring text { font-size: 30px; font-weight: 700; text-anchor: middle; dominant-baseline: central; fill: currentColor; }
+.taken { fill: var(--erikti-taken, #33454f); }
+.held { fill: var(--erikti-taken, #33454f); opacity: .5; }
+.free { fill: var(--erikti-free, #00afca); }
+.words { display: grid; gap: .125rem; min-width: 0; }
+.action { color: var(--erikti-accent, #006475); text-decoration: underline; text-underline-offset: .2em; }
+.lost { font-size: .9375rem; }
+.stale .ring { opacity: .5; }
+.status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (prefers-reduced-motion: no-preference) {
+  .changed .ring { border-radius: 50%; animation: glow 1s ease-out; }
+}
+@keyframes glow { from { box-shadow: 0 0 0 .3rem #fec50c; } }
+`;
