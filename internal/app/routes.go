@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"erikti/internal/demo"
+	"erikti/internal/guest"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
@@ -33,6 +34,8 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
+	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
+	handle(notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
 	handle("/", web.Handler())
 	return a.identified(a.secured(mux))
 }

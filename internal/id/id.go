@@ -49,6 +49,8 @@ const (
 	Reason           Prefix = "rsn"
 	NoticeDelivery   Prefix = "ntd"
 	Invitation       Prefix = "inv"
+	GuestPass        Prefix = "gst"
+	ClaimCode        Prefix = "clm"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

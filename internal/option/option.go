@@ -52,6 +52,8 @@ type Options struct {
 	SocketsAccount  int           `env:"SOCKETS_PER_ACCOUNT" envDefault:"100" help:"WebSockets and event streams at once of an account; 0 = off."`
 	SignInsAMinute  int           `env:"SIGN_INS_PER_ACCOUNT" envDefault:"10" help:"Sign-ins a minute for an account; 0 = off."`
 	AttemptsAddress int           `env:"ATTEMPTS_PER_ADDRESS" envDefault:"60" help:"Sign-ins and registrations a minute from a network address; 0 = off. Off in the demo on loopback."`
+	GuestsAddress   int           `env:"GUESTS_PER_ADDRESS" envDefault:"20" help:"Sign-ups without an account a minute from a network address; 0 = off. Off in the demo on loopback."`
+	GuestsContact   int           `env:"GUESTS_PER_CONTACT" envDefault:"5" help:"Sign-ups without an account a minute for an e-mail address or phone number; 0 = off."`
 
 	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`
 	CostAccount int `env:"COST_PER_ACCOUNT" envDefault:"2000000" help:"What the operations of an account may cost a minute; 0 = off."`

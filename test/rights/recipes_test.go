@@ -129,7 +129,11 @@ var recipes = map[string]recipe{
 
 	"Mutation.createEvent": {"organization", mutate("createEvent", "CreateEventInput", func(o one) []any {
 		return []any{
-			"organizationId", o.org, "title", map[string]any{"en": "E"}, "directions", []string{"SOCIAL"}, "timeZone", "Asia/Almaty",
+			"organizationId", o.org, "title",
+			map[string]any{"en": "E"},
+			"directions",
+			[]string{"SOCIAL"},
+			"timeZone", "Asia/Almaty",
 			"startsAt", time.Now().AddDate(0, 1, 0).Format(time.RFC3339), "endsAt", time.Now().AddDate(0, 1, 1).Format(time.RFC3339),
 		}
 	}), nil},
