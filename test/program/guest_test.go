@@ -17,7 +17,6 @@ import (
 
 const (
 	addPerson     = `mutation($in: AddPersonInput!) { addPerson(input: $in) { volunteer { id publicNumber givenName birthDate } userErrors { code path } } }`
-	addToShift    = `mutation($in: AddToShiftInput!) { addToShift(input: $in) { signup { id state source volunteer { givenName } } userErrors { code } } }`
 	signUpAsGuest = `mutation($in: SignUpAsGuestInput!) { signUpAsGuest(input: $in) {
 		place { signupState waitlistState position shift { id available } } manageUrl userErrors { code path message } } }`
 	guestPlace    = `query($t: String!) { guestPlace(token: $t) { signupState waitlistState position offerExpiresAt shift { id } } }`
