@@ -7,6 +7,8 @@ import (
 	"erikti/ent/gen"
 	"erikti/internal/account"
 	"erikti/internal/event"
+	"erikti/internal/guardian"
+	"erikti/internal/guest"
 	"erikti/internal/live"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
@@ -24,6 +26,8 @@ type Resolver struct {
 	Events        *event.Service
 	Organizations *organization.Service
 	Members       *membership.Service
+	Guests        *guest.Service
+	Guardians     *guardian.Service
 	Places        *place.Engine
 	Watcher       *place.Watcher
 	Stats         *stats.Counter

@@ -21,6 +21,8 @@ var mayCallSystem = map[string]string{
 	"internal/app":          "jobs",
 	"internal/apptest":      "tests",
 	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
+	"internal/guardian":     "a guardian's link is the right; coordinators by the rows of now",
+	"internal/guest":        "a guest's token is the right",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
 	"internal/importer":     "a command of whoever runs the server",

@@ -28,6 +28,8 @@ func (VolunteerPrivate) Fields() []ent.Field {
 		field.String("volunteer_id").Annotations(pii.Personal).Unique().Immutable(),
 		field.String("email").Annotations(pii.Personal).Optional().Nillable().Comment("Where to write to the person."),
 		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Comment("E.164."),
+		field.Bool("birth_year_only").Annotations(pii.Personal).Default(false).
+			Comment("Only the year of birth is known: birth_date is its last day, the youngest that the person can be."),
 		field.String("birth_date").Annotations(pii.Personal).GoType(civil.Date("")).Optional(),
 	}
 }

@@ -70,6 +70,8 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	n := c.Notice.Create().SetVolunteerID(g.ID).SetKind("PROMOTED").SetShiftID(g.shift.ID).SetSubjectID(g.place.ID).SaveX(ctx)
 	c.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(g.shift.StartsAt).SaveX(ctx)
 	c.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash([]byte{2}).SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
+	c.GuestPass.Create().SetVolunteerID(g.ID).SetTokenHash([]byte{4}).SetShiftID(g.shift.ID).ExecX(ctx)
+	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.Invitation.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetRole("MEMBER").SetContact("i@example.kz").
 		SetInvitedBy(g.ID).SetTokenHash([]byte{3}).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	if err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {

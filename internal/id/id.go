@@ -55,6 +55,8 @@ const (
 	ProviderSignIn   Prefix = "psi"
 	APIKey           Prefix = "apk"
 	Invitation       Prefix = "inv"
+	GuestPass        Prefix = "gst"
+	ClaimCode        Prefix = "clm"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

@@ -56,6 +56,20 @@ var Fields = map[string]Row{
 	"Mutation.updateShift":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},
 	"Mutation.cancelShift":  {Ask: Person, By: organizers, What: "its end", Keys: keys(viewer.EventsWrite)},
 
+	// People without an account.
+	"Query.guestPlace":            {Ask: Anyone, By: []Asker{Anyone}, What: "what the holder of a guest's link has"},
+	"Mutation.signUpAsGuest":      {Ask: Anyone, By: []Asker{Anyone}, What: "a place on a shift that takes guests"},
+	"Mutation.cancelAsGuest":      {Ask: Anyone, By: []Asker{Anyone}, What: "the end of it, to the holder of the link"},
+	"Mutation.answerOfferAsGuest": {Ask: Anyone, By: []Asker{Anyone}, What: "an answer to an offer, to the holder of the link"},
+	"Mutation.claimRecord":        {Ask: Anyone, By: []Asker{Anyone}, What: "the account of a record, to the holder of its code", SignsIn: true},
+	"Mutation.addPerson":          {Ask: Person, By: organizers, What: "a person without an account"},
+	"Mutation.issueClaimCode":     {Ask: Person, By: organizers, What: "a code for a person of the organization"},
+
+	// Guardians.
+	"Mutation.nameGuardian":          {Ask: Person, By: []Asker{Self}, What: "a message to one's guardian"},
+	"Mutation.recordGuardianConsent": {Ask: Person, By: organizers, What: "what a guardian signed on paper"},
+	"Mutation.revokeGuardianConsent": {Ask: Person, By: organizers, What: "the end of what was signed on paper"},
+
 	// Notices.
 	"Mutation.markNoticesRead": {Ask: Person, By: []Asker{Self}, What: "one's own notices as read"},
 
