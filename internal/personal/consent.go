@@ -2,22 +2,17 @@ package personal
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/consent"
 	"erikti/ent/rule"
+	texts "erikti/internal/consent"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
 )
-
-// KeepData is the agreement without which there is no account.
-const KeepData = "PERSONAL_DATA"
-
-// versions are the present ones of the texts that one can agree to; the texts are in
-// locales/ under consent.<KIND>. Whoever changes a text changes its version.
-var versions = []struct{ kind, version string }{{KeepData, "2026-11"}, {"PHOTO", "2026-11"}}
 
 // ConsentText is a text that one can agree to.
 type ConsentText struct{ Kind, Version, Text string }
@@ -32,8 +27,8 @@ type Consent struct {
 // Texts are those that one can agree to, in a language.
 func Texts(l lang.Locale) []*ConsentText {
 	var all []*ConsentText
-	for _, v := range versions {
-		all = append(all, &ConsentText{v.kind, v.version, lang.Message(l, "consent."+v.kind, nil)})
+	for _, kind := range texts.OfAccounts {
+		all = append(all, &ConsentText{kind, texts.Version, texts.Text(l, kind)})
 	}
 	return all
 }
@@ -56,7 +51,7 @@ func (s *Service) Give(ctx context.Context, kind, version string) error {
 	if !v.SignedIn() {
 		return fault.Fail(fault.Unauthenticated, "")
 	}
-	if present(kind) != version {
+	if !slices.Contains(texts.OfAccounts, kind) || version != texts.Version {
 		return fault.Invalid("consent_version", "textVersion")
 	}
 	return s.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
@@ -76,21 +71,11 @@ func (s *Service) Withdraw(ctx context.Context, kind string) error {
 	if !v.SignedIn() {
 		return fault.Fail(fault.Unauthenticated, "")
 	}
-	if kind == KeepData {
+	if kind == texts.PersonalData {
 		return fault.RefuseFor(fault.WrongState, "consent").At("kind")
 	}
 	return s.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
 		return tx.Consent.Update().Where(consent.VolunteerID(v.VolunteerID), consent.Kind(kind), consent.WithdrawnAtIsNil()).
 			SetWithdrawnAt(s.now().UTC().Truncate(time.Microsecond)).Exec(ctx)
 	})
-}
-
-// present is the version of a text that there is now, "" for none.
-func present(kind string) string {
-	for _, v := range versions {
-		if v.kind == kind {
-			return v.version
-		}
-	}
-	return ""
 }

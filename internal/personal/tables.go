@@ -23,6 +23,8 @@ const (
 	ownSignups   = "signup_id IN (SELECT id FROM signups WHERE volunteer_id = $1)"
 	ownNotices   = "notice_id IN (SELECT id FROM notices WHERE volunteer_id = $1)"
 	own          = "volunteer_id = $1"
+	ownContact   = "(email IN (SELECT email FROM accounts WHERE volunteer_id = $1) OR phone IN (SELECT phone FROM accounts WHERE volunteer_id = $1))"
+	ownSignIn    = "(" + ownAccount + " OR registration_id IN (SELECT id FROM registrations WHERE " + ownContact + "))"
 	aboutOneself = "object_id IN (SELECT $1 UNION SELECT id FROM accounts WHERE volunteer_id = $1 UNION SELECT id FROM memberships WHERE volunteer_id = $1)"
 	ownAffairs   = "(actor_id = $1 OR " + aboutOneself + ")"
 )
@@ -31,6 +33,15 @@ const (
 // erased: what points to a row before the row.
 var tables = []kept{
 	{"sessions", ownAccount, []string{"token_hash"}, deleted},
+	{"api_keys", ownAccount, []string{"token_hash"}, deleted},
+	{"identities", ownAccount, nil, deleted},
+	{"one_time_tokens", ownSignIn, []string{"token_hash"}, deleted},
+	{"notice_deliveries", "message_id IN (SELECT id FROM messages WHERE " + ownSignIn + ")", nil, deleted},
+	{"messages", ownSignIn, nil, deleted},
+	{"registrations", ownContact, []string{"password_hash"}, deleted},
+	{"claim_codes", own, []string{"code_hash", "issued_by"}, deleted},
+	{"claim_codes", "issued_by = $1", []string{"code_hash", "volunteer_id"}, stays},
+	{"guest_passes", own, []string{"token_hash"}, deleted},
 	{"audit_texts", "id IN (SELECT id FROM audit_entries WHERE " + aboutOneself + ")", []string{"salt"}, "address = '', reason = '', salt = NULL"},
 	// Why somebody did what they did to others stays with the others.
 	{"audit_texts", "id IN (SELECT id FROM audit_entries WHERE actor_id = $1 AND NOT " + aboutOneself + ")", []string{"salt"}, "address = '', salt = substr(salt, 1, 16)"},
@@ -59,5 +70,5 @@ var tables = []kept{
 
 // apart are tables with personal columns whose rows are nobody's in particular, and why.
 var apart = map[string]string{
-	"one_time_tokens": "the link for the first administrator: nobody's yet",
+	"provider_sign_ins": "a sign-in under way at a provider: gone within a day, whoever it becomes",
 }

@@ -13,6 +13,7 @@ import (
 	"erikti/internal/apptest"
 	"erikti/internal/civil"
 	"erikti/internal/id"
+	"erikti/internal/network"
 	"erikti/internal/right"
 )
 
@@ -105,7 +106,7 @@ func (w *world) mandated(o one) string {
 
 // free is a region without a support center.
 func (w *world) free() string {
-	return rows(w.Server).Region.Query().Where(region.Not(region.HasSupportCenters()), region.ValidTo("")).Order(gen.Asc("iso")).FirstIDX(system)
+	return rows(w.Server).Region.Query().Where(region.Not(region.HasSupportCenters()), network.RegionsOn(network.Today(time.Now()))).Order(gen.Asc("iso")).FirstIDX(system)
 }
 
 // invited is the id and the secret of an invitation into an organization.
