@@ -61,15 +61,9 @@ func TestB8_PagesAndCursorsOfEveryConnection(t *testing.T) {
 				other = event
 			}
 			page := func(about, code, arguments string) badCase {
-				if name == "Query.centerRequests" {
-					code = "FORBIDDEN" // of those who run no center: rights come first
-				}
 				return w.spoil(name+" "+about, code, w.organizer, fmt.Sprintf(document, arguments), nil)
 			}
 			variable := func(about, code, arguments string, value any) badCase {
-				if name == "Query.centerRequests" {
-					code = "FORBIDDEN"
-				}
 				query := "query($v: Int, $c: Cursor) " + fmt.Sprintf(document, arguments)
 				if !strings.Contains(arguments, "$c") {
 					query = strings.Replace(query, ", $c: Cursor", "", 1)

@@ -138,9 +138,7 @@ func conditions(d *ast.Definition, k kept, depth int) []string {
 		var values []string
 		switch {
 		case of.Kind == ast.InputObject && depth > 0:
-			for _, c := range conditions(of, k, depth-1) {
-				values = append(values, c)
-			}
+			values = append(values, conditions(of, k, depth-1)...)
 			if f.Name == "and" || f.Name == "or" || f.Name == "not" {
 				values = values[:min(len(values), 10)] // they are the same conditions again
 			}

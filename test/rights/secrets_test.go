@@ -17,10 +17,9 @@ import (
 // kept is a row of each type that is not public, of the second side and of somebody
 // who has to do with it: what nobody of the first side may see.
 type kept struct {
-	ids     map[string]string // by type
-	private map[string]string // rows in which what is personal stands, by table
-	words   []string          // that stand nowhere else
-	values  map[string][]string
+	ids    map[string]string // by type
+	words  []string          // that stand nowhere else
+	values map[string][]string
 }
 
 // keep makes the rows.
