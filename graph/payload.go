@@ -111,6 +111,17 @@ func sessionPayload(ctx context.Context, opened *account.Session, err error) (*m
 	return p, nil
 }
 
+// consentPayload shows what the viewer agreed to now, beside why a change was refused.
+func (r *Resolver) consentPayload(ctx context.Context, refused error) (*model.ConsentPayload, error) {
+	p := &model.ConsentPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil {
+		return nil, err
+	}
+	p.Consents, err = r.Personal.Consents(ctx)
+	return p, err
+}
+
 // apiKey reads a key that the viewer made, nil for another one and for none.
 func (r *Resolver) apiKey(ctx context.Context, keyID string) (*gen.APIKey, error) {
 	if keyID == "" {

@@ -7,10 +7,13 @@ import (
 	"erikti/ent/gen"
 	"erikti/internal/account"
 	"erikti/internal/event"
+	"erikti/internal/guardian"
+	"erikti/internal/guest"
 	"erikti/internal/live"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
+	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/stats"
 	"erikti/internal/wire"
@@ -23,10 +26,13 @@ type Resolver struct {
 	Events        *event.Service
 	Organizations *organization.Service
 	Members       *membership.Service
+	Guests        *guest.Service
+	Guardians     *guardian.Service
 	Places        *place.Engine
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
+	Personal      *personal.Service
 	Hub           *live.Hub
 	Live          *wire.Engine
 	Now           func() time.Time

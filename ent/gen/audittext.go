@@ -24,7 +24,7 @@ type AuditText struct {
 	Address string `json:"address,omitempty"`
 	// Reason holds the value of the "reason" field.
 	Reason string `json:"reason,omitempty"`
-	// Gone when both are erased.
+	// 16 bytes for the reason, then 16 for the address; gone with what it is for.
 	Salt         []byte `json:"-"`
 	selectValues sql.SelectValues
 }

@@ -17,11 +17,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -74,6 +76,8 @@ type Client struct {
 	AuditText *AuditTextClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
+	// ClaimCode is the client for interacting with the ClaimCode builders.
+	ClaimCode *ClaimCodeClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// Direction is the client for interacting with the Direction builders.
@@ -84,6 +88,8 @@ type Client struct {
 	Event *EventClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
+	// GuestPass is the client for interacting with the GuestPass builders.
+	GuestPass *GuestPassClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -153,11 +159,13 @@ func (c *Client) init() {
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditText = NewAuditTextClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
+	c.ClaimCode = NewClaimCodeClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.Direction = NewDirectionClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.Event = NewEventClient(c.config)
 	c.GuardianConsent = NewGuardianConsentClient(c.config)
+	c.GuestPass = NewGuestPassClient(c.config)
 	c.HourEntry = NewHourEntryClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Identity = NewIdentityClient(c.config)
@@ -282,11 +290,13 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AuditEntry:       NewAuditEntryClient(cfg),
 		AuditText:        NewAuditTextClient(cfg),
 		CheckIn:          NewCheckInClient(cfg),
+		ClaimCode:        NewClaimCodeClient(cfg),
 		Consent:          NewConsentClient(cfg),
 		Direction:        NewDirectionClient(cfg),
 		District:         NewDistrictClient(cfg),
 		Event:            NewEventClient(cfg),
 		GuardianConsent:  NewGuardianConsentClient(cfg),
+		GuestPass:        NewGuestPassClient(cfg),
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Identity:         NewIdentityClient(cfg),
@@ -338,11 +348,13 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AuditEntry:       NewAuditEntryClient(cfg),
 		AuditText:        NewAuditTextClient(cfg),
 		CheckIn:          NewCheckInClient(cfg),
+		ClaimCode:        NewClaimCodeClient(cfg),
 		Consent:          NewConsentClient(cfg),
 		Direction:        NewDirectionClient(cfg),
 		District:         NewDistrictClient(cfg),
 		Event:            NewEventClient(cfg),
 		GuardianConsent:  NewGuardianConsentClient(cfg),
+		GuestPass:        NewGuestPassClient(cfg),
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Identity:         NewIdentityClient(cfg),
@@ -399,12 +411,13 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
-		c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent, c.HourEntry,
-		c.IdempotencyKey, c.Identity, c.Invitation, c.Membership, c.Message, c.Notice,
-		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
-		c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason, c.Region,
-		c.Registration, c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter,
-		c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
+		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
+		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken,
+		c.Organization, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
+		c.Qualification, c.Reason, c.Region, c.Registration, c.Session, c.Setting,
+		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -415,12 +428,13 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
-		c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent, c.HourEntry,
-		c.IdempotencyKey, c.Identity, c.Invitation, c.Membership, c.Message, c.Notice,
-		c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization, c.PlaceLogLine,
-		c.PlatformGrant, c.ProviderSignIn, c.Qualification, c.Reason, c.Region,
-		c.Registration, c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter,
-		c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
+		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
+		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken,
+		c.Organization, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
+		c.Qualification, c.Reason, c.Region, c.Registration, c.Session, c.Setting,
+		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -441,6 +455,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditText.mutate(ctx, m)
 	case *CheckInMutation:
 		return c.CheckIn.mutate(ctx, m)
+	case *ClaimCodeMutation:
+		return c.ClaimCode.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
 	case *DirectionMutation:
@@ -451,6 +467,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Event.mutate(ctx, m)
 	case *GuardianConsentMutation:
 		return c.GuardianConsent.mutate(ctx, m)
+	case *GuestPassMutation:
+		return c.GuestPass.mutate(ctx, m)
 	case *HourEntryMutation:
 		return c.HourEntry.mutate(ctx, m)
 	case *IdempotencyKeyMutation:
@@ -1472,6 +1490,156 @@ func (c *CheckInClient) mutate(ctx context.Context, m *CheckInMutation) (Value, 
 	}
 }
 
+// ClaimCodeClient is a client for the ClaimCode schema.
+type ClaimCodeClient struct {
+	config
+}
+
+// NewClaimCodeClient returns a client for the ClaimCode from the given config.
+func NewClaimCodeClient(c config) *ClaimCodeClient {
+	return &ClaimCodeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `claimcode.Hooks(f(g(h())))`.
+func (c *ClaimCodeClient) Use(hooks ...Hook) {
+	c.hooks.ClaimCode = append(c.hooks.ClaimCode, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `claimcode.Intercept(f(g(h())))`.
+func (c *ClaimCodeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClaimCode = append(c.inters.ClaimCode, interceptors...)
+}
+
+// Create returns a builder for creating a ClaimCode entity.
+func (c *ClaimCodeClient) Create() *ClaimCodeCreate {
+	mutation := newClaimCodeMutation(c.config, OpCreate)
+	return &ClaimCodeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClaimCode entities.
+func (c *ClaimCodeClient) CreateBulk(builders ...*ClaimCodeCreate) *ClaimCodeCreateBulk {
+	return &ClaimCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClaimCodeClient) MapCreateBulk(slice any, setFunc func(*ClaimCodeCreate, int)) *ClaimCodeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClaimCodeCreateBulk{err: fmt.Errorf("calling to ClaimCodeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClaimCodeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClaimCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClaimCode.
+func (c *ClaimCodeClient) Update() *ClaimCodeUpdate {
+	mutation := newClaimCodeMutation(c.config, OpUpdate)
+	return &ClaimCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClaimCodeClient) UpdateOne(_m *ClaimCode) *ClaimCodeUpdateOne {
+	mutation := newClaimCodeMutation(c.config, OpUpdateOne, withClaimCode(_m))
+	return &ClaimCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClaimCodeClient) UpdateOneID(id string) *ClaimCodeUpdateOne {
+	mutation := newClaimCodeMutation(c.config, OpUpdateOne, withClaimCodeID(id))
+	return &ClaimCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClaimCode.
+func (c *ClaimCodeClient) Delete() *ClaimCodeDelete {
+	mutation := newClaimCodeMutation(c.config, OpDelete)
+	return &ClaimCodeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClaimCodeClient) DeleteOne(_m *ClaimCode) *ClaimCodeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClaimCodeClient) DeleteOneID(id string) *ClaimCodeDeleteOne {
+	builder := c.Delete().Where(claimcode.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClaimCodeDeleteOne{builder}
+}
+
+// Query returns a query builder for ClaimCode.
+func (c *ClaimCodeClient) Query() *ClaimCodeQuery {
+	return &ClaimCodeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClaimCode},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClaimCode entity by its id.
+func (c *ClaimCodeClient) Get(ctx context.Context, id string) (*ClaimCode, error) {
+	return c.Query().Where(claimcode.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClaimCodeClient) GetX(ctx context.Context, id string) *ClaimCode {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a ClaimCode.
+func (c *ClaimCodeClient) QueryVolunteer(_m *ClaimCode) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(claimcode.Table, claimcode.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, claimcode.VolunteerTable, claimcode.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClaimCodeClient) Hooks() []Hook {
+	hooks := c.hooks.ClaimCode
+	return append(hooks[:len(hooks):len(hooks)], claimcode.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClaimCodeClient) Interceptors() []Interceptor {
+	return c.inters.ClaimCode
+}
+
+func (c *ClaimCodeClient) mutate(ctx context.Context, m *ClaimCodeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClaimCodeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClaimCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClaimCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClaimCodeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown ClaimCode mutation op: %q", m.Op())
+	}
+}
+
 // ConsentClient is a client for the Consent schema.
 type ConsentClient struct {
 	config
@@ -2299,6 +2467,156 @@ func (c *GuardianConsentClient) mutate(ctx context.Context, m *GuardianConsentMu
 		return (&GuardianConsentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown GuardianConsent mutation op: %q", m.Op())
+	}
+}
+
+// GuestPassClient is a client for the GuestPass schema.
+type GuestPassClient struct {
+	config
+}
+
+// NewGuestPassClient returns a client for the GuestPass from the given config.
+func NewGuestPassClient(c config) *GuestPassClient {
+	return &GuestPassClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `guestpass.Hooks(f(g(h())))`.
+func (c *GuestPassClient) Use(hooks ...Hook) {
+	c.hooks.GuestPass = append(c.hooks.GuestPass, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `guestpass.Intercept(f(g(h())))`.
+func (c *GuestPassClient) Intercept(interceptors ...Interceptor) {
+	c.inters.GuestPass = append(c.inters.GuestPass, interceptors...)
+}
+
+// Create returns a builder for creating a GuestPass entity.
+func (c *GuestPassClient) Create() *GuestPassCreate {
+	mutation := newGuestPassMutation(c.config, OpCreate)
+	return &GuestPassCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of GuestPass entities.
+func (c *GuestPassClient) CreateBulk(builders ...*GuestPassCreate) *GuestPassCreateBulk {
+	return &GuestPassCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *GuestPassClient) MapCreateBulk(slice any, setFunc func(*GuestPassCreate, int)) *GuestPassCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &GuestPassCreateBulk{err: fmt.Errorf("calling to GuestPassClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*GuestPassCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &GuestPassCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for GuestPass.
+func (c *GuestPassClient) Update() *GuestPassUpdate {
+	mutation := newGuestPassMutation(c.config, OpUpdate)
+	return &GuestPassUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *GuestPassClient) UpdateOne(_m *GuestPass) *GuestPassUpdateOne {
+	mutation := newGuestPassMutation(c.config, OpUpdateOne, withGuestPass(_m))
+	return &GuestPassUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *GuestPassClient) UpdateOneID(id string) *GuestPassUpdateOne {
+	mutation := newGuestPassMutation(c.config, OpUpdateOne, withGuestPassID(id))
+	return &GuestPassUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for GuestPass.
+func (c *GuestPassClient) Delete() *GuestPassDelete {
+	mutation := newGuestPassMutation(c.config, OpDelete)
+	return &GuestPassDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *GuestPassClient) DeleteOne(_m *GuestPass) *GuestPassDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *GuestPassClient) DeleteOneID(id string) *GuestPassDeleteOne {
+	builder := c.Delete().Where(guestpass.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &GuestPassDeleteOne{builder}
+}
+
+// Query returns a query builder for GuestPass.
+func (c *GuestPassClient) Query() *GuestPassQuery {
+	return &GuestPassQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeGuestPass},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a GuestPass entity by its id.
+func (c *GuestPassClient) Get(ctx context.Context, id string) (*GuestPass, error) {
+	return c.Query().Where(guestpass.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *GuestPassClient) GetX(ctx context.Context, id string) *GuestPass {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a GuestPass.
+func (c *GuestPassClient) QueryVolunteer(_m *GuestPass) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(guestpass.Table, guestpass.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, guestpass.VolunteerTable, guestpass.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *GuestPassClient) Hooks() []Hook {
+	hooks := c.hooks.GuestPass
+	return append(hooks[:len(hooks):len(hooks)], guestpass.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *GuestPassClient) Interceptors() []Interceptor {
+	return c.inters.GuestPass
+}
+
+func (c *GuestPassClient) mutate(ctx context.Context, m *GuestPassMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&GuestPassCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&GuestPassUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&GuestPassUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&GuestPassDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown GuestPass mutation op: %q", m.Op())
 	}
 }
 
@@ -6324,6 +6642,38 @@ func (c *VolunteerClient) QueryPrivate(_m *Volunteer) *VolunteerPrivateQuery {
 	return query
 }
 
+// QueryGuestPass queries the guest_pass edge of a Volunteer.
+func (c *VolunteerClient) QueryGuestPass(_m *Volunteer) *GuestPassQuery {
+	query := (&GuestPassClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(guestpass.Table, guestpass.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, volunteer.GuestPassTable, volunteer.GuestPassColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClaimCodes queries the claim_codes edge of a Volunteer.
+func (c *VolunteerClient) QueryClaimCodes(_m *Volunteer) *ClaimCodeQuery {
+	query := (&ClaimCodeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(claimcode.Table, claimcode.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.ClaimCodesTable, volunteer.ClaimCodesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAccount queries the account edge of a Volunteer.
 func (c *VolunteerClient) QueryAccount(_m *Volunteer) *AccountQuery {
 	query := (&AccountClient{config: c.config}).Query()
@@ -6829,20 +7179,22 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, Consent, Direction,
-		District, Event, GuardianConsent, HourEntry, IdempotencyKey, Identity,
-		Invitation, Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken,
-		Organization, PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification,
-		Reason, Region, Registration, Session, Setting, Shift, Signup, SupportCenter,
-		Volunteer, VolunteerPrivate, WaitlistEntry []ent.Hook
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
+		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
+		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
+		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
+		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
+		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
+		WaitlistEntry []ent.Hook
 	}
 	inters struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, Consent, Direction,
-		District, Event, GuardianConsent, HourEntry, IdempotencyKey, Identity,
-		Invitation, Membership, Message, Notice, NoticeDelivery, Offer, OneTimeToken,
-		Organization, PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification,
-		Reason, Region, Registration, Session, Setting, Shift, Signup, SupportCenter,
-		Volunteer, VolunteerPrivate, WaitlistEntry []ent.Interceptor
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
+		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
+		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
+		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
+		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
+		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
+		WaitlistEntry []ent.Interceptor
 	}
 )
 

@@ -5,6 +5,7 @@ package gen
 import (
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/volunteer"
+	"erikti/internal/civil"
 	"fmt"
 	"strings"
 	"time"
@@ -28,6 +29,10 @@ type Consent struct {
 	Kind string `json:"kind,omitempty"`
 	// TextVersion holds the value of the "text_version" field.
 	TextVersion string `json:"text_version,omitempty"`
+	// The date on a paper.
+	SignedOn civil.Date `json:"signed_on,omitempty"`
+	// The volunteer who recorded what was signed on paper.
+	RecordedBy *string `json:"recorded_by,omitempty"`
 	// WithdrawnAt holds the value of the "withdrawn_at" field.
 	WithdrawnAt *time.Time `json:"withdrawn_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -63,7 +68,7 @@ func (*Consent) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case consent.FieldID, consent.FieldVolunteerID, consent.FieldKind, consent.FieldTextVersion:
+		case consent.FieldID, consent.FieldVolunteerID, consent.FieldKind, consent.FieldTextVersion, consent.FieldSignedOn, consent.FieldRecordedBy:
 			values[i] = new(sql.NullString)
 		case consent.FieldCreatedAt, consent.FieldUpdatedAt, consent.FieldWithdrawnAt:
 			values[i] = new(sql.NullTime)
@@ -117,6 +122,19 @@ func (_m *Consent) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field text_version", values[i])
 			} else if value.Valid {
 				_m.TextVersion = value.String
+			}
+		case consent.FieldSignedOn:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field signed_on", values[i])
+			} else if value.Valid {
+				_m.SignedOn = civil.Date(value.String)
+			}
+		case consent.FieldRecordedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field recorded_by", values[i])
+			} else if value.Valid {
+				_m.RecordedBy = new(string)
+				*_m.RecordedBy = value.String
 			}
 		case consent.FieldWithdrawnAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -180,6 +198,14 @@ func (_m *Consent) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("text_version=")
 	builder.WriteString(_m.TextVersion)
+	builder.WriteString(", ")
+	builder.WriteString("signed_on=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SignedOn))
+	builder.WriteString(", ")
+	if v := _m.RecordedBy; v != nil {
+		builder.WriteString("recorded_by=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	if v := _m.WithdrawnAt; v != nil {
 		builder.WriteString("withdrawn_at=")

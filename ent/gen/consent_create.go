@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/volunteer"
+	"erikti/internal/civil"
 	"errors"
 	"fmt"
 	"time"
@@ -67,6 +68,34 @@ func (_c *ConsentCreate) SetKind(v string) *ConsentCreate {
 // SetTextVersion sets the "text_version" field.
 func (_c *ConsentCreate) SetTextVersion(v string) *ConsentCreate {
 	_c.mutation.SetTextVersion(v)
+	return _c
+}
+
+// SetSignedOn sets the "signed_on" field.
+func (_c *ConsentCreate) SetSignedOn(v civil.Date) *ConsentCreate {
+	_c.mutation.SetSignedOn(v)
+	return _c
+}
+
+// SetNillableSignedOn sets the "signed_on" field if the given value is not nil.
+func (_c *ConsentCreate) SetNillableSignedOn(v *civil.Date) *ConsentCreate {
+	if v != nil {
+		_c.SetSignedOn(*v)
+	}
+	return _c
+}
+
+// SetRecordedBy sets the "recorded_by" field.
+func (_c *ConsentCreate) SetRecordedBy(v string) *ConsentCreate {
+	_c.mutation.SetRecordedBy(v)
+	return _c
+}
+
+// SetNillableRecordedBy sets the "recorded_by" field if the given value is not nil.
+func (_c *ConsentCreate) SetNillableRecordedBy(v *string) *ConsentCreate {
+	if v != nil {
+		_c.SetRecordedBy(*v)
+	}
 	return _c
 }
 
@@ -236,6 +265,14 @@ func (_c *ConsentCreate) createSpec() (*Consent, *sqlgraph.CreateSpec) {
 		_spec.SetField(consent.FieldTextVersion, field.TypeString, value)
 		_node.TextVersion = value
 	}
+	if value, ok := _c.mutation.SignedOn(); ok {
+		_spec.SetField(consent.FieldSignedOn, field.TypeString, value)
+		_node.SignedOn = value
+	}
+	if value, ok := _c.mutation.RecordedBy(); ok {
+		_spec.SetField(consent.FieldRecordedBy, field.TypeString, value)
+		_node.RecordedBy = &value
+	}
 	if value, ok := _c.mutation.WithdrawnAt(); ok {
 		_spec.SetField(consent.FieldWithdrawnAt, field.TypeTime, value)
 		_node.WithdrawnAt = &value
@@ -367,6 +404,12 @@ func (u *ConsentUpsertOne) UpdateNewValues() *ConsentUpsertOne {
 		}
 		if _, exists := u.create.mutation.TextVersion(); exists {
 			s.SetIgnore(consent.FieldTextVersion)
+		}
+		if _, exists := u.create.mutation.SignedOn(); exists {
+			s.SetIgnore(consent.FieldSignedOn)
+		}
+		if _, exists := u.create.mutation.RecordedBy(); exists {
+			s.SetIgnore(consent.FieldRecordedBy)
 		}
 	}))
 	return u
@@ -628,6 +671,12 @@ func (u *ConsentUpsertBulk) UpdateNewValues() *ConsentUpsertBulk {
 			}
 			if _, exists := b.mutation.TextVersion(); exists {
 				s.SetIgnore(consent.FieldTextVersion)
+			}
+			if _, exists := b.mutation.SignedOn(); exists {
+				s.SetIgnore(consent.FieldSignedOn)
+			}
+			if _, exists := b.mutation.RecordedBy(); exists {
+				s.SetIgnore(consent.FieldRecordedBy)
 			}
 		}
 	}))

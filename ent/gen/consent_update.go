@@ -131,6 +131,12 @@ func (_u *ConsentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(consent.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if _u.mutation.SignedOnCleared() {
+		_spec.ClearField(consent.FieldSignedOn, field.TypeString)
+	}
+	if _u.mutation.RecordedByCleared() {
+		_spec.ClearField(consent.FieldRecordedBy, field.TypeString)
+	}
 	if value, ok := _u.mutation.WithdrawnAt(); ok {
 		_spec.SetField(consent.FieldWithdrawnAt, field.TypeTime, value)
 	}
@@ -290,6 +296,12 @@ func (_u *ConsentUpdateOne) sqlSave(ctx context.Context) (_node *Consent, err er
 	}
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(consent.FieldUpdatedAt, field.TypeTime, value)
+	}
+	if _u.mutation.SignedOnCleared() {
+		_spec.ClearField(consent.FieldSignedOn, field.TypeString)
+	}
+	if _u.mutation.RecordedByCleared() {
+		_spec.ClearField(consent.FieldRecordedBy, field.TypeString)
 	}
 	if value, ok := _u.mutation.WithdrawnAt(); ok {
 		_spec.SetField(consent.FieldWithdrawnAt, field.TypeTime, value)

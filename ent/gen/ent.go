@@ -10,11 +10,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -115,11 +117,13 @@ func checkColumn(t, c string) error {
 			auditentry.Table:       auditentry.ValidColumn,
 			audittext.Table:        audittext.ValidColumn,
 			checkin.Table:          checkin.ValidColumn,
+			claimcode.Table:        claimcode.ValidColumn,
 			consent.Table:          consent.ValidColumn,
 			direction.Table:        direction.ValidColumn,
 			district.Table:         district.ValidColumn,
 			event.Table:            event.ValidColumn,
 			guardianconsent.Table:  guardianconsent.ValidColumn,
+			guestpass.Table:        guestpass.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			identity.Table:         identity.ValidColumn,

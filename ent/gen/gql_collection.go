@@ -1933,6 +1933,11 @@ func (_q *ShiftQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				selectedFields = append(selectedFields, shift.FieldSignupPolicy)
 				fieldSeen[shift.FieldSignupPolicy] = struct{}{}
 			}
+		case "heavyWork":
+			if _, ok := fieldSeen[shift.FieldHeavyWork]; !ok {
+				selectedFields = append(selectedFields, shift.FieldHeavyWork)
+				fieldSeen[shift.FieldHeavyWork] = struct{}{}
+			}
 		case "guestSignup":
 			if _, ok := fieldSeen[shift.FieldGuestSignup]; !ok {
 				selectedFields = append(selectedFields, shift.FieldGuestSignup)

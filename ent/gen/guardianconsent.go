@@ -25,8 +25,22 @@ type GuardianConsent struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// VolunteerID holds the value of the "volunteer_id" field.
 	VolunteerID string `json:"volunteer_id,omitempty"`
+	// Only one that is GIVEN lets the child take part.
+	Status guardianconsent.Status `json:"status,omitempty"`
+	// Method holds the value of the "method" field.
+	Method guardianconsent.Method `json:"method,omitempty"`
 	// GuardianName holds the value of the "guardian_name" field.
 	GuardianName string `json:"-"`
+	// Where the guardian is asked: an e-mail address, or a number as E.164.
+	Contact string `json:"-"`
+	// The event that it is for; absent: all.
+	EventID *string `json:"event_id,omitempty"`
+	// The version of the text that was read.
+	TextVersion string `json:"text_version,omitempty"`
+	// The volunteer who recorded what was signed on paper.
+	RecordedBy *string `json:"recorded_by,omitempty"`
+	// The organization that keeps the paper.
+	OrganizationID *string `json:"organization_id,omitempty"`
 	// ValidFrom holds the value of the "valid_from" field.
 	ValidFrom civil.Date `json:"valid_from,omitempty"`
 	// First day on which it is valid no more.
@@ -64,7 +78,7 @@ func (*GuardianConsent) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case guardianconsent.FieldID, guardianconsent.FieldVolunteerID, guardianconsent.FieldGuardianName, guardianconsent.FieldValidFrom, guardianconsent.FieldValidTo:
+		case guardianconsent.FieldID, guardianconsent.FieldVolunteerID, guardianconsent.FieldStatus, guardianconsent.FieldMethod, guardianconsent.FieldGuardianName, guardianconsent.FieldContact, guardianconsent.FieldEventID, guardianconsent.FieldTextVersion, guardianconsent.FieldRecordedBy, guardianconsent.FieldOrganizationID, guardianconsent.FieldValidFrom, guardianconsent.FieldValidTo:
 			values[i] = new(sql.NullString)
 		case guardianconsent.FieldCreatedAt, guardianconsent.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -107,11 +121,56 @@ func (_m *GuardianConsent) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.VolunteerID = value.String
 			}
+		case guardianconsent.FieldStatus:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field status", values[i])
+			} else if value.Valid {
+				_m.Status = guardianconsent.Status(value.String)
+			}
+		case guardianconsent.FieldMethod:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field method", values[i])
+			} else if value.Valid {
+				_m.Method = guardianconsent.Method(value.String)
+			}
 		case guardianconsent.FieldGuardianName:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field guardian_name", values[i])
 			} else if value.Valid {
 				_m.GuardianName = value.String
+			}
+		case guardianconsent.FieldContact:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field contact", values[i])
+			} else if value.Valid {
+				_m.Contact = value.String
+			}
+		case guardianconsent.FieldEventID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field event_id", values[i])
+			} else if value.Valid {
+				_m.EventID = new(string)
+				*_m.EventID = value.String
+			}
+		case guardianconsent.FieldTextVersion:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field text_version", values[i])
+			} else if value.Valid {
+				_m.TextVersion = value.String
+			}
+		case guardianconsent.FieldRecordedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field recorded_by", values[i])
+			} else if value.Valid {
+				_m.RecordedBy = new(string)
+				*_m.RecordedBy = value.String
+			}
+		case guardianconsent.FieldOrganizationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field organization_id", values[i])
+			} else if value.Valid {
+				_m.OrganizationID = new(string)
+				*_m.OrganizationID = value.String
 			}
 		case guardianconsent.FieldValidFrom:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -175,7 +234,33 @@ func (_m *GuardianConsent) String() string {
 	builder.WriteString("volunteer_id=")
 	builder.WriteString(_m.VolunteerID)
 	builder.WriteString(", ")
+	builder.WriteString("status=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Status))
+	builder.WriteString(", ")
+	builder.WriteString("method=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Method))
+	builder.WriteString(", ")
 	builder.WriteString("guardian_name=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("contact=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.EventID; v != nil {
+		builder.WriteString("event_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("text_version=")
+	builder.WriteString(_m.TextVersion)
+	builder.WriteString(", ")
+	if v := _m.RecordedBy; v != nil {
+		builder.WriteString("recorded_by=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.OrganizationID; v != nil {
+		builder.WriteString("organization_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("valid_from=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ValidFrom))

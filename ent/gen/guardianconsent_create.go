@@ -59,15 +59,121 @@ func (_c *GuardianConsentCreate) SetVolunteerID(v string) *GuardianConsentCreate
 	return _c
 }
 
+// SetStatus sets the "status" field.
+func (_c *GuardianConsentCreate) SetStatus(v guardianconsent.Status) *GuardianConsentCreate {
+	_c.mutation.SetStatus(v)
+	return _c
+}
+
+// SetNillableStatus sets the "status" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableStatus(v *guardianconsent.Status) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetStatus(*v)
+	}
+	return _c
+}
+
+// SetMethod sets the "method" field.
+func (_c *GuardianConsentCreate) SetMethod(v guardianconsent.Method) *GuardianConsentCreate {
+	_c.mutation.SetMethod(v)
+	return _c
+}
+
+// SetNillableMethod sets the "method" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableMethod(v *guardianconsent.Method) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetMethod(*v)
+	}
+	return _c
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (_c *GuardianConsentCreate) SetGuardianName(v string) *GuardianConsentCreate {
 	_c.mutation.SetGuardianName(v)
 	return _c
 }
 
+// SetContact sets the "contact" field.
+func (_c *GuardianConsentCreate) SetContact(v string) *GuardianConsentCreate {
+	_c.mutation.SetContact(v)
+	return _c
+}
+
+// SetNillableContact sets the "contact" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableContact(v *string) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetContact(*v)
+	}
+	return _c
+}
+
+// SetEventID sets the "event_id" field.
+func (_c *GuardianConsentCreate) SetEventID(v string) *GuardianConsentCreate {
+	_c.mutation.SetEventID(v)
+	return _c
+}
+
+// SetNillableEventID sets the "event_id" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableEventID(v *string) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetEventID(*v)
+	}
+	return _c
+}
+
+// SetTextVersion sets the "text_version" field.
+func (_c *GuardianConsentCreate) SetTextVersion(v string) *GuardianConsentCreate {
+	_c.mutation.SetTextVersion(v)
+	return _c
+}
+
+// SetNillableTextVersion sets the "text_version" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableTextVersion(v *string) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetTextVersion(*v)
+	}
+	return _c
+}
+
+// SetRecordedBy sets the "recorded_by" field.
+func (_c *GuardianConsentCreate) SetRecordedBy(v string) *GuardianConsentCreate {
+	_c.mutation.SetRecordedBy(v)
+	return _c
+}
+
+// SetNillableRecordedBy sets the "recorded_by" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableRecordedBy(v *string) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetRecordedBy(*v)
+	}
+	return _c
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (_c *GuardianConsentCreate) SetOrganizationID(v string) *GuardianConsentCreate {
+	_c.mutation.SetOrganizationID(v)
+	return _c
+}
+
+// SetNillableOrganizationID sets the "organization_id" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableOrganizationID(v *string) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetOrganizationID(*v)
+	}
+	return _c
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (_c *GuardianConsentCreate) SetValidFrom(v civil.Date) *GuardianConsentCreate {
 	_c.mutation.SetValidFrom(v)
+	return _c
+}
+
+// SetNillableValidFrom sets the "valid_from" field if the given value is not nil.
+func (_c *GuardianConsentCreate) SetNillableValidFrom(v *civil.Date) *GuardianConsentCreate {
+	if v != nil {
+		_c.SetValidFrom(*v)
+	}
 	return _c
 }
 
@@ -155,6 +261,14 @@ func (_c *GuardianConsentCreate) defaults() error {
 		v := guardianconsent.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Status(); !ok {
+		v := guardianconsent.DefaultStatus
+		_c.mutation.SetStatus(v)
+	}
+	if _, ok := _c.mutation.Method(); !ok {
+		v := guardianconsent.DefaultMethod
+		_c.mutation.SetMethod(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if guardianconsent.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized guardianconsent.DefaultID (forgotten import gen/runtime?)")
@@ -176,11 +290,24 @@ func (_c *GuardianConsentCreate) check() error {
 	if _, ok := _c.mutation.VolunteerID(); !ok {
 		return &ValidationError{Name: "volunteer_id", err: errors.New(`gen: missing required field "GuardianConsent.volunteer_id"`)}
 	}
+	if _, ok := _c.mutation.Status(); !ok {
+		return &ValidationError{Name: "status", err: errors.New(`gen: missing required field "GuardianConsent.status"`)}
+	}
+	if v, ok := _c.mutation.Status(); ok {
+		if err := guardianconsent.StatusValidator(v); err != nil {
+			return &ValidationError{Name: "status", err: fmt.Errorf(`gen: validator failed for field "GuardianConsent.status": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Method(); !ok {
+		return &ValidationError{Name: "method", err: errors.New(`gen: missing required field "GuardianConsent.method"`)}
+	}
+	if v, ok := _c.mutation.Method(); ok {
+		if err := guardianconsent.MethodValidator(v); err != nil {
+			return &ValidationError{Name: "method", err: fmt.Errorf(`gen: validator failed for field "GuardianConsent.method": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.GuardianName(); !ok {
 		return &ValidationError{Name: "guardian_name", err: errors.New(`gen: missing required field "GuardianConsent.guardian_name"`)}
-	}
-	if _, ok := _c.mutation.ValidFrom(); !ok {
-		return &ValidationError{Name: "valid_from", err: errors.New(`gen: missing required field "GuardianConsent.valid_from"`)}
 	}
 	if len(_c.mutation.VolunteerIDs()) == 0 {
 		return &ValidationError{Name: "volunteer", err: errors.New(`gen: missing required edge "GuardianConsent.volunteer"`)}
@@ -229,9 +356,37 @@ func (_c *GuardianConsentCreate) createSpec() (*GuardianConsent, *sqlgraph.Creat
 		_spec.SetField(guardianconsent.FieldUpdatedAt, field.TypeTime, value)
 		_node.UpdatedAt = value
 	}
+	if value, ok := _c.mutation.Status(); ok {
+		_spec.SetField(guardianconsent.FieldStatus, field.TypeEnum, value)
+		_node.Status = value
+	}
+	if value, ok := _c.mutation.Method(); ok {
+		_spec.SetField(guardianconsent.FieldMethod, field.TypeEnum, value)
+		_node.Method = value
+	}
 	if value, ok := _c.mutation.GuardianName(); ok {
 		_spec.SetField(guardianconsent.FieldGuardianName, field.TypeString, value)
 		_node.GuardianName = value
+	}
+	if value, ok := _c.mutation.Contact(); ok {
+		_spec.SetField(guardianconsent.FieldContact, field.TypeString, value)
+		_node.Contact = value
+	}
+	if value, ok := _c.mutation.EventID(); ok {
+		_spec.SetField(guardianconsent.FieldEventID, field.TypeString, value)
+		_node.EventID = &value
+	}
+	if value, ok := _c.mutation.TextVersion(); ok {
+		_spec.SetField(guardianconsent.FieldTextVersion, field.TypeString, value)
+		_node.TextVersion = value
+	}
+	if value, ok := _c.mutation.RecordedBy(); ok {
+		_spec.SetField(guardianconsent.FieldRecordedBy, field.TypeString, value)
+		_node.RecordedBy = &value
+	}
+	if value, ok := _c.mutation.OrganizationID(); ok {
+		_spec.SetField(guardianconsent.FieldOrganizationID, field.TypeString, value)
+		_node.OrganizationID = &value
 	}
 	if value, ok := _c.mutation.ValidFrom(); ok {
 		_spec.SetField(guardianconsent.FieldValidFrom, field.TypeString, value)
@@ -322,6 +477,18 @@ func (u *GuardianConsentUpsert) UpdateUpdatedAt() *GuardianConsentUpsert {
 	return u
 }
 
+// SetStatus sets the "status" field.
+func (u *GuardianConsentUpsert) SetStatus(v guardianconsent.Status) *GuardianConsentUpsert {
+	u.Set(guardianconsent.FieldStatus, v)
+	return u
+}
+
+// UpdateStatus sets the "status" field to the value that was provided on create.
+func (u *GuardianConsentUpsert) UpdateStatus() *GuardianConsentUpsert {
+	u.SetExcluded(guardianconsent.FieldStatus)
+	return u
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (u *GuardianConsentUpsert) SetGuardianName(v string) *GuardianConsentUpsert {
 	u.Set(guardianconsent.FieldGuardianName, v)
@@ -334,6 +501,24 @@ func (u *GuardianConsentUpsert) UpdateGuardianName() *GuardianConsentUpsert {
 	return u
 }
 
+// SetTextVersion sets the "text_version" field.
+func (u *GuardianConsentUpsert) SetTextVersion(v string) *GuardianConsentUpsert {
+	u.Set(guardianconsent.FieldTextVersion, v)
+	return u
+}
+
+// UpdateTextVersion sets the "text_version" field to the value that was provided on create.
+func (u *GuardianConsentUpsert) UpdateTextVersion() *GuardianConsentUpsert {
+	u.SetExcluded(guardianconsent.FieldTextVersion)
+	return u
+}
+
+// ClearTextVersion clears the value of the "text_version" field.
+func (u *GuardianConsentUpsert) ClearTextVersion() *GuardianConsentUpsert {
+	u.SetNull(guardianconsent.FieldTextVersion)
+	return u
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (u *GuardianConsentUpsert) SetValidFrom(v civil.Date) *GuardianConsentUpsert {
 	u.Set(guardianconsent.FieldValidFrom, v)
@@ -343,6 +528,12 @@ func (u *GuardianConsentUpsert) SetValidFrom(v civil.Date) *GuardianConsentUpser
 // UpdateValidFrom sets the "valid_from" field to the value that was provided on create.
 func (u *GuardianConsentUpsert) UpdateValidFrom() *GuardianConsentUpsert {
 	u.SetExcluded(guardianconsent.FieldValidFrom)
+	return u
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (u *GuardianConsentUpsert) ClearValidFrom() *GuardianConsentUpsert {
+	u.SetNull(guardianconsent.FieldValidFrom)
 	return u
 }
 
@@ -386,6 +577,21 @@ func (u *GuardianConsentUpsertOne) UpdateNewValues() *GuardianConsentUpsertOne {
 		}
 		if _, exists := u.create.mutation.VolunteerID(); exists {
 			s.SetIgnore(guardianconsent.FieldVolunteerID)
+		}
+		if _, exists := u.create.mutation.Method(); exists {
+			s.SetIgnore(guardianconsent.FieldMethod)
+		}
+		if _, exists := u.create.mutation.Contact(); exists {
+			s.SetIgnore(guardianconsent.FieldContact)
+		}
+		if _, exists := u.create.mutation.EventID(); exists {
+			s.SetIgnore(guardianconsent.FieldEventID)
+		}
+		if _, exists := u.create.mutation.RecordedBy(); exists {
+			s.SetIgnore(guardianconsent.FieldRecordedBy)
+		}
+		if _, exists := u.create.mutation.OrganizationID(); exists {
+			s.SetIgnore(guardianconsent.FieldOrganizationID)
 		}
 	}))
 	return u
@@ -432,6 +638,20 @@ func (u *GuardianConsentUpsertOne) UpdateUpdatedAt() *GuardianConsentUpsertOne {
 	})
 }
 
+// SetStatus sets the "status" field.
+func (u *GuardianConsentUpsertOne) SetStatus(v guardianconsent.Status) *GuardianConsentUpsertOne {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.SetStatus(v)
+	})
+}
+
+// UpdateStatus sets the "status" field to the value that was provided on create.
+func (u *GuardianConsentUpsertOne) UpdateStatus() *GuardianConsentUpsertOne {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.UpdateStatus()
+	})
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (u *GuardianConsentUpsertOne) SetGuardianName(v string) *GuardianConsentUpsertOne {
 	return u.Update(func(s *GuardianConsentUpsert) {
@@ -446,6 +666,27 @@ func (u *GuardianConsentUpsertOne) UpdateGuardianName() *GuardianConsentUpsertOn
 	})
 }
 
+// SetTextVersion sets the "text_version" field.
+func (u *GuardianConsentUpsertOne) SetTextVersion(v string) *GuardianConsentUpsertOne {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.SetTextVersion(v)
+	})
+}
+
+// UpdateTextVersion sets the "text_version" field to the value that was provided on create.
+func (u *GuardianConsentUpsertOne) UpdateTextVersion() *GuardianConsentUpsertOne {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.UpdateTextVersion()
+	})
+}
+
+// ClearTextVersion clears the value of the "text_version" field.
+func (u *GuardianConsentUpsertOne) ClearTextVersion() *GuardianConsentUpsertOne {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.ClearTextVersion()
+	})
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (u *GuardianConsentUpsertOne) SetValidFrom(v civil.Date) *GuardianConsentUpsertOne {
 	return u.Update(func(s *GuardianConsentUpsert) {
@@ -457,6 +698,13 @@ func (u *GuardianConsentUpsertOne) SetValidFrom(v civil.Date) *GuardianConsentUp
 func (u *GuardianConsentUpsertOne) UpdateValidFrom() *GuardianConsentUpsertOne {
 	return u.Update(func(s *GuardianConsentUpsert) {
 		s.UpdateValidFrom()
+	})
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (u *GuardianConsentUpsertOne) ClearValidFrom() *GuardianConsentUpsertOne {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.ClearValidFrom()
 	})
 }
 
@@ -670,6 +918,21 @@ func (u *GuardianConsentUpsertBulk) UpdateNewValues() *GuardianConsentUpsertBulk
 			if _, exists := b.mutation.VolunteerID(); exists {
 				s.SetIgnore(guardianconsent.FieldVolunteerID)
 			}
+			if _, exists := b.mutation.Method(); exists {
+				s.SetIgnore(guardianconsent.FieldMethod)
+			}
+			if _, exists := b.mutation.Contact(); exists {
+				s.SetIgnore(guardianconsent.FieldContact)
+			}
+			if _, exists := b.mutation.EventID(); exists {
+				s.SetIgnore(guardianconsent.FieldEventID)
+			}
+			if _, exists := b.mutation.RecordedBy(); exists {
+				s.SetIgnore(guardianconsent.FieldRecordedBy)
+			}
+			if _, exists := b.mutation.OrganizationID(); exists {
+				s.SetIgnore(guardianconsent.FieldOrganizationID)
+			}
 		}
 	}))
 	return u
@@ -716,6 +979,20 @@ func (u *GuardianConsentUpsertBulk) UpdateUpdatedAt() *GuardianConsentUpsertBulk
 	})
 }
 
+// SetStatus sets the "status" field.
+func (u *GuardianConsentUpsertBulk) SetStatus(v guardianconsent.Status) *GuardianConsentUpsertBulk {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.SetStatus(v)
+	})
+}
+
+// UpdateStatus sets the "status" field to the value that was provided on create.
+func (u *GuardianConsentUpsertBulk) UpdateStatus() *GuardianConsentUpsertBulk {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.UpdateStatus()
+	})
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (u *GuardianConsentUpsertBulk) SetGuardianName(v string) *GuardianConsentUpsertBulk {
 	return u.Update(func(s *GuardianConsentUpsert) {
@@ -730,6 +1007,27 @@ func (u *GuardianConsentUpsertBulk) UpdateGuardianName() *GuardianConsentUpsertB
 	})
 }
 
+// SetTextVersion sets the "text_version" field.
+func (u *GuardianConsentUpsertBulk) SetTextVersion(v string) *GuardianConsentUpsertBulk {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.SetTextVersion(v)
+	})
+}
+
+// UpdateTextVersion sets the "text_version" field to the value that was provided on create.
+func (u *GuardianConsentUpsertBulk) UpdateTextVersion() *GuardianConsentUpsertBulk {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.UpdateTextVersion()
+	})
+}
+
+// ClearTextVersion clears the value of the "text_version" field.
+func (u *GuardianConsentUpsertBulk) ClearTextVersion() *GuardianConsentUpsertBulk {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.ClearTextVersion()
+	})
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (u *GuardianConsentUpsertBulk) SetValidFrom(v civil.Date) *GuardianConsentUpsertBulk {
 	return u.Update(func(s *GuardianConsentUpsert) {
@@ -741,6 +1039,13 @@ func (u *GuardianConsentUpsertBulk) SetValidFrom(v civil.Date) *GuardianConsentU
 func (u *GuardianConsentUpsertBulk) UpdateValidFrom() *GuardianConsentUpsertBulk {
 	return u.Update(func(s *GuardianConsentUpsert) {
 		s.UpdateValidFrom()
+	})
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (u *GuardianConsentUpsertBulk) ClearValidFrom() *GuardianConsentUpsertBulk {
+	return u.Update(func(s *GuardianConsentUpsert) {
+		s.ClearValidFrom()
 	})
 }
 

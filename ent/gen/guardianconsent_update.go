@@ -36,6 +36,20 @@ func (_u *GuardianConsentUpdate) SetUpdatedAt(v time.Time) *GuardianConsentUpdat
 	return _u
 }
 
+// SetStatus sets the "status" field.
+func (_u *GuardianConsentUpdate) SetStatus(v guardianconsent.Status) *GuardianConsentUpdate {
+	_u.mutation.SetStatus(v)
+	return _u
+}
+
+// SetNillableStatus sets the "status" field if the given value is not nil.
+func (_u *GuardianConsentUpdate) SetNillableStatus(v *guardianconsent.Status) *GuardianConsentUpdate {
+	if v != nil {
+		_u.SetStatus(*v)
+	}
+	return _u
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (_u *GuardianConsentUpdate) SetGuardianName(v string) *GuardianConsentUpdate {
 	_u.mutation.SetGuardianName(v)
@@ -50,6 +64,26 @@ func (_u *GuardianConsentUpdate) SetNillableGuardianName(v *string) *GuardianCon
 	return _u
 }
 
+// SetTextVersion sets the "text_version" field.
+func (_u *GuardianConsentUpdate) SetTextVersion(v string) *GuardianConsentUpdate {
+	_u.mutation.SetTextVersion(v)
+	return _u
+}
+
+// SetNillableTextVersion sets the "text_version" field if the given value is not nil.
+func (_u *GuardianConsentUpdate) SetNillableTextVersion(v *string) *GuardianConsentUpdate {
+	if v != nil {
+		_u.SetTextVersion(*v)
+	}
+	return _u
+}
+
+// ClearTextVersion clears the value of the "text_version" field.
+func (_u *GuardianConsentUpdate) ClearTextVersion() *GuardianConsentUpdate {
+	_u.mutation.ClearTextVersion()
+	return _u
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (_u *GuardianConsentUpdate) SetValidFrom(v civil.Date) *GuardianConsentUpdate {
 	_u.mutation.SetValidFrom(v)
@@ -61,6 +95,12 @@ func (_u *GuardianConsentUpdate) SetNillableValidFrom(v *civil.Date) *GuardianCo
 	if v != nil {
 		_u.SetValidFrom(*v)
 	}
+	return _u
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (_u *GuardianConsentUpdate) ClearValidFrom() *GuardianConsentUpdate {
+	_u.mutation.ClearValidFrom()
 	return _u
 }
 
@@ -133,6 +173,11 @@ func (_u *GuardianConsentUpdate) defaults() error {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *GuardianConsentUpdate) check() error {
+	if v, ok := _u.mutation.Status(); ok {
+		if err := guardianconsent.StatusValidator(v); err != nil {
+			return &ValidationError{Name: "status", err: fmt.Errorf(`gen: validator failed for field "GuardianConsent.status": %w`, err)}
+		}
+	}
 	if _u.mutation.VolunteerCleared() && len(_u.mutation.VolunteerIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "GuardianConsent.volunteer"`)
 	}
@@ -160,11 +205,35 @@ func (_u *GuardianConsentUpdate) sqlSave(ctx context.Context) (_node int, err er
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(guardianconsent.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.Status(); ok {
+		_spec.SetField(guardianconsent.FieldStatus, field.TypeEnum, value)
+	}
 	if value, ok := _u.mutation.GuardianName(); ok {
 		_spec.SetField(guardianconsent.FieldGuardianName, field.TypeString, value)
 	}
+	if _u.mutation.ContactCleared() {
+		_spec.ClearField(guardianconsent.FieldContact, field.TypeString)
+	}
+	if _u.mutation.EventIDCleared() {
+		_spec.ClearField(guardianconsent.FieldEventID, field.TypeString)
+	}
+	if value, ok := _u.mutation.TextVersion(); ok {
+		_spec.SetField(guardianconsent.FieldTextVersion, field.TypeString, value)
+	}
+	if _u.mutation.TextVersionCleared() {
+		_spec.ClearField(guardianconsent.FieldTextVersion, field.TypeString)
+	}
+	if _u.mutation.RecordedByCleared() {
+		_spec.ClearField(guardianconsent.FieldRecordedBy, field.TypeString)
+	}
+	if _u.mutation.OrganizationIDCleared() {
+		_spec.ClearField(guardianconsent.FieldOrganizationID, field.TypeString)
+	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(guardianconsent.FieldValidFrom, field.TypeString, value)
+	}
+	if _u.mutation.ValidFromCleared() {
+		_spec.ClearField(guardianconsent.FieldValidFrom, field.TypeString)
 	}
 	if value, ok := _u.mutation.ValidTo(); ok {
 		_spec.SetField(guardianconsent.FieldValidTo, field.TypeString, value)
@@ -200,6 +269,20 @@ func (_u *GuardianConsentUpdateOne) SetUpdatedAt(v time.Time) *GuardianConsentUp
 	return _u
 }
 
+// SetStatus sets the "status" field.
+func (_u *GuardianConsentUpdateOne) SetStatus(v guardianconsent.Status) *GuardianConsentUpdateOne {
+	_u.mutation.SetStatus(v)
+	return _u
+}
+
+// SetNillableStatus sets the "status" field if the given value is not nil.
+func (_u *GuardianConsentUpdateOne) SetNillableStatus(v *guardianconsent.Status) *GuardianConsentUpdateOne {
+	if v != nil {
+		_u.SetStatus(*v)
+	}
+	return _u
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (_u *GuardianConsentUpdateOne) SetGuardianName(v string) *GuardianConsentUpdateOne {
 	_u.mutation.SetGuardianName(v)
@@ -214,6 +297,26 @@ func (_u *GuardianConsentUpdateOne) SetNillableGuardianName(v *string) *Guardian
 	return _u
 }
 
+// SetTextVersion sets the "text_version" field.
+func (_u *GuardianConsentUpdateOne) SetTextVersion(v string) *GuardianConsentUpdateOne {
+	_u.mutation.SetTextVersion(v)
+	return _u
+}
+
+// SetNillableTextVersion sets the "text_version" field if the given value is not nil.
+func (_u *GuardianConsentUpdateOne) SetNillableTextVersion(v *string) *GuardianConsentUpdateOne {
+	if v != nil {
+		_u.SetTextVersion(*v)
+	}
+	return _u
+}
+
+// ClearTextVersion clears the value of the "text_version" field.
+func (_u *GuardianConsentUpdateOne) ClearTextVersion() *GuardianConsentUpdateOne {
+	_u.mutation.ClearTextVersion()
+	return _u
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (_u *GuardianConsentUpdateOne) SetValidFrom(v civil.Date) *GuardianConsentUpdateOne {
 	_u.mutation.SetValidFrom(v)
@@ -225,6 +328,12 @@ func (_u *GuardianConsentUpdateOne) SetNillableValidFrom(v *civil.Date) *Guardia
 	if v != nil {
 		_u.SetValidFrom(*v)
 	}
+	return _u
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (_u *GuardianConsentUpdateOne) ClearValidFrom() *GuardianConsentUpdateOne {
+	_u.mutation.ClearValidFrom()
 	return _u
 }
 
@@ -310,6 +419,11 @@ func (_u *GuardianConsentUpdateOne) defaults() error {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *GuardianConsentUpdateOne) check() error {
+	if v, ok := _u.mutation.Status(); ok {
+		if err := guardianconsent.StatusValidator(v); err != nil {
+			return &ValidationError{Name: "status", err: fmt.Errorf(`gen: validator failed for field "GuardianConsent.status": %w`, err)}
+		}
+	}
 	if _u.mutation.VolunteerCleared() && len(_u.mutation.VolunteerIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "GuardianConsent.volunteer"`)
 	}
@@ -354,11 +468,35 @@ func (_u *GuardianConsentUpdateOne) sqlSave(ctx context.Context) (_node *Guardia
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(guardianconsent.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.Status(); ok {
+		_spec.SetField(guardianconsent.FieldStatus, field.TypeEnum, value)
+	}
 	if value, ok := _u.mutation.GuardianName(); ok {
 		_spec.SetField(guardianconsent.FieldGuardianName, field.TypeString, value)
 	}
+	if _u.mutation.ContactCleared() {
+		_spec.ClearField(guardianconsent.FieldContact, field.TypeString)
+	}
+	if _u.mutation.EventIDCleared() {
+		_spec.ClearField(guardianconsent.FieldEventID, field.TypeString)
+	}
+	if value, ok := _u.mutation.TextVersion(); ok {
+		_spec.SetField(guardianconsent.FieldTextVersion, field.TypeString, value)
+	}
+	if _u.mutation.TextVersionCleared() {
+		_spec.ClearField(guardianconsent.FieldTextVersion, field.TypeString)
+	}
+	if _u.mutation.RecordedByCleared() {
+		_spec.ClearField(guardianconsent.FieldRecordedBy, field.TypeString)
+	}
+	if _u.mutation.OrganizationIDCleared() {
+		_spec.ClearField(guardianconsent.FieldOrganizationID, field.TypeString)
+	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(guardianconsent.FieldValidFrom, field.TypeString, value)
+	}
+	if _u.mutation.ValidFromCleared() {
+		_spec.ClearField(guardianconsent.FieldValidFrom, field.TypeString)
 	}
 	if value, ok := _u.mutation.ValidTo(); ok {
 		_spec.SetField(guardianconsent.FieldValidTo, field.TypeString, value)

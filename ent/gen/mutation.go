@@ -10,11 +10,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -69,11 +71,13 @@ const (
 	TypeAuditEntry       = "AuditEntry"
 	TypeAuditText        = "AuditText"
 	TypeCheckIn          = "CheckIn"
+	TypeClaimCode        = "ClaimCode"
 	TypeConsent          = "Consent"
 	TypeDirection        = "Direction"
 	TypeDistrict         = "District"
 	TypeEvent            = "Event"
 	TypeGuardianConsent  = "GuardianConsent"
+	TypeGuestPass        = "GuestPass"
 	TypeHourEntry        = "HourEntry"
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeIdentity         = "Identity"
@@ -5229,6 +5233,738 @@ func (m *CheckInMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown CheckIn edge %s", name)
 }
 
+// ClaimCodeMutation represents an operation that mutates the ClaimCode nodes in the graph.
+type ClaimCodeMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	code_hash        *[]byte
+	issued_by        *string
+	expires_at       *time.Time
+	used_at          *time.Time
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*ClaimCode, error)
+	predicates       []predicate.ClaimCode
+}
+
+var _ ent.Mutation = (*ClaimCodeMutation)(nil)
+
+// claimcodeOption allows management of the mutation configuration using functional options.
+type claimcodeOption func(*ClaimCodeMutation)
+
+// newClaimCodeMutation creates new mutation for the ClaimCode entity.
+func newClaimCodeMutation(c config, op Op, opts ...claimcodeOption) *ClaimCodeMutation {
+	m := &ClaimCodeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClaimCode,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClaimCodeID sets the ID field of the mutation.
+func withClaimCodeID(id string) claimcodeOption {
+	return func(m *ClaimCodeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ClaimCode
+		)
+		m.oldValue = func(ctx context.Context) (*ClaimCode, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ClaimCode.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClaimCode sets the old ClaimCode of the mutation.
+func withClaimCode(node *ClaimCode) claimcodeOption {
+	return func(m *ClaimCodeMutation) {
+		m.oldValue = func(context.Context) (*ClaimCode, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClaimCodeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClaimCodeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ClaimCode entities.
+func (m *ClaimCodeMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClaimCodeMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClaimCodeMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ClaimCode.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ClaimCodeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ClaimCodeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ClaimCodeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ClaimCodeMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ClaimCodeMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ClaimCodeMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *ClaimCodeMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *ClaimCodeMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *ClaimCodeMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetCodeHash sets the "code_hash" field.
+func (m *ClaimCodeMutation) SetCodeHash(b []byte) {
+	m.code_hash = &b
+}
+
+// CodeHash returns the value of the "code_hash" field in the mutation.
+func (m *ClaimCodeMutation) CodeHash() (r []byte, exists bool) {
+	v := m.code_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeHash returns the old "code_hash" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldCodeHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeHash: %w", err)
+	}
+	return oldValue.CodeHash, nil
+}
+
+// ResetCodeHash resets all changes to the "code_hash" field.
+func (m *ClaimCodeMutation) ResetCodeHash() {
+	m.code_hash = nil
+}
+
+// SetIssuedBy sets the "issued_by" field.
+func (m *ClaimCodeMutation) SetIssuedBy(s string) {
+	m.issued_by = &s
+}
+
+// IssuedBy returns the value of the "issued_by" field in the mutation.
+func (m *ClaimCodeMutation) IssuedBy() (r string, exists bool) {
+	v := m.issued_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuedBy returns the old "issued_by" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldIssuedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuedBy: %w", err)
+	}
+	return oldValue.IssuedBy, nil
+}
+
+// ResetIssuedBy resets all changes to the "issued_by" field.
+func (m *ClaimCodeMutation) ResetIssuedBy() {
+	m.issued_by = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *ClaimCodeMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *ClaimCodeMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *ClaimCodeMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetUsedAt sets the "used_at" field.
+func (m *ClaimCodeMutation) SetUsedAt(t time.Time) {
+	m.used_at = &t
+}
+
+// UsedAt returns the value of the "used_at" field in the mutation.
+func (m *ClaimCodeMutation) UsedAt() (r time.Time, exists bool) {
+	v := m.used_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUsedAt returns the old "used_at" field's value of the ClaimCode entity.
+// If the ClaimCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClaimCodeMutation) OldUsedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUsedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUsedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUsedAt: %w", err)
+	}
+	return oldValue.UsedAt, nil
+}
+
+// ClearUsedAt clears the value of the "used_at" field.
+func (m *ClaimCodeMutation) ClearUsedAt() {
+	m.used_at = nil
+	m.clearedFields[claimcode.FieldUsedAt] = struct{}{}
+}
+
+// UsedAtCleared returns if the "used_at" field was cleared in this mutation.
+func (m *ClaimCodeMutation) UsedAtCleared() bool {
+	_, ok := m.clearedFields[claimcode.FieldUsedAt]
+	return ok
+}
+
+// ResetUsedAt resets all changes to the "used_at" field.
+func (m *ClaimCodeMutation) ResetUsedAt() {
+	m.used_at = nil
+	delete(m.clearedFields, claimcode.FieldUsedAt)
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *ClaimCodeMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[claimcode.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *ClaimCodeMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *ClaimCodeMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *ClaimCodeMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the ClaimCodeMutation builder.
+func (m *ClaimCodeMutation) Where(ps ...predicate.ClaimCode) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClaimCodeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClaimCodeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ClaimCode, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClaimCodeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClaimCodeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ClaimCode).
+func (m *ClaimCodeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClaimCodeMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, claimcode.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, claimcode.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, claimcode.FieldVolunteerID)
+	}
+	if m.code_hash != nil {
+		fields = append(fields, claimcode.FieldCodeHash)
+	}
+	if m.issued_by != nil {
+		fields = append(fields, claimcode.FieldIssuedBy)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, claimcode.FieldExpiresAt)
+	}
+	if m.used_at != nil {
+		fields = append(fields, claimcode.FieldUsedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClaimCodeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case claimcode.FieldCreatedAt:
+		return m.CreatedAt()
+	case claimcode.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case claimcode.FieldVolunteerID:
+		return m.VolunteerID()
+	case claimcode.FieldCodeHash:
+		return m.CodeHash()
+	case claimcode.FieldIssuedBy:
+		return m.IssuedBy()
+	case claimcode.FieldExpiresAt:
+		return m.ExpiresAt()
+	case claimcode.FieldUsedAt:
+		return m.UsedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClaimCodeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case claimcode.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case claimcode.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case claimcode.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case claimcode.FieldCodeHash:
+		return m.OldCodeHash(ctx)
+	case claimcode.FieldIssuedBy:
+		return m.OldIssuedBy(ctx)
+	case claimcode.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case claimcode.FieldUsedAt:
+		return m.OldUsedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ClaimCode field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClaimCodeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case claimcode.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case claimcode.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case claimcode.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case claimcode.FieldCodeHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeHash(v)
+		return nil
+	case claimcode.FieldIssuedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuedBy(v)
+		return nil
+	case claimcode.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case claimcode.FieldUsedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUsedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClaimCode field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClaimCodeMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClaimCodeMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClaimCodeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ClaimCode numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClaimCodeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(claimcode.FieldUsedAt) {
+		fields = append(fields, claimcode.FieldUsedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClaimCodeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClaimCodeMutation) ClearField(name string) error {
+	switch name {
+	case claimcode.FieldUsedAt:
+		m.ClearUsedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ClaimCode nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClaimCodeMutation) ResetField(name string) error {
+	switch name {
+	case claimcode.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case claimcode.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case claimcode.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case claimcode.FieldCodeHash:
+		m.ResetCodeHash()
+		return nil
+	case claimcode.FieldIssuedBy:
+		m.ResetIssuedBy()
+		return nil
+	case claimcode.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case claimcode.FieldUsedAt:
+		m.ResetUsedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ClaimCode field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClaimCodeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, claimcode.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClaimCodeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case claimcode.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClaimCodeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClaimCodeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClaimCodeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, claimcode.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClaimCodeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case claimcode.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClaimCodeMutation) ClearEdge(name string) error {
+	switch name {
+	case claimcode.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown ClaimCode unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClaimCodeMutation) ResetEdge(name string) error {
+	switch name {
+	case claimcode.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown ClaimCode edge %s", name)
+}
+
 // ConsentMutation represents an operation that mutates the Consent nodes in the graph.
 type ConsentMutation struct {
 	config
@@ -5239,6 +5975,8 @@ type ConsentMutation struct {
 	updated_at       *time.Time
 	kind             *string
 	text_version     *string
+	signed_on        *civil.Date
+	recorded_by      *string
 	withdrawn_at     *time.Time
 	clearedFields    map[string]struct{}
 	volunteer        *string
@@ -5532,6 +6270,104 @@ func (m *ConsentMutation) ResetTextVersion() {
 	m.text_version = nil
 }
 
+// SetSignedOn sets the "signed_on" field.
+func (m *ConsentMutation) SetSignedOn(c civil.Date) {
+	m.signed_on = &c
+}
+
+// SignedOn returns the value of the "signed_on" field in the mutation.
+func (m *ConsentMutation) SignedOn() (r civil.Date, exists bool) {
+	v := m.signed_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignedOn returns the old "signed_on" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldSignedOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignedOn: %w", err)
+	}
+	return oldValue.SignedOn, nil
+}
+
+// ClearSignedOn clears the value of the "signed_on" field.
+func (m *ConsentMutation) ClearSignedOn() {
+	m.signed_on = nil
+	m.clearedFields[consent.FieldSignedOn] = struct{}{}
+}
+
+// SignedOnCleared returns if the "signed_on" field was cleared in this mutation.
+func (m *ConsentMutation) SignedOnCleared() bool {
+	_, ok := m.clearedFields[consent.FieldSignedOn]
+	return ok
+}
+
+// ResetSignedOn resets all changes to the "signed_on" field.
+func (m *ConsentMutation) ResetSignedOn() {
+	m.signed_on = nil
+	delete(m.clearedFields, consent.FieldSignedOn)
+}
+
+// SetRecordedBy sets the "recorded_by" field.
+func (m *ConsentMutation) SetRecordedBy(s string) {
+	m.recorded_by = &s
+}
+
+// RecordedBy returns the value of the "recorded_by" field in the mutation.
+func (m *ConsentMutation) RecordedBy() (r string, exists bool) {
+	v := m.recorded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedBy returns the old "recorded_by" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldRecordedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedBy: %w", err)
+	}
+	return oldValue.RecordedBy, nil
+}
+
+// ClearRecordedBy clears the value of the "recorded_by" field.
+func (m *ConsentMutation) ClearRecordedBy() {
+	m.recorded_by = nil
+	m.clearedFields[consent.FieldRecordedBy] = struct{}{}
+}
+
+// RecordedByCleared returns if the "recorded_by" field was cleared in this mutation.
+func (m *ConsentMutation) RecordedByCleared() bool {
+	_, ok := m.clearedFields[consent.FieldRecordedBy]
+	return ok
+}
+
+// ResetRecordedBy resets all changes to the "recorded_by" field.
+func (m *ConsentMutation) ResetRecordedBy() {
+	m.recorded_by = nil
+	delete(m.clearedFields, consent.FieldRecordedBy)
+}
+
 // SetWithdrawnAt sets the "withdrawn_at" field.
 func (m *ConsentMutation) SetWithdrawnAt(t time.Time) {
 	m.withdrawn_at = &t
@@ -5642,7 +6478,7 @@ func (m *ConsentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConsentMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 8)
 	if m.created_at != nil {
 		fields = append(fields, consent.FieldCreatedAt)
 	}
@@ -5657,6 +6493,12 @@ func (m *ConsentMutation) Fields() []string {
 	}
 	if m.text_version != nil {
 		fields = append(fields, consent.FieldTextVersion)
+	}
+	if m.signed_on != nil {
+		fields = append(fields, consent.FieldSignedOn)
+	}
+	if m.recorded_by != nil {
+		fields = append(fields, consent.FieldRecordedBy)
 	}
 	if m.withdrawn_at != nil {
 		fields = append(fields, consent.FieldWithdrawnAt)
@@ -5679,6 +6521,10 @@ func (m *ConsentMutation) Field(name string) (ent.Value, bool) {
 		return m.Kind()
 	case consent.FieldTextVersion:
 		return m.TextVersion()
+	case consent.FieldSignedOn:
+		return m.SignedOn()
+	case consent.FieldRecordedBy:
+		return m.RecordedBy()
 	case consent.FieldWithdrawnAt:
 		return m.WithdrawnAt()
 	}
@@ -5700,6 +6546,10 @@ func (m *ConsentMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldKind(ctx)
 	case consent.FieldTextVersion:
 		return m.OldTextVersion(ctx)
+	case consent.FieldSignedOn:
+		return m.OldSignedOn(ctx)
+	case consent.FieldRecordedBy:
+		return m.OldRecordedBy(ctx)
 	case consent.FieldWithdrawnAt:
 		return m.OldWithdrawnAt(ctx)
 	}
@@ -5746,6 +6596,20 @@ func (m *ConsentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTextVersion(v)
 		return nil
+	case consent.FieldSignedOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignedOn(v)
+		return nil
+	case consent.FieldRecordedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedBy(v)
+		return nil
 	case consent.FieldWithdrawnAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -5783,6 +6647,12 @@ func (m *ConsentMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *ConsentMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(consent.FieldSignedOn) {
+		fields = append(fields, consent.FieldSignedOn)
+	}
+	if m.FieldCleared(consent.FieldRecordedBy) {
+		fields = append(fields, consent.FieldRecordedBy)
+	}
 	if m.FieldCleared(consent.FieldWithdrawnAt) {
 		fields = append(fields, consent.FieldWithdrawnAt)
 	}
@@ -5800,6 +6670,12 @@ func (m *ConsentMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *ConsentMutation) ClearField(name string) error {
 	switch name {
+	case consent.FieldSignedOn:
+		m.ClearSignedOn()
+		return nil
+	case consent.FieldRecordedBy:
+		m.ClearRecordedBy()
+		return nil
 	case consent.FieldWithdrawnAt:
 		m.ClearWithdrawnAt()
 		return nil
@@ -5825,6 +6701,12 @@ func (m *ConsentMutation) ResetField(name string) error {
 		return nil
 	case consent.FieldTextVersion:
 		m.ResetTextVersion()
+		return nil
+	case consent.FieldSignedOn:
+		m.ResetSignedOn()
+		return nil
+	case consent.FieldRecordedBy:
+		m.ResetRecordedBy()
 		return nil
 	case consent.FieldWithdrawnAt:
 		m.ResetWithdrawnAt()
@@ -9788,7 +10670,14 @@ type GuardianConsentMutation struct {
 	id               *string
 	created_at       *time.Time
 	updated_at       *time.Time
+	status           *guardianconsent.Status
+	method           *guardianconsent.Method
 	guardian_name    *string
+	contact          *string
+	event_id         *string
+	text_version     *string
+	recorded_by      *string
+	organization_id  *string
 	valid_from       *civil.Date
 	valid_to         *civil.Date
 	clearedFields    map[string]struct{}
@@ -10011,6 +10900,78 @@ func (m *GuardianConsentMutation) ResetVolunteerID() {
 	m.volunteer = nil
 }
 
+// SetStatus sets the "status" field.
+func (m *GuardianConsentMutation) SetStatus(gu guardianconsent.Status) {
+	m.status = &gu
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *GuardianConsentMutation) Status() (r guardianconsent.Status, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldStatus(ctx context.Context) (v guardianconsent.Status, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *GuardianConsentMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetMethod sets the "method" field.
+func (m *GuardianConsentMutation) SetMethod(gu guardianconsent.Method) {
+	m.method = &gu
+}
+
+// Method returns the value of the "method" field in the mutation.
+func (m *GuardianConsentMutation) Method() (r guardianconsent.Method, exists bool) {
+	v := m.method
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethod returns the old "method" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldMethod(ctx context.Context) (v guardianconsent.Method, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethod: %w", err)
+	}
+	return oldValue.Method, nil
+}
+
+// ResetMethod resets all changes to the "method" field.
+func (m *GuardianConsentMutation) ResetMethod() {
+	m.method = nil
+}
+
 // SetGuardianName sets the "guardian_name" field.
 func (m *GuardianConsentMutation) SetGuardianName(s string) {
 	m.guardian_name = &s
@@ -10047,6 +11008,251 @@ func (m *GuardianConsentMutation) ResetGuardianName() {
 	m.guardian_name = nil
 }
 
+// SetContact sets the "contact" field.
+func (m *GuardianConsentMutation) SetContact(s string) {
+	m.contact = &s
+}
+
+// Contact returns the value of the "contact" field in the mutation.
+func (m *GuardianConsentMutation) Contact() (r string, exists bool) {
+	v := m.contact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContact returns the old "contact" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldContact(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContact is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContact requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContact: %w", err)
+	}
+	return oldValue.Contact, nil
+}
+
+// ClearContact clears the value of the "contact" field.
+func (m *GuardianConsentMutation) ClearContact() {
+	m.contact = nil
+	m.clearedFields[guardianconsent.FieldContact] = struct{}{}
+}
+
+// ContactCleared returns if the "contact" field was cleared in this mutation.
+func (m *GuardianConsentMutation) ContactCleared() bool {
+	_, ok := m.clearedFields[guardianconsent.FieldContact]
+	return ok
+}
+
+// ResetContact resets all changes to the "contact" field.
+func (m *GuardianConsentMutation) ResetContact() {
+	m.contact = nil
+	delete(m.clearedFields, guardianconsent.FieldContact)
+}
+
+// SetEventID sets the "event_id" field.
+func (m *GuardianConsentMutation) SetEventID(s string) {
+	m.event_id = &s
+}
+
+// EventID returns the value of the "event_id" field in the mutation.
+func (m *GuardianConsentMutation) EventID() (r string, exists bool) {
+	v := m.event_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEventID returns the old "event_id" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldEventID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEventID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEventID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEventID: %w", err)
+	}
+	return oldValue.EventID, nil
+}
+
+// ClearEventID clears the value of the "event_id" field.
+func (m *GuardianConsentMutation) ClearEventID() {
+	m.event_id = nil
+	m.clearedFields[guardianconsent.FieldEventID] = struct{}{}
+}
+
+// EventIDCleared returns if the "event_id" field was cleared in this mutation.
+func (m *GuardianConsentMutation) EventIDCleared() bool {
+	_, ok := m.clearedFields[guardianconsent.FieldEventID]
+	return ok
+}
+
+// ResetEventID resets all changes to the "event_id" field.
+func (m *GuardianConsentMutation) ResetEventID() {
+	m.event_id = nil
+	delete(m.clearedFields, guardianconsent.FieldEventID)
+}
+
+// SetTextVersion sets the "text_version" field.
+func (m *GuardianConsentMutation) SetTextVersion(s string) {
+	m.text_version = &s
+}
+
+// TextVersion returns the value of the "text_version" field in the mutation.
+func (m *GuardianConsentMutation) TextVersion() (r string, exists bool) {
+	v := m.text_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextVersion returns the old "text_version" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldTextVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextVersion: %w", err)
+	}
+	return oldValue.TextVersion, nil
+}
+
+// ClearTextVersion clears the value of the "text_version" field.
+func (m *GuardianConsentMutation) ClearTextVersion() {
+	m.text_version = nil
+	m.clearedFields[guardianconsent.FieldTextVersion] = struct{}{}
+}
+
+// TextVersionCleared returns if the "text_version" field was cleared in this mutation.
+func (m *GuardianConsentMutation) TextVersionCleared() bool {
+	_, ok := m.clearedFields[guardianconsent.FieldTextVersion]
+	return ok
+}
+
+// ResetTextVersion resets all changes to the "text_version" field.
+func (m *GuardianConsentMutation) ResetTextVersion() {
+	m.text_version = nil
+	delete(m.clearedFields, guardianconsent.FieldTextVersion)
+}
+
+// SetRecordedBy sets the "recorded_by" field.
+func (m *GuardianConsentMutation) SetRecordedBy(s string) {
+	m.recorded_by = &s
+}
+
+// RecordedBy returns the value of the "recorded_by" field in the mutation.
+func (m *GuardianConsentMutation) RecordedBy() (r string, exists bool) {
+	v := m.recorded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedBy returns the old "recorded_by" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldRecordedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedBy: %w", err)
+	}
+	return oldValue.RecordedBy, nil
+}
+
+// ClearRecordedBy clears the value of the "recorded_by" field.
+func (m *GuardianConsentMutation) ClearRecordedBy() {
+	m.recorded_by = nil
+	m.clearedFields[guardianconsent.FieldRecordedBy] = struct{}{}
+}
+
+// RecordedByCleared returns if the "recorded_by" field was cleared in this mutation.
+func (m *GuardianConsentMutation) RecordedByCleared() bool {
+	_, ok := m.clearedFields[guardianconsent.FieldRecordedBy]
+	return ok
+}
+
+// ResetRecordedBy resets all changes to the "recorded_by" field.
+func (m *GuardianConsentMutation) ResetRecordedBy() {
+	m.recorded_by = nil
+	delete(m.clearedFields, guardianconsent.FieldRecordedBy)
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *GuardianConsentMutation) SetOrganizationID(s string) {
+	m.organization_id = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *GuardianConsentMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the GuardianConsent entity.
+// If the GuardianConsent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuardianConsentMutation) OldOrganizationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ClearOrganizationID clears the value of the "organization_id" field.
+func (m *GuardianConsentMutation) ClearOrganizationID() {
+	m.organization_id = nil
+	m.clearedFields[guardianconsent.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationIDCleared returns if the "organization_id" field was cleared in this mutation.
+func (m *GuardianConsentMutation) OrganizationIDCleared() bool {
+	_, ok := m.clearedFields[guardianconsent.FieldOrganizationID]
+	return ok
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *GuardianConsentMutation) ResetOrganizationID() {
+	m.organization_id = nil
+	delete(m.clearedFields, guardianconsent.FieldOrganizationID)
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (m *GuardianConsentMutation) SetValidFrom(c civil.Date) {
 	m.valid_from = &c
@@ -10078,9 +11284,22 @@ func (m *GuardianConsentMutation) OldValidFrom(ctx context.Context) (v civil.Dat
 	return oldValue.ValidFrom, nil
 }
 
+// ClearValidFrom clears the value of the "valid_from" field.
+func (m *GuardianConsentMutation) ClearValidFrom() {
+	m.valid_from = nil
+	m.clearedFields[guardianconsent.FieldValidFrom] = struct{}{}
+}
+
+// ValidFromCleared returns if the "valid_from" field was cleared in this mutation.
+func (m *GuardianConsentMutation) ValidFromCleared() bool {
+	_, ok := m.clearedFields[guardianconsent.FieldValidFrom]
+	return ok
+}
+
 // ResetValidFrom resets all changes to the "valid_from" field.
 func (m *GuardianConsentMutation) ResetValidFrom() {
 	m.valid_from = nil
+	delete(m.clearedFields, guardianconsent.FieldValidFrom)
 }
 
 // SetValidTo sets the "valid_to" field.
@@ -10193,7 +11412,7 @@ func (m *GuardianConsentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *GuardianConsentMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, guardianconsent.FieldCreatedAt)
 	}
@@ -10203,8 +11422,29 @@ func (m *GuardianConsentMutation) Fields() []string {
 	if m.volunteer != nil {
 		fields = append(fields, guardianconsent.FieldVolunteerID)
 	}
+	if m.status != nil {
+		fields = append(fields, guardianconsent.FieldStatus)
+	}
+	if m.method != nil {
+		fields = append(fields, guardianconsent.FieldMethod)
+	}
 	if m.guardian_name != nil {
 		fields = append(fields, guardianconsent.FieldGuardianName)
+	}
+	if m.contact != nil {
+		fields = append(fields, guardianconsent.FieldContact)
+	}
+	if m.event_id != nil {
+		fields = append(fields, guardianconsent.FieldEventID)
+	}
+	if m.text_version != nil {
+		fields = append(fields, guardianconsent.FieldTextVersion)
+	}
+	if m.recorded_by != nil {
+		fields = append(fields, guardianconsent.FieldRecordedBy)
+	}
+	if m.organization_id != nil {
+		fields = append(fields, guardianconsent.FieldOrganizationID)
 	}
 	if m.valid_from != nil {
 		fields = append(fields, guardianconsent.FieldValidFrom)
@@ -10226,8 +11466,22 @@ func (m *GuardianConsentMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdatedAt()
 	case guardianconsent.FieldVolunteerID:
 		return m.VolunteerID()
+	case guardianconsent.FieldStatus:
+		return m.Status()
+	case guardianconsent.FieldMethod:
+		return m.Method()
 	case guardianconsent.FieldGuardianName:
 		return m.GuardianName()
+	case guardianconsent.FieldContact:
+		return m.Contact()
+	case guardianconsent.FieldEventID:
+		return m.EventID()
+	case guardianconsent.FieldTextVersion:
+		return m.TextVersion()
+	case guardianconsent.FieldRecordedBy:
+		return m.RecordedBy()
+	case guardianconsent.FieldOrganizationID:
+		return m.OrganizationID()
 	case guardianconsent.FieldValidFrom:
 		return m.ValidFrom()
 	case guardianconsent.FieldValidTo:
@@ -10247,8 +11501,22 @@ func (m *GuardianConsentMutation) OldField(ctx context.Context, name string) (en
 		return m.OldUpdatedAt(ctx)
 	case guardianconsent.FieldVolunteerID:
 		return m.OldVolunteerID(ctx)
+	case guardianconsent.FieldStatus:
+		return m.OldStatus(ctx)
+	case guardianconsent.FieldMethod:
+		return m.OldMethod(ctx)
 	case guardianconsent.FieldGuardianName:
 		return m.OldGuardianName(ctx)
+	case guardianconsent.FieldContact:
+		return m.OldContact(ctx)
+	case guardianconsent.FieldEventID:
+		return m.OldEventID(ctx)
+	case guardianconsent.FieldTextVersion:
+		return m.OldTextVersion(ctx)
+	case guardianconsent.FieldRecordedBy:
+		return m.OldRecordedBy(ctx)
+	case guardianconsent.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
 	case guardianconsent.FieldValidFrom:
 		return m.OldValidFrom(ctx)
 	case guardianconsent.FieldValidTo:
@@ -10283,12 +11551,61 @@ func (m *GuardianConsentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetVolunteerID(v)
 		return nil
+	case guardianconsent.FieldStatus:
+		v, ok := value.(guardianconsent.Status)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case guardianconsent.FieldMethod:
+		v, ok := value.(guardianconsent.Method)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethod(v)
+		return nil
 	case guardianconsent.FieldGuardianName:
 		v, ok := value.(string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGuardianName(v)
+		return nil
+	case guardianconsent.FieldContact:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContact(v)
+		return nil
+	case guardianconsent.FieldEventID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEventID(v)
+		return nil
+	case guardianconsent.FieldTextVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextVersion(v)
+		return nil
+	case guardianconsent.FieldRecordedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedBy(v)
+		return nil
+	case guardianconsent.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
 		return nil
 	case guardianconsent.FieldValidFrom:
 		v, ok := value.(civil.Date)
@@ -10334,6 +11651,24 @@ func (m *GuardianConsentMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *GuardianConsentMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(guardianconsent.FieldContact) {
+		fields = append(fields, guardianconsent.FieldContact)
+	}
+	if m.FieldCleared(guardianconsent.FieldEventID) {
+		fields = append(fields, guardianconsent.FieldEventID)
+	}
+	if m.FieldCleared(guardianconsent.FieldTextVersion) {
+		fields = append(fields, guardianconsent.FieldTextVersion)
+	}
+	if m.FieldCleared(guardianconsent.FieldRecordedBy) {
+		fields = append(fields, guardianconsent.FieldRecordedBy)
+	}
+	if m.FieldCleared(guardianconsent.FieldOrganizationID) {
+		fields = append(fields, guardianconsent.FieldOrganizationID)
+	}
+	if m.FieldCleared(guardianconsent.FieldValidFrom) {
+		fields = append(fields, guardianconsent.FieldValidFrom)
+	}
 	if m.FieldCleared(guardianconsent.FieldValidTo) {
 		fields = append(fields, guardianconsent.FieldValidTo)
 	}
@@ -10351,6 +11686,24 @@ func (m *GuardianConsentMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *GuardianConsentMutation) ClearField(name string) error {
 	switch name {
+	case guardianconsent.FieldContact:
+		m.ClearContact()
+		return nil
+	case guardianconsent.FieldEventID:
+		m.ClearEventID()
+		return nil
+	case guardianconsent.FieldTextVersion:
+		m.ClearTextVersion()
+		return nil
+	case guardianconsent.FieldRecordedBy:
+		m.ClearRecordedBy()
+		return nil
+	case guardianconsent.FieldOrganizationID:
+		m.ClearOrganizationID()
+		return nil
+	case guardianconsent.FieldValidFrom:
+		m.ClearValidFrom()
+		return nil
 	case guardianconsent.FieldValidTo:
 		m.ClearValidTo()
 		return nil
@@ -10371,8 +11724,29 @@ func (m *GuardianConsentMutation) ResetField(name string) error {
 	case guardianconsent.FieldVolunteerID:
 		m.ResetVolunteerID()
 		return nil
+	case guardianconsent.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case guardianconsent.FieldMethod:
+		m.ResetMethod()
+		return nil
 	case guardianconsent.FieldGuardianName:
 		m.ResetGuardianName()
+		return nil
+	case guardianconsent.FieldContact:
+		m.ResetContact()
+		return nil
+	case guardianconsent.FieldEventID:
+		m.ResetEventID()
+		return nil
+	case guardianconsent.FieldTextVersion:
+		m.ResetTextVersion()
+		return nil
+	case guardianconsent.FieldRecordedBy:
+		m.ResetRecordedBy()
+		return nil
+	case guardianconsent.FieldOrganizationID:
+		m.ResetOrganizationID()
 		return nil
 	case guardianconsent.FieldValidFrom:
 		m.ResetValidFrom()
@@ -10456,6 +11830,608 @@ func (m *GuardianConsentMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown GuardianConsent edge %s", name)
+}
+
+// GuestPassMutation represents an operation that mutates the GuestPass nodes in the graph.
+type GuestPassMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	token_hash       *[]byte
+	shift_id         *string
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*GuestPass, error)
+	predicates       []predicate.GuestPass
+}
+
+var _ ent.Mutation = (*GuestPassMutation)(nil)
+
+// guestpassOption allows management of the mutation configuration using functional options.
+type guestpassOption func(*GuestPassMutation)
+
+// newGuestPassMutation creates new mutation for the GuestPass entity.
+func newGuestPassMutation(c config, op Op, opts ...guestpassOption) *GuestPassMutation {
+	m := &GuestPassMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeGuestPass,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withGuestPassID sets the ID field of the mutation.
+func withGuestPassID(id string) guestpassOption {
+	return func(m *GuestPassMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *GuestPass
+		)
+		m.oldValue = func(ctx context.Context) (*GuestPass, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().GuestPass.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withGuestPass sets the old GuestPass of the mutation.
+func withGuestPass(node *GuestPass) guestpassOption {
+	return func(m *GuestPassMutation) {
+		m.oldValue = func(context.Context) (*GuestPass, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m GuestPassMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m GuestPassMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of GuestPass entities.
+func (m *GuestPassMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *GuestPassMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *GuestPassMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().GuestPass.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *GuestPassMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *GuestPassMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the GuestPass entity.
+// If the GuestPass object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuestPassMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *GuestPassMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *GuestPassMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *GuestPassMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the GuestPass entity.
+// If the GuestPass object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuestPassMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *GuestPassMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *GuestPassMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *GuestPassMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the GuestPass entity.
+// If the GuestPass object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuestPassMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *GuestPassMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetTokenHash sets the "token_hash" field.
+func (m *GuestPassMutation) SetTokenHash(b []byte) {
+	m.token_hash = &b
+}
+
+// TokenHash returns the value of the "token_hash" field in the mutation.
+func (m *GuestPassMutation) TokenHash() (r []byte, exists bool) {
+	v := m.token_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTokenHash returns the old "token_hash" field's value of the GuestPass entity.
+// If the GuestPass object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuestPassMutation) OldTokenHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTokenHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTokenHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTokenHash: %w", err)
+	}
+	return oldValue.TokenHash, nil
+}
+
+// ResetTokenHash resets all changes to the "token_hash" field.
+func (m *GuestPassMutation) ResetTokenHash() {
+	m.token_hash = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *GuestPassMutation) SetShiftID(s string) {
+	m.shift_id = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *GuestPassMutation) ShiftID() (r string, exists bool) {
+	v := m.shift_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the GuestPass entity.
+// If the GuestPass object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GuestPassMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *GuestPassMutation) ResetShiftID() {
+	m.shift_id = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *GuestPassMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[guestpass.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *GuestPassMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *GuestPassMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *GuestPassMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the GuestPassMutation builder.
+func (m *GuestPassMutation) Where(ps ...predicate.GuestPass) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the GuestPassMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *GuestPassMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.GuestPass, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *GuestPassMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *GuestPassMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (GuestPass).
+func (m *GuestPassMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *GuestPassMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, guestpass.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, guestpass.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, guestpass.FieldVolunteerID)
+	}
+	if m.token_hash != nil {
+		fields = append(fields, guestpass.FieldTokenHash)
+	}
+	if m.shift_id != nil {
+		fields = append(fields, guestpass.FieldShiftID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *GuestPassMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case guestpass.FieldCreatedAt:
+		return m.CreatedAt()
+	case guestpass.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case guestpass.FieldVolunteerID:
+		return m.VolunteerID()
+	case guestpass.FieldTokenHash:
+		return m.TokenHash()
+	case guestpass.FieldShiftID:
+		return m.ShiftID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *GuestPassMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case guestpass.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case guestpass.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case guestpass.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case guestpass.FieldTokenHash:
+		return m.OldTokenHash(ctx)
+	case guestpass.FieldShiftID:
+		return m.OldShiftID(ctx)
+	}
+	return nil, fmt.Errorf("unknown GuestPass field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GuestPassMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case guestpass.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case guestpass.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case guestpass.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case guestpass.FieldTokenHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTokenHash(v)
+		return nil
+	case guestpass.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown GuestPass field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *GuestPassMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *GuestPassMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GuestPassMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown GuestPass numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *GuestPassMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *GuestPassMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *GuestPassMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown GuestPass nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *GuestPassMutation) ResetField(name string) error {
+	switch name {
+	case guestpass.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case guestpass.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case guestpass.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case guestpass.FieldTokenHash:
+		m.ResetTokenHash()
+		return nil
+	case guestpass.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	}
+	return fmt.Errorf("unknown GuestPass field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *GuestPassMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, guestpass.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *GuestPassMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case guestpass.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *GuestPassMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *GuestPassMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *GuestPassMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, guestpass.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *GuestPassMutation) EdgeCleared(name string) bool {
+	switch name {
+	case guestpass.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *GuestPassMutation) ClearEdge(name string) error {
+	switch name {
+	case guestpass.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown GuestPass unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *GuestPassMutation) ResetEdge(name string) error {
+	switch name {
+	case guestpass.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown GuestPass edge %s", name)
 }
 
 // HourEntryMutation represents an operation that mutates the HourEntry nodes in the graph.
@@ -29557,6 +31533,7 @@ type ShiftMutation struct {
 	appendqualifications    []string
 	members_only            *bool
 	signup_policy           *shift.SignupPolicy
+	heavy_work              *bool
 	guest_signup            *bool
 	offer_window_minutes    *int
 	addoffer_window_minutes *int
@@ -30808,6 +32785,42 @@ func (m *ShiftMutation) ResetSignupPolicy() {
 	m.signup_policy = nil
 }
 
+// SetHeavyWork sets the "heavy_work" field.
+func (m *ShiftMutation) SetHeavyWork(b bool) {
+	m.heavy_work = &b
+}
+
+// HeavyWork returns the value of the "heavy_work" field in the mutation.
+func (m *ShiftMutation) HeavyWork() (r bool, exists bool) {
+	v := m.heavy_work
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeavyWork returns the old "heavy_work" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldHeavyWork(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeavyWork is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeavyWork requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeavyWork: %w", err)
+	}
+	return oldValue.HeavyWork, nil
+}
+
+// ResetHeavyWork resets all changes to the "heavy_work" field.
+func (m *ShiftMutation) ResetHeavyWork() {
+	m.heavy_work = nil
+}
+
 // SetGuestSignup sets the "guest_signup" field.
 func (m *ShiftMutation) SetGuestSignup(b bool) {
 	m.guest_signup = &b
@@ -31222,7 +33235,7 @@ func (m *ShiftMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ShiftMutation) Fields() []string {
-	fields := make([]string, 0, 28)
+	fields := make([]string, 0, 29)
 	if m.created_at != nil {
 		fields = append(fields, shift.FieldCreatedAt)
 	}
@@ -31295,6 +33308,9 @@ func (m *ShiftMutation) Fields() []string {
 	if m.signup_policy != nil {
 		fields = append(fields, shift.FieldSignupPolicy)
 	}
+	if m.heavy_work != nil {
+		fields = append(fields, shift.FieldHeavyWork)
+	}
 	if m.guest_signup != nil {
 		fields = append(fields, shift.FieldGuestSignup)
 	}
@@ -31363,6 +33379,8 @@ func (m *ShiftMutation) Field(name string) (ent.Value, bool) {
 		return m.MembersOnly()
 	case shift.FieldSignupPolicy:
 		return m.SignupPolicy()
+	case shift.FieldHeavyWork:
+		return m.HeavyWork()
 	case shift.FieldGuestSignup:
 		return m.GuestSignup()
 	case shift.FieldOfferWindowMinutes:
@@ -31428,6 +33446,8 @@ func (m *ShiftMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldMembersOnly(ctx)
 	case shift.FieldSignupPolicy:
 		return m.OldSignupPolicy(ctx)
+	case shift.FieldHeavyWork:
+		return m.OldHeavyWork(ctx)
 	case shift.FieldGuestSignup:
 		return m.OldGuestSignup(ctx)
 	case shift.FieldOfferWindowMinutes:
@@ -31612,6 +33632,13 @@ func (m *ShiftMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSignupPolicy(v)
+		return nil
+	case shift.FieldHeavyWork:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeavyWork(v)
 		return nil
 	case shift.FieldGuestSignup:
 		v, ok := value.(bool)
@@ -31929,6 +33956,9 @@ func (m *ShiftMutation) ResetField(name string) error {
 		return nil
 	case shift.FieldSignupPolicy:
 		m.ResetSignupPolicy()
+		return nil
+	case shift.FieldHeavyWork:
+		m.ResetHeavyWork()
 		return nil
 	case shift.FieldGuestSignup:
 		m.ResetGuestSignup()
@@ -34177,6 +36207,7 @@ type VolunteerMutation struct {
 	given_name               *string
 	family_name              *string
 	locale                   *lang.Locale
+	added_by_id              *string
 	skills                   *[]string
 	appendskills             []string
 	clearedFields            map[string]struct{}
@@ -34187,6 +36218,11 @@ type VolunteerMutation struct {
 	cleareddirections        bool
 	private                  *string
 	clearedprivate           bool
+	guest_pass               *string
+	clearedguest_pass        bool
+	claim_codes              map[string]struct{}
+	removedclaim_codes       map[string]struct{}
+	clearedclaim_codes       bool
 	account                  *string
 	clearedaccount           bool
 	memberships              map[string]struct{}
@@ -34643,6 +36679,55 @@ func (m *VolunteerMutation) ResetRegionID() {
 	delete(m.clearedFields, volunteer.FieldRegionID)
 }
 
+// SetAddedByID sets the "added_by_id" field.
+func (m *VolunteerMutation) SetAddedByID(s string) {
+	m.added_by_id = &s
+}
+
+// AddedByID returns the value of the "added_by_id" field in the mutation.
+func (m *VolunteerMutation) AddedByID() (r string, exists bool) {
+	v := m.added_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddedByID returns the old "added_by_id" field's value of the Volunteer entity.
+// If the Volunteer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VolunteerMutation) OldAddedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddedByID: %w", err)
+	}
+	return oldValue.AddedByID, nil
+}
+
+// ClearAddedByID clears the value of the "added_by_id" field.
+func (m *VolunteerMutation) ClearAddedByID() {
+	m.added_by_id = nil
+	m.clearedFields[volunteer.FieldAddedByID] = struct{}{}
+}
+
+// AddedByIDCleared returns if the "added_by_id" field was cleared in this mutation.
+func (m *VolunteerMutation) AddedByIDCleared() bool {
+	_, ok := m.clearedFields[volunteer.FieldAddedByID]
+	return ok
+}
+
+// ResetAddedByID resets all changes to the "added_by_id" field.
+func (m *VolunteerMutation) ResetAddedByID() {
+	m.added_by_id = nil
+	delete(m.clearedFields, volunteer.FieldAddedByID)
+}
+
 // SetSkills sets the "skills" field.
 func (m *VolunteerMutation) SetSkills(s []string) {
 	m.skills = &s
@@ -34826,6 +36911,99 @@ func (m *VolunteerMutation) PrivateIDs() (ids []string) {
 func (m *VolunteerMutation) ResetPrivate() {
 	m.private = nil
 	m.clearedprivate = false
+}
+
+// SetGuestPassID sets the "guest_pass" edge to the GuestPass entity by id.
+func (m *VolunteerMutation) SetGuestPassID(id string) {
+	m.guest_pass = &id
+}
+
+// ClearGuestPass clears the "guest_pass" edge to the GuestPass entity.
+func (m *VolunteerMutation) ClearGuestPass() {
+	m.clearedguest_pass = true
+}
+
+// GuestPassCleared reports if the "guest_pass" edge to the GuestPass entity was cleared.
+func (m *VolunteerMutation) GuestPassCleared() bool {
+	return m.clearedguest_pass
+}
+
+// GuestPassID returns the "guest_pass" edge ID in the mutation.
+func (m *VolunteerMutation) GuestPassID() (id string, exists bool) {
+	if m.guest_pass != nil {
+		return *m.guest_pass, true
+	}
+	return
+}
+
+// GuestPassIDs returns the "guest_pass" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// GuestPassID instead. It exists only for internal usage by the builders.
+func (m *VolunteerMutation) GuestPassIDs() (ids []string) {
+	if id := m.guest_pass; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetGuestPass resets all changes to the "guest_pass" edge.
+func (m *VolunteerMutation) ResetGuestPass() {
+	m.guest_pass = nil
+	m.clearedguest_pass = false
+}
+
+// AddClaimCodeIDs adds the "claim_codes" edge to the ClaimCode entity by ids.
+func (m *VolunteerMutation) AddClaimCodeIDs(ids ...string) {
+	if m.claim_codes == nil {
+		m.claim_codes = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.claim_codes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClaimCodes clears the "claim_codes" edge to the ClaimCode entity.
+func (m *VolunteerMutation) ClearClaimCodes() {
+	m.clearedclaim_codes = true
+}
+
+// ClaimCodesCleared reports if the "claim_codes" edge to the ClaimCode entity was cleared.
+func (m *VolunteerMutation) ClaimCodesCleared() bool {
+	return m.clearedclaim_codes
+}
+
+// RemoveClaimCodeIDs removes the "claim_codes" edge to the ClaimCode entity by IDs.
+func (m *VolunteerMutation) RemoveClaimCodeIDs(ids ...string) {
+	if m.removedclaim_codes == nil {
+		m.removedclaim_codes = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.claim_codes, ids[i])
+		m.removedclaim_codes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClaimCodes returns the removed IDs of the "claim_codes" edge to the ClaimCode entity.
+func (m *VolunteerMutation) RemovedClaimCodesIDs() (ids []string) {
+	for id := range m.removedclaim_codes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClaimCodesIDs returns the "claim_codes" edge IDs in the mutation.
+func (m *VolunteerMutation) ClaimCodesIDs() (ids []string) {
+	for id := range m.claim_codes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClaimCodes resets all changes to the "claim_codes" edge.
+func (m *VolunteerMutation) ResetClaimCodes() {
+	m.claim_codes = nil
+	m.clearedclaim_codes = false
+	m.removedclaim_codes = nil
 }
 
 // SetAccountID sets the "account" edge to the Account entity by id.
@@ -35333,7 +37511,7 @@ func (m *VolunteerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *VolunteerMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, volunteer.FieldCreatedAt)
 	}
@@ -35357,6 +37535,9 @@ func (m *VolunteerMutation) Fields() []string {
 	}
 	if m.region != nil {
 		fields = append(fields, volunteer.FieldRegionID)
+	}
+	if m.added_by_id != nil {
+		fields = append(fields, volunteer.FieldAddedByID)
 	}
 	if m.skills != nil {
 		fields = append(fields, volunteer.FieldSkills)
@@ -35385,6 +37566,8 @@ func (m *VolunteerMutation) Field(name string) (ent.Value, bool) {
 		return m.Locale()
 	case volunteer.FieldRegionID:
 		return m.RegionID()
+	case volunteer.FieldAddedByID:
+		return m.AddedByID()
 	case volunteer.FieldSkills:
 		return m.Skills()
 	}
@@ -35412,6 +37595,8 @@ func (m *VolunteerMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldLocale(ctx)
 	case volunteer.FieldRegionID:
 		return m.OldRegionID(ctx)
+	case volunteer.FieldAddedByID:
+		return m.OldAddedByID(ctx)
 	case volunteer.FieldSkills:
 		return m.OldSkills(ctx)
 	}
@@ -35479,6 +37664,13 @@ func (m *VolunteerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRegionID(v)
 		return nil
+	case volunteer.FieldAddedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddedByID(v)
+		return nil
 	case volunteer.FieldSkills:
 		v, ok := value.([]string)
 		if !ok {
@@ -35534,6 +37726,9 @@ func (m *VolunteerMutation) ClearedFields() []string {
 	if m.FieldCleared(volunteer.FieldRegionID) {
 		fields = append(fields, volunteer.FieldRegionID)
 	}
+	if m.FieldCleared(volunteer.FieldAddedByID) {
+		fields = append(fields, volunteer.FieldAddedByID)
+	}
 	if m.FieldCleared(volunteer.FieldSkills) {
 		fields = append(fields, volunteer.FieldSkills)
 	}
@@ -35553,6 +37748,9 @@ func (m *VolunteerMutation) ClearField(name string) error {
 	switch name {
 	case volunteer.FieldRegionID:
 		m.ClearRegionID()
+		return nil
+	case volunteer.FieldAddedByID:
+		m.ClearAddedByID()
 		return nil
 	case volunteer.FieldSkills:
 		m.ClearSkills()
@@ -35589,6 +37787,9 @@ func (m *VolunteerMutation) ResetField(name string) error {
 	case volunteer.FieldRegionID:
 		m.ResetRegionID()
 		return nil
+	case volunteer.FieldAddedByID:
+		m.ResetAddedByID()
+		return nil
 	case volunteer.FieldSkills:
 		m.ResetSkills()
 		return nil
@@ -35598,7 +37799,7 @@ func (m *VolunteerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *VolunteerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 14)
 	if m.region != nil {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -35607,6 +37808,12 @@ func (m *VolunteerMutation) AddedEdges() []string {
 	}
 	if m.private != nil {
 		edges = append(edges, volunteer.EdgePrivate)
+	}
+	if m.guest_pass != nil {
+		edges = append(edges, volunteer.EdgeGuestPass)
+	}
+	if m.claim_codes != nil {
+		edges = append(edges, volunteer.EdgeClaimCodes)
 	}
 	if m.account != nil {
 		edges = append(edges, volunteer.EdgeAccount)
@@ -35656,6 +37863,16 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 		if id := m.private; id != nil {
 			return []ent.Value{*id}
 		}
+	case volunteer.EdgeGuestPass:
+		if id := m.guest_pass; id != nil {
+			return []ent.Value{*id}
+		}
+	case volunteer.EdgeClaimCodes:
+		ids := make([]ent.Value, 0, len(m.claim_codes))
+		for id := range m.claim_codes {
+			ids = append(ids, id)
+		}
+		return ids
 	case volunteer.EdgeAccount:
 		if id := m.account; id != nil {
 			return []ent.Value{*id}
@@ -35714,9 +37931,12 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *VolunteerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 14)
 	if m.removeddirections != nil {
 		edges = append(edges, volunteer.EdgeDirections)
+	}
+	if m.removedclaim_codes != nil {
+		edges = append(edges, volunteer.EdgeClaimCodes)
 	}
 	if m.removedmemberships != nil {
 		edges = append(edges, volunteer.EdgeMemberships)
@@ -35752,6 +37972,12 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 	case volunteer.EdgeDirections:
 		ids := make([]ent.Value, 0, len(m.removeddirections))
 		for id := range m.removeddirections {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeClaimCodes:
+		ids := make([]ent.Value, 0, len(m.removedclaim_codes))
+		for id := range m.removedclaim_codes {
 			ids = append(ids, id)
 		}
 		return ids
@@ -35809,7 +38035,7 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *VolunteerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 14)
 	if m.clearedregion {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -35818,6 +38044,12 @@ func (m *VolunteerMutation) ClearedEdges() []string {
 	}
 	if m.clearedprivate {
 		edges = append(edges, volunteer.EdgePrivate)
+	}
+	if m.clearedguest_pass {
+		edges = append(edges, volunteer.EdgeGuestPass)
+	}
+	if m.clearedclaim_codes {
+		edges = append(edges, volunteer.EdgeClaimCodes)
 	}
 	if m.clearedaccount {
 		edges = append(edges, volunteer.EdgeAccount)
@@ -35859,6 +38091,10 @@ func (m *VolunteerMutation) EdgeCleared(name string) bool {
 		return m.cleareddirections
 	case volunteer.EdgePrivate:
 		return m.clearedprivate
+	case volunteer.EdgeGuestPass:
+		return m.clearedguest_pass
+	case volunteer.EdgeClaimCodes:
+		return m.clearedclaim_codes
 	case volunteer.EdgeAccount:
 		return m.clearedaccount
 	case volunteer.EdgeMemberships:
@@ -35891,6 +38127,9 @@ func (m *VolunteerMutation) ClearEdge(name string) error {
 	case volunteer.EdgePrivate:
 		m.ClearPrivate()
 		return nil
+	case volunteer.EdgeGuestPass:
+		m.ClearGuestPass()
+		return nil
 	case volunteer.EdgeAccount:
 		m.ClearAccount()
 		return nil
@@ -35910,6 +38149,12 @@ func (m *VolunteerMutation) ResetEdge(name string) error {
 		return nil
 	case volunteer.EdgePrivate:
 		m.ResetPrivate()
+		return nil
+	case volunteer.EdgeGuestPass:
+		m.ResetGuestPass()
+		return nil
+	case volunteer.EdgeClaimCodes:
+		m.ResetClaimCodes()
 		return nil
 	case volunteer.EdgeAccount:
 		m.ResetAccount()
@@ -35952,6 +38197,7 @@ type VolunteerPrivateMutation struct {
 	updated_at       *time.Time
 	email            *string
 	phone            *string
+	birth_year_only  *bool
 	birth_date       *civil.Date
 	clearedFields    map[string]struct{}
 	volunteer        *string
@@ -36271,6 +38517,42 @@ func (m *VolunteerPrivateMutation) ResetPhone() {
 	delete(m.clearedFields, volunteerprivate.FieldPhone)
 }
 
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (m *VolunteerPrivateMutation) SetBirthYearOnly(b bool) {
+	m.birth_year_only = &b
+}
+
+// BirthYearOnly returns the value of the "birth_year_only" field in the mutation.
+func (m *VolunteerPrivateMutation) BirthYearOnly() (r bool, exists bool) {
+	v := m.birth_year_only
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBirthYearOnly returns the old "birth_year_only" field's value of the VolunteerPrivate entity.
+// If the VolunteerPrivate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VolunteerPrivateMutation) OldBirthYearOnly(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBirthYearOnly is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBirthYearOnly requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBirthYearOnly: %w", err)
+	}
+	return oldValue.BirthYearOnly, nil
+}
+
+// ResetBirthYearOnly resets all changes to the "birth_year_only" field.
+func (m *VolunteerPrivateMutation) ResetBirthYearOnly() {
+	m.birth_year_only = nil
+}
+
 // SetBirthDate sets the "birth_date" field.
 func (m *VolunteerPrivateMutation) SetBirthDate(c civil.Date) {
 	m.birth_date = &c
@@ -36381,7 +38663,7 @@ func (m *VolunteerPrivateMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *VolunteerPrivateMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 7)
 	if m.created_at != nil {
 		fields = append(fields, volunteerprivate.FieldCreatedAt)
 	}
@@ -36396,6 +38678,9 @@ func (m *VolunteerPrivateMutation) Fields() []string {
 	}
 	if m.phone != nil {
 		fields = append(fields, volunteerprivate.FieldPhone)
+	}
+	if m.birth_year_only != nil {
+		fields = append(fields, volunteerprivate.FieldBirthYearOnly)
 	}
 	if m.birth_date != nil {
 		fields = append(fields, volunteerprivate.FieldBirthDate)
@@ -36418,6 +38703,8 @@ func (m *VolunteerPrivateMutation) Field(name string) (ent.Value, bool) {
 		return m.Email()
 	case volunteerprivate.FieldPhone:
 		return m.Phone()
+	case volunteerprivate.FieldBirthYearOnly:
+		return m.BirthYearOnly()
 	case volunteerprivate.FieldBirthDate:
 		return m.BirthDate()
 	}
@@ -36439,6 +38726,8 @@ func (m *VolunteerPrivateMutation) OldField(ctx context.Context, name string) (e
 		return m.OldEmail(ctx)
 	case volunteerprivate.FieldPhone:
 		return m.OldPhone(ctx)
+	case volunteerprivate.FieldBirthYearOnly:
+		return m.OldBirthYearOnly(ctx)
 	case volunteerprivate.FieldBirthDate:
 		return m.OldBirthDate(ctx)
 	}
@@ -36484,6 +38773,13 @@ func (m *VolunteerPrivateMutation) SetField(name string, value ent.Value) error 
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPhone(v)
+		return nil
+	case volunteerprivate.FieldBirthYearOnly:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBirthYearOnly(v)
 		return nil
 	case volunteerprivate.FieldBirthDate:
 		v, ok := value.(civil.Date)
@@ -36576,6 +38872,9 @@ func (m *VolunteerPrivateMutation) ResetField(name string) error {
 		return nil
 	case volunteerprivate.FieldPhone:
 		m.ResetPhone()
+		return nil
+	case volunteerprivate.FieldBirthYearOnly:
+		m.ResetBirthYearOnly()
 		return nil
 	case volunteerprivate.FieldBirthDate:
 		m.ResetBirthDate()

@@ -67,6 +67,8 @@ type Shift struct {
 	MembersOnly bool `json:"members_only,omitempty"`
 	// Whether a sign-up takes a place at once or asks for one.
 	SignupPolicy shift.SignupPolicy `json:"signup_policy,omitempty"`
+	// Whether the work is heavy: nobody under 18 takes part, whatever consent there is.
+	HeavyWork bool `json:"heavy_work,omitempty"`
 	// Whether people without an account may sign up.
 	GuestSignup bool `json:"guest_signup,omitempty"`
 	// How long an offer of a place stands; absent: by the time left.
@@ -147,7 +149,7 @@ func (*Shift) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case shift.FieldLogHash, shift.FieldQualifications:
 			values[i] = new([]byte)
-		case shift.FieldMembersOnly, shift.FieldGuestSignup:
+		case shift.FieldMembersOnly, shift.FieldHeavyWork, shift.FieldGuestSignup:
 			values[i] = new(sql.NullBool)
 		case shift.FieldVersion, shift.FieldCapacity, shift.FieldConfirmed, shift.FieldHeld, shift.FieldWaitlisted, shift.FieldLastSeq, shift.FieldFirstSeq, shift.FieldLogLength, shift.FieldMinAge, shift.FieldOfferWindowMinutes:
 			values[i] = new(sql.NullInt64)
@@ -325,6 +327,12 @@ func (_m *Shift) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.SignupPolicy = shift.SignupPolicy(value.String)
 			}
+		case shift.FieldHeavyWork:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field heavy_work", values[i])
+			} else if value.Valid {
+				_m.HeavyWork = value.Bool
+			}
 		case shift.FieldGuestSignup:
 			if value, ok := values[i].(*sql.NullBool); !ok {
 				return fmt.Errorf("unexpected type %T for field guest_signup", values[i])
@@ -484,6 +492,9 @@ func (_m *Shift) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("signup_policy=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SignupPolicy))
+	builder.WriteString(", ")
+	builder.WriteString("heavy_work=")
+	builder.WriteString(fmt.Sprintf("%v", _m.HeavyWork))
 	builder.WriteString(", ")
 	builder.WriteString("guest_signup=")
 	builder.WriteString(fmt.Sprintf("%v", _m.GuestSignup))

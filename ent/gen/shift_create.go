@@ -315,6 +315,20 @@ func (_c *ShiftCreate) SetNillableSignupPolicy(v *shift.SignupPolicy) *ShiftCrea
 	return _c
 }
 
+// SetHeavyWork sets the "heavy_work" field.
+func (_c *ShiftCreate) SetHeavyWork(v bool) *ShiftCreate {
+	_c.mutation.SetHeavyWork(v)
+	return _c
+}
+
+// SetNillableHeavyWork sets the "heavy_work" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableHeavyWork(v *bool) *ShiftCreate {
+	if v != nil {
+		_c.SetHeavyWork(*v)
+	}
+	return _c
+}
+
 // SetGuestSignup sets the "guest_signup" field.
 func (_c *ShiftCreate) SetGuestSignup(v bool) *ShiftCreate {
 	_c.mutation.SetGuestSignup(v)
@@ -538,6 +552,10 @@ func (_c *ShiftCreate) defaults() error {
 		v := shift.DefaultSignupPolicy
 		_c.mutation.SetSignupPolicy(v)
 	}
+	if _, ok := _c.mutation.HeavyWork(); !ok {
+		v := shift.DefaultHeavyWork
+		_c.mutation.SetHeavyWork(v)
+	}
 	if _, ok := _c.mutation.GuestSignup(); !ok {
 		v := shift.DefaultGuestSignup
 		_c.mutation.SetGuestSignup(v)
@@ -659,6 +677,9 @@ func (_c *ShiftCreate) check() error {
 		if err := shift.SignupPolicyValidator(v); err != nil {
 			return &ValidationError{Name: "signup_policy", err: fmt.Errorf(`gen: validator failed for field "Shift.signup_policy": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.HeavyWork(); !ok {
+		return &ValidationError{Name: "heavy_work", err: errors.New(`gen: missing required field "Shift.heavy_work"`)}
 	}
 	if _, ok := _c.mutation.GuestSignup(); !ok {
 		return &ValidationError{Name: "guest_signup", err: errors.New(`gen: missing required field "Shift.guest_signup"`)}
@@ -806,6 +827,10 @@ func (_c *ShiftCreate) createSpec() (*Shift, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SignupPolicy(); ok {
 		_spec.SetField(shift.FieldSignupPolicy, field.TypeEnum, value)
 		_node.SignupPolicy = value
+	}
+	if value, ok := _c.mutation.HeavyWork(); ok {
+		_spec.SetField(shift.FieldHeavyWork, field.TypeBool, value)
+		_node.HeavyWork = value
 	}
 	if value, ok := _c.mutation.GuestSignup(); ok {
 		_spec.SetField(shift.FieldGuestSignup, field.TypeBool, value)
@@ -1285,6 +1310,18 @@ func (u *ShiftUpsert) SetSignupPolicy(v shift.SignupPolicy) *ShiftUpsert {
 // UpdateSignupPolicy sets the "signup_policy" field to the value that was provided on create.
 func (u *ShiftUpsert) UpdateSignupPolicy() *ShiftUpsert {
 	u.SetExcluded(shift.FieldSignupPolicy)
+	return u
+}
+
+// SetHeavyWork sets the "heavy_work" field.
+func (u *ShiftUpsert) SetHeavyWork(v bool) *ShiftUpsert {
+	u.Set(shift.FieldHeavyWork, v)
+	return u
+}
+
+// UpdateHeavyWork sets the "heavy_work" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateHeavyWork() *ShiftUpsert {
+	u.SetExcluded(shift.FieldHeavyWork)
 	return u
 }
 
@@ -1811,6 +1848,20 @@ func (u *ShiftUpsertOne) SetSignupPolicy(v shift.SignupPolicy) *ShiftUpsertOne {
 func (u *ShiftUpsertOne) UpdateSignupPolicy() *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
 		s.UpdateSignupPolicy()
+	})
+}
+
+// SetHeavyWork sets the "heavy_work" field.
+func (u *ShiftUpsertOne) SetHeavyWork(v bool) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetHeavyWork(v)
+	})
+}
+
+// UpdateHeavyWork sets the "heavy_work" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateHeavyWork() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateHeavyWork()
 	})
 }
 
@@ -2515,6 +2566,20 @@ func (u *ShiftUpsertBulk) SetSignupPolicy(v shift.SignupPolicy) *ShiftUpsertBulk
 func (u *ShiftUpsertBulk) UpdateSignupPolicy() *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
 		s.UpdateSignupPolicy()
+	})
+}
+
+// SetHeavyWork sets the "heavy_work" field.
+func (u *ShiftUpsertBulk) SetHeavyWork(v bool) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetHeavyWork(v)
+	})
+}
+
+// UpdateHeavyWork sets the "heavy_work" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateHeavyWork() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateHeavyWork()
 	})
 }
 

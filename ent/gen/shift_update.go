@@ -416,6 +416,20 @@ func (_u *ShiftUpdate) SetNillableSignupPolicy(v *shift.SignupPolicy) *ShiftUpda
 	return _u
 }
 
+// SetHeavyWork sets the "heavy_work" field.
+func (_u *ShiftUpdate) SetHeavyWork(v bool) *ShiftUpdate {
+	_u.mutation.SetHeavyWork(v)
+	return _u
+}
+
+// SetNillableHeavyWork sets the "heavy_work" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableHeavyWork(v *bool) *ShiftUpdate {
+	if v != nil {
+		_u.SetHeavyWork(*v)
+	}
+	return _u
+}
+
 // SetGuestSignup sets the "guest_signup" field.
 func (_u *ShiftUpdate) SetGuestSignup(v bool) *ShiftUpdate {
 	_u.mutation.SetGuestSignup(v)
@@ -839,6 +853,9 @@ func (_u *ShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.SignupPolicy(); ok {
 		_spec.SetField(shift.FieldSignupPolicy, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.HeavyWork(); ok {
+		_spec.SetField(shift.FieldHeavyWork, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.GuestSignup(); ok {
 		_spec.SetField(shift.FieldGuestSignup, field.TypeBool, value)
@@ -1401,6 +1418,20 @@ func (_u *ShiftUpdateOne) SetNillableSignupPolicy(v *shift.SignupPolicy) *ShiftU
 	return _u
 }
 
+// SetHeavyWork sets the "heavy_work" field.
+func (_u *ShiftUpdateOne) SetHeavyWork(v bool) *ShiftUpdateOne {
+	_u.mutation.SetHeavyWork(v)
+	return _u
+}
+
+// SetNillableHeavyWork sets the "heavy_work" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableHeavyWork(v *bool) *ShiftUpdateOne {
+	if v != nil {
+		_u.SetHeavyWork(*v)
+	}
+	return _u
+}
+
 // SetGuestSignup sets the "guest_signup" field.
 func (_u *ShiftUpdateOne) SetGuestSignup(v bool) *ShiftUpdateOne {
 	_u.mutation.SetGuestSignup(v)
@@ -1854,6 +1885,9 @@ func (_u *ShiftUpdateOne) sqlSave(ctx context.Context) (_node *Shift, err error)
 	}
 	if value, ok := _u.mutation.SignupPolicy(); ok {
 		_spec.SetField(shift.FieldSignupPolicy, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.HeavyWork(); ok {
+		_spec.SetField(shift.FieldHeavyWork, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.GuestSignup(); ok {
 		_spec.SetField(shift.FieldGuestSignup, field.TypeBool, value)

@@ -26,6 +26,8 @@ type Tx struct {
 	AuditText *AuditTextClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
+	// ClaimCode is the client for interacting with the ClaimCode builders.
+	ClaimCode *ClaimCodeClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// Direction is the client for interacting with the Direction builders.
@@ -36,6 +38,8 @@ type Tx struct {
 	Event *EventClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
+	// GuestPass is the client for interacting with the GuestPass builders.
+	GuestPass *GuestPassClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -225,11 +229,13 @@ func (tx *Tx) init() {
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditText = NewAuditTextClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
+	tx.ClaimCode = NewClaimCodeClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.Direction = NewDirectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
+	tx.GuestPass = NewGuestPassClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Identity = NewIdentityClient(tx.config)

@@ -5,6 +5,7 @@ package gen
 import (
 	"encoding/json"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
@@ -38,6 +39,8 @@ type Volunteer struct {
 	Locale lang.Locale `json:"locale,omitempty"`
 	// RegionID holds the value of the "region_id" field.
 	RegionID *string `json:"region_id,omitempty"`
+	// The organization that added the person, who has no account yet.
+	AddedByID *string `json:"added_by_id,omitempty"`
 	// What the person can do, in own words.
 	Skills []string `json:"skills,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -54,6 +57,10 @@ type VolunteerEdges struct {
 	Directions []*Direction `json:"directions,omitempty"`
 	// Private holds the value of the private edge.
 	Private *VolunteerPrivate `json:"private,omitempty"`
+	// GuestPass holds the value of the guest_pass edge.
+	GuestPass *GuestPass `json:"guest_pass,omitempty"`
+	// ClaimCodes holds the value of the claim_codes edge.
+	ClaimCodes []*ClaimCode `json:"claim_codes,omitempty"`
 	// Account holds the value of the account edge.
 	Account *Account `json:"account,omitempty"`
 	// Memberships holds the value of the memberships edge.
@@ -74,11 +81,12 @@ type VolunteerEdges struct {
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [14]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
 	namedDirections       map[string][]*Direction
+	namedClaimCodes       map[string][]*ClaimCode
 	namedMemberships      map[string][]*Membership
 	namedPlatformGrants   map[string][]*PlatformGrant
 	namedQualifications   map[string][]*Qualification
@@ -120,12 +128,32 @@ func (e VolunteerEdges) PrivateOrErr() (*VolunteerPrivate, error) {
 	return nil, &NotLoadedError{edge: "private"}
 }
 
+// GuestPassOrErr returns the GuestPass value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e VolunteerEdges) GuestPassOrErr() (*GuestPass, error) {
+	if e.GuestPass != nil {
+		return e.GuestPass, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: guestpass.Label}
+	}
+	return nil, &NotLoadedError{edge: "guest_pass"}
+}
+
+// ClaimCodesOrErr returns the ClaimCodes value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) ClaimCodesOrErr() ([]*ClaimCode, error) {
+	if e.loadedTypes[4] {
+		return e.ClaimCodes, nil
+	}
+	return nil, &NotLoadedError{edge: "claim_codes"}
+}
+
 // AccountOrErr returns the Account value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e VolunteerEdges) AccountOrErr() (*Account, error) {
 	if e.Account != nil {
 		return e.Account, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: account.Label}
 	}
 	return nil, &NotLoadedError{edge: "account"}
@@ -134,7 +162,7 @@ func (e VolunteerEdges) AccountOrErr() (*Account, error) {
 // MembershipsOrErr returns the Memberships value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) MembershipsOrErr() ([]*Membership, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[6] {
 		return e.Memberships, nil
 	}
 	return nil, &NotLoadedError{edge: "memberships"}
@@ -143,7 +171,7 @@ func (e VolunteerEdges) MembershipsOrErr() ([]*Membership, error) {
 // PlatformGrantsOrErr returns the PlatformGrants value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) PlatformGrantsOrErr() ([]*PlatformGrant, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[7] {
 		return e.PlatformGrants, nil
 	}
 	return nil, &NotLoadedError{edge: "platform_grants"}
@@ -152,7 +180,7 @@ func (e VolunteerEdges) PlatformGrantsOrErr() ([]*PlatformGrant, error) {
 // QualificationsOrErr returns the Qualifications value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) QualificationsOrErr() ([]*Qualification, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[8] {
 		return e.Qualifications, nil
 	}
 	return nil, &NotLoadedError{edge: "qualifications"}
@@ -161,7 +189,7 @@ func (e VolunteerEdges) QualificationsOrErr() ([]*Qualification, error) {
 // GuardianConsentsOrErr returns the GuardianConsents value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) GuardianConsentsOrErr() ([]*GuardianConsent, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[9] {
 		return e.GuardianConsents, nil
 	}
 	return nil, &NotLoadedError{edge: "guardian_consents"}
@@ -170,7 +198,7 @@ func (e VolunteerEdges) GuardianConsentsOrErr() ([]*GuardianConsent, error) {
 // ConsentsOrErr returns the Consents value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) ConsentsOrErr() ([]*Consent, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[10] {
 		return e.Consents, nil
 	}
 	return nil, &NotLoadedError{edge: "consents"}
@@ -179,7 +207,7 @@ func (e VolunteerEdges) ConsentsOrErr() ([]*Consent, error) {
 // SignupsOrErr returns the Signups value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[11] {
 		return e.Signups, nil
 	}
 	return nil, &NotLoadedError{edge: "signups"}
@@ -188,7 +216,7 @@ func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
 // WaitlistEntriesOrErr returns the WaitlistEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[12] {
 		return e.WaitlistEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "waitlist_entries"}
@@ -197,7 +225,7 @@ func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[13] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -212,7 +240,7 @@ func (*Volunteer) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case volunteer.FieldPersonNo:
 			values[i] = new(sql.NullInt64)
-		case volunteer.FieldID, volunteer.FieldPublicNumber, volunteer.FieldGivenName, volunteer.FieldFamilyName, volunteer.FieldLocale, volunteer.FieldRegionID:
+		case volunteer.FieldID, volunteer.FieldPublicNumber, volunteer.FieldGivenName, volunteer.FieldFamilyName, volunteer.FieldLocale, volunteer.FieldRegionID, volunteer.FieldAddedByID:
 			values[i] = new(sql.NullString)
 		case volunteer.FieldCreatedAt, volunteer.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -286,6 +314,13 @@ func (_m *Volunteer) assignValues(columns []string, values []any) error {
 				_m.RegionID = new(string)
 				*_m.RegionID = value.String
 			}
+		case volunteer.FieldAddedByID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field added_by_id", values[i])
+			} else if value.Valid {
+				_m.AddedByID = new(string)
+				*_m.AddedByID = value.String
+			}
 		case volunteer.FieldSkills:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field skills", values[i])
@@ -320,6 +355,16 @@ func (_m *Volunteer) QueryDirections() *DirectionQuery {
 // QueryPrivate queries the "private" edge of the Volunteer entity.
 func (_m *Volunteer) QueryPrivate() *VolunteerPrivateQuery {
 	return NewVolunteerClient(_m.config).QueryPrivate(_m)
+}
+
+// QueryGuestPass queries the "guest_pass" edge of the Volunteer entity.
+func (_m *Volunteer) QueryGuestPass() *GuestPassQuery {
+	return NewVolunteerClient(_m.config).QueryGuestPass(_m)
+}
+
+// QueryClaimCodes queries the "claim_codes" edge of the Volunteer entity.
+func (_m *Volunteer) QueryClaimCodes() *ClaimCodeQuery {
+	return NewVolunteerClient(_m.config).QueryClaimCodes(_m)
 }
 
 // QueryAccount queries the "account" edge of the Volunteer entity.
@@ -416,6 +461,11 @@ func (_m *Volunteer) String() string {
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
+	if v := _m.AddedByID; v != nil {
+		builder.WriteString("added_by_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
 	builder.WriteString("skills=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Skills))
 	builder.WriteByte(')')
@@ -443,6 +493,30 @@ func (_m *Volunteer) appendNamedDirections(name string, edges ...*Direction) {
 		_m.Edges.namedDirections[name] = []*Direction{}
 	} else {
 		_m.Edges.namedDirections[name] = append(_m.Edges.namedDirections[name], edges...)
+	}
+}
+
+// NamedClaimCodes returns the ClaimCodes named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedClaimCodes(name string) ([]*ClaimCode, error) {
+	if _m.Edges.namedClaimCodes == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedClaimCodes[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedClaimCodes(name string, edges ...*ClaimCode) {
+	if _m.Edges.namedClaimCodes == nil {
+		_m.Edges.namedClaimCodes = make(map[string][]*ClaimCode)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedClaimCodes[name] = []*ClaimCode{}
+	} else {
+		_m.Edges.namedClaimCodes[name] = append(_m.Edges.namedClaimCodes[name], edges...)
 	}
 }
 

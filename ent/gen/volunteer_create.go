@@ -5,9 +5,11 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/platformgrant"
@@ -132,6 +134,20 @@ func (_c *VolunteerCreate) SetNillableRegionID(v *string) *VolunteerCreate {
 	return _c
 }
 
+// SetAddedByID sets the "added_by_id" field.
+func (_c *VolunteerCreate) SetAddedByID(v string) *VolunteerCreate {
+	_c.mutation.SetAddedByID(v)
+	return _c
+}
+
+// SetNillableAddedByID sets the "added_by_id" field if the given value is not nil.
+func (_c *VolunteerCreate) SetNillableAddedByID(v *string) *VolunteerCreate {
+	if v != nil {
+		_c.SetAddedByID(*v)
+	}
+	return _c
+}
+
 // SetSkills sets the "skills" field.
 func (_c *VolunteerCreate) SetSkills(v []string) *VolunteerCreate {
 	_c.mutation.SetSkills(v)
@@ -189,6 +205,40 @@ func (_c *VolunteerCreate) SetNillablePrivateID(id *string) *VolunteerCreate {
 // SetPrivate sets the "private" edge to the VolunteerPrivate entity.
 func (_c *VolunteerCreate) SetPrivate(v *VolunteerPrivate) *VolunteerCreate {
 	return _c.SetPrivateID(v.ID)
+}
+
+// SetGuestPassID sets the "guest_pass" edge to the GuestPass entity by ID.
+func (_c *VolunteerCreate) SetGuestPassID(id string) *VolunteerCreate {
+	_c.mutation.SetGuestPassID(id)
+	return _c
+}
+
+// SetNillableGuestPassID sets the "guest_pass" edge to the GuestPass entity by ID if the given value is not nil.
+func (_c *VolunteerCreate) SetNillableGuestPassID(id *string) *VolunteerCreate {
+	if id != nil {
+		_c = _c.SetGuestPassID(*id)
+	}
+	return _c
+}
+
+// SetGuestPass sets the "guest_pass" edge to the GuestPass entity.
+func (_c *VolunteerCreate) SetGuestPass(v *GuestPass) *VolunteerCreate {
+	return _c.SetGuestPassID(v.ID)
+}
+
+// AddClaimCodeIDs adds the "claim_codes" edge to the ClaimCode entity by IDs.
+func (_c *VolunteerCreate) AddClaimCodeIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddClaimCodeIDs(ids...)
+	return _c
+}
+
+// AddClaimCodes adds the "claim_codes" edges to the ClaimCode entity.
+func (_c *VolunteerCreate) AddClaimCodes(v ...*ClaimCode) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddClaimCodeIDs(ids...)
 }
 
 // SetAccountID sets the "account" edge to the Account entity by ID.
@@ -496,6 +546,10 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 		_spec.SetField(volunteer.FieldLocale, field.TypeString, value)
 		_node.Locale = value
 	}
+	if value, ok := _c.mutation.AddedByID(); ok {
+		_spec.SetField(volunteer.FieldAddedByID, field.TypeString, value)
+		_node.AddedByID = &value
+	}
 	if value, ok := _c.mutation.Skills(); ok {
 		_spec.SetField(volunteer.FieldSkills, field.TypeJSON, value)
 		_node.Skills = value
@@ -542,6 +596,38 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(volunteerprivate.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.GuestPassIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.GuestPassTable,
+			Columns: []string{volunteer.GuestPassColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(guestpass.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ClaimCodesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -854,6 +940,9 @@ func (u *VolunteerUpsertOne) UpdateNewValues() *VolunteerUpsertOne {
 		}
 		if _, exists := u.create.mutation.PersonNo(); exists {
 			s.SetIgnore(volunteer.FieldPersonNo)
+		}
+		if _, exists := u.create.mutation.AddedByID(); exists {
+			s.SetIgnore(volunteer.FieldAddedByID)
 		}
 	}))
 	return u
@@ -1175,6 +1264,9 @@ func (u *VolunteerUpsertBulk) UpdateNewValues() *VolunteerUpsertBulk {
 			}
 			if _, exists := b.mutation.PersonNo(); exists {
 				s.SetIgnore(volunteer.FieldPersonNo)
+			}
+			if _, exists := b.mutation.AddedByID(); exists {
+				s.SetIgnore(volunteer.FieldAddedByID)
 			}
 		}
 	}))

@@ -6,9 +6,11 @@ import (
 	"context"
 	"database/sql/driver"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/platformgrant"
@@ -40,6 +42,8 @@ type VolunteerQuery struct {
 	withRegion                *RegionQuery
 	withDirections            *DirectionQuery
 	withPrivate               *VolunteerPrivateQuery
+	withGuestPass             *GuestPassQuery
+	withClaimCodes            *ClaimCodeQuery
 	withAccount               *AccountQuery
 	withMemberships           *MembershipQuery
 	withPlatformGrants        *PlatformGrantQuery
@@ -52,6 +56,7 @@ type VolunteerQuery struct {
 	loadTotal                 []func(context.Context, []*Volunteer) error
 	modifiers                 []func(*sql.Selector)
 	withNamedDirections       map[string]*DirectionQuery
+	withNamedClaimCodes       map[string]*ClaimCodeQuery
 	withNamedMemberships      map[string]*MembershipQuery
 	withNamedPlatformGrants   map[string]*PlatformGrantQuery
 	withNamedQualifications   map[string]*QualificationQuery
@@ -155,6 +160,50 @@ func (_q *VolunteerQuery) QueryPrivate() *VolunteerPrivateQuery {
 			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
 			sqlgraph.To(volunteerprivate.Table, volunteerprivate.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, volunteer.PrivateTable, volunteer.PrivateColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryGuestPass chains the current query on the "guest_pass" edge.
+func (_q *VolunteerQuery) QueryGuestPass() *GuestPassQuery {
+	query := (&GuestPassClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(guestpass.Table, guestpass.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, volunteer.GuestPassTable, volunteer.GuestPassColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryClaimCodes chains the current query on the "claim_codes" edge.
+func (_q *VolunteerQuery) QueryClaimCodes() *ClaimCodeQuery {
+	query := (&ClaimCodeClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(claimcode.Table, claimcode.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.ClaimCodesTable, volunteer.ClaimCodesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -555,6 +604,8 @@ func (_q *VolunteerQuery) Clone() *VolunteerQuery {
 		withRegion:           _q.withRegion.Clone(),
 		withDirections:       _q.withDirections.Clone(),
 		withPrivate:          _q.withPrivate.Clone(),
+		withGuestPass:        _q.withGuestPass.Clone(),
+		withClaimCodes:       _q.withClaimCodes.Clone(),
 		withAccount:          _q.withAccount.Clone(),
 		withMemberships:      _q.withMemberships.Clone(),
 		withPlatformGrants:   _q.withPlatformGrants.Clone(),
@@ -601,6 +652,28 @@ func (_q *VolunteerQuery) WithPrivate(opts ...func(*VolunteerPrivateQuery)) *Vol
 		opt(query)
 	}
 	_q.withPrivate = query
+	return _q
+}
+
+// WithGuestPass tells the query-builder to eager-load the nodes that are connected to
+// the "guest_pass" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithGuestPass(opts ...func(*GuestPassQuery)) *VolunteerQuery {
+	query := (&GuestPassClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withGuestPass = query
+	return _q
+}
+
+// WithClaimCodes tells the query-builder to eager-load the nodes that are connected to
+// the "claim_codes" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithClaimCodes(opts ...func(*ClaimCodeQuery)) *VolunteerQuery {
+	query := (&ClaimCodeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withClaimCodes = query
 	return _q
 }
 
@@ -787,10 +860,12 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 	var (
 		nodes       = []*Volunteer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [14]bool{
 			_q.withRegion != nil,
 			_q.withDirections != nil,
 			_q.withPrivate != nil,
+			_q.withGuestPass != nil,
+			_q.withClaimCodes != nil,
 			_q.withAccount != nil,
 			_q.withMemberships != nil,
 			_q.withPlatformGrants != nil,
@@ -839,6 +914,19 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 	if query := _q.withPrivate; query != nil {
 		if err := _q.loadPrivate(ctx, query, nodes, nil,
 			func(n *Volunteer, e *VolunteerPrivate) { n.Edges.Private = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withGuestPass; query != nil {
+		if err := _q.loadGuestPass(ctx, query, nodes, nil,
+			func(n *Volunteer, e *GuestPass) { n.Edges.GuestPass = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withClaimCodes; query != nil {
+		if err := _q.loadClaimCodes(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.ClaimCodes = []*ClaimCode{} },
+			func(n *Volunteer, e *ClaimCode) { n.Edges.ClaimCodes = append(n.Edges.ClaimCodes, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -908,6 +996,13 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 		if err := _q.loadDirections(ctx, query, nodes,
 			func(n *Volunteer) { n.appendNamedDirections(name) },
 			func(n *Volunteer, e *Direction) { n.appendNamedDirections(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedClaimCodes {
+		if err := _q.loadClaimCodes(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedClaimCodes(name) },
+			func(n *Volunteer, e *ClaimCode) { n.appendNamedClaimCodes(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1080,6 +1175,63 @@ func (_q *VolunteerQuery) loadPrivate(ctx context.Context, query *VolunteerPriva
 	}
 	query.Where(predicate.VolunteerPrivate(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(volunteer.PrivateColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadGuestPass(ctx context.Context, query *GuestPassQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *GuestPass)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(guestpass.FieldVolunteerID)
+	}
+	query.Where(predicate.GuestPass(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.GuestPassColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadClaimCodes(ctx context.Context, query *ClaimCodeQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *ClaimCode)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(claimcode.FieldVolunteerID)
+	}
+	query.Where(predicate.ClaimCode(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.ClaimCodesColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -1496,6 +1648,20 @@ func (_q *VolunteerQuery) WithNamedDirections(name string, opts ...func(*Directi
 		_q.withNamedDirections = make(map[string]*DirectionQuery)
 	}
 	_q.withNamedDirections[name] = query
+	return _q
+}
+
+// WithNamedClaimCodes tells the query-builder to eager-load the nodes that are connected to the "claim_codes"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedClaimCodes(name string, opts ...func(*ClaimCodeQuery)) *VolunteerQuery {
+	query := (&ClaimCodeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedClaimCodes == nil {
+		_q.withNamedClaimCodes = make(map[string]*ClaimCodeQuery)
+	}
+	_q.withNamedClaimCodes[name] = query
 	return _q
 }
 

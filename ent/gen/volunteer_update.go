@@ -5,9 +5,11 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/platformgrant"
@@ -166,6 +168,40 @@ func (_u *VolunteerUpdate) SetNillablePrivateID(id *string) *VolunteerUpdate {
 // SetPrivate sets the "private" edge to the VolunteerPrivate entity.
 func (_u *VolunteerUpdate) SetPrivate(v *VolunteerPrivate) *VolunteerUpdate {
 	return _u.SetPrivateID(v.ID)
+}
+
+// SetGuestPassID sets the "guest_pass" edge to the GuestPass entity by ID.
+func (_u *VolunteerUpdate) SetGuestPassID(id string) *VolunteerUpdate {
+	_u.mutation.SetGuestPassID(id)
+	return _u
+}
+
+// SetNillableGuestPassID sets the "guest_pass" edge to the GuestPass entity by ID if the given value is not nil.
+func (_u *VolunteerUpdate) SetNillableGuestPassID(id *string) *VolunteerUpdate {
+	if id != nil {
+		_u = _u.SetGuestPassID(*id)
+	}
+	return _u
+}
+
+// SetGuestPass sets the "guest_pass" edge to the GuestPass entity.
+func (_u *VolunteerUpdate) SetGuestPass(v *GuestPass) *VolunteerUpdate {
+	return _u.SetGuestPassID(v.ID)
+}
+
+// AddClaimCodeIDs adds the "claim_codes" edge to the ClaimCode entity by IDs.
+func (_u *VolunteerUpdate) AddClaimCodeIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddClaimCodeIDs(ids...)
+	return _u
+}
+
+// AddClaimCodes adds the "claim_codes" edges to the ClaimCode entity.
+func (_u *VolunteerUpdate) AddClaimCodes(v ...*ClaimCode) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClaimCodeIDs(ids...)
 }
 
 // SetAccountID sets the "account" edge to the Account entity by ID.
@@ -343,6 +379,33 @@ func (_u *VolunteerUpdate) RemoveDirections(v ...*Direction) *VolunteerUpdate {
 func (_u *VolunteerUpdate) ClearPrivate() *VolunteerUpdate {
 	_u.mutation.ClearPrivate()
 	return _u
+}
+
+// ClearGuestPass clears the "guest_pass" edge to the GuestPass entity.
+func (_u *VolunteerUpdate) ClearGuestPass() *VolunteerUpdate {
+	_u.mutation.ClearGuestPass()
+	return _u
+}
+
+// ClearClaimCodes clears all "claim_codes" edges to the ClaimCode entity.
+func (_u *VolunteerUpdate) ClearClaimCodes() *VolunteerUpdate {
+	_u.mutation.ClearClaimCodes()
+	return _u
+}
+
+// RemoveClaimCodeIDs removes the "claim_codes" edge to ClaimCode entities by IDs.
+func (_u *VolunteerUpdate) RemoveClaimCodeIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveClaimCodeIDs(ids...)
+	return _u
+}
+
+// RemoveClaimCodes removes "claim_codes" edges to ClaimCode entities.
+func (_u *VolunteerUpdate) RemoveClaimCodes(v ...*ClaimCode) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClaimCodeIDs(ids...)
 }
 
 // ClearAccount clears the "account" edge to the Account entity.
@@ -588,6 +651,9 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Locale(); ok {
 		_spec.SetField(volunteer.FieldLocale, field.TypeString, value)
 	}
+	if _u.mutation.AddedByIDCleared() {
+		_spec.ClearField(volunteer.FieldAddedByID, field.TypeString)
+	}
 	if value, ok := _u.mutation.Skills(); ok {
 		_spec.SetField(volunteer.FieldSkills, field.TypeJSON, value)
 	}
@@ -695,6 +761,80 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(volunteerprivate.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.GuestPassCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.GuestPassTable,
+			Columns: []string{volunteer.GuestPassColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(guestpass.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.GuestPassIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.GuestPassTable,
+			Columns: []string{volunteer.GuestPassColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(guestpass.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClaimCodesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClaimCodesIDs(); len(nodes) > 0 && !_u.mutation.ClaimCodesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClaimCodesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1238,6 +1378,40 @@ func (_u *VolunteerUpdateOne) SetPrivate(v *VolunteerPrivate) *VolunteerUpdateOn
 	return _u.SetPrivateID(v.ID)
 }
 
+// SetGuestPassID sets the "guest_pass" edge to the GuestPass entity by ID.
+func (_u *VolunteerUpdateOne) SetGuestPassID(id string) *VolunteerUpdateOne {
+	_u.mutation.SetGuestPassID(id)
+	return _u
+}
+
+// SetNillableGuestPassID sets the "guest_pass" edge to the GuestPass entity by ID if the given value is not nil.
+func (_u *VolunteerUpdateOne) SetNillableGuestPassID(id *string) *VolunteerUpdateOne {
+	if id != nil {
+		_u = _u.SetGuestPassID(*id)
+	}
+	return _u
+}
+
+// SetGuestPass sets the "guest_pass" edge to the GuestPass entity.
+func (_u *VolunteerUpdateOne) SetGuestPass(v *GuestPass) *VolunteerUpdateOne {
+	return _u.SetGuestPassID(v.ID)
+}
+
+// AddClaimCodeIDs adds the "claim_codes" edge to the ClaimCode entity by IDs.
+func (_u *VolunteerUpdateOne) AddClaimCodeIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddClaimCodeIDs(ids...)
+	return _u
+}
+
+// AddClaimCodes adds the "claim_codes" edges to the ClaimCode entity.
+func (_u *VolunteerUpdateOne) AddClaimCodes(v ...*ClaimCode) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClaimCodeIDs(ids...)
+}
+
 // SetAccountID sets the "account" edge to the Account entity by ID.
 func (_u *VolunteerUpdateOne) SetAccountID(id string) *VolunteerUpdateOne {
 	_u.mutation.SetAccountID(id)
@@ -1413,6 +1587,33 @@ func (_u *VolunteerUpdateOne) RemoveDirections(v ...*Direction) *VolunteerUpdate
 func (_u *VolunteerUpdateOne) ClearPrivate() *VolunteerUpdateOne {
 	_u.mutation.ClearPrivate()
 	return _u
+}
+
+// ClearGuestPass clears the "guest_pass" edge to the GuestPass entity.
+func (_u *VolunteerUpdateOne) ClearGuestPass() *VolunteerUpdateOne {
+	_u.mutation.ClearGuestPass()
+	return _u
+}
+
+// ClearClaimCodes clears all "claim_codes" edges to the ClaimCode entity.
+func (_u *VolunteerUpdateOne) ClearClaimCodes() *VolunteerUpdateOne {
+	_u.mutation.ClearClaimCodes()
+	return _u
+}
+
+// RemoveClaimCodeIDs removes the "claim_codes" edge to ClaimCode entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveClaimCodeIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveClaimCodeIDs(ids...)
+	return _u
+}
+
+// RemoveClaimCodes removes "claim_codes" edges to ClaimCode entities.
+func (_u *VolunteerUpdateOne) RemoveClaimCodes(v ...*ClaimCode) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClaimCodeIDs(ids...)
 }
 
 // ClearAccount clears the "account" edge to the Account entity.
@@ -1688,6 +1889,9 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 	if value, ok := _u.mutation.Locale(); ok {
 		_spec.SetField(volunteer.FieldLocale, field.TypeString, value)
 	}
+	if _u.mutation.AddedByIDCleared() {
+		_spec.ClearField(volunteer.FieldAddedByID, field.TypeString)
+	}
 	if value, ok := _u.mutation.Skills(); ok {
 		_spec.SetField(volunteer.FieldSkills, field.TypeJSON, value)
 	}
@@ -1795,6 +1999,80 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(volunteerprivate.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.GuestPassCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.GuestPassTable,
+			Columns: []string{volunteer.GuestPassColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(guestpass.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.GuestPassIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.GuestPassTable,
+			Columns: []string{volunteer.GuestPassColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(guestpass.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClaimCodesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClaimCodesIDs(); len(nodes) > 0 && !_u.mutation.ClaimCodesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClaimCodesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.ClaimCodesTable,
+			Columns: []string{volunteer.ClaimCodesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

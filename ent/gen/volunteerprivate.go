@@ -29,6 +29,8 @@ type VolunteerPrivate struct {
 	Email *string `json:"email,omitempty"`
 	// E.164.
 	Phone *string `json:"phone,omitempty"`
+	// Only the year of birth is known: birth_date is its last day, the youngest that the person can be.
+	BirthYearOnly bool `json:"birth_year_only,omitempty"`
 	// BirthDate holds the value of the "birth_date" field.
 	BirthDate civil.Date `json:"birth_date,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -64,6 +66,8 @@ func (*VolunteerPrivate) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case volunteerprivate.FieldBirthYearOnly:
+			values[i] = new(sql.NullBool)
 		case volunteerprivate.FieldID, volunteerprivate.FieldVolunteerID, volunteerprivate.FieldEmail, volunteerprivate.FieldPhone, volunteerprivate.FieldBirthDate:
 			values[i] = new(sql.NullString)
 		case volunteerprivate.FieldCreatedAt, volunteerprivate.FieldUpdatedAt:
@@ -120,6 +124,12 @@ func (_m *VolunteerPrivate) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Phone = new(string)
 				*_m.Phone = value.String
+			}
+		case volunteerprivate.FieldBirthYearOnly:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field birth_year_only", values[i])
+			} else if value.Valid {
+				_m.BirthYearOnly = value.Bool
 			}
 		case volunteerprivate.FieldBirthDate:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -186,6 +196,9 @@ func (_m *VolunteerPrivate) String() string {
 		builder.WriteString("phone=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	builder.WriteString("birth_year_only=")
+	builder.WriteString(fmt.Sprintf("%v", _m.BirthYearOnly))
 	builder.WriteString(", ")
 	builder.WriteString("birth_date=")
 	builder.WriteString(fmt.Sprintf("%v", _m.BirthDate))

@@ -87,6 +87,20 @@ func (_c *VolunteerPrivateCreate) SetNillablePhone(v *string) *VolunteerPrivateC
 	return _c
 }
 
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (_c *VolunteerPrivateCreate) SetBirthYearOnly(v bool) *VolunteerPrivateCreate {
+	_c.mutation.SetBirthYearOnly(v)
+	return _c
+}
+
+// SetNillableBirthYearOnly sets the "birth_year_only" field if the given value is not nil.
+func (_c *VolunteerPrivateCreate) SetNillableBirthYearOnly(v *bool) *VolunteerPrivateCreate {
+	if v != nil {
+		_c.SetBirthYearOnly(*v)
+	}
+	return _c
+}
+
 // SetBirthDate sets the "birth_date" field.
 func (_c *VolunteerPrivateCreate) SetBirthDate(v civil.Date) *VolunteerPrivateCreate {
 	_c.mutation.SetBirthDate(v)
@@ -171,6 +185,10 @@ func (_c *VolunteerPrivateCreate) defaults() error {
 		v := volunteerprivate.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.BirthYearOnly(); !ok {
+		v := volunteerprivate.DefaultBirthYearOnly
+		_c.mutation.SetBirthYearOnly(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if volunteerprivate.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized volunteerprivate.DefaultID (forgotten import gen/runtime?)")
@@ -191,6 +209,9 @@ func (_c *VolunteerPrivateCreate) check() error {
 	}
 	if _, ok := _c.mutation.VolunteerID(); !ok {
 		return &ValidationError{Name: "volunteer_id", err: errors.New(`gen: missing required field "VolunteerPrivate.volunteer_id"`)}
+	}
+	if _, ok := _c.mutation.BirthYearOnly(); !ok {
+		return &ValidationError{Name: "birth_year_only", err: errors.New(`gen: missing required field "VolunteerPrivate.birth_year_only"`)}
 	}
 	if len(_c.mutation.VolunteerIDs()) == 0 {
 		return &ValidationError{Name: "volunteer", err: errors.New(`gen: missing required edge "VolunteerPrivate.volunteer"`)}
@@ -246,6 +267,10 @@ func (_c *VolunteerPrivateCreate) createSpec() (*VolunteerPrivate, *sqlgraph.Cre
 	if value, ok := _c.mutation.Phone(); ok {
 		_spec.SetField(volunteerprivate.FieldPhone, field.TypeString, value)
 		_node.Phone = &value
+	}
+	if value, ok := _c.mutation.BirthYearOnly(); ok {
+		_spec.SetField(volunteerprivate.FieldBirthYearOnly, field.TypeBool, value)
+		_node.BirthYearOnly = value
 	}
 	if value, ok := _c.mutation.BirthDate(); ok {
 		_spec.SetField(volunteerprivate.FieldBirthDate, field.TypeString, value)
@@ -365,6 +390,18 @@ func (u *VolunteerPrivateUpsert) UpdatePhone() *VolunteerPrivateUpsert {
 // ClearPhone clears the value of the "phone" field.
 func (u *VolunteerPrivateUpsert) ClearPhone() *VolunteerPrivateUpsert {
 	u.SetNull(volunteerprivate.FieldPhone)
+	return u
+}
+
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (u *VolunteerPrivateUpsert) SetBirthYearOnly(v bool) *VolunteerPrivateUpsert {
+	u.Set(volunteerprivate.FieldBirthYearOnly, v)
+	return u
+}
+
+// UpdateBirthYearOnly sets the "birth_year_only" field to the value that was provided on create.
+func (u *VolunteerPrivateUpsert) UpdateBirthYearOnly() *VolunteerPrivateUpsert {
+	u.SetExcluded(volunteerprivate.FieldBirthYearOnly)
 	return u
 }
 
@@ -493,6 +530,20 @@ func (u *VolunteerPrivateUpsertOne) UpdatePhone() *VolunteerPrivateUpsertOne {
 func (u *VolunteerPrivateUpsertOne) ClearPhone() *VolunteerPrivateUpsertOne {
 	return u.Update(func(s *VolunteerPrivateUpsert) {
 		s.ClearPhone()
+	})
+}
+
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (u *VolunteerPrivateUpsertOne) SetBirthYearOnly(v bool) *VolunteerPrivateUpsertOne {
+	return u.Update(func(s *VolunteerPrivateUpsert) {
+		s.SetBirthYearOnly(v)
+	})
+}
+
+// UpdateBirthYearOnly sets the "birth_year_only" field to the value that was provided on create.
+func (u *VolunteerPrivateUpsertOne) UpdateBirthYearOnly() *VolunteerPrivateUpsertOne {
+	return u.Update(func(s *VolunteerPrivateUpsert) {
+		s.UpdateBirthYearOnly()
 	})
 }
 
@@ -791,6 +842,20 @@ func (u *VolunteerPrivateUpsertBulk) UpdatePhone() *VolunteerPrivateUpsertBulk {
 func (u *VolunteerPrivateUpsertBulk) ClearPhone() *VolunteerPrivateUpsertBulk {
 	return u.Update(func(s *VolunteerPrivateUpsert) {
 		s.ClearPhone()
+	})
+}
+
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (u *VolunteerPrivateUpsertBulk) SetBirthYearOnly(v bool) *VolunteerPrivateUpsertBulk {
+	return u.Update(func(s *VolunteerPrivateUpsert) {
+		s.SetBirthYearOnly(v)
+	})
+}
+
+// UpdateBirthYearOnly sets the "birth_year_only" field to the value that was provided on create.
+func (u *VolunteerPrivateUpsertBulk) UpdateBirthYearOnly() *VolunteerPrivateUpsertBulk {
+	return u.Update(func(s *VolunteerPrivateUpsert) {
+		s.UpdateBirthYearOnly()
 	})
 }
 

@@ -76,6 +76,20 @@ func (_u *VolunteerPrivateUpdate) ClearPhone() *VolunteerPrivateUpdate {
 	return _u
 }
 
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (_u *VolunteerPrivateUpdate) SetBirthYearOnly(v bool) *VolunteerPrivateUpdate {
+	_u.mutation.SetBirthYearOnly(v)
+	return _u
+}
+
+// SetNillableBirthYearOnly sets the "birth_year_only" field if the given value is not nil.
+func (_u *VolunteerPrivateUpdate) SetNillableBirthYearOnly(v *bool) *VolunteerPrivateUpdate {
+	if v != nil {
+		_u.SetBirthYearOnly(*v)
+	}
+	return _u
+}
+
 // SetBirthDate sets the "birth_date" field.
 func (_u *VolunteerPrivateUpdate) SetBirthDate(v civil.Date) *VolunteerPrivateUpdate {
 	_u.mutation.SetBirthDate(v)
@@ -184,6 +198,9 @@ func (_u *VolunteerPrivateUpdate) sqlSave(ctx context.Context) (_node int, err e
 	if _u.mutation.PhoneCleared() {
 		_spec.ClearField(volunteerprivate.FieldPhone, field.TypeString)
 	}
+	if value, ok := _u.mutation.BirthYearOnly(); ok {
+		_spec.SetField(volunteerprivate.FieldBirthYearOnly, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.BirthDate(); ok {
 		_spec.SetField(volunteerprivate.FieldBirthDate, field.TypeString, value)
 	}
@@ -255,6 +272,20 @@ func (_u *VolunteerPrivateUpdateOne) SetNillablePhone(v *string) *VolunteerPriva
 // ClearPhone clears the value of the "phone" field.
 func (_u *VolunteerPrivateUpdateOne) ClearPhone() *VolunteerPrivateUpdateOne {
 	_u.mutation.ClearPhone()
+	return _u
+}
+
+// SetBirthYearOnly sets the "birth_year_only" field.
+func (_u *VolunteerPrivateUpdateOne) SetBirthYearOnly(v bool) *VolunteerPrivateUpdateOne {
+	_u.mutation.SetBirthYearOnly(v)
+	return _u
+}
+
+// SetNillableBirthYearOnly sets the "birth_year_only" field if the given value is not nil.
+func (_u *VolunteerPrivateUpdateOne) SetNillableBirthYearOnly(v *bool) *VolunteerPrivateUpdateOne {
+	if v != nil {
+		_u.SetBirthYearOnly(*v)
+	}
 	return _u
 }
 
@@ -395,6 +426,9 @@ func (_u *VolunteerPrivateUpdateOne) sqlSave(ctx context.Context) (_node *Volunt
 	}
 	if _u.mutation.PhoneCleared() {
 		_spec.ClearField(volunteerprivate.FieldPhone, field.TypeString)
+	}
+	if value, ok := _u.mutation.BirthYearOnly(); ok {
+		_spec.SetField(volunteerprivate.FieldBirthYearOnly, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.BirthDate(); ok {
 		_spec.SetField(volunteerprivate.FieldBirthDate, field.TypeString, value)

@@ -21,6 +21,8 @@ var mayCallSystem = map[string]string{
 	"internal/app":          "jobs",
 	"internal/apptest":      "tests",
 	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
+	"internal/guardian":     "a guardian's link is the right; coordinators by the rows of now",
+	"internal/guest":        "a guest's token is the right",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
 	"internal/importer":     "a command of whoever runs the server",
@@ -28,6 +30,7 @@ var mayCallSystem = map[string]string{
 	"internal/network":      "reads the viewer's own gates",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
 	"internal/organization": "shows why an organization was decided on to those concerned",
+	"internal/personal":     "reads, erases and forgets what is the viewer's own, and jobs",
 	"internal/place":        "the engine: its callers check rights, and it judges gates",
 	"internal/reference":    "fills in what is public",
 }
@@ -36,7 +39,7 @@ var mayCallSystem = map[string]string{
 const root = "../.."
 
 // Nobody but these goes past the policies.
-func TestCallersOfSystem(t *testing.T) {
+func TestD5_CallersOfSystem(t *testing.T) {
 	found := map[string]bool{}
 	eachGoFile(t, func(path string, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -64,6 +67,45 @@ func TestCallersOfSystem(t *testing.T) {
 	for dir := range mayCallSystem {
 		if !found[dir] {
 			t.Errorf("%s calls rule.System no more: take it off the list", dir)
+		}
+	}
+}
+
+// mayRunStatements lists the packages that run statements of their own, past ent and so
+// past the policies, and why.
+var mayRunStatements = map[string]string{
+	"bench/places":      "a benchmark",
+	"internal/audit":    "begins a chain",
+	"internal/demo":     "empties the demo",
+	"internal/doctor":   "a command of whoever runs the server",
+	"internal/live/bus": "the bus",
+	"internal/personal": "what is the viewer's own, by a table that a test compares with the schema",
+	"internal/pgtest":   "tests",
+	"internal/place":    "the engine",
+	"internal/stats":    "counts of what is public",
+	"internal/store":    "the database itself",
+	"internal/apptest":  "tests",
+}
+
+// Nobody but these runs statements of their own.
+func TestD5_StatementsOfOnesOwn(t *testing.T) {
+	found := map[string]bool{}
+	eachGoFile(t, func(path string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if ok && slices.Contains([]string{"ExecContext", "QueryContext", "QueryRowContext"}, s.Sel.Name) {
+				dir := filepath.ToSlash(filepath.Dir(path))
+				found[dir] = true
+				if mayRunStatements[dir] == "" {
+					t.Errorf("%s runs statements past the policies: check the viewer's rights there, and add the package to the list", path)
+				}
+			}
+			return true
+		})
+	})
+	for dir := range mayRunStatements {
+		if !found[dir] {
+			t.Errorf("%s runs no statements of its own any more: take it off the list", dir)
 		}
 	}
 }

@@ -29,6 +29,8 @@ var types = map[string]struct {
 	"AuditEntry":       {schema.AuditEntry{}, false},
 	"AuditText":        {schema.AuditText{}, false},
 	"CheckIn":          {schema.CheckIn{}, false},
+	"ClaimCode":        {schema.ClaimCode{}, false},
+	"GuestPass":        {schema.GuestPass{}, false},
 	"Consent":          {schema.Consent{}, false},
 	"Direction":        {schema.Direction{}, true},
 	"District":         {schema.District{}, true},

@@ -56,6 +56,8 @@ func one(t *testing.T, db *gen.Client) {
 	db.Reason.Create().SetText("r").SetSalt(make([]byte, 16)).ExecX(ctx)
 	db.PlaceLogLine.Create().SetShiftID(s.ID).SetNumber(1).SetAt(at).SetKind("BEGUN").SetActor("SYSTEM").SetDetail("{}").
 		SetCapacity(5).SetConfirmed(1).SetHeld(0).SetWaitlisted(0).SetHash(make([]byte, 32)).ExecX(ctx)
+	db.GuestPass.Create().SetVolunteer(v).SetTokenHash(make([]byte, 32)).SetShiftID(s.ID).ExecX(ctx)
+	db.ClaimCode.Create().SetVolunteer(v).SetCodeHash(make([]byte, 32)).SetIssuedBy(v.ID).SetExpiresAt(at).ExecX(ctx)
 	db.Invitation.Create().SetOrganization(o).SetRole("MEMBER").SetContact("e@example.kz").SetInvitedBy(v.ID).
 		SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
 	n := db.Notice.Create().SetVolunteerID(v.ID).SetKind("PROMOTED").SetShift(s).SetSubjectID(g.ID).SaveX(ctx)

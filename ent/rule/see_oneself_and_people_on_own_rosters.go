@@ -17,14 +17,14 @@ import (
 )
 
 // SeeOneselfAndPeopleOnOwnRosters lets a person see themselves, organizers
-// those who signed up or wait for a shift of their organization's events, and ADMINs
+// those whom their organization added or who signed up or wait for a shift of its events, and ADMINs
 // those who are members of their organization, or asked to be.
 func SeeOneselfAndPeopleOnOwnRosters() privacy.QueryRule {
 	return privacy.VolunteerQueryRuleFunc(func(ctx context.Context, q *gen.VolunteerQuery) error {
 		v := viewer.From(ctx)
 		see := []predicate.Volunteer{volunteer.ID(v.ID())}
 		if own := v.OrganizerOf(); len(own) > 0 {
-			see = append(see,
+			see = append(see, volunteer.AddedByIDIn(own...),
 				volunteer.HasSignupsWith(signup.HasShiftWith(shiftOf(own))),
 				volunteer.HasWaitlistEntriesWith(waitlistentry.HasShiftWith(shiftOf(own))))
 		}

@@ -22,7 +22,7 @@ func (AuditText) Fields() []ent.Field {
 		field.Time("created_at").Annotations(pii.None).Immutable(),
 		field.String("address").Annotations(pii.Personal).Default(""),
 		field.Text("reason").Annotations(pii.Sensitive).Default(""),
-		field.Bytes("salt").Annotations(pii.Sensitive).Optional().Sensitive().Comment("Gone when both are erased."),
+		field.Bytes("salt").Annotations(pii.Sensitive).Optional().Sensitive().Comment("16 bytes for the reason, then 16 for the address; gone with what it is for."),
 	}
 }
 

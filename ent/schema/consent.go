@@ -10,6 +10,7 @@ import (
 
 	"erikti/ent/pii"
 	"erikti/ent/rule"
+	"erikti/internal/civil"
 	"erikti/internal/id"
 )
 
@@ -27,6 +28,10 @@ func (Consent) Fields() []ent.Field {
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
 		field.String("kind").Annotations(pii.Personal).Immutable().Comment("What is agreed to, a code such as PERSONAL_DATA."),
 		field.String("text_version").Annotations(pii.Personal).Immutable(),
+		field.String("signed_on").Annotations(pii.None).GoType(civil.Date("")).Optional().Immutable().
+			Comment("The date on a paper."),
+		field.String("recorded_by").Annotations(pii.Personal).Optional().Nillable().Immutable().
+			Comment("The volunteer who recorded what was signed on paper."),
 		field.Time("withdrawn_at").Annotations(pii.Personal).Optional().Nillable(),
 	}
 }

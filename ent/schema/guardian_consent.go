@@ -26,8 +26,20 @@ func (GuardianConsent) Mixin() []ent.Mixin {
 func (GuardianConsent) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.Enum("status").Annotations(pii.None).Values("REQUESTED", "GIVEN", "REVOKED").Default("GIVEN").
+			Comment("Only one that is GIVEN lets the child take part."),
+		field.Enum("method").Annotations(pii.None).Values("LINK", "PAPER").Default("PAPER").Immutable(),
 		field.String("guardian_name").Annotations(pii.Personal).Sensitive(),
-		field.String("valid_from").Annotations(pii.Personal).GoType(civil.Date("")),
+		field.String("contact").Annotations(pii.Personal).Optional().Immutable().Sensitive().
+			Comment("Where the guardian is asked: an e-mail address, or a number as E.164."),
+		field.String("event_id").Annotations(pii.None).Optional().Nillable().Immutable().
+			Comment("The event that it is for; absent: all."),
+		field.String("text_version").Annotations(pii.None).Optional().Comment("The version of the text that was read."),
+		field.String("recorded_by").Annotations(pii.Personal).Optional().Nillable().Immutable().
+			Comment("The volunteer who recorded what was signed on paper."),
+		field.String("organization_id").Annotations(pii.None).Optional().Nillable().Immutable().
+			Comment("The organization that keeps the paper."),
+		field.String("valid_from").Annotations(pii.Personal).GoType(civil.Date("")).Optional(),
 		field.String("valid_to").Annotations(pii.Personal).GoType(civil.Date("")).Optional().Comment("First day on which it is valid no more."),
 	}
 }

@@ -54,6 +54,8 @@ func (Shift) Fields() []ent.Field {
 		field.Enum("signup_policy").Annotations(pii.None).Values("INSTANT", "APPROVAL").Default("INSTANT").
 			Annotations(entgql.Type("SignupPolicy")).
 			Comment("Whether a sign-up takes a place at once or asks for one."),
+		field.Bool("heavy_work").Annotations(pii.None).Default(false).
+			Comment("Whether the work is heavy: nobody under 18 takes part, whatever consent there is."),
 		field.Bool("guest_signup").Annotations(pii.None).Default(false).Comment("Whether people without an account may sign up."),
 		field.Int("offer_window_minutes").Annotations(pii.None).Optional().Nillable().Positive().Annotations(entgql.Skip()).
 			Comment("How long an offer of a place stands; absent: by the time left."),

@@ -28,7 +28,7 @@ func (Volunteer) Mixin() []ent.Mixin {
 // Fields of Volunteer.
 func (Volunteer) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("public_number").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(publicNumber).
+		field.String("public_number").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(id.PublicNumber).
 			Comment("A number for rosters and diplomas; not a state number."),
 		field.Int64("person_no").Annotations(pii.Personal).Unique().Immutable().DefaultFunc(personNo).
 			Annotations(entgql.Skip()).
@@ -39,6 +39,8 @@ func (Volunteer) Fields() []ent.Field {
 			Annotations(entgql.Type("Locale")).
 			Comment("The language the person reads."),
 		field.String("region_id").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()),
+		field.String("added_by_id").Annotations(pii.Personal).Optional().Nillable().Immutable().Annotations(entgql.Skip()).
+			Comment("The organization that added the person, who has no account yet."),
 		field.Strings("skills").Annotations(pii.Personal).Optional().Comment("What the person can do, in own words."),
 	}
 }
@@ -49,6 +51,8 @@ func (Volunteer) Edges() []ent.Edge {
 		edge.To("region", Region.Type).Field("region_id").Unique().Comment("Where the person lives."),
 		edge.To("directions", Direction.Type).Comment("What the person likes to do."),
 		edge.To("private", VolunteerPrivate.Type).Unique().Annotations(entgql.Skip()),
+		edge.To("guest_pass", GuestPass.Type).Unique().Annotations(entgql.Skip()),
+		edge.To("claim_codes", ClaimCode.Type).Annotations(entgql.Skip()),
 		edge.To("account", Account.Type).Unique().Annotations(entgql.Skip()),
 		edge.To("memberships", Membership.Type).Annotations(entgql.Skip()),
 		edge.To("platform_grants", PlatformGrant.Type).Annotations(entgql.Skip()),
@@ -62,7 +66,9 @@ func (Volunteer) Edges() []ent.Edge {
 }
 
 // Indexes of Volunteer.
-func (Volunteer) Indexes() []ent.Index { return []ent.Index{index.Fields("region_id")} }
+func (Volunteer) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("region_id"), index.Fields("added_by_id")}
+}
 
 // Annotations of Volunteer.
 func (Volunteer) Annotations() []schema.Annotation {
@@ -72,17 +78,6 @@ func (Volunteer) Annotations() []schema.Annotation {
 // personNo draws a number that fits a JavaScript integer, so that no client of
 // the database ever rounds it.
 func personNo() int64 { return 1 + rand.Int64N(1<<53-1) }
-
-// publicNumber draws a number of nine digits that starts with no zero.
-func publicNumber() string {
-	const digits = "0123456789"
-	b := make([]byte, 9)
-	b[0] = digits[1+rand.IntN(9)]
-	for i := 1; i < len(b); i++ {
-		b[i] = digits[rand.IntN(10)]
-	}
-	return string(b)
-}
 
 // Policy of Volunteer.
 func (Volunteer) Policy() ent.Policy { return rule.Rows(rule.SeeOneselfAndPeopleOnOwnRosters()) }

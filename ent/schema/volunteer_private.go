@@ -13,7 +13,8 @@ import (
 	"erikti/internal/id"
 )
 
-// VolunteerPrivate is the personal part of a volunteer, seen by its person only.
+// VolunteerPrivate is the personal part of a volunteer, seen by its person, and by organizers of shifts on which
+// the person has a place.
 type VolunteerPrivate struct{ ent.Schema }
 
 // Mixin of VolunteerPrivate.
@@ -27,6 +28,8 @@ func (VolunteerPrivate) Fields() []ent.Field {
 		field.String("volunteer_id").Annotations(pii.Personal).Unique().Immutable(),
 		field.String("email").Annotations(pii.Personal).Optional().Nillable().Comment("Where to write to the person."),
 		field.String("phone").Annotations(pii.Personal).Optional().Nillable().Comment("E.164."),
+		field.Bool("birth_year_only").Annotations(pii.Personal).Default(false).
+			Comment("Only the year of birth is known: birth_date is its last day, the youngest that the person can be."),
 		field.String("birth_date").Annotations(pii.Personal).GoType(civil.Date("")).Optional(),
 	}
 }
@@ -44,4 +47,6 @@ func (VolunteerPrivate) Annotations() []schema.Annotation {
 }
 
 // Policy of VolunteerPrivate.
-func (VolunteerPrivate) Policy() ent.Policy { return rule.Rows(rule.SeeOwnPersonalRows()) }
+func (VolunteerPrivate) Policy() ent.Policy {
+	return rule.Rows(rule.SeeOwnPersonalRowsAndThoseOfPlaces())
+}

@@ -17,7 +17,9 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
+	"erikti/internal/guest"
 	"erikti/internal/lang"
+	"erikti/internal/personal"
 	"erikti/internal/viewer"
 )
 
@@ -40,6 +42,34 @@ type AcceptInvitationInput struct {
 	Token string `json:"token"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A person without an account.
+type AddPersonInput struct {
+	// An organization where the viewer is COORDINATOR or ADMIN.
+	OrganizationID string `json:"organizationId"`
+	// At most 100 characters.
+	GivenName string `json:"givenName"`
+	// At most 100 characters.
+	FamilyName string `json:"familyName"`
+	// The year of birth. The person counts as the youngest that they can be.
+	BirthYear int `json:"birthYear"`
+	// How to reach the person: E.164, or as dialled in Kazakhstan.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The language the person reads; default: the reader's.
+	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+	// When the person signed the consent on paper.
+	ConsentSignedOn civil.Date `json:"consentSignedOn"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The person, or why it was refused.
+type AddPersonPayload struct {
+	// The person.
+	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A new shift of an event.
@@ -67,6 +97,16 @@ type AnswerMembershipInput struct {
 	// A REQUESTED membership of an organization whose ADMIN the viewer is.
 	MembershipID string `json:"membershipId"`
 	// Whether the person becomes a member.
+	Accept bool `json:"accept"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How the offer of a place is answered.
+type AnswerOfferAsGuestInput struct {
+	// The token in the guest's link.
+	Token string `json:"token"`
+	// Takes the place, or declines it.
 	Accept bool `json:"accept"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
@@ -100,6 +140,14 @@ type AnswerOfferPayload struct {
 type ApproveSignupInput struct {
 	// A sign-up that is REQUESTED.
 	SignupID string `json:"signupId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whose place is given up.
+type CancelAsGuestInput struct {
+	// The token in the guest's link.
+	Token string `json:"token"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -211,6 +259,28 @@ type ChangePasswordInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// A code, or why it was refused.
+type ClaimCodePayload struct {
+	// The code: a secret, told this once. Null for a call that comes again.
+	Code *string `json:"code,omitempty"`
+	// When it works no more.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// With what a record is claimed, and how the person signs in from then on.
+type ClaimRecordInput struct {
+	// The code that was printed, or the token in a guest's link.
+	Code string `json:"code"`
+	// What to sign in with; needed, one of the two, when the record has no account yet.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// What to sign in with.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// 8 characters at least, 1,024 bytes at most.
+	Password string `json:"password"`
+}
+
 // Which organization is closed, and why.
 type CloseOrganizationInput struct {
 	// A SUSPENDED one.
@@ -229,6 +299,14 @@ type ConfirmContactInput struct {
 	Token string `json:"token"`
 	// 1-64 characters: sent again with the same key, the call is answered alike.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What the person agreed to now, or why it was refused.
+type ConsentPayload struct {
+	// What the person agreed to, the newest first.
+	Consents []*personal.Consent `json:"consents"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A new API key.
@@ -327,6 +405,10 @@ type CreateShiftInput struct {
 	Qualifications graphql.Omittable[[]string] `json:"qualifications,omitempty"`
 	// Whether one must be a member of the organization; default: no.
 	MembersOnly graphql.Omittable[*bool] `json:"membersOnly,omitempty"`
+	// Whether people without an account may sign up; default: no.
+	GuestSignup graphql.Omittable[*bool] `json:"guestSignup,omitempty"`
+	// Whether the work is heavy, so that nobody under 18 takes part; default: no.
+	HeavyWork graphql.Omittable[*bool] `json:"heavyWork,omitempty"`
 	// Whether a sign-up takes a place at once (default) or asks for one.
 	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
 	// How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left.
@@ -381,12 +463,38 @@ type EndSessionsPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Who is erased: typed by the person, so that it does not happen by mistake.
+type EraseMyAccountInput struct {
+	// The person's own public number.
+	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters. A call that comes again after the first has nobody to ask for.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether the person was erased.
+type EraseMyAccountPayload struct {
+	// True when nothing personal is kept any more.
+	Erased bool `json:"erased"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The event as it is now, or why it was refused.
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which text is agreed to.
+type GiveConsentInput struct {
+	// What is agreed to.
+	Kind ConsentKind `json:"kind"`
+	// The version that the person read: another one than the present is refused.
+	TextVersion string `json:"textVersion"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Who becomes the support center of which region.
@@ -397,6 +505,24 @@ type GiveMandateInput struct {
 	RegionID string `json:"regionId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The consent as it is now, or why it was refused.
+type GuardianConsentPayload struct {
+	// The consent.
+	GuardianConsent *gen.GuardianConsent `json:"guardianConsent,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What the guest has now, or why it was refused.
+type GuestPlacePayload struct {
+	// What the guest has.
+	Place *guest.Place `json:"place,omitempty"`
+	// The link by which the guest sees and changes it: a secret, told after signing up only.
+	ManageURL *string `json:"manageUrl,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Who is asked to take which role: one of e-mail address and phone number.
@@ -423,6 +549,14 @@ type InviteMemberPayload struct {
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// For whom a code is printed.
+type IssueClaimCodeInput struct {
+	// The number of the person, as on rosters.
+	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours, but for the code, which is told once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which queue to leave.
@@ -507,6 +641,30 @@ type MoveSignupInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Who the guardian is: one of e-mail address and phone number.
+type NameGuardianInput struct {
+	// At most 100 characters.
+	GuardianName string `json:"guardianName"`
+	// Where the guardian is asked.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// Where the guardian is asked: E.164, or as dialled in Kazakhstan.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The event that it is for; default: a year.
+	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What the guardian was asked, or why it was refused.
+type NameGuardianPayload struct {
+	// The consent that the guardian is asked for.
+	GuardianConsent *gen.GuardianConsent `json:"guardianConsent,omitempty"`
+	// Whether a message was sent. Without a channel for the contact the guardian signs on paper.
+	Sent bool `json:"sent"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The organization as it is now, or why it was refused.
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
@@ -519,6 +677,22 @@ type OrganizationPayload struct {
 type PublishEventInput struct {
 	// The event.
 	EventID string `json:"eventId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What a guardian signed on paper.
+type RecordGuardianConsentInput struct {
+	// An organization where the viewer is COORDINATOR or ADMIN.
+	OrganizationID string `json:"organizationId"`
+	// The number of the child, as on rosters.
+	PublicNumber string `json:"publicNumber"`
+	// At most 100 characters.
+	GuardianName string `json:"guardianName"`
+	// The date on the paper.
+	SignedOn civil.Date `json:"signedOn"`
+	// The event that it is for, of the organization; default: a year from the date on the paper.
+	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -660,6 +834,14 @@ type RevokeAPIKeyPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Which consent was taken back.
+type RevokeGuardianConsentInput struct {
+	// The consent.
+	ConsentID string `json:"consentId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // `confirmationSent`: a message channel is set, the answer is the same for a known and an unknown address, and the session opens on confirmation.
 type SessionPayload struct {
 	// The session's token, for the Authorization header: shown this once.
@@ -730,6 +912,34 @@ type SignOutPayload struct {
 	SignedOut bool `json:"signedOut"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Who signs up for which shift. One of e-mail address and phone number is needed; whether it belongs to an account is not looked at.
+type SignUpAsGuestInput struct {
+	// A shift with guestSignup.
+	ShiftID string `json:"shiftId"`
+	// At most 100 characters.
+	GivenName string `json:"givenName"`
+	// At most 100 characters.
+	FamilyName string `json:"familyName"`
+	// Where to write to the guest.
+	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// Where to reach the guest: E.164, or as dialled in Kazakhstan.
+	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
+	// The guest's birth date.
+	BirthDate civil.Date `json:"birthDate"`
+	// The version of the text on personal data that the guest agrees to.
+	ConsentVersion string `json:"consentVersion"`
+	// Take a freed place at once (default), or be asked.
+	AutoAccept graphql.Omittable[*bool] `json:"autoAccept,omitempty"`
+	// Wait when no place is free; default: true.
+	JoinWaitlist graphql.Omittable[*bool] `json:"joinWaitlist,omitempty"`
+	// The language of messages; default: the reader's.
+	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+	// Left empty by people: what fills it in is no person.
+	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// 16 to 64 random characters: the same key with the same input gives the same place, and a new link.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which shift to take a place on.
@@ -907,6 +1117,10 @@ type UpdateShiftInput struct {
 	MinAge graphql.Omittable[*int] `json:"minAge,omitempty"`
 	// Whether one must be a member of the organization.
 	MembersOnly graphql.Omittable[*bool] `json:"membersOnly,omitempty"`
+	// Whether people without an account may sign up.
+	GuestSignup graphql.Omittable[*bool] `json:"guestSignup,omitempty"`
+	// Whether the work is heavy, so that nobody under 18 takes part.
+	HeavyWork graphql.Omittable[*bool] `json:"heavyWork,omitempty"`
 	// Whether a sign-up takes a place at once or asks for one.
 	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
 	// How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left.
@@ -925,6 +1139,14 @@ type VerifyOrganizationInput struct {
 	OrganizationID string `json:"organizationId"`
 	// Refused as STALE_VERSION when it has another version by now: what was looked at is what is verified.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which agreement is taken back.
+type WithdrawConsentInput struct {
+	// What was agreed to.
+	Kind ConsentKind `json:"kind"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -984,6 +1206,64 @@ func (this WrongState) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this WrongState) GetNextStep() *string { return this.NextStep }
 
+// What one can agree to.
+type ConsentKind string
+
+const (
+	// That the network keeps one's personal data.
+	ConsentKindPersonalData ConsentKind = "PERSONAL_DATA"
+	// That pictures of one are published.
+	ConsentKindPhoto ConsentKind = "PHOTO"
+)
+
+var AllConsentKind = []ConsentKind{
+	ConsentKindPersonalData,
+	ConsentKindPhoto,
+}
+
+func (e ConsentKind) IsValid() bool {
+	switch e {
+	case ConsentKindPersonalData, ConsentKindPhoto:
+		return true
+	}
+	return false
+}
+
+func (e ConsentKind) String() string {
+	return string(e)
+}
+
+func (e *ConsentKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ConsentKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ConsentKind", str)
+	}
+	return nil
+}
+
+func (e ConsentKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ConsentKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ConsentKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What can be refused.
 type UserErrorCode string
 
@@ -1036,6 +1316,10 @@ const (
 	UserErrorCodeLastAdmin UserErrorCode = "LAST_ADMIN"
 	// The link was used, was taken back, or is too old.
 	UserErrorCodeLinkExpired UserErrorCode = "LINK_EXPIRED"
+	// The shift takes no people without an account.
+	UserErrorCodeGuestsNotAllowed UserErrorCode = "GUESTS_NOT_ALLOWED"
+	// A guardian consents for people under 14, whose birth date is known.
+	UserErrorCodeNotAChild UserErrorCode = "NOT_A_CHILD"
 	// An event without a shift cannot be published.
 	UserErrorCodeEventWithoutShifts UserErrorCode = "EVENT_WITHOUT_SHIFTS"
 	// It is not in a state in which this can be done.
@@ -1087,6 +1371,8 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeAlreadyMember,
 	UserErrorCodeLastAdmin,
 	UserErrorCodeLinkExpired,
+	UserErrorCodeGuestsNotAllowed,
+	UserErrorCodeNotAChild,
 	UserErrorCodeEventWithoutShifts,
 	UserErrorCodeWrongState,
 	UserErrorCodeNotFound,
@@ -1103,7 +1389,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

@@ -18,7 +18,7 @@ import (
 // rights are those of a person today.
 type rights struct {
 	roles    map[string][]viewer.Role
-	centers  []string
+	centers  []string // regions whose support center they run
 	platform []string
 }
 

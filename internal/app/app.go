@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -18,12 +19,15 @@ import (
 	"erikti/internal/account"
 	"erikti/internal/demo"
 	"erikti/internal/event"
+	"erikti/internal/guardian"
+	"erikti/internal/guest"
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
+	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/reference"
 	"erikti/internal/stats"
@@ -42,23 +46,25 @@ const (
 
 // App is the wired program.
 type App struct {
-	opts     *option.Options
-	store    *store.Store
-	hub      *live.Hub
-	bus      bus.Bus
-	missed   chan struct{} // the bus may have lost something
-	accounts *account.Service
-	places   *place.Engine
-	members  *membership.Service
-	live     *wire.Engine
-	links    *notice.Links
-	notices  *notice.Dispatcher
-	metrics  *metrics
-	handler  http.Handler
-	ready    atomic.Bool
-	listener net.Listener
-	now      func() time.Time
-	out      io.Writer // what people read at start
+	opts      *option.Options
+	store     *store.Store
+	hub       *live.Hub
+	bus       bus.Bus
+	missed    chan struct{} // the bus may have lost something
+	accounts  *account.Service
+	places    *place.Engine
+	members   *membership.Service
+	guests    *guest.Service
+	guardians *guardian.Service
+	live      *wire.Engine
+	links     *notice.Links
+	notices   *notice.Dispatcher
+	metrics   *metrics
+	handler   http.Handler
+	ready     atomic.Bool
+	listener  net.Listener
+	now       func() time.Time
+	out       io.Writer // what people read at start
 }
 
 // New opens the database and wires everything. Out is where people read what
@@ -120,16 +126,23 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		return err
 	}
 	a.members = membership.New(a.store, a.publish, a.now)
+	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
+		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
+	})
+	a.guardians = guardian.New(a.store, a.places, a.links, a.publish, a.reaches, a.now)
 	resolver := &graph.Resolver{
 		Client:        a.store.Client,
 		Accounts:      a.accounts,
 		Events:        event.New(a.places),
 		Organizations: organization.New(a.store, a.publish, a.now),
 		Members:       a.members,
+		Guests:        a.guests,
+		Guardians:     a.guardians,
 		Places:        a.places,
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,
 		URL:           a.url,
@@ -264,4 +277,12 @@ func (a *App) drain(ctx context.Context, server *http.Server, stopJobs func(), r
 	a.places.Close()
 	stopJobs()
 	return errors.Join(err, running.Wait())
+}
+
+// reaches says whether a message gets to a contact: whether there is a channel for it.
+func (a *App) reaches(contact string) bool {
+	if strings.Contains(contact, "@") {
+		return a.opts.SMTP() != nil
+	}
+	return a.opts.Webhook() != nil
 }

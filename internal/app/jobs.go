@@ -16,6 +16,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/option"
+	"erikti/internal/personal"
 	"erikti/internal/store"
 	"erikti/internal/wire"
 )
@@ -99,16 +100,20 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context) 
 	}
 }
 
-// purge forgets what was kept long enough: outcomes of mutations, and what is over of
-// accounts.
+// purge forgets what was kept long enough: outcomes of mutations, what is over of
+// accounts, and what people's data have terms for.
 func (a *App) purge(ctx context.Context) error {
 	now := a.now().UTC()
-	return a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
+	err := a.store.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
 		if _, err := idempotency.Purge(ctx, tx.Client(), now); err != nil {
 			return err
 		}
 		return account.Purge(ctx, tx, now)
 	})
+	if err != nil {
+		return err
+	}
+	return personal.Retain(ctx, a.store, now)
 }
 
 // watchEpoch notices that the database was restored from a copy: what clients

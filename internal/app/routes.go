@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"erikti/internal/demo"
+	"erikti/internal/guest"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
@@ -38,6 +39,8 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
+	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
+	handle(notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
 	handle("/", web.Handler())
 	return a.identified(a.secured(mux))
 }

@@ -115,13 +115,19 @@ func (e *Entry) row(ctx context.Context) (*gen.AuditEntry, *gen.AuditText, error
 	d := detail{Codes: e.Detail}
 	var text *gen.AuditText
 	if e.Reason != "" || address != "" {
-		text = &gen.AuditText{Address: address, Reason: e.Reason, Salt: chain.NewSalt()}
-		d.Reason, d.Address = salted(text.Salt, e.Reason), salted(text.Salt, address)
+		salt := append(chain.NewSalt(), chain.NewSalt()...)
+		text = &gen.AuditText{Address: address, Reason: e.Reason, Salt: salt}
+		d.Reason, d.Address = salted(reasonSalt(salt), e.Reason), salted(addressSalt(salt), address)
 	}
 	written, err := json.Marshal(d)
 	row.Detail = string(written)
 	return row, text, err
 }
+
+// The salt of a row is two, so that an address can be erased with its own: with the salt
+// left, every address there is can be tried on the hash.
+func reasonSalt(salt []byte) []byte  { return salt[:min(len(salt), 16)] }
+func addressSalt(salt []byte) []byte { return salt[min(len(salt), 16):] }
 
 // salted is the hash of a text, nil when there is none.
 func salted(salt []byte, text string) []byte {

@@ -151,17 +151,18 @@ func (v *verifying) text(e *gen.AuditEntry, t *gen.AuditText) {
 	for _, part := range []struct {
 		hash []byte
 		text func(*gen.AuditText) string
+		salt func([]byte) []byte
 		name string
 	}{
-		{d.Reason, func(t *gen.AuditText) string { return t.Reason }, "reason"},
-		{d.Address, func(t *gen.AuditText) string { return t.Address }, "address"},
+		{d.Reason, func(t *gen.AuditText) string { return t.Reason }, reasonSalt, "reason"},
+		{d.Address, func(t *gen.AuditText) string { return t.Address }, addressSalt, "address"},
 	} {
 		switch {
 		case t == nil || part.text(t) == "":
 			if part.hash != nil {
 				v.Erased++
 			}
-		case !bytes.Equal(part.hash, chain.Salted(t.Salt, part.text(t))):
+		case !bytes.Equal(part.hash, chain.Salted(part.salt(t.Salt), part.text(t))):
 			v.fault(e.Chain, e.Number, "its "+part.name+" was changed")
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"erikti/ent/rule"
 	"erikti/internal/audit"
 	"erikti/internal/store"
+	"erikti/internal/viewer"
 )
 
 // stranger is somebody who came to the demo and did things in it.
@@ -70,6 +71,17 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	n := c.Notice.Create().SetVolunteerID(g.ID).SetKind("PROMOTED").SetShiftID(g.shift.ID).SetSubjectID(g.place.ID).SaveX(ctx)
 	c.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(g.shift.StartsAt).SaveX(ctx)
 	c.OneTimeToken.Create().SetPurpose("FIRST_ADMIN").SetTokenHash([]byte{2}).SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
+	registration := c.Registration.Create().SetEmail("r@example.kz").SetPasswordHash("h").SetGivenName("R").SetFamilyName("S").
+		SetLocale("ru").SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
+	c.Message.Create().SetKind("REGISTRATION").SetContact("r@example.kz").SetLocale("ru").SetRegistrationID(registration.ID).ExecX(ctx)
+	a := c.Account.Query().FirstX(ctx)
+	c.Identity.Create().SetAccountID(a.ID).SetIssuer("https://id.example").SetSubject("1").ExecX(ctx)
+	c.APIKey.Create().SetAccountID(a.ID).SetName("k").SetPrefix("erk_1").SetTokenHash([]byte{6}).SetScopes([]viewer.Scope{viewer.EventsWrite}).
+		SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
+	c.ProviderSignIn.Create().SetProvider("p").SetStateHash([]byte{7}).SetBrowserHash([]byte{8}).SetNonce("n").SetVerifier("v").SetChallenge("c").
+		SetReturnTo("/").SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
+	c.GuestPass.Create().SetVolunteerID(g.ID).SetTokenHash([]byte{4}).SetShiftID(g.shift.ID).ExecX(ctx)
+	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.Invitation.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetRole("MEMBER").SetContact("i@example.kz").
 		SetInvitedBy(g.ID).SetTokenHash([]byte{3}).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	if err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {

@@ -102,7 +102,7 @@ func createShift(ctx context.Context, t *place.Tx, e *gen.Event, d *ShiftDraft) 
 		SetTitleKk(d.Title.Kk).SetTitleRu(d.Title.Ru).SetTitleEn(d.Title.En).
 		SetStartsAt(d.StartsAt).SetEndsAt(d.EndsAt).SetCapacity(d.Capacity).
 		SetNillableOpensAt(d.OpensAt).SetNillableClosesAt(d.ClosesAt).SetNillableCancelCutoff(d.CancelCutoff).
-		SetMinAge(d.MinAge).SetQualifications(d.Qualifications).SetMembersOnly(d.MembersOnly).
+		SetMinAge(d.MinAge).SetQualifications(d.Qualifications).SetMembersOnly(d.MembersOnly).SetGuestSignup(d.GuestSignup).SetHeavyWork(d.HeavyWork).
 		SetSignupPolicy(cmp.Or(d.SignupPolicy, shift.SignupPolicyINSTANT)).SetNillableOfferWindowMinutes(d.OfferMinutes).
 		SetState(state).SetNillableNextTransitionAt(next).SetCreatedAt(t.Now).
 		Save(ctx)

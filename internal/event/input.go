@@ -35,6 +35,8 @@ type ShiftDraft struct {
 	MinAge         int
 	Qualifications []string
 	MembersOnly    bool
+	GuestSignup    bool
+	HeavyWork      bool
 	SignupPolicy   shift.SignupPolicy // "": INSTANT
 	OfferMinutes   *int               // how long an offer stands; nil: by the time left
 }
@@ -72,6 +74,8 @@ type ShiftPatch struct {
 	CancelCutoff Optional[time.Time]
 	MinAge       *int
 	MembersOnly  *bool
+	GuestSignup  *bool
+	HeavyWork    *bool
 	SignupPolicy *shift.SignupPolicy
 	OfferMinutes Optional[int]
 	// ReleaseConflicting frees the places of people who have another one at the new

@@ -230,6 +230,14 @@ func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch)
 		}
 		update.SetMembersOnly(s.MembersOnly)
 	}
+	if p.GuestSignup != nil {
+		s.GuestSignup = *p.GuestSignup
+		update.SetGuestSignup(s.GuestSignup)
+	}
+	if p.HeavyWork != nil {
+		s.HeavyWork = *p.HeavyWork
+		update.SetHeavyWork(s.HeavyWork)
+	}
 	if p.SignupPolicy != nil {
 		s.SignupPolicy = *p.SignupPolicy
 		update.SetSignupPolicy(s.SignupPolicy)

@@ -37,6 +37,8 @@ const (
 	AlreadyMember           Code = "ALREADY_MEMBER"
 	LastAdmin               Code = "LAST_ADMIN"
 	LinkExpired             Code = "LINK_EXPIRED"
+	GuestsNotAllowed        Code = "GUESTS_NOT_ALLOWED"
+	NotAChild               Code = "NOT_A_CHILD"
 	EventWithoutShifts      Code = "EVENT_WITHOUT_SHIFTS"
 	WrongState              Code = "WRONG_STATE"
 	NotFound                Code = "NOT_FOUND"

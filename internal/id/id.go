@@ -10,6 +10,7 @@
 package id
 
 import (
+	"math/rand/v2"
 	"strings"
 
 	"github.com/google/uuid"
@@ -54,6 +55,8 @@ const (
 	ProviderSignIn   Prefix = "psi"
 	APIKey           Prefix = "apk"
 	Invitation       Prefix = "inv"
+	GuestPass        Prefix = "gst"
+	ClaimCode        Prefix = "clm"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.
@@ -84,4 +87,15 @@ func PrefixOf(id string) Prefix {
 		return ""
 	}
 	return Prefix(p)
+}
+
+// PublicNumber draws a person's number of nine digits, which starts with no zero.
+func PublicNumber() string {
+	const digits = "0123456789"
+	b := make([]byte, 9)
+	b[0] = digits[1+rand.IntN(9)]
+	for i := 1; i < len(b); i++ {
+		b[i] = digits[rand.IntN(10)]
+	}
+	return string(b)
 }

@@ -38,7 +38,7 @@ func ReadMe(ctx context.Context, client *gen.Client, now time.Time) (*Me, error)
 		me.Age = private.BirthDate.Age(today)
 	}
 	if me.Consent, err = client.GuardianConsent.Query().Where(
-		guardianconsent.VolunteerID(v.ID()), guardianconsent.ValidFromLTE(today),
+		guardianconsent.VolunteerID(v.ID()), guardianconsent.StatusEQ(guardianconsent.StatusGIVEN), guardianconsent.EventIDIsNil(), guardianconsent.ValidFromLTE(today),
 		guardianconsent.Or(guardianconsent.ValidToIsNil(), guardianconsent.ValidTo(""), guardianconsent.ValidToGT(today)),
 	).Exist(rule.System(ctx)); err != nil {
 		return nil, err

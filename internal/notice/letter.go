@@ -64,6 +64,10 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 	for _, s := range signups {
 		places[s.ID] = s
 	}
+	guardians, err := d.guardians(ctx, d.store.Client, notices)
+	if err != nil {
+		return nil, err
+	}
 	letters := make([]*letter, len(deliveries))
 	for i, one := range deliveries {
 		if one.MessageID != nil {
@@ -71,6 +75,11 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 			continue
 		}
 		n := byID[*one.NoticeID]
+		if of := of[n.VolunteerID]; n.Kind == notice.KindGUARDIAN_ASKED && of != nil {
+			letters[i] = &letter{Message: Message{ID: one.ID}}
+			d.toGuardian(letters[i], guardians[n.SubjectID], of)
+			continue
+		}
 		letters[i] = d.letter(one, n, of[n.VolunteerID], places[n.SubjectID])
 	}
 	return letters, nil
@@ -97,7 +106,7 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.
 		return l
 	}
 	l.Locale = reader.Locale
-	if n.Edges.Organization != nil {
+	if n.Edges.Shift == nil {
 		d.aboutOrganization(l, n, one.Channel)
 		return l
 	}
@@ -125,7 +134,10 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.
 // aboutOrganization writes what a notice says that is about no shift.
 func (d *Dispatcher) aboutOrganization(l *letter, n *gen.Notice, channel noticedelivery.Channel) {
 	w, o := words{locale: l.Locale, notice: n}, n.Edges.Organization
-	name := nameOf(l.Locale, o)
+	name := "Erikti"
+	if o != nil {
+		name = nameOf(l.Locale, o)
+	}
 	l.Subject = clip(w.part("subject")+": "+name, longestSubject)
 	home := d.opts.PublicURL() + "/"
 	if channel == noticedelivery.ChannelSMS {
@@ -133,7 +145,7 @@ func (d *Dispatcher) aboutOrganization(l *letter, n *gen.Notice, channel noticed
 		return
 	}
 	reason := ""
-	if o.Edges.Reason != nil && tellsReason[n.Kind] {
+	if o != nil && o.Edges.Reason != nil && tellsReason[n.Kind] {
 		reason = o.Edges.Reason.Text
 	}
 	l.Text = w.news(name, reason, home)

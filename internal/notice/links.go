@@ -55,9 +55,33 @@ func (l *Links) cannotCome(publicURL, signupID string) string {
 	return publicURL + CannotCome + "?place=" + signupID + "." + l.proof(signupID)
 }
 
-func (l *Links) proof(signupID string) string {
+// GuardianPath is the path of the page on which a guardian consents, or takes it back.
+const GuardianPath = "/guardian"
+
+func (l *Links) guardian(publicURL, consentID string) string {
+	return publicURL + GuardianPath + "?consent=" + l.Guardian(consentID)
+}
+
+// Guardian makes the token of a guardian's link: the right to consent and to take it
+// back, for whoever gets the message.
+func (l *Links) Guardian(consentID string) string {
+	return consentID + "." + l.sign("guardian", consentID)
+}
+
+// Consent returns the consent that a guardian's token is about, "" for what is none.
+func (l *Links) Consent(token string) string {
+	consentID, proof, _ := strings.Cut(token, ".")
+	if !hmac.Equal([]byte(proof), []byte(l.sign("guardian", consentID))) {
+		return ""
+	}
+	return consentID
+}
+
+func (l *Links) proof(signupID string) string { return l.sign("cannot come", signupID) }
+
+func (l *Links) sign(purpose, id string) string {
 	h := hmac.New(sha256.New, l.key)
-	h.Write([]byte("cannot come\x00" + signupID))
+	h.Write([]byte(purpose + "\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:18])
 }
 

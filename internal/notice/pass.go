@@ -74,12 +74,19 @@ func (d *Dispatcher) makeDeliveries(ctx context.Context, tx *gen.Tx, notices []*
 	}
 	rows := store.NewRows(d.store.Postgres(), "id text", "created_at timestamptz", "updated_at timestamptz",
 		"notice_id text", "channel text", "next_attempt_at timestamptz")
+	guardians, err := d.guardians(ctx, tx.Client(), notices)
+	if err != nil {
+		return err
+	}
 	for _, n := range notices {
 		if now.Sub(n.CreatedAt) > passedWithin {
 			continue
 		}
 		for name := range d.channels {
-			if addressOf(of[n.VolunteerID], name) != "" {
+			if to := guardians[n.SubjectID]; n.Kind == notice.KindGUARDIAN_ASKED && (to == nil || channelOf(to.Contact) != name) {
+				continue
+			}
+			if n.Kind == notice.KindGUARDIAN_ASKED || addressOf(of[n.VolunteerID], name) != "" {
 				rows.Add(id.NoticeDelivery.New(), now, now, n.ID, string(name), now)
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // News is what people are told that is about no shift.
 type News struct {
 	Kind           notice.Kind
-	OrganizationID string
+	OrganizationID string // "" for none
 	SubjectID      string // the organization or membership itself
 }
 
@@ -19,8 +19,11 @@ type News struct {
 func Tell(ctx context.Context, tx *gen.Tx, n News, people ...string) error {
 	rows := make([]*gen.NoticeCreate, 0, len(people))
 	for _, volunteerID := range people {
-		rows = append(rows, tx.Notice.Create().SetVolunteerID(volunteerID).SetKind(n.Kind).
-			SetOrganizationID(n.OrganizationID).SetSubjectID(n.SubjectID))
+		row := tx.Notice.Create().SetVolunteerID(volunteerID).SetKind(n.Kind).SetSubjectID(n.SubjectID)
+		if n.OrganizationID != "" {
+			row.SetOrganizationID(n.OrganizationID)
+		}
+		rows = append(rows, row)
 	}
 	return tx.Notice.CreateBulk(rows...).Exec(ctx)
 }

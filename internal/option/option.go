@@ -56,6 +56,8 @@ type Options struct {
 	MessagesContact int           `env:"MESSAGES_PER_CONTACT" envDefault:"5" help:"Messages an hour to an address or a number to confirm it or to set a password; 0 = off."`
 	HashesAtOnce    int           `env:"HASHES_AT_ONCE" envDefault:"0" help:"Passwords hashed at once, 19 MiB each; 0 = as many as there are processors."`
 	HashesWaiting   int           `env:"HASHES_WAITING" envDefault:"200" help:"Passwords that wait to be hashed at most; what comes then is told to try again; 0 = off."`
+	GuestsAddress   int           `env:"GUESTS_PER_ADDRESS" envDefault:"20" help:"Sign-ups without an account a minute from a network address; 0 = off. Off in the demo on loopback."`
+	GuestsContact   int           `env:"GUESTS_PER_CONTACT" envDefault:"5" help:"Sign-ups without an account a minute for an e-mail address or phone number; 0 = off."`
 
 	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`
 	CostAccount int `env:"COST_PER_ACCOUNT" envDefault:"2000000" help:"What the operations of an account may cost a minute; 0 = off."`

@@ -13,12 +13,12 @@ import (
 
 // request asks for a place on a shift whose organizers approve. It holds none, but
 // keeps the position in the queue that the person had with it.
-func (s *Shift) request(p *person) *gen.Signup {
+func (s *Shift) request(p *person, source signup.Source) *gen.Signup {
 	s.LastSeq++
 	seq := s.LastSeq
 	asked := &gen.Signup{
 		ID: id.Signup.New(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
-		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateREQUESTED, Source: signup.SourceSELF, Seq: &seq,
+		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateREQUESTED, Source: source, Seq: &seq,
 	}
 	s.tx.addSignup(asked)
 	p.signups = append(p.signups, asked)

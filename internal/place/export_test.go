@@ -43,7 +43,7 @@ var Chained = chained
 // Straight is an engine on the same database whose requests go past the desk: the same
 // statements, and nobody to wait for.
 func (e *Engine) Straight() *Engine {
-	straight := *e
+	straight := New(e.store, e.publish, e.now)
 	straight.ask = func(ctx context.Context, r *request) error { return straight.decideTogether(ctx, []*request{r})[0] }
-	return &straight
+	return straight
 }

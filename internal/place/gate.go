@@ -6,6 +6,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
@@ -70,7 +71,7 @@ func personal(s *gen.Shift, p *person) []Gate {
 	day := dayOf(s)
 	return []Gate{
 		{GateAge, age(s, p, day)},
-		{GateGuardianConsent, consent(p, day)},
+		{GateGuardianConsent, consent(s, p, day)},
 		{GateQualification, qualified(s, p, day)},
 		{GateMembership, member(s, p, day)},
 		{GateNoOverlap, overlap(s, p)},
@@ -89,9 +90,12 @@ func firstRefusal(gates []Gate) (Gate, bool) {
 func dayOf(s *gen.Shift) civil.Date { return civil.Of(s.StartsAt, civil.Zone(s.Edges.Event.TimeZone)) }
 
 // MinAge returns the youngest age on a shift: its own, that of the event's
-// directions, and adult where a direction allows no minors.
+// directions, and adult where the work is heavy or a direction allows no minors.
 func MinAge(s *gen.Shift) int {
 	least := s.MinAge
+	if s.HeavyWork {
+		least = max(least, adult)
+	}
 	for _, d := range s.Edges.Event.Edges.Directions {
 		least = max(least, d.MinAge)
 		if !d.AllowsMinors {
@@ -114,12 +118,12 @@ func age(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 	return nil
 }
 
-func consent(p *person, day civil.Date) *fault.Refusal {
+func consent(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 	if p.birthDate == "" || p.birthDate.Age(day) >= consentAge {
 		return nil
 	}
 	for _, c := range p.consents {
-		if c.ValidFrom <= day && (c.ValidTo == "" || day < c.ValidTo) {
+		if c.Status == guardianconsent.StatusGIVEN && (c.EventID == nil || *c.EventID == s.EventID) && c.ValidFrom <= day && (c.ValidTo == "" || day < c.ValidTo) {
 			return nil
 		}
 	}

@@ -19,7 +19,8 @@ type SignUpRequest struct {
 	VolunteerID  string
 	AutoAccept   bool   // a freed place is taken at once, else offered
 	JoinWaitlist bool   // wait when no place is free
-	Key          string `json:"-"` // idempotency key, "" for none
+	Guest        bool   `json:",omitempty"` // who has no account, where the shift allows that
+	Key          string `json:"-"`          // idempotency key, "" for none
 }
 
 // SignUpOutcome is a place (or the request for one) or a position in the queue:
@@ -81,6 +82,13 @@ func (s *Shift) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, err
 	if no := window(s.Shift, t.Now); no != nil {
 		return none, no
 	}
+	if r.Guest && !s.GuestSignup {
+		return none, fault.Refuse(fault.GuestsNotAllowed)
+	}
+	source := signup.SourceSELF
+	if r.Guest {
+		source = signup.SourceGUEST
+	}
 	p := t.people[r.VolunteerID]
 	if p == nil {
 		return none, fault.Refuse(fault.NotFound)
@@ -92,7 +100,7 @@ func (s *Shift) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, err
 		return none, gate.Refusal
 	}
 	if s.SignupPolicy == shift.SignupPolicyAPPROVAL {
-		return SignUpOutcome{SignupID: s.request(p).ID}, nil
+		return SignUpOutcome{SignupID: s.request(p, source).ID}, nil
 	}
 	if s.free() > 0 {
 		// Nobody outside the queue gets what someone eligible waits for.
@@ -101,7 +109,7 @@ func (s *Shift) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, err
 		}
 	}
 	if s.free() > 0 {
-		return SignUpOutcome{SignupID: s.confirm(p, signup.SourceSELF, viaSelf, nil).ID}, nil
+		return SignUpOutcome{SignupID: s.confirm(p, source, viaSelf, nil).ID}, nil
 	}
 	if !r.JoinWaitlist {
 		return none, fault.Refuse(fault.ShiftFull)

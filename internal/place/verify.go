@@ -3,11 +3,11 @@ package place
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	stdsql "database/sql"
 	"fmt"
 
 	"erikti/ent/gen"
+	"erikti/internal/chain"
 )
 
 // Fault is something that is not as the log of places says.
@@ -154,11 +154,11 @@ func (s snapshot) reasons(ctx context.Context, replays map[string]*replay) error
 			var salt []byte
 			err := s.QueryRowContext(ctx, `SELECT r.text, r.salt FROM reasons r JOIN signups g ON g.reason_id = r.id
 				WHERE g.id = $1`, signupID).Scan(&text, &salt)
-			switch sum := sha256.Sum256(append(salt, text...)); {
+			switch sum := chain.Salted(salt, text); {
 			case err == stdsql.ErrNoRows: //nolint:errorlint // it is never wrapped
 			case err != nil:
 				return err
-			case !bytes.Equal(sum[:], hash):
+			case !bytes.Equal(sum, hash):
 				r.say(0, "the reason of %s is not what was written", signupID)
 			}
 		}

@@ -44,6 +44,8 @@ var Roles = []Asker{Member, Coordinator, Trainer, Researcher, Editor, University
 var (
 	organizers = []Asker{Coordinator, Admin}
 	members    = Roles
+	admins     = []Asker{Admin}
+	deciders   = []Asker{Center, PlatformAdmin}
 )
 
 // Row says who may use a root field.

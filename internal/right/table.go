@@ -56,8 +56,51 @@ var Fields = map[string]Row{
 	"Mutation.updateShift":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},
 	"Mutation.cancelShift":  {Ask: Person, By: organizers, What: "its end", Keys: keys(viewer.EventsWrite)},
 
+	// People without an account.
+	"Query.guestPlace":            {Ask: Anyone, By: []Asker{Anyone}, What: "what the holder of a guest's link has"},
+	"Mutation.signUpAsGuest":      {Ask: Anyone, By: []Asker{Anyone}, What: "a place on a shift that takes guests"},
+	"Mutation.cancelAsGuest":      {Ask: Anyone, By: []Asker{Anyone}, What: "the end of it, to the holder of the link"},
+	"Mutation.answerOfferAsGuest": {Ask: Anyone, By: []Asker{Anyone}, What: "an answer to an offer, to the holder of the link"},
+	"Mutation.claimRecord":        {Ask: Anyone, By: []Asker{Anyone}, What: "the account of a record, to the holder of its code", SignsIn: true},
+	"Mutation.addPerson":          {Ask: Person, By: organizers, What: "a person without an account"},
+	"Mutation.issueClaimCode":     {Ask: Person, By: organizers, What: "a code for a person of the organization"},
+
+	// Guardians.
+	"Mutation.nameGuardian":          {Ask: Person, By: []Asker{Self}, What: "a message to one's guardian"},
+	"Mutation.recordGuardianConsent": {Ask: Person, By: organizers, What: "what a guardian signed on paper"},
+	"Mutation.revokeGuardianConsent": {Ask: Person, By: organizers, What: "the end of what was signed on paper"},
+
 	// Notices.
 	"Mutation.markNoticesRead": {Ask: Person, By: []Asker{Self}, What: "one's own notices as read"},
+
+	// Organizations. A center decides on those whose home is its region, never on its own.
+	"Query.centerRequests":           {Ask: Anyone, By: deciders, What: "organizations that wait to be verified"},
+	"Mutation.createOrganization":    {Ask: Person, By: []Asker{Person}, What: "a draft of one's own; a university by the platform only"},
+	"Mutation.updateOrganization":    {Ask: Person, By: admins, What: "a change"},
+	"Mutation.submitOrganization":    {Ask: Person, By: admins, What: "the wish to be verified"},
+	"Mutation.verifyOrganization":    {Ask: Person, By: deciders, What: "that it may publish"},
+	"Mutation.returnOrganization":    {Ask: Person, By: deciders, What: "a draft again, with a reason"},
+	"Mutation.suspendOrganization":   {Ask: Person, By: deciders, What: "that it may not publish, with a reason"},
+	"Mutation.reinstateOrganization": {Ask: Person, By: deciders, What: "the end of a suspension"},
+	"Mutation.closeOrganization":     {Ask: Person, By: deciders, What: "its end, with a reason"},
+	"Mutation.giveMandate":           {Ask: Person, By: []Asker{PlatformAdmin}, What: "a support center"},
+	"Mutation.endMandate":            {Ask: Person, By: []Asker{PlatformAdmin}, What: "the end of a mandate"},
+
+	// Memberships.
+	"Mutation.inviteMember":       {Ask: Person, By: admins, What: "a link for a member; by the platform where there is no ADMIN"},
+	"Mutation.withdrawInvitation": {Ask: Person, By: admins, What: "the end of a link"},
+	"Mutation.acceptInvitation":   {Ask: Person, By: []Asker{Person}, What: "a membership, to whoever holds the link"},
+	"Mutation.requestMembership":  {Ask: Person, By: []Asker{Person}, What: "the wish to be a member of a verified organization"},
+	"Mutation.answerMembership":   {Ask: Person, By: admins, What: "yes or no to such a wish"},
+	"Mutation.setMemberRole":      {Ask: Person, By: admins, What: "another role"},
+	"Mutation.endMembership":      {Ask: Person, By: append([]Asker{Self}, admins...), What: "the end of a membership, one's own too; the last ADMIN stays"},
+
+	// What is kept about a person.
+	"Query.exportMyData":       {Ask: Person, By: []Asker{Self}, What: "everything that is kept about oneself"},
+	"Query.consentTexts":       {Ask: Anyone, By: []Asker{Anyone}, What: "the texts"},
+	"Mutation.giveConsent":     {Ask: Person, By: []Asker{Self}, What: "one's own agreement"},
+	"Mutation.withdrawConsent": {Ask: Person, By: []Asker{Self}, What: "the end of one's own agreement"},
+	"Mutation.eraseMyAccount":  {Ask: Person, By: []Asker{Self}, What: "the end of what is kept about oneself"},
 
 	// The audit.
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},

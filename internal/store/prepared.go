@@ -62,6 +62,13 @@ func (c *preparingConn) CheckNamedValue(v *driver.NamedValue) error {
 	return driver.ErrSkip
 }
 
+// Close closes the statements first: SQLite keeps a connection open, and its log of
+// changes beside the file, as long as one is left.
+func (c *preparingConn) Close() error {
+	c.statements.Purge()
+	return c.fullConn.Close()
+}
+
 // BeginTx opens a transaction and remembers it: inside one, a statement that
 // failed cannot be tried again.
 func (c *preparingConn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {

@@ -10,6 +10,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
 	"erikti/internal/apptest"
+	"erikti/internal/personal"
 )
 
 func organizationStatus(s string) organization.Status { return organization.Status(s) }
@@ -23,6 +24,15 @@ type one struct {
 	// whose person's it is: the asker's own, or somebody else's.
 	whose person
 	asker person
+}
+
+// decided is an organization of the side in a state in which others decide on it. Nobody
+// who asks is a member of it but on the second side.
+func (o one) decided(status string) string {
+	org := o.organization(status, o.region)
+	rows(o.Server).Organization.UpdateOneID(org).SetSubmittedAt(time.Now().UTC()).ExecX(system)
+	o.member(o.sides[1].admin, org, "ADMIN")
+	return org
 }
 
 // recipe is how a root field is called on a fresh object.
@@ -168,6 +178,82 @@ var recipes = map[string]recipe{
 		n := rows(o.Server).Notice.Create().SetVolunteerID(o.whose.id).SetKind(notice.KindADDED).SetShiftID(shift).SetSubjectID(shift).SaveX(system)
 		return []any{"ids", []string{n.ID}}
 	}), nil},
+
+	"Query.centerRequests": {"organization", ask(`query($id: ID!) { at: centerRequests(first: 100) { edges { node { id } } } want: node(id: $id) { id } }`, func(o one) map[string]any {
+		return map[string]any{"id": o.decided("PENDING")}
+	}), func(a *apptest.Answer) bool {
+		edges, _ := a.At("at", "edges").([]any)
+		for i := range edges {
+			if a.At("want", "id") != nil && a.At("at", "edges", i, "node", "id") == a.At("want", "id") {
+				return true
+			}
+		}
+		return false
+	}},
+	"Mutation.createOrganization": {"nobody", mutate("createOrganization", "CreateOrganizationInput", func(o one) []any {
+		return []any{"name", map[string]any{"en": "O"}, "legalForm", "INFORMAL_GROUP", "homeRegionId", o.region, "directions", []string{"SOCIAL"}}
+	}), nil},
+	"Mutation.updateOrganization": {"organization", mutate("updateOrganization", "UpdateOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.fresh(o, "DRAFT"), "name", map[string]any{"en": "O2"}}
+	}), nil},
+	"Mutation.submitOrganization": {"organization", mutate("submitOrganization", "SubmitOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.fresh(o, "DRAFT")}
+	}), nil},
+	"Mutation.verifyOrganization": {"organization", mutate("verifyOrganization", "VerifyOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.decided("PENDING")}
+	}), nil},
+	"Mutation.returnOrganization": {"organization", mutate("returnOrganization", "ReturnOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.decided("PENDING"), "reason", "r"}
+	}), nil},
+	"Mutation.suspendOrganization": {"organization", mutate("suspendOrganization", "SuspendOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.decided("VERIFIED"), "reason", "r"}
+	}), nil},
+	"Mutation.reinstateOrganization": {"organization", mutate("reinstateOrganization", "ReinstateOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.decided("SUSPENDED")}
+	}), nil},
+	"Mutation.closeOrganization": {"organization", mutate("closeOrganization", "CloseOrganizationInput", func(o one) []any {
+		return []any{"organizationId", o.decided("SUSPENDED"), "reason", "r"}
+	}), nil},
+	"Mutation.giveMandate": {"organization", mutate("giveMandate", "GiveMandateInput", func(o one) []any {
+		return []any{"organizationId", o.fresh(o, "VERIFIED"), "regionId", o.free()}
+	}), nil},
+	"Mutation.endMandate": {"organization", mutate("endMandate", "EndMandateInput", func(o one) []any {
+		return []any{"supportCenterId", o.mandated(o)}
+	}), nil},
+	"Mutation.inviteMember": {"organization", mutate("inviteMember", "InviteMemberInput", func(o one) []any {
+		return []any{"organizationId", o.fresh(o, "VERIFIED"), "email", "invited@example.kz", "role", "MEMBER"}
+	}), nil},
+	"Mutation.withdrawInvitation": {"organization", mutate("withdrawInvitation", "WithdrawInvitationInput", func(o one) []any {
+		id, _ := o.invited(o)
+		return []any{"invitationId", id}
+	}), nil},
+	"Mutation.acceptInvitation": {"organization", mutate("acceptInvitation", "AcceptInvitationInput", func(o one) []any {
+		elsewhere := o
+		elsewhere.side = o.sides[1] // where the asker is nothing yet
+		_, token := o.invited(elsewhere)
+		return []any{"token", token}
+	}), nil},
+	"Mutation.requestMembership": {"organization", mutate("requestMembership", "RequestMembershipInput", func(o one) []any {
+		return []any{"organizationId", o.organization("VERIFIED", o.region)}
+	}), nil},
+	"Mutation.answerMembership": {"organization", mutate("answerMembership", "AnswerMembershipInput", func(o one) []any {
+		return []any{"membershipId", o.joined(o, "REQUESTED"), "accept", true}
+	}), nil},
+	"Mutation.setMemberRole": {"organization", mutate("setMemberRole", "SetMemberRoleInput", func(o one) []any {
+		return []any{"membershipId", o.joined(o, "ACTIVE"), "role", "EDITOR"}
+	}), nil},
+	"Mutation.endMembership": {"organization", mutate("endMembership", "EndMembershipInput", func(o one) []any {
+		return []any{"membershipId", o.joined(o, "ACTIVE")}
+	}), nil},
+
+	"Query.exportMyData": {"nobody", ask(`{ at: exportMyData { content } }`, nil), present},
+	"Query.consentTexts": {"nobody", ask(`{ at: consentTexts { version } }`, nil), listed},
+	"Mutation.giveConsent": {"nobody", mutate("giveConsent", "GiveConsentInput", func(o one) []any {
+		return []any{"kind", "PHOTO", "textVersion", personal.Texts("en")[1].Version}
+	}), nil},
+	"Mutation.withdrawConsent": {"nobody", mutate("withdrawConsent", "WithdrawConsentInput", func(one) []any { return []any{"kind", "PHOTO"} }), nil},
+	// Refused for a number that is not one's own: it would end the asker.
+	"Mutation.eraseMyAccount": {"nobody", mutate("eraseMyAccount", "EraseMyAccountInput", func(one) []any { return []any{"publicNumber", "0"} }), nil},
 
 	"Query.auditLog": {"organization", ask(`query($id: ID!) { at: auditLog(objectId: $id) { totalCount } }`, func(o one) map[string]any {
 		id, _ := o.event(o.org, "DRAFT")

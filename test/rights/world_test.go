@@ -2,14 +2,18 @@ package rights
 
 import (
 	"fmt"
+	"net/url"
 	"testing"
 	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/region"
 	"erikti/internal/apptest"
+	"erikti/internal/civil"
 	"erikti/internal/id"
+	"erikti/internal/network"
 	"erikti/internal/right"
 )
 
@@ -76,8 +80,51 @@ func (w *world) person() person {
 
 func (w *world) organization(status, region string) string {
 	w.made++
-	return rows(w.Server).Organization.Create().SetNameEn(fmt.Sprint("Organization ", w.made)).SetLegalForm("NGO").
-		SetStatus(organizationStatus(status)).AddRegionIDs(region).AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system).ID
+	return rows(w.Server).Organization.Create().SetNameEn(fmt.Sprint("Organization ", w.made)).SetLegalForm("INFORMAL_GROUP").
+		SetStatus(organizationStatus(status)).SetHomeRegionID(region).AddRegionIDs(region).AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system).ID
+}
+
+// fresh is an organization of a side, with everybody who is something on the side.
+func (w *world) fresh(o one, status string) string {
+	org := w.organization(status, o.region)
+	w.member(o.side.admin, org, right.Admin)
+	if o.region == w.sides[0].region {
+		for _, role := range right.Roles {
+			w.member(w.askers[role], org, role)
+		}
+	}
+	return org
+}
+
+// mandated is a mandate of an organization, in a region and from a day of its own.
+func (w *world) mandated(o one) string {
+	w.made++
+	region := rows(w.Server).Region.Query().Order(gen.Desc("iso")).FirstIDX(system)
+	return rows(w.Server).SupportCenter.Create().SetOrganizationID(w.fresh(o, "VERIFIED")).SetRegionID(region).
+		SetValidFrom(civil.Date(time.Date(1990, 1, w.made, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))).SaveX(system).ID
+}
+
+// free is a region without a support center.
+func (w *world) free() string {
+	return rows(w.Server).Region.Query().Where(region.Not(region.HasSupportCenters()), network.RegionsOn(network.Today(time.Now()))).Order(gen.Asc("iso")).FirstIDX(system)
+}
+
+// invited is the id and the secret of an invitation into an organization.
+func (w *world) invited(o one) (id, token string) {
+	w.t.Helper()
+	a := o.side.admin.Do(w.t, `mutation($in: InviteMemberInput!) { inviteMember(input: $in) { invitationId inviteUrl userErrors { code } } }`,
+		apptest.Input("organizationId", w.fresh(o, "VERIFIED"), "email", "invited@example.kz", "role", "TRAINER"))
+	link, err := url.Parse(a.Text("inviteMember", "inviteUrl"))
+	if err != nil || a.Text("inviteMember", "invitationId") == "" {
+		w.t.Fatalf("inviting: %s", a.Body)
+	}
+	return a.Text("inviteMember", "invitationId"), link.Query().Get("token")
+}
+
+// joined is a membership of somebody in an organization of a side.
+func (w *world) joined(o one, status membership.Status) string {
+	return rows(w.Server).Membership.Create().SetVolunteerID(w.somebody.id).SetOrganizationID(w.fresh(o, "VERIFIED")).
+		SetRole(membership.RoleMEMBER).SetStatus(status).SetValidFrom("2020-01-01").SaveX(system).ID
 }
 
 func (w *world) member(p person, org string, role right.Asker) {

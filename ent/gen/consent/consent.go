@@ -25,6 +25,10 @@ const (
 	FieldKind = "kind"
 	// FieldTextVersion holds the string denoting the text_version field in the database.
 	FieldTextVersion = "text_version"
+	// FieldSignedOn holds the string denoting the signed_on field in the database.
+	FieldSignedOn = "signed_on"
+	// FieldRecordedBy holds the string denoting the recorded_by field in the database.
+	FieldRecordedBy = "recorded_by"
 	// FieldWithdrawnAt holds the string denoting the withdrawn_at field in the database.
 	FieldWithdrawnAt = "withdrawn_at"
 	// EdgeVolunteer holds the string denoting the volunteer edge name in mutations.
@@ -48,6 +52,8 @@ var Columns = []string{
 	FieldVolunteerID,
 	FieldKind,
 	FieldTextVersion,
+	FieldSignedOn,
+	FieldRecordedBy,
 	FieldWithdrawnAt,
 }
 
@@ -110,6 +116,16 @@ func ByKind(opts ...sql.OrderTermOption) OrderOption {
 // ByTextVersion orders the results by the text_version field.
 func ByTextVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTextVersion, opts...).ToFunc()
+}
+
+// BySignedOn orders the results by the signed_on field.
+func BySignedOn(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSignedOn, opts...).ToFunc()
+}
+
+// ByRecordedBy orders the results by the recorded_by field.
+func ByRecordedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRecordedBy, opts...).ToFunc()
 }
 
 // ByWithdrawnAt orders the results by the withdrawn_at field.

@@ -4,6 +4,7 @@ package consent
 
 import (
 	"erikti/ent/gen/predicate"
+	"erikti/internal/civil"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -88,6 +89,17 @@ func Kind(v string) predicate.Consent {
 // TextVersion applies equality check predicate on the "text_version" field. It's identical to TextVersionEQ.
 func TextVersion(v string) predicate.Consent {
 	return predicate.Consent(sql.FieldEQ(FieldTextVersion, v))
+}
+
+// SignedOn applies equality check predicate on the "signed_on" field. It's identical to SignedOnEQ.
+func SignedOn(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldEQ(FieldSignedOn, vc))
+}
+
+// RecordedBy applies equality check predicate on the "recorded_by" field. It's identical to RecordedByEQ.
+func RecordedBy(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldEQ(FieldRecordedBy, v))
 }
 
 // WithdrawnAt applies equality check predicate on the "withdrawn_at" field. It's identical to WithdrawnAtEQ.
@@ -368,6 +380,175 @@ func TextVersionEqualFold(v string) predicate.Consent {
 // TextVersionContainsFold applies the ContainsFold predicate on the "text_version" field.
 func TextVersionContainsFold(v string) predicate.Consent {
 	return predicate.Consent(sql.FieldContainsFold(FieldTextVersion, v))
+}
+
+// SignedOnEQ applies the EQ predicate on the "signed_on" field.
+func SignedOnEQ(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldEQ(FieldSignedOn, vc))
+}
+
+// SignedOnNEQ applies the NEQ predicate on the "signed_on" field.
+func SignedOnNEQ(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldNEQ(FieldSignedOn, vc))
+}
+
+// SignedOnIn applies the In predicate on the "signed_on" field.
+func SignedOnIn(vs ...civil.Date) predicate.Consent {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Consent(sql.FieldIn(FieldSignedOn, v...))
+}
+
+// SignedOnNotIn applies the NotIn predicate on the "signed_on" field.
+func SignedOnNotIn(vs ...civil.Date) predicate.Consent {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Consent(sql.FieldNotIn(FieldSignedOn, v...))
+}
+
+// SignedOnGT applies the GT predicate on the "signed_on" field.
+func SignedOnGT(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldGT(FieldSignedOn, vc))
+}
+
+// SignedOnGTE applies the GTE predicate on the "signed_on" field.
+func SignedOnGTE(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldGTE(FieldSignedOn, vc))
+}
+
+// SignedOnLT applies the LT predicate on the "signed_on" field.
+func SignedOnLT(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldLT(FieldSignedOn, vc))
+}
+
+// SignedOnLTE applies the LTE predicate on the "signed_on" field.
+func SignedOnLTE(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldLTE(FieldSignedOn, vc))
+}
+
+// SignedOnContains applies the Contains predicate on the "signed_on" field.
+func SignedOnContains(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldContains(FieldSignedOn, vc))
+}
+
+// SignedOnHasPrefix applies the HasPrefix predicate on the "signed_on" field.
+func SignedOnHasPrefix(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldHasPrefix(FieldSignedOn, vc))
+}
+
+// SignedOnHasSuffix applies the HasSuffix predicate on the "signed_on" field.
+func SignedOnHasSuffix(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldHasSuffix(FieldSignedOn, vc))
+}
+
+// SignedOnIsNil applies the IsNil predicate on the "signed_on" field.
+func SignedOnIsNil() predicate.Consent {
+	return predicate.Consent(sql.FieldIsNull(FieldSignedOn))
+}
+
+// SignedOnNotNil applies the NotNil predicate on the "signed_on" field.
+func SignedOnNotNil() predicate.Consent {
+	return predicate.Consent(sql.FieldNotNull(FieldSignedOn))
+}
+
+// SignedOnEqualFold applies the EqualFold predicate on the "signed_on" field.
+func SignedOnEqualFold(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldEqualFold(FieldSignedOn, vc))
+}
+
+// SignedOnContainsFold applies the ContainsFold predicate on the "signed_on" field.
+func SignedOnContainsFold(v civil.Date) predicate.Consent {
+	vc := string(v)
+	return predicate.Consent(sql.FieldContainsFold(FieldSignedOn, vc))
+}
+
+// RecordedByEQ applies the EQ predicate on the "recorded_by" field.
+func RecordedByEQ(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldEQ(FieldRecordedBy, v))
+}
+
+// RecordedByNEQ applies the NEQ predicate on the "recorded_by" field.
+func RecordedByNEQ(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldNEQ(FieldRecordedBy, v))
+}
+
+// RecordedByIn applies the In predicate on the "recorded_by" field.
+func RecordedByIn(vs ...string) predicate.Consent {
+	return predicate.Consent(sql.FieldIn(FieldRecordedBy, vs...))
+}
+
+// RecordedByNotIn applies the NotIn predicate on the "recorded_by" field.
+func RecordedByNotIn(vs ...string) predicate.Consent {
+	return predicate.Consent(sql.FieldNotIn(FieldRecordedBy, vs...))
+}
+
+// RecordedByGT applies the GT predicate on the "recorded_by" field.
+func RecordedByGT(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldGT(FieldRecordedBy, v))
+}
+
+// RecordedByGTE applies the GTE predicate on the "recorded_by" field.
+func RecordedByGTE(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldGTE(FieldRecordedBy, v))
+}
+
+// RecordedByLT applies the LT predicate on the "recorded_by" field.
+func RecordedByLT(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldLT(FieldRecordedBy, v))
+}
+
+// RecordedByLTE applies the LTE predicate on the "recorded_by" field.
+func RecordedByLTE(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldLTE(FieldRecordedBy, v))
+}
+
+// RecordedByContains applies the Contains predicate on the "recorded_by" field.
+func RecordedByContains(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldContains(FieldRecordedBy, v))
+}
+
+// RecordedByHasPrefix applies the HasPrefix predicate on the "recorded_by" field.
+func RecordedByHasPrefix(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldHasPrefix(FieldRecordedBy, v))
+}
+
+// RecordedByHasSuffix applies the HasSuffix predicate on the "recorded_by" field.
+func RecordedByHasSuffix(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldHasSuffix(FieldRecordedBy, v))
+}
+
+// RecordedByIsNil applies the IsNil predicate on the "recorded_by" field.
+func RecordedByIsNil() predicate.Consent {
+	return predicate.Consent(sql.FieldIsNull(FieldRecordedBy))
+}
+
+// RecordedByNotNil applies the NotNil predicate on the "recorded_by" field.
+func RecordedByNotNil() predicate.Consent {
+	return predicate.Consent(sql.FieldNotNull(FieldRecordedBy))
+}
+
+// RecordedByEqualFold applies the EqualFold predicate on the "recorded_by" field.
+func RecordedByEqualFold(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldEqualFold(FieldRecordedBy, v))
+}
+
+// RecordedByContainsFold applies the ContainsFold predicate on the "recorded_by" field.
+func RecordedByContainsFold(v string) predicate.Consent {
+	return predicate.Consent(sql.FieldContainsFold(FieldRecordedBy, v))
 }
 
 // WithdrawnAtEQ applies the EQ predicate on the "withdrawn_at" field.

@@ -3,6 +3,9 @@
 package guardianconsent
 
 import (
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"entgo.io/ent"
@@ -21,8 +24,22 @@ const (
 	FieldUpdatedAt = "updated_at"
 	// FieldVolunteerID holds the string denoting the volunteer_id field in the database.
 	FieldVolunteerID = "volunteer_id"
+	// FieldStatus holds the string denoting the status field in the database.
+	FieldStatus = "status"
+	// FieldMethod holds the string denoting the method field in the database.
+	FieldMethod = "method"
 	// FieldGuardianName holds the string denoting the guardian_name field in the database.
 	FieldGuardianName = "guardian_name"
+	// FieldContact holds the string denoting the contact field in the database.
+	FieldContact = "contact"
+	// FieldEventID holds the string denoting the event_id field in the database.
+	FieldEventID = "event_id"
+	// FieldTextVersion holds the string denoting the text_version field in the database.
+	FieldTextVersion = "text_version"
+	// FieldRecordedBy holds the string denoting the recorded_by field in the database.
+	FieldRecordedBy = "recorded_by"
+	// FieldOrganizationID holds the string denoting the organization_id field in the database.
+	FieldOrganizationID = "organization_id"
 	// FieldValidFrom holds the string denoting the valid_from field in the database.
 	FieldValidFrom = "valid_from"
 	// FieldValidTo holds the string denoting the valid_to field in the database.
@@ -46,7 +63,14 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldUpdatedAt,
 	FieldVolunteerID,
+	FieldStatus,
+	FieldMethod,
 	FieldGuardianName,
+	FieldContact,
+	FieldEventID,
+	FieldTextVersion,
+	FieldRecordedBy,
+	FieldOrganizationID,
 	FieldValidFrom,
 	FieldValidTo,
 }
@@ -79,6 +103,59 @@ var (
 	DefaultID func() string
 )
 
+// Status defines the type for the "status" enum field.
+type Status string
+
+// StatusGIVEN is the default value of the Status enum.
+const DefaultStatus = StatusGIVEN
+
+// Status values.
+const (
+	StatusREQUESTED Status = "REQUESTED"
+	StatusGIVEN     Status = "GIVEN"
+	StatusREVOKED   Status = "REVOKED"
+)
+
+func (s Status) String() string {
+	return string(s)
+}
+
+// StatusValidator is a validator for the "status" field enum values. It is called by the builders before save.
+func StatusValidator(s Status) error {
+	switch s {
+	case StatusREQUESTED, StatusGIVEN, StatusREVOKED:
+		return nil
+	default:
+		return fmt.Errorf("guardianconsent: invalid enum value for status field: %q", s)
+	}
+}
+
+// Method defines the type for the "method" enum field.
+type Method string
+
+// MethodPAPER is the default value of the Method enum.
+const DefaultMethod = MethodPAPER
+
+// Method values.
+const (
+	MethodLINK  Method = "LINK"
+	MethodPAPER Method = "PAPER"
+)
+
+func (m Method) String() string {
+	return string(m)
+}
+
+// MethodValidator is a validator for the "method" field enum values. It is called by the builders before save.
+func MethodValidator(m Method) error {
+	switch m {
+	case MethodLINK, MethodPAPER:
+		return nil
+	default:
+		return fmt.Errorf("guardianconsent: invalid enum value for method field: %q", m)
+	}
+}
+
 // OrderOption defines the ordering options for the GuardianConsent queries.
 type OrderOption func(*sql.Selector)
 
@@ -102,9 +179,44 @@ func ByVolunteerID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldVolunteerID, opts...).ToFunc()
 }
 
+// ByStatus orders the results by the status field.
+func ByStatus(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStatus, opts...).ToFunc()
+}
+
+// ByMethod orders the results by the method field.
+func ByMethod(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMethod, opts...).ToFunc()
+}
+
 // ByGuardianName orders the results by the guardian_name field.
 func ByGuardianName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGuardianName, opts...).ToFunc()
+}
+
+// ByContact orders the results by the contact field.
+func ByContact(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldContact, opts...).ToFunc()
+}
+
+// ByEventID orders the results by the event_id field.
+func ByEventID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEventID, opts...).ToFunc()
+}
+
+// ByTextVersion orders the results by the text_version field.
+func ByTextVersion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTextVersion, opts...).ToFunc()
+}
+
+// ByRecordedBy orders the results by the recorded_by field.
+func ByRecordedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRecordedBy, opts...).ToFunc()
+}
+
+// ByOrganizationID orders the results by the organization_id field.
+func ByOrganizationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOrganizationID, opts...).ToFunc()
 }
 
 // ByValidFrom orders the results by the valid_from field.
@@ -129,4 +241,40 @@ func newVolunteerStep() *sqlgraph.Step {
 		sqlgraph.To(VolunteerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, VolunteerTable, VolunteerColumn),
 	)
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (e Status) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(e.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (e *Status) UnmarshalGQL(val interface{}) error {
+	str, ok := val.(string)
+	if !ok {
+		return fmt.Errorf("enum %T must be a string", val)
+	}
+	*e = Status(str)
+	if err := StatusValidator(*e); err != nil {
+		return fmt.Errorf("%s is not a valid Status", str)
+	}
+	return nil
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (e Method) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(e.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (e *Method) UnmarshalGQL(val interface{}) error {
+	str, ok := val.(string)
+	if !ok {
+		return fmt.Errorf("enum %T must be a string", val)
+	}
+	*e = Method(str)
+	if err := MethodValidator(*e); err != nil {
+		return fmt.Errorf("%s is not a valid Method", str)
+	}
+	return nil
 }

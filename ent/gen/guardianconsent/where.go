@@ -86,6 +86,31 @@ func GuardianName(v string) predicate.GuardianConsent {
 	return predicate.GuardianConsent(sql.FieldEQ(FieldGuardianName, v))
 }
 
+// Contact applies equality check predicate on the "contact" field. It's identical to ContactEQ.
+func Contact(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldContact, v))
+}
+
+// EventID applies equality check predicate on the "event_id" field. It's identical to EventIDEQ.
+func EventID(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldEventID, v))
+}
+
+// TextVersion applies equality check predicate on the "text_version" field. It's identical to TextVersionEQ.
+func TextVersion(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldTextVersion, v))
+}
+
+// RecordedBy applies equality check predicate on the "recorded_by" field. It's identical to RecordedByEQ.
+func RecordedBy(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldRecordedBy, v))
+}
+
+// OrganizationID applies equality check predicate on the "organization_id" field. It's identical to OrganizationIDEQ.
+func OrganizationID(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldOrganizationID, v))
+}
+
 // ValidFrom applies equality check predicate on the "valid_from" field. It's identical to ValidFromEQ.
 func ValidFrom(v civil.Date) predicate.GuardianConsent {
 	vc := string(v)
@@ -243,6 +268,46 @@ func VolunteerIDContainsFold(v string) predicate.GuardianConsent {
 	return predicate.GuardianConsent(sql.FieldContainsFold(FieldVolunteerID, v))
 }
 
+// StatusEQ applies the EQ predicate on the "status" field.
+func StatusEQ(v Status) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldStatus, v))
+}
+
+// StatusNEQ applies the NEQ predicate on the "status" field.
+func StatusNEQ(v Status) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldStatus, v))
+}
+
+// StatusIn applies the In predicate on the "status" field.
+func StatusIn(vs ...Status) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldStatus, vs...))
+}
+
+// StatusNotIn applies the NotIn predicate on the "status" field.
+func StatusNotIn(vs ...Status) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldStatus, vs...))
+}
+
+// MethodEQ applies the EQ predicate on the "method" field.
+func MethodEQ(v Method) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldMethod, v))
+}
+
+// MethodNEQ applies the NEQ predicate on the "method" field.
+func MethodNEQ(v Method) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldMethod, v))
+}
+
+// MethodIn applies the In predicate on the "method" field.
+func MethodIn(vs ...Method) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldMethod, vs...))
+}
+
+// MethodNotIn applies the NotIn predicate on the "method" field.
+func MethodNotIn(vs ...Method) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldMethod, vs...))
+}
+
 // GuardianNameEQ applies the EQ predicate on the "guardian_name" field.
 func GuardianNameEQ(v string) predicate.GuardianConsent {
 	return predicate.GuardianConsent(sql.FieldEQ(FieldGuardianName, v))
@@ -306,6 +371,381 @@ func GuardianNameEqualFold(v string) predicate.GuardianConsent {
 // GuardianNameContainsFold applies the ContainsFold predicate on the "guardian_name" field.
 func GuardianNameContainsFold(v string) predicate.GuardianConsent {
 	return predicate.GuardianConsent(sql.FieldContainsFold(FieldGuardianName, v))
+}
+
+// ContactEQ applies the EQ predicate on the "contact" field.
+func ContactEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldContact, v))
+}
+
+// ContactNEQ applies the NEQ predicate on the "contact" field.
+func ContactNEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldContact, v))
+}
+
+// ContactIn applies the In predicate on the "contact" field.
+func ContactIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldContact, vs...))
+}
+
+// ContactNotIn applies the NotIn predicate on the "contact" field.
+func ContactNotIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldContact, vs...))
+}
+
+// ContactGT applies the GT predicate on the "contact" field.
+func ContactGT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGT(FieldContact, v))
+}
+
+// ContactGTE applies the GTE predicate on the "contact" field.
+func ContactGTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGTE(FieldContact, v))
+}
+
+// ContactLT applies the LT predicate on the "contact" field.
+func ContactLT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLT(FieldContact, v))
+}
+
+// ContactLTE applies the LTE predicate on the "contact" field.
+func ContactLTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLTE(FieldContact, v))
+}
+
+// ContactContains applies the Contains predicate on the "contact" field.
+func ContactContains(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContains(FieldContact, v))
+}
+
+// ContactHasPrefix applies the HasPrefix predicate on the "contact" field.
+func ContactHasPrefix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasPrefix(FieldContact, v))
+}
+
+// ContactHasSuffix applies the HasSuffix predicate on the "contact" field.
+func ContactHasSuffix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasSuffix(FieldContact, v))
+}
+
+// ContactIsNil applies the IsNil predicate on the "contact" field.
+func ContactIsNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIsNull(FieldContact))
+}
+
+// ContactNotNil applies the NotNil predicate on the "contact" field.
+func ContactNotNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotNull(FieldContact))
+}
+
+// ContactEqualFold applies the EqualFold predicate on the "contact" field.
+func ContactEqualFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEqualFold(FieldContact, v))
+}
+
+// ContactContainsFold applies the ContainsFold predicate on the "contact" field.
+func ContactContainsFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContainsFold(FieldContact, v))
+}
+
+// EventIDEQ applies the EQ predicate on the "event_id" field.
+func EventIDEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldEventID, v))
+}
+
+// EventIDNEQ applies the NEQ predicate on the "event_id" field.
+func EventIDNEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldEventID, v))
+}
+
+// EventIDIn applies the In predicate on the "event_id" field.
+func EventIDIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldEventID, vs...))
+}
+
+// EventIDNotIn applies the NotIn predicate on the "event_id" field.
+func EventIDNotIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldEventID, vs...))
+}
+
+// EventIDGT applies the GT predicate on the "event_id" field.
+func EventIDGT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGT(FieldEventID, v))
+}
+
+// EventIDGTE applies the GTE predicate on the "event_id" field.
+func EventIDGTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGTE(FieldEventID, v))
+}
+
+// EventIDLT applies the LT predicate on the "event_id" field.
+func EventIDLT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLT(FieldEventID, v))
+}
+
+// EventIDLTE applies the LTE predicate on the "event_id" field.
+func EventIDLTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLTE(FieldEventID, v))
+}
+
+// EventIDContains applies the Contains predicate on the "event_id" field.
+func EventIDContains(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContains(FieldEventID, v))
+}
+
+// EventIDHasPrefix applies the HasPrefix predicate on the "event_id" field.
+func EventIDHasPrefix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasPrefix(FieldEventID, v))
+}
+
+// EventIDHasSuffix applies the HasSuffix predicate on the "event_id" field.
+func EventIDHasSuffix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasSuffix(FieldEventID, v))
+}
+
+// EventIDIsNil applies the IsNil predicate on the "event_id" field.
+func EventIDIsNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIsNull(FieldEventID))
+}
+
+// EventIDNotNil applies the NotNil predicate on the "event_id" field.
+func EventIDNotNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotNull(FieldEventID))
+}
+
+// EventIDEqualFold applies the EqualFold predicate on the "event_id" field.
+func EventIDEqualFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEqualFold(FieldEventID, v))
+}
+
+// EventIDContainsFold applies the ContainsFold predicate on the "event_id" field.
+func EventIDContainsFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContainsFold(FieldEventID, v))
+}
+
+// TextVersionEQ applies the EQ predicate on the "text_version" field.
+func TextVersionEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldTextVersion, v))
+}
+
+// TextVersionNEQ applies the NEQ predicate on the "text_version" field.
+func TextVersionNEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldTextVersion, v))
+}
+
+// TextVersionIn applies the In predicate on the "text_version" field.
+func TextVersionIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldTextVersion, vs...))
+}
+
+// TextVersionNotIn applies the NotIn predicate on the "text_version" field.
+func TextVersionNotIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldTextVersion, vs...))
+}
+
+// TextVersionGT applies the GT predicate on the "text_version" field.
+func TextVersionGT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGT(FieldTextVersion, v))
+}
+
+// TextVersionGTE applies the GTE predicate on the "text_version" field.
+func TextVersionGTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGTE(FieldTextVersion, v))
+}
+
+// TextVersionLT applies the LT predicate on the "text_version" field.
+func TextVersionLT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLT(FieldTextVersion, v))
+}
+
+// TextVersionLTE applies the LTE predicate on the "text_version" field.
+func TextVersionLTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLTE(FieldTextVersion, v))
+}
+
+// TextVersionContains applies the Contains predicate on the "text_version" field.
+func TextVersionContains(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContains(FieldTextVersion, v))
+}
+
+// TextVersionHasPrefix applies the HasPrefix predicate on the "text_version" field.
+func TextVersionHasPrefix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasPrefix(FieldTextVersion, v))
+}
+
+// TextVersionHasSuffix applies the HasSuffix predicate on the "text_version" field.
+func TextVersionHasSuffix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasSuffix(FieldTextVersion, v))
+}
+
+// TextVersionIsNil applies the IsNil predicate on the "text_version" field.
+func TextVersionIsNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIsNull(FieldTextVersion))
+}
+
+// TextVersionNotNil applies the NotNil predicate on the "text_version" field.
+func TextVersionNotNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotNull(FieldTextVersion))
+}
+
+// TextVersionEqualFold applies the EqualFold predicate on the "text_version" field.
+func TextVersionEqualFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEqualFold(FieldTextVersion, v))
+}
+
+// TextVersionContainsFold applies the ContainsFold predicate on the "text_version" field.
+func TextVersionContainsFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContainsFold(FieldTextVersion, v))
+}
+
+// RecordedByEQ applies the EQ predicate on the "recorded_by" field.
+func RecordedByEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldRecordedBy, v))
+}
+
+// RecordedByNEQ applies the NEQ predicate on the "recorded_by" field.
+func RecordedByNEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldRecordedBy, v))
+}
+
+// RecordedByIn applies the In predicate on the "recorded_by" field.
+func RecordedByIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldRecordedBy, vs...))
+}
+
+// RecordedByNotIn applies the NotIn predicate on the "recorded_by" field.
+func RecordedByNotIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldRecordedBy, vs...))
+}
+
+// RecordedByGT applies the GT predicate on the "recorded_by" field.
+func RecordedByGT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGT(FieldRecordedBy, v))
+}
+
+// RecordedByGTE applies the GTE predicate on the "recorded_by" field.
+func RecordedByGTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGTE(FieldRecordedBy, v))
+}
+
+// RecordedByLT applies the LT predicate on the "recorded_by" field.
+func RecordedByLT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLT(FieldRecordedBy, v))
+}
+
+// RecordedByLTE applies the LTE predicate on the "recorded_by" field.
+func RecordedByLTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLTE(FieldRecordedBy, v))
+}
+
+// RecordedByContains applies the Contains predicate on the "recorded_by" field.
+func RecordedByContains(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContains(FieldRecordedBy, v))
+}
+
+// RecordedByHasPrefix applies the HasPrefix predicate on the "recorded_by" field.
+func RecordedByHasPrefix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasPrefix(FieldRecordedBy, v))
+}
+
+// RecordedByHasSuffix applies the HasSuffix predicate on the "recorded_by" field.
+func RecordedByHasSuffix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasSuffix(FieldRecordedBy, v))
+}
+
+// RecordedByIsNil applies the IsNil predicate on the "recorded_by" field.
+func RecordedByIsNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIsNull(FieldRecordedBy))
+}
+
+// RecordedByNotNil applies the NotNil predicate on the "recorded_by" field.
+func RecordedByNotNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotNull(FieldRecordedBy))
+}
+
+// RecordedByEqualFold applies the EqualFold predicate on the "recorded_by" field.
+func RecordedByEqualFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEqualFold(FieldRecordedBy, v))
+}
+
+// RecordedByContainsFold applies the ContainsFold predicate on the "recorded_by" field.
+func RecordedByContainsFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContainsFold(FieldRecordedBy, v))
+}
+
+// OrganizationIDEQ applies the EQ predicate on the "organization_id" field.
+func OrganizationIDEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEQ(FieldOrganizationID, v))
+}
+
+// OrganizationIDNEQ applies the NEQ predicate on the "organization_id" field.
+func OrganizationIDNEQ(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNEQ(FieldOrganizationID, v))
+}
+
+// OrganizationIDIn applies the In predicate on the "organization_id" field.
+func OrganizationIDIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIn(FieldOrganizationID, vs...))
+}
+
+// OrganizationIDNotIn applies the NotIn predicate on the "organization_id" field.
+func OrganizationIDNotIn(vs ...string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotIn(FieldOrganizationID, vs...))
+}
+
+// OrganizationIDGT applies the GT predicate on the "organization_id" field.
+func OrganizationIDGT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGT(FieldOrganizationID, v))
+}
+
+// OrganizationIDGTE applies the GTE predicate on the "organization_id" field.
+func OrganizationIDGTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldGTE(FieldOrganizationID, v))
+}
+
+// OrganizationIDLT applies the LT predicate on the "organization_id" field.
+func OrganizationIDLT(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLT(FieldOrganizationID, v))
+}
+
+// OrganizationIDLTE applies the LTE predicate on the "organization_id" field.
+func OrganizationIDLTE(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldLTE(FieldOrganizationID, v))
+}
+
+// OrganizationIDContains applies the Contains predicate on the "organization_id" field.
+func OrganizationIDContains(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContains(FieldOrganizationID, v))
+}
+
+// OrganizationIDHasPrefix applies the HasPrefix predicate on the "organization_id" field.
+func OrganizationIDHasPrefix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasPrefix(FieldOrganizationID, v))
+}
+
+// OrganizationIDHasSuffix applies the HasSuffix predicate on the "organization_id" field.
+func OrganizationIDHasSuffix(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldHasSuffix(FieldOrganizationID, v))
+}
+
+// OrganizationIDIsNil applies the IsNil predicate on the "organization_id" field.
+func OrganizationIDIsNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIsNull(FieldOrganizationID))
+}
+
+// OrganizationIDNotNil applies the NotNil predicate on the "organization_id" field.
+func OrganizationIDNotNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotNull(FieldOrganizationID))
+}
+
+// OrganizationIDEqualFold applies the EqualFold predicate on the "organization_id" field.
+func OrganizationIDEqualFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldEqualFold(FieldOrganizationID, v))
+}
+
+// OrganizationIDContainsFold applies the ContainsFold predicate on the "organization_id" field.
+func OrganizationIDContainsFold(v string) predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldContainsFold(FieldOrganizationID, v))
 }
 
 // ValidFromEQ applies the EQ predicate on the "valid_from" field.
@@ -378,6 +818,16 @@ func ValidFromHasPrefix(v civil.Date) predicate.GuardianConsent {
 func ValidFromHasSuffix(v civil.Date) predicate.GuardianConsent {
 	vc := string(v)
 	return predicate.GuardianConsent(sql.FieldHasSuffix(FieldValidFrom, vc))
+}
+
+// ValidFromIsNil applies the IsNil predicate on the "valid_from" field.
+func ValidFromIsNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldIsNull(FieldValidFrom))
+}
+
+// ValidFromNotNil applies the NotNil predicate on the "valid_from" field.
+func ValidFromNotNil() predicate.GuardianConsent {
+	return predicate.GuardianConsent(sql.FieldNotNull(FieldValidFrom))
 }
 
 // ValidFromEqualFold applies the EqualFold predicate on the "valid_from" field.

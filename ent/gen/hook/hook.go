@@ -80,6 +80,18 @@ func (f CheckInFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CheckInMutation", m)
 }
 
+// The ClaimCodeFunc type is an adapter to allow the use of ordinary
+// function as ClaimCode mutator.
+type ClaimCodeFunc func(context.Context, *gen.ClaimCodeMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClaimCodeFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ClaimCodeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ClaimCodeMutation", m)
+}
+
 // The ConsentFunc type is an adapter to allow the use of ordinary
 // function as Consent mutator.
 type ConsentFunc func(context.Context, *gen.ConsentMutation) (gen.Value, error)
@@ -138,6 +150,18 @@ func (f GuardianConsentFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Va
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.GuardianConsentMutation", m)
+}
+
+// The GuestPassFunc type is an adapter to allow the use of ordinary
+// function as GuestPass mutator.
+type GuestPassFunc func(context.Context, *gen.GuestPassMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f GuestPassFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.GuestPassMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.GuestPassMutation", m)
 }
 
 // The HourEntryFunc type is an adapter to allow the use of ordinary

@@ -208,6 +208,31 @@ var (
 			},
 		},
 	}
+	// ClaimCodesColumns holds the columns for the "claim_codes" table.
+	ClaimCodesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "code_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "issued_by", Type: field.TypeString},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// ClaimCodesTable holds the schema information for the "claim_codes" table.
+	ClaimCodesTable = &schema.Table{
+		Name:       "claim_codes",
+		Columns:    ClaimCodesColumns,
+		PrimaryKey: []*schema.Column{ClaimCodesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "claim_codes_volunteers_claim_codes",
+				Columns:    []*schema.Column{ClaimCodesColumns[7]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// ConsentsColumns holds the columns for the "consents" table.
 	ConsentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -215,6 +240,8 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "kind", Type: field.TypeString},
 		{Name: "text_version", Type: field.TypeString},
+		{Name: "signed_on", Type: field.TypeString, Nullable: true},
+		{Name: "recorded_by", Type: field.TypeString, Nullable: true},
 		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
@@ -226,7 +253,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "consents_volunteers_consents",
-				Columns:    []*schema.Column{ConsentsColumns[6]},
+				Columns:    []*schema.Column{ConsentsColumns[8]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -235,7 +262,7 @@ var (
 			{
 				Name:    "consent_volunteer_id_kind",
 				Unique:  false,
-				Columns: []*schema.Column{ConsentsColumns[6], ConsentsColumns[3]},
+				Columns: []*schema.Column{ConsentsColumns[8], ConsentsColumns[3]},
 			},
 		},
 	}
@@ -376,8 +403,15 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"REQUESTED", "GIVEN", "REVOKED"}, Default: "GIVEN"},
+		{Name: "method", Type: field.TypeEnum, Enums: []string{"LINK", "PAPER"}, Default: "PAPER"},
 		{Name: "guardian_name", Type: field.TypeString},
-		{Name: "valid_from", Type: field.TypeString},
+		{Name: "contact", Type: field.TypeString, Nullable: true},
+		{Name: "event_id", Type: field.TypeString, Nullable: true},
+		{Name: "text_version", Type: field.TypeString, Nullable: true},
+		{Name: "recorded_by", Type: field.TypeString, Nullable: true},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
+		{Name: "valid_from", Type: field.TypeString, Nullable: true},
 		{Name: "valid_to", Type: field.TypeString, Nullable: true},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
@@ -389,7 +423,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "guardian_consents_volunteers_guardian_consents",
-				Columns:    []*schema.Column{GuardianConsentsColumns[6]},
+				Columns:    []*schema.Column{GuardianConsentsColumns[13]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -398,7 +432,30 @@ var (
 			{
 				Name:    "guardianconsent_volunteer_id",
 				Unique:  false,
-				Columns: []*schema.Column{GuardianConsentsColumns[6]},
+				Columns: []*schema.Column{GuardianConsentsColumns[13]},
+			},
+		},
+	}
+	// GuestPassesColumns holds the columns for the "guest_passes" table.
+	GuestPassesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "shift_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString, Unique: true},
+	}
+	// GuestPassesTable holds the schema information for the "guest_passes" table.
+	GuestPassesTable = &schema.Table{
+		Name:       "guest_passes",
+		Columns:    GuestPassesColumns,
+		PrimaryKey: []*schema.Column{GuestPassesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "guest_passes_volunteers_guest_pass",
+				Columns:    []*schema.Column{GuestPassesColumns[5]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
 			},
 		},
 	}
@@ -654,7 +711,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1223,6 +1280,7 @@ var (
 		{Name: "qualifications", Type: field.TypeJSON, Nullable: true},
 		{Name: "members_only", Type: field.TypeBool, Default: false},
 		{Name: "signup_policy", Type: field.TypeEnum, Enums: []string{"INSTANT", "APPROVAL"}, Default: "INSTANT"},
+		{Name: "heavy_work", Type: field.TypeBool, Default: false},
 		{Name: "guest_signup", Type: field.TypeBool, Default: false},
 		{Name: "offer_window_minutes", Type: field.TypeInt, Nullable: true},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED"}, Default: "SCHEDULED"},
@@ -1237,7 +1295,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "shifts_events_shifts",
-				Columns:    []*schema.Column{ShiftsColumns[28]},
+				Columns:    []*schema.Column{ShiftsColumns[29]},
 				RefColumns: []*schema.Column{EventsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1246,17 +1304,17 @@ var (
 			{
 				Name:    "shift_event_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[28], ShiftsColumns[7]},
+				Columns: []*schema.Column{ShiftsColumns[29], ShiftsColumns[7]},
 			},
 			{
 				Name:    "shift_state_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[26], ShiftsColumns[7]},
+				Columns: []*schema.Column{ShiftsColumns[27], ShiftsColumns[7]},
 			},
 			{
 				Name:    "shift_next_transition_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[27]},
+				Columns: []*schema.Column{ShiftsColumns[28]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "next_transition_at IS NOT NULL",
 				},
@@ -1382,6 +1440,7 @@ var (
 		{Name: "given_name", Type: field.TypeString},
 		{Name: "family_name", Type: field.TypeString},
 		{Name: "locale", Type: field.TypeString, Default: "kk"},
+		{Name: "added_by_id", Type: field.TypeString, Nullable: true},
 		{Name: "skills", Type: field.TypeJSON, Nullable: true},
 		{Name: "region_id", Type: field.TypeString, Nullable: true},
 	}
@@ -1393,7 +1452,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "volunteers_regions_region",
-				Columns:    []*schema.Column{VolunteersColumns[9]},
+				Columns:    []*schema.Column{VolunteersColumns[10]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1402,7 +1461,12 @@ var (
 			{
 				Name:    "volunteer_region_id",
 				Unique:  false,
-				Columns: []*schema.Column{VolunteersColumns[9]},
+				Columns: []*schema.Column{VolunteersColumns[10]},
+			},
+			{
+				Name:    "volunteer_added_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{VolunteersColumns[8]},
 			},
 		},
 	}
@@ -1413,6 +1477,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "email", Type: field.TypeString, Nullable: true},
 		{Name: "phone", Type: field.TypeString, Nullable: true},
+		{Name: "birth_year_only", Type: field.TypeBool, Default: false},
 		{Name: "birth_date", Type: field.TypeString, Nullable: true},
 		{Name: "volunteer_id", Type: field.TypeString, Unique: true},
 	}
@@ -1424,7 +1489,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "volunteer_privates_volunteers_private",
-				Columns:    []*schema.Column{VolunteerPrivatesColumns[6]},
+				Columns:    []*schema.Column{VolunteerPrivatesColumns[7]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1598,11 +1663,13 @@ var (
 		AuditEntriesTable,
 		AuditTextsTable,
 		CheckInsTable,
+		ClaimCodesTable,
 		ConsentsTable,
 		DirectionsTable,
 		DistrictsTable,
 		EventsTable,
 		GuardianConsentsTable,
+		GuestPassesTable,
 		HourEntriesTable,
 		IdempotencyKeysTable,
 		IdentitiesTable,
@@ -1646,6 +1713,7 @@ func init() {
 	AuditEntriesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	AuditEntriesTable.ForeignKeys[1].RefTable = RegionsTable
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
+	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	DirectionsTable.Annotation = &entsql.Annotation{}
 	DirectionsTable.Annotation.Checks = map[string]string{
@@ -1664,6 +1732,7 @@ func init() {
 		"title_in_some_language":     "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
 	}
 	GuardianConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
+	GuestPassesTable.ForeignKeys[0].RefTable = VolunteersTable
 	HourEntriesTable.ForeignKeys[0].RefTable = EventsTable
 	HourEntriesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	HourEntriesTable.ForeignKeys[2].RefTable = VolunteersTable

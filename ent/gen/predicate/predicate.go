@@ -24,6 +24,9 @@ type AuditText func(*sql.Selector)
 // CheckIn is the predicate function for checkin builders.
 type CheckIn func(*sql.Selector)
 
+// ClaimCode is the predicate function for claimcode builders.
+type ClaimCode func(*sql.Selector)
+
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
 
@@ -38,6 +41,9 @@ type Event func(*sql.Selector)
 
 // GuardianConsent is the predicate function for guardianconsent builders.
 type GuardianConsent func(*sql.Selector)
+
+// GuestPass is the predicate function for guestpass builders.
+type GuestPass func(*sql.Selector)
 
 // HourEntry is the predicate function for hourentry builders.
 type HourEntry func(*sql.Selector)

@@ -254,6 +254,30 @@ func (f CheckInMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutatio
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CheckInMutation", m)
 }
 
+// The ClaimCodeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ClaimCodeQueryRuleFunc func(context.Context, *gen.ClaimCodeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ClaimCodeQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ClaimCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ClaimCodeQuery", q)
+}
+
+// The ClaimCodeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ClaimCodeMutationRuleFunc func(context.Context, *gen.ClaimCodeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ClaimCodeMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ClaimCodeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ClaimCodeMutation", m)
+}
+
 // The ConsentQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ConsentQueryRuleFunc func(context.Context, *gen.ConsentQuery) error
@@ -372,6 +396,30 @@ func (f GuardianConsentMutationRuleFunc) EvalMutation(ctx context.Context, m gen
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.GuardianConsentMutation", m)
+}
+
+// The GuestPassQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type GuestPassQueryRuleFunc func(context.Context, *gen.GuestPassQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f GuestPassQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.GuestPassQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.GuestPassQuery", q)
+}
+
+// The GuestPassMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type GuestPassMutationRuleFunc func(context.Context, *gen.GuestPassMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f GuestPassMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.GuestPassMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.GuestPassMutation", m)
 }
 
 // The HourEntryQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -10,11 +10,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
+	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -203,6 +205,36 @@ func init() {
 	checkinDescID := checkinMixinFields0[0].Descriptor()
 	// checkin.DefaultID holds the default value on creation for the id field.
 	checkin.DefaultID = checkinDescID.Default.(func() string)
+	claimcodeMixin := schema.ClaimCode{}.Mixin()
+	claimcode.Policy = privacy.NewPolicies(schema.ClaimCode{})
+	claimcode.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := claimcode.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	claimcodeMixinFields0 := claimcodeMixin[0].Fields()
+	_ = claimcodeMixinFields0
+	claimcodeMixinFields1 := claimcodeMixin[1].Fields()
+	_ = claimcodeMixinFields1
+	claimcodeFields := schema.ClaimCode{}.Fields()
+	_ = claimcodeFields
+	// claimcodeDescCreatedAt is the schema descriptor for created_at field.
+	claimcodeDescCreatedAt := claimcodeMixinFields1[0].Descriptor()
+	// claimcode.DefaultCreatedAt holds the default value on creation for the created_at field.
+	claimcode.DefaultCreatedAt = claimcodeDescCreatedAt.Default.(func() time.Time)
+	// claimcodeDescUpdatedAt is the schema descriptor for updated_at field.
+	claimcodeDescUpdatedAt := claimcodeMixinFields1[1].Descriptor()
+	// claimcode.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	claimcode.DefaultUpdatedAt = claimcodeDescUpdatedAt.Default.(func() time.Time)
+	// claimcode.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	claimcode.UpdateDefaultUpdatedAt = claimcodeDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// claimcodeDescID is the schema descriptor for id field.
+	claimcodeDescID := claimcodeMixinFields0[0].Descriptor()
+	// claimcode.DefaultID holds the default value on creation for the id field.
+	claimcode.DefaultID = claimcodeDescID.Default.(func() string)
 	consentMixin := schema.Consent{}.Mixin()
 	consent.Policy = privacy.NewPolicies(schema.Consent{})
 	consent.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -446,6 +478,36 @@ func init() {
 	guardianconsentDescID := guardianconsentMixinFields0[0].Descriptor()
 	// guardianconsent.DefaultID holds the default value on creation for the id field.
 	guardianconsent.DefaultID = guardianconsentDescID.Default.(func() string)
+	guestpassMixin := schema.GuestPass{}.Mixin()
+	guestpass.Policy = privacy.NewPolicies(schema.GuestPass{})
+	guestpass.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := guestpass.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	guestpassMixinFields0 := guestpassMixin[0].Fields()
+	_ = guestpassMixinFields0
+	guestpassMixinFields1 := guestpassMixin[1].Fields()
+	_ = guestpassMixinFields1
+	guestpassFields := schema.GuestPass{}.Fields()
+	_ = guestpassFields
+	// guestpassDescCreatedAt is the schema descriptor for created_at field.
+	guestpassDescCreatedAt := guestpassMixinFields1[0].Descriptor()
+	// guestpass.DefaultCreatedAt holds the default value on creation for the created_at field.
+	guestpass.DefaultCreatedAt = guestpassDescCreatedAt.Default.(func() time.Time)
+	// guestpassDescUpdatedAt is the schema descriptor for updated_at field.
+	guestpassDescUpdatedAt := guestpassMixinFields1[1].Descriptor()
+	// guestpass.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	guestpass.DefaultUpdatedAt = guestpassDescUpdatedAt.Default.(func() time.Time)
+	// guestpass.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	guestpass.UpdateDefaultUpdatedAt = guestpassDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// guestpassDescID is the schema descriptor for id field.
+	guestpassDescID := guestpassMixinFields0[0].Descriptor()
+	// guestpass.DefaultID holds the default value on creation for the id field.
+	guestpass.DefaultID = guestpassDescID.Default.(func() string)
 	hourentryMixin := schema.HourEntry{}.Mixin()
 	hourentry.Policy = privacy.NewPolicies(schema.HourEntry{})
 	hourentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1214,12 +1276,16 @@ func init() {
 	shiftDescMembersOnly := shiftFields[16].Descriptor()
 	// shift.DefaultMembersOnly holds the default value on creation for the members_only field.
 	shift.DefaultMembersOnly = shiftDescMembersOnly.Default.(bool)
+	// shiftDescHeavyWork is the schema descriptor for heavy_work field.
+	shiftDescHeavyWork := shiftFields[18].Descriptor()
+	// shift.DefaultHeavyWork holds the default value on creation for the heavy_work field.
+	shift.DefaultHeavyWork = shiftDescHeavyWork.Default.(bool)
 	// shiftDescGuestSignup is the schema descriptor for guest_signup field.
-	shiftDescGuestSignup := shiftFields[18].Descriptor()
+	shiftDescGuestSignup := shiftFields[19].Descriptor()
 	// shift.DefaultGuestSignup holds the default value on creation for the guest_signup field.
 	shift.DefaultGuestSignup = shiftDescGuestSignup.Default.(bool)
 	// shiftDescOfferWindowMinutes is the schema descriptor for offer_window_minutes field.
-	shiftDescOfferWindowMinutes := shiftFields[19].Descriptor()
+	shiftDescOfferWindowMinutes := shiftFields[20].Descriptor()
 	// shift.OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
 	shift.OfferWindowMinutesValidator = shiftDescOfferWindowMinutes.Validators[0].(func(int) error)
 	// shiftDescID is the schema descriptor for id field.
@@ -1350,6 +1416,10 @@ func init() {
 	volunteerprivate.DefaultUpdatedAt = volunteerprivateDescUpdatedAt.Default.(func() time.Time)
 	// volunteerprivate.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	volunteerprivate.UpdateDefaultUpdatedAt = volunteerprivateDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// volunteerprivateDescBirthYearOnly is the schema descriptor for birth_year_only field.
+	volunteerprivateDescBirthYearOnly := volunteerprivateFields[3].Descriptor()
+	// volunteerprivate.DefaultBirthYearOnly holds the default value on creation for the birth_year_only field.
+	volunteerprivate.DefaultBirthYearOnly = volunteerprivateDescBirthYearOnly.Default.(bool)
 	// volunteerprivateDescID is the schema descriptor for id field.
 	volunteerprivateDescID := volunteerprivateMixinFields0[0].Descriptor()
 	// volunteerprivate.DefaultID holds the default value on creation for the id field.

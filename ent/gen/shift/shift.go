@@ -66,6 +66,8 @@ const (
 	FieldMembersOnly = "members_only"
 	// FieldSignupPolicy holds the string denoting the signup_policy field in the database.
 	FieldSignupPolicy = "signup_policy"
+	// FieldHeavyWork holds the string denoting the heavy_work field in the database.
+	FieldHeavyWork = "heavy_work"
 	// FieldGuestSignup holds the string denoting the guest_signup field in the database.
 	FieldGuestSignup = "guest_signup"
 	// FieldOfferWindowMinutes holds the string denoting the offer_window_minutes field in the database.
@@ -141,6 +143,7 @@ var Columns = []string{
 	FieldQualifications,
 	FieldMembersOnly,
 	FieldSignupPolicy,
+	FieldHeavyWork,
 	FieldGuestSignup,
 	FieldOfferWindowMinutes,
 	FieldState,
@@ -211,6 +214,8 @@ var (
 	MinAgeValidator func(int) error
 	// DefaultMembersOnly holds the default value on creation for the "members_only" field.
 	DefaultMembersOnly bool
+	// DefaultHeavyWork holds the default value on creation for the "heavy_work" field.
+	DefaultHeavyWork bool
 	// DefaultGuestSignup holds the default value on creation for the "guest_signup" field.
 	DefaultGuestSignup bool
 	// OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
@@ -390,6 +395,11 @@ func ByMembersOnly(opts ...sql.OrderTermOption) OrderOption {
 // BySignupPolicy orders the results by the signup_policy field.
 func BySignupPolicy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSignupPolicy, opts...).ToFunc()
+}
+
+// ByHeavyWork orders the results by the heavy_work field.
+func ByHeavyWork(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHeavyWork, opts...).ToFunc()
 }
 
 // ByGuestSignup orders the results by the guest_signup field.

@@ -175,6 +175,11 @@ func MembersOnly(v bool) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldMembersOnly, v))
 }
 
+// HeavyWork applies equality check predicate on the "heavy_work" field. It's identical to HeavyWorkEQ.
+func HeavyWork(v bool) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldHeavyWork, v))
+}
+
 // GuestSignup applies equality check predicate on the "guest_signup" field. It's identical to GuestSignupEQ.
 func GuestSignup(v bool) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldGuestSignup, v))
@@ -1208,6 +1213,16 @@ func SignupPolicyIn(vs ...SignupPolicy) predicate.Shift {
 // SignupPolicyNotIn applies the NotIn predicate on the "signup_policy" field.
 func SignupPolicyNotIn(vs ...SignupPolicy) predicate.Shift {
 	return predicate.Shift(sql.FieldNotIn(FieldSignupPolicy, vs...))
+}
+
+// HeavyWorkEQ applies the EQ predicate on the "heavy_work" field.
+func HeavyWorkEQ(v bool) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldHeavyWork, v))
+}
+
+// HeavyWorkNEQ applies the NEQ predicate on the "heavy_work" field.
+func HeavyWorkNEQ(v bool) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldHeavyWork, v))
 }
 
 // GuestSignupEQ applies the EQ predicate on the "guest_signup" field.

@@ -32,6 +32,8 @@ const (
 	FieldLocale = "locale"
 	// FieldRegionID holds the string denoting the region_id field in the database.
 	FieldRegionID = "region_id"
+	// FieldAddedByID holds the string denoting the added_by_id field in the database.
+	FieldAddedByID = "added_by_id"
 	// FieldSkills holds the string denoting the skills field in the database.
 	FieldSkills = "skills"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
@@ -40,6 +42,10 @@ const (
 	EdgeDirections = "directions"
 	// EdgePrivate holds the string denoting the private edge name in mutations.
 	EdgePrivate = "private"
+	// EdgeGuestPass holds the string denoting the guest_pass edge name in mutations.
+	EdgeGuestPass = "guest_pass"
+	// EdgeClaimCodes holds the string denoting the claim_codes edge name in mutations.
+	EdgeClaimCodes = "claim_codes"
 	// EdgeAccount holds the string denoting the account edge name in mutations.
 	EdgeAccount = "account"
 	// EdgeMemberships holds the string denoting the memberships edge name in mutations.
@@ -79,6 +85,20 @@ const (
 	PrivateInverseTable = "volunteer_privates"
 	// PrivateColumn is the table column denoting the private relation/edge.
 	PrivateColumn = "volunteer_id"
+	// GuestPassTable is the table that holds the guest_pass relation/edge.
+	GuestPassTable = "guest_passes"
+	// GuestPassInverseTable is the table name for the GuestPass entity.
+	// It exists in this package in order to avoid circular dependency with the "guestpass" package.
+	GuestPassInverseTable = "guest_passes"
+	// GuestPassColumn is the table column denoting the guest_pass relation/edge.
+	GuestPassColumn = "volunteer_id"
+	// ClaimCodesTable is the table that holds the claim_codes relation/edge.
+	ClaimCodesTable = "claim_codes"
+	// ClaimCodesInverseTable is the table name for the ClaimCode entity.
+	// It exists in this package in order to avoid circular dependency with the "claimcode" package.
+	ClaimCodesInverseTable = "claim_codes"
+	// ClaimCodesColumn is the table column denoting the claim_codes relation/edge.
+	ClaimCodesColumn = "volunteer_id"
 	// AccountTable is the table that holds the account relation/edge.
 	AccountTable = "accounts"
 	// AccountInverseTable is the table name for the Account entity.
@@ -155,6 +175,7 @@ var Columns = []string{
 	FieldFamilyName,
 	FieldLocale,
 	FieldRegionID,
+	FieldAddedByID,
 	FieldSkills,
 }
 
@@ -246,6 +267,11 @@ func ByRegionID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRegionID, opts...).ToFunc()
 }
 
+// ByAddedByID orders the results by the added_by_id field.
+func ByAddedByID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAddedByID, opts...).ToFunc()
+}
+
 // ByRegionField orders the results by region field.
 func ByRegionField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -271,6 +297,27 @@ func ByDirections(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 func ByPrivateField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newPrivateStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByGuestPassField orders the results by guest_pass field.
+func ByGuestPassField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newGuestPassStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByClaimCodesCount orders the results by claim_codes count.
+func ByClaimCodesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newClaimCodesStep(), opts...)
+	}
+}
+
+// ByClaimCodes orders the results by claim_codes terms.
+func ByClaimCodes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newClaimCodesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
 
@@ -411,6 +458,20 @@ func newPrivateStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PrivateInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, PrivateTable, PrivateColumn),
+	)
+}
+func newGuestPassStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(GuestPassInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, GuestPassTable, GuestPassColumn),
+	)
+}
+func newClaimCodesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ClaimCodesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ClaimCodesTable, ClaimCodesColumn),
 	)
 }
 func newAccountStep() *sqlgraph.Step {

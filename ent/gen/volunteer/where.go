@@ -107,6 +107,11 @@ func RegionID(v string) predicate.Volunteer {
 	return predicate.Volunteer(sql.FieldEQ(FieldRegionID, v))
 }
 
+// AddedByID applies equality check predicate on the "added_by_id" field. It's identical to AddedByIDEQ.
+func AddedByID(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldEQ(FieldAddedByID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Volunteer {
 	return predicate.Volunteer(sql.FieldEQ(FieldCreatedAt, v))
@@ -581,6 +586,81 @@ func RegionIDContainsFold(v string) predicate.Volunteer {
 	return predicate.Volunteer(sql.FieldContainsFold(FieldRegionID, v))
 }
 
+// AddedByIDEQ applies the EQ predicate on the "added_by_id" field.
+func AddedByIDEQ(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldEQ(FieldAddedByID, v))
+}
+
+// AddedByIDNEQ applies the NEQ predicate on the "added_by_id" field.
+func AddedByIDNEQ(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldNEQ(FieldAddedByID, v))
+}
+
+// AddedByIDIn applies the In predicate on the "added_by_id" field.
+func AddedByIDIn(vs ...string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldIn(FieldAddedByID, vs...))
+}
+
+// AddedByIDNotIn applies the NotIn predicate on the "added_by_id" field.
+func AddedByIDNotIn(vs ...string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldNotIn(FieldAddedByID, vs...))
+}
+
+// AddedByIDGT applies the GT predicate on the "added_by_id" field.
+func AddedByIDGT(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldGT(FieldAddedByID, v))
+}
+
+// AddedByIDGTE applies the GTE predicate on the "added_by_id" field.
+func AddedByIDGTE(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldGTE(FieldAddedByID, v))
+}
+
+// AddedByIDLT applies the LT predicate on the "added_by_id" field.
+func AddedByIDLT(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldLT(FieldAddedByID, v))
+}
+
+// AddedByIDLTE applies the LTE predicate on the "added_by_id" field.
+func AddedByIDLTE(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldLTE(FieldAddedByID, v))
+}
+
+// AddedByIDContains applies the Contains predicate on the "added_by_id" field.
+func AddedByIDContains(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldContains(FieldAddedByID, v))
+}
+
+// AddedByIDHasPrefix applies the HasPrefix predicate on the "added_by_id" field.
+func AddedByIDHasPrefix(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldHasPrefix(FieldAddedByID, v))
+}
+
+// AddedByIDHasSuffix applies the HasSuffix predicate on the "added_by_id" field.
+func AddedByIDHasSuffix(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldHasSuffix(FieldAddedByID, v))
+}
+
+// AddedByIDIsNil applies the IsNil predicate on the "added_by_id" field.
+func AddedByIDIsNil() predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldIsNull(FieldAddedByID))
+}
+
+// AddedByIDNotNil applies the NotNil predicate on the "added_by_id" field.
+func AddedByIDNotNil() predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldNotNull(FieldAddedByID))
+}
+
+// AddedByIDEqualFold applies the EqualFold predicate on the "added_by_id" field.
+func AddedByIDEqualFold(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldEqualFold(FieldAddedByID, v))
+}
+
+// AddedByIDContainsFold applies the ContainsFold predicate on the "added_by_id" field.
+func AddedByIDContainsFold(v string) predicate.Volunteer {
+	return predicate.Volunteer(sql.FieldContainsFold(FieldAddedByID, v))
+}
+
 // SkillsIsNil applies the IsNil predicate on the "skills" field.
 func SkillsIsNil() predicate.Volunteer {
 	return predicate.Volunteer(sql.FieldIsNull(FieldSkills))
@@ -652,6 +732,52 @@ func HasPrivate() predicate.Volunteer {
 func HasPrivateWith(preds ...predicate.VolunteerPrivate) predicate.Volunteer {
 	return predicate.Volunteer(func(s *sql.Selector) {
 		step := newPrivateStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasGuestPass applies the HasEdge predicate on the "guest_pass" edge.
+func HasGuestPass() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, GuestPassTable, GuestPassColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasGuestPassWith applies the HasEdge predicate on the "guest_pass" edge with a given conditions (other predicates).
+func HasGuestPassWith(preds ...predicate.GuestPass) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newGuestPassStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasClaimCodes applies the HasEdge predicate on the "claim_codes" edge.
+func HasClaimCodes() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ClaimCodesTable, ClaimCodesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasClaimCodesWith applies the HasEdge predicate on the "claim_codes" edge with a given conditions (other predicates).
+func HasClaimCodesWith(preds ...predicate.ClaimCode) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newClaimCodesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

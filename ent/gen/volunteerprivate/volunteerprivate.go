@@ -25,6 +25,8 @@ const (
 	FieldEmail = "email"
 	// FieldPhone holds the string denoting the phone field in the database.
 	FieldPhone = "phone"
+	// FieldBirthYearOnly holds the string denoting the birth_year_only field in the database.
+	FieldBirthYearOnly = "birth_year_only"
 	// FieldBirthDate holds the string denoting the birth_date field in the database.
 	FieldBirthDate = "birth_date"
 	// EdgeVolunteer holds the string denoting the volunteer edge name in mutations.
@@ -48,6 +50,7 @@ var Columns = []string{
 	FieldVolunteerID,
 	FieldEmail,
 	FieldPhone,
+	FieldBirthYearOnly,
 	FieldBirthDate,
 }
 
@@ -75,6 +78,8 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// DefaultBirthYearOnly holds the default value on creation for the "birth_year_only" field.
+	DefaultBirthYearOnly bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -110,6 +115,11 @@ func ByEmail(opts ...sql.OrderTermOption) OrderOption {
 // ByPhone orders the results by the phone field.
 func ByPhone(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPhone, opts...).ToFunc()
+}
+
+// ByBirthYearOnly orders the results by the birth_year_only field.
+func ByBirthYearOnly(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBirthYearOnly, opts...).ToFunc()
 }
 
 // ByBirthDate orders the results by the birth_date field.

@@ -91,6 +91,11 @@ func Phone(v string) predicate.VolunteerPrivate {
 	return predicate.VolunteerPrivate(sql.FieldEQ(FieldPhone, v))
 }
 
+// BirthYearOnly applies equality check predicate on the "birth_year_only" field. It's identical to BirthYearOnlyEQ.
+func BirthYearOnly(v bool) predicate.VolunteerPrivate {
+	return predicate.VolunteerPrivate(sql.FieldEQ(FieldBirthYearOnly, v))
+}
+
 // BirthDate applies equality check predicate on the "birth_date" field. It's identical to BirthDateEQ.
 func BirthDate(v civil.Date) predicate.VolunteerPrivate {
 	vc := string(v)
@@ -390,6 +395,16 @@ func PhoneEqualFold(v string) predicate.VolunteerPrivate {
 // PhoneContainsFold applies the ContainsFold predicate on the "phone" field.
 func PhoneContainsFold(v string) predicate.VolunteerPrivate {
 	return predicate.VolunteerPrivate(sql.FieldContainsFold(FieldPhone, v))
+}
+
+// BirthYearOnlyEQ applies the EQ predicate on the "birth_year_only" field.
+func BirthYearOnlyEQ(v bool) predicate.VolunteerPrivate {
+	return predicate.VolunteerPrivate(sql.FieldEQ(FieldBirthYearOnly, v))
+}
+
+// BirthYearOnlyNEQ applies the NEQ predicate on the "birth_year_only" field.
+func BirthYearOnlyNEQ(v bool) predicate.VolunteerPrivate {
+	return predicate.VolunteerPrivate(sql.FieldNEQ(FieldBirthYearOnly, v))
 }
 
 // BirthDateEQ applies the EQ predicate on the "birth_date" field.

@@ -401,7 +401,7 @@ func (ec *executionContext) unmarshalInputCreateShiftInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "qualifications", "membersOnly", "signupPolicy", "offerMinutes"}
+	fieldsInOrder := [...]string{"title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "qualifications", "membersOnly", "guestSignup", "heavyWork", "signupPolicy", "offerMinutes"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -478,6 +478,20 @@ func (ec *executionContext) unmarshalInputCreateShiftInput(ctx context.Context, 
 				return it, err
 			}
 			it.MembersOnly = graphql.OmittableOf(data)
+		case "guestSignup":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("guestSignup"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GuestSignup = graphql.OmittableOf(data)
+		case "heavyWork":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heavyWork"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeavyWork = graphql.OmittableOf(data)
 		case "signupPolicy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signupPolicy"))
 			data, err := ec.unmarshalOSignupPolicy2ᚖeriktiᚋentᚋgenᚋshiftᚐSignupPolicy(ctx, v)
@@ -652,7 +666,7 @@ func (ec *executionContext) unmarshalInputUpdateShiftInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"shiftId", "title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "membersOnly", "signupPolicy", "offerMinutes", "releaseConflicting", "expectedVersion", "idempotencyKey"}
+	fieldsInOrder := [...]string{"shiftId", "title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "membersOnly", "guestSignup", "heavyWork", "signupPolicy", "offerMinutes", "releaseConflicting", "expectedVersion", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -729,6 +743,20 @@ func (ec *executionContext) unmarshalInputUpdateShiftInput(ctx context.Context, 
 				return it, err
 			}
 			it.MembersOnly = graphql.OmittableOf(data)
+		case "guestSignup":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("guestSignup"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GuestSignup = graphql.OmittableOf(data)
+		case "heavyWork":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heavyWork"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeavyWork = graphql.OmittableOf(data)
 		case "signupPolicy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signupPolicy"))
 			data, err := ec.unmarshalOSignupPolicy2ᚖeriktiᚋentᚋgenᚋshiftᚐSignupPolicy(ctx, v)

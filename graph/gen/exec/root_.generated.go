@@ -30,10 +30,12 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AuditEntry() AuditEntryResolver
+	ConsentText() ConsentTextResolver
 	Direction() DirectionResolver
 	District() DistrictResolver
 	Event() EventResolver
 	Gate() GateResolver
+	GuestPlace() GuestPlaceResolver
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
@@ -55,6 +57,11 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AddPersonPayload struct {
+		UserErrors func(childComplexity int) int
+		Volunteer  func(childComplexity int) int
+	}
+
 	AnswerOfferPayload struct {
 		Shift         func(childComplexity int) int
 		Signup        func(childComplexity int) int
@@ -133,6 +140,30 @@ type ComplexityRoot struct {
 		Volunteer        func(childComplexity int) int
 	}
 
+	ClaimCodePayload struct {
+		Code       func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	Consent struct {
+		GivenAt     func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		TextVersion func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+	}
+
+	ConsentPayload struct {
+		Consents   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ConsentText struct {
+		Kind    func(childComplexity int) int
+		Text    func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
 	CreateApiKeyPayload struct {
 		APIKey     func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -174,6 +205,11 @@ type ComplexityRoot struct {
 
 	EndSessionsPayload struct {
 		Ended      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	EraseMyAccountPayload struct {
+		Erased     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -235,6 +271,32 @@ type ComplexityRoot struct {
 		Message  func(childComplexity int) int
 		NextStep func(childComplexity int) int
 		Passed   func(childComplexity int) int
+	}
+
+	GuardianConsent struct {
+		ID        func(childComplexity int) int
+		Status    func(childComplexity int) int
+		ValidFrom func(childComplexity int) int
+		ValidTo   func(childComplexity int) int
+	}
+
+	GuardianConsentPayload struct {
+		GuardianConsent func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
+	}
+
+	GuestPlace struct {
+		OfferExpiresAt func(childComplexity int) int
+		Position       func(childComplexity int) int
+		Shift          func(childComplexity int) int
+		SignupState    func(childComplexity int) int
+		WaitlistState  func(childComplexity int) int
+	}
+
+	GuestPlacePayload struct {
+		ManageURL  func(childComplexity int) int
+		Place      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	InviteMemberPayload struct {
@@ -324,16 +386,20 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
+		AddPerson             func(childComplexity int, input model.AddPersonInput) int
 		AddShift              func(childComplexity int, input model.AddShiftInput) int
 		AddToShift            func(childComplexity int, input model.AddToShiftInput) int
 		AnswerMembership      func(childComplexity int, input model.AnswerMembershipInput) int
 		AnswerOffer           func(childComplexity int, input model.AnswerOfferInput) int
+		AnswerOfferAsGuest    func(childComplexity int, input model.AnswerOfferAsGuestInput) int
 		ApproveSignup         func(childComplexity int, input model.ApproveSignupInput) int
+		CancelAsGuest         func(childComplexity int, input model.CancelAsGuestInput) int
 		CancelEvent           func(childComplexity int, input model.CancelEventInput) int
 		CancelShift           func(childComplexity int, input model.CancelShiftInput) int
 		CancelSignup          func(childComplexity int, input model.CancelSignupInput) int
 		ChangeContact         func(childComplexity int, input model.ChangeContactInput) int
 		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
+		ClaimRecord           func(childComplexity int, input model.ClaimRecordInput) int
 		CloseOrganization     func(childComplexity int, input model.CloseOrganizationInput) int
 		ConfirmContact        func(childComplexity int, input model.ConfirmContactInput) int
 		CreateAPIKey          func(childComplexity int, input model.CreateAPIKeyInput) int
@@ -344,12 +410,17 @@ type ComplexityRoot struct {
 		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
 		EndOtherSessions      func(childComplexity int, input model.EndOtherSessionsInput) int
 		EndSession            func(childComplexity int, input model.EndSessionInput) int
+		EraseMyAccount        func(childComplexity int, input model.EraseMyAccountInput) int
+		GiveConsent           func(childComplexity int, input model.GiveConsentInput) int
 		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
 		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
+		IssueClaimCode        func(childComplexity int, input model.IssueClaimCodeInput) int
 		LeaveWaitlist         func(childComplexity int, input model.LeaveWaitlistInput) int
 		MarkNoticesRead       func(childComplexity int, input model.MarkNoticesReadInput) int
 		MoveSignup            func(childComplexity int, input model.MoveSignupInput) int
+		NameGuardian          func(childComplexity int, input model.NameGuardianInput) int
 		PublishEvent          func(childComplexity int, input model.PublishEventInput) int
+		RecordGuardianConsent func(childComplexity int, input model.RecordGuardianConsentInput) int
 		Register              func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization func(childComplexity int, input model.ReinstateOrganizationInput) int
 		RequestMembership     func(childComplexity int, input model.RequestMembershipInput) int
@@ -357,9 +428,11 @@ type ComplexityRoot struct {
 		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
 		ReturnOrganization    func(childComplexity int, input model.ReturnOrganizationInput) int
 		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
+		RevokeGuardianConsent func(childComplexity int, input model.RevokeGuardianConsentInput) int
 		SetMemberRole         func(childComplexity int, input model.SetMemberRoleInput) int
 		SignIn                func(childComplexity int, input model.SignInInput) int
 		SignOut               func(childComplexity int, input *model.SignOutInput) int
+		SignUpAsGuest         func(childComplexity int, input model.SignUpAsGuestInput) int
 		SignUpForShift        func(childComplexity int, input model.SignUpForShiftInput) int
 		SubmitOrganization    func(childComplexity int, input model.SubmitOrganizationInput) int
 		SuspendOrganization   func(childComplexity int, input model.SuspendOrganizationInput) int
@@ -367,6 +440,7 @@ type ComplexityRoot struct {
 		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
 		VerifyOrganization    func(childComplexity int, input model.VerifyOrganizationInput) int
+		WithdrawConsent       func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInvitation    func(childComplexity int, input model.WithdrawInvitationInput) int
 	}
 
@@ -378,6 +452,12 @@ type ComplexityRoot struct {
 	MyPlaces struct {
 		Places        func(childComplexity int) int
 		UnreadNotices func(childComplexity int) int
+	}
+
+	NameGuardianPayload struct {
+		GuardianConsent func(childComplexity int) int
+		Sent            func(childComplexity int) int
+		UserErrors      func(childComplexity int) int
 	}
 
 	NetworkStats struct {
@@ -466,6 +546,13 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PersonalArchive struct {
+		Content    func(childComplexity int) int
+		ExportedAt func(childComplexity int) int
+		FileName   func(childComplexity int) int
+		MediaType  func(childComplexity int) int
+	}
+
 	PlaceLog struct {
 		Head   func(childComplexity int) int
 		Length func(childComplexity int) int
@@ -491,8 +578,11 @@ type ComplexityRoot struct {
 	Query struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		ConsentTexts       func(childComplexity int) int
 		Directions         func(childComplexity int) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		ExportMyData       func(childComplexity int) int
+		GuestPlace         func(childComplexity int, token string) int
 		LiveConnections    func(childComplexity int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
@@ -591,6 +681,7 @@ type ComplexityRoot struct {
 		EndsAt              func(childComplexity int) int
 		Event               func(childComplexity int) int
 		GuestSignup         func(childComplexity int) int
+		HeavyWork           func(childComplexity int) int
 		Held                func(childComplexity int) int
 		ID                  func(childComplexity int) int
 		Live                func(childComplexity int) int
@@ -722,13 +813,15 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		APIKeys       func(childComplexity int) int
-		Memberships   func(childComplexity int) int
-		Notices       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Places        func(childComplexity int) int
-		Sessions      func(childComplexity int) int
-		UnreadNotices func(childComplexity int) int
-		Volunteer     func(childComplexity int) int
+		APIKeys          func(childComplexity int) int
+		Consents         func(childComplexity int) int
+		GuardianConsents func(childComplexity int) int
+		Memberships      func(childComplexity int) int
+		Notices          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Places           func(childComplexity int) int
+		Sessions         func(childComplexity int) int
+		UnreadNotices    func(childComplexity int) int
+		Volunteer        func(childComplexity int) int
 	}
 
 	Volunteer struct {
@@ -786,6 +879,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AddPersonPayload.userErrors":
+		if e.ComplexityRoot.AddPersonPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddPersonPayload.UserErrors(childComplexity), true
+	case "AddPersonPayload.volunteer":
+		if e.ComplexityRoot.AddPersonPayload.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddPersonPayload.Volunteer(childComplexity), true
 
 	case "AnswerOfferPayload.shift":
 		if e.ComplexityRoot.AnswerOfferPayload.Shift == nil {
@@ -1085,6 +1191,82 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangeContactPayload.Volunteer(childComplexity), true
 
+	case "ClaimCodePayload.code":
+		if e.ComplexityRoot.ClaimCodePayload.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimCodePayload.Code(childComplexity), true
+	case "ClaimCodePayload.expiresAt":
+		if e.ComplexityRoot.ClaimCodePayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimCodePayload.ExpiresAt(childComplexity), true
+	case "ClaimCodePayload.userErrors":
+		if e.ComplexityRoot.ClaimCodePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimCodePayload.UserErrors(childComplexity), true
+
+	case "Consent.givenAt":
+		if e.ComplexityRoot.Consent.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.GivenAt(childComplexity), true
+	case "Consent.kind":
+		if e.ComplexityRoot.Consent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Kind(childComplexity), true
+	case "Consent.textVersion":
+		if e.ComplexityRoot.Consent.TextVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.TextVersion(childComplexity), true
+	case "Consent.withdrawnAt":
+		if e.ComplexityRoot.Consent.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.WithdrawnAt(childComplexity), true
+
+	case "ConsentPayload.consents":
+		if e.ComplexityRoot.ConsentPayload.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentPayload.Consents(childComplexity), true
+	case "ConsentPayload.userErrors":
+		if e.ComplexityRoot.ConsentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentPayload.UserErrors(childComplexity), true
+
+	case "ConsentText.kind":
+		if e.ComplexityRoot.ConsentText.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Kind(childComplexity), true
+	case "ConsentText.text":
+		if e.ComplexityRoot.ConsentText.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Text(childComplexity), true
+	case "ConsentText.version":
+		if e.ComplexityRoot.ConsentText.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+
 	case "CreateApiKeyPayload.apiKey":
 		if e.ComplexityRoot.CreateApiKeyPayload.APIKey == nil {
 			break
@@ -1266,6 +1448,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EndSessionsPayload.UserErrors(childComplexity), true
+
+	case "EraseMyAccountPayload.erased":
+		if e.ComplexityRoot.EraseMyAccountPayload.Erased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EraseMyAccountPayload.Erased(childComplexity), true
+	case "EraseMyAccountPayload.userErrors":
+		if e.ComplexityRoot.EraseMyAccountPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EraseMyAccountPayload.UserErrors(childComplexity), true
 
 	case "Event.cancellationReason":
 		if e.ComplexityRoot.Event.CancellationReason == nil {
@@ -1539,6 +1734,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Gate.Passed(childComplexity), true
+
+	case "GuardianConsent.id":
+		if e.ComplexityRoot.GuardianConsent.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuardianConsent.ID(childComplexity), true
+	case "GuardianConsent.status":
+		if e.ComplexityRoot.GuardianConsent.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuardianConsent.Status(childComplexity), true
+	case "GuardianConsent.validFrom":
+		if e.ComplexityRoot.GuardianConsent.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuardianConsent.ValidFrom(childComplexity), true
+	case "GuardianConsent.validTo":
+		if e.ComplexityRoot.GuardianConsent.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuardianConsent.ValidTo(childComplexity), true
+
+	case "GuardianConsentPayload.guardianConsent":
+		if e.ComplexityRoot.GuardianConsentPayload.GuardianConsent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuardianConsentPayload.GuardianConsent(childComplexity), true
+	case "GuardianConsentPayload.userErrors":
+		if e.ComplexityRoot.GuardianConsentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuardianConsentPayload.UserErrors(childComplexity), true
+
+	case "GuestPlace.offerExpiresAt":
+		if e.ComplexityRoot.GuestPlace.OfferExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlace.OfferExpiresAt(childComplexity), true
+	case "GuestPlace.position":
+		if e.ComplexityRoot.GuestPlace.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlace.Position(childComplexity), true
+	case "GuestPlace.shift":
+		if e.ComplexityRoot.GuestPlace.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlace.Shift(childComplexity), true
+	case "GuestPlace.signupState":
+		if e.ComplexityRoot.GuestPlace.SignupState == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlace.SignupState(childComplexity), true
+	case "GuestPlace.waitlistState":
+		if e.ComplexityRoot.GuestPlace.WaitlistState == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlace.WaitlistState(childComplexity), true
+
+	case "GuestPlacePayload.manageUrl":
+		if e.ComplexityRoot.GuestPlacePayload.ManageURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlacePayload.ManageURL(childComplexity), true
+	case "GuestPlacePayload.place":
+		if e.ComplexityRoot.GuestPlacePayload.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlacePayload.Place(childComplexity), true
+	case "GuestPlacePayload.userErrors":
+		if e.ComplexityRoot.GuestPlacePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPlacePayload.UserErrors(childComplexity), true
 
 	case "InviteMemberPayload.expiresAt":
 		if e.ComplexityRoot.InviteMemberPayload.ExpiresAt == nil {
@@ -1857,6 +2140,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.addPerson":
+		if e.ComplexityRoot.Mutation.AddPerson == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addPerson_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddPerson(childComplexity, args["input"].(model.AddPersonInput)), true
 	case "Mutation.addShift":
 		if e.ComplexityRoot.Mutation.AddShift == nil {
 			break
@@ -1901,6 +2195,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerOffer(childComplexity, args["input"].(model.AnswerOfferInput)), true
+	case "Mutation.answerOfferAsGuest":
+		if e.ComplexityRoot.Mutation.AnswerOfferAsGuest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerOfferAsGuest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerOfferAsGuest(childComplexity, args["input"].(model.AnswerOfferAsGuestInput)), true
 	case "Mutation.approveSignup":
 		if e.ComplexityRoot.Mutation.ApproveSignup == nil {
 			break
@@ -1912,6 +2217,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveSignup(childComplexity, args["input"].(model.ApproveSignupInput)), true
+	case "Mutation.cancelAsGuest":
+		if e.ComplexityRoot.Mutation.CancelAsGuest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelAsGuest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelAsGuest(childComplexity, args["input"].(model.CancelAsGuestInput)), true
 	case "Mutation.cancelEvent":
 		if e.ComplexityRoot.Mutation.CancelEvent == nil {
 			break
@@ -1967,6 +2283,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.claimRecord":
+		if e.ComplexityRoot.Mutation.ClaimRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_claimRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClaimRecord(childComplexity, args["input"].(model.ClaimRecordInput)), true
 	case "Mutation.closeOrganization":
 		if e.ComplexityRoot.Mutation.CloseOrganization == nil {
 			break
@@ -2077,6 +2404,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSession(childComplexity, args["input"].(model.EndSessionInput)), true
+	case "Mutation.eraseMyAccount":
+		if e.ComplexityRoot.Mutation.EraseMyAccount == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_eraseMyAccount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EraseMyAccount(childComplexity, args["input"].(model.EraseMyAccountInput)), true
+	case "Mutation.giveConsent":
+		if e.ComplexityRoot.Mutation.GiveConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveConsent(childComplexity, args["input"].(model.GiveConsentInput)), true
 	case "Mutation.giveMandate":
 		if e.ComplexityRoot.Mutation.GiveMandate == nil {
 			break
@@ -2099,6 +2448,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.InviteMember(childComplexity, args["input"].(model.InviteMemberInput)), true
+	case "Mutation.issueClaimCode":
+		if e.ComplexityRoot.Mutation.IssueClaimCode == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_issueClaimCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IssueClaimCode(childComplexity, args["input"].(model.IssueClaimCodeInput)), true
 	case "Mutation.leaveWaitlist":
 		if e.ComplexityRoot.Mutation.LeaveWaitlist == nil {
 			break
@@ -2132,6 +2492,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MoveSignup(childComplexity, args["input"].(model.MoveSignupInput)), true
+	case "Mutation.nameGuardian":
+		if e.ComplexityRoot.Mutation.NameGuardian == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nameGuardian_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NameGuardian(childComplexity, args["input"].(model.NameGuardianInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -2143,6 +2514,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEvent(childComplexity, args["input"].(model.PublishEventInput)), true
+	case "Mutation.recordGuardianConsent":
+		if e.ComplexityRoot.Mutation.RecordGuardianConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordGuardianConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordGuardianConsent(childComplexity, args["input"].(model.RecordGuardianConsentInput)), true
 	case "Mutation.register":
 		if e.ComplexityRoot.Mutation.Register == nil {
 			break
@@ -2220,6 +2602,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIKey(childComplexity, args["input"].(model.RevokeAPIKeyInput)), true
+	case "Mutation.revokeGuardianConsent":
+		if e.ComplexityRoot.Mutation.RevokeGuardianConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeGuardianConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeGuardianConsent(childComplexity, args["input"].(model.RevokeGuardianConsentInput)), true
 	case "Mutation.setMemberRole":
 		if e.ComplexityRoot.Mutation.SetMemberRole == nil {
 			break
@@ -2253,6 +2646,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignOut(childComplexity, args["input"].(*model.SignOutInput)), true
+	case "Mutation.signUpAsGuest":
+		if e.ComplexityRoot.Mutation.SignUpAsGuest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signUpAsGuest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignUpAsGuest(childComplexity, args["input"].(model.SignUpAsGuestInput)), true
 	case "Mutation.signUpForShift":
 		if e.ComplexityRoot.Mutation.SignUpForShift == nil {
 			break
@@ -2330,6 +2734,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.VerifyOrganization(childComplexity, args["input"].(model.VerifyOrganizationInput)), true
+	case "Mutation.withdrawConsent":
+		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
 	case "Mutation.withdrawInvitation":
 		if e.ComplexityRoot.Mutation.WithdrawInvitation == nil {
 			break
@@ -2367,6 +2782,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyPlaces.UnreadNotices(childComplexity), true
+
+	case "NameGuardianPayload.guardianConsent":
+		if e.ComplexityRoot.NameGuardianPayload.GuardianConsent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameGuardianPayload.GuardianConsent(childComplexity), true
+	case "NameGuardianPayload.sent":
+		if e.ComplexityRoot.NameGuardianPayload.Sent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameGuardianPayload.Sent(childComplexity), true
+	case "NameGuardianPayload.userErrors":
+		if e.ComplexityRoot.NameGuardianPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameGuardianPayload.UserErrors(childComplexity), true
 
 	case "NetworkStats.asOf":
 		if e.ComplexityRoot.NetworkStats.AsOf == nil {
@@ -2739,6 +3173,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PersonalArchive.content":
+		if e.ComplexityRoot.PersonalArchive.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.Content(childComplexity), true
+	case "PersonalArchive.exportedAt":
+		if e.ComplexityRoot.PersonalArchive.ExportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.ExportedAt(childComplexity), true
+	case "PersonalArchive.fileName":
+		if e.ComplexityRoot.PersonalArchive.FileName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.FileName(childComplexity), true
+	case "PersonalArchive.mediaType":
+		if e.ComplexityRoot.PersonalArchive.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalArchive.MediaType(childComplexity), true
+
 	case "PlaceLog.head":
 		if e.ComplexityRoot.PlaceLog.Head == nil {
 			break
@@ -2859,6 +3318,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CenterRequests(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Query.consentTexts":
+		if e.ComplexityRoot.Query.ConsentTexts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
@@ -2876,6 +3341,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Query.exportMyData":
+		if e.ComplexityRoot.Query.ExportMyData == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ExportMyData(childComplexity), true
+	case "Query.guestPlace":
+		if e.ComplexityRoot.Query.GuestPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Query_guestPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.GuestPlace(childComplexity, args["token"].(string)), true
 
 	case "Query.liveConnections":
 		if e.ComplexityRoot.Query.LiveConnections == nil {
@@ -3338,6 +3820,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.GuestSignup(childComplexity), true
+	case "Shift.heavyWork":
+		if e.ComplexityRoot.Shift.HeavyWork == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.HeavyWork(childComplexity), true
 	case "Shift.held":
 		if e.ComplexityRoot.Shift.Held == nil {
 			break
@@ -3905,6 +4393,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.APIKeys(childComplexity), true
+	case "Viewer.consents":
+		if e.ComplexityRoot.Viewer.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Consents(childComplexity), true
+	case "Viewer.guardianConsents":
+		if e.ComplexityRoot.Viewer.GuardianConsents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.GuardianConsents(childComplexity), true
 	case "Viewer.memberships":
 		if e.ComplexityRoot.Viewer.Memberships == nil {
 			break
@@ -4134,16 +4634,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAddPersonInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
 		ec.unmarshalInputAnswerMembershipInput,
+		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApproveSignupInput,
+		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputChangeContactInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputClaimRecordInput,
 		ec.unmarshalInputCloseOrganizationInput,
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputCreateApiKeyInput,
@@ -4156,17 +4660,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputEndOtherSessionsInput,
 		ec.unmarshalInputEndSessionInput,
+		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
 		ec.unmarshalInputInviteMemberInput,
+		ec.unmarshalInputIssueClaimCodeInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMoveSignupInput,
+		ec.unmarshalInputNameGuardianInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
+		ec.unmarshalInputRecordGuardianConsentInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
@@ -4175,10 +4684,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputReturnOrganizationInput,
 		ec.unmarshalInputRevokeApiKeyInput,
+		ec.unmarshalInputRevokeGuardianConsentInput,
 		ec.unmarshalInputSetMemberRoleInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
+		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
 		ec.unmarshalInputSubmitOrganizationInput,
 		ec.unmarshalInputSuspendOrganizationInput,
@@ -4186,6 +4697,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateShiftInput,
 		ec.unmarshalInputVerifyOrganizationInput,
+		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
 	first := true
@@ -4298,11 +4810,11 @@ type Viewer {
 }
 
 extend type Volunteer {
-  "Where to write to the person; null for everyone else."
+  "Where to write to the person: to them, and, until 30 days after a shift on which they have a place, to those who run it; null for everyone else."
   email: String
-  "E.164; null for everyone else."
+  "E.164; to those who see the e-mail address."
   phone: String
-  "Null for everyone else."
+  "To those who see the e-mail address."
   birthDate: Date
 }
 
@@ -4580,6 +5092,10 @@ enum UserErrorCode {
   LAST_ADMIN
   "The link was used, was taken back, or is too old."
   LINK_EXPIRED
+  "The shift takes no people without an account."
+  GUESTS_NOT_ALLOWED
+  "A guardian consents for people under 14, whose birth date is known."
+  NOT_A_CHILD
   "An event without a shift cannot be published."
   EVENT_WITHOUT_SHIFTS
   "It is not in a state in which this can be done."
@@ -4781,6 +5297,10 @@ input CreateShiftInput {
   qualifications: [String!]
   "Whether one must be a member of the organization; default: no."
   membersOnly: Boolean
+  "Whether people without an account may sign up; default: no."
+  guestSignup: Boolean
+  "Whether the work is heavy, so that nobody under 18 takes part; default: no."
+  heavyWork: Boolean
   "Whether a sign-up takes a place at once (default) or asks for one."
   signupPolicy: SignupPolicy
   "How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left."
@@ -4893,6 +5413,10 @@ input UpdateShiftInput {
   minAge: Int
   "Whether one must be a member of the organization."
   membersOnly: Boolean
+  "Whether people without an account may sign up."
+  guestSignup: Boolean
+  "Whether the work is heavy, so that nobody under 18 takes part."
+  heavyWork: Boolean
   "Whether a sign-up takes a place at once or asks for one."
   signupPolicy: SignupPolicy
   "How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left."
@@ -4925,6 +5449,250 @@ type EventPayload {
 type ShiftPayload {
   "The shift; null when the viewer may not see it."
   shift: Shift
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/guardian.graphql", Input: `# The consent of guardians, without which nobody under 14 takes part.
+
+"Where a guardian's consent stands."
+enum GuardianConsentStatus {
+  "The guardian was asked."
+  REQUESTED
+  "The guardian has consented."
+  GIVEN
+  "The guardian took it back, or said no."
+  REVOKED
+}
+
+"A guardian's consent, as the child and who recorded it see it."
+type GuardianConsent {
+  "Names it."
+  id: ID!
+  "Only one that is GIVEN lets the child take part."
+  status: GuardianConsentStatus!
+  "First day on which it holds."
+  validFrom: Date
+  "First day on which it holds no more."
+  validTo: Date
+}
+
+extend type Viewer {
+  "What guardians of the viewer were asked and said, the newest first."
+  guardianConsents: [GuardianConsent!]!
+}
+
+extend type Mutation {
+  "Names the guardian of the viewer, who is under 14: the guardian gets a link, reads the text, and consents for the event or for a year. The link is never told to anybody else."
+  nameGuardian(input: NameGuardianInput!): NameGuardianPayload!
+  "Records the consent that a guardian signed on paper, for a person on a roster of the viewer's organization or added by it. By its COORDINATOR or ADMIN."
+  recordGuardianConsent(input: RecordGuardianConsentInput!): GuardianConsentPayload!
+  "Records that a guardian took back what they had signed on paper: places that need it become free. By a COORDINATOR or ADMIN of the organization that keeps the paper."
+  revokeGuardianConsent(input: RevokeGuardianConsentInput!): GuardianConsentPayload!
+}
+
+"Who the guardian is: one of e-mail address and phone number."
+input NameGuardianInput {
+  "At most 100 characters."
+  guardianName: String!
+  "Where the guardian is asked."
+  email: String
+  "Where the guardian is asked: E.164, or as dialled in Kazakhstan."
+  phone: String
+  "The event that it is for; default: a year."
+  eventId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What a guardian signed on paper."
+input RecordGuardianConsentInput {
+  "An organization where the viewer is COORDINATOR or ADMIN."
+  organizationId: ID!
+  "The number of the child, as on rosters."
+  publicNumber: String!
+  "At most 100 characters."
+  guardianName: String!
+  "The date on the paper."
+  signedOn: Date!
+  "The event that it is for, of the organization; default: a year from the date on the paper."
+  eventId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which consent was taken back."
+input RevokeGuardianConsentInput {
+  "The consent."
+  consentId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the guardian was asked, or why it was refused."
+type NameGuardianPayload {
+  "The consent that the guardian is asked for."
+  guardianConsent: GuardianConsent
+  "Whether a message was sent. Without a channel for the contact the guardian signs on paper."
+  sent: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The consent as it is now, or why it was refused."
+type GuardianConsentPayload {
+  "The consent."
+  guardianConsent: GuardianConsent
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/guest.graphql", Input: `# People without an account: added by a coordinator, or guests of one shift.
+
+extend type Query {
+  "What a guest has on a shift, by the token in their link; null for a token that is none."
+  guestPlace(token: String!): GuestPlace
+}
+
+"What a guest has on the shift that they signed up for."
+type GuestPlace {
+  "The shift."
+  shift: Shift
+  "Where the sign-up stands; null for who waits."
+  signupState: SignupState
+  "Where the guest stands in the queue; null for who has, or had, a place."
+  waitlistState: WaitlistState
+  "1 is the head; null for who does not wait."
+  position: Int
+  "Until when an offer of a place stands; null when there is none."
+  offerExpiresAt: DateTime
+}
+
+extend type Mutation {
+  "Adds a person who has no account, with their consent on paper. By a COORDINATOR or ADMIN of the organization, who see the person from then on and put them on a shift with addToShift."
+  addPerson(input: AddPersonInput!): AddPersonPayload!
+  "Signs a visitor up for a shift that takes people without an account. All gates hold for a guest as for everyone."
+  signUpAsGuest(input: SignUpAsGuestInput!): GuestPlacePayload!
+  "Gives up what a guest has: the place, the request or the position in the queue."
+  cancelAsGuest(input: CancelAsGuestInput!): GuestPlacePayload!
+  "Answers the offer of a place to a guest."
+  answerOfferAsGuest(input: AnswerOfferAsGuestInput!): GuestPlacePayload!
+  "Makes a code, to print for a person in front of one, with which they make the account of their record, or get into a lost one: once, within a day. By a COORDINATOR or ADMIN of the organization that added the person; for a lost account by an ADMIN of an organization whose member the person is, unless the person has a role with rights anywhere."
+  issueClaimCode(input: IssueClaimCodeInput!): ClaimCodePayload!
+  "Makes the account of a record, or gives a lost one a new password, and opens a session; the other sessions of a lost one end. By the code that was printed, or the token in a guest's link."
+  claimRecord(input: ClaimRecordInput!): SessionPayload!
+}
+
+"A person without an account."
+input AddPersonInput {
+  "An organization where the viewer is COORDINATOR or ADMIN."
+  organizationId: ID!
+  "At most 100 characters."
+  givenName: String!
+  "At most 100 characters."
+  familyName: String!
+  "The year of birth. The person counts as the youngest that they can be."
+  birthYear: Int!
+  "How to reach the person: E.164, or as dialled in Kazakhstan."
+  phone: String
+  "The language the person reads; default: the reader's."
+  locale: Locale
+  "When the person signed the consent on paper."
+  consentSignedOn: Date!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Who signs up for which shift. One of e-mail address and phone number is needed; whether it belongs to an account is not looked at."
+input SignUpAsGuestInput {
+  "A shift with guestSignup."
+  shiftId: ID!
+  "At most 100 characters."
+  givenName: String!
+  "At most 100 characters."
+  familyName: String!
+  "Where to write to the guest."
+  email: String
+  "Where to reach the guest: E.164, or as dialled in Kazakhstan."
+  phone: String
+  "The guest's birth date."
+  birthDate: Date!
+  "The version of the text on personal data that the guest agrees to."
+  consentVersion: String!
+  "Take a freed place at once (default), or be asked."
+  autoAccept: Boolean = true
+  "Wait when no place is free; default: true."
+  joinWaitlist: Boolean = true
+  "The language of messages; default: the reader's."
+  locale: Locale
+  "Left empty by people: what fills it in is no person."
+  website: String
+  "16 to 64 random characters: the same key with the same input gives the same place, and a new link."
+  idempotencyKey: String
+}
+
+"Whose place is given up."
+input CancelAsGuestInput {
+  "The token in the guest's link."
+  token: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How the offer of a place is answered."
+input AnswerOfferAsGuestInput {
+  "The token in the guest's link."
+  token: String!
+  "Takes the place, or declines it."
+  accept: Boolean!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"For whom a code is printed."
+input IssueClaimCodeInput {
+  "The number of the person, as on rosters."
+  publicNumber: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours, but for the code, which is told once."
+  idempotencyKey: String
+}
+
+"With what a record is claimed, and how the person signs in from then on."
+input ClaimRecordInput {
+  "The code that was printed, or the token in a guest's link."
+  code: String!
+  "What to sign in with; needed, one of the two, when the record has no account yet."
+  email: String
+  "What to sign in with."
+  phone: String
+  "8 characters at least, 1,024 bytes at most."
+  password: String!
+}
+
+"The person, or why it was refused."
+type AddPersonPayload {
+  "The person."
+  volunteer: Volunteer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What the guest has now, or why it was refused."
+type GuestPlacePayload {
+  "What the guest has."
+  place: GuestPlace
+  "The link by which the guest sees and changes it: a secret, told after signing up only."
+  manageUrl: String
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"A code, or why it was refused."
+type ClaimCodePayload {
+  "The code: a secret, told this once. Null for a call that comes again."
+  code: String
+  "When it works no more."
+  expiresAt: DateTime
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -5514,6 +6282,113 @@ type OrganizationPayload {
 type MandatePayload {
   "The mandate."
   supportCenter: SupportCenter
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/personal.graphql", Input: `# What is kept about a person: reading all of it, consents, erasing it.
+
+extend type Query {
+  "Everything that is kept about the viewer, in all tables, as JSON. Only one's own; UNAUTHENTICATED for a visitor."
+  exportMyData: PersonalArchive
+  "The texts that one can agree to, in their present versions."
+  consentTexts: [ConsentText!]!
+}
+
+extend type Viewer {
+  "What the person agreed to, and to which version of which text, the newest first."
+  consents: [Consent!]!
+}
+
+"What one can agree to."
+enum ConsentKind {
+  "That the network keeps one's personal data."
+  PERSONAL_DATA
+  "That pictures of one are published."
+  PHOTO
+}
+
+"A text that one can agree to."
+type ConsentText {
+  "What is agreed to."
+  kind: ConsentKind!
+  "Changes with every change of the text."
+  version: String!
+  "The text, in the reader's language."
+  text: String!
+}
+
+"A person's agreement to one version of a text."
+type Consent {
+  "What was agreed to."
+  kind: String!
+  "The version of the text that was agreed to."
+  textVersion: String!
+  "When."
+  givenAt: DateTime!
+  "When it was taken back; null while it holds."
+  withdrawnAt: DateTime
+}
+
+"Everything that is kept about a person."
+type PersonalArchive {
+  "When it was read."
+  exportedAt: DateTime!
+  "application/json."
+  mediaType: String!
+  "A name for the file."
+  fileName: String!
+  "A JSON object: for each table its rows, each with its columns. Hashes of secrets and what is about others are left out."
+  content: String!
+}
+
+extend type Mutation {
+  "Agrees to the present version of a text."
+  giveConsent(input: GiveConsentInput!): ConsentPayload!
+  "Takes an agreement back. That to keep personal data ends with the account only: see eraseMyAccount."
+  withdrawConsent(input: WithdrawConsentInput!): ConsentPayload!
+  "Gives up the viewer's coming places, and erases everything personal for good. What was done stays counted, of nobody. An organization's last ADMIN names another one first."
+  eraseMyAccount(input: EraseMyAccountInput!): EraseMyAccountPayload!
+}
+
+"Which text is agreed to."
+input GiveConsentInput {
+  "What is agreed to."
+  kind: ConsentKind!
+  "The version that the person read: another one than the present is refused."
+  textVersion: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which agreement is taken back."
+input WithdrawConsentInput {
+  "What was agreed to."
+  kind: ConsentKind!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the person agreed to now, or why it was refused."
+type ConsentPayload {
+  "What the person agreed to, the newest first."
+  consents: [Consent!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Who is erased: typed by the person, so that it does not happen by mistake."
+input EraseMyAccountInput {
+  "The person's own public number."
+  publicNumber: String!
+  "1 to 64 characters. A call that comes again after the first has nobody to ask for."
+  idempotencyKey: String
+}
+
+"Whether the person was erased."
+type EraseMyAccountPayload {
+  "True when nothing personal is kept any more."
+  erased: Boolean!
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -6793,6 +7668,10 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   MEMBERSHIP_DECLINED
   MEMBERSHIP_CHANGED
   MEMBERSHIP_ENDED
+  CONSENT_REVOKED
+  GUARDIAN_ASKED
+  GUARDIAN_CONSENTED
+  CLAIM_CODE_ISSUED
 }
 """
 A place held for a person of the queue until it expires.
@@ -7526,6 +8405,10 @@ type Shift implements Node {
   """
   signupPolicy: SignupPolicy!
   """
+  Whether the work is heavy: nobody under 18 takes part, whatever consent there is.
+  """
+  heavyWork: Boolean!
+  """
   Whether people without an account may sign up.
   """
   guestSignup: Boolean!
@@ -7800,6 +8683,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AddPersonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "volunteer":
+		return ec.fieldContext_AddPersonPayload_volunteer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AddPersonPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddPersonPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AnswerOfferPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "signup":
@@ -7938,6 +8831,54 @@ func (ec *executionContext) childFields_ChangeContactPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ChangeContactPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimCodePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_ClaimCodePayload_code(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_ClaimCodePayload_expiresAt(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClaimCodePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimCodePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Consent_kind(ctx, field)
+	case "textVersion":
+		return ec.fieldContext_Consent_textVersion(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_Consent_givenAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Consent_withdrawnAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Consent", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "consents":
+		return ec.fieldContext_ConsentPayload_consents(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ConsentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ConsentText_kind(ctx, field)
+	case "version":
+		return ec.fieldContext_ConsentText_version(ctx, field)
+	case "text":
+		return ec.fieldContext_ConsentText_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiKey":
@@ -8024,6 +8965,16 @@ func (ec *executionContext) childFields_EndSessionsPayload(ctx context.Context, 
 		return ec.fieldContext_EndSessionsPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EndSessionsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EraseMyAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "erased":
+		return ec.fieldContext_EraseMyAccountPayload_erased(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EraseMyAccountPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EraseMyAccountPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8144,6 +9095,58 @@ func (ec *executionContext) childFields_Gate(ctx context.Context, field graphql.
 		return ec.fieldContext_Gate_nextStep(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Gate", field.Name)
+}
+
+func (ec *executionContext) childFields_GuardianConsent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_GuardianConsent_id(ctx, field)
+	case "status":
+		return ec.fieldContext_GuardianConsent_status(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_GuardianConsent_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_GuardianConsent_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GuardianConsent", field.Name)
+}
+
+func (ec *executionContext) childFields_GuardianConsentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "guardianConsent":
+		return ec.fieldContext_GuardianConsentPayload_guardianConsent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GuardianConsentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GuardianConsentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GuestPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shift":
+		return ec.fieldContext_GuestPlace_shift(ctx, field)
+	case "signupState":
+		return ec.fieldContext_GuestPlace_signupState(ctx, field)
+	case "waitlistState":
+		return ec.fieldContext_GuestPlace_waitlistState(ctx, field)
+	case "position":
+		return ec.fieldContext_GuestPlace_position(ctx, field)
+	case "offerExpiresAt":
+		return ec.fieldContext_GuestPlace_offerExpiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GuestPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_GuestPlacePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "place":
+		return ec.fieldContext_GuestPlacePayload_place(ctx, field)
+	case "manageUrl":
+		return ec.fieldContext_GuestPlacePayload_manageUrl(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GuestPlacePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GuestPlacePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8336,6 +9339,18 @@ func (ec *executionContext) childFields_MyPlaces(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MyPlaces", field.Name)
 }
 
+func (ec *executionContext) childFields_NameGuardianPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "guardianConsent":
+		return ec.fieldContext_NameGuardianPayload_guardianConsent(ctx, field)
+	case "sent":
+		return ec.fieldContext_NameGuardianPayload_sent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NameGuardianPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameGuardianPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_NetworkStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -8506,6 +9521,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalArchive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exportedAt":
+		return ec.fieldContext_PersonalArchive_exportedAt(ctx, field)
+	case "mediaType":
+		return ec.fieldContext_PersonalArchive_mediaType(ctx, field)
+	case "fileName":
+		return ec.fieldContext_PersonalArchive_fileName(ctx, field)
+	case "content":
+		return ec.fieldContext_PersonalArchive_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalArchive", field.Name)
 }
 
 func (ec *executionContext) childFields_PlaceLog(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8724,6 +9753,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_membersOnly(ctx, field)
 	case "signupPolicy":
 		return ec.fieldContext_Shift_signupPolicy(ctx, field)
+	case "heavyWork":
+		return ec.fieldContext_Shift_heavyWork(ctx, field)
 	case "guestSignup":
 		return ec.fieldContext_Shift_guestSignup(ctx, field)
 	case "state":
@@ -8944,10 +9975,14 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_memberships(ctx, field)
 	case "places":
 		return ec.fieldContext_Viewer_places(ctx, field)
+	case "guardianConsents":
+		return ec.fieldContext_Viewer_guardianConsents(ctx, field)
 	case "notices":
 		return ec.fieldContext_Viewer_notices(ctx, field)
 	case "unreadNotices":
 		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
+	case "consents":
+		return ec.fieldContext_Viewer_consents(ctx, field)
 	case "sessions":
 		return ec.fieldContext_Viewer_sessions(ctx, field)
 	case "apiKeys":

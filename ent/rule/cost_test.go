@@ -1,0 +1,61 @@
+package rule_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/membership"
+	"erikti/ent/rule"
+	"erikti/internal/demo"
+	"erikti/internal/reference"
+	"erikti/internal/store"
+	"erikti/internal/viewer"
+)
+
+// BenchmarkDashboard reads the page of a dashboard (50 events with organization, region
+// and shifts, and their count) with the rules of rows and without, on the demo network.
+func BenchmarkDashboard(b *testing.B) {
+	st, err := store.Open(b.Context(), "sqlite:"+b.TempDir()+"/erikti.db", store.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close() //nolint:errcheck // of a benchmark
+	if err := reference.Seed(b.Context(), st); err != nil {
+		b.Fatal(err)
+	}
+	if err := demo.Fill(b.Context(), st, 2020, time.Now(), func(string) (string, error) { return "x", nil }); err != nil {
+		b.Fatal(err)
+	}
+	system := rule.System(context.Background())
+	m := st.Client.Membership.Query().Where(membership.RoleEQ(membership.RoleADMIN)).FirstX(system)
+	for _, who := range []struct {
+		name string
+		ctx  context.Context
+	}{
+		{"without rules", system},
+		{"as a visitor", context.Background()},
+		{"as an organizer", viewer.With(context.Background(), &viewer.Viewer{
+			VolunteerID: m.VolunteerID, Roles: map[string][]viewer.Role{m.OrganizationID: {viewer.Admin}},
+		})},
+	} {
+		b.Run(who.name, func(b *testing.B) {
+			for b.Loop() {
+				page(b, who.ctx, st.Client)
+			}
+		})
+	}
+}
+
+func page(b *testing.B, ctx context.Context, db *gen.Client) {
+	b.Helper()
+	events, err := db.Event.Query().WithOrganization().WithRegion().WithShifts().Order(gen.Asc(event.FieldStartsAt)).Limit(50).All(ctx)
+	if err != nil || len(events) != 50 {
+		b.Fatal(len(events), err)
+	}
+	if _, err := db.Event.Query().Count(ctx); err != nil {
+		b.Fatal(err)
+	}
+}

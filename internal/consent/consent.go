@@ -1,0 +1,22 @@
+// Package consent has the texts that people agree to, by version; their words are in
+// locales/ under consent.<kind>.
+package consent
+
+import "erikti/internal/lang"
+
+// Version is that of the texts now; who agreed to an older one is asked again when a
+// text changes.
+const Version = "2026-11-25"
+
+// The kinds of consent.
+const (
+	PersonalData = "PERSONAL_DATA"
+	Photo        = "PHOTO"
+	Guardian     = "GUARDIAN"
+)
+
+// OfAccounts are the kinds that a person with an account gives and takes back.
+var OfAccounts = []string{PersonalData, Photo}
+
+// Text is what one agrees to, in a language.
+func Text(l lang.Locale, kind string) string { return lang.Message(l, "consent."+kind, nil) }

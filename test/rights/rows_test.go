@@ -1,0 +1,16 @@
+package rights
+
+import (
+	"strings"
+
+	"erikti/ent/gen/account"
+	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/predicate"
+)
+
+func accountOf(id string) predicate.Account { return account.VolunteerID(id) }
+func hoursOf(id string) predicate.HourEntry { return hourentry.VolunteerID(id) }
+func noticesOf(id string) predicate.Notice  { return notice.VolunteerID(id) }
+
+func containsFold(s, word string) bool { return strings.Contains(strings.ToLower(s), word) }
