@@ -4792,7 +4792,7 @@ func newExecutionContext(
 
 var sources = []*ast.Source{
 	{Name: "../../schema/account.graphql", Input: `# Who is asking: registering, signing in and out, the viewer. Passwords and contacts are in credentials.graphql,
-# sessions and API keys in session.graphql, OpenID Connect in provider.graphql.
+# sessions and API keys in session.graphql.
 
 extend type Query {
   "Who is asking; null for a visitor."
