@@ -25,7 +25,7 @@ const (
 	own          = "volunteer_id = $1"
 	ownContact   = "(email IN (SELECT email FROM accounts WHERE volunteer_id = $1) OR phone IN (SELECT phone FROM accounts WHERE volunteer_id = $1))"
 	ownSignIn    = "(" + ownAccount + " OR registration_id IN (SELECT id FROM registrations WHERE " + ownContact + "))"
-	aboutOneself = "object_id IN (SELECT $1 UNION SELECT id FROM accounts WHERE volunteer_id = $1 UNION SELECT id FROM memberships WHERE volunteer_id = $1)"
+	aboutOneself = "object_id IN (SELECT id FROM volunteers WHERE id = $1 UNION SELECT id FROM accounts WHERE volunteer_id = $1 UNION SELECT id FROM memberships WHERE volunteer_id = $1)"
 	ownAffairs   = "(actor_id = $1 OR " + aboutOneself + ")"
 )
 

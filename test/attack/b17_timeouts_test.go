@@ -60,7 +60,7 @@ func TestB17_TheTimeOfARequestEndsItsStatements(t *testing.T) {
 func waiting(t *testing.T, tx *sql.Tx) (left []string) {
 	t.Helper()
 	rows, err := tx.Query(`SELECT query FROM pg_stat_activity
-		WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active' AND query LIKE '%title_kk%'`)
+		WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active' AND query LIKE 'SELECT "events"%title_kk%'`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/civil"
 	"erikti/internal/place"
+	"erikti/internal/viewer"
 )
 
 // lived is a person with something in every table, and the words by which they could be
@@ -53,6 +54,19 @@ func (w *world) lives(name string) lived {
 	w.sides[0].admin.Do(w.t, `mutation { declineSignup(input: {signupId: "`+asked+`", reason: "`+name+`-given came late"}) { userErrors { code } } }`, nil)
 	told := db.Notice.Query().Where(noticesOf(p.id)).FirstX(system)
 	db.NoticeDelivery.Create().SetNotice(told).SetChannel("MAIL").SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
+	account := db.Account.Query().Where(accountOf(p.id)).OnlyIDX(system)
+	soon := time.Now().AddDate(0, 0, 7)
+	db.APIKey.Create().SetAccountID(account).SetName(name + "-key").SetPrefix("erk_").SetTokenHash([]byte(name + "-key")).
+		SetScopes([]viewer.Scope{viewer.EventsWrite}).SetExpiresAt(soon).ExecX(system)
+	db.Identity.Create().SetAccountID(account).SetIssuer("https://id.example").SetSubject(name).ExecX(system)
+	kept := db.Registration.Create().SetEmail(mail).SetPasswordHash("h").SetGivenName(name + "-given").SetFamilyName(name + "-family").
+		SetLocale("ru").SetExpiresAt(soon).SaveX(system)
+	db.OneTimeToken.Create().SetPurpose("CONFIRM_REGISTRATION").SetRegistrationID(kept.ID).SetContact(mail).
+		SetTokenHash([]byte(name + "-link")).SetExpiresAt(soon).ExecX(system)
+	letter := db.Message.Create().SetKind("REGISTRATION").SetContact(mail).SetLocale("ru").SetRegistrationID(kept.ID).SaveX(system)
+	db.NoticeDelivery.Create().SetMessage(letter).SetChannel("MAIL").SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
+	db.ClaimCode.Create().SetVolunteerID(p.id).SetCodeHash([]byte(name + "-code")).SetIssuedBy(w.sides[0].admin.id).SetExpiresAt(soon).ExecX(system)
+	db.GuestPass.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-pass")).SetShiftID(full).ExecX(system)
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}

@@ -151,7 +151,7 @@ func TestD2_EveryEdgeAsEverybody(t *testing.T) {
 		for asker, p := range w.askers {
 			for _, document := range documents {
 				a := p.Ask(t, document, nil)
-				if len(a.Errors) > 0 {
+				if refused := a.Code() == "FORBIDDEN" || a.Code() == "UNAUTHENTICATED"; len(a.Errors) > 0 && !refused {
 					t.Fatalf("%s\n%s", document, a.Body)
 				}
 				var but []string
