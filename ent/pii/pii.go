@@ -15,8 +15,7 @@ const (
 	// person, and erased with them unless it only points to their row.
 	Personal Class = "personal"
 	// Sensitive harms a person when others read it: secrets, and what others wrote of
-	// them. It is in no list, filter, order or log, and free text is encrypted at rest
-	// where keys are set.
+	// them. It is in no list, filter, order or log.
 	Sensitive Class = "sensitive"
 )
 

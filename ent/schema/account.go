@@ -13,8 +13,7 @@ import (
 	"erikti/internal/id"
 )
 
-// Account is how a volunteer signs in: by e-mail or phone and a password, or through
-// a provider of identities.
+// Account is how a volunteer signs in: by e-mail or phone and a password.
 type Account struct{ ent.Schema }
 
 // Mixin of Account.
