@@ -19,11 +19,19 @@ import (
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/creditallocation"
+	"erikti/ent/gen/creditaward"
+	"erikti/ent/gen/creditbudget"
+	"erikti/ent/gen/creditpayout"
+	"erikti/ent/gen/creditpolicy"
+	"erikti/ent/gen/creditstep"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
+	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hostaccreditation"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -35,6 +43,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -47,6 +56,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
+	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/ent/gen/waitlistentry"
@@ -80,16 +90,32 @@ type Client struct {
 	ClaimCode *ClaimCodeClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CreditAllocation is the client for interacting with the CreditAllocation builders.
+	CreditAllocation *CreditAllocationClient
+	// CreditAward is the client for interacting with the CreditAward builders.
+	CreditAward *CreditAwardClient
+	// CreditBudget is the client for interacting with the CreditBudget builders.
+	CreditBudget *CreditBudgetClient
+	// CreditPayout is the client for interacting with the CreditPayout builders.
+	CreditPayout *CreditPayoutClient
+	// CreditPolicy is the client for interacting with the CreditPolicy builders.
+	CreditPolicy *CreditPolicyClient
+	// CreditStep is the client for interacting with the CreditStep builders.
+	CreditStep *CreditStepClient
 	// Direction is the client for interacting with the Direction builders.
 	Direction *DirectionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// Enrollment is the client for interacting with the Enrollment builders.
+	Enrollment *EnrollmentClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
 	GuestPass *GuestPassClient
+	// HostAccreditation is the client for interacting with the HostAccreditation builders.
+	HostAccreditation *HostAccreditationClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -112,6 +138,8 @@ type Client struct {
 	OneTimeToken *OneTimeTokenClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
+	// PayoutFile is the client for interacting with the PayoutFile builders.
+	PayoutFile *PayoutFileClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
@@ -136,6 +164,8 @@ type Client struct {
 	Signup *SignupClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
 	SupportCenter *SupportCenterClient
+	// UniversityDomain is the client for interacting with the UniversityDomain builders.
+	UniversityDomain *UniversityDomainClient
 	// Volunteer is the client for interacting with the Volunteer builders.
 	Volunteer *VolunteerClient
 	// VolunteerPrivate is the client for interacting with the VolunteerPrivate builders.
@@ -161,11 +191,19 @@ func (c *Client) init() {
 	c.CheckIn = NewCheckInClient(c.config)
 	c.ClaimCode = NewClaimCodeClient(c.config)
 	c.Consent = NewConsentClient(c.config)
+	c.CreditAllocation = NewCreditAllocationClient(c.config)
+	c.CreditAward = NewCreditAwardClient(c.config)
+	c.CreditBudget = NewCreditBudgetClient(c.config)
+	c.CreditPayout = NewCreditPayoutClient(c.config)
+	c.CreditPolicy = NewCreditPolicyClient(c.config)
+	c.CreditStep = NewCreditStepClient(c.config)
 	c.Direction = NewDirectionClient(c.config)
 	c.District = NewDistrictClient(c.config)
+	c.Enrollment = NewEnrollmentClient(c.config)
 	c.Event = NewEventClient(c.config)
 	c.GuardianConsent = NewGuardianConsentClient(c.config)
 	c.GuestPass = NewGuestPassClient(c.config)
+	c.HostAccreditation = NewHostAccreditationClient(c.config)
 	c.HourEntry = NewHourEntryClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Identity = NewIdentityClient(c.config)
@@ -177,6 +215,7 @@ func (c *Client) init() {
 	c.Offer = NewOfferClient(c.config)
 	c.OneTimeToken = NewOneTimeTokenClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
+	c.PayoutFile = NewPayoutFileClient(c.config)
 	c.PlaceLogLine = NewPlaceLogLineClient(c.config)
 	c.PlatformGrant = NewPlatformGrantClient(c.config)
 	c.ProviderSignIn = NewProviderSignInClient(c.config)
@@ -189,6 +228,7 @@ func (c *Client) init() {
 	c.Shift = NewShiftClient(c.config)
 	c.Signup = NewSignupClient(c.config)
 	c.SupportCenter = NewSupportCenterClient(c.config)
+	c.UniversityDomain = NewUniversityDomainClient(c.config)
 	c.Volunteer = NewVolunteerClient(c.config)
 	c.VolunteerPrivate = NewVolunteerPrivateClient(c.config)
 	c.WaitlistEntry = NewWaitlistEntryClient(c.config)
@@ -282,47 +322,57 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:              ctx,
-		config:           cfg,
-		APIKey:           NewAPIKeyClient(cfg),
-		Account:          NewAccountClient(cfg),
-		AuditChain:       NewAuditChainClient(cfg),
-		AuditEntry:       NewAuditEntryClient(cfg),
-		AuditText:        NewAuditTextClient(cfg),
-		CheckIn:          NewCheckInClient(cfg),
-		ClaimCode:        NewClaimCodeClient(cfg),
-		Consent:          NewConsentClient(cfg),
-		Direction:        NewDirectionClient(cfg),
-		District:         NewDistrictClient(cfg),
-		Event:            NewEventClient(cfg),
-		GuardianConsent:  NewGuardianConsentClient(cfg),
-		GuestPass:        NewGuestPassClient(cfg),
-		HourEntry:        NewHourEntryClient(cfg),
-		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
-		Identity:         NewIdentityClient(cfg),
-		Invitation:       NewInvitationClient(cfg),
-		Membership:       NewMembershipClient(cfg),
-		Message:          NewMessageClient(cfg),
-		Notice:           NewNoticeClient(cfg),
-		NoticeDelivery:   NewNoticeDeliveryClient(cfg),
-		Offer:            NewOfferClient(cfg),
-		OneTimeToken:     NewOneTimeTokenClient(cfg),
-		Organization:     NewOrganizationClient(cfg),
-		PlaceLogLine:     NewPlaceLogLineClient(cfg),
-		PlatformGrant:    NewPlatformGrantClient(cfg),
-		ProviderSignIn:   NewProviderSignInClient(cfg),
-		Qualification:    NewQualificationClient(cfg),
-		Reason:           NewReasonClient(cfg),
-		Region:           NewRegionClient(cfg),
-		Registration:     NewRegistrationClient(cfg),
-		Session:          NewSessionClient(cfg),
-		Setting:          NewSettingClient(cfg),
-		Shift:            NewShiftClient(cfg),
-		Signup:           NewSignupClient(cfg),
-		SupportCenter:    NewSupportCenterClient(cfg),
-		Volunteer:        NewVolunteerClient(cfg),
-		VolunteerPrivate: NewVolunteerPrivateClient(cfg),
-		WaitlistEntry:    NewWaitlistEntryClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		APIKey:            NewAPIKeyClient(cfg),
+		Account:           NewAccountClient(cfg),
+		AuditChain:        NewAuditChainClient(cfg),
+		AuditEntry:        NewAuditEntryClient(cfg),
+		AuditText:         NewAuditTextClient(cfg),
+		CheckIn:           NewCheckInClient(cfg),
+		ClaimCode:         NewClaimCodeClient(cfg),
+		Consent:           NewConsentClient(cfg),
+		CreditAllocation:  NewCreditAllocationClient(cfg),
+		CreditAward:       NewCreditAwardClient(cfg),
+		CreditBudget:      NewCreditBudgetClient(cfg),
+		CreditPayout:      NewCreditPayoutClient(cfg),
+		CreditPolicy:      NewCreditPolicyClient(cfg),
+		CreditStep:        NewCreditStepClient(cfg),
+		Direction:         NewDirectionClient(cfg),
+		District:          NewDistrictClient(cfg),
+		Enrollment:        NewEnrollmentClient(cfg),
+		Event:             NewEventClient(cfg),
+		GuardianConsent:   NewGuardianConsentClient(cfg),
+		GuestPass:         NewGuestPassClient(cfg),
+		HostAccreditation: NewHostAccreditationClient(cfg),
+		HourEntry:         NewHourEntryClient(cfg),
+		IdempotencyKey:    NewIdempotencyKeyClient(cfg),
+		Identity:          NewIdentityClient(cfg),
+		Invitation:        NewInvitationClient(cfg),
+		Membership:        NewMembershipClient(cfg),
+		Message:           NewMessageClient(cfg),
+		Notice:            NewNoticeClient(cfg),
+		NoticeDelivery:    NewNoticeDeliveryClient(cfg),
+		Offer:             NewOfferClient(cfg),
+		OneTimeToken:      NewOneTimeTokenClient(cfg),
+		Organization:      NewOrganizationClient(cfg),
+		PayoutFile:        NewPayoutFileClient(cfg),
+		PlaceLogLine:      NewPlaceLogLineClient(cfg),
+		PlatformGrant:     NewPlatformGrantClient(cfg),
+		ProviderSignIn:    NewProviderSignInClient(cfg),
+		Qualification:     NewQualificationClient(cfg),
+		Reason:            NewReasonClient(cfg),
+		Region:            NewRegionClient(cfg),
+		Registration:      NewRegistrationClient(cfg),
+		Session:           NewSessionClient(cfg),
+		Setting:           NewSettingClient(cfg),
+		Shift:             NewShiftClient(cfg),
+		Signup:            NewSignupClient(cfg),
+		SupportCenter:     NewSupportCenterClient(cfg),
+		UniversityDomain:  NewUniversityDomainClient(cfg),
+		Volunteer:         NewVolunteerClient(cfg),
+		VolunteerPrivate:  NewVolunteerPrivateClient(cfg),
+		WaitlistEntry:     NewWaitlistEntryClient(cfg),
 	}, nil
 }
 
@@ -340,47 +390,57 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:              ctx,
-		config:           cfg,
-		APIKey:           NewAPIKeyClient(cfg),
-		Account:          NewAccountClient(cfg),
-		AuditChain:       NewAuditChainClient(cfg),
-		AuditEntry:       NewAuditEntryClient(cfg),
-		AuditText:        NewAuditTextClient(cfg),
-		CheckIn:          NewCheckInClient(cfg),
-		ClaimCode:        NewClaimCodeClient(cfg),
-		Consent:          NewConsentClient(cfg),
-		Direction:        NewDirectionClient(cfg),
-		District:         NewDistrictClient(cfg),
-		Event:            NewEventClient(cfg),
-		GuardianConsent:  NewGuardianConsentClient(cfg),
-		GuestPass:        NewGuestPassClient(cfg),
-		HourEntry:        NewHourEntryClient(cfg),
-		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
-		Identity:         NewIdentityClient(cfg),
-		Invitation:       NewInvitationClient(cfg),
-		Membership:       NewMembershipClient(cfg),
-		Message:          NewMessageClient(cfg),
-		Notice:           NewNoticeClient(cfg),
-		NoticeDelivery:   NewNoticeDeliveryClient(cfg),
-		Offer:            NewOfferClient(cfg),
-		OneTimeToken:     NewOneTimeTokenClient(cfg),
-		Organization:     NewOrganizationClient(cfg),
-		PlaceLogLine:     NewPlaceLogLineClient(cfg),
-		PlatformGrant:    NewPlatformGrantClient(cfg),
-		ProviderSignIn:   NewProviderSignInClient(cfg),
-		Qualification:    NewQualificationClient(cfg),
-		Reason:           NewReasonClient(cfg),
-		Region:           NewRegionClient(cfg),
-		Registration:     NewRegistrationClient(cfg),
-		Session:          NewSessionClient(cfg),
-		Setting:          NewSettingClient(cfg),
-		Shift:            NewShiftClient(cfg),
-		Signup:           NewSignupClient(cfg),
-		SupportCenter:    NewSupportCenterClient(cfg),
-		Volunteer:        NewVolunteerClient(cfg),
-		VolunteerPrivate: NewVolunteerPrivateClient(cfg),
-		WaitlistEntry:    NewWaitlistEntryClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		APIKey:            NewAPIKeyClient(cfg),
+		Account:           NewAccountClient(cfg),
+		AuditChain:        NewAuditChainClient(cfg),
+		AuditEntry:        NewAuditEntryClient(cfg),
+		AuditText:         NewAuditTextClient(cfg),
+		CheckIn:           NewCheckInClient(cfg),
+		ClaimCode:         NewClaimCodeClient(cfg),
+		Consent:           NewConsentClient(cfg),
+		CreditAllocation:  NewCreditAllocationClient(cfg),
+		CreditAward:       NewCreditAwardClient(cfg),
+		CreditBudget:      NewCreditBudgetClient(cfg),
+		CreditPayout:      NewCreditPayoutClient(cfg),
+		CreditPolicy:      NewCreditPolicyClient(cfg),
+		CreditStep:        NewCreditStepClient(cfg),
+		Direction:         NewDirectionClient(cfg),
+		District:          NewDistrictClient(cfg),
+		Enrollment:        NewEnrollmentClient(cfg),
+		Event:             NewEventClient(cfg),
+		GuardianConsent:   NewGuardianConsentClient(cfg),
+		GuestPass:         NewGuestPassClient(cfg),
+		HostAccreditation: NewHostAccreditationClient(cfg),
+		HourEntry:         NewHourEntryClient(cfg),
+		IdempotencyKey:    NewIdempotencyKeyClient(cfg),
+		Identity:          NewIdentityClient(cfg),
+		Invitation:        NewInvitationClient(cfg),
+		Membership:        NewMembershipClient(cfg),
+		Message:           NewMessageClient(cfg),
+		Notice:            NewNoticeClient(cfg),
+		NoticeDelivery:    NewNoticeDeliveryClient(cfg),
+		Offer:             NewOfferClient(cfg),
+		OneTimeToken:      NewOneTimeTokenClient(cfg),
+		Organization:      NewOrganizationClient(cfg),
+		PayoutFile:        NewPayoutFileClient(cfg),
+		PlaceLogLine:      NewPlaceLogLineClient(cfg),
+		PlatformGrant:     NewPlatformGrantClient(cfg),
+		ProviderSignIn:    NewProviderSignInClient(cfg),
+		Qualification:     NewQualificationClient(cfg),
+		Reason:            NewReasonClient(cfg),
+		Region:            NewRegionClient(cfg),
+		Registration:      NewRegistrationClient(cfg),
+		Session:           NewSessionClient(cfg),
+		Setting:           NewSettingClient(cfg),
+		Shift:             NewShiftClient(cfg),
+		Signup:            NewSignupClient(cfg),
+		SupportCenter:     NewSupportCenterClient(cfg),
+		UniversityDomain:  NewUniversityDomainClient(cfg),
+		Volunteer:         NewVolunteerClient(cfg),
+		VolunteerPrivate:  NewVolunteerPrivateClient(cfg),
+		WaitlistEntry:     NewWaitlistEntryClient(cfg),
 	}, nil
 }
 
@@ -411,13 +471,15 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
-		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
-		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
-		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken,
-		c.Organization, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
+		c.ClaimCode, c.Consent, c.CreditAllocation, c.CreditAward, c.CreditBudget,
+		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
+		c.Enrollment, c.Event, c.GuardianConsent, c.GuestPass, c.HostAccreditation,
+		c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation, c.Membership,
+		c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization,
+		c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
 		c.Qualification, c.Reason, c.Region, c.Registration, c.Session, c.Setting,
-		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
-		c.WaitlistEntry,
+		c.Shift, c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer,
+		c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -428,13 +490,15 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
-		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
-		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
-		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken,
-		c.Organization, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
+		c.ClaimCode, c.Consent, c.CreditAllocation, c.CreditAward, c.CreditBudget,
+		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
+		c.Enrollment, c.Event, c.GuardianConsent, c.GuestPass, c.HostAccreditation,
+		c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation, c.Membership,
+		c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken, c.Organization,
+		c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
 		c.Qualification, c.Reason, c.Region, c.Registration, c.Session, c.Setting,
-		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
-		c.WaitlistEntry,
+		c.Shift, c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer,
+		c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -459,16 +523,32 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClaimCode.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
+	case *CreditAllocationMutation:
+		return c.CreditAllocation.mutate(ctx, m)
+	case *CreditAwardMutation:
+		return c.CreditAward.mutate(ctx, m)
+	case *CreditBudgetMutation:
+		return c.CreditBudget.mutate(ctx, m)
+	case *CreditPayoutMutation:
+		return c.CreditPayout.mutate(ctx, m)
+	case *CreditPolicyMutation:
+		return c.CreditPolicy.mutate(ctx, m)
+	case *CreditStepMutation:
+		return c.CreditStep.mutate(ctx, m)
 	case *DirectionMutation:
 		return c.Direction.mutate(ctx, m)
 	case *DistrictMutation:
 		return c.District.mutate(ctx, m)
+	case *EnrollmentMutation:
+		return c.Enrollment.mutate(ctx, m)
 	case *EventMutation:
 		return c.Event.mutate(ctx, m)
 	case *GuardianConsentMutation:
 		return c.GuardianConsent.mutate(ctx, m)
 	case *GuestPassMutation:
 		return c.GuestPass.mutate(ctx, m)
+	case *HostAccreditationMutation:
+		return c.HostAccreditation.mutate(ctx, m)
 	case *HourEntryMutation:
 		return c.HourEntry.mutate(ctx, m)
 	case *IdempotencyKeyMutation:
@@ -491,6 +571,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.OneTimeToken.mutate(ctx, m)
 	case *OrganizationMutation:
 		return c.Organization.mutate(ctx, m)
+	case *PayoutFileMutation:
+		return c.PayoutFile.mutate(ctx, m)
 	case *PlaceLogLineMutation:
 		return c.PlaceLogLine.mutate(ctx, m)
 	case *PlatformGrantMutation:
@@ -515,6 +597,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Signup.mutate(ctx, m)
 	case *SupportCenterMutation:
 		return c.SupportCenter.mutate(ctx, m)
+	case *UniversityDomainMutation:
+		return c.UniversityDomain.mutate(ctx, m)
 	case *VolunteerMutation:
 		return c.Volunteer.mutate(ctx, m)
 	case *VolunteerPrivateMutation:
@@ -1790,6 +1874,1034 @@ func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, 
 	}
 }
 
+// CreditAllocationClient is a client for the CreditAllocation schema.
+type CreditAllocationClient struct {
+	config
+}
+
+// NewCreditAllocationClient returns a client for the CreditAllocation from the given config.
+func NewCreditAllocationClient(c config) *CreditAllocationClient {
+	return &CreditAllocationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creditallocation.Hooks(f(g(h())))`.
+func (c *CreditAllocationClient) Use(hooks ...Hook) {
+	c.hooks.CreditAllocation = append(c.hooks.CreditAllocation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creditallocation.Intercept(f(g(h())))`.
+func (c *CreditAllocationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CreditAllocation = append(c.inters.CreditAllocation, interceptors...)
+}
+
+// Create returns a builder for creating a CreditAllocation entity.
+func (c *CreditAllocationClient) Create() *CreditAllocationCreate {
+	mutation := newCreditAllocationMutation(c.config, OpCreate)
+	return &CreditAllocationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CreditAllocation entities.
+func (c *CreditAllocationClient) CreateBulk(builders ...*CreditAllocationCreate) *CreditAllocationCreateBulk {
+	return &CreditAllocationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreditAllocationClient) MapCreateBulk(slice any, setFunc func(*CreditAllocationCreate, int)) *CreditAllocationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreditAllocationCreateBulk{err: fmt.Errorf("calling to CreditAllocationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreditAllocationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreditAllocationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CreditAllocation.
+func (c *CreditAllocationClient) Update() *CreditAllocationUpdate {
+	mutation := newCreditAllocationMutation(c.config, OpUpdate)
+	return &CreditAllocationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreditAllocationClient) UpdateOne(_m *CreditAllocation) *CreditAllocationUpdateOne {
+	mutation := newCreditAllocationMutation(c.config, OpUpdateOne, withCreditAllocation(_m))
+	return &CreditAllocationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreditAllocationClient) UpdateOneID(id string) *CreditAllocationUpdateOne {
+	mutation := newCreditAllocationMutation(c.config, OpUpdateOne, withCreditAllocationID(id))
+	return &CreditAllocationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CreditAllocation.
+func (c *CreditAllocationClient) Delete() *CreditAllocationDelete {
+	mutation := newCreditAllocationMutation(c.config, OpDelete)
+	return &CreditAllocationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreditAllocationClient) DeleteOne(_m *CreditAllocation) *CreditAllocationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreditAllocationClient) DeleteOneID(id string) *CreditAllocationDeleteOne {
+	builder := c.Delete().Where(creditallocation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreditAllocationDeleteOne{builder}
+}
+
+// Query returns a query builder for CreditAllocation.
+func (c *CreditAllocationClient) Query() *CreditAllocationQuery {
+	return &CreditAllocationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreditAllocation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CreditAllocation entity by its id.
+func (c *CreditAllocationClient) Get(ctx context.Context, id string) (*CreditAllocation, error) {
+	return c.Query().Where(creditallocation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreditAllocationClient) GetX(ctx context.Context, id string) *CreditAllocation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAward queries the award edge of a CreditAllocation.
+func (c *CreditAllocationClient) QueryAward(_m *CreditAllocation) *CreditAwardQuery {
+	query := (&CreditAwardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditallocation.Table, creditallocation.FieldID, id),
+			sqlgraph.To(creditaward.Table, creditaward.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, creditallocation.AwardTable, creditallocation.AwardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHourEntry queries the hour_entry edge of a CreditAllocation.
+func (c *CreditAllocationClient) QueryHourEntry(_m *CreditAllocation) *HourEntryQuery {
+	query := (&HourEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditallocation.Table, creditallocation.FieldID, id),
+			sqlgraph.To(hourentry.Table, hourentry.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditallocation.HourEntryTable, creditallocation.HourEntryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CreditAllocationClient) Hooks() []Hook {
+	hooks := c.hooks.CreditAllocation
+	return append(hooks[:len(hooks):len(hooks)], creditallocation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreditAllocationClient) Interceptors() []Interceptor {
+	return c.inters.CreditAllocation
+}
+
+func (c *CreditAllocationClient) mutate(ctx context.Context, m *CreditAllocationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreditAllocationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreditAllocationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreditAllocationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreditAllocationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CreditAllocation mutation op: %q", m.Op())
+	}
+}
+
+// CreditAwardClient is a client for the CreditAward schema.
+type CreditAwardClient struct {
+	config
+}
+
+// NewCreditAwardClient returns a client for the CreditAward from the given config.
+func NewCreditAwardClient(c config) *CreditAwardClient {
+	return &CreditAwardClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creditaward.Hooks(f(g(h())))`.
+func (c *CreditAwardClient) Use(hooks ...Hook) {
+	c.hooks.CreditAward = append(c.hooks.CreditAward, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creditaward.Intercept(f(g(h())))`.
+func (c *CreditAwardClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CreditAward = append(c.inters.CreditAward, interceptors...)
+}
+
+// Create returns a builder for creating a CreditAward entity.
+func (c *CreditAwardClient) Create() *CreditAwardCreate {
+	mutation := newCreditAwardMutation(c.config, OpCreate)
+	return &CreditAwardCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CreditAward entities.
+func (c *CreditAwardClient) CreateBulk(builders ...*CreditAwardCreate) *CreditAwardCreateBulk {
+	return &CreditAwardCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreditAwardClient) MapCreateBulk(slice any, setFunc func(*CreditAwardCreate, int)) *CreditAwardCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreditAwardCreateBulk{err: fmt.Errorf("calling to CreditAwardClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreditAwardCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreditAwardCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CreditAward.
+func (c *CreditAwardClient) Update() *CreditAwardUpdate {
+	mutation := newCreditAwardMutation(c.config, OpUpdate)
+	return &CreditAwardUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreditAwardClient) UpdateOne(_m *CreditAward) *CreditAwardUpdateOne {
+	mutation := newCreditAwardMutation(c.config, OpUpdateOne, withCreditAward(_m))
+	return &CreditAwardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreditAwardClient) UpdateOneID(id string) *CreditAwardUpdateOne {
+	mutation := newCreditAwardMutation(c.config, OpUpdateOne, withCreditAwardID(id))
+	return &CreditAwardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CreditAward.
+func (c *CreditAwardClient) Delete() *CreditAwardDelete {
+	mutation := newCreditAwardMutation(c.config, OpDelete)
+	return &CreditAwardDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreditAwardClient) DeleteOne(_m *CreditAward) *CreditAwardDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreditAwardClient) DeleteOneID(id string) *CreditAwardDeleteOne {
+	builder := c.Delete().Where(creditaward.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreditAwardDeleteOne{builder}
+}
+
+// Query returns a query builder for CreditAward.
+func (c *CreditAwardClient) Query() *CreditAwardQuery {
+	return &CreditAwardQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreditAward},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CreditAward entity by its id.
+func (c *CreditAwardClient) Get(ctx context.Context, id string) (*CreditAward, error) {
+	return c.Query().Where(creditaward.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreditAwardClient) GetX(ctx context.Context, id string) *CreditAward {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a CreditAward.
+func (c *CreditAwardClient) QueryVolunteer(_m *CreditAward) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditaward.VolunteerTable, creditaward.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEnrollment queries the enrollment edge of a CreditAward.
+func (c *CreditAwardClient) QueryEnrollment(_m *CreditAward) *EnrollmentQuery {
+	query := (&EnrollmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(enrollment.Table, enrollment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditaward.EnrollmentTable, creditaward.EnrollmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOrganization queries the organization edge of a CreditAward.
+func (c *CreditAwardClient) QueryOrganization(_m *CreditAward) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditaward.OrganizationTable, creditaward.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPolicy queries the policy edge of a CreditAward.
+func (c *CreditAwardClient) QueryPolicy(_m *CreditAward) *CreditPolicyQuery {
+	query := (&CreditPolicyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(creditpolicy.Table, creditpolicy.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditaward.PolicyTable, creditaward.PolicyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a CreditAward.
+func (c *CreditAwardClient) QueryReason(_m *CreditAward) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditaward.ReasonTable, creditaward.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a CreditAward.
+func (c *CreditAwardClient) QuerySteps(_m *CreditAward) *CreditStepQuery {
+	query := (&CreditStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(creditstep.Table, creditstep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, creditaward.StepsTable, creditaward.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAllocations queries the allocations edge of a CreditAward.
+func (c *CreditAwardClient) QueryAllocations(_m *CreditAward) *CreditAllocationQuery {
+	query := (&CreditAllocationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditaward.Table, creditaward.FieldID, id),
+			sqlgraph.To(creditallocation.Table, creditallocation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, creditaward.AllocationsTable, creditaward.AllocationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CreditAwardClient) Hooks() []Hook {
+	hooks := c.hooks.CreditAward
+	return append(hooks[:len(hooks):len(hooks)], creditaward.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreditAwardClient) Interceptors() []Interceptor {
+	return c.inters.CreditAward
+}
+
+func (c *CreditAwardClient) mutate(ctx context.Context, m *CreditAwardMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreditAwardCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreditAwardUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreditAwardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreditAwardDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CreditAward mutation op: %q", m.Op())
+	}
+}
+
+// CreditBudgetClient is a client for the CreditBudget schema.
+type CreditBudgetClient struct {
+	config
+}
+
+// NewCreditBudgetClient returns a client for the CreditBudget from the given config.
+func NewCreditBudgetClient(c config) *CreditBudgetClient {
+	return &CreditBudgetClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creditbudget.Hooks(f(g(h())))`.
+func (c *CreditBudgetClient) Use(hooks ...Hook) {
+	c.hooks.CreditBudget = append(c.hooks.CreditBudget, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creditbudget.Intercept(f(g(h())))`.
+func (c *CreditBudgetClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CreditBudget = append(c.inters.CreditBudget, interceptors...)
+}
+
+// Create returns a builder for creating a CreditBudget entity.
+func (c *CreditBudgetClient) Create() *CreditBudgetCreate {
+	mutation := newCreditBudgetMutation(c.config, OpCreate)
+	return &CreditBudgetCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CreditBudget entities.
+func (c *CreditBudgetClient) CreateBulk(builders ...*CreditBudgetCreate) *CreditBudgetCreateBulk {
+	return &CreditBudgetCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreditBudgetClient) MapCreateBulk(slice any, setFunc func(*CreditBudgetCreate, int)) *CreditBudgetCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreditBudgetCreateBulk{err: fmt.Errorf("calling to CreditBudgetClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreditBudgetCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreditBudgetCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CreditBudget.
+func (c *CreditBudgetClient) Update() *CreditBudgetUpdate {
+	mutation := newCreditBudgetMutation(c.config, OpUpdate)
+	return &CreditBudgetUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreditBudgetClient) UpdateOne(_m *CreditBudget) *CreditBudgetUpdateOne {
+	mutation := newCreditBudgetMutation(c.config, OpUpdateOne, withCreditBudget(_m))
+	return &CreditBudgetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreditBudgetClient) UpdateOneID(id string) *CreditBudgetUpdateOne {
+	mutation := newCreditBudgetMutation(c.config, OpUpdateOne, withCreditBudgetID(id))
+	return &CreditBudgetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CreditBudget.
+func (c *CreditBudgetClient) Delete() *CreditBudgetDelete {
+	mutation := newCreditBudgetMutation(c.config, OpDelete)
+	return &CreditBudgetDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreditBudgetClient) DeleteOne(_m *CreditBudget) *CreditBudgetDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreditBudgetClient) DeleteOneID(id string) *CreditBudgetDeleteOne {
+	builder := c.Delete().Where(creditbudget.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreditBudgetDeleteOne{builder}
+}
+
+// Query returns a query builder for CreditBudget.
+func (c *CreditBudgetClient) Query() *CreditBudgetQuery {
+	return &CreditBudgetQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreditBudget},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CreditBudget entity by its id.
+func (c *CreditBudgetClient) Get(ctx context.Context, id string) (*CreditBudget, error) {
+	return c.Query().Where(creditbudget.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreditBudgetClient) GetX(ctx context.Context, id string) *CreditBudget {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a CreditBudget.
+func (c *CreditBudgetClient) QueryOrganization(_m *CreditBudget) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditbudget.Table, creditbudget.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditbudget.OrganizationTable, creditbudget.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryShift queries the shift edge of a CreditBudget.
+func (c *CreditBudgetClient) QueryShift(_m *CreditBudget) *ShiftQuery {
+	query := (&ShiftClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditbudget.Table, creditbudget.FieldID, id),
+			sqlgraph.To(shift.Table, shift.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditbudget.ShiftTable, creditbudget.ShiftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CreditBudgetClient) Hooks() []Hook {
+	hooks := c.hooks.CreditBudget
+	return append(hooks[:len(hooks):len(hooks)], creditbudget.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreditBudgetClient) Interceptors() []Interceptor {
+	return c.inters.CreditBudget
+}
+
+func (c *CreditBudgetClient) mutate(ctx context.Context, m *CreditBudgetMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreditBudgetCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreditBudgetUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreditBudgetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreditBudgetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CreditBudget mutation op: %q", m.Op())
+	}
+}
+
+// CreditPayoutClient is a client for the CreditPayout schema.
+type CreditPayoutClient struct {
+	config
+}
+
+// NewCreditPayoutClient returns a client for the CreditPayout from the given config.
+func NewCreditPayoutClient(c config) *CreditPayoutClient {
+	return &CreditPayoutClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creditpayout.Hooks(f(g(h())))`.
+func (c *CreditPayoutClient) Use(hooks ...Hook) {
+	c.hooks.CreditPayout = append(c.hooks.CreditPayout, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creditpayout.Intercept(f(g(h())))`.
+func (c *CreditPayoutClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CreditPayout = append(c.inters.CreditPayout, interceptors...)
+}
+
+// Create returns a builder for creating a CreditPayout entity.
+func (c *CreditPayoutClient) Create() *CreditPayoutCreate {
+	mutation := newCreditPayoutMutation(c.config, OpCreate)
+	return &CreditPayoutCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CreditPayout entities.
+func (c *CreditPayoutClient) CreateBulk(builders ...*CreditPayoutCreate) *CreditPayoutCreateBulk {
+	return &CreditPayoutCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreditPayoutClient) MapCreateBulk(slice any, setFunc func(*CreditPayoutCreate, int)) *CreditPayoutCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreditPayoutCreateBulk{err: fmt.Errorf("calling to CreditPayoutClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreditPayoutCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreditPayoutCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CreditPayout.
+func (c *CreditPayoutClient) Update() *CreditPayoutUpdate {
+	mutation := newCreditPayoutMutation(c.config, OpUpdate)
+	return &CreditPayoutUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreditPayoutClient) UpdateOne(_m *CreditPayout) *CreditPayoutUpdateOne {
+	mutation := newCreditPayoutMutation(c.config, OpUpdateOne, withCreditPayout(_m))
+	return &CreditPayoutUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreditPayoutClient) UpdateOneID(id string) *CreditPayoutUpdateOne {
+	mutation := newCreditPayoutMutation(c.config, OpUpdateOne, withCreditPayoutID(id))
+	return &CreditPayoutUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CreditPayout.
+func (c *CreditPayoutClient) Delete() *CreditPayoutDelete {
+	mutation := newCreditPayoutMutation(c.config, OpDelete)
+	return &CreditPayoutDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreditPayoutClient) DeleteOne(_m *CreditPayout) *CreditPayoutDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreditPayoutClient) DeleteOneID(id string) *CreditPayoutDeleteOne {
+	builder := c.Delete().Where(creditpayout.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreditPayoutDeleteOne{builder}
+}
+
+// Query returns a query builder for CreditPayout.
+func (c *CreditPayoutClient) Query() *CreditPayoutQuery {
+	return &CreditPayoutQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreditPayout},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CreditPayout entity by its id.
+func (c *CreditPayoutClient) Get(ctx context.Context, id string) (*CreditPayout, error) {
+	return c.Query().Where(creditpayout.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreditPayoutClient) GetX(ctx context.Context, id string) *CreditPayout {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAward queries the award edge of a CreditPayout.
+func (c *CreditPayoutClient) QueryAward(_m *CreditPayout) *CreditAwardQuery {
+	query := (&CreditAwardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditpayout.Table, creditpayout.FieldID, id),
+			sqlgraph.To(creditaward.Table, creditaward.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditpayout.AwardTable, creditpayout.AwardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFile queries the file edge of a CreditPayout.
+func (c *CreditPayoutClient) QueryFile(_m *CreditPayout) *PayoutFileQuery {
+	query := (&PayoutFileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditpayout.Table, creditpayout.FieldID, id),
+			sqlgraph.To(payoutfile.Table, payoutfile.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creditpayout.FileTable, creditpayout.FileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CreditPayoutClient) Hooks() []Hook {
+	hooks := c.hooks.CreditPayout
+	return append(hooks[:len(hooks):len(hooks)], creditpayout.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreditPayoutClient) Interceptors() []Interceptor {
+	return c.inters.CreditPayout
+}
+
+func (c *CreditPayoutClient) mutate(ctx context.Context, m *CreditPayoutMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreditPayoutCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreditPayoutUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreditPayoutUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreditPayoutDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CreditPayout mutation op: %q", m.Op())
+	}
+}
+
+// CreditPolicyClient is a client for the CreditPolicy schema.
+type CreditPolicyClient struct {
+	config
+}
+
+// NewCreditPolicyClient returns a client for the CreditPolicy from the given config.
+func NewCreditPolicyClient(c config) *CreditPolicyClient {
+	return &CreditPolicyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creditpolicy.Hooks(f(g(h())))`.
+func (c *CreditPolicyClient) Use(hooks ...Hook) {
+	c.hooks.CreditPolicy = append(c.hooks.CreditPolicy, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creditpolicy.Intercept(f(g(h())))`.
+func (c *CreditPolicyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CreditPolicy = append(c.inters.CreditPolicy, interceptors...)
+}
+
+// Create returns a builder for creating a CreditPolicy entity.
+func (c *CreditPolicyClient) Create() *CreditPolicyCreate {
+	mutation := newCreditPolicyMutation(c.config, OpCreate)
+	return &CreditPolicyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CreditPolicy entities.
+func (c *CreditPolicyClient) CreateBulk(builders ...*CreditPolicyCreate) *CreditPolicyCreateBulk {
+	return &CreditPolicyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreditPolicyClient) MapCreateBulk(slice any, setFunc func(*CreditPolicyCreate, int)) *CreditPolicyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreditPolicyCreateBulk{err: fmt.Errorf("calling to CreditPolicyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreditPolicyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreditPolicyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CreditPolicy.
+func (c *CreditPolicyClient) Update() *CreditPolicyUpdate {
+	mutation := newCreditPolicyMutation(c.config, OpUpdate)
+	return &CreditPolicyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreditPolicyClient) UpdateOne(_m *CreditPolicy) *CreditPolicyUpdateOne {
+	mutation := newCreditPolicyMutation(c.config, OpUpdateOne, withCreditPolicy(_m))
+	return &CreditPolicyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreditPolicyClient) UpdateOneID(id string) *CreditPolicyUpdateOne {
+	mutation := newCreditPolicyMutation(c.config, OpUpdateOne, withCreditPolicyID(id))
+	return &CreditPolicyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CreditPolicy.
+func (c *CreditPolicyClient) Delete() *CreditPolicyDelete {
+	mutation := newCreditPolicyMutation(c.config, OpDelete)
+	return &CreditPolicyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreditPolicyClient) DeleteOne(_m *CreditPolicy) *CreditPolicyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreditPolicyClient) DeleteOneID(id string) *CreditPolicyDeleteOne {
+	builder := c.Delete().Where(creditpolicy.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreditPolicyDeleteOne{builder}
+}
+
+// Query returns a query builder for CreditPolicy.
+func (c *CreditPolicyClient) Query() *CreditPolicyQuery {
+	return &CreditPolicyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreditPolicy},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CreditPolicy entity by its id.
+func (c *CreditPolicyClient) Get(ctx context.Context, id string) (*CreditPolicy, error) {
+	return c.Query().Where(creditpolicy.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreditPolicyClient) GetX(ctx context.Context, id string) *CreditPolicy {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *CreditPolicyClient) Hooks() []Hook {
+	hooks := c.hooks.CreditPolicy
+	return append(hooks[:len(hooks):len(hooks)], creditpolicy.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreditPolicyClient) Interceptors() []Interceptor {
+	return c.inters.CreditPolicy
+}
+
+func (c *CreditPolicyClient) mutate(ctx context.Context, m *CreditPolicyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreditPolicyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreditPolicyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreditPolicyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreditPolicyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CreditPolicy mutation op: %q", m.Op())
+	}
+}
+
+// CreditStepClient is a client for the CreditStep schema.
+type CreditStepClient struct {
+	config
+}
+
+// NewCreditStepClient returns a client for the CreditStep from the given config.
+func NewCreditStepClient(c config) *CreditStepClient {
+	return &CreditStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creditstep.Hooks(f(g(h())))`.
+func (c *CreditStepClient) Use(hooks ...Hook) {
+	c.hooks.CreditStep = append(c.hooks.CreditStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creditstep.Intercept(f(g(h())))`.
+func (c *CreditStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CreditStep = append(c.inters.CreditStep, interceptors...)
+}
+
+// Create returns a builder for creating a CreditStep entity.
+func (c *CreditStepClient) Create() *CreditStepCreate {
+	mutation := newCreditStepMutation(c.config, OpCreate)
+	return &CreditStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CreditStep entities.
+func (c *CreditStepClient) CreateBulk(builders ...*CreditStepCreate) *CreditStepCreateBulk {
+	return &CreditStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreditStepClient) MapCreateBulk(slice any, setFunc func(*CreditStepCreate, int)) *CreditStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreditStepCreateBulk{err: fmt.Errorf("calling to CreditStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreditStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreditStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CreditStep.
+func (c *CreditStepClient) Update() *CreditStepUpdate {
+	mutation := newCreditStepMutation(c.config, OpUpdate)
+	return &CreditStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreditStepClient) UpdateOne(_m *CreditStep) *CreditStepUpdateOne {
+	mutation := newCreditStepMutation(c.config, OpUpdateOne, withCreditStep(_m))
+	return &CreditStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreditStepClient) UpdateOneID(id string) *CreditStepUpdateOne {
+	mutation := newCreditStepMutation(c.config, OpUpdateOne, withCreditStepID(id))
+	return &CreditStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CreditStep.
+func (c *CreditStepClient) Delete() *CreditStepDelete {
+	mutation := newCreditStepMutation(c.config, OpDelete)
+	return &CreditStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreditStepClient) DeleteOne(_m *CreditStep) *CreditStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreditStepClient) DeleteOneID(id string) *CreditStepDeleteOne {
+	builder := c.Delete().Where(creditstep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreditStepDeleteOne{builder}
+}
+
+// Query returns a query builder for CreditStep.
+func (c *CreditStepClient) Query() *CreditStepQuery {
+	return &CreditStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreditStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CreditStep entity by its id.
+func (c *CreditStepClient) Get(ctx context.Context, id string) (*CreditStep, error) {
+	return c.Query().Where(creditstep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreditStepClient) GetX(ctx context.Context, id string) *CreditStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAward queries the award edge of a CreditStep.
+func (c *CreditStepClient) QueryAward(_m *CreditStep) *CreditAwardQuery {
+	query := (&CreditAwardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creditstep.Table, creditstep.FieldID, id),
+			sqlgraph.To(creditaward.Table, creditaward.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, creditstep.AwardTable, creditstep.AwardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CreditStepClient) Hooks() []Hook {
+	hooks := c.hooks.CreditStep
+	return append(hooks[:len(hooks):len(hooks)], creditstep.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreditStepClient) Interceptors() []Interceptor {
+	return c.inters.CreditStep
+}
+
+func (c *CreditStepClient) mutate(ctx context.Context, m *CreditStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreditStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreditStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreditStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreditStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CreditStep mutation op: %q", m.Op())
+	}
+}
+
 // DirectionClient is a client for the Direction schema.
 type DirectionClient struct {
 	config
@@ -2119,6 +3231,172 @@ func (c *DistrictClient) mutate(ctx context.Context, m *DistrictMutation) (Value
 		return (&DistrictDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown District mutation op: %q", m.Op())
+	}
+}
+
+// EnrollmentClient is a client for the Enrollment schema.
+type EnrollmentClient struct {
+	config
+}
+
+// NewEnrollmentClient returns a client for the Enrollment from the given config.
+func NewEnrollmentClient(c config) *EnrollmentClient {
+	return &EnrollmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `enrollment.Hooks(f(g(h())))`.
+func (c *EnrollmentClient) Use(hooks ...Hook) {
+	c.hooks.Enrollment = append(c.hooks.Enrollment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `enrollment.Intercept(f(g(h())))`.
+func (c *EnrollmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Enrollment = append(c.inters.Enrollment, interceptors...)
+}
+
+// Create returns a builder for creating a Enrollment entity.
+func (c *EnrollmentClient) Create() *EnrollmentCreate {
+	mutation := newEnrollmentMutation(c.config, OpCreate)
+	return &EnrollmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Enrollment entities.
+func (c *EnrollmentClient) CreateBulk(builders ...*EnrollmentCreate) *EnrollmentCreateBulk {
+	return &EnrollmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EnrollmentClient) MapCreateBulk(slice any, setFunc func(*EnrollmentCreate, int)) *EnrollmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EnrollmentCreateBulk{err: fmt.Errorf("calling to EnrollmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EnrollmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EnrollmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Enrollment.
+func (c *EnrollmentClient) Update() *EnrollmentUpdate {
+	mutation := newEnrollmentMutation(c.config, OpUpdate)
+	return &EnrollmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EnrollmentClient) UpdateOne(_m *Enrollment) *EnrollmentUpdateOne {
+	mutation := newEnrollmentMutation(c.config, OpUpdateOne, withEnrollment(_m))
+	return &EnrollmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EnrollmentClient) UpdateOneID(id string) *EnrollmentUpdateOne {
+	mutation := newEnrollmentMutation(c.config, OpUpdateOne, withEnrollmentID(id))
+	return &EnrollmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Enrollment.
+func (c *EnrollmentClient) Delete() *EnrollmentDelete {
+	mutation := newEnrollmentMutation(c.config, OpDelete)
+	return &EnrollmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EnrollmentClient) DeleteOne(_m *Enrollment) *EnrollmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EnrollmentClient) DeleteOneID(id string) *EnrollmentDeleteOne {
+	builder := c.Delete().Where(enrollment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EnrollmentDeleteOne{builder}
+}
+
+// Query returns a query builder for Enrollment.
+func (c *EnrollmentClient) Query() *EnrollmentQuery {
+	return &EnrollmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEnrollment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Enrollment entity by its id.
+func (c *EnrollmentClient) Get(ctx context.Context, id string) (*Enrollment, error) {
+	return c.Query().Where(enrollment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EnrollmentClient) GetX(ctx context.Context, id string) *Enrollment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a Enrollment.
+func (c *EnrollmentClient) QueryVolunteer(_m *Enrollment) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(enrollment.Table, enrollment.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, enrollment.VolunteerTable, enrollment.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOrganization queries the organization edge of a Enrollment.
+func (c *EnrollmentClient) QueryOrganization(_m *Enrollment) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(enrollment.Table, enrollment.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, enrollment.OrganizationTable, enrollment.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EnrollmentClient) Hooks() []Hook {
+	hooks := c.hooks.Enrollment
+	return append(hooks[:len(hooks):len(hooks)], enrollment.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *EnrollmentClient) Interceptors() []Interceptor {
+	return c.inters.Enrollment
+}
+
+func (c *EnrollmentClient) mutate(ctx context.Context, m *EnrollmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EnrollmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EnrollmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EnrollmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EnrollmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Enrollment mutation op: %q", m.Op())
 	}
 }
 
@@ -2617,6 +3895,156 @@ func (c *GuestPassClient) mutate(ctx context.Context, m *GuestPassMutation) (Val
 		return (&GuestPassDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown GuestPass mutation op: %q", m.Op())
+	}
+}
+
+// HostAccreditationClient is a client for the HostAccreditation schema.
+type HostAccreditationClient struct {
+	config
+}
+
+// NewHostAccreditationClient returns a client for the HostAccreditation from the given config.
+func NewHostAccreditationClient(c config) *HostAccreditationClient {
+	return &HostAccreditationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `hostaccreditation.Hooks(f(g(h())))`.
+func (c *HostAccreditationClient) Use(hooks ...Hook) {
+	c.hooks.HostAccreditation = append(c.hooks.HostAccreditation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `hostaccreditation.Intercept(f(g(h())))`.
+func (c *HostAccreditationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HostAccreditation = append(c.inters.HostAccreditation, interceptors...)
+}
+
+// Create returns a builder for creating a HostAccreditation entity.
+func (c *HostAccreditationClient) Create() *HostAccreditationCreate {
+	mutation := newHostAccreditationMutation(c.config, OpCreate)
+	return &HostAccreditationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HostAccreditation entities.
+func (c *HostAccreditationClient) CreateBulk(builders ...*HostAccreditationCreate) *HostAccreditationCreateBulk {
+	return &HostAccreditationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HostAccreditationClient) MapCreateBulk(slice any, setFunc func(*HostAccreditationCreate, int)) *HostAccreditationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HostAccreditationCreateBulk{err: fmt.Errorf("calling to HostAccreditationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HostAccreditationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HostAccreditationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HostAccreditation.
+func (c *HostAccreditationClient) Update() *HostAccreditationUpdate {
+	mutation := newHostAccreditationMutation(c.config, OpUpdate)
+	return &HostAccreditationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HostAccreditationClient) UpdateOne(_m *HostAccreditation) *HostAccreditationUpdateOne {
+	mutation := newHostAccreditationMutation(c.config, OpUpdateOne, withHostAccreditation(_m))
+	return &HostAccreditationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HostAccreditationClient) UpdateOneID(id string) *HostAccreditationUpdateOne {
+	mutation := newHostAccreditationMutation(c.config, OpUpdateOne, withHostAccreditationID(id))
+	return &HostAccreditationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HostAccreditation.
+func (c *HostAccreditationClient) Delete() *HostAccreditationDelete {
+	mutation := newHostAccreditationMutation(c.config, OpDelete)
+	return &HostAccreditationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HostAccreditationClient) DeleteOne(_m *HostAccreditation) *HostAccreditationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HostAccreditationClient) DeleteOneID(id string) *HostAccreditationDeleteOne {
+	builder := c.Delete().Where(hostaccreditation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HostAccreditationDeleteOne{builder}
+}
+
+// Query returns a query builder for HostAccreditation.
+func (c *HostAccreditationClient) Query() *HostAccreditationQuery {
+	return &HostAccreditationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHostAccreditation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HostAccreditation entity by its id.
+func (c *HostAccreditationClient) Get(ctx context.Context, id string) (*HostAccreditation, error) {
+	return c.Query().Where(hostaccreditation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HostAccreditationClient) GetX(ctx context.Context, id string) *HostAccreditation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a HostAccreditation.
+func (c *HostAccreditationClient) QueryOrganization(_m *HostAccreditation) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hostaccreditation.Table, hostaccreditation.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hostaccreditation.OrganizationTable, hostaccreditation.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HostAccreditationClient) Hooks() []Hook {
+	hooks := c.hooks.HostAccreditation
+	return append(hooks[:len(hooks):len(hooks)], hostaccreditation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *HostAccreditationClient) Interceptors() []Interceptor {
+	return c.inters.HostAccreditation
+}
+
+func (c *HostAccreditationClient) mutate(ctx context.Context, m *HostAccreditationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HostAccreditationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HostAccreditationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HostAccreditationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HostAccreditationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown HostAccreditation mutation op: %q", m.Op())
 	}
 }
 
@@ -4574,6 +6002,140 @@ func (c *OrganizationClient) mutate(ctx context.Context, m *OrganizationMutation
 	}
 }
 
+// PayoutFileClient is a client for the PayoutFile schema.
+type PayoutFileClient struct {
+	config
+}
+
+// NewPayoutFileClient returns a client for the PayoutFile from the given config.
+func NewPayoutFileClient(c config) *PayoutFileClient {
+	return &PayoutFileClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `payoutfile.Hooks(f(g(h())))`.
+func (c *PayoutFileClient) Use(hooks ...Hook) {
+	c.hooks.PayoutFile = append(c.hooks.PayoutFile, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `payoutfile.Intercept(f(g(h())))`.
+func (c *PayoutFileClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PayoutFile = append(c.inters.PayoutFile, interceptors...)
+}
+
+// Create returns a builder for creating a PayoutFile entity.
+func (c *PayoutFileClient) Create() *PayoutFileCreate {
+	mutation := newPayoutFileMutation(c.config, OpCreate)
+	return &PayoutFileCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PayoutFile entities.
+func (c *PayoutFileClient) CreateBulk(builders ...*PayoutFileCreate) *PayoutFileCreateBulk {
+	return &PayoutFileCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PayoutFileClient) MapCreateBulk(slice any, setFunc func(*PayoutFileCreate, int)) *PayoutFileCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PayoutFileCreateBulk{err: fmt.Errorf("calling to PayoutFileClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PayoutFileCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PayoutFileCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PayoutFile.
+func (c *PayoutFileClient) Update() *PayoutFileUpdate {
+	mutation := newPayoutFileMutation(c.config, OpUpdate)
+	return &PayoutFileUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PayoutFileClient) UpdateOne(_m *PayoutFile) *PayoutFileUpdateOne {
+	mutation := newPayoutFileMutation(c.config, OpUpdateOne, withPayoutFile(_m))
+	return &PayoutFileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PayoutFileClient) UpdateOneID(id string) *PayoutFileUpdateOne {
+	mutation := newPayoutFileMutation(c.config, OpUpdateOne, withPayoutFileID(id))
+	return &PayoutFileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PayoutFile.
+func (c *PayoutFileClient) Delete() *PayoutFileDelete {
+	mutation := newPayoutFileMutation(c.config, OpDelete)
+	return &PayoutFileDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PayoutFileClient) DeleteOne(_m *PayoutFile) *PayoutFileDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PayoutFileClient) DeleteOneID(id string) *PayoutFileDeleteOne {
+	builder := c.Delete().Where(payoutfile.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PayoutFileDeleteOne{builder}
+}
+
+// Query returns a query builder for PayoutFile.
+func (c *PayoutFileClient) Query() *PayoutFileQuery {
+	return &PayoutFileQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePayoutFile},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PayoutFile entity by its id.
+func (c *PayoutFileClient) Get(ctx context.Context, id string) (*PayoutFile, error) {
+	return c.Query().Where(payoutfile.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PayoutFileClient) GetX(ctx context.Context, id string) *PayoutFile {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PayoutFileClient) Hooks() []Hook {
+	hooks := c.hooks.PayoutFile
+	return append(hooks[:len(hooks):len(hooks)], payoutfile.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PayoutFileClient) Interceptors() []Interceptor {
+	return c.inters.PayoutFile
+}
+
+func (c *PayoutFileClient) mutate(ctx context.Context, m *PayoutFileMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PayoutFileCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PayoutFileUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PayoutFileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PayoutFileDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown PayoutFile mutation op: %q", m.Op())
+	}
+}
+
 // PlaceLogLineClient is a client for the PlaceLogLine schema.
 type PlaceLogLineClient struct {
 	config
@@ -6486,6 +8048,156 @@ func (c *SupportCenterClient) mutate(ctx context.Context, m *SupportCenterMutati
 	}
 }
 
+// UniversityDomainClient is a client for the UniversityDomain schema.
+type UniversityDomainClient struct {
+	config
+}
+
+// NewUniversityDomainClient returns a client for the UniversityDomain from the given config.
+func NewUniversityDomainClient(c config) *UniversityDomainClient {
+	return &UniversityDomainClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `universitydomain.Hooks(f(g(h())))`.
+func (c *UniversityDomainClient) Use(hooks ...Hook) {
+	c.hooks.UniversityDomain = append(c.hooks.UniversityDomain, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `universitydomain.Intercept(f(g(h())))`.
+func (c *UniversityDomainClient) Intercept(interceptors ...Interceptor) {
+	c.inters.UniversityDomain = append(c.inters.UniversityDomain, interceptors...)
+}
+
+// Create returns a builder for creating a UniversityDomain entity.
+func (c *UniversityDomainClient) Create() *UniversityDomainCreate {
+	mutation := newUniversityDomainMutation(c.config, OpCreate)
+	return &UniversityDomainCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of UniversityDomain entities.
+func (c *UniversityDomainClient) CreateBulk(builders ...*UniversityDomainCreate) *UniversityDomainCreateBulk {
+	return &UniversityDomainCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *UniversityDomainClient) MapCreateBulk(slice any, setFunc func(*UniversityDomainCreate, int)) *UniversityDomainCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &UniversityDomainCreateBulk{err: fmt.Errorf("calling to UniversityDomainClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*UniversityDomainCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &UniversityDomainCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for UniversityDomain.
+func (c *UniversityDomainClient) Update() *UniversityDomainUpdate {
+	mutation := newUniversityDomainMutation(c.config, OpUpdate)
+	return &UniversityDomainUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *UniversityDomainClient) UpdateOne(_m *UniversityDomain) *UniversityDomainUpdateOne {
+	mutation := newUniversityDomainMutation(c.config, OpUpdateOne, withUniversityDomain(_m))
+	return &UniversityDomainUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *UniversityDomainClient) UpdateOneID(id string) *UniversityDomainUpdateOne {
+	mutation := newUniversityDomainMutation(c.config, OpUpdateOne, withUniversityDomainID(id))
+	return &UniversityDomainUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for UniversityDomain.
+func (c *UniversityDomainClient) Delete() *UniversityDomainDelete {
+	mutation := newUniversityDomainMutation(c.config, OpDelete)
+	return &UniversityDomainDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *UniversityDomainClient) DeleteOne(_m *UniversityDomain) *UniversityDomainDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *UniversityDomainClient) DeleteOneID(id string) *UniversityDomainDeleteOne {
+	builder := c.Delete().Where(universitydomain.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &UniversityDomainDeleteOne{builder}
+}
+
+// Query returns a query builder for UniversityDomain.
+func (c *UniversityDomainClient) Query() *UniversityDomainQuery {
+	return &UniversityDomainQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeUniversityDomain},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a UniversityDomain entity by its id.
+func (c *UniversityDomainClient) Get(ctx context.Context, id string) (*UniversityDomain, error) {
+	return c.Query().Where(universitydomain.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *UniversityDomainClient) GetX(ctx context.Context, id string) *UniversityDomain {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a UniversityDomain.
+func (c *UniversityDomainClient) QueryOrganization(_m *UniversityDomain) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(universitydomain.Table, universitydomain.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, universitydomain.OrganizationTable, universitydomain.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *UniversityDomainClient) Hooks() []Hook {
+	hooks := c.hooks.UniversityDomain
+	return append(hooks[:len(hooks):len(hooks)], universitydomain.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *UniversityDomainClient) Interceptors() []Interceptor {
+	return c.inters.UniversityDomain
+}
+
+func (c *UniversityDomainClient) mutate(ctx context.Context, m *UniversityDomainMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&UniversityDomainCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&UniversityDomainUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&UniversityDomainUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&UniversityDomainDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown UniversityDomain mutation op: %q", m.Op())
+	}
+}
+
 // VolunteerClient is a client for the Volunteer schema.
 type VolunteerClient struct {
 	config
@@ -7180,21 +8892,23 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 type (
 	hooks struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
-		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
-		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
-		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
-		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
-		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Hook
+		CreditAllocation, CreditAward, CreditBudget, CreditPayout, CreditPolicy,
+		CreditStep, Direction, District, Enrollment, Event, GuardianConsent, GuestPass,
+		HostAccreditation, HourEntry, IdempotencyKey, Identity, Invitation, Membership,
+		Message, Notice, NoticeDelivery, Offer, OneTimeToken, Organization, PayoutFile,
+		PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification, Reason, Region,
+		Registration, Session, Setting, Shift, Signup, SupportCenter, UniversityDomain,
+		Volunteer, VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
-		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
-		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
-		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
-		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
-		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Interceptor
+		CreditAllocation, CreditAward, CreditBudget, CreditPayout, CreditPolicy,
+		CreditStep, Direction, District, Enrollment, Event, GuardianConsent, GuestPass,
+		HostAccreditation, HourEntry, IdempotencyKey, Identity, Invitation, Membership,
+		Message, Notice, NoticeDelivery, Offer, OneTimeToken, Organization, PayoutFile,
+		PlaceLogLine, PlatformGrant, ProviderSignIn, Qualification, Reason, Region,
+		Registration, Session, Setting, Shift, Signup, SupportCenter, UniversityDomain,
+		Volunteer, VolunteerPrivate, WaitlistEntry []ent.Interceptor
 	}
 )
 

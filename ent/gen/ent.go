@@ -12,11 +12,19 @@ import (
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/creditallocation"
+	"erikti/ent/gen/creditaward"
+	"erikti/ent/gen/creditbudget"
+	"erikti/ent/gen/creditpayout"
+	"erikti/ent/gen/creditpolicy"
+	"erikti/ent/gen/creditstep"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
+	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hostaccreditation"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -28,6 +36,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -40,6 +49,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
+	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/ent/gen/waitlistentry"
@@ -111,45 +121,55 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			apikey.Table:           apikey.ValidColumn,
-			account.Table:          account.ValidColumn,
-			auditchain.Table:       auditchain.ValidColumn,
-			auditentry.Table:       auditentry.ValidColumn,
-			audittext.Table:        audittext.ValidColumn,
-			checkin.Table:          checkin.ValidColumn,
-			claimcode.Table:        claimcode.ValidColumn,
-			consent.Table:          consent.ValidColumn,
-			direction.Table:        direction.ValidColumn,
-			district.Table:         district.ValidColumn,
-			event.Table:            event.ValidColumn,
-			guardianconsent.Table:  guardianconsent.ValidColumn,
-			guestpass.Table:        guestpass.ValidColumn,
-			hourentry.Table:        hourentry.ValidColumn,
-			idempotencykey.Table:   idempotencykey.ValidColumn,
-			identity.Table:         identity.ValidColumn,
-			invitation.Table:       invitation.ValidColumn,
-			membership.Table:       membership.ValidColumn,
-			message.Table:          message.ValidColumn,
-			notice.Table:           notice.ValidColumn,
-			noticedelivery.Table:   noticedelivery.ValidColumn,
-			offer.Table:            offer.ValidColumn,
-			onetimetoken.Table:     onetimetoken.ValidColumn,
-			organization.Table:     organization.ValidColumn,
-			placelogline.Table:     placelogline.ValidColumn,
-			platformgrant.Table:    platformgrant.ValidColumn,
-			providersignin.Table:   providersignin.ValidColumn,
-			qualification.Table:    qualification.ValidColumn,
-			reason.Table:           reason.ValidColumn,
-			region.Table:           region.ValidColumn,
-			registration.Table:     registration.ValidColumn,
-			session.Table:          session.ValidColumn,
-			setting.Table:          setting.ValidColumn,
-			shift.Table:            shift.ValidColumn,
-			signup.Table:           signup.ValidColumn,
-			supportcenter.Table:    supportcenter.ValidColumn,
-			volunteer.Table:        volunteer.ValidColumn,
-			volunteerprivate.Table: volunteerprivate.ValidColumn,
-			waitlistentry.Table:    waitlistentry.ValidColumn,
+			apikey.Table:            apikey.ValidColumn,
+			account.Table:           account.ValidColumn,
+			auditchain.Table:        auditchain.ValidColumn,
+			auditentry.Table:        auditentry.ValidColumn,
+			audittext.Table:         audittext.ValidColumn,
+			checkin.Table:           checkin.ValidColumn,
+			claimcode.Table:         claimcode.ValidColumn,
+			consent.Table:           consent.ValidColumn,
+			creditallocation.Table:  creditallocation.ValidColumn,
+			creditaward.Table:       creditaward.ValidColumn,
+			creditbudget.Table:      creditbudget.ValidColumn,
+			creditpayout.Table:      creditpayout.ValidColumn,
+			creditpolicy.Table:      creditpolicy.ValidColumn,
+			creditstep.Table:        creditstep.ValidColumn,
+			direction.Table:         direction.ValidColumn,
+			district.Table:          district.ValidColumn,
+			enrollment.Table:        enrollment.ValidColumn,
+			event.Table:             event.ValidColumn,
+			guardianconsent.Table:   guardianconsent.ValidColumn,
+			guestpass.Table:         guestpass.ValidColumn,
+			hostaccreditation.Table: hostaccreditation.ValidColumn,
+			hourentry.Table:         hourentry.ValidColumn,
+			idempotencykey.Table:    idempotencykey.ValidColumn,
+			identity.Table:          identity.ValidColumn,
+			invitation.Table:        invitation.ValidColumn,
+			membership.Table:        membership.ValidColumn,
+			message.Table:           message.ValidColumn,
+			notice.Table:            notice.ValidColumn,
+			noticedelivery.Table:    noticedelivery.ValidColumn,
+			offer.Table:             offer.ValidColumn,
+			onetimetoken.Table:      onetimetoken.ValidColumn,
+			organization.Table:      organization.ValidColumn,
+			payoutfile.Table:        payoutfile.ValidColumn,
+			placelogline.Table:      placelogline.ValidColumn,
+			platformgrant.Table:     platformgrant.ValidColumn,
+			providersignin.Table:    providersignin.ValidColumn,
+			qualification.Table:     qualification.ValidColumn,
+			reason.Table:            reason.ValidColumn,
+			region.Table:            region.ValidColumn,
+			registration.Table:      registration.ValidColumn,
+			session.Table:           session.ValidColumn,
+			setting.Table:           setting.ValidColumn,
+			shift.Table:             shift.ValidColumn,
+			signup.Table:            signup.ValidColumn,
+			supportcenter.Table:     supportcenter.ValidColumn,
+			universitydomain.Table:  universitydomain.ValidColumn,
+			volunteer.Table:         volunteer.ValidColumn,
+			volunteerprivate.Table:  volunteerprivate.ValidColumn,
+			waitlistentry.Table:     waitlistentry.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

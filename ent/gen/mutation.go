@@ -12,11 +12,19 @@ import (
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/creditallocation"
+	"erikti/ent/gen/creditaward"
+	"erikti/ent/gen/creditbudget"
+	"erikti/ent/gen/creditpayout"
+	"erikti/ent/gen/creditpolicy"
+	"erikti/ent/gen/creditstep"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
+	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hostaccreditation"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -28,6 +36,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
@@ -41,10 +50,12 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
+	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
+	"erikti/internal/credit/tier"
 	"erikti/internal/lang"
 	"erikti/internal/viewer"
 	"errors"
@@ -65,45 +76,55 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAPIKey           = "APIKey"
-	TypeAccount          = "Account"
-	TypeAuditChain       = "AuditChain"
-	TypeAuditEntry       = "AuditEntry"
-	TypeAuditText        = "AuditText"
-	TypeCheckIn          = "CheckIn"
-	TypeClaimCode        = "ClaimCode"
-	TypeConsent          = "Consent"
-	TypeDirection        = "Direction"
-	TypeDistrict         = "District"
-	TypeEvent            = "Event"
-	TypeGuardianConsent  = "GuardianConsent"
-	TypeGuestPass        = "GuestPass"
-	TypeHourEntry        = "HourEntry"
-	TypeIdempotencyKey   = "IdempotencyKey"
-	TypeIdentity         = "Identity"
-	TypeInvitation       = "Invitation"
-	TypeMembership       = "Membership"
-	TypeMessage          = "Message"
-	TypeNotice           = "Notice"
-	TypeNoticeDelivery   = "NoticeDelivery"
-	TypeOffer            = "Offer"
-	TypeOneTimeToken     = "OneTimeToken"
-	TypeOrganization     = "Organization"
-	TypePlaceLogLine     = "PlaceLogLine"
-	TypePlatformGrant    = "PlatformGrant"
-	TypeProviderSignIn   = "ProviderSignIn"
-	TypeQualification    = "Qualification"
-	TypeReason           = "Reason"
-	TypeRegion           = "Region"
-	TypeRegistration     = "Registration"
-	TypeSession          = "Session"
-	TypeSetting          = "Setting"
-	TypeShift            = "Shift"
-	TypeSignup           = "Signup"
-	TypeSupportCenter    = "SupportCenter"
-	TypeVolunteer        = "Volunteer"
-	TypeVolunteerPrivate = "VolunteerPrivate"
-	TypeWaitlistEntry    = "WaitlistEntry"
+	TypeAPIKey            = "APIKey"
+	TypeAccount           = "Account"
+	TypeAuditChain        = "AuditChain"
+	TypeAuditEntry        = "AuditEntry"
+	TypeAuditText         = "AuditText"
+	TypeCheckIn           = "CheckIn"
+	TypeClaimCode         = "ClaimCode"
+	TypeConsent           = "Consent"
+	TypeCreditAllocation  = "CreditAllocation"
+	TypeCreditAward       = "CreditAward"
+	TypeCreditBudget      = "CreditBudget"
+	TypeCreditPayout      = "CreditPayout"
+	TypeCreditPolicy      = "CreditPolicy"
+	TypeCreditStep        = "CreditStep"
+	TypeDirection         = "Direction"
+	TypeDistrict          = "District"
+	TypeEnrollment        = "Enrollment"
+	TypeEvent             = "Event"
+	TypeGuardianConsent   = "GuardianConsent"
+	TypeGuestPass         = "GuestPass"
+	TypeHostAccreditation = "HostAccreditation"
+	TypeHourEntry         = "HourEntry"
+	TypeIdempotencyKey    = "IdempotencyKey"
+	TypeIdentity          = "Identity"
+	TypeInvitation        = "Invitation"
+	TypeMembership        = "Membership"
+	TypeMessage           = "Message"
+	TypeNotice            = "Notice"
+	TypeNoticeDelivery    = "NoticeDelivery"
+	TypeOffer             = "Offer"
+	TypeOneTimeToken      = "OneTimeToken"
+	TypeOrganization      = "Organization"
+	TypePayoutFile        = "PayoutFile"
+	TypePlaceLogLine      = "PlaceLogLine"
+	TypePlatformGrant     = "PlatformGrant"
+	TypeProviderSignIn    = "ProviderSignIn"
+	TypeQualification     = "Qualification"
+	TypeReason            = "Reason"
+	TypeRegion            = "Region"
+	TypeRegistration      = "Registration"
+	TypeSession           = "Session"
+	TypeSetting           = "Setting"
+	TypeShift             = "Shift"
+	TypeSignup            = "Signup"
+	TypeSupportCenter     = "SupportCenter"
+	TypeUniversityDomain  = "UniversityDomain"
+	TypeVolunteer         = "Volunteer"
+	TypeVolunteerPrivate  = "VolunteerPrivate"
+	TypeWaitlistEntry     = "WaitlistEntry"
 )
 
 // APIKeyMutation represents an operation that mutates the APIKey nodes in the graph.
@@ -6789,6 +6810,7392 @@ func (m *ConsentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Consent edge %s", name)
 }
 
+// CreditAllocationMutation represents an operation that mutates the CreditAllocation nodes in the graph.
+type CreditAllocationMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	created_at        *time.Time
+	updated_at        *time.Time
+	volunteer_id      *string
+	minutes           *int
+	addminutes        *int
+	clearedFields     map[string]struct{}
+	award             *string
+	clearedaward      bool
+	hour_entry        *string
+	clearedhour_entry bool
+	done              bool
+	oldValue          func(context.Context) (*CreditAllocation, error)
+	predicates        []predicate.CreditAllocation
+}
+
+var _ ent.Mutation = (*CreditAllocationMutation)(nil)
+
+// creditallocationOption allows management of the mutation configuration using functional options.
+type creditallocationOption func(*CreditAllocationMutation)
+
+// newCreditAllocationMutation creates new mutation for the CreditAllocation entity.
+func newCreditAllocationMutation(c config, op Op, opts ...creditallocationOption) *CreditAllocationMutation {
+	m := &CreditAllocationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCreditAllocation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCreditAllocationID sets the ID field of the mutation.
+func withCreditAllocationID(id string) creditallocationOption {
+	return func(m *CreditAllocationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CreditAllocation
+		)
+		m.oldValue = func(ctx context.Context) (*CreditAllocation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CreditAllocation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCreditAllocation sets the old CreditAllocation of the mutation.
+func withCreditAllocation(node *CreditAllocation) creditallocationOption {
+	return func(m *CreditAllocationMutation) {
+		m.oldValue = func(context.Context) (*CreditAllocation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CreditAllocationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CreditAllocationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CreditAllocation entities.
+func (m *CreditAllocationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CreditAllocationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CreditAllocationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CreditAllocation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CreditAllocationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CreditAllocationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CreditAllocation entity.
+// If the CreditAllocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAllocationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CreditAllocationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CreditAllocationMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CreditAllocationMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CreditAllocation entity.
+// If the CreditAllocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAllocationMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CreditAllocationMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetAwardID sets the "award_id" field.
+func (m *CreditAllocationMutation) SetAwardID(s string) {
+	m.award = &s
+}
+
+// AwardID returns the value of the "award_id" field in the mutation.
+func (m *CreditAllocationMutation) AwardID() (r string, exists bool) {
+	v := m.award
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAwardID returns the old "award_id" field's value of the CreditAllocation entity.
+// If the CreditAllocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAllocationMutation) OldAwardID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAwardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAwardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAwardID: %w", err)
+	}
+	return oldValue.AwardID, nil
+}
+
+// ResetAwardID resets all changes to the "award_id" field.
+func (m *CreditAllocationMutation) ResetAwardID() {
+	m.award = nil
+}
+
+// SetHourEntryID sets the "hour_entry_id" field.
+func (m *CreditAllocationMutation) SetHourEntryID(s string) {
+	m.hour_entry = &s
+}
+
+// HourEntryID returns the value of the "hour_entry_id" field in the mutation.
+func (m *CreditAllocationMutation) HourEntryID() (r string, exists bool) {
+	v := m.hour_entry
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHourEntryID returns the old "hour_entry_id" field's value of the CreditAllocation entity.
+// If the CreditAllocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAllocationMutation) OldHourEntryID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHourEntryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHourEntryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHourEntryID: %w", err)
+	}
+	return oldValue.HourEntryID, nil
+}
+
+// ResetHourEntryID resets all changes to the "hour_entry_id" field.
+func (m *CreditAllocationMutation) ResetHourEntryID() {
+	m.hour_entry = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *CreditAllocationMutation) SetVolunteerID(s string) {
+	m.volunteer_id = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *CreditAllocationMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the CreditAllocation entity.
+// If the CreditAllocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAllocationMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *CreditAllocationMutation) ResetVolunteerID() {
+	m.volunteer_id = nil
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *CreditAllocationMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *CreditAllocationMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the CreditAllocation entity.
+// If the CreditAllocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAllocationMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *CreditAllocationMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *CreditAllocationMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *CreditAllocationMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// ClearAward clears the "award" edge to the CreditAward entity.
+func (m *CreditAllocationMutation) ClearAward() {
+	m.clearedaward = true
+	m.clearedFields[creditallocation.FieldAwardID] = struct{}{}
+}
+
+// AwardCleared reports if the "award" edge to the CreditAward entity was cleared.
+func (m *CreditAllocationMutation) AwardCleared() bool {
+	return m.clearedaward
+}
+
+// AwardIDs returns the "award" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AwardID instead. It exists only for internal usage by the builders.
+func (m *CreditAllocationMutation) AwardIDs() (ids []string) {
+	if id := m.award; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAward resets all changes to the "award" edge.
+func (m *CreditAllocationMutation) ResetAward() {
+	m.award = nil
+	m.clearedaward = false
+}
+
+// ClearHourEntry clears the "hour_entry" edge to the HourEntry entity.
+func (m *CreditAllocationMutation) ClearHourEntry() {
+	m.clearedhour_entry = true
+	m.clearedFields[creditallocation.FieldHourEntryID] = struct{}{}
+}
+
+// HourEntryCleared reports if the "hour_entry" edge to the HourEntry entity was cleared.
+func (m *CreditAllocationMutation) HourEntryCleared() bool {
+	return m.clearedhour_entry
+}
+
+// HourEntryIDs returns the "hour_entry" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HourEntryID instead. It exists only for internal usage by the builders.
+func (m *CreditAllocationMutation) HourEntryIDs() (ids []string) {
+	if id := m.hour_entry; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHourEntry resets all changes to the "hour_entry" edge.
+func (m *CreditAllocationMutation) ResetHourEntry() {
+	m.hour_entry = nil
+	m.clearedhour_entry = false
+}
+
+// Where appends a list predicates to the CreditAllocationMutation builder.
+func (m *CreditAllocationMutation) Where(ps ...predicate.CreditAllocation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CreditAllocationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CreditAllocationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CreditAllocation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CreditAllocationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CreditAllocationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CreditAllocation).
+func (m *CreditAllocationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CreditAllocationMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, creditallocation.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, creditallocation.FieldUpdatedAt)
+	}
+	if m.award != nil {
+		fields = append(fields, creditallocation.FieldAwardID)
+	}
+	if m.hour_entry != nil {
+		fields = append(fields, creditallocation.FieldHourEntryID)
+	}
+	if m.volunteer_id != nil {
+		fields = append(fields, creditallocation.FieldVolunteerID)
+	}
+	if m.minutes != nil {
+		fields = append(fields, creditallocation.FieldMinutes)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CreditAllocationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case creditallocation.FieldCreatedAt:
+		return m.CreatedAt()
+	case creditallocation.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case creditallocation.FieldAwardID:
+		return m.AwardID()
+	case creditallocation.FieldHourEntryID:
+		return m.HourEntryID()
+	case creditallocation.FieldVolunteerID:
+		return m.VolunteerID()
+	case creditallocation.FieldMinutes:
+		return m.Minutes()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CreditAllocationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case creditallocation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case creditallocation.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case creditallocation.FieldAwardID:
+		return m.OldAwardID(ctx)
+	case creditallocation.FieldHourEntryID:
+		return m.OldHourEntryID(ctx)
+	case creditallocation.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case creditallocation.FieldMinutes:
+		return m.OldMinutes(ctx)
+	}
+	return nil, fmt.Errorf("unknown CreditAllocation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditAllocationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case creditallocation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case creditallocation.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case creditallocation.FieldAwardID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAwardID(v)
+		return nil
+	case creditallocation.FieldHourEntryID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHourEntryID(v)
+		return nil
+	case creditallocation.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case creditallocation.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAllocation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CreditAllocationMutation) AddedFields() []string {
+	var fields []string
+	if m.addminutes != nil {
+		fields = append(fields, creditallocation.FieldMinutes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CreditAllocationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case creditallocation.FieldMinutes:
+		return m.AddedMinutes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditAllocationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case creditallocation.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAllocation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CreditAllocationMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CreditAllocationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CreditAllocationMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CreditAllocation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CreditAllocationMutation) ResetField(name string) error {
+	switch name {
+	case creditallocation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case creditallocation.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case creditallocation.FieldAwardID:
+		m.ResetAwardID()
+		return nil
+	case creditallocation.FieldHourEntryID:
+		m.ResetHourEntryID()
+		return nil
+	case creditallocation.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case creditallocation.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAllocation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CreditAllocationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.award != nil {
+		edges = append(edges, creditallocation.EdgeAward)
+	}
+	if m.hour_entry != nil {
+		edges = append(edges, creditallocation.EdgeHourEntry)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CreditAllocationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case creditallocation.EdgeAward:
+		if id := m.award; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditallocation.EdgeHourEntry:
+		if id := m.hour_entry; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CreditAllocationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CreditAllocationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CreditAllocationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedaward {
+		edges = append(edges, creditallocation.EdgeAward)
+	}
+	if m.clearedhour_entry {
+		edges = append(edges, creditallocation.EdgeHourEntry)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CreditAllocationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case creditallocation.EdgeAward:
+		return m.clearedaward
+	case creditallocation.EdgeHourEntry:
+		return m.clearedhour_entry
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CreditAllocationMutation) ClearEdge(name string) error {
+	switch name {
+	case creditallocation.EdgeAward:
+		m.ClearAward()
+		return nil
+	case creditallocation.EdgeHourEntry:
+		m.ClearHourEntry()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAllocation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CreditAllocationMutation) ResetEdge(name string) error {
+	switch name {
+	case creditallocation.EdgeAward:
+		m.ResetAward()
+		return nil
+	case creditallocation.EdgeHourEntry:
+		m.ResetHourEntry()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAllocation edge %s", name)
+}
+
+// CreditAwardMutation represents an operation that mutates the CreditAward nodes in the graph.
+type CreditAwardMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	fiscal_year         *int
+	addfiscal_year      *int
+	minutes             *int
+	addminutes          *int
+	credits             *int
+	addcredits          *int
+	amount              *int64
+	addamount           *int64
+	with_seat           *bool
+	reserved            *bool
+	from_seat           *int64
+	addfrom_seat        *int64
+	from_free           *int64
+	addfrom_free        *int64
+	state               *creditaward.State
+	due_by              *time.Time
+	escalated           *int
+	addescalated        *int
+	confirmed_at        *time.Time
+	approved_at         *time.Time
+	paid_at             *time.Time
+	offset_discipline   *string
+	offset_credits      *int
+	addoffset_credits   *int
+	clearedFields       map[string]struct{}
+	volunteer           *string
+	clearedvolunteer    bool
+	enrollment          *string
+	clearedenrollment   bool
+	organization        *string
+	clearedorganization bool
+	policy              *string
+	clearedpolicy       bool
+	reason              *string
+	clearedreason       bool
+	steps               map[string]struct{}
+	removedsteps        map[string]struct{}
+	clearedsteps        bool
+	allocations         map[string]struct{}
+	removedallocations  map[string]struct{}
+	clearedallocations  bool
+	done                bool
+	oldValue            func(context.Context) (*CreditAward, error)
+	predicates          []predicate.CreditAward
+}
+
+var _ ent.Mutation = (*CreditAwardMutation)(nil)
+
+// creditawardOption allows management of the mutation configuration using functional options.
+type creditawardOption func(*CreditAwardMutation)
+
+// newCreditAwardMutation creates new mutation for the CreditAward entity.
+func newCreditAwardMutation(c config, op Op, opts ...creditawardOption) *CreditAwardMutation {
+	m := &CreditAwardMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCreditAward,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCreditAwardID sets the ID field of the mutation.
+func withCreditAwardID(id string) creditawardOption {
+	return func(m *CreditAwardMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CreditAward
+		)
+		m.oldValue = func(ctx context.Context) (*CreditAward, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CreditAward.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCreditAward sets the old CreditAward of the mutation.
+func withCreditAward(node *CreditAward) creditawardOption {
+	return func(m *CreditAwardMutation) {
+		m.oldValue = func(context.Context) (*CreditAward, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CreditAwardMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CreditAwardMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CreditAward entities.
+func (m *CreditAwardMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CreditAwardMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CreditAwardMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CreditAward.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CreditAwardMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CreditAwardMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CreditAwardMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CreditAwardMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CreditAwardMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CreditAwardMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CreditAwardMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CreditAwardMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CreditAwardMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CreditAwardMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CreditAwardMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *CreditAwardMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *CreditAwardMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *CreditAwardMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetEnrollmentID sets the "enrollment_id" field.
+func (m *CreditAwardMutation) SetEnrollmentID(s string) {
+	m.enrollment = &s
+}
+
+// EnrollmentID returns the value of the "enrollment_id" field in the mutation.
+func (m *CreditAwardMutation) EnrollmentID() (r string, exists bool) {
+	v := m.enrollment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnrollmentID returns the old "enrollment_id" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldEnrollmentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnrollmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnrollmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnrollmentID: %w", err)
+	}
+	return oldValue.EnrollmentID, nil
+}
+
+// ResetEnrollmentID resets all changes to the "enrollment_id" field.
+func (m *CreditAwardMutation) ResetEnrollmentID() {
+	m.enrollment = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *CreditAwardMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *CreditAwardMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *CreditAwardMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetFiscalYear sets the "fiscal_year" field.
+func (m *CreditAwardMutation) SetFiscalYear(i int) {
+	m.fiscal_year = &i
+	m.addfiscal_year = nil
+}
+
+// FiscalYear returns the value of the "fiscal_year" field in the mutation.
+func (m *CreditAwardMutation) FiscalYear() (r int, exists bool) {
+	v := m.fiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiscalYear returns the old "fiscal_year" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldFiscalYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiscalYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiscalYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiscalYear: %w", err)
+	}
+	return oldValue.FiscalYear, nil
+}
+
+// AddFiscalYear adds i to the "fiscal_year" field.
+func (m *CreditAwardMutation) AddFiscalYear(i int) {
+	if m.addfiscal_year != nil {
+		*m.addfiscal_year += i
+	} else {
+		m.addfiscal_year = &i
+	}
+}
+
+// AddedFiscalYear returns the value that was added to the "fiscal_year" field in this mutation.
+func (m *CreditAwardMutation) AddedFiscalYear() (r int, exists bool) {
+	v := m.addfiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFiscalYear resets all changes to the "fiscal_year" field.
+func (m *CreditAwardMutation) ResetFiscalYear() {
+	m.fiscal_year = nil
+	m.addfiscal_year = nil
+}
+
+// SetPolicyID sets the "policy_id" field.
+func (m *CreditAwardMutation) SetPolicyID(s string) {
+	m.policy = &s
+}
+
+// PolicyID returns the value of the "policy_id" field in the mutation.
+func (m *CreditAwardMutation) PolicyID() (r string, exists bool) {
+	v := m.policy
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPolicyID returns the old "policy_id" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldPolicyID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPolicyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPolicyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPolicyID: %w", err)
+	}
+	return oldValue.PolicyID, nil
+}
+
+// ResetPolicyID resets all changes to the "policy_id" field.
+func (m *CreditAwardMutation) ResetPolicyID() {
+	m.policy = nil
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *CreditAwardMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *CreditAwardMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *CreditAwardMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *CreditAwardMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *CreditAwardMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// SetCredits sets the "credits" field.
+func (m *CreditAwardMutation) SetCredits(i int) {
+	m.credits = &i
+	m.addcredits = nil
+}
+
+// Credits returns the value of the "credits" field in the mutation.
+func (m *CreditAwardMutation) Credits() (r int, exists bool) {
+	v := m.credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCredits returns the old "credits" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldCredits(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCredits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCredits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCredits: %w", err)
+	}
+	return oldValue.Credits, nil
+}
+
+// AddCredits adds i to the "credits" field.
+func (m *CreditAwardMutation) AddCredits(i int) {
+	if m.addcredits != nil {
+		*m.addcredits += i
+	} else {
+		m.addcredits = &i
+	}
+}
+
+// AddedCredits returns the value that was added to the "credits" field in this mutation.
+func (m *CreditAwardMutation) AddedCredits() (r int, exists bool) {
+	v := m.addcredits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCredits resets all changes to the "credits" field.
+func (m *CreditAwardMutation) ResetCredits() {
+	m.credits = nil
+	m.addcredits = nil
+}
+
+// SetAmount sets the "amount" field.
+func (m *CreditAwardMutation) SetAmount(i int64) {
+	m.amount = &i
+	m.addamount = nil
+}
+
+// Amount returns the value of the "amount" field in the mutation.
+func (m *CreditAwardMutation) Amount() (r int64, exists bool) {
+	v := m.amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmount returns the old "amount" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldAmount(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmount: %w", err)
+	}
+	return oldValue.Amount, nil
+}
+
+// AddAmount adds i to the "amount" field.
+func (m *CreditAwardMutation) AddAmount(i int64) {
+	if m.addamount != nil {
+		*m.addamount += i
+	} else {
+		m.addamount = &i
+	}
+}
+
+// AddedAmount returns the value that was added to the "amount" field in this mutation.
+func (m *CreditAwardMutation) AddedAmount() (r int64, exists bool) {
+	v := m.addamount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmount resets all changes to the "amount" field.
+func (m *CreditAwardMutation) ResetAmount() {
+	m.amount = nil
+	m.addamount = nil
+}
+
+// SetWithSeat sets the "with_seat" field.
+func (m *CreditAwardMutation) SetWithSeat(b bool) {
+	m.with_seat = &b
+}
+
+// WithSeat returns the value of the "with_seat" field in the mutation.
+func (m *CreditAwardMutation) WithSeat() (r bool, exists bool) {
+	v := m.with_seat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithSeat returns the old "with_seat" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldWithSeat(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithSeat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithSeat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithSeat: %w", err)
+	}
+	return oldValue.WithSeat, nil
+}
+
+// ResetWithSeat resets all changes to the "with_seat" field.
+func (m *CreditAwardMutation) ResetWithSeat() {
+	m.with_seat = nil
+}
+
+// SetReserved sets the "reserved" field.
+func (m *CreditAwardMutation) SetReserved(b bool) {
+	m.reserved = &b
+}
+
+// Reserved returns the value of the "reserved" field in the mutation.
+func (m *CreditAwardMutation) Reserved() (r bool, exists bool) {
+	v := m.reserved
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReserved returns the old "reserved" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldReserved(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReserved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReserved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReserved: %w", err)
+	}
+	return oldValue.Reserved, nil
+}
+
+// ResetReserved resets all changes to the "reserved" field.
+func (m *CreditAwardMutation) ResetReserved() {
+	m.reserved = nil
+}
+
+// SetFromSeat sets the "from_seat" field.
+func (m *CreditAwardMutation) SetFromSeat(i int64) {
+	m.from_seat = &i
+	m.addfrom_seat = nil
+}
+
+// FromSeat returns the value of the "from_seat" field in the mutation.
+func (m *CreditAwardMutation) FromSeat() (r int64, exists bool) {
+	v := m.from_seat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSeat returns the old "from_seat" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldFromSeat(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSeat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSeat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSeat: %w", err)
+	}
+	return oldValue.FromSeat, nil
+}
+
+// AddFromSeat adds i to the "from_seat" field.
+func (m *CreditAwardMutation) AddFromSeat(i int64) {
+	if m.addfrom_seat != nil {
+		*m.addfrom_seat += i
+	} else {
+		m.addfrom_seat = &i
+	}
+}
+
+// AddedFromSeat returns the value that was added to the "from_seat" field in this mutation.
+func (m *CreditAwardMutation) AddedFromSeat() (r int64, exists bool) {
+	v := m.addfrom_seat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFromSeat resets all changes to the "from_seat" field.
+func (m *CreditAwardMutation) ResetFromSeat() {
+	m.from_seat = nil
+	m.addfrom_seat = nil
+}
+
+// SetFromFree sets the "from_free" field.
+func (m *CreditAwardMutation) SetFromFree(i int64) {
+	m.from_free = &i
+	m.addfrom_free = nil
+}
+
+// FromFree returns the value of the "from_free" field in the mutation.
+func (m *CreditAwardMutation) FromFree() (r int64, exists bool) {
+	v := m.from_free
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromFree returns the old "from_free" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldFromFree(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromFree is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromFree requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromFree: %w", err)
+	}
+	return oldValue.FromFree, nil
+}
+
+// AddFromFree adds i to the "from_free" field.
+func (m *CreditAwardMutation) AddFromFree(i int64) {
+	if m.addfrom_free != nil {
+		*m.addfrom_free += i
+	} else {
+		m.addfrom_free = &i
+	}
+}
+
+// AddedFromFree returns the value that was added to the "from_free" field in this mutation.
+func (m *CreditAwardMutation) AddedFromFree() (r int64, exists bool) {
+	v := m.addfrom_free
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFromFree resets all changes to the "from_free" field.
+func (m *CreditAwardMutation) ResetFromFree() {
+	m.from_free = nil
+	m.addfrom_free = nil
+}
+
+// SetState sets the "state" field.
+func (m *CreditAwardMutation) SetState(c creditaward.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CreditAwardMutation) State() (r creditaward.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldState(ctx context.Context) (v creditaward.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CreditAwardMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDueBy sets the "due_by" field.
+func (m *CreditAwardMutation) SetDueBy(t time.Time) {
+	m.due_by = &t
+}
+
+// DueBy returns the value of the "due_by" field in the mutation.
+func (m *CreditAwardMutation) DueBy() (r time.Time, exists bool) {
+	v := m.due_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueBy returns the old "due_by" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldDueBy(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueBy: %w", err)
+	}
+	return oldValue.DueBy, nil
+}
+
+// ClearDueBy clears the value of the "due_by" field.
+func (m *CreditAwardMutation) ClearDueBy() {
+	m.due_by = nil
+	m.clearedFields[creditaward.FieldDueBy] = struct{}{}
+}
+
+// DueByCleared returns if the "due_by" field was cleared in this mutation.
+func (m *CreditAwardMutation) DueByCleared() bool {
+	_, ok := m.clearedFields[creditaward.FieldDueBy]
+	return ok
+}
+
+// ResetDueBy resets all changes to the "due_by" field.
+func (m *CreditAwardMutation) ResetDueBy() {
+	m.due_by = nil
+	delete(m.clearedFields, creditaward.FieldDueBy)
+}
+
+// SetEscalated sets the "escalated" field.
+func (m *CreditAwardMutation) SetEscalated(i int) {
+	m.escalated = &i
+	m.addescalated = nil
+}
+
+// Escalated returns the value of the "escalated" field in the mutation.
+func (m *CreditAwardMutation) Escalated() (r int, exists bool) {
+	v := m.escalated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEscalated returns the old "escalated" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldEscalated(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEscalated is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEscalated requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEscalated: %w", err)
+	}
+	return oldValue.Escalated, nil
+}
+
+// AddEscalated adds i to the "escalated" field.
+func (m *CreditAwardMutation) AddEscalated(i int) {
+	if m.addescalated != nil {
+		*m.addescalated += i
+	} else {
+		m.addescalated = &i
+	}
+}
+
+// AddedEscalated returns the value that was added to the "escalated" field in this mutation.
+func (m *CreditAwardMutation) AddedEscalated() (r int, exists bool) {
+	v := m.addescalated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEscalated resets all changes to the "escalated" field.
+func (m *CreditAwardMutation) ResetEscalated() {
+	m.escalated = nil
+	m.addescalated = nil
+}
+
+// SetConfirmedAt sets the "confirmed_at" field.
+func (m *CreditAwardMutation) SetConfirmedAt(t time.Time) {
+	m.confirmed_at = &t
+}
+
+// ConfirmedAt returns the value of the "confirmed_at" field in the mutation.
+func (m *CreditAwardMutation) ConfirmedAt() (r time.Time, exists bool) {
+	v := m.confirmed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedAt returns the old "confirmed_at" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldConfirmedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedAt: %w", err)
+	}
+	return oldValue.ConfirmedAt, nil
+}
+
+// ClearConfirmedAt clears the value of the "confirmed_at" field.
+func (m *CreditAwardMutation) ClearConfirmedAt() {
+	m.confirmed_at = nil
+	m.clearedFields[creditaward.FieldConfirmedAt] = struct{}{}
+}
+
+// ConfirmedAtCleared returns if the "confirmed_at" field was cleared in this mutation.
+func (m *CreditAwardMutation) ConfirmedAtCleared() bool {
+	_, ok := m.clearedFields[creditaward.FieldConfirmedAt]
+	return ok
+}
+
+// ResetConfirmedAt resets all changes to the "confirmed_at" field.
+func (m *CreditAwardMutation) ResetConfirmedAt() {
+	m.confirmed_at = nil
+	delete(m.clearedFields, creditaward.FieldConfirmedAt)
+}
+
+// SetApprovedAt sets the "approved_at" field.
+func (m *CreditAwardMutation) SetApprovedAt(t time.Time) {
+	m.approved_at = &t
+}
+
+// ApprovedAt returns the value of the "approved_at" field in the mutation.
+func (m *CreditAwardMutation) ApprovedAt() (r time.Time, exists bool) {
+	v := m.approved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovedAt returns the old "approved_at" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldApprovedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovedAt: %w", err)
+	}
+	return oldValue.ApprovedAt, nil
+}
+
+// ClearApprovedAt clears the value of the "approved_at" field.
+func (m *CreditAwardMutation) ClearApprovedAt() {
+	m.approved_at = nil
+	m.clearedFields[creditaward.FieldApprovedAt] = struct{}{}
+}
+
+// ApprovedAtCleared returns if the "approved_at" field was cleared in this mutation.
+func (m *CreditAwardMutation) ApprovedAtCleared() bool {
+	_, ok := m.clearedFields[creditaward.FieldApprovedAt]
+	return ok
+}
+
+// ResetApprovedAt resets all changes to the "approved_at" field.
+func (m *CreditAwardMutation) ResetApprovedAt() {
+	m.approved_at = nil
+	delete(m.clearedFields, creditaward.FieldApprovedAt)
+}
+
+// SetPaidAt sets the "paid_at" field.
+func (m *CreditAwardMutation) SetPaidAt(t time.Time) {
+	m.paid_at = &t
+}
+
+// PaidAt returns the value of the "paid_at" field in the mutation.
+func (m *CreditAwardMutation) PaidAt() (r time.Time, exists bool) {
+	v := m.paid_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPaidAt returns the old "paid_at" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldPaidAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPaidAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPaidAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPaidAt: %w", err)
+	}
+	return oldValue.PaidAt, nil
+}
+
+// ClearPaidAt clears the value of the "paid_at" field.
+func (m *CreditAwardMutation) ClearPaidAt() {
+	m.paid_at = nil
+	m.clearedFields[creditaward.FieldPaidAt] = struct{}{}
+}
+
+// PaidAtCleared returns if the "paid_at" field was cleared in this mutation.
+func (m *CreditAwardMutation) PaidAtCleared() bool {
+	_, ok := m.clearedFields[creditaward.FieldPaidAt]
+	return ok
+}
+
+// ResetPaidAt resets all changes to the "paid_at" field.
+func (m *CreditAwardMutation) ResetPaidAt() {
+	m.paid_at = nil
+	delete(m.clearedFields, creditaward.FieldPaidAt)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *CreditAwardMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *CreditAwardMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *CreditAwardMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[creditaward.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *CreditAwardMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[creditaward.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *CreditAwardMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, creditaward.FieldReasonID)
+}
+
+// SetOffsetDiscipline sets the "offset_discipline" field.
+func (m *CreditAwardMutation) SetOffsetDiscipline(s string) {
+	m.offset_discipline = &s
+}
+
+// OffsetDiscipline returns the value of the "offset_discipline" field in the mutation.
+func (m *CreditAwardMutation) OffsetDiscipline() (r string, exists bool) {
+	v := m.offset_discipline
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOffsetDiscipline returns the old "offset_discipline" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldOffsetDiscipline(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOffsetDiscipline is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOffsetDiscipline requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOffsetDiscipline: %w", err)
+	}
+	return oldValue.OffsetDiscipline, nil
+}
+
+// ResetOffsetDiscipline resets all changes to the "offset_discipline" field.
+func (m *CreditAwardMutation) ResetOffsetDiscipline() {
+	m.offset_discipline = nil
+}
+
+// SetOffsetCredits sets the "offset_credits" field.
+func (m *CreditAwardMutation) SetOffsetCredits(i int) {
+	m.offset_credits = &i
+	m.addoffset_credits = nil
+}
+
+// OffsetCredits returns the value of the "offset_credits" field in the mutation.
+func (m *CreditAwardMutation) OffsetCredits() (r int, exists bool) {
+	v := m.offset_credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOffsetCredits returns the old "offset_credits" field's value of the CreditAward entity.
+// If the CreditAward object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditAwardMutation) OldOffsetCredits(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOffsetCredits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOffsetCredits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOffsetCredits: %w", err)
+	}
+	return oldValue.OffsetCredits, nil
+}
+
+// AddOffsetCredits adds i to the "offset_credits" field.
+func (m *CreditAwardMutation) AddOffsetCredits(i int) {
+	if m.addoffset_credits != nil {
+		*m.addoffset_credits += i
+	} else {
+		m.addoffset_credits = &i
+	}
+}
+
+// AddedOffsetCredits returns the value that was added to the "offset_credits" field in this mutation.
+func (m *CreditAwardMutation) AddedOffsetCredits() (r int, exists bool) {
+	v := m.addoffset_credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOffsetCredits resets all changes to the "offset_credits" field.
+func (m *CreditAwardMutation) ResetOffsetCredits() {
+	m.offset_credits = nil
+	m.addoffset_credits = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *CreditAwardMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[creditaward.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *CreditAwardMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *CreditAwardMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *CreditAwardMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// ClearEnrollment clears the "enrollment" edge to the Enrollment entity.
+func (m *CreditAwardMutation) ClearEnrollment() {
+	m.clearedenrollment = true
+	m.clearedFields[creditaward.FieldEnrollmentID] = struct{}{}
+}
+
+// EnrollmentCleared reports if the "enrollment" edge to the Enrollment entity was cleared.
+func (m *CreditAwardMutation) EnrollmentCleared() bool {
+	return m.clearedenrollment
+}
+
+// EnrollmentIDs returns the "enrollment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EnrollmentID instead. It exists only for internal usage by the builders.
+func (m *CreditAwardMutation) EnrollmentIDs() (ids []string) {
+	if id := m.enrollment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEnrollment resets all changes to the "enrollment" edge.
+func (m *CreditAwardMutation) ResetEnrollment() {
+	m.enrollment = nil
+	m.clearedenrollment = false
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *CreditAwardMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[creditaward.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *CreditAwardMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *CreditAwardMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *CreditAwardMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// ClearPolicy clears the "policy" edge to the CreditPolicy entity.
+func (m *CreditAwardMutation) ClearPolicy() {
+	m.clearedpolicy = true
+	m.clearedFields[creditaward.FieldPolicyID] = struct{}{}
+}
+
+// PolicyCleared reports if the "policy" edge to the CreditPolicy entity was cleared.
+func (m *CreditAwardMutation) PolicyCleared() bool {
+	return m.clearedpolicy
+}
+
+// PolicyIDs returns the "policy" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PolicyID instead. It exists only for internal usage by the builders.
+func (m *CreditAwardMutation) PolicyIDs() (ids []string) {
+	if id := m.policy; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPolicy resets all changes to the "policy" edge.
+func (m *CreditAwardMutation) ResetPolicy() {
+	m.policy = nil
+	m.clearedpolicy = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *CreditAwardMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[creditaward.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *CreditAwardMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *CreditAwardMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *CreditAwardMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
+// AddStepIDs adds the "steps" edge to the CreditStep entity by ids.
+func (m *CreditAwardMutation) AddStepIDs(ids ...string) {
+	if m.steps == nil {
+		m.steps = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the CreditStep entity.
+func (m *CreditAwardMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the CreditStep entity was cleared.
+func (m *CreditAwardMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the CreditStep entity by IDs.
+func (m *CreditAwardMutation) RemoveStepIDs(ids ...string) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the CreditStep entity.
+func (m *CreditAwardMutation) RemovedStepsIDs() (ids []string) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *CreditAwardMutation) StepsIDs() (ids []string) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *CreditAwardMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// AddAllocationIDs adds the "allocations" edge to the CreditAllocation entity by ids.
+func (m *CreditAwardMutation) AddAllocationIDs(ids ...string) {
+	if m.allocations == nil {
+		m.allocations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.allocations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAllocations clears the "allocations" edge to the CreditAllocation entity.
+func (m *CreditAwardMutation) ClearAllocations() {
+	m.clearedallocations = true
+}
+
+// AllocationsCleared reports if the "allocations" edge to the CreditAllocation entity was cleared.
+func (m *CreditAwardMutation) AllocationsCleared() bool {
+	return m.clearedallocations
+}
+
+// RemoveAllocationIDs removes the "allocations" edge to the CreditAllocation entity by IDs.
+func (m *CreditAwardMutation) RemoveAllocationIDs(ids ...string) {
+	if m.removedallocations == nil {
+		m.removedallocations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.allocations, ids[i])
+		m.removedallocations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAllocations returns the removed IDs of the "allocations" edge to the CreditAllocation entity.
+func (m *CreditAwardMutation) RemovedAllocationsIDs() (ids []string) {
+	for id := range m.removedallocations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AllocationsIDs returns the "allocations" edge IDs in the mutation.
+func (m *CreditAwardMutation) AllocationsIDs() (ids []string) {
+	for id := range m.allocations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAllocations resets all changes to the "allocations" edge.
+func (m *CreditAwardMutation) ResetAllocations() {
+	m.allocations = nil
+	m.clearedallocations = false
+	m.removedallocations = nil
+}
+
+// Where appends a list predicates to the CreditAwardMutation builder.
+func (m *CreditAwardMutation) Where(ps ...predicate.CreditAward) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CreditAwardMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CreditAwardMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CreditAward, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CreditAwardMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CreditAwardMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CreditAward).
+func (m *CreditAwardMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CreditAwardMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.created_at != nil {
+		fields = append(fields, creditaward.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, creditaward.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, creditaward.FieldVersion)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, creditaward.FieldVolunteerID)
+	}
+	if m.enrollment != nil {
+		fields = append(fields, creditaward.FieldEnrollmentID)
+	}
+	if m.organization != nil {
+		fields = append(fields, creditaward.FieldOrganizationID)
+	}
+	if m.fiscal_year != nil {
+		fields = append(fields, creditaward.FieldFiscalYear)
+	}
+	if m.policy != nil {
+		fields = append(fields, creditaward.FieldPolicyID)
+	}
+	if m.minutes != nil {
+		fields = append(fields, creditaward.FieldMinutes)
+	}
+	if m.credits != nil {
+		fields = append(fields, creditaward.FieldCredits)
+	}
+	if m.amount != nil {
+		fields = append(fields, creditaward.FieldAmount)
+	}
+	if m.with_seat != nil {
+		fields = append(fields, creditaward.FieldWithSeat)
+	}
+	if m.reserved != nil {
+		fields = append(fields, creditaward.FieldReserved)
+	}
+	if m.from_seat != nil {
+		fields = append(fields, creditaward.FieldFromSeat)
+	}
+	if m.from_free != nil {
+		fields = append(fields, creditaward.FieldFromFree)
+	}
+	if m.state != nil {
+		fields = append(fields, creditaward.FieldState)
+	}
+	if m.due_by != nil {
+		fields = append(fields, creditaward.FieldDueBy)
+	}
+	if m.escalated != nil {
+		fields = append(fields, creditaward.FieldEscalated)
+	}
+	if m.confirmed_at != nil {
+		fields = append(fields, creditaward.FieldConfirmedAt)
+	}
+	if m.approved_at != nil {
+		fields = append(fields, creditaward.FieldApprovedAt)
+	}
+	if m.paid_at != nil {
+		fields = append(fields, creditaward.FieldPaidAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, creditaward.FieldReasonID)
+	}
+	if m.offset_discipline != nil {
+		fields = append(fields, creditaward.FieldOffsetDiscipline)
+	}
+	if m.offset_credits != nil {
+		fields = append(fields, creditaward.FieldOffsetCredits)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CreditAwardMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case creditaward.FieldCreatedAt:
+		return m.CreatedAt()
+	case creditaward.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case creditaward.FieldVersion:
+		return m.Version()
+	case creditaward.FieldVolunteerID:
+		return m.VolunteerID()
+	case creditaward.FieldEnrollmentID:
+		return m.EnrollmentID()
+	case creditaward.FieldOrganizationID:
+		return m.OrganizationID()
+	case creditaward.FieldFiscalYear:
+		return m.FiscalYear()
+	case creditaward.FieldPolicyID:
+		return m.PolicyID()
+	case creditaward.FieldMinutes:
+		return m.Minutes()
+	case creditaward.FieldCredits:
+		return m.Credits()
+	case creditaward.FieldAmount:
+		return m.Amount()
+	case creditaward.FieldWithSeat:
+		return m.WithSeat()
+	case creditaward.FieldReserved:
+		return m.Reserved()
+	case creditaward.FieldFromSeat:
+		return m.FromSeat()
+	case creditaward.FieldFromFree:
+		return m.FromFree()
+	case creditaward.FieldState:
+		return m.State()
+	case creditaward.FieldDueBy:
+		return m.DueBy()
+	case creditaward.FieldEscalated:
+		return m.Escalated()
+	case creditaward.FieldConfirmedAt:
+		return m.ConfirmedAt()
+	case creditaward.FieldApprovedAt:
+		return m.ApprovedAt()
+	case creditaward.FieldPaidAt:
+		return m.PaidAt()
+	case creditaward.FieldReasonID:
+		return m.ReasonID()
+	case creditaward.FieldOffsetDiscipline:
+		return m.OffsetDiscipline()
+	case creditaward.FieldOffsetCredits:
+		return m.OffsetCredits()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CreditAwardMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case creditaward.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case creditaward.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case creditaward.FieldVersion:
+		return m.OldVersion(ctx)
+	case creditaward.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case creditaward.FieldEnrollmentID:
+		return m.OldEnrollmentID(ctx)
+	case creditaward.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case creditaward.FieldFiscalYear:
+		return m.OldFiscalYear(ctx)
+	case creditaward.FieldPolicyID:
+		return m.OldPolicyID(ctx)
+	case creditaward.FieldMinutes:
+		return m.OldMinutes(ctx)
+	case creditaward.FieldCredits:
+		return m.OldCredits(ctx)
+	case creditaward.FieldAmount:
+		return m.OldAmount(ctx)
+	case creditaward.FieldWithSeat:
+		return m.OldWithSeat(ctx)
+	case creditaward.FieldReserved:
+		return m.OldReserved(ctx)
+	case creditaward.FieldFromSeat:
+		return m.OldFromSeat(ctx)
+	case creditaward.FieldFromFree:
+		return m.OldFromFree(ctx)
+	case creditaward.FieldState:
+		return m.OldState(ctx)
+	case creditaward.FieldDueBy:
+		return m.OldDueBy(ctx)
+	case creditaward.FieldEscalated:
+		return m.OldEscalated(ctx)
+	case creditaward.FieldConfirmedAt:
+		return m.OldConfirmedAt(ctx)
+	case creditaward.FieldApprovedAt:
+		return m.OldApprovedAt(ctx)
+	case creditaward.FieldPaidAt:
+		return m.OldPaidAt(ctx)
+	case creditaward.FieldReasonID:
+		return m.OldReasonID(ctx)
+	case creditaward.FieldOffsetDiscipline:
+		return m.OldOffsetDiscipline(ctx)
+	case creditaward.FieldOffsetCredits:
+		return m.OldOffsetCredits(ctx)
+	}
+	return nil, fmt.Errorf("unknown CreditAward field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditAwardMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case creditaward.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case creditaward.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case creditaward.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case creditaward.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case creditaward.FieldEnrollmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnrollmentID(v)
+		return nil
+	case creditaward.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case creditaward.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiscalYear(v)
+		return nil
+	case creditaward.FieldPolicyID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPolicyID(v)
+		return nil
+	case creditaward.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	case creditaward.FieldCredits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCredits(v)
+		return nil
+	case creditaward.FieldAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmount(v)
+		return nil
+	case creditaward.FieldWithSeat:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithSeat(v)
+		return nil
+	case creditaward.FieldReserved:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReserved(v)
+		return nil
+	case creditaward.FieldFromSeat:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSeat(v)
+		return nil
+	case creditaward.FieldFromFree:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromFree(v)
+		return nil
+	case creditaward.FieldState:
+		v, ok := value.(creditaward.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case creditaward.FieldDueBy:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueBy(v)
+		return nil
+	case creditaward.FieldEscalated:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEscalated(v)
+		return nil
+	case creditaward.FieldConfirmedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedAt(v)
+		return nil
+	case creditaward.FieldApprovedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovedAt(v)
+		return nil
+	case creditaward.FieldPaidAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPaidAt(v)
+		return nil
+	case creditaward.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	case creditaward.FieldOffsetDiscipline:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOffsetDiscipline(v)
+		return nil
+	case creditaward.FieldOffsetCredits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOffsetCredits(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAward field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CreditAwardMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, creditaward.FieldVersion)
+	}
+	if m.addfiscal_year != nil {
+		fields = append(fields, creditaward.FieldFiscalYear)
+	}
+	if m.addminutes != nil {
+		fields = append(fields, creditaward.FieldMinutes)
+	}
+	if m.addcredits != nil {
+		fields = append(fields, creditaward.FieldCredits)
+	}
+	if m.addamount != nil {
+		fields = append(fields, creditaward.FieldAmount)
+	}
+	if m.addfrom_seat != nil {
+		fields = append(fields, creditaward.FieldFromSeat)
+	}
+	if m.addfrom_free != nil {
+		fields = append(fields, creditaward.FieldFromFree)
+	}
+	if m.addescalated != nil {
+		fields = append(fields, creditaward.FieldEscalated)
+	}
+	if m.addoffset_credits != nil {
+		fields = append(fields, creditaward.FieldOffsetCredits)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CreditAwardMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case creditaward.FieldVersion:
+		return m.AddedVersion()
+	case creditaward.FieldFiscalYear:
+		return m.AddedFiscalYear()
+	case creditaward.FieldMinutes:
+		return m.AddedMinutes()
+	case creditaward.FieldCredits:
+		return m.AddedCredits()
+	case creditaward.FieldAmount:
+		return m.AddedAmount()
+	case creditaward.FieldFromSeat:
+		return m.AddedFromSeat()
+	case creditaward.FieldFromFree:
+		return m.AddedFromFree()
+	case creditaward.FieldEscalated:
+		return m.AddedEscalated()
+	case creditaward.FieldOffsetCredits:
+		return m.AddedOffsetCredits()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditAwardMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case creditaward.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case creditaward.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFiscalYear(v)
+		return nil
+	case creditaward.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	case creditaward.FieldCredits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCredits(v)
+		return nil
+	case creditaward.FieldAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmount(v)
+		return nil
+	case creditaward.FieldFromSeat:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFromSeat(v)
+		return nil
+	case creditaward.FieldFromFree:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFromFree(v)
+		return nil
+	case creditaward.FieldEscalated:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEscalated(v)
+		return nil
+	case creditaward.FieldOffsetCredits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOffsetCredits(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAward numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CreditAwardMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(creditaward.FieldDueBy) {
+		fields = append(fields, creditaward.FieldDueBy)
+	}
+	if m.FieldCleared(creditaward.FieldConfirmedAt) {
+		fields = append(fields, creditaward.FieldConfirmedAt)
+	}
+	if m.FieldCleared(creditaward.FieldApprovedAt) {
+		fields = append(fields, creditaward.FieldApprovedAt)
+	}
+	if m.FieldCleared(creditaward.FieldPaidAt) {
+		fields = append(fields, creditaward.FieldPaidAt)
+	}
+	if m.FieldCleared(creditaward.FieldReasonID) {
+		fields = append(fields, creditaward.FieldReasonID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CreditAwardMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CreditAwardMutation) ClearField(name string) error {
+	switch name {
+	case creditaward.FieldDueBy:
+		m.ClearDueBy()
+		return nil
+	case creditaward.FieldConfirmedAt:
+		m.ClearConfirmedAt()
+		return nil
+	case creditaward.FieldApprovedAt:
+		m.ClearApprovedAt()
+		return nil
+	case creditaward.FieldPaidAt:
+		m.ClearPaidAt()
+		return nil
+	case creditaward.FieldReasonID:
+		m.ClearReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAward nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CreditAwardMutation) ResetField(name string) error {
+	switch name {
+	case creditaward.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case creditaward.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case creditaward.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case creditaward.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case creditaward.FieldEnrollmentID:
+		m.ResetEnrollmentID()
+		return nil
+	case creditaward.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case creditaward.FieldFiscalYear:
+		m.ResetFiscalYear()
+		return nil
+	case creditaward.FieldPolicyID:
+		m.ResetPolicyID()
+		return nil
+	case creditaward.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	case creditaward.FieldCredits:
+		m.ResetCredits()
+		return nil
+	case creditaward.FieldAmount:
+		m.ResetAmount()
+		return nil
+	case creditaward.FieldWithSeat:
+		m.ResetWithSeat()
+		return nil
+	case creditaward.FieldReserved:
+		m.ResetReserved()
+		return nil
+	case creditaward.FieldFromSeat:
+		m.ResetFromSeat()
+		return nil
+	case creditaward.FieldFromFree:
+		m.ResetFromFree()
+		return nil
+	case creditaward.FieldState:
+		m.ResetState()
+		return nil
+	case creditaward.FieldDueBy:
+		m.ResetDueBy()
+		return nil
+	case creditaward.FieldEscalated:
+		m.ResetEscalated()
+		return nil
+	case creditaward.FieldConfirmedAt:
+		m.ResetConfirmedAt()
+		return nil
+	case creditaward.FieldApprovedAt:
+		m.ResetApprovedAt()
+		return nil
+	case creditaward.FieldPaidAt:
+		m.ResetPaidAt()
+		return nil
+	case creditaward.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	case creditaward.FieldOffsetDiscipline:
+		m.ResetOffsetDiscipline()
+		return nil
+	case creditaward.FieldOffsetCredits:
+		m.ResetOffsetCredits()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAward field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CreditAwardMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.volunteer != nil {
+		edges = append(edges, creditaward.EdgeVolunteer)
+	}
+	if m.enrollment != nil {
+		edges = append(edges, creditaward.EdgeEnrollment)
+	}
+	if m.organization != nil {
+		edges = append(edges, creditaward.EdgeOrganization)
+	}
+	if m.policy != nil {
+		edges = append(edges, creditaward.EdgePolicy)
+	}
+	if m.reason != nil {
+		edges = append(edges, creditaward.EdgeReason)
+	}
+	if m.steps != nil {
+		edges = append(edges, creditaward.EdgeSteps)
+	}
+	if m.allocations != nil {
+		edges = append(edges, creditaward.EdgeAllocations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CreditAwardMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case creditaward.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditaward.EdgeEnrollment:
+		if id := m.enrollment; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditaward.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditaward.EdgePolicy:
+		if id := m.policy; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditaward.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditaward.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	case creditaward.EdgeAllocations:
+		ids := make([]ent.Value, 0, len(m.allocations))
+		for id := range m.allocations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CreditAwardMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removedsteps != nil {
+		edges = append(edges, creditaward.EdgeSteps)
+	}
+	if m.removedallocations != nil {
+		edges = append(edges, creditaward.EdgeAllocations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CreditAwardMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case creditaward.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	case creditaward.EdgeAllocations:
+		ids := make([]ent.Value, 0, len(m.removedallocations))
+		for id := range m.removedallocations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CreditAwardMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedvolunteer {
+		edges = append(edges, creditaward.EdgeVolunteer)
+	}
+	if m.clearedenrollment {
+		edges = append(edges, creditaward.EdgeEnrollment)
+	}
+	if m.clearedorganization {
+		edges = append(edges, creditaward.EdgeOrganization)
+	}
+	if m.clearedpolicy {
+		edges = append(edges, creditaward.EdgePolicy)
+	}
+	if m.clearedreason {
+		edges = append(edges, creditaward.EdgeReason)
+	}
+	if m.clearedsteps {
+		edges = append(edges, creditaward.EdgeSteps)
+	}
+	if m.clearedallocations {
+		edges = append(edges, creditaward.EdgeAllocations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CreditAwardMutation) EdgeCleared(name string) bool {
+	switch name {
+	case creditaward.EdgeVolunteer:
+		return m.clearedvolunteer
+	case creditaward.EdgeEnrollment:
+		return m.clearedenrollment
+	case creditaward.EdgeOrganization:
+		return m.clearedorganization
+	case creditaward.EdgePolicy:
+		return m.clearedpolicy
+	case creditaward.EdgeReason:
+		return m.clearedreason
+	case creditaward.EdgeSteps:
+		return m.clearedsteps
+	case creditaward.EdgeAllocations:
+		return m.clearedallocations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CreditAwardMutation) ClearEdge(name string) error {
+	switch name {
+	case creditaward.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	case creditaward.EdgeEnrollment:
+		m.ClearEnrollment()
+		return nil
+	case creditaward.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	case creditaward.EdgePolicy:
+		m.ClearPolicy()
+		return nil
+	case creditaward.EdgeReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAward unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CreditAwardMutation) ResetEdge(name string) error {
+	switch name {
+	case creditaward.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	case creditaward.EdgeEnrollment:
+		m.ResetEnrollment()
+		return nil
+	case creditaward.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	case creditaward.EdgePolicy:
+		m.ResetPolicy()
+		return nil
+	case creditaward.EdgeReason:
+		m.ResetReason()
+		return nil
+	case creditaward.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	case creditaward.EdgeAllocations:
+		m.ResetAllocations()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditAward edge %s", name)
+}
+
+// CreditBudgetMutation represents an operation that mutates the CreditBudget nodes in the graph.
+type CreditBudgetMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	fiscal_year         *int
+	addfiscal_year      *int
+	money               *int64
+	addmoney            *int64
+	seat_amount         *int64
+	addseat_amount      *int64
+	free_committed      *int64
+	addfree_committed   *int64
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	shift               *string
+	clearedshift        bool
+	done                bool
+	oldValue            func(context.Context) (*CreditBudget, error)
+	predicates          []predicate.CreditBudget
+}
+
+var _ ent.Mutation = (*CreditBudgetMutation)(nil)
+
+// creditbudgetOption allows management of the mutation configuration using functional options.
+type creditbudgetOption func(*CreditBudgetMutation)
+
+// newCreditBudgetMutation creates new mutation for the CreditBudget entity.
+func newCreditBudgetMutation(c config, op Op, opts ...creditbudgetOption) *CreditBudgetMutation {
+	m := &CreditBudgetMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCreditBudget,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCreditBudgetID sets the ID field of the mutation.
+func withCreditBudgetID(id string) creditbudgetOption {
+	return func(m *CreditBudgetMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CreditBudget
+		)
+		m.oldValue = func(ctx context.Context) (*CreditBudget, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CreditBudget.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCreditBudget sets the old CreditBudget of the mutation.
+func withCreditBudget(node *CreditBudget) creditbudgetOption {
+	return func(m *CreditBudgetMutation) {
+		m.oldValue = func(context.Context) (*CreditBudget, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CreditBudgetMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CreditBudgetMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CreditBudget entities.
+func (m *CreditBudgetMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CreditBudgetMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CreditBudgetMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CreditBudget.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CreditBudgetMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CreditBudgetMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CreditBudgetMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CreditBudgetMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CreditBudgetMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CreditBudgetMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CreditBudgetMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CreditBudgetMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CreditBudgetMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CreditBudgetMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CreditBudgetMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetFiscalYear sets the "fiscal_year" field.
+func (m *CreditBudgetMutation) SetFiscalYear(i int) {
+	m.fiscal_year = &i
+	m.addfiscal_year = nil
+}
+
+// FiscalYear returns the value of the "fiscal_year" field in the mutation.
+func (m *CreditBudgetMutation) FiscalYear() (r int, exists bool) {
+	v := m.fiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiscalYear returns the old "fiscal_year" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldFiscalYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiscalYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiscalYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiscalYear: %w", err)
+	}
+	return oldValue.FiscalYear, nil
+}
+
+// AddFiscalYear adds i to the "fiscal_year" field.
+func (m *CreditBudgetMutation) AddFiscalYear(i int) {
+	if m.addfiscal_year != nil {
+		*m.addfiscal_year += i
+	} else {
+		m.addfiscal_year = &i
+	}
+}
+
+// AddedFiscalYear returns the value that was added to the "fiscal_year" field in this mutation.
+func (m *CreditBudgetMutation) AddedFiscalYear() (r int, exists bool) {
+	v := m.addfiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFiscalYear resets all changes to the "fiscal_year" field.
+func (m *CreditBudgetMutation) ResetFiscalYear() {
+	m.fiscal_year = nil
+	m.addfiscal_year = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *CreditBudgetMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *CreditBudgetMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *CreditBudgetMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *CreditBudgetMutation) SetShiftID(s string) {
+	m.shift = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *CreditBudgetMutation) ShiftID() (r string, exists bool) {
+	v := m.shift
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *CreditBudgetMutation) ResetShiftID() {
+	m.shift = nil
+}
+
+// SetMoney sets the "money" field.
+func (m *CreditBudgetMutation) SetMoney(i int64) {
+	m.money = &i
+	m.addmoney = nil
+}
+
+// Money returns the value of the "money" field in the mutation.
+func (m *CreditBudgetMutation) Money() (r int64, exists bool) {
+	v := m.money
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMoney returns the old "money" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldMoney(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMoney is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMoney requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMoney: %w", err)
+	}
+	return oldValue.Money, nil
+}
+
+// AddMoney adds i to the "money" field.
+func (m *CreditBudgetMutation) AddMoney(i int64) {
+	if m.addmoney != nil {
+		*m.addmoney += i
+	} else {
+		m.addmoney = &i
+	}
+}
+
+// AddedMoney returns the value that was added to the "money" field in this mutation.
+func (m *CreditBudgetMutation) AddedMoney() (r int64, exists bool) {
+	v := m.addmoney
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMoney resets all changes to the "money" field.
+func (m *CreditBudgetMutation) ResetMoney() {
+	m.money = nil
+	m.addmoney = nil
+}
+
+// SetSeatAmount sets the "seat_amount" field.
+func (m *CreditBudgetMutation) SetSeatAmount(i int64) {
+	m.seat_amount = &i
+	m.addseat_amount = nil
+}
+
+// SeatAmount returns the value of the "seat_amount" field in the mutation.
+func (m *CreditBudgetMutation) SeatAmount() (r int64, exists bool) {
+	v := m.seat_amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeatAmount returns the old "seat_amount" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldSeatAmount(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeatAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeatAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeatAmount: %w", err)
+	}
+	return oldValue.SeatAmount, nil
+}
+
+// AddSeatAmount adds i to the "seat_amount" field.
+func (m *CreditBudgetMutation) AddSeatAmount(i int64) {
+	if m.addseat_amount != nil {
+		*m.addseat_amount += i
+	} else {
+		m.addseat_amount = &i
+	}
+}
+
+// AddedSeatAmount returns the value that was added to the "seat_amount" field in this mutation.
+func (m *CreditBudgetMutation) AddedSeatAmount() (r int64, exists bool) {
+	v := m.addseat_amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeatAmount resets all changes to the "seat_amount" field.
+func (m *CreditBudgetMutation) ResetSeatAmount() {
+	m.seat_amount = nil
+	m.addseat_amount = nil
+}
+
+// SetFreeCommitted sets the "free_committed" field.
+func (m *CreditBudgetMutation) SetFreeCommitted(i int64) {
+	m.free_committed = &i
+	m.addfree_committed = nil
+}
+
+// FreeCommitted returns the value of the "free_committed" field in the mutation.
+func (m *CreditBudgetMutation) FreeCommitted() (r int64, exists bool) {
+	v := m.free_committed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFreeCommitted returns the old "free_committed" field's value of the CreditBudget entity.
+// If the CreditBudget object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditBudgetMutation) OldFreeCommitted(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFreeCommitted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFreeCommitted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFreeCommitted: %w", err)
+	}
+	return oldValue.FreeCommitted, nil
+}
+
+// AddFreeCommitted adds i to the "free_committed" field.
+func (m *CreditBudgetMutation) AddFreeCommitted(i int64) {
+	if m.addfree_committed != nil {
+		*m.addfree_committed += i
+	} else {
+		m.addfree_committed = &i
+	}
+}
+
+// AddedFreeCommitted returns the value that was added to the "free_committed" field in this mutation.
+func (m *CreditBudgetMutation) AddedFreeCommitted() (r int64, exists bool) {
+	v := m.addfree_committed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFreeCommitted resets all changes to the "free_committed" field.
+func (m *CreditBudgetMutation) ResetFreeCommitted() {
+	m.free_committed = nil
+	m.addfree_committed = nil
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *CreditBudgetMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[creditbudget.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *CreditBudgetMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *CreditBudgetMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *CreditBudgetMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// ClearShift clears the "shift" edge to the Shift entity.
+func (m *CreditBudgetMutation) ClearShift() {
+	m.clearedshift = true
+	m.clearedFields[creditbudget.FieldShiftID] = struct{}{}
+}
+
+// ShiftCleared reports if the "shift" edge to the Shift entity was cleared.
+func (m *CreditBudgetMutation) ShiftCleared() bool {
+	return m.clearedshift
+}
+
+// ShiftIDs returns the "shift" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ShiftID instead. It exists only for internal usage by the builders.
+func (m *CreditBudgetMutation) ShiftIDs() (ids []string) {
+	if id := m.shift; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetShift resets all changes to the "shift" edge.
+func (m *CreditBudgetMutation) ResetShift() {
+	m.shift = nil
+	m.clearedshift = false
+}
+
+// Where appends a list predicates to the CreditBudgetMutation builder.
+func (m *CreditBudgetMutation) Where(ps ...predicate.CreditBudget) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CreditBudgetMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CreditBudgetMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CreditBudget, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CreditBudgetMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CreditBudgetMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CreditBudget).
+func (m *CreditBudgetMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CreditBudgetMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, creditbudget.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, creditbudget.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, creditbudget.FieldVersion)
+	}
+	if m.fiscal_year != nil {
+		fields = append(fields, creditbudget.FieldFiscalYear)
+	}
+	if m.organization != nil {
+		fields = append(fields, creditbudget.FieldOrganizationID)
+	}
+	if m.shift != nil {
+		fields = append(fields, creditbudget.FieldShiftID)
+	}
+	if m.money != nil {
+		fields = append(fields, creditbudget.FieldMoney)
+	}
+	if m.seat_amount != nil {
+		fields = append(fields, creditbudget.FieldSeatAmount)
+	}
+	if m.free_committed != nil {
+		fields = append(fields, creditbudget.FieldFreeCommitted)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CreditBudgetMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case creditbudget.FieldCreatedAt:
+		return m.CreatedAt()
+	case creditbudget.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case creditbudget.FieldVersion:
+		return m.Version()
+	case creditbudget.FieldFiscalYear:
+		return m.FiscalYear()
+	case creditbudget.FieldOrganizationID:
+		return m.OrganizationID()
+	case creditbudget.FieldShiftID:
+		return m.ShiftID()
+	case creditbudget.FieldMoney:
+		return m.Money()
+	case creditbudget.FieldSeatAmount:
+		return m.SeatAmount()
+	case creditbudget.FieldFreeCommitted:
+		return m.FreeCommitted()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CreditBudgetMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case creditbudget.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case creditbudget.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case creditbudget.FieldVersion:
+		return m.OldVersion(ctx)
+	case creditbudget.FieldFiscalYear:
+		return m.OldFiscalYear(ctx)
+	case creditbudget.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case creditbudget.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case creditbudget.FieldMoney:
+		return m.OldMoney(ctx)
+	case creditbudget.FieldSeatAmount:
+		return m.OldSeatAmount(ctx)
+	case creditbudget.FieldFreeCommitted:
+		return m.OldFreeCommitted(ctx)
+	}
+	return nil, fmt.Errorf("unknown CreditBudget field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditBudgetMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case creditbudget.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case creditbudget.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case creditbudget.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case creditbudget.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiscalYear(v)
+		return nil
+	case creditbudget.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case creditbudget.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case creditbudget.FieldMoney:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMoney(v)
+		return nil
+	case creditbudget.FieldSeatAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeatAmount(v)
+		return nil
+	case creditbudget.FieldFreeCommitted:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFreeCommitted(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditBudget field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CreditBudgetMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, creditbudget.FieldVersion)
+	}
+	if m.addfiscal_year != nil {
+		fields = append(fields, creditbudget.FieldFiscalYear)
+	}
+	if m.addmoney != nil {
+		fields = append(fields, creditbudget.FieldMoney)
+	}
+	if m.addseat_amount != nil {
+		fields = append(fields, creditbudget.FieldSeatAmount)
+	}
+	if m.addfree_committed != nil {
+		fields = append(fields, creditbudget.FieldFreeCommitted)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CreditBudgetMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case creditbudget.FieldVersion:
+		return m.AddedVersion()
+	case creditbudget.FieldFiscalYear:
+		return m.AddedFiscalYear()
+	case creditbudget.FieldMoney:
+		return m.AddedMoney()
+	case creditbudget.FieldSeatAmount:
+		return m.AddedSeatAmount()
+	case creditbudget.FieldFreeCommitted:
+		return m.AddedFreeCommitted()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditBudgetMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case creditbudget.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case creditbudget.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFiscalYear(v)
+		return nil
+	case creditbudget.FieldMoney:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMoney(v)
+		return nil
+	case creditbudget.FieldSeatAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeatAmount(v)
+		return nil
+	case creditbudget.FieldFreeCommitted:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFreeCommitted(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditBudget numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CreditBudgetMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CreditBudgetMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CreditBudgetMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CreditBudget nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CreditBudgetMutation) ResetField(name string) error {
+	switch name {
+	case creditbudget.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case creditbudget.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case creditbudget.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case creditbudget.FieldFiscalYear:
+		m.ResetFiscalYear()
+		return nil
+	case creditbudget.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case creditbudget.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case creditbudget.FieldMoney:
+		m.ResetMoney()
+		return nil
+	case creditbudget.FieldSeatAmount:
+		m.ResetSeatAmount()
+		return nil
+	case creditbudget.FieldFreeCommitted:
+		m.ResetFreeCommitted()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditBudget field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CreditBudgetMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.organization != nil {
+		edges = append(edges, creditbudget.EdgeOrganization)
+	}
+	if m.shift != nil {
+		edges = append(edges, creditbudget.EdgeShift)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CreditBudgetMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case creditbudget.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditbudget.EdgeShift:
+		if id := m.shift; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CreditBudgetMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CreditBudgetMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CreditBudgetMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedorganization {
+		edges = append(edges, creditbudget.EdgeOrganization)
+	}
+	if m.clearedshift {
+		edges = append(edges, creditbudget.EdgeShift)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CreditBudgetMutation) EdgeCleared(name string) bool {
+	switch name {
+	case creditbudget.EdgeOrganization:
+		return m.clearedorganization
+	case creditbudget.EdgeShift:
+		return m.clearedshift
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CreditBudgetMutation) ClearEdge(name string) error {
+	switch name {
+	case creditbudget.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	case creditbudget.EdgeShift:
+		m.ClearShift()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditBudget unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CreditBudgetMutation) ResetEdge(name string) error {
+	switch name {
+	case creditbudget.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	case creditbudget.EdgeShift:
+		m.ResetShift()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditBudget edge %s", name)
+}
+
+// CreditPayoutMutation represents an operation that mutates the CreditPayout nodes in the graph.
+type CreditPayoutMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	kind          *creditpayout.Kind
+	amount        *int64
+	addamount     *int64
+	state         *creditpayout.State
+	confirmed_at  *time.Time
+	clearedFields map[string]struct{}
+	award         *string
+	clearedaward  bool
+	file          *string
+	clearedfile   bool
+	done          bool
+	oldValue      func(context.Context) (*CreditPayout, error)
+	predicates    []predicate.CreditPayout
+}
+
+var _ ent.Mutation = (*CreditPayoutMutation)(nil)
+
+// creditpayoutOption allows management of the mutation configuration using functional options.
+type creditpayoutOption func(*CreditPayoutMutation)
+
+// newCreditPayoutMutation creates new mutation for the CreditPayout entity.
+func newCreditPayoutMutation(c config, op Op, opts ...creditpayoutOption) *CreditPayoutMutation {
+	m := &CreditPayoutMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCreditPayout,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCreditPayoutID sets the ID field of the mutation.
+func withCreditPayoutID(id string) creditpayoutOption {
+	return func(m *CreditPayoutMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CreditPayout
+		)
+		m.oldValue = func(ctx context.Context) (*CreditPayout, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CreditPayout.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCreditPayout sets the old CreditPayout of the mutation.
+func withCreditPayout(node *CreditPayout) creditpayoutOption {
+	return func(m *CreditPayoutMutation) {
+		m.oldValue = func(context.Context) (*CreditPayout, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CreditPayoutMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CreditPayoutMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CreditPayout entities.
+func (m *CreditPayoutMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CreditPayoutMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CreditPayoutMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CreditPayout.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CreditPayoutMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CreditPayoutMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CreditPayoutMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CreditPayoutMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CreditPayoutMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CreditPayoutMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetAwardID sets the "award_id" field.
+func (m *CreditPayoutMutation) SetAwardID(s string) {
+	m.award = &s
+}
+
+// AwardID returns the value of the "award_id" field in the mutation.
+func (m *CreditPayoutMutation) AwardID() (r string, exists bool) {
+	v := m.award
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAwardID returns the old "award_id" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldAwardID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAwardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAwardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAwardID: %w", err)
+	}
+	return oldValue.AwardID, nil
+}
+
+// ResetAwardID resets all changes to the "award_id" field.
+func (m *CreditPayoutMutation) ResetAwardID() {
+	m.award = nil
+}
+
+// SetFileID sets the "file_id" field.
+func (m *CreditPayoutMutation) SetFileID(s string) {
+	m.file = &s
+}
+
+// FileID returns the value of the "file_id" field in the mutation.
+func (m *CreditPayoutMutation) FileID() (r string, exists bool) {
+	v := m.file
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFileID returns the old "file_id" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldFileID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFileID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFileID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFileID: %w", err)
+	}
+	return oldValue.FileID, nil
+}
+
+// ClearFileID clears the value of the "file_id" field.
+func (m *CreditPayoutMutation) ClearFileID() {
+	m.file = nil
+	m.clearedFields[creditpayout.FieldFileID] = struct{}{}
+}
+
+// FileIDCleared returns if the "file_id" field was cleared in this mutation.
+func (m *CreditPayoutMutation) FileIDCleared() bool {
+	_, ok := m.clearedFields[creditpayout.FieldFileID]
+	return ok
+}
+
+// ResetFileID resets all changes to the "file_id" field.
+func (m *CreditPayoutMutation) ResetFileID() {
+	m.file = nil
+	delete(m.clearedFields, creditpayout.FieldFileID)
+}
+
+// SetKind sets the "kind" field.
+func (m *CreditPayoutMutation) SetKind(c creditpayout.Kind) {
+	m.kind = &c
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CreditPayoutMutation) Kind() (r creditpayout.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldKind(ctx context.Context) (v creditpayout.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CreditPayoutMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetAmount sets the "amount" field.
+func (m *CreditPayoutMutation) SetAmount(i int64) {
+	m.amount = &i
+	m.addamount = nil
+}
+
+// Amount returns the value of the "amount" field in the mutation.
+func (m *CreditPayoutMutation) Amount() (r int64, exists bool) {
+	v := m.amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmount returns the old "amount" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldAmount(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmount: %w", err)
+	}
+	return oldValue.Amount, nil
+}
+
+// AddAmount adds i to the "amount" field.
+func (m *CreditPayoutMutation) AddAmount(i int64) {
+	if m.addamount != nil {
+		*m.addamount += i
+	} else {
+		m.addamount = &i
+	}
+}
+
+// AddedAmount returns the value that was added to the "amount" field in this mutation.
+func (m *CreditPayoutMutation) AddedAmount() (r int64, exists bool) {
+	v := m.addamount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmount resets all changes to the "amount" field.
+func (m *CreditPayoutMutation) ResetAmount() {
+	m.amount = nil
+	m.addamount = nil
+}
+
+// SetState sets the "state" field.
+func (m *CreditPayoutMutation) SetState(c creditpayout.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CreditPayoutMutation) State() (r creditpayout.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldState(ctx context.Context) (v creditpayout.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CreditPayoutMutation) ResetState() {
+	m.state = nil
+}
+
+// SetConfirmedAt sets the "confirmed_at" field.
+func (m *CreditPayoutMutation) SetConfirmedAt(t time.Time) {
+	m.confirmed_at = &t
+}
+
+// ConfirmedAt returns the value of the "confirmed_at" field in the mutation.
+func (m *CreditPayoutMutation) ConfirmedAt() (r time.Time, exists bool) {
+	v := m.confirmed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedAt returns the old "confirmed_at" field's value of the CreditPayout entity.
+// If the CreditPayout object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPayoutMutation) OldConfirmedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedAt: %w", err)
+	}
+	return oldValue.ConfirmedAt, nil
+}
+
+// ClearConfirmedAt clears the value of the "confirmed_at" field.
+func (m *CreditPayoutMutation) ClearConfirmedAt() {
+	m.confirmed_at = nil
+	m.clearedFields[creditpayout.FieldConfirmedAt] = struct{}{}
+}
+
+// ConfirmedAtCleared returns if the "confirmed_at" field was cleared in this mutation.
+func (m *CreditPayoutMutation) ConfirmedAtCleared() bool {
+	_, ok := m.clearedFields[creditpayout.FieldConfirmedAt]
+	return ok
+}
+
+// ResetConfirmedAt resets all changes to the "confirmed_at" field.
+func (m *CreditPayoutMutation) ResetConfirmedAt() {
+	m.confirmed_at = nil
+	delete(m.clearedFields, creditpayout.FieldConfirmedAt)
+}
+
+// ClearAward clears the "award" edge to the CreditAward entity.
+func (m *CreditPayoutMutation) ClearAward() {
+	m.clearedaward = true
+	m.clearedFields[creditpayout.FieldAwardID] = struct{}{}
+}
+
+// AwardCleared reports if the "award" edge to the CreditAward entity was cleared.
+func (m *CreditPayoutMutation) AwardCleared() bool {
+	return m.clearedaward
+}
+
+// AwardIDs returns the "award" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AwardID instead. It exists only for internal usage by the builders.
+func (m *CreditPayoutMutation) AwardIDs() (ids []string) {
+	if id := m.award; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAward resets all changes to the "award" edge.
+func (m *CreditPayoutMutation) ResetAward() {
+	m.award = nil
+	m.clearedaward = false
+}
+
+// ClearFile clears the "file" edge to the PayoutFile entity.
+func (m *CreditPayoutMutation) ClearFile() {
+	m.clearedfile = true
+	m.clearedFields[creditpayout.FieldFileID] = struct{}{}
+}
+
+// FileCleared reports if the "file" edge to the PayoutFile entity was cleared.
+func (m *CreditPayoutMutation) FileCleared() bool {
+	return m.FileIDCleared() || m.clearedfile
+}
+
+// FileIDs returns the "file" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FileID instead. It exists only for internal usage by the builders.
+func (m *CreditPayoutMutation) FileIDs() (ids []string) {
+	if id := m.file; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFile resets all changes to the "file" edge.
+func (m *CreditPayoutMutation) ResetFile() {
+	m.file = nil
+	m.clearedfile = false
+}
+
+// Where appends a list predicates to the CreditPayoutMutation builder.
+func (m *CreditPayoutMutation) Where(ps ...predicate.CreditPayout) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CreditPayoutMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CreditPayoutMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CreditPayout, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CreditPayoutMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CreditPayoutMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CreditPayout).
+func (m *CreditPayoutMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CreditPayoutMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, creditpayout.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, creditpayout.FieldUpdatedAt)
+	}
+	if m.award != nil {
+		fields = append(fields, creditpayout.FieldAwardID)
+	}
+	if m.file != nil {
+		fields = append(fields, creditpayout.FieldFileID)
+	}
+	if m.kind != nil {
+		fields = append(fields, creditpayout.FieldKind)
+	}
+	if m.amount != nil {
+		fields = append(fields, creditpayout.FieldAmount)
+	}
+	if m.state != nil {
+		fields = append(fields, creditpayout.FieldState)
+	}
+	if m.confirmed_at != nil {
+		fields = append(fields, creditpayout.FieldConfirmedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CreditPayoutMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case creditpayout.FieldCreatedAt:
+		return m.CreatedAt()
+	case creditpayout.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case creditpayout.FieldAwardID:
+		return m.AwardID()
+	case creditpayout.FieldFileID:
+		return m.FileID()
+	case creditpayout.FieldKind:
+		return m.Kind()
+	case creditpayout.FieldAmount:
+		return m.Amount()
+	case creditpayout.FieldState:
+		return m.State()
+	case creditpayout.FieldConfirmedAt:
+		return m.ConfirmedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CreditPayoutMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case creditpayout.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case creditpayout.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case creditpayout.FieldAwardID:
+		return m.OldAwardID(ctx)
+	case creditpayout.FieldFileID:
+		return m.OldFileID(ctx)
+	case creditpayout.FieldKind:
+		return m.OldKind(ctx)
+	case creditpayout.FieldAmount:
+		return m.OldAmount(ctx)
+	case creditpayout.FieldState:
+		return m.OldState(ctx)
+	case creditpayout.FieldConfirmedAt:
+		return m.OldConfirmedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown CreditPayout field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditPayoutMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case creditpayout.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case creditpayout.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case creditpayout.FieldAwardID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAwardID(v)
+		return nil
+	case creditpayout.FieldFileID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFileID(v)
+		return nil
+	case creditpayout.FieldKind:
+		v, ok := value.(creditpayout.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case creditpayout.FieldAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmount(v)
+		return nil
+	case creditpayout.FieldState:
+		v, ok := value.(creditpayout.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case creditpayout.FieldConfirmedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPayout field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CreditPayoutMutation) AddedFields() []string {
+	var fields []string
+	if m.addamount != nil {
+		fields = append(fields, creditpayout.FieldAmount)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CreditPayoutMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case creditpayout.FieldAmount:
+		return m.AddedAmount()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditPayoutMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case creditpayout.FieldAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmount(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPayout numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CreditPayoutMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(creditpayout.FieldFileID) {
+		fields = append(fields, creditpayout.FieldFileID)
+	}
+	if m.FieldCleared(creditpayout.FieldConfirmedAt) {
+		fields = append(fields, creditpayout.FieldConfirmedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CreditPayoutMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CreditPayoutMutation) ClearField(name string) error {
+	switch name {
+	case creditpayout.FieldFileID:
+		m.ClearFileID()
+		return nil
+	case creditpayout.FieldConfirmedAt:
+		m.ClearConfirmedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPayout nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CreditPayoutMutation) ResetField(name string) error {
+	switch name {
+	case creditpayout.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case creditpayout.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case creditpayout.FieldAwardID:
+		m.ResetAwardID()
+		return nil
+	case creditpayout.FieldFileID:
+		m.ResetFileID()
+		return nil
+	case creditpayout.FieldKind:
+		m.ResetKind()
+		return nil
+	case creditpayout.FieldAmount:
+		m.ResetAmount()
+		return nil
+	case creditpayout.FieldState:
+		m.ResetState()
+		return nil
+	case creditpayout.FieldConfirmedAt:
+		m.ResetConfirmedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPayout field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CreditPayoutMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.award != nil {
+		edges = append(edges, creditpayout.EdgeAward)
+	}
+	if m.file != nil {
+		edges = append(edges, creditpayout.EdgeFile)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CreditPayoutMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case creditpayout.EdgeAward:
+		if id := m.award; id != nil {
+			return []ent.Value{*id}
+		}
+	case creditpayout.EdgeFile:
+		if id := m.file; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CreditPayoutMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CreditPayoutMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CreditPayoutMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedaward {
+		edges = append(edges, creditpayout.EdgeAward)
+	}
+	if m.clearedfile {
+		edges = append(edges, creditpayout.EdgeFile)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CreditPayoutMutation) EdgeCleared(name string) bool {
+	switch name {
+	case creditpayout.EdgeAward:
+		return m.clearedaward
+	case creditpayout.EdgeFile:
+		return m.clearedfile
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CreditPayoutMutation) ClearEdge(name string) error {
+	switch name {
+	case creditpayout.EdgeAward:
+		m.ClearAward()
+		return nil
+	case creditpayout.EdgeFile:
+		m.ClearFile()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPayout unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CreditPayoutMutation) ResetEdge(name string) error {
+	switch name {
+	case creditpayout.EdgeAward:
+		m.ResetAward()
+		return nil
+	case creditpayout.EdgeFile:
+		m.ResetFile()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPayout edge %s", name)
+}
+
+// CreditPolicyMutation represents an operation that mutates the CreditPolicy nodes in the graph.
+type CreditPolicyMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	fiscal_year      *int
+	addfiscal_year   *int
+	number           *int
+	addnumber        *int
+	applies_from     *civil.Date
+	tiers            *[]tier.Tier
+	appendtiers      []tier.Tier
+	cap_minutes      *int
+	addcap_minutes   *int
+	cap_credits      *int
+	addcap_credits   *int
+	min_evidence     *int
+	addmin_evidence  *int
+	directions       *[]string
+	appenddirections []string
+	claim_days       *int
+	addclaim_days    *int
+	seat_days        *int
+	addseat_days     *int
+	confirm_days     *int
+	addconfirm_days  *int
+	approve_days     *int
+	addapprove_days  *int
+	pay_days         *int
+	addpay_days      *int
+	set_by_id        *string
+	clearedFields    map[string]struct{}
+	done             bool
+	oldValue         func(context.Context) (*CreditPolicy, error)
+	predicates       []predicate.CreditPolicy
+}
+
+var _ ent.Mutation = (*CreditPolicyMutation)(nil)
+
+// creditpolicyOption allows management of the mutation configuration using functional options.
+type creditpolicyOption func(*CreditPolicyMutation)
+
+// newCreditPolicyMutation creates new mutation for the CreditPolicy entity.
+func newCreditPolicyMutation(c config, op Op, opts ...creditpolicyOption) *CreditPolicyMutation {
+	m := &CreditPolicyMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCreditPolicy,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCreditPolicyID sets the ID field of the mutation.
+func withCreditPolicyID(id string) creditpolicyOption {
+	return func(m *CreditPolicyMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CreditPolicy
+		)
+		m.oldValue = func(ctx context.Context) (*CreditPolicy, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CreditPolicy.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCreditPolicy sets the old CreditPolicy of the mutation.
+func withCreditPolicy(node *CreditPolicy) creditpolicyOption {
+	return func(m *CreditPolicyMutation) {
+		m.oldValue = func(context.Context) (*CreditPolicy, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CreditPolicyMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CreditPolicyMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CreditPolicy entities.
+func (m *CreditPolicyMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CreditPolicyMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CreditPolicyMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CreditPolicy.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CreditPolicyMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CreditPolicyMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CreditPolicyMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CreditPolicyMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CreditPolicyMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CreditPolicyMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetFiscalYear sets the "fiscal_year" field.
+func (m *CreditPolicyMutation) SetFiscalYear(i int) {
+	m.fiscal_year = &i
+	m.addfiscal_year = nil
+}
+
+// FiscalYear returns the value of the "fiscal_year" field in the mutation.
+func (m *CreditPolicyMutation) FiscalYear() (r int, exists bool) {
+	v := m.fiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiscalYear returns the old "fiscal_year" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldFiscalYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiscalYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiscalYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiscalYear: %w", err)
+	}
+	return oldValue.FiscalYear, nil
+}
+
+// AddFiscalYear adds i to the "fiscal_year" field.
+func (m *CreditPolicyMutation) AddFiscalYear(i int) {
+	if m.addfiscal_year != nil {
+		*m.addfiscal_year += i
+	} else {
+		m.addfiscal_year = &i
+	}
+}
+
+// AddedFiscalYear returns the value that was added to the "fiscal_year" field in this mutation.
+func (m *CreditPolicyMutation) AddedFiscalYear() (r int, exists bool) {
+	v := m.addfiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFiscalYear resets all changes to the "fiscal_year" field.
+func (m *CreditPolicyMutation) ResetFiscalYear() {
+	m.fiscal_year = nil
+	m.addfiscal_year = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *CreditPolicyMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *CreditPolicyMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *CreditPolicyMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *CreditPolicyMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *CreditPolicyMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetAppliesFrom sets the "applies_from" field.
+func (m *CreditPolicyMutation) SetAppliesFrom(c civil.Date) {
+	m.applies_from = &c
+}
+
+// AppliesFrom returns the value of the "applies_from" field in the mutation.
+func (m *CreditPolicyMutation) AppliesFrom() (r civil.Date, exists bool) {
+	v := m.applies_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppliesFrom returns the old "applies_from" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldAppliesFrom(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppliesFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppliesFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppliesFrom: %w", err)
+	}
+	return oldValue.AppliesFrom, nil
+}
+
+// ResetAppliesFrom resets all changes to the "applies_from" field.
+func (m *CreditPolicyMutation) ResetAppliesFrom() {
+	m.applies_from = nil
+}
+
+// SetTiers sets the "tiers" field.
+func (m *CreditPolicyMutation) SetTiers(t []tier.Tier) {
+	m.tiers = &t
+	m.appendtiers = nil
+}
+
+// Tiers returns the value of the "tiers" field in the mutation.
+func (m *CreditPolicyMutation) Tiers() (r []tier.Tier, exists bool) {
+	v := m.tiers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTiers returns the old "tiers" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldTiers(ctx context.Context) (v []tier.Tier, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTiers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTiers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTiers: %w", err)
+	}
+	return oldValue.Tiers, nil
+}
+
+// AppendTiers adds t to the "tiers" field.
+func (m *CreditPolicyMutation) AppendTiers(t []tier.Tier) {
+	m.appendtiers = append(m.appendtiers, t...)
+}
+
+// AppendedTiers returns the list of values that were appended to the "tiers" field in this mutation.
+func (m *CreditPolicyMutation) AppendedTiers() ([]tier.Tier, bool) {
+	if len(m.appendtiers) == 0 {
+		return nil, false
+	}
+	return m.appendtiers, true
+}
+
+// ResetTiers resets all changes to the "tiers" field.
+func (m *CreditPolicyMutation) ResetTiers() {
+	m.tiers = nil
+	m.appendtiers = nil
+}
+
+// SetCapMinutes sets the "cap_minutes" field.
+func (m *CreditPolicyMutation) SetCapMinutes(i int) {
+	m.cap_minutes = &i
+	m.addcap_minutes = nil
+}
+
+// CapMinutes returns the value of the "cap_minutes" field in the mutation.
+func (m *CreditPolicyMutation) CapMinutes() (r int, exists bool) {
+	v := m.cap_minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCapMinutes returns the old "cap_minutes" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldCapMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCapMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCapMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCapMinutes: %w", err)
+	}
+	return oldValue.CapMinutes, nil
+}
+
+// AddCapMinutes adds i to the "cap_minutes" field.
+func (m *CreditPolicyMutation) AddCapMinutes(i int) {
+	if m.addcap_minutes != nil {
+		*m.addcap_minutes += i
+	} else {
+		m.addcap_minutes = &i
+	}
+}
+
+// AddedCapMinutes returns the value that was added to the "cap_minutes" field in this mutation.
+func (m *CreditPolicyMutation) AddedCapMinutes() (r int, exists bool) {
+	v := m.addcap_minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCapMinutes resets all changes to the "cap_minutes" field.
+func (m *CreditPolicyMutation) ResetCapMinutes() {
+	m.cap_minutes = nil
+	m.addcap_minutes = nil
+}
+
+// SetCapCredits sets the "cap_credits" field.
+func (m *CreditPolicyMutation) SetCapCredits(i int) {
+	m.cap_credits = &i
+	m.addcap_credits = nil
+}
+
+// CapCredits returns the value of the "cap_credits" field in the mutation.
+func (m *CreditPolicyMutation) CapCredits() (r int, exists bool) {
+	v := m.cap_credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCapCredits returns the old "cap_credits" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldCapCredits(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCapCredits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCapCredits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCapCredits: %w", err)
+	}
+	return oldValue.CapCredits, nil
+}
+
+// AddCapCredits adds i to the "cap_credits" field.
+func (m *CreditPolicyMutation) AddCapCredits(i int) {
+	if m.addcap_credits != nil {
+		*m.addcap_credits += i
+	} else {
+		m.addcap_credits = &i
+	}
+}
+
+// AddedCapCredits returns the value that was added to the "cap_credits" field in this mutation.
+func (m *CreditPolicyMutation) AddedCapCredits() (r int, exists bool) {
+	v := m.addcap_credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCapCredits resets all changes to the "cap_credits" field.
+func (m *CreditPolicyMutation) ResetCapCredits() {
+	m.cap_credits = nil
+	m.addcap_credits = nil
+}
+
+// SetMinEvidence sets the "min_evidence" field.
+func (m *CreditPolicyMutation) SetMinEvidence(i int) {
+	m.min_evidence = &i
+	m.addmin_evidence = nil
+}
+
+// MinEvidence returns the value of the "min_evidence" field in the mutation.
+func (m *CreditPolicyMutation) MinEvidence() (r int, exists bool) {
+	v := m.min_evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinEvidence returns the old "min_evidence" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldMinEvidence(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinEvidence: %w", err)
+	}
+	return oldValue.MinEvidence, nil
+}
+
+// AddMinEvidence adds i to the "min_evidence" field.
+func (m *CreditPolicyMutation) AddMinEvidence(i int) {
+	if m.addmin_evidence != nil {
+		*m.addmin_evidence += i
+	} else {
+		m.addmin_evidence = &i
+	}
+}
+
+// AddedMinEvidence returns the value that was added to the "min_evidence" field in this mutation.
+func (m *CreditPolicyMutation) AddedMinEvidence() (r int, exists bool) {
+	v := m.addmin_evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinEvidence resets all changes to the "min_evidence" field.
+func (m *CreditPolicyMutation) ResetMinEvidence() {
+	m.min_evidence = nil
+	m.addmin_evidence = nil
+}
+
+// SetDirections sets the "directions" field.
+func (m *CreditPolicyMutation) SetDirections(s []string) {
+	m.directions = &s
+	m.appenddirections = nil
+}
+
+// Directions returns the value of the "directions" field in the mutation.
+func (m *CreditPolicyMutation) Directions() (r []string, exists bool) {
+	v := m.directions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirections returns the old "directions" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldDirections(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirections is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirections requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirections: %w", err)
+	}
+	return oldValue.Directions, nil
+}
+
+// AppendDirections adds s to the "directions" field.
+func (m *CreditPolicyMutation) AppendDirections(s []string) {
+	m.appenddirections = append(m.appenddirections, s...)
+}
+
+// AppendedDirections returns the list of values that were appended to the "directions" field in this mutation.
+func (m *CreditPolicyMutation) AppendedDirections() ([]string, bool) {
+	if len(m.appenddirections) == 0 {
+		return nil, false
+	}
+	return m.appenddirections, true
+}
+
+// ResetDirections resets all changes to the "directions" field.
+func (m *CreditPolicyMutation) ResetDirections() {
+	m.directions = nil
+	m.appenddirections = nil
+}
+
+// SetClaimDays sets the "claim_days" field.
+func (m *CreditPolicyMutation) SetClaimDays(i int) {
+	m.claim_days = &i
+	m.addclaim_days = nil
+}
+
+// ClaimDays returns the value of the "claim_days" field in the mutation.
+func (m *CreditPolicyMutation) ClaimDays() (r int, exists bool) {
+	v := m.claim_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClaimDays returns the old "claim_days" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldClaimDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClaimDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClaimDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClaimDays: %w", err)
+	}
+	return oldValue.ClaimDays, nil
+}
+
+// AddClaimDays adds i to the "claim_days" field.
+func (m *CreditPolicyMutation) AddClaimDays(i int) {
+	if m.addclaim_days != nil {
+		*m.addclaim_days += i
+	} else {
+		m.addclaim_days = &i
+	}
+}
+
+// AddedClaimDays returns the value that was added to the "claim_days" field in this mutation.
+func (m *CreditPolicyMutation) AddedClaimDays() (r int, exists bool) {
+	v := m.addclaim_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetClaimDays resets all changes to the "claim_days" field.
+func (m *CreditPolicyMutation) ResetClaimDays() {
+	m.claim_days = nil
+	m.addclaim_days = nil
+}
+
+// SetSeatDays sets the "seat_days" field.
+func (m *CreditPolicyMutation) SetSeatDays(i int) {
+	m.seat_days = &i
+	m.addseat_days = nil
+}
+
+// SeatDays returns the value of the "seat_days" field in the mutation.
+func (m *CreditPolicyMutation) SeatDays() (r int, exists bool) {
+	v := m.seat_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeatDays returns the old "seat_days" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldSeatDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeatDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeatDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeatDays: %w", err)
+	}
+	return oldValue.SeatDays, nil
+}
+
+// AddSeatDays adds i to the "seat_days" field.
+func (m *CreditPolicyMutation) AddSeatDays(i int) {
+	if m.addseat_days != nil {
+		*m.addseat_days += i
+	} else {
+		m.addseat_days = &i
+	}
+}
+
+// AddedSeatDays returns the value that was added to the "seat_days" field in this mutation.
+func (m *CreditPolicyMutation) AddedSeatDays() (r int, exists bool) {
+	v := m.addseat_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeatDays resets all changes to the "seat_days" field.
+func (m *CreditPolicyMutation) ResetSeatDays() {
+	m.seat_days = nil
+	m.addseat_days = nil
+}
+
+// SetConfirmDays sets the "confirm_days" field.
+func (m *CreditPolicyMutation) SetConfirmDays(i int) {
+	m.confirm_days = &i
+	m.addconfirm_days = nil
+}
+
+// ConfirmDays returns the value of the "confirm_days" field in the mutation.
+func (m *CreditPolicyMutation) ConfirmDays() (r int, exists bool) {
+	v := m.confirm_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmDays returns the old "confirm_days" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldConfirmDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmDays: %w", err)
+	}
+	return oldValue.ConfirmDays, nil
+}
+
+// AddConfirmDays adds i to the "confirm_days" field.
+func (m *CreditPolicyMutation) AddConfirmDays(i int) {
+	if m.addconfirm_days != nil {
+		*m.addconfirm_days += i
+	} else {
+		m.addconfirm_days = &i
+	}
+}
+
+// AddedConfirmDays returns the value that was added to the "confirm_days" field in this mutation.
+func (m *CreditPolicyMutation) AddedConfirmDays() (r int, exists bool) {
+	v := m.addconfirm_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetConfirmDays resets all changes to the "confirm_days" field.
+func (m *CreditPolicyMutation) ResetConfirmDays() {
+	m.confirm_days = nil
+	m.addconfirm_days = nil
+}
+
+// SetApproveDays sets the "approve_days" field.
+func (m *CreditPolicyMutation) SetApproveDays(i int) {
+	m.approve_days = &i
+	m.addapprove_days = nil
+}
+
+// ApproveDays returns the value of the "approve_days" field in the mutation.
+func (m *CreditPolicyMutation) ApproveDays() (r int, exists bool) {
+	v := m.approve_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApproveDays returns the old "approve_days" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldApproveDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApproveDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApproveDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApproveDays: %w", err)
+	}
+	return oldValue.ApproveDays, nil
+}
+
+// AddApproveDays adds i to the "approve_days" field.
+func (m *CreditPolicyMutation) AddApproveDays(i int) {
+	if m.addapprove_days != nil {
+		*m.addapprove_days += i
+	} else {
+		m.addapprove_days = &i
+	}
+}
+
+// AddedApproveDays returns the value that was added to the "approve_days" field in this mutation.
+func (m *CreditPolicyMutation) AddedApproveDays() (r int, exists bool) {
+	v := m.addapprove_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetApproveDays resets all changes to the "approve_days" field.
+func (m *CreditPolicyMutation) ResetApproveDays() {
+	m.approve_days = nil
+	m.addapprove_days = nil
+}
+
+// SetPayDays sets the "pay_days" field.
+func (m *CreditPolicyMutation) SetPayDays(i int) {
+	m.pay_days = &i
+	m.addpay_days = nil
+}
+
+// PayDays returns the value of the "pay_days" field in the mutation.
+func (m *CreditPolicyMutation) PayDays() (r int, exists bool) {
+	v := m.pay_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPayDays returns the old "pay_days" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldPayDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPayDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPayDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPayDays: %w", err)
+	}
+	return oldValue.PayDays, nil
+}
+
+// AddPayDays adds i to the "pay_days" field.
+func (m *CreditPolicyMutation) AddPayDays(i int) {
+	if m.addpay_days != nil {
+		*m.addpay_days += i
+	} else {
+		m.addpay_days = &i
+	}
+}
+
+// AddedPayDays returns the value that was added to the "pay_days" field in this mutation.
+func (m *CreditPolicyMutation) AddedPayDays() (r int, exists bool) {
+	v := m.addpay_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPayDays resets all changes to the "pay_days" field.
+func (m *CreditPolicyMutation) ResetPayDays() {
+	m.pay_days = nil
+	m.addpay_days = nil
+}
+
+// SetSetByID sets the "set_by_id" field.
+func (m *CreditPolicyMutation) SetSetByID(s string) {
+	m.set_by_id = &s
+}
+
+// SetByID returns the value of the "set_by_id" field in the mutation.
+func (m *CreditPolicyMutation) SetByID() (r string, exists bool) {
+	v := m.set_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSetByID returns the old "set_by_id" field's value of the CreditPolicy entity.
+// If the CreditPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditPolicyMutation) OldSetByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSetByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSetByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSetByID: %w", err)
+	}
+	return oldValue.SetByID, nil
+}
+
+// ClearSetByID clears the value of the "set_by_id" field.
+func (m *CreditPolicyMutation) ClearSetByID() {
+	m.set_by_id = nil
+	m.clearedFields[creditpolicy.FieldSetByID] = struct{}{}
+}
+
+// SetByIDCleared returns if the "set_by_id" field was cleared in this mutation.
+func (m *CreditPolicyMutation) SetByIDCleared() bool {
+	_, ok := m.clearedFields[creditpolicy.FieldSetByID]
+	return ok
+}
+
+// ResetSetByID resets all changes to the "set_by_id" field.
+func (m *CreditPolicyMutation) ResetSetByID() {
+	m.set_by_id = nil
+	delete(m.clearedFields, creditpolicy.FieldSetByID)
+}
+
+// Where appends a list predicates to the CreditPolicyMutation builder.
+func (m *CreditPolicyMutation) Where(ps ...predicate.CreditPolicy) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CreditPolicyMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CreditPolicyMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CreditPolicy, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CreditPolicyMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CreditPolicyMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CreditPolicy).
+func (m *CreditPolicyMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CreditPolicyMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.created_at != nil {
+		fields = append(fields, creditpolicy.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, creditpolicy.FieldUpdatedAt)
+	}
+	if m.fiscal_year != nil {
+		fields = append(fields, creditpolicy.FieldFiscalYear)
+	}
+	if m.number != nil {
+		fields = append(fields, creditpolicy.FieldNumber)
+	}
+	if m.applies_from != nil {
+		fields = append(fields, creditpolicy.FieldAppliesFrom)
+	}
+	if m.tiers != nil {
+		fields = append(fields, creditpolicy.FieldTiers)
+	}
+	if m.cap_minutes != nil {
+		fields = append(fields, creditpolicy.FieldCapMinutes)
+	}
+	if m.cap_credits != nil {
+		fields = append(fields, creditpolicy.FieldCapCredits)
+	}
+	if m.min_evidence != nil {
+		fields = append(fields, creditpolicy.FieldMinEvidence)
+	}
+	if m.directions != nil {
+		fields = append(fields, creditpolicy.FieldDirections)
+	}
+	if m.claim_days != nil {
+		fields = append(fields, creditpolicy.FieldClaimDays)
+	}
+	if m.seat_days != nil {
+		fields = append(fields, creditpolicy.FieldSeatDays)
+	}
+	if m.confirm_days != nil {
+		fields = append(fields, creditpolicy.FieldConfirmDays)
+	}
+	if m.approve_days != nil {
+		fields = append(fields, creditpolicy.FieldApproveDays)
+	}
+	if m.pay_days != nil {
+		fields = append(fields, creditpolicy.FieldPayDays)
+	}
+	if m.set_by_id != nil {
+		fields = append(fields, creditpolicy.FieldSetByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CreditPolicyMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case creditpolicy.FieldCreatedAt:
+		return m.CreatedAt()
+	case creditpolicy.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case creditpolicy.FieldFiscalYear:
+		return m.FiscalYear()
+	case creditpolicy.FieldNumber:
+		return m.Number()
+	case creditpolicy.FieldAppliesFrom:
+		return m.AppliesFrom()
+	case creditpolicy.FieldTiers:
+		return m.Tiers()
+	case creditpolicy.FieldCapMinutes:
+		return m.CapMinutes()
+	case creditpolicy.FieldCapCredits:
+		return m.CapCredits()
+	case creditpolicy.FieldMinEvidence:
+		return m.MinEvidence()
+	case creditpolicy.FieldDirections:
+		return m.Directions()
+	case creditpolicy.FieldClaimDays:
+		return m.ClaimDays()
+	case creditpolicy.FieldSeatDays:
+		return m.SeatDays()
+	case creditpolicy.FieldConfirmDays:
+		return m.ConfirmDays()
+	case creditpolicy.FieldApproveDays:
+		return m.ApproveDays()
+	case creditpolicy.FieldPayDays:
+		return m.PayDays()
+	case creditpolicy.FieldSetByID:
+		return m.SetByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CreditPolicyMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case creditpolicy.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case creditpolicy.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case creditpolicy.FieldFiscalYear:
+		return m.OldFiscalYear(ctx)
+	case creditpolicy.FieldNumber:
+		return m.OldNumber(ctx)
+	case creditpolicy.FieldAppliesFrom:
+		return m.OldAppliesFrom(ctx)
+	case creditpolicy.FieldTiers:
+		return m.OldTiers(ctx)
+	case creditpolicy.FieldCapMinutes:
+		return m.OldCapMinutes(ctx)
+	case creditpolicy.FieldCapCredits:
+		return m.OldCapCredits(ctx)
+	case creditpolicy.FieldMinEvidence:
+		return m.OldMinEvidence(ctx)
+	case creditpolicy.FieldDirections:
+		return m.OldDirections(ctx)
+	case creditpolicy.FieldClaimDays:
+		return m.OldClaimDays(ctx)
+	case creditpolicy.FieldSeatDays:
+		return m.OldSeatDays(ctx)
+	case creditpolicy.FieldConfirmDays:
+		return m.OldConfirmDays(ctx)
+	case creditpolicy.FieldApproveDays:
+		return m.OldApproveDays(ctx)
+	case creditpolicy.FieldPayDays:
+		return m.OldPayDays(ctx)
+	case creditpolicy.FieldSetByID:
+		return m.OldSetByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown CreditPolicy field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditPolicyMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case creditpolicy.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case creditpolicy.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case creditpolicy.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiscalYear(v)
+		return nil
+	case creditpolicy.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case creditpolicy.FieldAppliesFrom:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppliesFrom(v)
+		return nil
+	case creditpolicy.FieldTiers:
+		v, ok := value.([]tier.Tier)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTiers(v)
+		return nil
+	case creditpolicy.FieldCapMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCapMinutes(v)
+		return nil
+	case creditpolicy.FieldCapCredits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCapCredits(v)
+		return nil
+	case creditpolicy.FieldMinEvidence:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinEvidence(v)
+		return nil
+	case creditpolicy.FieldDirections:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirections(v)
+		return nil
+	case creditpolicy.FieldClaimDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClaimDays(v)
+		return nil
+	case creditpolicy.FieldSeatDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeatDays(v)
+		return nil
+	case creditpolicy.FieldConfirmDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmDays(v)
+		return nil
+	case creditpolicy.FieldApproveDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApproveDays(v)
+		return nil
+	case creditpolicy.FieldPayDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPayDays(v)
+		return nil
+	case creditpolicy.FieldSetByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSetByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPolicy field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CreditPolicyMutation) AddedFields() []string {
+	var fields []string
+	if m.addfiscal_year != nil {
+		fields = append(fields, creditpolicy.FieldFiscalYear)
+	}
+	if m.addnumber != nil {
+		fields = append(fields, creditpolicy.FieldNumber)
+	}
+	if m.addcap_minutes != nil {
+		fields = append(fields, creditpolicy.FieldCapMinutes)
+	}
+	if m.addcap_credits != nil {
+		fields = append(fields, creditpolicy.FieldCapCredits)
+	}
+	if m.addmin_evidence != nil {
+		fields = append(fields, creditpolicy.FieldMinEvidence)
+	}
+	if m.addclaim_days != nil {
+		fields = append(fields, creditpolicy.FieldClaimDays)
+	}
+	if m.addseat_days != nil {
+		fields = append(fields, creditpolicy.FieldSeatDays)
+	}
+	if m.addconfirm_days != nil {
+		fields = append(fields, creditpolicy.FieldConfirmDays)
+	}
+	if m.addapprove_days != nil {
+		fields = append(fields, creditpolicy.FieldApproveDays)
+	}
+	if m.addpay_days != nil {
+		fields = append(fields, creditpolicy.FieldPayDays)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CreditPolicyMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case creditpolicy.FieldFiscalYear:
+		return m.AddedFiscalYear()
+	case creditpolicy.FieldNumber:
+		return m.AddedNumber()
+	case creditpolicy.FieldCapMinutes:
+		return m.AddedCapMinutes()
+	case creditpolicy.FieldCapCredits:
+		return m.AddedCapCredits()
+	case creditpolicy.FieldMinEvidence:
+		return m.AddedMinEvidence()
+	case creditpolicy.FieldClaimDays:
+		return m.AddedClaimDays()
+	case creditpolicy.FieldSeatDays:
+		return m.AddedSeatDays()
+	case creditpolicy.FieldConfirmDays:
+		return m.AddedConfirmDays()
+	case creditpolicy.FieldApproveDays:
+		return m.AddedApproveDays()
+	case creditpolicy.FieldPayDays:
+		return m.AddedPayDays()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditPolicyMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case creditpolicy.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFiscalYear(v)
+		return nil
+	case creditpolicy.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case creditpolicy.FieldCapMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCapMinutes(v)
+		return nil
+	case creditpolicy.FieldCapCredits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCapCredits(v)
+		return nil
+	case creditpolicy.FieldMinEvidence:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinEvidence(v)
+		return nil
+	case creditpolicy.FieldClaimDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddClaimDays(v)
+		return nil
+	case creditpolicy.FieldSeatDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeatDays(v)
+		return nil
+	case creditpolicy.FieldConfirmDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddConfirmDays(v)
+		return nil
+	case creditpolicy.FieldApproveDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddApproveDays(v)
+		return nil
+	case creditpolicy.FieldPayDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPayDays(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPolicy numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CreditPolicyMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(creditpolicy.FieldSetByID) {
+		fields = append(fields, creditpolicy.FieldSetByID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CreditPolicyMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CreditPolicyMutation) ClearField(name string) error {
+	switch name {
+	case creditpolicy.FieldSetByID:
+		m.ClearSetByID()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPolicy nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CreditPolicyMutation) ResetField(name string) error {
+	switch name {
+	case creditpolicy.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case creditpolicy.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case creditpolicy.FieldFiscalYear:
+		m.ResetFiscalYear()
+		return nil
+	case creditpolicy.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case creditpolicy.FieldAppliesFrom:
+		m.ResetAppliesFrom()
+		return nil
+	case creditpolicy.FieldTiers:
+		m.ResetTiers()
+		return nil
+	case creditpolicy.FieldCapMinutes:
+		m.ResetCapMinutes()
+		return nil
+	case creditpolicy.FieldCapCredits:
+		m.ResetCapCredits()
+		return nil
+	case creditpolicy.FieldMinEvidence:
+		m.ResetMinEvidence()
+		return nil
+	case creditpolicy.FieldDirections:
+		m.ResetDirections()
+		return nil
+	case creditpolicy.FieldClaimDays:
+		m.ResetClaimDays()
+		return nil
+	case creditpolicy.FieldSeatDays:
+		m.ResetSeatDays()
+		return nil
+	case creditpolicy.FieldConfirmDays:
+		m.ResetConfirmDays()
+		return nil
+	case creditpolicy.FieldApproveDays:
+		m.ResetApproveDays()
+		return nil
+	case creditpolicy.FieldPayDays:
+		m.ResetPayDays()
+		return nil
+	case creditpolicy.FieldSetByID:
+		m.ResetSetByID()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditPolicy field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CreditPolicyMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CreditPolicyMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CreditPolicyMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CreditPolicyMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CreditPolicyMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CreditPolicyMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CreditPolicyMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown CreditPolicy unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CreditPolicyMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown CreditPolicy edge %s", name)
+}
+
+// CreditStepMutation represents an operation that mutates the CreditStep nodes in the graph.
+type CreditStepMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	number        *int
+	addnumber     *int
+	from_state    *string
+	to_state      *string
+	actor_id      *string
+	actor         *creditstep.Actor
+	clearedFields map[string]struct{}
+	award         *string
+	clearedaward  bool
+	done          bool
+	oldValue      func(context.Context) (*CreditStep, error)
+	predicates    []predicate.CreditStep
+}
+
+var _ ent.Mutation = (*CreditStepMutation)(nil)
+
+// creditstepOption allows management of the mutation configuration using functional options.
+type creditstepOption func(*CreditStepMutation)
+
+// newCreditStepMutation creates new mutation for the CreditStep entity.
+func newCreditStepMutation(c config, op Op, opts ...creditstepOption) *CreditStepMutation {
+	m := &CreditStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCreditStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCreditStepID sets the ID field of the mutation.
+func withCreditStepID(id string) creditstepOption {
+	return func(m *CreditStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CreditStep
+		)
+		m.oldValue = func(ctx context.Context) (*CreditStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CreditStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCreditStep sets the old CreditStep of the mutation.
+func withCreditStep(node *CreditStep) creditstepOption {
+	return func(m *CreditStepMutation) {
+		m.oldValue = func(context.Context) (*CreditStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CreditStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CreditStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CreditStep entities.
+func (m *CreditStepMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CreditStepMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CreditStepMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CreditStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CreditStepMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CreditStepMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CreditStepMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CreditStepMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CreditStepMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CreditStepMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetAwardID sets the "award_id" field.
+func (m *CreditStepMutation) SetAwardID(s string) {
+	m.award = &s
+}
+
+// AwardID returns the value of the "award_id" field in the mutation.
+func (m *CreditStepMutation) AwardID() (r string, exists bool) {
+	v := m.award
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAwardID returns the old "award_id" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldAwardID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAwardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAwardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAwardID: %w", err)
+	}
+	return oldValue.AwardID, nil
+}
+
+// ResetAwardID resets all changes to the "award_id" field.
+func (m *CreditStepMutation) ResetAwardID() {
+	m.award = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *CreditStepMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *CreditStepMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *CreditStepMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *CreditStepMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *CreditStepMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetFromState sets the "from_state" field.
+func (m *CreditStepMutation) SetFromState(s string) {
+	m.from_state = &s
+}
+
+// FromState returns the value of the "from_state" field in the mutation.
+func (m *CreditStepMutation) FromState() (r string, exists bool) {
+	v := m.from_state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromState returns the old "from_state" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldFromState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromState: %w", err)
+	}
+	return oldValue.FromState, nil
+}
+
+// ResetFromState resets all changes to the "from_state" field.
+func (m *CreditStepMutation) ResetFromState() {
+	m.from_state = nil
+}
+
+// SetToState sets the "to_state" field.
+func (m *CreditStepMutation) SetToState(s string) {
+	m.to_state = &s
+}
+
+// ToState returns the value of the "to_state" field in the mutation.
+func (m *CreditStepMutation) ToState() (r string, exists bool) {
+	v := m.to_state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToState returns the old "to_state" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldToState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToState: %w", err)
+	}
+	return oldValue.ToState, nil
+}
+
+// ResetToState resets all changes to the "to_state" field.
+func (m *CreditStepMutation) ResetToState() {
+	m.to_state = nil
+}
+
+// SetActorID sets the "actor_id" field.
+func (m *CreditStepMutation) SetActorID(s string) {
+	m.actor_id = &s
+}
+
+// ActorID returns the value of the "actor_id" field in the mutation.
+func (m *CreditStepMutation) ActorID() (r string, exists bool) {
+	v := m.actor_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActorID returns the old "actor_id" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldActorID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActorID: %w", err)
+	}
+	return oldValue.ActorID, nil
+}
+
+// ClearActorID clears the value of the "actor_id" field.
+func (m *CreditStepMutation) ClearActorID() {
+	m.actor_id = nil
+	m.clearedFields[creditstep.FieldActorID] = struct{}{}
+}
+
+// ActorIDCleared returns if the "actor_id" field was cleared in this mutation.
+func (m *CreditStepMutation) ActorIDCleared() bool {
+	_, ok := m.clearedFields[creditstep.FieldActorID]
+	return ok
+}
+
+// ResetActorID resets all changes to the "actor_id" field.
+func (m *CreditStepMutation) ResetActorID() {
+	m.actor_id = nil
+	delete(m.clearedFields, creditstep.FieldActorID)
+}
+
+// SetActor sets the "actor" field.
+func (m *CreditStepMutation) SetActor(c creditstep.Actor) {
+	m.actor = &c
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *CreditStepMutation) Actor() (r creditstep.Actor, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the CreditStep entity.
+// If the CreditStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CreditStepMutation) OldActor(ctx context.Context) (v creditstep.Actor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *CreditStepMutation) ResetActor() {
+	m.actor = nil
+}
+
+// ClearAward clears the "award" edge to the CreditAward entity.
+func (m *CreditStepMutation) ClearAward() {
+	m.clearedaward = true
+	m.clearedFields[creditstep.FieldAwardID] = struct{}{}
+}
+
+// AwardCleared reports if the "award" edge to the CreditAward entity was cleared.
+func (m *CreditStepMutation) AwardCleared() bool {
+	return m.clearedaward
+}
+
+// AwardIDs returns the "award" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AwardID instead. It exists only for internal usage by the builders.
+func (m *CreditStepMutation) AwardIDs() (ids []string) {
+	if id := m.award; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAward resets all changes to the "award" edge.
+func (m *CreditStepMutation) ResetAward() {
+	m.award = nil
+	m.clearedaward = false
+}
+
+// Where appends a list predicates to the CreditStepMutation builder.
+func (m *CreditStepMutation) Where(ps ...predicate.CreditStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CreditStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CreditStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CreditStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CreditStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CreditStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CreditStep).
+func (m *CreditStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CreditStepMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, creditstep.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, creditstep.FieldUpdatedAt)
+	}
+	if m.award != nil {
+		fields = append(fields, creditstep.FieldAwardID)
+	}
+	if m.number != nil {
+		fields = append(fields, creditstep.FieldNumber)
+	}
+	if m.from_state != nil {
+		fields = append(fields, creditstep.FieldFromState)
+	}
+	if m.to_state != nil {
+		fields = append(fields, creditstep.FieldToState)
+	}
+	if m.actor_id != nil {
+		fields = append(fields, creditstep.FieldActorID)
+	}
+	if m.actor != nil {
+		fields = append(fields, creditstep.FieldActor)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CreditStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case creditstep.FieldCreatedAt:
+		return m.CreatedAt()
+	case creditstep.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case creditstep.FieldAwardID:
+		return m.AwardID()
+	case creditstep.FieldNumber:
+		return m.Number()
+	case creditstep.FieldFromState:
+		return m.FromState()
+	case creditstep.FieldToState:
+		return m.ToState()
+	case creditstep.FieldActorID:
+		return m.ActorID()
+	case creditstep.FieldActor:
+		return m.Actor()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CreditStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case creditstep.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case creditstep.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case creditstep.FieldAwardID:
+		return m.OldAwardID(ctx)
+	case creditstep.FieldNumber:
+		return m.OldNumber(ctx)
+	case creditstep.FieldFromState:
+		return m.OldFromState(ctx)
+	case creditstep.FieldToState:
+		return m.OldToState(ctx)
+	case creditstep.FieldActorID:
+		return m.OldActorID(ctx)
+	case creditstep.FieldActor:
+		return m.OldActor(ctx)
+	}
+	return nil, fmt.Errorf("unknown CreditStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case creditstep.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case creditstep.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case creditstep.FieldAwardID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAwardID(v)
+		return nil
+	case creditstep.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case creditstep.FieldFromState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromState(v)
+		return nil
+	case creditstep.FieldToState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToState(v)
+		return nil
+	case creditstep.FieldActorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActorID(v)
+		return nil
+	case creditstep.FieldActor:
+		v, ok := value.(creditstep.Actor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CreditStepMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, creditstep.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CreditStepMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case creditstep.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CreditStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case creditstep.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CreditStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CreditStepMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(creditstep.FieldActorID) {
+		fields = append(fields, creditstep.FieldActorID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CreditStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CreditStepMutation) ClearField(name string) error {
+	switch name {
+	case creditstep.FieldActorID:
+		m.ClearActorID()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CreditStepMutation) ResetField(name string) error {
+	switch name {
+	case creditstep.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case creditstep.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case creditstep.FieldAwardID:
+		m.ResetAwardID()
+		return nil
+	case creditstep.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case creditstep.FieldFromState:
+		m.ResetFromState()
+		return nil
+	case creditstep.FieldToState:
+		m.ResetToState()
+		return nil
+	case creditstep.FieldActorID:
+		m.ResetActorID()
+		return nil
+	case creditstep.FieldActor:
+		m.ResetActor()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CreditStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.award != nil {
+		edges = append(edges, creditstep.EdgeAward)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CreditStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case creditstep.EdgeAward:
+		if id := m.award; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CreditStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CreditStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CreditStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedaward {
+		edges = append(edges, creditstep.EdgeAward)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CreditStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case creditstep.EdgeAward:
+		return m.clearedaward
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CreditStepMutation) ClearEdge(name string) error {
+	switch name {
+	case creditstep.EdgeAward:
+		m.ClearAward()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CreditStepMutation) ResetEdge(name string) error {
+	switch name {
+	case creditstep.EdgeAward:
+		m.ResetAward()
+		return nil
+	}
+	return fmt.Errorf("unknown CreditStep edge %s", name)
+}
+
 // DirectionMutation represents an operation that mutates the Direction nodes in the graph.
 type DirectionMutation struct {
 	config
@@ -8522,6 +15929,1220 @@ func (m *DistrictMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown District edge %s", name)
+}
+
+// EnrollmentMutation represents an operation that mutates the Enrollment nodes in the graph.
+type EnrollmentMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	student_no          *string
+	full_time           *bool
+	state               *enrollment.State
+	via                 *enrollment.Via
+	verified_by_id      *string
+	verified_at         *time.Time
+	valid_from          *civil.Date
+	valid_to            *civil.Date
+	clearedFields       map[string]struct{}
+	volunteer           *string
+	clearedvolunteer    bool
+	organization        *string
+	clearedorganization bool
+	done                bool
+	oldValue            func(context.Context) (*Enrollment, error)
+	predicates          []predicate.Enrollment
+}
+
+var _ ent.Mutation = (*EnrollmentMutation)(nil)
+
+// enrollmentOption allows management of the mutation configuration using functional options.
+type enrollmentOption func(*EnrollmentMutation)
+
+// newEnrollmentMutation creates new mutation for the Enrollment entity.
+func newEnrollmentMutation(c config, op Op, opts ...enrollmentOption) *EnrollmentMutation {
+	m := &EnrollmentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeEnrollment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withEnrollmentID sets the ID field of the mutation.
+func withEnrollmentID(id string) enrollmentOption {
+	return func(m *EnrollmentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Enrollment
+		)
+		m.oldValue = func(ctx context.Context) (*Enrollment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Enrollment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withEnrollment sets the old Enrollment of the mutation.
+func withEnrollment(node *Enrollment) enrollmentOption {
+	return func(m *EnrollmentMutation) {
+		m.oldValue = func(context.Context) (*Enrollment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m EnrollmentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m EnrollmentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Enrollment entities.
+func (m *EnrollmentMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *EnrollmentMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *EnrollmentMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Enrollment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *EnrollmentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *EnrollmentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *EnrollmentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *EnrollmentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *EnrollmentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *EnrollmentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *EnrollmentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *EnrollmentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *EnrollmentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *EnrollmentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *EnrollmentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *EnrollmentMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *EnrollmentMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *EnrollmentMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *EnrollmentMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *EnrollmentMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *EnrollmentMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetStudentNo sets the "student_no" field.
+func (m *EnrollmentMutation) SetStudentNo(s string) {
+	m.student_no = &s
+}
+
+// StudentNo returns the value of the "student_no" field in the mutation.
+func (m *EnrollmentMutation) StudentNo() (r string, exists bool) {
+	v := m.student_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStudentNo returns the old "student_no" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldStudentNo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStudentNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStudentNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStudentNo: %w", err)
+	}
+	return oldValue.StudentNo, nil
+}
+
+// ResetStudentNo resets all changes to the "student_no" field.
+func (m *EnrollmentMutation) ResetStudentNo() {
+	m.student_no = nil
+}
+
+// SetFullTime sets the "full_time" field.
+func (m *EnrollmentMutation) SetFullTime(b bool) {
+	m.full_time = &b
+}
+
+// FullTime returns the value of the "full_time" field in the mutation.
+func (m *EnrollmentMutation) FullTime() (r bool, exists bool) {
+	v := m.full_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFullTime returns the old "full_time" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldFullTime(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFullTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFullTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFullTime: %w", err)
+	}
+	return oldValue.FullTime, nil
+}
+
+// ResetFullTime resets all changes to the "full_time" field.
+func (m *EnrollmentMutation) ResetFullTime() {
+	m.full_time = nil
+}
+
+// SetState sets the "state" field.
+func (m *EnrollmentMutation) SetState(e enrollment.State) {
+	m.state = &e
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *EnrollmentMutation) State() (r enrollment.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldState(ctx context.Context) (v enrollment.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *EnrollmentMutation) ResetState() {
+	m.state = nil
+}
+
+// SetVia sets the "via" field.
+func (m *EnrollmentMutation) SetVia(e enrollment.Via) {
+	m.via = &e
+}
+
+// Via returns the value of the "via" field in the mutation.
+func (m *EnrollmentMutation) Via() (r enrollment.Via, exists bool) {
+	v := m.via
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVia returns the old "via" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldVia(ctx context.Context) (v *enrollment.Via, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVia is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVia requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVia: %w", err)
+	}
+	return oldValue.Via, nil
+}
+
+// ClearVia clears the value of the "via" field.
+func (m *EnrollmentMutation) ClearVia() {
+	m.via = nil
+	m.clearedFields[enrollment.FieldVia] = struct{}{}
+}
+
+// ViaCleared returns if the "via" field was cleared in this mutation.
+func (m *EnrollmentMutation) ViaCleared() bool {
+	_, ok := m.clearedFields[enrollment.FieldVia]
+	return ok
+}
+
+// ResetVia resets all changes to the "via" field.
+func (m *EnrollmentMutation) ResetVia() {
+	m.via = nil
+	delete(m.clearedFields, enrollment.FieldVia)
+}
+
+// SetVerifiedByID sets the "verified_by_id" field.
+func (m *EnrollmentMutation) SetVerifiedByID(s string) {
+	m.verified_by_id = &s
+}
+
+// VerifiedByID returns the value of the "verified_by_id" field in the mutation.
+func (m *EnrollmentMutation) VerifiedByID() (r string, exists bool) {
+	v := m.verified_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedByID returns the old "verified_by_id" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldVerifiedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedByID: %w", err)
+	}
+	return oldValue.VerifiedByID, nil
+}
+
+// ClearVerifiedByID clears the value of the "verified_by_id" field.
+func (m *EnrollmentMutation) ClearVerifiedByID() {
+	m.verified_by_id = nil
+	m.clearedFields[enrollment.FieldVerifiedByID] = struct{}{}
+}
+
+// VerifiedByIDCleared returns if the "verified_by_id" field was cleared in this mutation.
+func (m *EnrollmentMutation) VerifiedByIDCleared() bool {
+	_, ok := m.clearedFields[enrollment.FieldVerifiedByID]
+	return ok
+}
+
+// ResetVerifiedByID resets all changes to the "verified_by_id" field.
+func (m *EnrollmentMutation) ResetVerifiedByID() {
+	m.verified_by_id = nil
+	delete(m.clearedFields, enrollment.FieldVerifiedByID)
+}
+
+// SetVerifiedAt sets the "verified_at" field.
+func (m *EnrollmentMutation) SetVerifiedAt(t time.Time) {
+	m.verified_at = &t
+}
+
+// VerifiedAt returns the value of the "verified_at" field in the mutation.
+func (m *EnrollmentMutation) VerifiedAt() (r time.Time, exists bool) {
+	v := m.verified_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedAt returns the old "verified_at" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldVerifiedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedAt: %w", err)
+	}
+	return oldValue.VerifiedAt, nil
+}
+
+// ClearVerifiedAt clears the value of the "verified_at" field.
+func (m *EnrollmentMutation) ClearVerifiedAt() {
+	m.verified_at = nil
+	m.clearedFields[enrollment.FieldVerifiedAt] = struct{}{}
+}
+
+// VerifiedAtCleared returns if the "verified_at" field was cleared in this mutation.
+func (m *EnrollmentMutation) VerifiedAtCleared() bool {
+	_, ok := m.clearedFields[enrollment.FieldVerifiedAt]
+	return ok
+}
+
+// ResetVerifiedAt resets all changes to the "verified_at" field.
+func (m *EnrollmentMutation) ResetVerifiedAt() {
+	m.verified_at = nil
+	delete(m.clearedFields, enrollment.FieldVerifiedAt)
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *EnrollmentMutation) SetValidFrom(c civil.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *EnrollmentMutation) ValidFrom() (r civil.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldValidFrom(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (m *EnrollmentMutation) ClearValidFrom() {
+	m.valid_from = nil
+	m.clearedFields[enrollment.FieldValidFrom] = struct{}{}
+}
+
+// ValidFromCleared returns if the "valid_from" field was cleared in this mutation.
+func (m *EnrollmentMutation) ValidFromCleared() bool {
+	_, ok := m.clearedFields[enrollment.FieldValidFrom]
+	return ok
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *EnrollmentMutation) ResetValidFrom() {
+	m.valid_from = nil
+	delete(m.clearedFields, enrollment.FieldValidFrom)
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *EnrollmentMutation) SetValidTo(c civil.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *EnrollmentMutation) ValidTo() (r civil.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Enrollment entity.
+// If the Enrollment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnrollmentMutation) OldValidTo(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *EnrollmentMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[enrollment.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *EnrollmentMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[enrollment.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *EnrollmentMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, enrollment.FieldValidTo)
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *EnrollmentMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[enrollment.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *EnrollmentMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *EnrollmentMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *EnrollmentMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *EnrollmentMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[enrollment.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *EnrollmentMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *EnrollmentMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *EnrollmentMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// Where appends a list predicates to the EnrollmentMutation builder.
+func (m *EnrollmentMutation) Where(ps ...predicate.Enrollment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the EnrollmentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *EnrollmentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Enrollment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *EnrollmentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *EnrollmentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Enrollment).
+func (m *EnrollmentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *EnrollmentMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, enrollment.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, enrollment.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, enrollment.FieldVersion)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, enrollment.FieldVolunteerID)
+	}
+	if m.organization != nil {
+		fields = append(fields, enrollment.FieldOrganizationID)
+	}
+	if m.student_no != nil {
+		fields = append(fields, enrollment.FieldStudentNo)
+	}
+	if m.full_time != nil {
+		fields = append(fields, enrollment.FieldFullTime)
+	}
+	if m.state != nil {
+		fields = append(fields, enrollment.FieldState)
+	}
+	if m.via != nil {
+		fields = append(fields, enrollment.FieldVia)
+	}
+	if m.verified_by_id != nil {
+		fields = append(fields, enrollment.FieldVerifiedByID)
+	}
+	if m.verified_at != nil {
+		fields = append(fields, enrollment.FieldVerifiedAt)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, enrollment.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, enrollment.FieldValidTo)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *EnrollmentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case enrollment.FieldCreatedAt:
+		return m.CreatedAt()
+	case enrollment.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case enrollment.FieldVersion:
+		return m.Version()
+	case enrollment.FieldVolunteerID:
+		return m.VolunteerID()
+	case enrollment.FieldOrganizationID:
+		return m.OrganizationID()
+	case enrollment.FieldStudentNo:
+		return m.StudentNo()
+	case enrollment.FieldFullTime:
+		return m.FullTime()
+	case enrollment.FieldState:
+		return m.State()
+	case enrollment.FieldVia:
+		return m.Via()
+	case enrollment.FieldVerifiedByID:
+		return m.VerifiedByID()
+	case enrollment.FieldVerifiedAt:
+		return m.VerifiedAt()
+	case enrollment.FieldValidFrom:
+		return m.ValidFrom()
+	case enrollment.FieldValidTo:
+		return m.ValidTo()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *EnrollmentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case enrollment.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case enrollment.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case enrollment.FieldVersion:
+		return m.OldVersion(ctx)
+	case enrollment.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case enrollment.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case enrollment.FieldStudentNo:
+		return m.OldStudentNo(ctx)
+	case enrollment.FieldFullTime:
+		return m.OldFullTime(ctx)
+	case enrollment.FieldState:
+		return m.OldState(ctx)
+	case enrollment.FieldVia:
+		return m.OldVia(ctx)
+	case enrollment.FieldVerifiedByID:
+		return m.OldVerifiedByID(ctx)
+	case enrollment.FieldVerifiedAt:
+		return m.OldVerifiedAt(ctx)
+	case enrollment.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case enrollment.FieldValidTo:
+		return m.OldValidTo(ctx)
+	}
+	return nil, fmt.Errorf("unknown Enrollment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EnrollmentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case enrollment.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case enrollment.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case enrollment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case enrollment.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case enrollment.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case enrollment.FieldStudentNo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStudentNo(v)
+		return nil
+	case enrollment.FieldFullTime:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFullTime(v)
+		return nil
+	case enrollment.FieldState:
+		v, ok := value.(enrollment.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case enrollment.FieldVia:
+		v, ok := value.(enrollment.Via)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVia(v)
+		return nil
+	case enrollment.FieldVerifiedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedByID(v)
+		return nil
+	case enrollment.FieldVerifiedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedAt(v)
+		return nil
+	case enrollment.FieldValidFrom:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case enrollment.FieldValidTo:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Enrollment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *EnrollmentMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, enrollment.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *EnrollmentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case enrollment.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EnrollmentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case enrollment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Enrollment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *EnrollmentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(enrollment.FieldVia) {
+		fields = append(fields, enrollment.FieldVia)
+	}
+	if m.FieldCleared(enrollment.FieldVerifiedByID) {
+		fields = append(fields, enrollment.FieldVerifiedByID)
+	}
+	if m.FieldCleared(enrollment.FieldVerifiedAt) {
+		fields = append(fields, enrollment.FieldVerifiedAt)
+	}
+	if m.FieldCleared(enrollment.FieldValidFrom) {
+		fields = append(fields, enrollment.FieldValidFrom)
+	}
+	if m.FieldCleared(enrollment.FieldValidTo) {
+		fields = append(fields, enrollment.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *EnrollmentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *EnrollmentMutation) ClearField(name string) error {
+	switch name {
+	case enrollment.FieldVia:
+		m.ClearVia()
+		return nil
+	case enrollment.FieldVerifiedByID:
+		m.ClearVerifiedByID()
+		return nil
+	case enrollment.FieldVerifiedAt:
+		m.ClearVerifiedAt()
+		return nil
+	case enrollment.FieldValidFrom:
+		m.ClearValidFrom()
+		return nil
+	case enrollment.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Enrollment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *EnrollmentMutation) ResetField(name string) error {
+	switch name {
+	case enrollment.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case enrollment.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case enrollment.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case enrollment.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case enrollment.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case enrollment.FieldStudentNo:
+		m.ResetStudentNo()
+		return nil
+	case enrollment.FieldFullTime:
+		m.ResetFullTime()
+		return nil
+	case enrollment.FieldState:
+		m.ResetState()
+		return nil
+	case enrollment.FieldVia:
+		m.ResetVia()
+		return nil
+	case enrollment.FieldVerifiedByID:
+		m.ResetVerifiedByID()
+		return nil
+	case enrollment.FieldVerifiedAt:
+		m.ResetVerifiedAt()
+		return nil
+	case enrollment.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case enrollment.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Enrollment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *EnrollmentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.volunteer != nil {
+		edges = append(edges, enrollment.EdgeVolunteer)
+	}
+	if m.organization != nil {
+		edges = append(edges, enrollment.EdgeOrganization)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *EnrollmentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case enrollment.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	case enrollment.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *EnrollmentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *EnrollmentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *EnrollmentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedvolunteer {
+		edges = append(edges, enrollment.EdgeVolunteer)
+	}
+	if m.clearedorganization {
+		edges = append(edges, enrollment.EdgeOrganization)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *EnrollmentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case enrollment.EdgeVolunteer:
+		return m.clearedvolunteer
+	case enrollment.EdgeOrganization:
+		return m.clearedorganization
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *EnrollmentMutation) ClearEdge(name string) error {
+	switch name {
+	case enrollment.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	case enrollment.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Enrollment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *EnrollmentMutation) ResetEdge(name string) error {
+	switch name {
+	case enrollment.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	case enrollment.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Enrollment edge %s", name)
 }
 
 // EventMutation represents an operation that mutates the Event nodes in the graph.
@@ -12486,6 +21107,720 @@ func (m *GuestPassMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown GuestPass edge %s", name)
+}
+
+// HostAccreditationMutation represents an operation that mutates the HostAccreditation nodes in the graph.
+type HostAccreditationMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	fiscal_year         *int
+	addfiscal_year      *int
+	valid_from          *civil.Date
+	valid_to            *civil.Date
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	done                bool
+	oldValue            func(context.Context) (*HostAccreditation, error)
+	predicates          []predicate.HostAccreditation
+}
+
+var _ ent.Mutation = (*HostAccreditationMutation)(nil)
+
+// hostaccreditationOption allows management of the mutation configuration using functional options.
+type hostaccreditationOption func(*HostAccreditationMutation)
+
+// newHostAccreditationMutation creates new mutation for the HostAccreditation entity.
+func newHostAccreditationMutation(c config, op Op, opts ...hostaccreditationOption) *HostAccreditationMutation {
+	m := &HostAccreditationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHostAccreditation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHostAccreditationID sets the ID field of the mutation.
+func withHostAccreditationID(id string) hostaccreditationOption {
+	return func(m *HostAccreditationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HostAccreditation
+		)
+		m.oldValue = func(ctx context.Context) (*HostAccreditation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HostAccreditation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHostAccreditation sets the old HostAccreditation of the mutation.
+func withHostAccreditation(node *HostAccreditation) hostaccreditationOption {
+	return func(m *HostAccreditationMutation) {
+		m.oldValue = func(context.Context) (*HostAccreditation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HostAccreditationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HostAccreditationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HostAccreditation entities.
+func (m *HostAccreditationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HostAccreditationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HostAccreditationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HostAccreditation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *HostAccreditationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *HostAccreditationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the HostAccreditation entity.
+// If the HostAccreditation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HostAccreditationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *HostAccreditationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *HostAccreditationMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *HostAccreditationMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the HostAccreditation entity.
+// If the HostAccreditation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HostAccreditationMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *HostAccreditationMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *HostAccreditationMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *HostAccreditationMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the HostAccreditation entity.
+// If the HostAccreditation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HostAccreditationMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *HostAccreditationMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetFiscalYear sets the "fiscal_year" field.
+func (m *HostAccreditationMutation) SetFiscalYear(i int) {
+	m.fiscal_year = &i
+	m.addfiscal_year = nil
+}
+
+// FiscalYear returns the value of the "fiscal_year" field in the mutation.
+func (m *HostAccreditationMutation) FiscalYear() (r int, exists bool) {
+	v := m.fiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiscalYear returns the old "fiscal_year" field's value of the HostAccreditation entity.
+// If the HostAccreditation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HostAccreditationMutation) OldFiscalYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiscalYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiscalYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiscalYear: %w", err)
+	}
+	return oldValue.FiscalYear, nil
+}
+
+// AddFiscalYear adds i to the "fiscal_year" field.
+func (m *HostAccreditationMutation) AddFiscalYear(i int) {
+	if m.addfiscal_year != nil {
+		*m.addfiscal_year += i
+	} else {
+		m.addfiscal_year = &i
+	}
+}
+
+// AddedFiscalYear returns the value that was added to the "fiscal_year" field in this mutation.
+func (m *HostAccreditationMutation) AddedFiscalYear() (r int, exists bool) {
+	v := m.addfiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFiscalYear resets all changes to the "fiscal_year" field.
+func (m *HostAccreditationMutation) ResetFiscalYear() {
+	m.fiscal_year = nil
+	m.addfiscal_year = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *HostAccreditationMutation) SetValidFrom(c civil.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *HostAccreditationMutation) ValidFrom() (r civil.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the HostAccreditation entity.
+// If the HostAccreditation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HostAccreditationMutation) OldValidFrom(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *HostAccreditationMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *HostAccreditationMutation) SetValidTo(c civil.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *HostAccreditationMutation) ValidTo() (r civil.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the HostAccreditation entity.
+// If the HostAccreditation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HostAccreditationMutation) OldValidTo(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *HostAccreditationMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[hostaccreditation.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *HostAccreditationMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[hostaccreditation.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *HostAccreditationMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, hostaccreditation.FieldValidTo)
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *HostAccreditationMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[hostaccreditation.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *HostAccreditationMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *HostAccreditationMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *HostAccreditationMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// Where appends a list predicates to the HostAccreditationMutation builder.
+func (m *HostAccreditationMutation) Where(ps ...predicate.HostAccreditation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HostAccreditationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HostAccreditationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HostAccreditation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HostAccreditationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HostAccreditationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HostAccreditation).
+func (m *HostAccreditationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HostAccreditationMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, hostaccreditation.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, hostaccreditation.FieldUpdatedAt)
+	}
+	if m.organization != nil {
+		fields = append(fields, hostaccreditation.FieldOrganizationID)
+	}
+	if m.fiscal_year != nil {
+		fields = append(fields, hostaccreditation.FieldFiscalYear)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, hostaccreditation.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, hostaccreditation.FieldValidTo)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HostAccreditationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case hostaccreditation.FieldCreatedAt:
+		return m.CreatedAt()
+	case hostaccreditation.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case hostaccreditation.FieldOrganizationID:
+		return m.OrganizationID()
+	case hostaccreditation.FieldFiscalYear:
+		return m.FiscalYear()
+	case hostaccreditation.FieldValidFrom:
+		return m.ValidFrom()
+	case hostaccreditation.FieldValidTo:
+		return m.ValidTo()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HostAccreditationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case hostaccreditation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case hostaccreditation.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case hostaccreditation.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case hostaccreditation.FieldFiscalYear:
+		return m.OldFiscalYear(ctx)
+	case hostaccreditation.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case hostaccreditation.FieldValidTo:
+		return m.OldValidTo(ctx)
+	}
+	return nil, fmt.Errorf("unknown HostAccreditation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HostAccreditationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case hostaccreditation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case hostaccreditation.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case hostaccreditation.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case hostaccreditation.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiscalYear(v)
+		return nil
+	case hostaccreditation.FieldValidFrom:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case hostaccreditation.FieldValidTo:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HostAccreditation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HostAccreditationMutation) AddedFields() []string {
+	var fields []string
+	if m.addfiscal_year != nil {
+		fields = append(fields, hostaccreditation.FieldFiscalYear)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HostAccreditationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case hostaccreditation.FieldFiscalYear:
+		return m.AddedFiscalYear()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HostAccreditationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case hostaccreditation.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFiscalYear(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HostAccreditation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HostAccreditationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(hostaccreditation.FieldValidTo) {
+		fields = append(fields, hostaccreditation.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HostAccreditationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HostAccreditationMutation) ClearField(name string) error {
+	switch name {
+	case hostaccreditation.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown HostAccreditation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HostAccreditationMutation) ResetField(name string) error {
+	switch name {
+	case hostaccreditation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case hostaccreditation.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case hostaccreditation.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case hostaccreditation.FieldFiscalYear:
+		m.ResetFiscalYear()
+		return nil
+	case hostaccreditation.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case hostaccreditation.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown HostAccreditation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HostAccreditationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.organization != nil {
+		edges = append(edges, hostaccreditation.EdgeOrganization)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HostAccreditationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case hostaccreditation.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HostAccreditationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HostAccreditationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HostAccreditationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedorganization {
+		edges = append(edges, hostaccreditation.EdgeOrganization)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HostAccreditationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case hostaccreditation.EdgeOrganization:
+		return m.clearedorganization
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HostAccreditationMutation) ClearEdge(name string) error {
+	switch name {
+	case hostaccreditation.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown HostAccreditation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HostAccreditationMutation) ResetEdge(name string) error {
+	switch name {
+	case hostaccreditation.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown HostAccreditation edge %s", name)
 }
 
 // HourEntryMutation represents an operation that mutates the HourEntry nodes in the graph.
@@ -23436,6 +32771,710 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Organization edge %s", name)
+}
+
+// PayoutFileMutation represents an operation that mutates the PayoutFile nodes in the graph.
+type PayoutFileMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	created_at     *time.Time
+	updated_at     *time.Time
+	fiscal_year    *int
+	addfiscal_year *int
+	payouts        *int
+	addpayouts     *int
+	total          *int64
+	addtotal       *int64
+	made_by_id     *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*PayoutFile, error)
+	predicates     []predicate.PayoutFile
+}
+
+var _ ent.Mutation = (*PayoutFileMutation)(nil)
+
+// payoutfileOption allows management of the mutation configuration using functional options.
+type payoutfileOption func(*PayoutFileMutation)
+
+// newPayoutFileMutation creates new mutation for the PayoutFile entity.
+func newPayoutFileMutation(c config, op Op, opts ...payoutfileOption) *PayoutFileMutation {
+	m := &PayoutFileMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePayoutFile,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPayoutFileID sets the ID field of the mutation.
+func withPayoutFileID(id string) payoutfileOption {
+	return func(m *PayoutFileMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PayoutFile
+		)
+		m.oldValue = func(ctx context.Context) (*PayoutFile, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PayoutFile.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPayoutFile sets the old PayoutFile of the mutation.
+func withPayoutFile(node *PayoutFile) payoutfileOption {
+	return func(m *PayoutFileMutation) {
+		m.oldValue = func(context.Context) (*PayoutFile, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PayoutFileMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PayoutFileMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PayoutFile entities.
+func (m *PayoutFileMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PayoutFileMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PayoutFileMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PayoutFile.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PayoutFileMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PayoutFileMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PayoutFile entity.
+// If the PayoutFile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutFileMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PayoutFileMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PayoutFileMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PayoutFileMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PayoutFile entity.
+// If the PayoutFile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutFileMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PayoutFileMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetFiscalYear sets the "fiscal_year" field.
+func (m *PayoutFileMutation) SetFiscalYear(i int) {
+	m.fiscal_year = &i
+	m.addfiscal_year = nil
+}
+
+// FiscalYear returns the value of the "fiscal_year" field in the mutation.
+func (m *PayoutFileMutation) FiscalYear() (r int, exists bool) {
+	v := m.fiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiscalYear returns the old "fiscal_year" field's value of the PayoutFile entity.
+// If the PayoutFile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutFileMutation) OldFiscalYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiscalYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiscalYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiscalYear: %w", err)
+	}
+	return oldValue.FiscalYear, nil
+}
+
+// AddFiscalYear adds i to the "fiscal_year" field.
+func (m *PayoutFileMutation) AddFiscalYear(i int) {
+	if m.addfiscal_year != nil {
+		*m.addfiscal_year += i
+	} else {
+		m.addfiscal_year = &i
+	}
+}
+
+// AddedFiscalYear returns the value that was added to the "fiscal_year" field in this mutation.
+func (m *PayoutFileMutation) AddedFiscalYear() (r int, exists bool) {
+	v := m.addfiscal_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFiscalYear resets all changes to the "fiscal_year" field.
+func (m *PayoutFileMutation) ResetFiscalYear() {
+	m.fiscal_year = nil
+	m.addfiscal_year = nil
+}
+
+// SetPayouts sets the "payouts" field.
+func (m *PayoutFileMutation) SetPayouts(i int) {
+	m.payouts = &i
+	m.addpayouts = nil
+}
+
+// Payouts returns the value of the "payouts" field in the mutation.
+func (m *PayoutFileMutation) Payouts() (r int, exists bool) {
+	v := m.payouts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPayouts returns the old "payouts" field's value of the PayoutFile entity.
+// If the PayoutFile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutFileMutation) OldPayouts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPayouts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPayouts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPayouts: %w", err)
+	}
+	return oldValue.Payouts, nil
+}
+
+// AddPayouts adds i to the "payouts" field.
+func (m *PayoutFileMutation) AddPayouts(i int) {
+	if m.addpayouts != nil {
+		*m.addpayouts += i
+	} else {
+		m.addpayouts = &i
+	}
+}
+
+// AddedPayouts returns the value that was added to the "payouts" field in this mutation.
+func (m *PayoutFileMutation) AddedPayouts() (r int, exists bool) {
+	v := m.addpayouts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPayouts resets all changes to the "payouts" field.
+func (m *PayoutFileMutation) ResetPayouts() {
+	m.payouts = nil
+	m.addpayouts = nil
+}
+
+// SetTotal sets the "total" field.
+func (m *PayoutFileMutation) SetTotal(i int64) {
+	m.total = &i
+	m.addtotal = nil
+}
+
+// Total returns the value of the "total" field in the mutation.
+func (m *PayoutFileMutation) Total() (r int64, exists bool) {
+	v := m.total
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTotal returns the old "total" field's value of the PayoutFile entity.
+// If the PayoutFile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutFileMutation) OldTotal(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTotal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTotal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTotal: %w", err)
+	}
+	return oldValue.Total, nil
+}
+
+// AddTotal adds i to the "total" field.
+func (m *PayoutFileMutation) AddTotal(i int64) {
+	if m.addtotal != nil {
+		*m.addtotal += i
+	} else {
+		m.addtotal = &i
+	}
+}
+
+// AddedTotal returns the value that was added to the "total" field in this mutation.
+func (m *PayoutFileMutation) AddedTotal() (r int64, exists bool) {
+	v := m.addtotal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTotal resets all changes to the "total" field.
+func (m *PayoutFileMutation) ResetTotal() {
+	m.total = nil
+	m.addtotal = nil
+}
+
+// SetMadeByID sets the "made_by_id" field.
+func (m *PayoutFileMutation) SetMadeByID(s string) {
+	m.made_by_id = &s
+}
+
+// MadeByID returns the value of the "made_by_id" field in the mutation.
+func (m *PayoutFileMutation) MadeByID() (r string, exists bool) {
+	v := m.made_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMadeByID returns the old "made_by_id" field's value of the PayoutFile entity.
+// If the PayoutFile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PayoutFileMutation) OldMadeByID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMadeByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMadeByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMadeByID: %w", err)
+	}
+	return oldValue.MadeByID, nil
+}
+
+// ResetMadeByID resets all changes to the "made_by_id" field.
+func (m *PayoutFileMutation) ResetMadeByID() {
+	m.made_by_id = nil
+}
+
+// Where appends a list predicates to the PayoutFileMutation builder.
+func (m *PayoutFileMutation) Where(ps ...predicate.PayoutFile) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PayoutFileMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PayoutFileMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PayoutFile, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PayoutFileMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PayoutFileMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PayoutFile).
+func (m *PayoutFileMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PayoutFileMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, payoutfile.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, payoutfile.FieldUpdatedAt)
+	}
+	if m.fiscal_year != nil {
+		fields = append(fields, payoutfile.FieldFiscalYear)
+	}
+	if m.payouts != nil {
+		fields = append(fields, payoutfile.FieldPayouts)
+	}
+	if m.total != nil {
+		fields = append(fields, payoutfile.FieldTotal)
+	}
+	if m.made_by_id != nil {
+		fields = append(fields, payoutfile.FieldMadeByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PayoutFileMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case payoutfile.FieldCreatedAt:
+		return m.CreatedAt()
+	case payoutfile.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case payoutfile.FieldFiscalYear:
+		return m.FiscalYear()
+	case payoutfile.FieldPayouts:
+		return m.Payouts()
+	case payoutfile.FieldTotal:
+		return m.Total()
+	case payoutfile.FieldMadeByID:
+		return m.MadeByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PayoutFileMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case payoutfile.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case payoutfile.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case payoutfile.FieldFiscalYear:
+		return m.OldFiscalYear(ctx)
+	case payoutfile.FieldPayouts:
+		return m.OldPayouts(ctx)
+	case payoutfile.FieldTotal:
+		return m.OldTotal(ctx)
+	case payoutfile.FieldMadeByID:
+		return m.OldMadeByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown PayoutFile field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PayoutFileMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case payoutfile.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case payoutfile.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case payoutfile.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiscalYear(v)
+		return nil
+	case payoutfile.FieldPayouts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPayouts(v)
+		return nil
+	case payoutfile.FieldTotal:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTotal(v)
+		return nil
+	case payoutfile.FieldMadeByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMadeByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PayoutFile field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PayoutFileMutation) AddedFields() []string {
+	var fields []string
+	if m.addfiscal_year != nil {
+		fields = append(fields, payoutfile.FieldFiscalYear)
+	}
+	if m.addpayouts != nil {
+		fields = append(fields, payoutfile.FieldPayouts)
+	}
+	if m.addtotal != nil {
+		fields = append(fields, payoutfile.FieldTotal)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PayoutFileMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case payoutfile.FieldFiscalYear:
+		return m.AddedFiscalYear()
+	case payoutfile.FieldPayouts:
+		return m.AddedPayouts()
+	case payoutfile.FieldTotal:
+		return m.AddedTotal()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PayoutFileMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case payoutfile.FieldFiscalYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFiscalYear(v)
+		return nil
+	case payoutfile.FieldPayouts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPayouts(v)
+		return nil
+	case payoutfile.FieldTotal:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTotal(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PayoutFile numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PayoutFileMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PayoutFileMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PayoutFileMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PayoutFile nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PayoutFileMutation) ResetField(name string) error {
+	switch name {
+	case payoutfile.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case payoutfile.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case payoutfile.FieldFiscalYear:
+		m.ResetFiscalYear()
+		return nil
+	case payoutfile.FieldPayouts:
+		m.ResetPayouts()
+		return nil
+	case payoutfile.FieldTotal:
+		m.ResetTotal()
+		return nil
+	case payoutfile.FieldMadeByID:
+		m.ResetMadeByID()
+		return nil
+	}
+	return fmt.Errorf("unknown PayoutFile field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PayoutFileMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PayoutFileMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PayoutFileMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PayoutFileMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PayoutFileMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PayoutFileMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PayoutFileMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown PayoutFile unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PayoutFileMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown PayoutFile edge %s", name)
 }
 
 // PlaceLogLineMutation represents an operation that mutates the PlaceLogLine nodes in the graph.
@@ -36299,6 +46338,554 @@ func (m *SupportCenterMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown SupportCenter edge %s", name)
+}
+
+// UniversityDomainMutation represents an operation that mutates the UniversityDomain nodes in the graph.
+type UniversityDomainMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	domain              *string
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	done                bool
+	oldValue            func(context.Context) (*UniversityDomain, error)
+	predicates          []predicate.UniversityDomain
+}
+
+var _ ent.Mutation = (*UniversityDomainMutation)(nil)
+
+// universitydomainOption allows management of the mutation configuration using functional options.
+type universitydomainOption func(*UniversityDomainMutation)
+
+// newUniversityDomainMutation creates new mutation for the UniversityDomain entity.
+func newUniversityDomainMutation(c config, op Op, opts ...universitydomainOption) *UniversityDomainMutation {
+	m := &UniversityDomainMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeUniversityDomain,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withUniversityDomainID sets the ID field of the mutation.
+func withUniversityDomainID(id string) universitydomainOption {
+	return func(m *UniversityDomainMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *UniversityDomain
+		)
+		m.oldValue = func(ctx context.Context) (*UniversityDomain, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().UniversityDomain.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withUniversityDomain sets the old UniversityDomain of the mutation.
+func withUniversityDomain(node *UniversityDomain) universitydomainOption {
+	return func(m *UniversityDomainMutation) {
+		m.oldValue = func(context.Context) (*UniversityDomain, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m UniversityDomainMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m UniversityDomainMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of UniversityDomain entities.
+func (m *UniversityDomainMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *UniversityDomainMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *UniversityDomainMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().UniversityDomain.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *UniversityDomainMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *UniversityDomainMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the UniversityDomain entity.
+// If the UniversityDomain object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UniversityDomainMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *UniversityDomainMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *UniversityDomainMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *UniversityDomainMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the UniversityDomain entity.
+// If the UniversityDomain object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UniversityDomainMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *UniversityDomainMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *UniversityDomainMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *UniversityDomainMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the UniversityDomain entity.
+// If the UniversityDomain object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UniversityDomainMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *UniversityDomainMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetDomain sets the "domain" field.
+func (m *UniversityDomainMutation) SetDomain(s string) {
+	m.domain = &s
+}
+
+// Domain returns the value of the "domain" field in the mutation.
+func (m *UniversityDomainMutation) Domain() (r string, exists bool) {
+	v := m.domain
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDomain returns the old "domain" field's value of the UniversityDomain entity.
+// If the UniversityDomain object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UniversityDomainMutation) OldDomain(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDomain is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDomain requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDomain: %w", err)
+	}
+	return oldValue.Domain, nil
+}
+
+// ResetDomain resets all changes to the "domain" field.
+func (m *UniversityDomainMutation) ResetDomain() {
+	m.domain = nil
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *UniversityDomainMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[universitydomain.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *UniversityDomainMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *UniversityDomainMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *UniversityDomainMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// Where appends a list predicates to the UniversityDomainMutation builder.
+func (m *UniversityDomainMutation) Where(ps ...predicate.UniversityDomain) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the UniversityDomainMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *UniversityDomainMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.UniversityDomain, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *UniversityDomainMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *UniversityDomainMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (UniversityDomain).
+func (m *UniversityDomainMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *UniversityDomainMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, universitydomain.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, universitydomain.FieldUpdatedAt)
+	}
+	if m.organization != nil {
+		fields = append(fields, universitydomain.FieldOrganizationID)
+	}
+	if m.domain != nil {
+		fields = append(fields, universitydomain.FieldDomain)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *UniversityDomainMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case universitydomain.FieldCreatedAt:
+		return m.CreatedAt()
+	case universitydomain.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case universitydomain.FieldOrganizationID:
+		return m.OrganizationID()
+	case universitydomain.FieldDomain:
+		return m.Domain()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *UniversityDomainMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case universitydomain.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case universitydomain.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case universitydomain.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case universitydomain.FieldDomain:
+		return m.OldDomain(ctx)
+	}
+	return nil, fmt.Errorf("unknown UniversityDomain field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UniversityDomainMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case universitydomain.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case universitydomain.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case universitydomain.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case universitydomain.FieldDomain:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDomain(v)
+		return nil
+	}
+	return fmt.Errorf("unknown UniversityDomain field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *UniversityDomainMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *UniversityDomainMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UniversityDomainMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown UniversityDomain numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *UniversityDomainMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *UniversityDomainMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *UniversityDomainMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown UniversityDomain nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *UniversityDomainMutation) ResetField(name string) error {
+	switch name {
+	case universitydomain.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case universitydomain.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case universitydomain.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case universitydomain.FieldDomain:
+		m.ResetDomain()
+		return nil
+	}
+	return fmt.Errorf("unknown UniversityDomain field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *UniversityDomainMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.organization != nil {
+		edges = append(edges, universitydomain.EdgeOrganization)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *UniversityDomainMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case universitydomain.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *UniversityDomainMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *UniversityDomainMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *UniversityDomainMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedorganization {
+		edges = append(edges, universitydomain.EdgeOrganization)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *UniversityDomainMutation) EdgeCleared(name string) bool {
+	switch name {
+	case universitydomain.EdgeOrganization:
+		return m.clearedorganization
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *UniversityDomainMutation) ClearEdge(name string) error {
+	switch name {
+	case universitydomain.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown UniversityDomain unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *UniversityDomainMutation) ResetEdge(name string) error {
+	switch name {
+	case universitydomain.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown UniversityDomain edge %s", name)
 }
 
 // VolunteerMutation represents an operation that mutates the Volunteer nodes in the graph.

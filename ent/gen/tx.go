@@ -30,16 +30,32 @@ type Tx struct {
 	ClaimCode *ClaimCodeClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CreditAllocation is the client for interacting with the CreditAllocation builders.
+	CreditAllocation *CreditAllocationClient
+	// CreditAward is the client for interacting with the CreditAward builders.
+	CreditAward *CreditAwardClient
+	// CreditBudget is the client for interacting with the CreditBudget builders.
+	CreditBudget *CreditBudgetClient
+	// CreditPayout is the client for interacting with the CreditPayout builders.
+	CreditPayout *CreditPayoutClient
+	// CreditPolicy is the client for interacting with the CreditPolicy builders.
+	CreditPolicy *CreditPolicyClient
+	// CreditStep is the client for interacting with the CreditStep builders.
+	CreditStep *CreditStepClient
 	// Direction is the client for interacting with the Direction builders.
 	Direction *DirectionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// Enrollment is the client for interacting with the Enrollment builders.
+	Enrollment *EnrollmentClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
 	GuestPass *GuestPassClient
+	// HostAccreditation is the client for interacting with the HostAccreditation builders.
+	HostAccreditation *HostAccreditationClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -62,6 +78,8 @@ type Tx struct {
 	OneTimeToken *OneTimeTokenClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
+	// PayoutFile is the client for interacting with the PayoutFile builders.
+	PayoutFile *PayoutFileClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
@@ -86,6 +104,8 @@ type Tx struct {
 	Signup *SignupClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
 	SupportCenter *SupportCenterClient
+	// UniversityDomain is the client for interacting with the UniversityDomain builders.
+	UniversityDomain *UniversityDomainClient
 	// Volunteer is the client for interacting with the Volunteer builders.
 	Volunteer *VolunteerClient
 	// VolunteerPrivate is the client for interacting with the VolunteerPrivate builders.
@@ -231,11 +251,19 @@ func (tx *Tx) init() {
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.ClaimCode = NewClaimCodeClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
+	tx.CreditAllocation = NewCreditAllocationClient(tx.config)
+	tx.CreditAward = NewCreditAwardClient(tx.config)
+	tx.CreditBudget = NewCreditBudgetClient(tx.config)
+	tx.CreditPayout = NewCreditPayoutClient(tx.config)
+	tx.CreditPolicy = NewCreditPolicyClient(tx.config)
+	tx.CreditStep = NewCreditStepClient(tx.config)
 	tx.Direction = NewDirectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
+	tx.Enrollment = NewEnrollmentClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
+	tx.HostAccreditation = NewHostAccreditationClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Identity = NewIdentityClient(tx.config)
@@ -247,6 +275,7 @@ func (tx *Tx) init() {
 	tx.Offer = NewOfferClient(tx.config)
 	tx.OneTimeToken = NewOneTimeTokenClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
+	tx.PayoutFile = NewPayoutFileClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
 	tx.ProviderSignIn = NewProviderSignInClient(tx.config)
@@ -259,6 +288,7 @@ func (tx *Tx) init() {
 	tx.Shift = NewShiftClient(tx.config)
 	tx.Signup = NewSignupClient(tx.config)
 	tx.SupportCenter = NewSupportCenterClient(tx.config)
+	tx.UniversityDomain = NewUniversityDomainClient(tx.config)
 	tx.Volunteer = NewVolunteerClient(tx.config)
 	tx.VolunteerPrivate = NewVolunteerPrivateClient(tx.config)
 	tx.WaitlistEntry = NewWaitlistEntryClient(tx.config)

@@ -17,9 +17,11 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
+	"erikti/internal/credit"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
 	"erikti/internal/personal"
+	"erikti/internal/university"
 	"erikti/internal/viewer"
 )
 
@@ -40,6 +42,16 @@ type UserError interface {
 type AcceptInvitationInput struct {
 	// The token in the link.
 	Token string `json:"token"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An organization at which work counts.
+type AccreditHostInput struct {
+	// A verified organization.
+	OrganizationID string `json:"organizationId"`
+	// First day; default: today.
+	ValidFrom graphql.Omittable[*civil.Date] `json:"validFrom,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -134,6 +146,16 @@ type AnswerOfferPayload struct {
 	Shift *gen.Shift `json:"shift,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which award to approve.
+type ApproveCreditAwardInput struct {
+	// The award.
+	AwardID string `json:"awardId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which request to approve.
@@ -269,6 +291,18 @@ type ClaimCodePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What to claim.
+type ClaimCreditInput struct {
+	// As which student.
+	EnrollmentID string `json:"enrollmentId"`
+	// The hours of a tier.
+	Hours int `json:"hours"`
+	// Default: this year.
+	FiscalYear graphql.Omittable[*int] `json:"fiscalYear,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // With what a record is claimed, and how the person signs in from then on.
 type ClaimRecordInput struct {
 	// The code that was printed, or the token in a guest's link.
@@ -298,6 +332,28 @@ type ConfirmContactInput struct {
 	// What stands in the link of the message.
 	Token string `json:"token"`
 	// 1-64 characters: sent again with the same key, the call is answered alike.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which award to confirm.
+type ConfirmCreditAwardInput struct {
+	// The award.
+	AwardID string `json:"awardId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A list of students.
+type ConfirmEnrollmentsFromFileInput struct {
+	// The university.
+	OrganizationID string `json:"organizationId"`
+	// CSV with a head: student_no, family_name, given_name, and, where wanted, full_time (yes, no) and valid_to (a date); at most 20,000 rows.
+	CSV string `json:"csv"`
+	// Tells what would be done, and does nothing; default: false.
+	DryRun graphql.Omittable[*bool] `json:"dryRun,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
@@ -415,12 +471,86 @@ type CreateShiftInput struct {
 	OfferMinutes graphql.Omittable[*int] `json:"offerMinutes,omitempty"`
 }
 
+// The award as it is now, or why it was refused.
+type CreditAwardPayload struct {
+	// The award; null when the viewer may not see it.
+	Award *credit.Award `json:"award,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The budget as it is now, or why it was refused.
+type CreditBudgetPayload struct {
+	// The budget.
+	Budget *credit.BudgetState `json:"budget,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The rules, or why it was refused.
+type CreditPolicyPayload struct {
+	// The rules.
+	Policy *credit.Rules `json:"policy,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The seat, or the position in the queue, or why it was refused.
+type CreditSeatPayload struct {
+	// The seat; null when one waits for it.
+	Signup *gen.Signup `json:"signup,omitempty"`
+	// The position in the queue; null when one has a seat.
+	WaitlistEntry *gen.WaitlistEntry `json:"waitlistEntry,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What hours are worth.
+type CreditTierInput struct {
+	// Hours of work.
+	Hours int `json:"hours"`
+	// In tenge, whole.
+	Amount int64 `json:"amount"`
+	// Academic credits.
+	Credits int `json:"credits"`
+}
+
+// What an officer says of an enrollment.
+type DecideEnrollmentInput struct {
+	// The enrollment.
+	EnrollmentID string `json:"enrollmentId"`
+	// Yes or no.
+	Confirm bool `json:"confirm"`
+	// Whether they study full time; absent: as the student said.
+	FullTime graphql.Omittable[*bool] `json:"fullTime,omitempty"`
+	// First day after it; default: 1 September.
+	ValidTo graphql.Omittable[*civil.Date] `json:"validTo,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which request to decline, and why.
 type DeclineSignupInput struct {
 	// A sign-up that is REQUESTED.
 	SignupID string `json:"signupId"`
 	// At most 1,000 characters; the person reads them.
 	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which enrollment to end.
+type EndEnrollmentInput struct {
+	// The enrollment.
+	EnrollmentID string `json:"enrollmentId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which accreditation to end.
+type EndHostAccreditationInput struct {
+	// The accreditation.
+	AccreditationID string `json:"accreditationId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -463,6 +593,22 @@ type EndSessionsPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What a list did, or why it was refused as a whole.
+type EnrollmentFilePayload struct {
+	// What it did.
+	Report *university.Report `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The enrollment as it is now, or why it was refused.
+type EnrollmentPayload struct {
+	// The enrollment; null when the viewer may not see it.
+	Enrollment *university.Enrollment `json:"enrollment,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Who is erased: typed by the person, so that it does not happen by mistake.
 type EraseMyAccountInput struct {
 	// The person's own public number.
@@ -485,6 +631,14 @@ type EventPayload struct {
 	Event *gen.Event `json:"event,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Of which year.
+type ExportPayoutsInput struct {
+	// The calendar year; default: this one.
+	FiscalYear graphql.Omittable[*int] `json:"fiscalYear,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which text is agreed to.
@@ -523,6 +677,22 @@ type GuestPlacePayload struct {
 	ManageURL *string `json:"manageUrl,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// The accreditation as it is now, or why it was refused.
+type HostAccreditationPayload struct {
+	// The accreditation.
+	Accreditation *credit.Accreditation `json:"accreditation,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What the payer says.
+type ImportPayoutConfirmationsInput struct {
+	// CSV with a head: reference, amount, status (PAID or FAILED); at most 50,000 rows.
+	CSV string `json:"csv"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Who is asked to take which role: one of e-mail address and phone number.
@@ -665,10 +835,38 @@ type NameGuardianPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// For what credits count.
+type OffsetCreditsInput struct {
+	// The award.
+	AwardID string `json:"awardId"`
+	// The discipline, at most 200 characters.
+	Discipline string `json:"discipline"`
+	// How many credits of the award.
+	Credits int `json:"credits"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // The organization as it is now, or why it was refused.
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
 	Organization *gen.Organization `json:"organization,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What the payer's file did, or why it was refused as a whole.
+type PayoutConfirmationsPayload struct {
+	// What it did.
+	Report *credit.Confirmations `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The list, or why it was refused.
+type PayoutFilePayload struct {
+	// The list.
+	File *credit.File `json:"file,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -762,6 +960,30 @@ type ReinstateOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which award to refuse, and why.
+type RejectCreditAwardInput struct {
+	// The award.
+	AwardID string `json:"awardId"`
+	// Why: the student reads it; at most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Where the viewer studies.
+type RequestEnrollmentInput struct {
+	// A verified university.
+	OrganizationID string `json:"organizationId"`
+	// The student number, at most 40 characters.
+	StudentNo string `json:"studentNo"`
+	// Whether one studies full time; default: yes.
+	FullTime graphql.Omittable[*bool] `json:"fullTime,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization is asked.
 type RequestMembershipInput struct {
 	// A VERIFIED organization.
@@ -818,6 +1040,18 @@ type ReturnOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which award to take back, and why.
+type ReverseCreditAwardInput struct {
+	// The award.
+	AwardID string `json:"awardId"`
+	// Why: the student reads it; at most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which API key to revoke.
 type RevokeAPIKeyInput struct {
 	// One of viewer.apiKeys.
@@ -856,12 +1090,70 @@ type SessionPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What a university has.
+type SetCreditBudgetInput struct {
+	// A verified university.
+	OrganizationID string `json:"organizationId"`
+	// The calendar year, which has rules.
+	FiscalYear int `json:"fiscalYear"`
+	// 1 to 100,000.
+	Seats int `json:"seats"`
+	// In tenge, whole.
+	Money int64 `json:"money"`
+	// When seats can be taken; default: at once.
+	OpensAt graphql.Omittable[*time.Time] `json:"opensAt,omitempty"`
+	// Until when; default: the evening of 1 December. It does not change later.
+	ClosesAt graphql.Omittable[*time.Time] `json:"closesAt,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A version of the rules.
+type SetCreditPolicyInput struct {
+	// The calendar year.
+	FiscalYear int `json:"fiscalYear"`
+	// A day of it.
+	AppliesFrom civil.Date `json:"appliesFrom"`
+	// 1 to 10, of different hours.
+	Tiers []*CreditTierInput `json:"tiers"`
+	// Most hours of a student in the year.
+	CapHours int `json:"capHours"`
+	// Most credits of a student in the year.
+	CapCredits int `json:"capCredits"`
+	// Least evidence of an entry of hours, 0 to 4; default: 1.
+	MinEvidence graphql.Omittable[*int] `json:"minEvidence,omitempty"`
+	// Directions in which work counts; default: all.
+	Directions graphql.Omittable[[]direction.Code] `json:"directions,omitempty"`
+	// Days after the work until which it can be claimed, 1 to 366; default: 120.
+	ClaimDays graphql.Omittable[*int] `json:"claimDays,omitempty"`
+	// Days that a seat is kept without a verified hour; default: 30.
+	SeatDays graphql.Omittable[*int] `json:"seatDays,omitempty"`
+	// Days that a university has to confirm; default: 10.
+	ConfirmDays graphql.Omittable[*int] `json:"confirmDays,omitempty"`
+	// Days that the programme has to approve; default: 10.
+	ApproveDays graphql.Omittable[*int] `json:"approveDays,omitempty"`
+	// Days until the payout; default: 20.
+	PayDays graphql.Omittable[*int] `json:"payDays,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which member gets which role.
 type SetMemberRoleInput struct {
 	// An ACTIVE membership of an organization whose ADMIN the viewer is.
 	MembershipID string `json:"membershipId"`
 	// The new role.
 	Role membership.Role `json:"role"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The domains of a university.
+type SetUniversityDomainsInput struct {
+	// The university.
+	OrganizationID string `json:"organizationId"`
+	// All of them, at most 10, such as kaznu.edu.kz.
+	Domains []string `json:"domains"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1039,6 +1331,26 @@ type SuspendOrganizationInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which seat to take.
+type TakeCreditSeatInput struct {
+	// The budget of the viewer's university.
+	BudgetID string `json:"budgetId"`
+	// The version of the agreement that is accepted.
+	AgreementVersion string `json:"agreementVersion"`
+	// Wait when no seat is free; default: yes.
+	JoinWaitlist graphql.Omittable[*bool] `json:"joinWaitlist,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The university, or why it was refused.
+type UniversityPayload struct {
+	// The university.
+	Organization *gen.Organization `json:"organization,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What to change of an event; what is absent stays.
@@ -1288,6 +1600,18 @@ const (
 	UserErrorCodeQualificationMissing UserErrorCode = "QUALIFICATION_MISSING"
 	// Only members of the organization may take part.
 	UserErrorCodeMembershipMissing UserErrorCode = "MEMBERSHIP_MISSING"
+	// The person is no confirmed student of that university today.
+	UserErrorCodeEnrollmentMissing UserErrorCode = "ENROLLMENT_MISSING"
+	// The agreement on seats was not accepted, or not as its text is now.
+	UserErrorCodeAgreementMissing UserErrorCode = "AGREEMENT_MISSING"
+	// Fewer verified hours are left than the award asks for.
+	UserErrorCodeNotEnoughHours UserErrorCode = "NOT_ENOUGH_HOURS"
+	// The student would get more in the fiscal year than the rules allow.
+	UserErrorCodeCreditCapReached UserErrorCode = "CREDIT_CAP_REACHED"
+	// No money of the university's budget is left.
+	UserErrorCodeBudgetSpent UserErrorCode = "BUDGET_SPENT"
+	// Nobody decides on their own award or enrollment.
+	UserErrorCodeOwnAward UserErrorCode = "OWN_AWARD"
 	// The offer stands no more.
 	UserErrorCodeOfferExpired UserErrorCode = "OFFER_EXPIRED"
 	// The offer was answered already.
@@ -1357,6 +1681,12 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeConsentMissing,
 	UserErrorCodeQualificationMissing,
 	UserErrorCodeMembershipMissing,
+	UserErrorCodeEnrollmentMissing,
+	UserErrorCodeAgreementMissing,
+	UserErrorCodeNotEnoughHours,
+	UserErrorCodeCreditCapReached,
+	UserErrorCodeBudgetSpent,
+	UserErrorCodeOwnAward,
 	UserErrorCodeOfferExpired,
 	UserErrorCodeNotOffered,
 	UserErrorCodeNotWaiting,
@@ -1389,7 +1719,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

@@ -83,6 +83,9 @@ func (c *Change) Record(e audit.Entry) {
 	c.audited = append(c.audited, e)
 }
 
+// Touch notes what else is published after the commit.
+func (c *Change) Touch(topics ...string) { c.told = append(c.told, topics...) }
+
 // Tell tells people something in the transaction of the change.
 func (c *Change) Tell(ctx context.Context, n notice.News, people ...string) error {
 	c.told = append(c.told, people...)

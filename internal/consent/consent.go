@@ -13,6 +13,8 @@ const (
 	PersonalData = "PERSONAL_DATA"
 	Photo        = "PHOTO"
 	Guardian     = "GUARDIAN"
+	// CreditSeat is the agreement that a student accepts with a seat.
+	CreditSeat = "CREDIT_SEAT"
 )
 
 // OfAccounts are the kinds that a person with an account gives and takes back.

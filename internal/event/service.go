@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"erikti/ent/gen"
+	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
@@ -56,6 +57,9 @@ func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*g
 	}
 	if !may(ctx, v, e.OrganizationID) {
 		return nil, fault.Refuse(fault.NotFound)
+	}
+	if e.Kind == genevent.KindCREDIT {
+		return nil, fault.RefuseFor(fault.WrongState, "credit_event") // its seats follow the budget (internal/credit)
 	}
 	of(ctx, e)
 	return e, nil

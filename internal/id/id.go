@@ -58,6 +58,17 @@ const (
 	GuestPass        Prefix = "gst"
 	ClaimCode        Prefix = "clm"
 
+	Enrollment        Prefix = "enr"
+	UniversityDomain  Prefix = "udm"
+	CreditPolicy      Prefix = "crp"
+	HostAccreditation Prefix = "hac"
+	CreditBudget      Prefix = "crb"
+	CreditAward       Prefix = "cra"
+	CreditStep        Prefix = "crs"
+	CreditAllocation  Prefix = "cal"
+	PayoutFile        Prefix = "pof"
+	CreditPayout      Prefix = "pay"
+
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.
 	Live Prefix = "live"

@@ -14,6 +14,7 @@ type Detail struct {
 	From     int64  `json:"from,omitempty"`     // Unix seconds: the start of the shift
 	To       int64  `json:"to,omitempty"`       // Unix seconds: its end
 	Reminder string `json:"reminder,omitempty"` // which one
+	State    string `json:"state,omitempty"`    // where something stands now
 }
 
 // DetailOf reads the detail of a notice; what cannot be read is empty.

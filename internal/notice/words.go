@@ -44,7 +44,7 @@ func (w words) part(name string) string {
 		}
 	}
 	zone := zoneOf(e)
-	args := map[string]any{"gate": d.Gate, "cancelled": cancelled}
+	args := map[string]any{"gate": d.Gate, "cancelled": cancelled, "state": d.State}
 	if d.Until != 0 {
 		args["until"] = moment(w.locale, at(d.Until), zone)
 	}

@@ -33,7 +33,7 @@ var ever = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 // Candidate reads a person, as the system; there are the shifts on which they
 // have a place or wait. A person who does not exist is nobody: nil.
 func (e *Engine) Candidate(ctx context.Context, volunteerID string, there map[string]bool) (*Candidate, error) {
-	r := reading{client: e.store.Client, postgres: e.store.Postgres(), from: ever, qualifications: true, memberships: true, today: civil.Of(ever, time.UTC)}
+	r := reading{client: e.store.Client, postgres: e.store.Postgres(), from: ever, qualifications: true, memberships: true, enrollments: true, today: civil.Of(ever, time.UTC), now: e.now()}
 	all, err := r.people(system(ctx), []string{volunteerID})
 	if err != nil || all[volunteerID] == nil {
 		return nil, err

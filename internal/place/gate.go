@@ -24,6 +24,8 @@ const (
 	GateGuardianConsent GateCode = "GUARDIAN_CONSENT"
 	GateQualification   GateCode = "QUALIFICATION"
 	GateMembership      GateCode = "MEMBERSHIP"
+	GateEnrollment      GateCode = "ENROLLMENT"
+	GateAgreement       GateCode = "AGREEMENT"
 	GateNoOverlap       GateCode = "NO_OVERLAP"
 )
 
@@ -69,13 +71,17 @@ func closing(s *gen.Shift) time.Time {
 // personal judges what a person must fulfil, on the day of the shift.
 func personal(s *gen.Shift, p *person) []Gate {
 	day := dayOf(s)
-	return []Gate{
+	gates := []Gate{
 		{GateAge, age(s, p, day)},
 		{GateGuardianConsent, consent(s, p, day)},
 		{GateQualification, qualified(s, p, day)},
 		{GateMembership, member(s, p, day)},
 		{GateNoOverlap, overlap(s, p)},
 	}
+	if s.Edges.Event.Kind == event.KindCREDIT {
+		gates = append(gates, Gate{GateEnrollment, enrolled(s, p)}, Gate{GateAgreement, agreed(p)})
+	}
+	return gates
 }
 
 // firstRefusal returns the first gate that is not passed.
@@ -153,6 +159,23 @@ func member(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 // takesTime says whether somebody with a place on a shift is busy from its start to its
 // end. A seat for student credit is a right, not an hour of anybody's day.
 func takesTime(s *gen.Shift) bool { return s.Edges.Event.Kind != event.KindCREDIT }
+
+// enrolled asks of a seat for student credit that the person is a student of the
+// university whose seat it is, today, as the university confirmed.
+func enrolled(s *gen.Shift, p *person) *fault.Refusal {
+	if slices.Contains(p.enrolled, s.Edges.Event.OrganizationID) {
+		return nil
+	}
+	return fault.Refuse(fault.EnrollmentMissing)
+}
+
+// agreed asks of a seat that the person accepted the agreement, as its text is now.
+func agreed(p *person) *fault.Refusal {
+	if p.agreed {
+		return nil
+	}
+	return fault.Refuse(fault.AgreementMissing)
+}
 
 func overlap(s *gen.Shift, p *person) *fault.Refusal {
 	if p.overlapping(s) != nil {

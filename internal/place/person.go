@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/civil"
+	texts "erikti/internal/consent"
 	"erikti/internal/store"
 )
 
@@ -24,6 +26,10 @@ type person struct {
 	consents       []*gen.GuardianConsent
 	qualifications []*gen.Qualification
 	memberships    []*gen.Membership
+	// enrolled are the universities that confirmed the person as their student of today,
+	// agreed whether they accepted the agreement on seats.
+	enrolled []string
+	agreed   bool
 	// signups and entries are the person's live ones that are not over.
 	signups []*gen.Signup
 	entries []*gen.WaitlistEntry
@@ -49,7 +55,10 @@ type reading struct {
 	from time.Time
 	// qualifications and memberships are read when a shift asks for them.
 	qualifications, memberships bool
-	today                       civil.Date
+	// enrollments are read for seats alone.
+	enrollments bool
+	today       civil.Date
+	now         time.Time
 }
 
 // knowPeople makes people known and reads what the gates ask of them on the locked
@@ -64,13 +73,14 @@ func (t *Tx) knowPeople(ctx context.Context, ids ...string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	r := reading{client: t.Client(), postgres: t.postgres, known: &t.registry, from: t.Now, today: civil.Of(t.Now, time.UTC)}
+	r := reading{client: t.Client(), postgres: t.postgres, known: &t.registry, from: t.Now, today: civil.Of(t.Now, time.UTC), now: t.Now}
 	for _, s := range t.shifts {
 		if s.StartsAt.Before(r.from) {
 			r.from = s.StartsAt
 		}
 		r.qualifications = r.qualifications || len(s.Qualifications) > 0
 		r.memberships = r.memberships || s.MembersOnly
+		r.enrollments = r.enrollments || s.Edges.Event.Kind == event.KindCREDIT
 	}
 	people, err := r.people(ctx, missing)
 	for id, p := range people {
@@ -119,8 +129,33 @@ func (r *reading) people(ctx context.Context, ids []string) (map[string]*person,
 			byID[m.VolunteerID].memberships = append(byID[m.VolunteerID].memberships, m)
 		}
 	}
+	if r.enrollments {
+		return byID, r.readEnrollments(ctx, byID, ids)
+	}
 	return byID, nil
 }
+
+// readEnrollments reads of which universities people are students today, and whether
+// they accepted the agreement on seats: one statement, for seats alone.
+func (r *reading) readEnrollments(ctx context.Context, byID map[string]*person, ids []string) error {
+	in, arg := store.In(r.postgres, "n.volunteer_id", 1, ids)
+	return r.each(ctx, `SELECT n.volunteer_id, n.organization_id, EXISTS (SELECT 1 FROM consents c
+			WHERE c.volunteer_id = n.volunteer_id AND c.kind = $3 AND c.text_version = $4 AND c.withdrawn_at IS NULL)
+		FROM enrollments n WHERE n.state = 'CONFIRMED' AND n.valid_from <= $2 AND (n.valid_to IS NULL OR n.valid_to = '' OR n.valid_to > $2) AND `+in,
+		[]any{arg, string(civil.Of(r.now, home)), texts.CreditSeat, texts.Version}, func(rows *stdsql.Rows) error {
+			var who, at string
+			var agreed bool
+			if err := rows.Scan(&who, &at, &agreed); err != nil {
+				return err
+			}
+			p := byID[who]
+			p.enrolled, p.agreed = append(p.enrolled, at), agreed
+			return nil
+		})
+}
+
+// home is the zone in which a student is one from a day to another.
+var home = civil.Zone("Asia/Almaty")
 
 // rows reads people with their live sign-ups and entries, by one statement: a person
 // has few of either, so that a row for each pair is no more than one for each.

@@ -59,3 +59,6 @@ type Actor struct {
 
 // As says who makes the changes that follow.
 func (t *Tx) As(a Actor) { t.actor = a }
+
+// Postgres says whether rows can be locked; SQLite's writer is alone.
+func (t *Tx) Postgres() bool { return t.postgres }

@@ -98,6 +98,8 @@ func May(v *viewer.Viewer, field, organizationID string, regions ...string) bool
 			return slices.ContainsFunc(regions, func(r string) bool { return slices.Contains(v.CenterFor(), r) })
 		case PlatformAdmin:
 			return v.PlatformAdmin()
+		case CreditAdmin:
+			return v.CreditAdmin()
 		default:
 			return slices.Contains(v.Roles[organizationID], viewer.Role(by))
 		}

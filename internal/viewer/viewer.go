@@ -180,3 +180,12 @@ func Become(ctx context.Context, v *Viewer) {
 		a.who.Store(v)
 	}
 }
+
+// CreditAdmin is the role of those who run the programme of student credit.
+const CreditAdmin = "CREDIT_ADMIN"
+
+// CreditAdmin says whether the person runs the programme of student credit; no API key
+// does.
+func (v *Viewer) CreditAdmin() bool {
+	return v.Account() != "" && slices.Contains(v.Platform, CreditAdmin)
+}

@@ -104,6 +104,78 @@ func (f ConsentFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ConsentMutation", m)
 }
 
+// The CreditAllocationFunc type is an adapter to allow the use of ordinary
+// function as CreditAllocation mutator.
+type CreditAllocationFunc func(context.Context, *gen.CreditAllocationMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreditAllocationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CreditAllocationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CreditAllocationMutation", m)
+}
+
+// The CreditAwardFunc type is an adapter to allow the use of ordinary
+// function as CreditAward mutator.
+type CreditAwardFunc func(context.Context, *gen.CreditAwardMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreditAwardFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CreditAwardMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CreditAwardMutation", m)
+}
+
+// The CreditBudgetFunc type is an adapter to allow the use of ordinary
+// function as CreditBudget mutator.
+type CreditBudgetFunc func(context.Context, *gen.CreditBudgetMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreditBudgetFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CreditBudgetMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CreditBudgetMutation", m)
+}
+
+// The CreditPayoutFunc type is an adapter to allow the use of ordinary
+// function as CreditPayout mutator.
+type CreditPayoutFunc func(context.Context, *gen.CreditPayoutMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreditPayoutFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CreditPayoutMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CreditPayoutMutation", m)
+}
+
+// The CreditPolicyFunc type is an adapter to allow the use of ordinary
+// function as CreditPolicy mutator.
+type CreditPolicyFunc func(context.Context, *gen.CreditPolicyMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreditPolicyFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CreditPolicyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CreditPolicyMutation", m)
+}
+
+// The CreditStepFunc type is an adapter to allow the use of ordinary
+// function as CreditStep mutator.
+type CreditStepFunc func(context.Context, *gen.CreditStepMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreditStepFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CreditStepMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CreditStepMutation", m)
+}
+
 // The DirectionFunc type is an adapter to allow the use of ordinary
 // function as Direction mutator.
 type DirectionFunc func(context.Context, *gen.DirectionMutation) (gen.Value, error)
@@ -126,6 +198,18 @@ func (f DistrictFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.DistrictMutation", m)
+}
+
+// The EnrollmentFunc type is an adapter to allow the use of ordinary
+// function as Enrollment mutator.
+type EnrollmentFunc func(context.Context, *gen.EnrollmentMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EnrollmentFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.EnrollmentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.EnrollmentMutation", m)
 }
 
 // The EventFunc type is an adapter to allow the use of ordinary
@@ -162,6 +246,18 @@ func (f GuestPassFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.GuestPassMutation", m)
+}
+
+// The HostAccreditationFunc type is an adapter to allow the use of ordinary
+// function as HostAccreditation mutator.
+type HostAccreditationFunc func(context.Context, *gen.HostAccreditationMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HostAccreditationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.HostAccreditationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.HostAccreditationMutation", m)
 }
 
 // The HourEntryFunc type is an adapter to allow the use of ordinary
@@ -294,6 +390,18 @@ func (f OrganizationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.OrganizationMutation", m)
+}
+
+// The PayoutFileFunc type is an adapter to allow the use of ordinary
+// function as PayoutFile mutator.
+type PayoutFileFunc func(context.Context, *gen.PayoutFileMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PayoutFileFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.PayoutFileMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PayoutFileMutation", m)
 }
 
 // The PlaceLogLineFunc type is an adapter to allow the use of ordinary
@@ -438,6 +546,18 @@ func (f SupportCenterFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Valu
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.SupportCenterMutation", m)
+}
+
+// The UniversityDomainFunc type is an adapter to allow the use of ordinary
+// function as UniversityDomain mutator.
+type UniversityDomainFunc func(context.Context, *gen.UniversityDomainMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f UniversityDomainFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.UniversityDomainMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.UniversityDomainMutation", m)
 }
 
 // The VolunteerFunc type is an adapter to allow the use of ordinary

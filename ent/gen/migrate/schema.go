@@ -266,6 +266,304 @@ var (
 			},
 		},
 	}
+	// CreditAllocationsColumns holds the columns for the "credit_allocations" table.
+	CreditAllocationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "volunteer_id", Type: field.TypeString},
+		{Name: "minutes", Type: field.TypeInt},
+		{Name: "hour_entry_id", Type: field.TypeString},
+		{Name: "award_id", Type: field.TypeString},
+	}
+	// CreditAllocationsTable holds the schema information for the "credit_allocations" table.
+	CreditAllocationsTable = &schema.Table{
+		Name:       "credit_allocations",
+		Columns:    CreditAllocationsColumns,
+		PrimaryKey: []*schema.Column{CreditAllocationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "credit_allocations_hour_entries_hour_entry",
+				Columns:    []*schema.Column{CreditAllocationsColumns[5]},
+				RefColumns: []*schema.Column{HourEntriesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_allocations_credit_awards_allocations",
+				Columns:    []*schema.Column{CreditAllocationsColumns[6]},
+				RefColumns: []*schema.Column{CreditAwardsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "credit_allocations_once_per_award",
+				Unique:  true,
+				Columns: []*schema.Column{CreditAllocationsColumns[6], CreditAllocationsColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "minutes > 0",
+				},
+			},
+			{
+				Name:    "creditallocation_award_id_hour_entry_id_minutes",
+				Unique:  true,
+				Columns: []*schema.Column{CreditAllocationsColumns[6], CreditAllocationsColumns[5], CreditAllocationsColumns[4]},
+			},
+			{
+				Name:    "creditallocation_hour_entry_id",
+				Unique:  false,
+				Columns: []*schema.Column{CreditAllocationsColumns[5]},
+			},
+			{
+				Name:    "creditallocation_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{CreditAllocationsColumns[3]},
+			},
+		},
+	}
+	// CreditAwardsColumns holds the columns for the "credit_awards" table.
+	CreditAwardsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "fiscal_year", Type: field.TypeInt},
+		{Name: "minutes", Type: field.TypeInt},
+		{Name: "credits", Type: field.TypeInt},
+		{Name: "amount", Type: field.TypeInt64},
+		{Name: "with_seat", Type: field.TypeBool, Default: false},
+		{Name: "reserved", Type: field.TypeBool, Default: false},
+		{Name: "from_seat", Type: field.TypeInt64, Default: 0},
+		{Name: "from_free", Type: field.TypeInt64, Default: 0},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"ELIGIBLE", "CLAIMED", "UNIVERSITY_CONFIRMED", "APPROVED", "PAID", "CLOSED", "REJECTED", "REVERSED"}, Default: "ELIGIBLE"},
+		{Name: "due_by", Type: field.TypeTime, Nullable: true},
+		{Name: "escalated", Type: field.TypeInt, Default: 0},
+		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "approved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "paid_at", Type: field.TypeTime, Nullable: true},
+		{Name: "offset_discipline", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "offset_credits", Type: field.TypeInt, Default: 0},
+		{Name: "volunteer_id", Type: field.TypeString},
+		{Name: "enrollment_id", Type: field.TypeString},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "policy_id", Type: field.TypeString},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
+	}
+	// CreditAwardsTable holds the schema information for the "credit_awards" table.
+	CreditAwardsTable = &schema.Table{
+		Name:       "credit_awards",
+		Columns:    CreditAwardsColumns,
+		PrimaryKey: []*schema.Column{CreditAwardsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "credit_awards_volunteers_volunteer",
+				Columns:    []*schema.Column{CreditAwardsColumns[20]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_awards_enrollments_enrollment",
+				Columns:    []*schema.Column{CreditAwardsColumns[21]},
+				RefColumns: []*schema.Column{EnrollmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_awards_organizations_organization",
+				Columns:    []*schema.Column{CreditAwardsColumns[22]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_awards_credit_policies_policy",
+				Columns:    []*schema.Column{CreditAwardsColumns[23]},
+				RefColumns: []*schema.Column{CreditPoliciesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_awards_reasons_reason",
+				Columns:    []*schema.Column{CreditAwardsColumns[24]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "creditaward_volunteer_id_fiscal_year",
+				Unique:  false,
+				Columns: []*schema.Column{CreditAwardsColumns[20], CreditAwardsColumns[4]},
+			},
+			{
+				Name:    "creditaward_organization_id_fiscal_year_state",
+				Unique:  false,
+				Columns: []*schema.Column{CreditAwardsColumns[22], CreditAwardsColumns[4], CreditAwardsColumns[12]},
+			},
+			{
+				Name:    "creditaward_fiscal_year",
+				Unique:  false,
+				Columns: []*schema.Column{CreditAwardsColumns[4]},
+			},
+			{
+				Name:    "creditaward_due_by",
+				Unique:  false,
+				Columns: []*schema.Column{CreditAwardsColumns[13]},
+			},
+		},
+	}
+	// CreditBudgetsColumns holds the columns for the "credit_budgets" table.
+	CreditBudgetsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "fiscal_year", Type: field.TypeInt},
+		{Name: "money", Type: field.TypeInt64},
+		{Name: "seat_amount", Type: field.TypeInt64},
+		{Name: "free_committed", Type: field.TypeInt64, Default: 0},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "shift_id", Type: field.TypeString},
+	}
+	// CreditBudgetsTable holds the schema information for the "credit_budgets" table.
+	CreditBudgetsTable = &schema.Table{
+		Name:       "credit_budgets",
+		Columns:    CreditBudgetsColumns,
+		PrimaryKey: []*schema.Column{CreditBudgetsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "credit_budgets_organizations_organization",
+				Columns:    []*schema.Column{CreditBudgetsColumns[8]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_budgets_shifts_shift",
+				Columns:    []*schema.Column{CreditBudgetsColumns[9]},
+				RefColumns: []*schema.Column{ShiftsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "creditbudget_organization_id_fiscal_year",
+				Unique:  true,
+				Columns: []*schema.Column{CreditBudgetsColumns[8], CreditBudgetsColumns[4]},
+			},
+		},
+	}
+	// CreditPayoutsColumns holds the columns for the "credit_payouts" table.
+	CreditPayoutsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PAYMENT", "REVERSAL"}},
+		{Name: "amount", Type: field.TypeInt64},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"SENT", "CONFIRMED", "FAILED"}, Default: "SENT"},
+		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "award_id", Type: field.TypeString},
+		{Name: "file_id", Type: field.TypeString, Nullable: true},
+	}
+	// CreditPayoutsTable holds the schema information for the "credit_payouts" table.
+	CreditPayoutsTable = &schema.Table{
+		Name:       "credit_payouts",
+		Columns:    CreditPayoutsColumns,
+		PrimaryKey: []*schema.Column{CreditPayoutsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "credit_payouts_credit_awards_award",
+				Columns:    []*schema.Column{CreditPayoutsColumns[7]},
+				RefColumns: []*schema.Column{CreditAwardsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "credit_payouts_payout_files_file",
+				Columns:    []*schema.Column{CreditPayoutsColumns[8]},
+				RefColumns: []*schema.Column{PayoutFilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "credit_payouts_one_of_a_kind_per_award",
+				Unique:  true,
+				Columns: []*schema.Column{CreditPayoutsColumns[7], CreditPayoutsColumns[3]},
+			},
+			{
+				Name:    "creditpayout_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{CreditPayoutsColumns[8]},
+			},
+		},
+	}
+	// CreditPoliciesColumns holds the columns for the "credit_policies" table.
+	CreditPoliciesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "fiscal_year", Type: field.TypeInt},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "applies_from", Type: field.TypeString},
+		{Name: "tiers", Type: field.TypeJSON},
+		{Name: "cap_minutes", Type: field.TypeInt},
+		{Name: "cap_credits", Type: field.TypeInt},
+		{Name: "min_evidence", Type: field.TypeInt},
+		{Name: "directions", Type: field.TypeJSON},
+		{Name: "claim_days", Type: field.TypeInt},
+		{Name: "seat_days", Type: field.TypeInt},
+		{Name: "confirm_days", Type: field.TypeInt},
+		{Name: "approve_days", Type: field.TypeInt},
+		{Name: "pay_days", Type: field.TypeInt},
+		{Name: "set_by_id", Type: field.TypeString, Nullable: true},
+	}
+	// CreditPoliciesTable holds the schema information for the "credit_policies" table.
+	CreditPoliciesTable = &schema.Table{
+		Name:       "credit_policies",
+		Columns:    CreditPoliciesColumns,
+		PrimaryKey: []*schema.Column{CreditPoliciesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "creditpolicy_fiscal_year_applies_from",
+				Unique:  true,
+				Columns: []*schema.Column{CreditPoliciesColumns[3], CreditPoliciesColumns[5]},
+			},
+			{
+				Name:    "creditpolicy_fiscal_year_number",
+				Unique:  true,
+				Columns: []*schema.Column{CreditPoliciesColumns[3], CreditPoliciesColumns[4]},
+			},
+		},
+	}
+	// CreditStepsColumns holds the columns for the "credit_steps" table.
+	CreditStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "from_state", Type: field.TypeString},
+		{Name: "to_state", Type: field.TypeString},
+		{Name: "actor_id", Type: field.TypeString, Nullable: true},
+		{Name: "actor", Type: field.TypeEnum, Enums: []string{"STUDENT", "UNIVERSITY", "PROGRAM", "SYSTEM"}},
+		{Name: "award_id", Type: field.TypeString},
+	}
+	// CreditStepsTable holds the schema information for the "credit_steps" table.
+	CreditStepsTable = &schema.Table{
+		Name:       "credit_steps",
+		Columns:    CreditStepsColumns,
+		PrimaryKey: []*schema.Column{CreditStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "credit_steps_credit_awards_steps",
+				Columns:    []*schema.Column{CreditStepsColumns[8]},
+				RefColumns: []*schema.Column{CreditAwardsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "creditstep_award_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{CreditStepsColumns[8], CreditStepsColumns[3]},
+			},
+		},
+	}
 	// DirectionsColumns holds the columns for the "directions" table.
 	DirectionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -317,6 +615,66 @@ var (
 				Name:    "district_region_id",
 				Unique:  false,
 				Columns: []*schema.Column{DistrictsColumns[7]},
+			},
+		},
+	}
+	// EnrollmentsColumns holds the columns for the "enrollments" table.
+	EnrollmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "student_no", Type: field.TypeString, Size: 40},
+		{Name: "full_time", Type: field.TypeBool, Default: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "CONFIRMED", "DECLINED", "ENDED"}, Default: "REQUESTED"},
+		{Name: "via", Type: field.TypeEnum, Nullable: true, Enums: []string{"OFFICER", "FILE", "EMAIL"}},
+		{Name: "verified_by_id", Type: field.TypeString, Nullable: true},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true},
+		{Name: "valid_from", Type: field.TypeString, Nullable: true},
+		{Name: "valid_to", Type: field.TypeString, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// EnrollmentsTable holds the schema information for the "enrollments" table.
+	EnrollmentsTable = &schema.Table{
+		Name:       "enrollments",
+		Columns:    EnrollmentsColumns,
+		PrimaryKey: []*schema.Column{EnrollmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "enrollments_volunteers_volunteer",
+				Columns:    []*schema.Column{EnrollmentsColumns[12]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "enrollments_organizations_organization",
+				Columns:    []*schema.Column{EnrollmentsColumns[13]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "enrollments_one_live_per_person_and_university",
+				Unique:  true,
+				Columns: []*schema.Column{EnrollmentsColumns[12], EnrollmentsColumns[13]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'REQUESTED' OR state = 'CONFIRMED'",
+				},
+			},
+			{
+				Name:    "enrollments_one_person_per_student_number",
+				Unique:  true,
+				Columns: []*schema.Column{EnrollmentsColumns[13], EnrollmentsColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'CONFIRMED'",
+				},
+			},
+			{
+				Name:    "enrollment_organization_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{EnrollmentsColumns[13], EnrollmentsColumns[6]},
 			},
 		},
 	}
@@ -457,6 +815,40 @@ var (
 				Columns:    []*schema.Column{GuestPassesColumns[5]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// HostAccreditationsColumns holds the columns for the "host_accreditations" table.
+	HostAccreditationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "fiscal_year", Type: field.TypeInt},
+		{Name: "valid_from", Type: field.TypeString},
+		{Name: "valid_to", Type: field.TypeString, Nullable: true},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// HostAccreditationsTable holds the schema information for the "host_accreditations" table.
+	HostAccreditationsTable = &schema.Table{
+		Name:       "host_accreditations",
+		Columns:    HostAccreditationsColumns,
+		PrimaryKey: []*schema.Column{HostAccreditationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "host_accreditations_organizations_organization",
+				Columns:    []*schema.Column{HostAccreditationsColumns[6]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "host_accreditations_one_open_per_year",
+				Unique:  true,
+				Columns: []*schema.Column{HostAccreditationsColumns[6], HostAccreditationsColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "valid_to IS NULL OR valid_to = ''",
+				},
 			},
 		},
 	}
@@ -712,7 +1104,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1008,6 +1400,29 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status = 'VERIFIED' OR status = 'SUSPENDED'",
 				},
+			},
+		},
+	}
+	// PayoutFilesColumns holds the columns for the "payout_files" table.
+	PayoutFilesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "fiscal_year", Type: field.TypeInt},
+		{Name: "payouts", Type: field.TypeInt},
+		{Name: "total", Type: field.TypeInt64},
+		{Name: "made_by_id", Type: field.TypeString},
+	}
+	// PayoutFilesTable holds the schema information for the "payout_files" table.
+	PayoutFilesTable = &schema.Table{
+		Name:       "payout_files",
+		Columns:    PayoutFilesColumns,
+		PrimaryKey: []*schema.Column{PayoutFilesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "payoutfile_fiscal_year",
+				Unique:  false,
+				Columns: []*schema.Column{PayoutFilesColumns[3]},
 			},
 		},
 	}
@@ -1432,6 +1847,35 @@ var (
 			},
 		},
 	}
+	// UniversityDomainsColumns holds the columns for the "university_domains" table.
+	UniversityDomainsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "domain", Type: field.TypeString, Unique: true},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// UniversityDomainsTable holds the schema information for the "university_domains" table.
+	UniversityDomainsTable = &schema.Table{
+		Name:       "university_domains",
+		Columns:    UniversityDomainsColumns,
+		PrimaryKey: []*schema.Column{UniversityDomainsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "university_domains_organizations_organization",
+				Columns:    []*schema.Column{UniversityDomainsColumns[4]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "universitydomain_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{UniversityDomainsColumns[4]},
+			},
+		},
+	}
 	// VolunteersColumns holds the columns for the "volunteers" table.
 	VolunteersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1667,11 +2111,19 @@ var (
 		CheckInsTable,
 		ClaimCodesTable,
 		ConsentsTable,
+		CreditAllocationsTable,
+		CreditAwardsTable,
+		CreditBudgetsTable,
+		CreditPayoutsTable,
+		CreditPoliciesTable,
+		CreditStepsTable,
 		DirectionsTable,
 		DistrictsTable,
+		EnrollmentsTable,
 		EventsTable,
 		GuardianConsentsTable,
 		GuestPassesTable,
+		HostAccreditationsTable,
 		HourEntriesTable,
 		IdempotencyKeysTable,
 		IdentitiesTable,
@@ -1683,6 +2135,7 @@ var (
 		OffersTable,
 		OneTimeTokensTable,
 		OrganizationsTable,
+		PayoutFilesTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		ProviderSignInsTable,
@@ -1695,6 +2148,7 @@ var (
 		ShiftsTable,
 		SignupsTable,
 		SupportCentersTable,
+		UniversityDomainsTable,
 		VolunteersTable,
 		VolunteerPrivatesTable,
 		WaitlistEntriesTable,
@@ -1717,6 +2171,39 @@ func init() {
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
+	CreditAllocationsTable.ForeignKeys[0].RefTable = HourEntriesTable
+	CreditAllocationsTable.ForeignKeys[1].RefTable = CreditAwardsTable
+	CreditAllocationsTable.Annotation = &entsql.Annotation{}
+	CreditAllocationsTable.Annotation.Checks = map[string]string{
+		"credit_allocation_of_something": "minutes <> 0",
+	}
+	CreditAwardsTable.ForeignKeys[0].RefTable = VolunteersTable
+	CreditAwardsTable.ForeignKeys[1].RefTable = EnrollmentsTable
+	CreditAwardsTable.ForeignKeys[2].RefTable = OrganizationsTable
+	CreditAwardsTable.ForeignKeys[3].RefTable = CreditPoliciesTable
+	CreditAwardsTable.ForeignKeys[4].RefTable = ReasonsTable
+	CreditAwardsTable.Annotation = &entsql.Annotation{}
+	CreditAwardsTable.Annotation.Checks = map[string]string{
+		"credit_award_in_whole_tenge":      "amount >= 0 AND amount % 100 = 0 AND minutes > 0",
+		"credit_award_reserves_its_amount": "from_seat >= 0 AND from_free >= 0 AND from_seat + from_free <= amount",
+	}
+	CreditBudgetsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	CreditBudgetsTable.ForeignKeys[1].RefTable = ShiftsTable
+	CreditBudgetsTable.Annotation = &entsql.Annotation{}
+	CreditBudgetsTable.Annotation.Checks = map[string]string{
+		"credit_budget_holds": "money >= 0 AND seat_amount >= 0 AND free_committed >= 0 AND free_committed <= money",
+	}
+	CreditPayoutsTable.ForeignKeys[0].RefTable = CreditAwardsTable
+	CreditPayoutsTable.ForeignKeys[1].RefTable = PayoutFilesTable
+	CreditPayoutsTable.Annotation = &entsql.Annotation{}
+	CreditPayoutsTable.Annotation.Checks = map[string]string{
+		"credit_payout_has_a_sign": "(kind = 'PAYMENT' AND amount > 0) OR (kind = 'REVERSAL' AND amount < 0)",
+	}
+	CreditPoliciesTable.Annotation = &entsql.Annotation{}
+	CreditPoliciesTable.Annotation.Checks = map[string]string{
+		"credit_policy_caps": "cap_minutes > 0 AND cap_credits > 0",
+	}
+	CreditStepsTable.ForeignKeys[0].RefTable = CreditAwardsTable
 	DirectionsTable.Annotation = &entsql.Annotation{}
 	DirectionsTable.Annotation.Checks = map[string]string{
 		"name_in_some_language": "name_kk <> '' OR name_ru <> '' OR name_en <> ''",
@@ -1726,6 +2213,8 @@ func init() {
 	DistrictsTable.Annotation.Checks = map[string]string{
 		"name_in_some_language": "name_kk <> '' OR name_ru <> '' OR name_en <> ''",
 	}
+	EnrollmentsTable.ForeignKeys[0].RefTable = VolunteersTable
+	EnrollmentsTable.ForeignKeys[1].RefTable = OrganizationsTable
 	EventsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	EventsTable.ForeignKeys[1].RefTable = RegionsTable
 	EventsTable.Annotation = &entsql.Annotation{}
@@ -1735,6 +2224,7 @@ func init() {
 	}
 	GuardianConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	GuestPassesTable.ForeignKeys[0].RefTable = VolunteersTable
+	HostAccreditationsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	HourEntriesTable.ForeignKeys[0].RefTable = EventsTable
 	HourEntriesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	HourEntriesTable.ForeignKeys[2].RefTable = VolunteersTable
@@ -1795,6 +2285,7 @@ func init() {
 	}
 	SupportCentersTable.ForeignKeys[0].RefTable = OrganizationsTable
 	SupportCentersTable.ForeignKeys[1].RefTable = RegionsTable
+	UniversityDomainsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	VolunteersTable.ForeignKeys[0].RefTable = RegionsTable
 	VolunteerPrivatesTable.ForeignKeys[0].RefTable = VolunteersTable
 	WaitlistEntriesTable.ForeignKeys[0].RefTable = ShiftsTable

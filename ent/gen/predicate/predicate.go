@@ -30,11 +30,32 @@ type ClaimCode func(*sql.Selector)
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
 
+// CreditAllocation is the predicate function for creditallocation builders.
+type CreditAllocation func(*sql.Selector)
+
+// CreditAward is the predicate function for creditaward builders.
+type CreditAward func(*sql.Selector)
+
+// CreditBudget is the predicate function for creditbudget builders.
+type CreditBudget func(*sql.Selector)
+
+// CreditPayout is the predicate function for creditpayout builders.
+type CreditPayout func(*sql.Selector)
+
+// CreditPolicy is the predicate function for creditpolicy builders.
+type CreditPolicy func(*sql.Selector)
+
+// CreditStep is the predicate function for creditstep builders.
+type CreditStep func(*sql.Selector)
+
 // Direction is the predicate function for direction builders.
 type Direction func(*sql.Selector)
 
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
+
+// Enrollment is the predicate function for enrollment builders.
+type Enrollment func(*sql.Selector)
 
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
@@ -44,6 +65,9 @@ type GuardianConsent func(*sql.Selector)
 
 // GuestPass is the predicate function for guestpass builders.
 type GuestPass func(*sql.Selector)
+
+// HostAccreditation is the predicate function for hostaccreditation builders.
+type HostAccreditation func(*sql.Selector)
 
 // HourEntry is the predicate function for hourentry builders.
 type HourEntry func(*sql.Selector)
@@ -77,6 +101,9 @@ type OneTimeToken func(*sql.Selector)
 
 // Organization is the predicate function for organization builders.
 type Organization func(*sql.Selector)
+
+// PayoutFile is the predicate function for payoutfile builders.
+type PayoutFile func(*sql.Selector)
 
 // PlaceLogLine is the predicate function for placelogline builders.
 type PlaceLogLine func(*sql.Selector)
@@ -113,6 +140,9 @@ type Signup func(*sql.Selector)
 
 // SupportCenter is the predicate function for supportcenter builders.
 type SupportCenter func(*sql.Selector)
+
+// UniversityDomain is the predicate function for universitydomain builders.
+type UniversityDomain func(*sql.Selector)
 
 // Volunteer is the predicate function for volunteer builders.
 type Volunteer func(*sql.Selector)

@@ -302,6 +302,150 @@ func (f ConsentMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutatio
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ConsentMutation", m)
 }
 
+// The CreditAllocationQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CreditAllocationQueryRuleFunc func(context.Context, *gen.CreditAllocationQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CreditAllocationQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CreditAllocationQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CreditAllocationQuery", q)
+}
+
+// The CreditAllocationMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CreditAllocationMutationRuleFunc func(context.Context, *gen.CreditAllocationMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CreditAllocationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CreditAllocationMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CreditAllocationMutation", m)
+}
+
+// The CreditAwardQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CreditAwardQueryRuleFunc func(context.Context, *gen.CreditAwardQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CreditAwardQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CreditAwardQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CreditAwardQuery", q)
+}
+
+// The CreditAwardMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CreditAwardMutationRuleFunc func(context.Context, *gen.CreditAwardMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CreditAwardMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CreditAwardMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CreditAwardMutation", m)
+}
+
+// The CreditBudgetQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CreditBudgetQueryRuleFunc func(context.Context, *gen.CreditBudgetQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CreditBudgetQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CreditBudgetQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CreditBudgetQuery", q)
+}
+
+// The CreditBudgetMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CreditBudgetMutationRuleFunc func(context.Context, *gen.CreditBudgetMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CreditBudgetMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CreditBudgetMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CreditBudgetMutation", m)
+}
+
+// The CreditPayoutQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CreditPayoutQueryRuleFunc func(context.Context, *gen.CreditPayoutQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CreditPayoutQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CreditPayoutQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CreditPayoutQuery", q)
+}
+
+// The CreditPayoutMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CreditPayoutMutationRuleFunc func(context.Context, *gen.CreditPayoutMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CreditPayoutMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CreditPayoutMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CreditPayoutMutation", m)
+}
+
+// The CreditPolicyQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CreditPolicyQueryRuleFunc func(context.Context, *gen.CreditPolicyQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CreditPolicyQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CreditPolicyQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CreditPolicyQuery", q)
+}
+
+// The CreditPolicyMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CreditPolicyMutationRuleFunc func(context.Context, *gen.CreditPolicyMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CreditPolicyMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CreditPolicyMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CreditPolicyMutation", m)
+}
+
+// The CreditStepQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CreditStepQueryRuleFunc func(context.Context, *gen.CreditStepQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CreditStepQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CreditStepQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CreditStepQuery", q)
+}
+
+// The CreditStepMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CreditStepMutationRuleFunc func(context.Context, *gen.CreditStepMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CreditStepMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CreditStepMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CreditStepMutation", m)
+}
+
 // The DirectionQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type DirectionQueryRuleFunc func(context.Context, *gen.DirectionQuery) error
@@ -348,6 +492,30 @@ func (f DistrictMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.DistrictMutation", m)
+}
+
+// The EnrollmentQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type EnrollmentQueryRuleFunc func(context.Context, *gen.EnrollmentQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f EnrollmentQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.EnrollmentQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.EnrollmentQuery", q)
+}
+
+// The EnrollmentMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type EnrollmentMutationRuleFunc func(context.Context, *gen.EnrollmentMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f EnrollmentMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.EnrollmentMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.EnrollmentMutation", m)
 }
 
 // The EventQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -420,6 +588,30 @@ func (f GuestPassMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutat
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.GuestPassMutation", m)
+}
+
+// The HostAccreditationQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type HostAccreditationQueryRuleFunc func(context.Context, *gen.HostAccreditationQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f HostAccreditationQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.HostAccreditationQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.HostAccreditationQuery", q)
+}
+
+// The HostAccreditationMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type HostAccreditationMutationRuleFunc func(context.Context, *gen.HostAccreditationMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f HostAccreditationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.HostAccreditationMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.HostAccreditationMutation", m)
 }
 
 // The HourEntryQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -684,6 +876,30 @@ func (f OrganizationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mu
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.OrganizationMutation", m)
+}
+
+// The PayoutFileQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PayoutFileQueryRuleFunc func(context.Context, *gen.PayoutFileQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PayoutFileQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.PayoutFileQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.PayoutFileQuery", q)
+}
+
+// The PayoutFileMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PayoutFileMutationRuleFunc func(context.Context, *gen.PayoutFileMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PayoutFileMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.PayoutFileMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PayoutFileMutation", m)
 }
 
 // The PlaceLogLineQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -972,6 +1188,30 @@ func (f SupportCenterMutationRuleFunc) EvalMutation(ctx context.Context, m gen.M
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.SupportCenterMutation", m)
+}
+
+// The UniversityDomainQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type UniversityDomainQueryRuleFunc func(context.Context, *gen.UniversityDomainQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f UniversityDomainQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.UniversityDomainQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.UniversityDomainQuery", q)
+}
+
+// The UniversityDomainMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type UniversityDomainMutationRuleFunc func(context.Context, *gen.UniversityDomainMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f UniversityDomainMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.UniversityDomainMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.UniversityDomainMutation", m)
 }
 
 // The VolunteerQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -12,11 +12,19 @@ import (
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/creditallocation"
+	"erikti/ent/gen/creditaward"
+	"erikti/ent/gen/creditbudget"
+	"erikti/ent/gen/creditpayout"
+	"erikti/ent/gen/creditpolicy"
+	"erikti/ent/gen/creditstep"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
+	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hostaccreditation"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
@@ -28,6 +36,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -40,6 +49,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
+	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/ent/gen/waitlistentry"
@@ -265,6 +275,240 @@ func init() {
 	consentDescID := consentMixinFields0[0].Descriptor()
 	// consent.DefaultID holds the default value on creation for the id field.
 	consent.DefaultID = consentDescID.Default.(func() string)
+	creditallocationMixin := schema.CreditAllocation{}.Mixin()
+	creditallocation.Policy = privacy.NewPolicies(schema.CreditAllocation{})
+	creditallocation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := creditallocation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	creditallocationMixinFields0 := creditallocationMixin[0].Fields()
+	_ = creditallocationMixinFields0
+	creditallocationMixinFields1 := creditallocationMixin[1].Fields()
+	_ = creditallocationMixinFields1
+	creditallocationFields := schema.CreditAllocation{}.Fields()
+	_ = creditallocationFields
+	// creditallocationDescCreatedAt is the schema descriptor for created_at field.
+	creditallocationDescCreatedAt := creditallocationMixinFields1[0].Descriptor()
+	// creditallocation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creditallocation.DefaultCreatedAt = creditallocationDescCreatedAt.Default.(func() time.Time)
+	// creditallocationDescUpdatedAt is the schema descriptor for updated_at field.
+	creditallocationDescUpdatedAt := creditallocationMixinFields1[1].Descriptor()
+	// creditallocation.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	creditallocation.DefaultUpdatedAt = creditallocationDescUpdatedAt.Default.(func() time.Time)
+	// creditallocation.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	creditallocation.UpdateDefaultUpdatedAt = creditallocationDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// creditallocationDescID is the schema descriptor for id field.
+	creditallocationDescID := creditallocationMixinFields0[0].Descriptor()
+	// creditallocation.DefaultID holds the default value on creation for the id field.
+	creditallocation.DefaultID = creditallocationDescID.Default.(func() string)
+	creditawardMixin := schema.CreditAward{}.Mixin()
+	creditaward.Policy = privacy.NewPolicies(schema.CreditAward{})
+	creditaward.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := creditaward.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	creditawardMixinFields0 := creditawardMixin[0].Fields()
+	_ = creditawardMixinFields0
+	creditawardMixinFields1 := creditawardMixin[1].Fields()
+	_ = creditawardMixinFields1
+	creditawardMixinFields2 := creditawardMixin[2].Fields()
+	_ = creditawardMixinFields2
+	creditawardFields := schema.CreditAward{}.Fields()
+	_ = creditawardFields
+	// creditawardDescCreatedAt is the schema descriptor for created_at field.
+	creditawardDescCreatedAt := creditawardMixinFields1[0].Descriptor()
+	// creditaward.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creditaward.DefaultCreatedAt = creditawardDescCreatedAt.Default.(func() time.Time)
+	// creditawardDescUpdatedAt is the schema descriptor for updated_at field.
+	creditawardDescUpdatedAt := creditawardMixinFields1[1].Descriptor()
+	// creditaward.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	creditaward.DefaultUpdatedAt = creditawardDescUpdatedAt.Default.(func() time.Time)
+	// creditaward.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	creditaward.UpdateDefaultUpdatedAt = creditawardDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// creditawardDescVersion is the schema descriptor for version field.
+	creditawardDescVersion := creditawardMixinFields2[0].Descriptor()
+	// creditaward.DefaultVersion holds the default value on creation for the version field.
+	creditaward.DefaultVersion = creditawardDescVersion.Default.(int)
+	// creditaward.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	creditaward.VersionValidator = creditawardDescVersion.Validators[0].(func(int) error)
+	// creditawardDescWithSeat is the schema descriptor for with_seat field.
+	creditawardDescWithSeat := creditawardFields[8].Descriptor()
+	// creditaward.DefaultWithSeat holds the default value on creation for the with_seat field.
+	creditaward.DefaultWithSeat = creditawardDescWithSeat.Default.(bool)
+	// creditawardDescReserved is the schema descriptor for reserved field.
+	creditawardDescReserved := creditawardFields[9].Descriptor()
+	// creditaward.DefaultReserved holds the default value on creation for the reserved field.
+	creditaward.DefaultReserved = creditawardDescReserved.Default.(bool)
+	// creditawardDescFromSeat is the schema descriptor for from_seat field.
+	creditawardDescFromSeat := creditawardFields[10].Descriptor()
+	// creditaward.DefaultFromSeat holds the default value on creation for the from_seat field.
+	creditaward.DefaultFromSeat = creditawardDescFromSeat.Default.(int64)
+	// creditawardDescFromFree is the schema descriptor for from_free field.
+	creditawardDescFromFree := creditawardFields[11].Descriptor()
+	// creditaward.DefaultFromFree holds the default value on creation for the from_free field.
+	creditaward.DefaultFromFree = creditawardDescFromFree.Default.(int64)
+	// creditawardDescEscalated is the schema descriptor for escalated field.
+	creditawardDescEscalated := creditawardFields[14].Descriptor()
+	// creditaward.DefaultEscalated holds the default value on creation for the escalated field.
+	creditaward.DefaultEscalated = creditawardDescEscalated.Default.(int)
+	// creditawardDescOffsetDiscipline is the schema descriptor for offset_discipline field.
+	creditawardDescOffsetDiscipline := creditawardFields[19].Descriptor()
+	// creditaward.DefaultOffsetDiscipline holds the default value on creation for the offset_discipline field.
+	creditaward.DefaultOffsetDiscipline = creditawardDescOffsetDiscipline.Default.(string)
+	// creditaward.OffsetDisciplineValidator is a validator for the "offset_discipline" field. It is called by the builders before save.
+	creditaward.OffsetDisciplineValidator = creditawardDescOffsetDiscipline.Validators[0].(func(string) error)
+	// creditawardDescOffsetCredits is the schema descriptor for offset_credits field.
+	creditawardDescOffsetCredits := creditawardFields[20].Descriptor()
+	// creditaward.DefaultOffsetCredits holds the default value on creation for the offset_credits field.
+	creditaward.DefaultOffsetCredits = creditawardDescOffsetCredits.Default.(int)
+	// creditawardDescID is the schema descriptor for id field.
+	creditawardDescID := creditawardMixinFields0[0].Descriptor()
+	// creditaward.DefaultID holds the default value on creation for the id field.
+	creditaward.DefaultID = creditawardDescID.Default.(func() string)
+	creditbudgetMixin := schema.CreditBudget{}.Mixin()
+	creditbudget.Policy = privacy.NewPolicies(schema.CreditBudget{})
+	creditbudget.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := creditbudget.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	creditbudgetMixinFields0 := creditbudgetMixin[0].Fields()
+	_ = creditbudgetMixinFields0
+	creditbudgetMixinFields1 := creditbudgetMixin[1].Fields()
+	_ = creditbudgetMixinFields1
+	creditbudgetMixinFields2 := creditbudgetMixin[2].Fields()
+	_ = creditbudgetMixinFields2
+	creditbudgetFields := schema.CreditBudget{}.Fields()
+	_ = creditbudgetFields
+	// creditbudgetDescCreatedAt is the schema descriptor for created_at field.
+	creditbudgetDescCreatedAt := creditbudgetMixinFields1[0].Descriptor()
+	// creditbudget.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creditbudget.DefaultCreatedAt = creditbudgetDescCreatedAt.Default.(func() time.Time)
+	// creditbudgetDescUpdatedAt is the schema descriptor for updated_at field.
+	creditbudgetDescUpdatedAt := creditbudgetMixinFields1[1].Descriptor()
+	// creditbudget.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	creditbudget.DefaultUpdatedAt = creditbudgetDescUpdatedAt.Default.(func() time.Time)
+	// creditbudget.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	creditbudget.UpdateDefaultUpdatedAt = creditbudgetDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// creditbudgetDescVersion is the schema descriptor for version field.
+	creditbudgetDescVersion := creditbudgetMixinFields2[0].Descriptor()
+	// creditbudget.DefaultVersion holds the default value on creation for the version field.
+	creditbudget.DefaultVersion = creditbudgetDescVersion.Default.(int)
+	// creditbudget.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	creditbudget.VersionValidator = creditbudgetDescVersion.Validators[0].(func(int) error)
+	// creditbudgetDescFreeCommitted is the schema descriptor for free_committed field.
+	creditbudgetDescFreeCommitted := creditbudgetFields[5].Descriptor()
+	// creditbudget.DefaultFreeCommitted holds the default value on creation for the free_committed field.
+	creditbudget.DefaultFreeCommitted = creditbudgetDescFreeCommitted.Default.(int64)
+	// creditbudgetDescID is the schema descriptor for id field.
+	creditbudgetDescID := creditbudgetMixinFields0[0].Descriptor()
+	// creditbudget.DefaultID holds the default value on creation for the id field.
+	creditbudget.DefaultID = creditbudgetDescID.Default.(func() string)
+	creditpayoutMixin := schema.CreditPayout{}.Mixin()
+	creditpayout.Policy = privacy.NewPolicies(schema.CreditPayout{})
+	creditpayout.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := creditpayout.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	creditpayoutMixinFields0 := creditpayoutMixin[0].Fields()
+	_ = creditpayoutMixinFields0
+	creditpayoutMixinFields1 := creditpayoutMixin[1].Fields()
+	_ = creditpayoutMixinFields1
+	creditpayoutFields := schema.CreditPayout{}.Fields()
+	_ = creditpayoutFields
+	// creditpayoutDescCreatedAt is the schema descriptor for created_at field.
+	creditpayoutDescCreatedAt := creditpayoutMixinFields1[0].Descriptor()
+	// creditpayout.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creditpayout.DefaultCreatedAt = creditpayoutDescCreatedAt.Default.(func() time.Time)
+	// creditpayoutDescUpdatedAt is the schema descriptor for updated_at field.
+	creditpayoutDescUpdatedAt := creditpayoutMixinFields1[1].Descriptor()
+	// creditpayout.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	creditpayout.DefaultUpdatedAt = creditpayoutDescUpdatedAt.Default.(func() time.Time)
+	// creditpayout.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	creditpayout.UpdateDefaultUpdatedAt = creditpayoutDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// creditpayoutDescID is the schema descriptor for id field.
+	creditpayoutDescID := creditpayoutMixinFields0[0].Descriptor()
+	// creditpayout.DefaultID holds the default value on creation for the id field.
+	creditpayout.DefaultID = creditpayoutDescID.Default.(func() string)
+	creditpolicyMixin := schema.CreditPolicy{}.Mixin()
+	creditpolicy.Policy = privacy.NewPolicies(schema.CreditPolicy{})
+	creditpolicy.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := creditpolicy.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	creditpolicyMixinFields0 := creditpolicyMixin[0].Fields()
+	_ = creditpolicyMixinFields0
+	creditpolicyMixinFields1 := creditpolicyMixin[1].Fields()
+	_ = creditpolicyMixinFields1
+	creditpolicyFields := schema.CreditPolicy{}.Fields()
+	_ = creditpolicyFields
+	// creditpolicyDescCreatedAt is the schema descriptor for created_at field.
+	creditpolicyDescCreatedAt := creditpolicyMixinFields1[0].Descriptor()
+	// creditpolicy.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creditpolicy.DefaultCreatedAt = creditpolicyDescCreatedAt.Default.(func() time.Time)
+	// creditpolicyDescUpdatedAt is the schema descriptor for updated_at field.
+	creditpolicyDescUpdatedAt := creditpolicyMixinFields1[1].Descriptor()
+	// creditpolicy.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	creditpolicy.DefaultUpdatedAt = creditpolicyDescUpdatedAt.Default.(func() time.Time)
+	// creditpolicy.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	creditpolicy.UpdateDefaultUpdatedAt = creditpolicyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// creditpolicyDescMinEvidence is the schema descriptor for min_evidence field.
+	creditpolicyDescMinEvidence := creditpolicyFields[6].Descriptor()
+	// creditpolicy.MinEvidenceValidator is a validator for the "min_evidence" field. It is called by the builders before save.
+	creditpolicy.MinEvidenceValidator = creditpolicyDescMinEvidence.Validators[0].(func(int) error)
+	// creditpolicyDescID is the schema descriptor for id field.
+	creditpolicyDescID := creditpolicyMixinFields0[0].Descriptor()
+	// creditpolicy.DefaultID holds the default value on creation for the id field.
+	creditpolicy.DefaultID = creditpolicyDescID.Default.(func() string)
+	creditstepMixin := schema.CreditStep{}.Mixin()
+	creditstep.Policy = privacy.NewPolicies(schema.CreditStep{})
+	creditstep.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := creditstep.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	creditstepMixinFields0 := creditstepMixin[0].Fields()
+	_ = creditstepMixinFields0
+	creditstepMixinFields1 := creditstepMixin[1].Fields()
+	_ = creditstepMixinFields1
+	creditstepFields := schema.CreditStep{}.Fields()
+	_ = creditstepFields
+	// creditstepDescCreatedAt is the schema descriptor for created_at field.
+	creditstepDescCreatedAt := creditstepMixinFields1[0].Descriptor()
+	// creditstep.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creditstep.DefaultCreatedAt = creditstepDescCreatedAt.Default.(func() time.Time)
+	// creditstepDescUpdatedAt is the schema descriptor for updated_at field.
+	creditstepDescUpdatedAt := creditstepMixinFields1[1].Descriptor()
+	// creditstep.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	creditstep.DefaultUpdatedAt = creditstepDescUpdatedAt.Default.(func() time.Time)
+	// creditstep.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	creditstep.UpdateDefaultUpdatedAt = creditstepDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// creditstepDescID is the schema descriptor for id field.
+	creditstepDescID := creditstepMixinFields0[0].Descriptor()
+	// creditstep.DefaultID holds the default value on creation for the id field.
+	creditstep.DefaultID = creditstepDescID.Default.(func() string)
 	directionMixin := schema.Direction{}.Mixin()
 	direction.Policy = privacy.NewPolicies(schema.Direction{})
 	direction.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -339,6 +583,52 @@ func init() {
 	districtDescID := districtMixinFields0[0].Descriptor()
 	// district.DefaultID holds the default value on creation for the id field.
 	district.DefaultID = districtDescID.Default.(func() string)
+	enrollmentMixin := schema.Enrollment{}.Mixin()
+	enrollment.Policy = privacy.NewPolicies(schema.Enrollment{})
+	enrollment.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := enrollment.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	enrollmentMixinFields0 := enrollmentMixin[0].Fields()
+	_ = enrollmentMixinFields0
+	enrollmentMixinFields1 := enrollmentMixin[1].Fields()
+	_ = enrollmentMixinFields1
+	enrollmentMixinFields2 := enrollmentMixin[2].Fields()
+	_ = enrollmentMixinFields2
+	enrollmentFields := schema.Enrollment{}.Fields()
+	_ = enrollmentFields
+	// enrollmentDescCreatedAt is the schema descriptor for created_at field.
+	enrollmentDescCreatedAt := enrollmentMixinFields1[0].Descriptor()
+	// enrollment.DefaultCreatedAt holds the default value on creation for the created_at field.
+	enrollment.DefaultCreatedAt = enrollmentDescCreatedAt.Default.(func() time.Time)
+	// enrollmentDescUpdatedAt is the schema descriptor for updated_at field.
+	enrollmentDescUpdatedAt := enrollmentMixinFields1[1].Descriptor()
+	// enrollment.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	enrollment.DefaultUpdatedAt = enrollmentDescUpdatedAt.Default.(func() time.Time)
+	// enrollment.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	enrollment.UpdateDefaultUpdatedAt = enrollmentDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// enrollmentDescVersion is the schema descriptor for version field.
+	enrollmentDescVersion := enrollmentMixinFields2[0].Descriptor()
+	// enrollment.DefaultVersion holds the default value on creation for the version field.
+	enrollment.DefaultVersion = enrollmentDescVersion.Default.(int)
+	// enrollment.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	enrollment.VersionValidator = enrollmentDescVersion.Validators[0].(func(int) error)
+	// enrollmentDescStudentNo is the schema descriptor for student_no field.
+	enrollmentDescStudentNo := enrollmentFields[2].Descriptor()
+	// enrollment.StudentNoValidator is a validator for the "student_no" field. It is called by the builders before save.
+	enrollment.StudentNoValidator = enrollmentDescStudentNo.Validators[0].(func(string) error)
+	// enrollmentDescFullTime is the schema descriptor for full_time field.
+	enrollmentDescFullTime := enrollmentFields[3].Descriptor()
+	// enrollment.DefaultFullTime holds the default value on creation for the full_time field.
+	enrollment.DefaultFullTime = enrollmentDescFullTime.Default.(bool)
+	// enrollmentDescID is the schema descriptor for id field.
+	enrollmentDescID := enrollmentMixinFields0[0].Descriptor()
+	// enrollment.DefaultID holds the default value on creation for the id field.
+	enrollment.DefaultID = enrollmentDescID.Default.(func() string)
 	eventMixin := schema.Event{}.Mixin()
 	event.Policy = privacy.NewPolicies(schema.Event{})
 	event.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -508,6 +798,36 @@ func init() {
 	guestpassDescID := guestpassMixinFields0[0].Descriptor()
 	// guestpass.DefaultID holds the default value on creation for the id field.
 	guestpass.DefaultID = guestpassDescID.Default.(func() string)
+	hostaccreditationMixin := schema.HostAccreditation{}.Mixin()
+	hostaccreditation.Policy = privacy.NewPolicies(schema.HostAccreditation{})
+	hostaccreditation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := hostaccreditation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	hostaccreditationMixinFields0 := hostaccreditationMixin[0].Fields()
+	_ = hostaccreditationMixinFields0
+	hostaccreditationMixinFields1 := hostaccreditationMixin[1].Fields()
+	_ = hostaccreditationMixinFields1
+	hostaccreditationFields := schema.HostAccreditation{}.Fields()
+	_ = hostaccreditationFields
+	// hostaccreditationDescCreatedAt is the schema descriptor for created_at field.
+	hostaccreditationDescCreatedAt := hostaccreditationMixinFields1[0].Descriptor()
+	// hostaccreditation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	hostaccreditation.DefaultCreatedAt = hostaccreditationDescCreatedAt.Default.(func() time.Time)
+	// hostaccreditationDescUpdatedAt is the schema descriptor for updated_at field.
+	hostaccreditationDescUpdatedAt := hostaccreditationMixinFields1[1].Descriptor()
+	// hostaccreditation.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	hostaccreditation.DefaultUpdatedAt = hostaccreditationDescUpdatedAt.Default.(func() time.Time)
+	// hostaccreditation.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	hostaccreditation.UpdateDefaultUpdatedAt = hostaccreditationDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// hostaccreditationDescID is the schema descriptor for id field.
+	hostaccreditationDescID := hostaccreditationMixinFields0[0].Descriptor()
+	// hostaccreditation.DefaultID holds the default value on creation for the id field.
+	hostaccreditation.DefaultID = hostaccreditationDescID.Default.(func() string)
 	hourentryMixin := schema.HourEntry{}.Mixin()
 	hourentry.Policy = privacy.NewPolicies(schema.HourEntry{})
 	hourentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -902,6 +1222,36 @@ func init() {
 	organizationDescID := organizationMixinFields0[0].Descriptor()
 	// organization.DefaultID holds the default value on creation for the id field.
 	organization.DefaultID = organizationDescID.Default.(func() string)
+	payoutfileMixin := schema.PayoutFile{}.Mixin()
+	payoutfile.Policy = privacy.NewPolicies(schema.PayoutFile{})
+	payoutfile.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := payoutfile.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	payoutfileMixinFields0 := payoutfileMixin[0].Fields()
+	_ = payoutfileMixinFields0
+	payoutfileMixinFields1 := payoutfileMixin[1].Fields()
+	_ = payoutfileMixinFields1
+	payoutfileFields := schema.PayoutFile{}.Fields()
+	_ = payoutfileFields
+	// payoutfileDescCreatedAt is the schema descriptor for created_at field.
+	payoutfileDescCreatedAt := payoutfileMixinFields1[0].Descriptor()
+	// payoutfile.DefaultCreatedAt holds the default value on creation for the created_at field.
+	payoutfile.DefaultCreatedAt = payoutfileDescCreatedAt.Default.(func() time.Time)
+	// payoutfileDescUpdatedAt is the schema descriptor for updated_at field.
+	payoutfileDescUpdatedAt := payoutfileMixinFields1[1].Descriptor()
+	// payoutfile.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	payoutfile.DefaultUpdatedAt = payoutfileDescUpdatedAt.Default.(func() time.Time)
+	// payoutfile.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	payoutfile.UpdateDefaultUpdatedAt = payoutfileDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// payoutfileDescID is the schema descriptor for id field.
+	payoutfileDescID := payoutfileMixinFields0[0].Descriptor()
+	// payoutfile.DefaultID holds the default value on creation for the id field.
+	payoutfile.DefaultID = payoutfileDescID.Default.(func() string)
 	placelogline.Policy = privacy.NewPolicies(schema.PlaceLogLine{})
 	placelogline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1352,6 +1702,36 @@ func init() {
 	supportcenterDescID := supportcenterMixinFields0[0].Descriptor()
 	// supportcenter.DefaultID holds the default value on creation for the id field.
 	supportcenter.DefaultID = supportcenterDescID.Default.(func() string)
+	universitydomainMixin := schema.UniversityDomain{}.Mixin()
+	universitydomain.Policy = privacy.NewPolicies(schema.UniversityDomain{})
+	universitydomain.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := universitydomain.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	universitydomainMixinFields0 := universitydomainMixin[0].Fields()
+	_ = universitydomainMixinFields0
+	universitydomainMixinFields1 := universitydomainMixin[1].Fields()
+	_ = universitydomainMixinFields1
+	universitydomainFields := schema.UniversityDomain{}.Fields()
+	_ = universitydomainFields
+	// universitydomainDescCreatedAt is the schema descriptor for created_at field.
+	universitydomainDescCreatedAt := universitydomainMixinFields1[0].Descriptor()
+	// universitydomain.DefaultCreatedAt holds the default value on creation for the created_at field.
+	universitydomain.DefaultCreatedAt = universitydomainDescCreatedAt.Default.(func() time.Time)
+	// universitydomainDescUpdatedAt is the schema descriptor for updated_at field.
+	universitydomainDescUpdatedAt := universitydomainMixinFields1[1].Descriptor()
+	// universitydomain.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	universitydomain.DefaultUpdatedAt = universitydomainDescUpdatedAt.Default.(func() time.Time)
+	// universitydomain.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	universitydomain.UpdateDefaultUpdatedAt = universitydomainDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// universitydomainDescID is the schema descriptor for id field.
+	universitydomainDescID := universitydomainMixinFields0[0].Descriptor()
+	// universitydomain.DefaultID holds the default value on creation for the id field.
+	universitydomain.DefaultID = universitydomainDescID.Default.(func() string)
 	volunteerMixin := schema.Volunteer{}.Mixin()
 	volunteer.Policy = privacy.NewPolicies(schema.Volunteer{})
 	volunteer.Hooks[0] = func(next ent.Mutator) ent.Mutator {

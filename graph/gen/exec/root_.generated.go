@@ -15,7 +15,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/enrollment"
 	"erikti/graph/model"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
@@ -31,6 +33,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	AuditEntry() AuditEntryResolver
 	ConsentText() ConsentTextResolver
+	CreditPipeline() CreditPipelineResolver
 	Direction() DirectionResolver
 	District() DistrictResolver
 	Event() EventResolver
@@ -170,6 +173,141 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	CreditAward struct {
+		Amount           func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
+		Credits          func(childComplexity int) int
+		DueBy            func(childComplexity int) int
+		FamilyName       func(childComplexity int) int
+		FiscalYear       func(childComplexity int) int
+		GivenName        func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Minutes          func(childComplexity int) int
+		OffsetCredits    func(childComplexity int) int
+		OffsetDiscipline func(childComplexity int) int
+		Organization     func(childComplexity int) int
+		Overdue          func(childComplexity int) int
+		Payout           func(childComplexity int) int
+		PolicyNumber     func(childComplexity int) int
+		Reason           func(childComplexity int) int
+		Reserved         func(childComplexity int) int
+		State            func(childComplexity int) int
+		Steps            func(childComplexity int) int
+		StudentNo        func(childComplexity int) int
+		Version          func(childComplexity int) int
+		WithSeat         func(childComplexity int) int
+	}
+
+	CreditAwardPayload struct {
+		Award      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CreditBudget struct {
+		EventID      func(childComplexity int) int
+		FiscalYear   func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Money        func(childComplexity int) int
+		Organization func(childComplexity int) int
+		Seats        func(childComplexity int) int
+	}
+
+	CreditBudgetPayload struct {
+		Budget     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CreditDelays struct {
+		Awards       func(childComplexity int) int
+		Organization func(childComplexity int) int
+		Region       func(childComplexity int) int
+		Stages       func(childComplexity int) int
+	}
+
+	CreditOffer struct {
+		Amount       func(childComplexity int) int
+		Assured      func(childComplexity int) int
+		Credits      func(childComplexity int) int
+		EnrollmentID func(childComplexity int) int
+		Minutes      func(childComplexity int) int
+	}
+
+	CreditPipeline struct {
+		AsOf         func(childComplexity int) int
+		Awards       func(childComplexity int, state *creditaward.State, overdue *bool, first *int, after *string) int
+		Budget       func(childComplexity int) int
+		ByState      func(childComplexity int) int
+		Committed    func(childComplexity int) int
+		FiscalYear   func(childComplexity int) int
+		FreeMoney    func(childComplexity int) int
+		Organization func(childComplexity int) int
+		Paid         func(childComplexity int) int
+		Requests     func(childComplexity int) int
+	}
+
+	CreditPolicy struct {
+		AppliesFrom func(childComplexity int) int
+		ApproveDays func(childComplexity int) int
+		CapCredits  func(childComplexity int) int
+		CapMinutes  func(childComplexity int) int
+		ClaimDays   func(childComplexity int) int
+		ConfirmDays func(childComplexity int) int
+		Directions  func(childComplexity int) int
+		FiscalYear  func(childComplexity int) int
+		ID          func(childComplexity int) int
+		MinEvidence func(childComplexity int) int
+		Number      func(childComplexity int) int
+		PayDays     func(childComplexity int) int
+		SeatDays    func(childComplexity int) int
+		Tiers       func(childComplexity int) int
+	}
+
+	CreditPolicyPayload struct {
+		Policy     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CreditSeat struct {
+		BudgetID func(childComplexity int) int
+		ID       func(childComplexity int) int
+		LapsesAt func(childComplexity int) int
+		State    func(childComplexity int) int
+		TakenAt  func(childComplexity int) int
+	}
+
+	CreditSeatPayload struct {
+		Signup        func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+		WaitlistEntry func(childComplexity int) int
+	}
+
+	CreditStageTime struct {
+		MedianDays func(childComplexity int) int
+		Overdue    func(childComplexity int) int
+		Stage      func(childComplexity int) int
+	}
+
+	CreditStateTotals struct {
+		Amount  func(childComplexity int) int
+		Awards  func(childComplexity int) int
+		Minutes func(childComplexity int) int
+		Overdue func(childComplexity int) int
+		State   func(childComplexity int) int
+	}
+
+	CreditStep struct {
+		At   func(childComplexity int) int
+		By   func(childComplexity int) int
+		From func(childComplexity int) int
+		To   func(childComplexity int) int
+	}
+
+	CreditTier struct {
+		Amount  func(childComplexity int) int
+		Credits func(childComplexity int) int
+		Minutes func(childComplexity int) int
+	}
+
 	Direction struct {
 		AllowsMinors     func(childComplexity int) int
 		Code             func(childComplexity int) int
@@ -206,6 +344,43 @@ type ComplexityRoot struct {
 	EndSessionsPayload struct {
 		Ended      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Enrollment struct {
+		FamilyName   func(childComplexity int) int
+		FullTime     func(childComplexity int) int
+		GivenName    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Organization func(childComplexity int) int
+		State        func(childComplexity int) int
+		StudentNo    func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
+		Version      func(childComplexity int) int
+		Via          func(childComplexity int) int
+	}
+
+	EnrollmentFilePayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	EnrollmentFileReport struct {
+		Confirmed func(childComplexity int) int
+		Errors    func(childComplexity int) int
+		Failed    func(childComplexity int) int
+		Rows      func(childComplexity int) int
+		Unchanged func(childComplexity int) int
+	}
+
+	EnrollmentPayload struct {
+		Enrollment func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	EnrollmentRowError struct {
+		Code func(childComplexity int) int
+		Line func(childComplexity int) int
 	}
 
 	EraseMyAccountPayload struct {
@@ -300,6 +475,18 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	HostAccreditation struct {
+		ID           func(childComplexity int) int
+		Organization func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
+	}
+
+	HostAccreditationPayload struct {
+		Accreditation func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	InviteMemberPayload struct {
 		ExpiresAt    func(childComplexity int) int
 		InvitationID func(childComplexity int) int
@@ -386,63 +573,96 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
-		AddPerson             func(childComplexity int, input model.AddPersonInput) int
-		AddShift              func(childComplexity int, input model.AddShiftInput) int
-		AddToShift            func(childComplexity int, input model.AddToShiftInput) int
-		AnswerMembership      func(childComplexity int, input model.AnswerMembershipInput) int
-		AnswerOffer           func(childComplexity int, input model.AnswerOfferInput) int
-		AnswerOfferAsGuest    func(childComplexity int, input model.AnswerOfferAsGuestInput) int
-		ApproveSignup         func(childComplexity int, input model.ApproveSignupInput) int
-		CancelAsGuest         func(childComplexity int, input model.CancelAsGuestInput) int
-		CancelEvent           func(childComplexity int, input model.CancelEventInput) int
-		CancelShift           func(childComplexity int, input model.CancelShiftInput) int
-		CancelSignup          func(childComplexity int, input model.CancelSignupInput) int
-		ChangeContact         func(childComplexity int, input model.ChangeContactInput) int
-		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
-		ClaimRecord           func(childComplexity int, input model.ClaimRecordInput) int
-		CloseOrganization     func(childComplexity int, input model.CloseOrganizationInput) int
-		ConfirmContact        func(childComplexity int, input model.ConfirmContactInput) int
-		CreateAPIKey          func(childComplexity int, input model.CreateAPIKeyInput) int
-		CreateEvent           func(childComplexity int, input model.CreateEventInput) int
-		CreateOrganization    func(childComplexity int, input model.CreateOrganizationInput) int
-		DeclineSignup         func(childComplexity int, input model.DeclineSignupInput) int
-		EndMandate            func(childComplexity int, input model.EndMandateInput) int
-		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
-		EndOtherSessions      func(childComplexity int, input model.EndOtherSessionsInput) int
-		EndSession            func(childComplexity int, input model.EndSessionInput) int
-		EraseMyAccount        func(childComplexity int, input model.EraseMyAccountInput) int
-		GiveConsent           func(childComplexity int, input model.GiveConsentInput) int
-		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
-		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
-		IssueClaimCode        func(childComplexity int, input model.IssueClaimCodeInput) int
-		LeaveWaitlist         func(childComplexity int, input model.LeaveWaitlistInput) int
-		MarkNoticesRead       func(childComplexity int, input model.MarkNoticesReadInput) int
-		MoveSignup            func(childComplexity int, input model.MoveSignupInput) int
-		NameGuardian          func(childComplexity int, input model.NameGuardianInput) int
-		PublishEvent          func(childComplexity int, input model.PublishEventInput) int
-		RecordGuardianConsent func(childComplexity int, input model.RecordGuardianConsentInput) int
-		Register              func(childComplexity int, input model.RegisterInput) int
-		ReinstateOrganization func(childComplexity int, input model.ReinstateOrganizationInput) int
-		RequestMembership     func(childComplexity int, input model.RequestMembershipInput) int
-		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
-		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
-		ReturnOrganization    func(childComplexity int, input model.ReturnOrganizationInput) int
-		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
-		RevokeGuardianConsent func(childComplexity int, input model.RevokeGuardianConsentInput) int
-		SetMemberRole         func(childComplexity int, input model.SetMemberRoleInput) int
-		SignIn                func(childComplexity int, input model.SignInInput) int
-		SignOut               func(childComplexity int, input *model.SignOutInput) int
-		SignUpAsGuest         func(childComplexity int, input model.SignUpAsGuestInput) int
-		SignUpForShift        func(childComplexity int, input model.SignUpForShiftInput) int
-		SubmitOrganization    func(childComplexity int, input model.SubmitOrganizationInput) int
-		SuspendOrganization   func(childComplexity int, input model.SuspendOrganizationInput) int
-		UpdateEvent           func(childComplexity int, input model.UpdateEventInput) int
-		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
-		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
-		VerifyOrganization    func(childComplexity int, input model.VerifyOrganizationInput) int
-		WithdrawConsent       func(childComplexity int, input model.WithdrawConsentInput) int
-		WithdrawInvitation    func(childComplexity int, input model.WithdrawInvitationInput) int
+		AcceptInvitation           func(childComplexity int, input model.AcceptInvitationInput) int
+		AccreditHost               func(childComplexity int, input model.AccreditHostInput) int
+		AddPerson                  func(childComplexity int, input model.AddPersonInput) int
+		AddShift                   func(childComplexity int, input model.AddShiftInput) int
+		AddToShift                 func(childComplexity int, input model.AddToShiftInput) int
+		AnswerMembership           func(childComplexity int, input model.AnswerMembershipInput) int
+		AnswerOffer                func(childComplexity int, input model.AnswerOfferInput) int
+		AnswerOfferAsGuest         func(childComplexity int, input model.AnswerOfferAsGuestInput) int
+		ApproveCreditAward         func(childComplexity int, input model.ApproveCreditAwardInput) int
+		ApproveSignup              func(childComplexity int, input model.ApproveSignupInput) int
+		CancelAsGuest              func(childComplexity int, input model.CancelAsGuestInput) int
+		CancelEvent                func(childComplexity int, input model.CancelEventInput) int
+		CancelShift                func(childComplexity int, input model.CancelShiftInput) int
+		CancelSignup               func(childComplexity int, input model.CancelSignupInput) int
+		ChangeContact              func(childComplexity int, input model.ChangeContactInput) int
+		ChangePassword             func(childComplexity int, input model.ChangePasswordInput) int
+		ClaimCredit                func(childComplexity int, input model.ClaimCreditInput) int
+		ClaimRecord                func(childComplexity int, input model.ClaimRecordInput) int
+		CloseOrganization          func(childComplexity int, input model.CloseOrganizationInput) int
+		ConfirmContact             func(childComplexity int, input model.ConfirmContactInput) int
+		ConfirmCreditAward         func(childComplexity int, input model.ConfirmCreditAwardInput) int
+		ConfirmEnrollmentsFromFile func(childComplexity int, input model.ConfirmEnrollmentsFromFileInput) int
+		CreateAPIKey               func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateEvent                func(childComplexity int, input model.CreateEventInput) int
+		CreateOrganization         func(childComplexity int, input model.CreateOrganizationInput) int
+		DecideEnrollment           func(childComplexity int, input model.DecideEnrollmentInput) int
+		DeclineSignup              func(childComplexity int, input model.DeclineSignupInput) int
+		EndEnrollment              func(childComplexity int, input model.EndEnrollmentInput) int
+		EndHostAccreditation       func(childComplexity int, input model.EndHostAccreditationInput) int
+		EndMandate                 func(childComplexity int, input model.EndMandateInput) int
+		EndMembership              func(childComplexity int, input model.EndMembershipInput) int
+		EndOtherSessions           func(childComplexity int, input model.EndOtherSessionsInput) int
+		EndSession                 func(childComplexity int, input model.EndSessionInput) int
+		EraseMyAccount             func(childComplexity int, input model.EraseMyAccountInput) int
+		ExportPayouts              func(childComplexity int, input model.ExportPayoutsInput) int
+		GiveConsent                func(childComplexity int, input model.GiveConsentInput) int
+		GiveMandate                func(childComplexity int, input model.GiveMandateInput) int
+		ImportPayoutConfirmations  func(childComplexity int, input model.ImportPayoutConfirmationsInput) int
+		InviteMember               func(childComplexity int, input model.InviteMemberInput) int
+		IssueClaimCode             func(childComplexity int, input model.IssueClaimCodeInput) int
+		LeaveWaitlist              func(childComplexity int, input model.LeaveWaitlistInput) int
+		MarkNoticesRead            func(childComplexity int, input model.MarkNoticesReadInput) int
+		MoveSignup                 func(childComplexity int, input model.MoveSignupInput) int
+		NameGuardian               func(childComplexity int, input model.NameGuardianInput) int
+		OffsetCredits              func(childComplexity int, input model.OffsetCreditsInput) int
+		PublishEvent               func(childComplexity int, input model.PublishEventInput) int
+		RecordGuardianConsent      func(childComplexity int, input model.RecordGuardianConsentInput) int
+		Register                   func(childComplexity int, input model.RegisterInput) int
+		ReinstateOrganization      func(childComplexity int, input model.ReinstateOrganizationInput) int
+		RejectCreditAward          func(childComplexity int, input model.RejectCreditAwardInput) int
+		RequestEnrollment          func(childComplexity int, input model.RequestEnrollmentInput) int
+		RequestMembership          func(childComplexity int, input model.RequestMembershipInput) int
+		RequestPasswordReset       func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword              func(childComplexity int, input model.ResetPasswordInput) int
+		ReturnOrganization         func(childComplexity int, input model.ReturnOrganizationInput) int
+		ReverseCreditAward         func(childComplexity int, input model.ReverseCreditAwardInput) int
+		RevokeAPIKey               func(childComplexity int, input model.RevokeAPIKeyInput) int
+		RevokeGuardianConsent      func(childComplexity int, input model.RevokeGuardianConsentInput) int
+		SetCreditBudget            func(childComplexity int, input model.SetCreditBudgetInput) int
+		SetCreditPolicy            func(childComplexity int, input model.SetCreditPolicyInput) int
+		SetMemberRole              func(childComplexity int, input model.SetMemberRoleInput) int
+		SetUniversityDomains       func(childComplexity int, input model.SetUniversityDomainsInput) int
+		SignIn                     func(childComplexity int, input model.SignInInput) int
+		SignOut                    func(childComplexity int, input *model.SignOutInput) int
+		SignUpAsGuest              func(childComplexity int, input model.SignUpAsGuestInput) int
+		SignUpForShift             func(childComplexity int, input model.SignUpForShiftInput) int
+		SubmitOrganization         func(childComplexity int, input model.SubmitOrganizationInput) int
+		SuspendOrganization        func(childComplexity int, input model.SuspendOrganizationInput) int
+		TakeCreditSeat             func(childComplexity int, input model.TakeCreditSeatInput) int
+		UpdateEvent                func(childComplexity int, input model.UpdateEventInput) int
+		UpdateOrganization         func(childComplexity int, input model.UpdateOrganizationInput) int
+		UpdateShift                func(childComplexity int, input model.UpdateShiftInput) int
+		VerifyOrganization         func(childComplexity int, input model.VerifyOrganizationInput) int
+		WithdrawConsent            func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawInvitation         func(childComplexity int, input model.WithdrawInvitationInput) int
+	}
+
+	MyCredit struct {
+		Agreed         func(childComplexity int) int
+		AwardedAmount  func(childComplexity int) int
+		AwardedCredits func(childComplexity int) int
+		AwardedMinutes func(childComplexity int) int
+		Awards         func(childComplexity int) int
+		Claimable      func(childComplexity int) int
+		Enrollments    func(childComplexity int) int
+		FiscalYear     func(childComplexity int) int
+		Rules          func(childComplexity int) int
+		Seats          func(childComplexity int) int
+		UsableMinutes  func(childComplexity int) int
+		Waiting        func(childComplexity int) int
 	}
 
 	MyNotices struct {
@@ -459,6 +679,14 @@ type ComplexityRoot struct {
 		GuardianConsent func(childComplexity int) int
 		Sent            func(childComplexity int) int
 		UserErrors      func(childComplexity int) int
+	}
+
+	NationalCredit struct {
+		All            func(childComplexity int) int
+		AsOf           func(childComplexity int) int
+		ByOrganization func(childComplexity int) int
+		ByRegion       func(childComplexity int) int
+		FiscalYear     func(childComplexity int) int
 	}
 
 	NetworkStats struct {
@@ -547,6 +775,39 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PayoutConfirmations struct {
+		Errors    func(childComplexity int) int
+		Failed    func(childComplexity int) int
+		Paid      func(childComplexity int) int
+		Rejected  func(childComplexity int) int
+		Rows      func(childComplexity int) int
+		Unchanged func(childComplexity int) int
+	}
+
+	PayoutConfirmationsPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PayoutFile struct {
+		Content    func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		FiscalYear func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Payouts    func(childComplexity int) int
+		Total      func(childComplexity int) int
+	}
+
+	PayoutFilePayload struct {
+		File       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PayoutRowError struct {
+		Code func(childComplexity int) int
+		Line func(childComplexity int) int
+	}
+
 	PersonalArchive struct {
 		Content    func(childComplexity int) int
 		ExportedAt func(childComplexity int) int
@@ -580,18 +841,27 @@ type ComplexityRoot struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ConsentTexts       func(childComplexity int) int
+		CreditBudgets      func(childComplexity int, fiscalYear *int, organizationID *string) int
+		CreditPipeline     func(childComplexity int, organizationID string, fiscalYear *int) int
+		CreditPolicies     func(childComplexity int, fiscalYear *int) int
 		Directions         func(childComplexity int) int
+		Enrollments        func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData       func(childComplexity int) int
 		GuestPlace         func(childComplexity int, token string) int
+		HostAccreditations func(childComplexity int, fiscalYear *int) int
 		LiveConnections    func(childComplexity int) int
+		MyCredit           func(childComplexity int, fiscalYear *int) int
+		NationalCredit     func(childComplexity int, fiscalYear *int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
 		Organizations      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
+		PayoutFile         func(childComplexity int, id string) int
 		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Regions            func(childComplexity int, at *civil.Date) int
+		Universities       func(childComplexity int) int
 		Viewer             func(childComplexity int) int
 	}
 
@@ -785,10 +1055,13 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		CreditPipeline  func(childComplexity int, organizationID string, fiscalYear *int) int
 		EventCapacity   func(childComplexity int, eventID string) int
 		LiveConnections func(childComplexity int) int
+		MyCredit        func(childComplexity int, fiscalYear *int) int
 		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
+		NationalCredit  func(childComplexity int, fiscalYear *int) int
 		NetworkStats    func(childComplexity int, region *string, direction *direction.Code, ahead *bool) int
 		Roster          func(childComplexity int, shiftID string) int
 		ShiftCapacities func(childComplexity int, where *model.ShiftCapacityFilter) int
@@ -811,6 +1084,11 @@ type ComplexityRoot struct {
 		TakenPlaces     func(childComplexity int) int
 		VerifiedMinutes func(childComplexity int) int
 		Volunteers      func(childComplexity int) int
+	}
+
+	UniversityPayload struct {
+		Organization func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -1287,6 +1565,566 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateApiKeyPayload.UserErrors(childComplexity), true
 
+	case "CreditAward.amount":
+		if e.ComplexityRoot.CreditAward.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Amount(childComplexity), true
+	case "CreditAward.createdAt":
+		if e.ComplexityRoot.CreditAward.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.CreatedAt(childComplexity), true
+	case "CreditAward.credits":
+		if e.ComplexityRoot.CreditAward.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Credits(childComplexity), true
+	case "CreditAward.dueBy":
+		if e.ComplexityRoot.CreditAward.DueBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.DueBy(childComplexity), true
+	case "CreditAward.familyName":
+		if e.ComplexityRoot.CreditAward.FamilyName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.FamilyName(childComplexity), true
+	case "CreditAward.fiscalYear":
+		if e.ComplexityRoot.CreditAward.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.FiscalYear(childComplexity), true
+	case "CreditAward.givenName":
+		if e.ComplexityRoot.CreditAward.GivenName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.GivenName(childComplexity), true
+	case "CreditAward.id":
+		if e.ComplexityRoot.CreditAward.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.ID(childComplexity), true
+	case "CreditAward.minutes":
+		if e.ComplexityRoot.CreditAward.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Minutes(childComplexity), true
+	case "CreditAward.offsetCredits":
+		if e.ComplexityRoot.CreditAward.OffsetCredits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.OffsetCredits(childComplexity), true
+	case "CreditAward.offsetDiscipline":
+		if e.ComplexityRoot.CreditAward.OffsetDiscipline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.OffsetDiscipline(childComplexity), true
+	case "CreditAward.organization":
+		if e.ComplexityRoot.CreditAward.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Organization(childComplexity), true
+	case "CreditAward.overdue":
+		if e.ComplexityRoot.CreditAward.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Overdue(childComplexity), true
+	case "CreditAward.payout":
+		if e.ComplexityRoot.CreditAward.Payout == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Payout(childComplexity), true
+	case "CreditAward.policyNumber":
+		if e.ComplexityRoot.CreditAward.PolicyNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.PolicyNumber(childComplexity), true
+	case "CreditAward.reason":
+		if e.ComplexityRoot.CreditAward.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Reason(childComplexity), true
+	case "CreditAward.reserved":
+		if e.ComplexityRoot.CreditAward.Reserved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Reserved(childComplexity), true
+	case "CreditAward.state":
+		if e.ComplexityRoot.CreditAward.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.State(childComplexity), true
+	case "CreditAward.steps":
+		if e.ComplexityRoot.CreditAward.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Steps(childComplexity), true
+	case "CreditAward.studentNo":
+		if e.ComplexityRoot.CreditAward.StudentNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.StudentNo(childComplexity), true
+	case "CreditAward.version":
+		if e.ComplexityRoot.CreditAward.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.Version(childComplexity), true
+	case "CreditAward.withSeat":
+		if e.ComplexityRoot.CreditAward.WithSeat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAward.WithSeat(childComplexity), true
+
+	case "CreditAwardPayload.award":
+		if e.ComplexityRoot.CreditAwardPayload.Award == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAwardPayload.Award(childComplexity), true
+	case "CreditAwardPayload.userErrors":
+		if e.ComplexityRoot.CreditAwardPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditAwardPayload.UserErrors(childComplexity), true
+
+	case "CreditBudget.eventId":
+		if e.ComplexityRoot.CreditBudget.EventID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudget.EventID(childComplexity), true
+	case "CreditBudget.fiscalYear":
+		if e.ComplexityRoot.CreditBudget.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudget.FiscalYear(childComplexity), true
+	case "CreditBudget.id":
+		if e.ComplexityRoot.CreditBudget.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudget.ID(childComplexity), true
+	case "CreditBudget.money":
+		if e.ComplexityRoot.CreditBudget.Money == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudget.Money(childComplexity), true
+	case "CreditBudget.organization":
+		if e.ComplexityRoot.CreditBudget.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudget.Organization(childComplexity), true
+	case "CreditBudget.seats":
+		if e.ComplexityRoot.CreditBudget.Seats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudget.Seats(childComplexity), true
+
+	case "CreditBudgetPayload.budget":
+		if e.ComplexityRoot.CreditBudgetPayload.Budget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudgetPayload.Budget(childComplexity), true
+	case "CreditBudgetPayload.userErrors":
+		if e.ComplexityRoot.CreditBudgetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditBudgetPayload.UserErrors(childComplexity), true
+
+	case "CreditDelays.awards":
+		if e.ComplexityRoot.CreditDelays.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditDelays.Awards(childComplexity), true
+	case "CreditDelays.organization":
+		if e.ComplexityRoot.CreditDelays.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditDelays.Organization(childComplexity), true
+	case "CreditDelays.region":
+		if e.ComplexityRoot.CreditDelays.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditDelays.Region(childComplexity), true
+	case "CreditDelays.stages":
+		if e.ComplexityRoot.CreditDelays.Stages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditDelays.Stages(childComplexity), true
+
+	case "CreditOffer.amount":
+		if e.ComplexityRoot.CreditOffer.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditOffer.Amount(childComplexity), true
+	case "CreditOffer.assured":
+		if e.ComplexityRoot.CreditOffer.Assured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditOffer.Assured(childComplexity), true
+	case "CreditOffer.credits":
+		if e.ComplexityRoot.CreditOffer.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditOffer.Credits(childComplexity), true
+	case "CreditOffer.enrollmentId":
+		if e.ComplexityRoot.CreditOffer.EnrollmentID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditOffer.EnrollmentID(childComplexity), true
+	case "CreditOffer.minutes":
+		if e.ComplexityRoot.CreditOffer.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditOffer.Minutes(childComplexity), true
+
+	case "CreditPipeline.asOf":
+		if e.ComplexityRoot.CreditPipeline.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.AsOf(childComplexity), true
+	case "CreditPipeline.awards":
+		if e.ComplexityRoot.CreditPipeline.Awards == nil {
+			break
+		}
+
+		args, err := ec.field_CreditPipeline_awards_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CreditPipeline.Awards(childComplexity, args["state"].(*creditaward.State), args["overdue"].(*bool), args["first"].(*int), args["after"].(*string)), true
+	case "CreditPipeline.budget":
+		if e.ComplexityRoot.CreditPipeline.Budget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.Budget(childComplexity), true
+	case "CreditPipeline.byState":
+		if e.ComplexityRoot.CreditPipeline.ByState == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.ByState(childComplexity), true
+	case "CreditPipeline.committed":
+		if e.ComplexityRoot.CreditPipeline.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.Committed(childComplexity), true
+	case "CreditPipeline.fiscalYear":
+		if e.ComplexityRoot.CreditPipeline.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.FiscalYear(childComplexity), true
+	case "CreditPipeline.freeMoney":
+		if e.ComplexityRoot.CreditPipeline.FreeMoney == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.FreeMoney(childComplexity), true
+	case "CreditPipeline.organization":
+		if e.ComplexityRoot.CreditPipeline.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.Organization(childComplexity), true
+	case "CreditPipeline.paid":
+		if e.ComplexityRoot.CreditPipeline.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.Paid(childComplexity), true
+	case "CreditPipeline.requests":
+		if e.ComplexityRoot.CreditPipeline.Requests == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPipeline.Requests(childComplexity), true
+
+	case "CreditPolicy.appliesFrom":
+		if e.ComplexityRoot.CreditPolicy.AppliesFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.AppliesFrom(childComplexity), true
+	case "CreditPolicy.approveDays":
+		if e.ComplexityRoot.CreditPolicy.ApproveDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.ApproveDays(childComplexity), true
+	case "CreditPolicy.capCredits":
+		if e.ComplexityRoot.CreditPolicy.CapCredits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.CapCredits(childComplexity), true
+	case "CreditPolicy.capMinutes":
+		if e.ComplexityRoot.CreditPolicy.CapMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.CapMinutes(childComplexity), true
+	case "CreditPolicy.claimDays":
+		if e.ComplexityRoot.CreditPolicy.ClaimDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.ClaimDays(childComplexity), true
+	case "CreditPolicy.confirmDays":
+		if e.ComplexityRoot.CreditPolicy.ConfirmDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.ConfirmDays(childComplexity), true
+	case "CreditPolicy.directions":
+		if e.ComplexityRoot.CreditPolicy.Directions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.Directions(childComplexity), true
+	case "CreditPolicy.fiscalYear":
+		if e.ComplexityRoot.CreditPolicy.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.FiscalYear(childComplexity), true
+	case "CreditPolicy.id":
+		if e.ComplexityRoot.CreditPolicy.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.ID(childComplexity), true
+	case "CreditPolicy.minEvidence":
+		if e.ComplexityRoot.CreditPolicy.MinEvidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.MinEvidence(childComplexity), true
+	case "CreditPolicy.number":
+		if e.ComplexityRoot.CreditPolicy.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.Number(childComplexity), true
+	case "CreditPolicy.payDays":
+		if e.ComplexityRoot.CreditPolicy.PayDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.PayDays(childComplexity), true
+	case "CreditPolicy.seatDays":
+		if e.ComplexityRoot.CreditPolicy.SeatDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.SeatDays(childComplexity), true
+	case "CreditPolicy.tiers":
+		if e.ComplexityRoot.CreditPolicy.Tiers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicy.Tiers(childComplexity), true
+
+	case "CreditPolicyPayload.policy":
+		if e.ComplexityRoot.CreditPolicyPayload.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicyPayload.Policy(childComplexity), true
+	case "CreditPolicyPayload.userErrors":
+		if e.ComplexityRoot.CreditPolicyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditPolicyPayload.UserErrors(childComplexity), true
+
+	case "CreditSeat.budgetId":
+		if e.ComplexityRoot.CreditSeat.BudgetID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeat.BudgetID(childComplexity), true
+	case "CreditSeat.id":
+		if e.ComplexityRoot.CreditSeat.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeat.ID(childComplexity), true
+	case "CreditSeat.lapsesAt":
+		if e.ComplexityRoot.CreditSeat.LapsesAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeat.LapsesAt(childComplexity), true
+	case "CreditSeat.state":
+		if e.ComplexityRoot.CreditSeat.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeat.State(childComplexity), true
+	case "CreditSeat.takenAt":
+		if e.ComplexityRoot.CreditSeat.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeat.TakenAt(childComplexity), true
+
+	case "CreditSeatPayload.signup":
+		if e.ComplexityRoot.CreditSeatPayload.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeatPayload.Signup(childComplexity), true
+	case "CreditSeatPayload.userErrors":
+		if e.ComplexityRoot.CreditSeatPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeatPayload.UserErrors(childComplexity), true
+	case "CreditSeatPayload.waitlistEntry":
+		if e.ComplexityRoot.CreditSeatPayload.WaitlistEntry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditSeatPayload.WaitlistEntry(childComplexity), true
+
+	case "CreditStageTime.medianDays":
+		if e.ComplexityRoot.CreditStageTime.MedianDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStageTime.MedianDays(childComplexity), true
+	case "CreditStageTime.overdue":
+		if e.ComplexityRoot.CreditStageTime.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStageTime.Overdue(childComplexity), true
+	case "CreditStageTime.stage":
+		if e.ComplexityRoot.CreditStageTime.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStageTime.Stage(childComplexity), true
+
+	case "CreditStateTotals.amount":
+		if e.ComplexityRoot.CreditStateTotals.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStateTotals.Amount(childComplexity), true
+	case "CreditStateTotals.awards":
+		if e.ComplexityRoot.CreditStateTotals.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStateTotals.Awards(childComplexity), true
+	case "CreditStateTotals.minutes":
+		if e.ComplexityRoot.CreditStateTotals.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStateTotals.Minutes(childComplexity), true
+	case "CreditStateTotals.overdue":
+		if e.ComplexityRoot.CreditStateTotals.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStateTotals.Overdue(childComplexity), true
+	case "CreditStateTotals.state":
+		if e.ComplexityRoot.CreditStateTotals.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStateTotals.State(childComplexity), true
+
+	case "CreditStep.at":
+		if e.ComplexityRoot.CreditStep.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStep.At(childComplexity), true
+	case "CreditStep.by":
+		if e.ComplexityRoot.CreditStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStep.By(childComplexity), true
+	case "CreditStep.from":
+		if e.ComplexityRoot.CreditStep.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStep.From(childComplexity), true
+	case "CreditStep.to":
+		if e.ComplexityRoot.CreditStep.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditStep.To(childComplexity), true
+
+	case "CreditTier.amount":
+		if e.ComplexityRoot.CreditTier.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditTier.Amount(childComplexity), true
+	case "CreditTier.credits":
+		if e.ComplexityRoot.CreditTier.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditTier.Credits(childComplexity), true
+	case "CreditTier.minutes":
+		if e.ComplexityRoot.CreditTier.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditTier.Minutes(childComplexity), true
+
 	case "Direction.allowsMinors":
 		if e.ComplexityRoot.Direction.AllowsMinors == nil {
 			break
@@ -1449,6 +2287,143 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EndSessionsPayload.UserErrors(childComplexity), true
+
+	case "Enrollment.familyName":
+		if e.ComplexityRoot.Enrollment.FamilyName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.FamilyName(childComplexity), true
+	case "Enrollment.fullTime":
+		if e.ComplexityRoot.Enrollment.FullTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.FullTime(childComplexity), true
+	case "Enrollment.givenName":
+		if e.ComplexityRoot.Enrollment.GivenName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.GivenName(childComplexity), true
+	case "Enrollment.id":
+		if e.ComplexityRoot.Enrollment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.ID(childComplexity), true
+	case "Enrollment.organization":
+		if e.ComplexityRoot.Enrollment.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.Organization(childComplexity), true
+	case "Enrollment.state":
+		if e.ComplexityRoot.Enrollment.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.State(childComplexity), true
+	case "Enrollment.studentNo":
+		if e.ComplexityRoot.Enrollment.StudentNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.StudentNo(childComplexity), true
+	case "Enrollment.validFrom":
+		if e.ComplexityRoot.Enrollment.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.ValidFrom(childComplexity), true
+	case "Enrollment.validTo":
+		if e.ComplexityRoot.Enrollment.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.ValidTo(childComplexity), true
+	case "Enrollment.version":
+		if e.ComplexityRoot.Enrollment.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.Version(childComplexity), true
+	case "Enrollment.via":
+		if e.ComplexityRoot.Enrollment.Via == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Enrollment.Via(childComplexity), true
+
+	case "EnrollmentFilePayload.report":
+		if e.ComplexityRoot.EnrollmentFilePayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFilePayload.Report(childComplexity), true
+	case "EnrollmentFilePayload.userErrors":
+		if e.ComplexityRoot.EnrollmentFilePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFilePayload.UserErrors(childComplexity), true
+
+	case "EnrollmentFileReport.confirmed":
+		if e.ComplexityRoot.EnrollmentFileReport.Confirmed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFileReport.Confirmed(childComplexity), true
+	case "EnrollmentFileReport.errors":
+		if e.ComplexityRoot.EnrollmentFileReport.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFileReport.Errors(childComplexity), true
+	case "EnrollmentFileReport.failed":
+		if e.ComplexityRoot.EnrollmentFileReport.Failed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFileReport.Failed(childComplexity), true
+	case "EnrollmentFileReport.rows":
+		if e.ComplexityRoot.EnrollmentFileReport.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFileReport.Rows(childComplexity), true
+	case "EnrollmentFileReport.unchanged":
+		if e.ComplexityRoot.EnrollmentFileReport.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentFileReport.Unchanged(childComplexity), true
+
+	case "EnrollmentPayload.enrollment":
+		if e.ComplexityRoot.EnrollmentPayload.Enrollment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentPayload.Enrollment(childComplexity), true
+	case "EnrollmentPayload.userErrors":
+		if e.ComplexityRoot.EnrollmentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentPayload.UserErrors(childComplexity), true
+
+	case "EnrollmentRowError.code":
+		if e.ComplexityRoot.EnrollmentRowError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentRowError.Code(childComplexity), true
+	case "EnrollmentRowError.line":
+		if e.ComplexityRoot.EnrollmentRowError.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnrollmentRowError.Line(childComplexity), true
 
 	case "EraseMyAccountPayload.erased":
 		if e.ComplexityRoot.EraseMyAccountPayload.Erased == nil {
@@ -1830,6 +2805,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GuestPlacePayload.UserErrors(childComplexity), true
 
+	case "HostAccreditation.id":
+		if e.ComplexityRoot.HostAccreditation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostAccreditation.ID(childComplexity), true
+	case "HostAccreditation.organization":
+		if e.ComplexityRoot.HostAccreditation.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostAccreditation.Organization(childComplexity), true
+	case "HostAccreditation.validFrom":
+		if e.ComplexityRoot.HostAccreditation.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostAccreditation.ValidFrom(childComplexity), true
+	case "HostAccreditation.validTo":
+		if e.ComplexityRoot.HostAccreditation.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostAccreditation.ValidTo(childComplexity), true
+
+	case "HostAccreditationPayload.accreditation":
+		if e.ComplexityRoot.HostAccreditationPayload.Accreditation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostAccreditationPayload.Accreditation(childComplexity), true
+	case "HostAccreditationPayload.userErrors":
+		if e.ComplexityRoot.HostAccreditationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostAccreditationPayload.UserErrors(childComplexity), true
+
 	case "InviteMemberPayload.expiresAt":
 		if e.ComplexityRoot.InviteMemberPayload.ExpiresAt == nil {
 			break
@@ -2147,6 +3160,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.accreditHost":
+		if e.ComplexityRoot.Mutation.AccreditHost == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_accreditHost_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AccreditHost(childComplexity, args["input"].(model.AccreditHostInput)), true
 	case "Mutation.addPerson":
 		if e.ComplexityRoot.Mutation.AddPerson == nil {
 			break
@@ -2213,6 +3237,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerOfferAsGuest(childComplexity, args["input"].(model.AnswerOfferAsGuestInput)), true
+	case "Mutation.approveCreditAward":
+		if e.ComplexityRoot.Mutation.ApproveCreditAward == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approveCreditAward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApproveCreditAward(childComplexity, args["input"].(model.ApproveCreditAwardInput)), true
 	case "Mutation.approveSignup":
 		if e.ComplexityRoot.Mutation.ApproveSignup == nil {
 			break
@@ -2290,6 +3325,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.claimCredit":
+		if e.ComplexityRoot.Mutation.ClaimCredit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_claimCredit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClaimCredit(childComplexity, args["input"].(model.ClaimCreditInput)), true
 	case "Mutation.claimRecord":
 		if e.ComplexityRoot.Mutation.ClaimRecord == nil {
 			break
@@ -2323,6 +3369,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmContact(childComplexity, args["input"].(model.ConfirmContactInput)), true
+	case "Mutation.confirmCreditAward":
+		if e.ComplexityRoot.Mutation.ConfirmCreditAward == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmCreditAward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmCreditAward(childComplexity, args["input"].(model.ConfirmCreditAwardInput)), true
+	case "Mutation.confirmEnrollmentsFromFile":
+		if e.ComplexityRoot.Mutation.ConfirmEnrollmentsFromFile == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmEnrollmentsFromFile_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmEnrollmentsFromFile(childComplexity, args["input"].(model.ConfirmEnrollmentsFromFileInput)), true
 	case "Mutation.createApiKey":
 		if e.ComplexityRoot.Mutation.CreateAPIKey == nil {
 			break
@@ -2356,6 +3424,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateOrganization(childComplexity, args["input"].(model.CreateOrganizationInput)), true
+	case "Mutation.decideEnrollment":
+		if e.ComplexityRoot.Mutation.DecideEnrollment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideEnrollment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideEnrollment(childComplexity, args["input"].(model.DecideEnrollmentInput)), true
 	case "Mutation.declineSignup":
 		if e.ComplexityRoot.Mutation.DeclineSignup == nil {
 			break
@@ -2367,6 +3446,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.endEnrollment":
+		if e.ComplexityRoot.Mutation.EndEnrollment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endEnrollment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndEnrollment(childComplexity, args["input"].(model.EndEnrollmentInput)), true
+	case "Mutation.endHostAccreditation":
+		if e.ComplexityRoot.Mutation.EndHostAccreditation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endHostAccreditation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndHostAccreditation(childComplexity, args["input"].(model.EndHostAccreditationInput)), true
 	case "Mutation.endMandate":
 		if e.ComplexityRoot.Mutation.EndMandate == nil {
 			break
@@ -2422,6 +3523,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EraseMyAccount(childComplexity, args["input"].(model.EraseMyAccountInput)), true
+	case "Mutation.exportPayouts":
+		if e.ComplexityRoot.Mutation.ExportPayouts == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_exportPayouts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExportPayouts(childComplexity, args["input"].(model.ExportPayoutsInput)), true
 	case "Mutation.giveConsent":
 		if e.ComplexityRoot.Mutation.GiveConsent == nil {
 			break
@@ -2444,6 +3556,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GiveMandate(childComplexity, args["input"].(model.GiveMandateInput)), true
+	case "Mutation.importPayoutConfirmations":
+		if e.ComplexityRoot.Mutation.ImportPayoutConfirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importPayoutConfirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportPayoutConfirmations(childComplexity, args["input"].(model.ImportPayoutConfirmationsInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -2510,6 +3633,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NameGuardian(childComplexity, args["input"].(model.NameGuardianInput)), true
+	case "Mutation.offsetCredits":
+		if e.ComplexityRoot.Mutation.OffsetCredits == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_offsetCredits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OffsetCredits(childComplexity, args["input"].(model.OffsetCreditsInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -2554,6 +3688,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReinstateOrganization(childComplexity, args["input"].(model.ReinstateOrganizationInput)), true
+	case "Mutation.rejectCreditAward":
+		if e.ComplexityRoot.Mutation.RejectCreditAward == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectCreditAward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectCreditAward(childComplexity, args["input"].(model.RejectCreditAwardInput)), true
+	case "Mutation.requestEnrollment":
+		if e.ComplexityRoot.Mutation.RequestEnrollment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestEnrollment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestEnrollment(childComplexity, args["input"].(model.RequestEnrollmentInput)), true
 	case "Mutation.requestMembership":
 		if e.ComplexityRoot.Mutation.RequestMembership == nil {
 			break
@@ -2598,6 +3754,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnOrganization(childComplexity, args["input"].(model.ReturnOrganizationInput)), true
+	case "Mutation.reverseCreditAward":
+		if e.ComplexityRoot.Mutation.ReverseCreditAward == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reverseCreditAward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReverseCreditAward(childComplexity, args["input"].(model.ReverseCreditAwardInput)), true
 	case "Mutation.revokeApiKey":
 		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
 			break
@@ -2620,6 +3787,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeGuardianConsent(childComplexity, args["input"].(model.RevokeGuardianConsentInput)), true
+	case "Mutation.setCreditBudget":
+		if e.ComplexityRoot.Mutation.SetCreditBudget == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setCreditBudget_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetCreditBudget(childComplexity, args["input"].(model.SetCreditBudgetInput)), true
+	case "Mutation.setCreditPolicy":
+		if e.ComplexityRoot.Mutation.SetCreditPolicy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setCreditPolicy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetCreditPolicy(childComplexity, args["input"].(model.SetCreditPolicyInput)), true
 	case "Mutation.setMemberRole":
 		if e.ComplexityRoot.Mutation.SetMemberRole == nil {
 			break
@@ -2631,6 +3820,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetMemberRole(childComplexity, args["input"].(model.SetMemberRoleInput)), true
+	case "Mutation.setUniversityDomains":
+		if e.ComplexityRoot.Mutation.SetUniversityDomains == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setUniversityDomains_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetUniversityDomains(childComplexity, args["input"].(model.SetUniversityDomainsInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2697,6 +3897,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendOrganization(childComplexity, args["input"].(model.SuspendOrganizationInput)), true
+	case "Mutation.takeCreditSeat":
+		if e.ComplexityRoot.Mutation.TakeCreditSeat == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeCreditSeat_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeCreditSeat(childComplexity, args["input"].(model.TakeCreditSeatInput)), true
 	case "Mutation.updateEvent":
 		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
 			break
@@ -2764,6 +3975,79 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.WithdrawInvitation(childComplexity, args["input"].(model.WithdrawInvitationInput)), true
 
+	case "MyCredit.agreed":
+		if e.ComplexityRoot.MyCredit.Agreed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Agreed(childComplexity), true
+	case "MyCredit.awardedAmount":
+		if e.ComplexityRoot.MyCredit.AwardedAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.AwardedAmount(childComplexity), true
+	case "MyCredit.awardedCredits":
+		if e.ComplexityRoot.MyCredit.AwardedCredits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.AwardedCredits(childComplexity), true
+	case "MyCredit.awardedMinutes":
+		if e.ComplexityRoot.MyCredit.AwardedMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.AwardedMinutes(childComplexity), true
+	case "MyCredit.awards":
+		if e.ComplexityRoot.MyCredit.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Awards(childComplexity), true
+	case "MyCredit.claimable":
+		if e.ComplexityRoot.MyCredit.Claimable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Claimable(childComplexity), true
+	case "MyCredit.enrollments":
+		if e.ComplexityRoot.MyCredit.Enrollments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Enrollments(childComplexity), true
+	case "MyCredit.fiscalYear":
+		if e.ComplexityRoot.MyCredit.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.FiscalYear(childComplexity), true
+	case "MyCredit.rules":
+		if e.ComplexityRoot.MyCredit.Rules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Rules(childComplexity), true
+	case "MyCredit.seats":
+		if e.ComplexityRoot.MyCredit.Seats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Seats(childComplexity), true
+	case "MyCredit.usableMinutes":
+		if e.ComplexityRoot.MyCredit.UsableMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.UsableMinutes(childComplexity), true
+	case "MyCredit.waiting":
+		if e.ComplexityRoot.MyCredit.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyCredit.Waiting(childComplexity), true
+
 	case "MyNotices.notices":
 		if e.ComplexityRoot.MyNotices.Notices == nil {
 			break
@@ -2808,6 +4092,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NameGuardianPayload.UserErrors(childComplexity), true
+
+	case "NationalCredit.all":
+		if e.ComplexityRoot.NationalCredit.All == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NationalCredit.All(childComplexity), true
+	case "NationalCredit.asOf":
+		if e.ComplexityRoot.NationalCredit.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NationalCredit.AsOf(childComplexity), true
+	case "NationalCredit.byOrganization":
+		if e.ComplexityRoot.NationalCredit.ByOrganization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NationalCredit.ByOrganization(childComplexity), true
+	case "NationalCredit.byRegion":
+		if e.ComplexityRoot.NationalCredit.ByRegion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NationalCredit.ByRegion(childComplexity), true
+	case "NationalCredit.fiscalYear":
+		if e.ComplexityRoot.NationalCredit.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NationalCredit.FiscalYear(childComplexity), true
 
 	case "NetworkStats.asOf":
 		if e.ComplexityRoot.NetworkStats.AsOf == nil {
@@ -3180,6 +4495,119 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PayoutConfirmations.errors":
+		if e.ComplexityRoot.PayoutConfirmations.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmations.Errors(childComplexity), true
+	case "PayoutConfirmations.failed":
+		if e.ComplexityRoot.PayoutConfirmations.Failed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmations.Failed(childComplexity), true
+	case "PayoutConfirmations.paid":
+		if e.ComplexityRoot.PayoutConfirmations.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmations.Paid(childComplexity), true
+	case "PayoutConfirmations.rejected":
+		if e.ComplexityRoot.PayoutConfirmations.Rejected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmations.Rejected(childComplexity), true
+	case "PayoutConfirmations.rows":
+		if e.ComplexityRoot.PayoutConfirmations.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmations.Rows(childComplexity), true
+	case "PayoutConfirmations.unchanged":
+		if e.ComplexityRoot.PayoutConfirmations.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmations.Unchanged(childComplexity), true
+
+	case "PayoutConfirmationsPayload.report":
+		if e.ComplexityRoot.PayoutConfirmationsPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmationsPayload.Report(childComplexity), true
+	case "PayoutConfirmationsPayload.userErrors":
+		if e.ComplexityRoot.PayoutConfirmationsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutConfirmationsPayload.UserErrors(childComplexity), true
+
+	case "PayoutFile.content":
+		if e.ComplexityRoot.PayoutFile.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFile.Content(childComplexity), true
+	case "PayoutFile.createdAt":
+		if e.ComplexityRoot.PayoutFile.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFile.CreatedAt(childComplexity), true
+	case "PayoutFile.fiscalYear":
+		if e.ComplexityRoot.PayoutFile.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFile.FiscalYear(childComplexity), true
+	case "PayoutFile.id":
+		if e.ComplexityRoot.PayoutFile.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFile.ID(childComplexity), true
+	case "PayoutFile.payouts":
+		if e.ComplexityRoot.PayoutFile.Payouts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFile.Payouts(childComplexity), true
+	case "PayoutFile.total":
+		if e.ComplexityRoot.PayoutFile.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFile.Total(childComplexity), true
+
+	case "PayoutFilePayload.file":
+		if e.ComplexityRoot.PayoutFilePayload.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFilePayload.File(childComplexity), true
+	case "PayoutFilePayload.userErrors":
+		if e.ComplexityRoot.PayoutFilePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutFilePayload.UserErrors(childComplexity), true
+
+	case "PayoutRowError.code":
+		if e.ComplexityRoot.PayoutRowError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutRowError.Code(childComplexity), true
+	case "PayoutRowError.line":
+		if e.ComplexityRoot.PayoutRowError.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PayoutRowError.Line(childComplexity), true
+
 	case "PersonalArchive.content":
 		if e.ComplexityRoot.PersonalArchive.Content == nil {
 			break
@@ -3331,12 +4759,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
+	case "Query.creditBudgets":
+		if e.ComplexityRoot.Query.CreditBudgets == nil {
+			break
+		}
+
+		args, err := ec.field_Query_creditBudgets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CreditBudgets(childComplexity, args["fiscalYear"].(*int), args["organizationId"].(*string)), true
+	case "Query.creditPipeline":
+		if e.ComplexityRoot.Query.CreditPipeline == nil {
+			break
+		}
+
+		args, err := ec.field_Query_creditPipeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CreditPipeline(childComplexity, args["organizationId"].(string), args["fiscalYear"].(*int)), true
+	case "Query.creditPolicies":
+		if e.ComplexityRoot.Query.CreditPolicies == nil {
+			break
+		}
+
+		args, err := ec.field_Query_creditPolicies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CreditPolicies(childComplexity, args["fiscalYear"].(*int)), true
 	case "Query.directions":
 		if e.ComplexityRoot.Query.Directions == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Directions(childComplexity), true
+	case "Query.enrollments":
+		if e.ComplexityRoot.Query.Enrollments == nil {
+			break
+		}
+
+		args, err := ec.field_Query_enrollments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["first"].(*int), args["after"].(*string)), true
 	case "Query.events":
 		if e.ComplexityRoot.Query.Events == nil {
 			break
@@ -3365,6 +4837,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.GuestPlace(childComplexity, args["token"].(string)), true
+	case "Query.hostAccreditations":
+		if e.ComplexityRoot.Query.HostAccreditations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hostAccreditations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HostAccreditations(childComplexity, args["fiscalYear"].(*int)), true
 
 	case "Query.liveConnections":
 		if e.ComplexityRoot.Query.LiveConnections == nil {
@@ -3372,6 +4855,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.LiveConnections(childComplexity), true
+	case "Query.myCredit":
+		if e.ComplexityRoot.Query.MyCredit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_myCredit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.nationalCredit":
+		if e.ComplexityRoot.Query.NationalCredit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_nationalCredit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.NationalCredit(childComplexity, args["fiscalYear"].(*int)), true
 	case "Query.networkStats":
 		if e.ComplexityRoot.Query.NetworkStats == nil {
 			break
@@ -3416,6 +4921,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organizations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["orderBy"].([]*gen.OrganizationOrder), args["where"].(*gen.OrganizationWhereInput)), true
+	case "Query.payoutFile":
+		if e.ComplexityRoot.Query.PayoutFile == nil {
+			break
+		}
+
+		args, err := ec.field_Query_payoutFile_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PayoutFile(childComplexity, args["id"].(string)), true
 	case "Query.placeLog":
 		if e.ComplexityRoot.Query.PlaceLog == nil {
 			break
@@ -3449,6 +4965,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity, args["at"].(*civil.Date)), true
+	case "Query.universities":
+		if e.ComplexityRoot.Query.Universities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Universities(childComplexity), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -4251,6 +5773,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaleVersion.Path(childComplexity), true
 
+	case "Subscription.creditPipeline":
+		if e.ComplexityRoot.Subscription.CreditPipeline == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_creditPipeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.CreditPipeline(childComplexity, args["organizationId"].(string), args["fiscalYear"].(*int)), true
 	case "Subscription.eventCapacity":
 		if e.ComplexityRoot.Subscription.EventCapacity == nil {
 			break
@@ -4268,6 +5801,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.LiveConnections(childComplexity), true
+	case "Subscription.myCredit":
+		if e.ComplexityRoot.Subscription.MyCredit == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_myCredit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
 	case "Subscription.myNotices":
 		if e.ComplexityRoot.Subscription.MyNotices == nil {
 			break
@@ -4280,6 +5824,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MyPlaces(childComplexity), true
+	case "Subscription.nationalCredit":
+		if e.ComplexityRoot.Subscription.NationalCredit == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_nationalCredit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.NationalCredit(childComplexity, args["fiscalYear"].(*int)), true
 	case "Subscription.networkStats":
 		if e.ComplexityRoot.Subscription.NetworkStats == nil {
 			break
@@ -4393,6 +5948,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Totals.Volunteers(childComplexity), true
+
+	case "UniversityPayload.organization":
+		if e.ComplexityRoot.UniversityPayload.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UniversityPayload.Organization(childComplexity), true
+	case "UniversityPayload.userErrors":
+		if e.ComplexityRoot.UniversityPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UniversityPayload.UserErrors(childComplexity), true
 
 	case "Viewer.apiKeys":
 		if e.ComplexityRoot.Viewer.APIKeys == nil {
@@ -4641,12 +6209,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAccreditHostInput,
 		ec.unmarshalInputAddPersonInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
 		ec.unmarshalInputAnswerMembershipInput,
 		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
+		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
@@ -4654,15 +6224,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputChangeContactInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputClaimCreditInput,
 		ec.unmarshalInputClaimRecordInput,
 		ec.unmarshalInputCloseOrganizationInput,
 		ec.unmarshalInputConfirmContactInput,
+		ec.unmarshalInputConfirmCreditAwardInput,
+		ec.unmarshalInputConfirmEnrollmentsFromFileInput,
 		ec.unmarshalInputCreateApiKeyInput,
 		ec.unmarshalInputCreateEventInput,
 		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
+		ec.unmarshalInputCreditTierInput,
+		ec.unmarshalInputDecideEnrollmentInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputEndEnrollmentInput,
+		ec.unmarshalInputEndHostAccreditationInput,
 		ec.unmarshalInputEndMandateInput,
 		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputEndOtherSessionsInput,
@@ -4670,8 +6247,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputExportPayoutsInput,
 		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
+		ec.unmarshalInputImportPayoutConfirmationsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
 		ec.unmarshalInputLeaveWaitlistInput,
@@ -4679,6 +6258,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
+		ec.unmarshalInputOffsetCreditsInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
@@ -4686,13 +6266,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
+		ec.unmarshalInputRejectCreditAwardInput,
+		ec.unmarshalInputRequestEnrollmentInput,
 		ec.unmarshalInputRequestMembershipInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputReturnOrganizationInput,
+		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
+		ec.unmarshalInputSetCreditBudgetInput,
+		ec.unmarshalInputSetCreditPolicyInput,
 		ec.unmarshalInputSetMemberRoleInput,
+		ec.unmarshalInputSetUniversityDomainsInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
@@ -4700,6 +6286,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignUpForShiftInput,
 		ec.unmarshalInputSubmitOrganizationInput,
 		ec.unmarshalInputSuspendOrganizationInput,
+		ec.unmarshalInputTakeCreditSeatInput,
 		ec.unmarshalInputUpdateEventInput,
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateShiftInput,
@@ -4955,6 +6542,8 @@ scalar DateTime
 scalar Date
 "An integer beyond 32 bits."
 scalar Long
+"Money in tenge, a decimal text with at most two places after the point."
+scalar Money
 
 "A language of the product."
 enum Locale { kk ru en }
@@ -5071,6 +6660,18 @@ enum UserErrorCode {
   QUALIFICATION_MISSING
   "Only members of the organization may take part."
   MEMBERSHIP_MISSING
+  "The person is no confirmed student of that university today."
+  ENROLLMENT_MISSING
+  "The agreement on seats was not accepted, or not as its text is now."
+  AGREEMENT_MISSING
+  "Fewer verified hours are left than the award asks for."
+  NOT_ENOUGH_HOURS
+  "The student would get more in the fiscal year than the rules allow."
+  CREDIT_CAP_REACHED
+  "No money of the university's budget is left."
+  BUDGET_SPENT
+  "Nobody decides on their own award or enrollment."
+  OWN_AWARD
   "The offer stands no more."
   OFFER_EXPIRED
   "The offer was answered already."
@@ -5218,6 +6819,819 @@ type ChangeContactPayload {
   volunteer: Volunteer
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/credit.graphql", Input: `# Student credit: verified hours of work become credits at a university, and money.
+
+extend type Query {
+  "The versions of the rules of a fiscal year (a calendar year; default: this one), the oldest first. Public."
+  creditPolicies(fiscalYear: Int): [CreditPolicy!]!
+  "What universities have for a fiscal year: all, or one. Public; the live numbers of the seats are those of the event (` + "`" + `eventCapacity` + "`" + `)."
+  creditBudgets(fiscalYear: Int, organizationId: ID): [CreditBudget!]!
+  "At which organizations work counts in a fiscal year. Public."
+  hostAccreditations(fiscalYear: Int): [HostAccreditation!]!
+  "What the viewer has of credit in a fiscal year."
+  myCredit(fiscalYear: Int): MyCredit!
+  "Where the awards of a university stand, for its officers and CREDIT_ADMINs. NOT_FOUND to everyone else."
+  creditPipeline(organizationId: ID!, fiscalYear: Int): CreditPipeline!
+  "How long each stage takes in the country, its regions and its universities, and what is overdue. Public; numbers of fewer than 5 awards are null."
+  nationalCredit(fiscalYear: Int): NationalCredit!
+  "A list of payouts for the payer. For CREDIT_ADMINs."
+  payoutFile(id: ID!): PayoutFile!
+}
+
+extend type Subscription {
+  "What the viewer has of credit in a fiscal year (default: this one), each time that it changed."
+  myCredit(fiscalYear: Int): MyCredit!
+  "Where the awards of a university stand, at most twice a second. For its officers and CREDIT_ADMINs; to everyone else it ends with NOT_FOUND."
+  creditPipeline(organizationId: ID!, fiscalYear: Int): CreditPipeline!
+  "Public. How long each stage takes, at most twice a second."
+  nationalCredit(fiscalYear: Int): NationalCredit! @shared
+}
+
+"So many hours of work, and what they are worth."
+type CreditTier {
+  "Minutes of work, whole hours."
+  minutes: Int!
+  "In tenge."
+  amount: Money!
+  "Academic credits."
+  credits: Int!
+}
+
+"A version of the rules of a fiscal year: it holds from its day on, never backwards. Work counts by the rules of its own day, an award by those of the day on which its hours were complete."
+type CreditPolicy {
+  "Opaque and unique over all types."
+  id: ID!
+  "The calendar year."
+  fiscalYear: Int!
+  "1, 2, … in the year."
+  number: Int!
+  "The day from which on it holds."
+  appliesFrom: Date!
+  "What can be claimed."
+  tiers: [CreditTier!]!
+  "Most minutes of a student in the year."
+  capMinutes: Int!
+  "Most credits of a student in the year."
+  capCredits: Int!
+  "Least evidence of an entry of hours, 0 to 4."
+  minEvidence: Int!
+  "Directions in which work counts; none: all."
+  directions: [DirectionCode!]!
+  "Days after the work until which it can be claimed."
+  claimDays: Int!
+  "Days that a seat is kept without a verified hour."
+  seatDays: Int!
+  "Days that a university has to confirm."
+  confirmDays: Int!
+  "Days that the programme has to approve."
+  approveDays: Int!
+  "Days until the payout."
+  payDays: Int!
+}
+
+"What a university has for a fiscal year."
+type CreditBudget {
+  "Opaque and unique over all types."
+  id: ID!
+  "The university."
+  organization: Organization!
+  "The calendar year."
+  fiscalYear: Int!
+  "The seats: confirmed are taken, waitlisted wait for one."
+  seats: ShiftCapacity!
+  "The event whose shift has the seats as places: follow it with eventCapacity."
+  eventId: ID!
+  "In tenge."
+  money: Money!
+}
+
+"An organization at which work counts for student credit."
+type HostAccreditation {
+  "Opaque and unique over all types."
+  id: ID!
+  "The organization."
+  organization: Organization!
+  "First day."
+  validFrom: Date!
+  "First day after it; null: until the end of the year."
+  validTo: Date
+}
+
+"Where a seat stands."
+enum CreditSeatState {
+  "Taken; no award was claimed with it."
+  RESERVED
+  "An award was claimed with it."
+  USED
+  "Taken back: no hour was verified in time."
+  LAPSED
+  "Given up."
+  RELEASED
+}
+
+"A seat of a university's budget: a sign-up on the shift of the seats. One gives it up with cancelSignup."
+type CreditSeat {
+  "The id of the sign-up."
+  id: ID!
+  "Of which budget it is."
+  budgetId: ID!
+  "Where it stands."
+  state: CreditSeatState!
+  "When it was taken."
+  takenAt: DateTime!
+  "When it lapses unless an hour is verified; null when it does not."
+  lapsesAt: DateTime
+}
+
+"An award that the viewer can claim now."
+type CreditOffer {
+  "As which student."
+  enrollmentId: ID!
+  "Minutes of work that it takes."
+  minutes: Int!
+  "Academic credits."
+  credits: Int!
+  "In tenge."
+  amount: Money!
+  "Whether the money is kept, because the student has a seat. Without one it is paid when the university's budget has it: not assured."
+  assured: Boolean!
+}
+
+"What a student has of credit in a fiscal year."
+type MyCredit {
+  "The calendar year."
+  fiscalYear: Int!
+  "Where the viewer studies, the latest first."
+  enrollments: [Enrollment!]!
+  "Their seats of the year."
+  seats: [CreditSeat!]!
+  "Where they wait for a seat."
+  waiting: [WaitlistEntry!]!
+  "Whether they accepted the agreement on seats as its text is now."
+  agreed: Boolean!
+  "Verified minutes that count and that no award has yet."
+  usableMinutes: Int!
+  "Minutes of their awards."
+  awardedMinutes: Int!
+  "Credits of their awards."
+  awardedCredits: Int!
+  "Money of their awards, in tenge."
+  awardedAmount: Money!
+  "The rules of today; null when there are none."
+  rules: CreditPolicy
+  "What can be claimed now."
+  claimable: [CreditOffer!]!
+  "Their awards."
+  awards: [CreditAward!]!
+}
+
+"Where an award stands."
+enum CreditAwardState {
+  "The hours are there."
+  ELIGIBLE
+  "The student claimed it; the university has to confirm."
+  CLAIMED
+  "The university confirmed it; the programme has to approve."
+  UNIVERSITY_CONFIRMED
+  "The programme approved it; it is to be paid."
+  APPROVED
+  "It was paid."
+  PAID
+  "It was paid, and the time in which it could be taken back is over."
+  CLOSED
+  "It was refused, for a reason."
+  REJECTED
+  "It was paid and taken back, by counter-entries."
+  REVERSED
+}
+
+"Who moved an award."
+enum CreditActor {
+  "The student."
+  STUDENT
+  "An officer of the university."
+  UNIVERSITY
+  "The programme, also by a file of the payer."
+  PROGRAM
+  "The clock."
+  SYSTEM
+}
+
+"Where the money of an award stands."
+enum CreditPayoutState {
+  "In a file for the payer."
+  SENT
+  "The payer paid it."
+  CONFIRMED
+  "The payer could not pay it: the next file has it again."
+  FAILED
+}
+
+"What a student gets for hours of work. Seen by the student, the university's officers and the programme."
+type CreditAward {
+  "Opaque and unique over all types."
+  id: ID!
+  "The university."
+  organization: Organization!
+  "The student's given name."
+  givenName: String!
+  "The student's family name."
+  familyName: String!
+  "The student number."
+  studentNo: String!
+  "The calendar year."
+  fiscalYear: Int!
+  "Minutes of work given to it."
+  minutes: Int!
+  "Academic credits."
+  credits: Int!
+  "In tenge."
+  amount: Money!
+  "Whether it was claimed with a seat."
+  withSeat: Boolean!
+  "Whether money of the budget is kept for it."
+  reserved: Boolean!
+  "Where it stands."
+  state: CreditAwardState!
+  "When the stage is due; null when nothing is."
+  dueBy: DateTime
+  "Whether that has passed."
+  overdue: Boolean!
+  "Why it was refused or taken back."
+  reason: String
+  "The discipline for which the university counts the credits."
+  offsetDiscipline: String
+  "How many of them."
+  offsetCredits: Int
+  "The version of the rules by which it was made."
+  policyNumber: Int!
+  "Where its money stands; null before a file was made."
+  payout: CreditPayoutState
+  "Who did what, when, the oldest first."
+  steps: [CreditStep!]!
+  "When it was claimed."
+  createdAt: DateTime!
+  "Grows with every change."
+  version: Int!
+}
+
+"A change of where an award stands."
+type CreditStep {
+  "Where it stood."
+  from: CreditAwardState!
+  "Where it stood then."
+  to: CreditAwardState!
+  "When."
+  at: DateTime!
+  "Who did it."
+  by: CreditActor!
+}
+
+"Awards in a state."
+type CreditStateTotals {
+  "The state."
+  state: CreditAwardState!
+  "How many."
+  awards: Int!
+  "How many of them are overdue."
+  overdue: Int!
+  "Their minutes."
+  minutes: Long!
+  "Their money, in tenge."
+  amount: Money!
+}
+
+"Where the awards of a university stand."
+type CreditPipeline {
+  "The university."
+  organization: Organization!
+  "The calendar year."
+  fiscalYear: Int!
+  "When it was read."
+  asOf: DateTime!
+  "By state, in the order of the stages."
+  byState: [CreditStateTotals!]!
+  "What the university has; null when nothing."
+  budget: CreditBudget
+  "Money kept for awards, paid or not, in tenge."
+  committed: Money!
+  "Money that was paid, in tenge."
+  paid: Money!
+  "Money for awards without a seat, in tenge."
+  freeMoney: Money!
+  "Students who wait to be confirmed."
+  requests: Int!
+  "Awards, by id, after the one with an id; at most 200."
+  awards(state: CreditAwardState, overdue: Boolean, first: Int, after: ID): [CreditAward!]!
+}
+
+"How long student credit takes."
+type NationalCredit {
+  "The calendar year."
+  fiscalYear: Int!
+  "When it was read."
+  asOf: DateTime!
+  "In the country."
+  all: CreditDelays!
+  "By the home region of the university."
+  byRegion: [CreditDelays!]!
+  "By university."
+  byOrganization: [CreditDelays!]!
+}
+
+"How long awards take somewhere. Numbers of fewer than 5 awards are null."
+type CreditDelays {
+  "The region; null for others."
+  region: Region
+  "The university; null for others."
+  organization: Organization
+  "How many awards there are."
+  awards: Int
+  "By stage."
+  stages: [CreditStageTime!]!
+}
+
+"How long a stage takes."
+type CreditStageTime {
+  "The state in which awards wait for it."
+  stage: CreditAwardState!
+  "The median of days of those that passed it."
+  medianDays: Float
+  "How many of those that are in it are overdue."
+  overdue: Int
+}
+
+"A list of payouts for the payer."
+type PayoutFile {
+  "Opaque and unique over all types."
+  id: ID!
+  "The calendar year."
+  fiscalYear: Int!
+  "How many."
+  payouts: Int!
+  "Their sum, in tenge."
+  total: Money!
+  "When it was made."
+  createdAt: DateTime!
+  "CSV: reference, institution, student_no, amount in tenge."
+  content: String!
+}
+
+"What a file of the payer did."
+type PayoutConfirmations {
+  "Rows, without the head."
+  rows: Int!
+  "Awards that are paid by it."
+  paid: Int!
+  "Payouts that the payer could not make."
+  failed: Int!
+  "Rows that said what was known."
+  unchanged: Int!
+  "Rows that could not be used."
+  rejected: Int!
+  "Why, for the first 200."
+  errors: [PayoutRowError!]!
+}
+
+"Why a row of the payer could not be used."
+type PayoutRowError {
+  "Its line in the file; the head is 1."
+  line: Int!
+  "BAD_ROW, UNKNOWN_REFERENCE, AMOUNT_DIFFERS, ALREADY_DECIDED."
+  code: String!
+}
+
+extend type Mutation {
+  "Sets the rules of a fiscal year from a day on: the first of a year from any of its days, later ones not before today. By a CREDIT_ADMIN, as all that follow unless they say otherwise."
+  setCreditPolicy(input: SetCreditPolicyInput!): CreditPolicyPayload!
+  "Says that work at a verified organization counts, from a day on."
+  accreditHost(input: AccreditHostInput!): HostAccreditationPayload!
+  "Ends an accreditation today: work of days before still counts."
+  endHostAccreditation(input: EndHostAccreditationInput!): HostAccreditationPayload!
+  "Gives a university seats and money for a fiscal year, or changes how many. The money covers the highest tier for each seat."
+  setCreditBudget(input: SetCreditBudgetInput!): CreditBudgetPayload!
+  "Accepts the agreement on seats (` + "`" + `consentTexts` + "`" + `, kind CREDIT_SEAT) and takes a seat, before the work. By a student whom the university confirmed."
+  takeCreditSeat(input: TakeCreditSeatInput!): CreditSeatPayload!
+  "Claims an award for hours of one's own: the oldest verified ones are given to it. Without a seat, payment is not assured (` + "`" + `CreditOffer.assured` + "`" + `)."
+  claimCredit(input: ClaimCreditInput!): CreditAwardPayload!
+  "Confirms for the university that an award is its student's. By an officer; nobody decides on their own, here and below."
+  confirmCreditAward(input: ConfirmCreditAwardInput!): CreditAwardPayload!
+  "Approves an award for payment. BUDGET_SPENT when no money is left for it."
+  approveCreditAward(input: ApproveCreditAwardInput!): CreditAwardPayload!
+  "Refuses an award that is not paid, and says why. By an officer of the university what it has to confirm, by a CREDIT_ADMIN at every stage."
+  rejectCreditAward(input: RejectCreditAwardInput!): CreditAwardPayload!
+  "Takes a paid award back, and says why: its hours and money are free again, by counter-entries."
+  reverseCreditAward(input: ReverseCreditAwardInput!): CreditAwardPayload!
+  "Notes for which discipline the university counts an award's credits. By an officer."
+  offsetCredits(input: OffsetCreditsInput!): CreditAwardPayload!
+  "Puts every approved award that is not on its way into a list for the payer."
+  exportPayouts(input: ExportPayoutsInput!): PayoutFilePayload!
+  "Reads what the payer says of payouts. A row that comes again changes nothing."
+  importPayoutConfirmations(input: ImportPayoutConfirmationsInput!): PayoutConfirmationsPayload!
+}
+
+"What hours are worth."
+input CreditTierInput {
+  "Hours of work."
+  hours: Int!
+  "In tenge, whole."
+  amount: Money!
+  "Academic credits."
+  credits: Int!
+}
+
+"A version of the rules."
+input SetCreditPolicyInput {
+  "The calendar year."
+  fiscalYear: Int!
+  "A day of it."
+  appliesFrom: Date!
+  "1 to 10, of different hours."
+  tiers: [CreditTierInput!]!
+  "Most hours of a student in the year."
+  capHours: Int!
+  "Most credits of a student in the year."
+  capCredits: Int!
+  "Least evidence of an entry of hours, 0 to 4; default: 1."
+  minEvidence: Int
+  "Directions in which work counts; default: all."
+  directions: [DirectionCode!]
+  "Days after the work until which it can be claimed, 1 to 366; default: 120."
+  claimDays: Int
+  "Days that a seat is kept without a verified hour; default: 30."
+  seatDays: Int
+  "Days that a university has to confirm; default: 10."
+  confirmDays: Int
+  "Days that the programme has to approve; default: 10."
+  approveDays: Int
+  "Days until the payout; default: 20."
+  payDays: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"An organization at which work counts."
+input AccreditHostInput {
+  "A verified organization."
+  organizationId: ID!
+  "First day; default: today."
+  validFrom: Date
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which accreditation to end."
+input EndHostAccreditationInput {
+  "The accreditation."
+  accreditationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What a university has."
+input SetCreditBudgetInput {
+  "A verified university."
+  organizationId: ID!
+  "The calendar year, which has rules."
+  fiscalYear: Int!
+  "1 to 100,000."
+  seats: Int!
+  "In tenge, whole."
+  money: Money!
+  "When seats can be taken; default: at once."
+  opensAt: DateTime
+  "Until when; default: the evening of 1 December. It does not change later."
+  closesAt: DateTime
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which seat to take."
+input TakeCreditSeatInput {
+  "The budget of the viewer's university."
+  budgetId: ID!
+  "The version of the agreement that is accepted."
+  agreementVersion: String!
+  "Wait when no seat is free; default: yes."
+  joinWaitlist: Boolean
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What to claim."
+input ClaimCreditInput {
+  "As which student."
+  enrollmentId: ID!
+  "The hours of a tier."
+  hours: Int!
+  "Default: this year."
+  fiscalYear: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which award to confirm."
+input ConfirmCreditAwardInput {
+  "The award."
+  awardId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which award to approve."
+input ApproveCreditAwardInput {
+  "The award."
+  awardId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which award to refuse, and why."
+input RejectCreditAwardInput {
+  "The award."
+  awardId: ID!
+  "Why: the student reads it; at most 1,000 characters."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which award to take back, and why."
+input ReverseCreditAwardInput {
+  "The award."
+  awardId: ID!
+  "Why: the student reads it; at most 1,000 characters."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"For what credits count."
+input OffsetCreditsInput {
+  "The award."
+  awardId: ID!
+  "The discipline, at most 200 characters."
+  discipline: String!
+  "How many credits of the award."
+  credits: Int!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Of which year."
+input ExportPayoutsInput {
+  "The calendar year; default: this one."
+  fiscalYear: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the payer says."
+input ImportPayoutConfirmationsInput {
+  "CSV with a head: reference, amount, status (PAID or FAILED); at most 50,000 rows."
+  csv: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The rules, or why it was refused."
+type CreditPolicyPayload {
+  "The rules."
+  policy: CreditPolicy
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The accreditation as it is now, or why it was refused."
+type HostAccreditationPayload {
+  "The accreditation."
+  accreditation: HostAccreditation
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The budget as it is now, or why it was refused."
+type CreditBudgetPayload {
+  "The budget."
+  budget: CreditBudget
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The seat, or the position in the queue, or why it was refused."
+type CreditSeatPayload {
+  "The seat; null when one waits for it."
+  signup: Signup
+  "The position in the queue; null when one has a seat."
+  waitlistEntry: WaitlistEntry
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The award as it is now, or why it was refused."
+type CreditAwardPayload {
+  "The award; null when the viewer may not see it."
+  award: CreditAward
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The list, or why it was refused."
+type PayoutFilePayload {
+  "The list."
+  file: PayoutFile
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What the payer's file did, or why it was refused as a whole."
+type PayoutConfirmationsPayload {
+  "What it did."
+  report: PayoutConfirmations
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/enrollment.graphql", Input: `# Who studies where: students ask, and their university confirms.
+
+extend type Query {
+  "The verified universities and colleges."
+  universities: [Organization!]!
+  "Students of a university, for its officers: those in a state (default: all), at most 200, after the one with an id. NOT_FOUND to everyone else."
+  enrollments(organizationId: ID!, state: EnrollmentState, first: Int, after: ID): [Enrollment!]!
+}
+
+"Where an enrollment stands."
+enum EnrollmentState {
+  "The student asked; the university has not answered."
+  REQUESTED
+  "The university confirmed it, from a day to another."
+  CONFIRMED
+  "The university said no."
+  DECLINED
+  "It is over."
+  ENDED
+}
+
+"How an enrollment was confirmed."
+enum EnrollmentVia {
+  "By an officer, one by one."
+  OFFICER
+  "By a list of the university's students."
+  FILE
+  "By a confirmed mail address of the university's own domain."
+  EMAIL
+}
+
+"A person as a student of a university. Seen by the student and by the university's officers."
+type Enrollment {
+  "Opaque and unique over all types."
+  id: ID!
+  "The university."
+  organization: Organization!
+  "The student's given name."
+  givenName: String!
+  "The student's family name."
+  familyName: String!
+  "The number, as the university writes it."
+  studentNo: String!
+  "Whether they study full time: only then can credit be claimed."
+  fullTime: Boolean!
+  "Where it stands."
+  state: EnrollmentState!
+  "How it was confirmed; null before."
+  via: EnrollmentVia
+  "First day; null before it was confirmed."
+  validFrom: Date
+  "First day after it."
+  validTo: Date
+  "Grows with every change."
+  version: Int!
+}
+
+extend type Mutation {
+  "Asks a university to confirm the viewer as its student. Who showed that mail to an address of the university's own domain reaches them is confirmed at once."
+  requestEnrollment(input: RequestEnrollmentInput!): EnrollmentPayload!
+  "Confirms or declines what a student asked for. By an officer (UNIVERSITY_OFFICER or ADMIN) of the university, never about themselves."
+  decideEnrollment(input: DecideEnrollmentInput!): EnrollmentPayload!
+  "Ends an enrollment today: the student, or an officer of the university."
+  endEnrollment(input: EndEnrollmentInput!): EnrollmentPayload!
+  "Confirms all who asked and stand in a list of the university's students with the same number and name. By an officer. A row that cannot be used stops no other; ` + "`" + `dryRun` + "`" + ` tells what would be done and writes nothing."
+  confirmEnrollmentsFromFile(input: ConfirmEnrollmentsFromFileInput!): EnrollmentFilePayload!
+  "Says which domains of mail addresses belong to a university. By a CREDIT_ADMIN."
+  setUniversityDomains(input: SetUniversityDomainsInput!): UniversityPayload!
+}
+
+"Where the viewer studies."
+input RequestEnrollmentInput {
+  "A verified university."
+  organizationId: ID!
+  "The student number, at most 40 characters."
+  studentNo: String!
+  "Whether one studies full time; default: yes."
+  fullTime: Boolean
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What an officer says of an enrollment."
+input DecideEnrollmentInput {
+  "The enrollment."
+  enrollmentId: ID!
+  "Yes or no."
+  confirm: Boolean!
+  "Whether they study full time; absent: as the student said."
+  fullTime: Boolean
+  "First day after it; default: 1 September."
+  validTo: Date
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which enrollment to end."
+input EndEnrollmentInput {
+  "The enrollment."
+  enrollmentId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"A list of students."
+input ConfirmEnrollmentsFromFileInput {
+  "The university."
+  organizationId: ID!
+  "CSV with a head: student_no, family_name, given_name, and, where wanted, full_time (yes, no) and valid_to (a date); at most 20,000 rows."
+  csv: String!
+  "Tells what would be done, and does nothing; default: false."
+  dryRun: Boolean
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The domains of a university."
+input SetUniversityDomainsInput {
+  "The university."
+  organizationId: ID!
+  "All of them, at most 10, such as kaznu.edu.kz."
+  domains: [String!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The enrollment as it is now, or why it was refused."
+type EnrollmentPayload {
+  "The enrollment; null when the viewer may not see it."
+  enrollment: Enrollment
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The university, or why it was refused."
+type UniversityPayload {
+  "The university."
+  organization: Organization
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What a list did, or why it was refused as a whole."
+type EnrollmentFilePayload {
+  "What it did."
+  report: EnrollmentFileReport
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What a list of students did, or, in a dry run, would do."
+type EnrollmentFileReport {
+  "Rows, without the head."
+  rows: Int!
+  "Students who are confirmed by it."
+  confirmed: Int!
+  "Students who were confirmed before."
+  unchanged: Int!
+  "Rows that could not be used."
+  failed: Int!
+  "Why, for the first 200."
+  errors: [EnrollmentRowError!]!
+}
+
+"Why a row could not be used."
+type EnrollmentRowError {
+  "Its line in the file; the head is 1."
+  line: Int!
+  "NOT_REQUESTED (nobody asked with this number), NAME_DIFFERS, AMBIGUOUS, NUMBER_TAKEN (another student has it), OWN, BAD_ROW."
+  code: String!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/event.graphql", Input: `# Events and their shifts, and what organizers do with them.
@@ -6463,6 +8877,10 @@ enum GateCode {
   QUALIFICATION
   "Be a member of the organization, on the day of the shift."
   MEMBERSHIP
+  "Being a confirmed student of the university whose seat it is; asked of kind CREDIT."
+  ENROLLMENT
+  "The agreement on seats; asked of kind CREDIT."
+  AGREEMENT
   "Have no place elsewhere at that time."
   NO_OVERLAP
 }
@@ -7708,6 +10126,11 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   GUARDIAN_ASKED
   GUARDIAN_CONSENTED
   CLAIM_CODE_ISSUED
+  ENROLLMENT_CONFIRMED
+  ENROLLMENT_DECLINED
+  CREDIT_SEAT_LAPSED
+  CREDIT_AWARD_MOVED
+  CREDIT_OVERDUE
 }
 """
 A place held for a person of the queue until it expires.
@@ -8927,6 +11350,276 @@ func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CreateApiKeyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreditAward(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CreditAward_id(ctx, field)
+	case "organization":
+		return ec.fieldContext_CreditAward_organization(ctx, field)
+	case "givenName":
+		return ec.fieldContext_CreditAward_givenName(ctx, field)
+	case "familyName":
+		return ec.fieldContext_CreditAward_familyName(ctx, field)
+	case "studentNo":
+		return ec.fieldContext_CreditAward_studentNo(ctx, field)
+	case "fiscalYear":
+		return ec.fieldContext_CreditAward_fiscalYear(ctx, field)
+	case "minutes":
+		return ec.fieldContext_CreditAward_minutes(ctx, field)
+	case "credits":
+		return ec.fieldContext_CreditAward_credits(ctx, field)
+	case "amount":
+		return ec.fieldContext_CreditAward_amount(ctx, field)
+	case "withSeat":
+		return ec.fieldContext_CreditAward_withSeat(ctx, field)
+	case "reserved":
+		return ec.fieldContext_CreditAward_reserved(ctx, field)
+	case "state":
+		return ec.fieldContext_CreditAward_state(ctx, field)
+	case "dueBy":
+		return ec.fieldContext_CreditAward_dueBy(ctx, field)
+	case "overdue":
+		return ec.fieldContext_CreditAward_overdue(ctx, field)
+	case "reason":
+		return ec.fieldContext_CreditAward_reason(ctx, field)
+	case "offsetDiscipline":
+		return ec.fieldContext_CreditAward_offsetDiscipline(ctx, field)
+	case "offsetCredits":
+		return ec.fieldContext_CreditAward_offsetCredits(ctx, field)
+	case "policyNumber":
+		return ec.fieldContext_CreditAward_policyNumber(ctx, field)
+	case "payout":
+		return ec.fieldContext_CreditAward_payout(ctx, field)
+	case "steps":
+		return ec.fieldContext_CreditAward_steps(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CreditAward_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_CreditAward_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditAward", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditAwardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "award":
+		return ec.fieldContext_CreditAwardPayload_award(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreditAwardPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditAwardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditBudget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CreditBudget_id(ctx, field)
+	case "organization":
+		return ec.fieldContext_CreditBudget_organization(ctx, field)
+	case "fiscalYear":
+		return ec.fieldContext_CreditBudget_fiscalYear(ctx, field)
+	case "seats":
+		return ec.fieldContext_CreditBudget_seats(ctx, field)
+	case "eventId":
+		return ec.fieldContext_CreditBudget_eventId(ctx, field)
+	case "money":
+		return ec.fieldContext_CreditBudget_money(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditBudget", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditBudgetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "budget":
+		return ec.fieldContext_CreditBudgetPayload_budget(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreditBudgetPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditBudgetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditDelays(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_CreditDelays_region(ctx, field)
+	case "organization":
+		return ec.fieldContext_CreditDelays_organization(ctx, field)
+	case "awards":
+		return ec.fieldContext_CreditDelays_awards(ctx, field)
+	case "stages":
+		return ec.fieldContext_CreditDelays_stages(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditDelays", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditOffer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "enrollmentId":
+		return ec.fieldContext_CreditOffer_enrollmentId(ctx, field)
+	case "minutes":
+		return ec.fieldContext_CreditOffer_minutes(ctx, field)
+	case "credits":
+		return ec.fieldContext_CreditOffer_credits(ctx, field)
+	case "amount":
+		return ec.fieldContext_CreditOffer_amount(ctx, field)
+	case "assured":
+		return ec.fieldContext_CreditOffer_assured(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditOffer", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditPipeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organization":
+		return ec.fieldContext_CreditPipeline_organization(ctx, field)
+	case "fiscalYear":
+		return ec.fieldContext_CreditPipeline_fiscalYear(ctx, field)
+	case "asOf":
+		return ec.fieldContext_CreditPipeline_asOf(ctx, field)
+	case "byState":
+		return ec.fieldContext_CreditPipeline_byState(ctx, field)
+	case "budget":
+		return ec.fieldContext_CreditPipeline_budget(ctx, field)
+	case "committed":
+		return ec.fieldContext_CreditPipeline_committed(ctx, field)
+	case "paid":
+		return ec.fieldContext_CreditPipeline_paid(ctx, field)
+	case "freeMoney":
+		return ec.fieldContext_CreditPipeline_freeMoney(ctx, field)
+	case "requests":
+		return ec.fieldContext_CreditPipeline_requests(ctx, field)
+	case "awards":
+		return ec.fieldContext_CreditPipeline_awards(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditPipeline", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditPolicy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CreditPolicy_id(ctx, field)
+	case "fiscalYear":
+		return ec.fieldContext_CreditPolicy_fiscalYear(ctx, field)
+	case "number":
+		return ec.fieldContext_CreditPolicy_number(ctx, field)
+	case "appliesFrom":
+		return ec.fieldContext_CreditPolicy_appliesFrom(ctx, field)
+	case "tiers":
+		return ec.fieldContext_CreditPolicy_tiers(ctx, field)
+	case "capMinutes":
+		return ec.fieldContext_CreditPolicy_capMinutes(ctx, field)
+	case "capCredits":
+		return ec.fieldContext_CreditPolicy_capCredits(ctx, field)
+	case "minEvidence":
+		return ec.fieldContext_CreditPolicy_minEvidence(ctx, field)
+	case "directions":
+		return ec.fieldContext_CreditPolicy_directions(ctx, field)
+	case "claimDays":
+		return ec.fieldContext_CreditPolicy_claimDays(ctx, field)
+	case "seatDays":
+		return ec.fieldContext_CreditPolicy_seatDays(ctx, field)
+	case "confirmDays":
+		return ec.fieldContext_CreditPolicy_confirmDays(ctx, field)
+	case "approveDays":
+		return ec.fieldContext_CreditPolicy_approveDays(ctx, field)
+	case "payDays":
+		return ec.fieldContext_CreditPolicy_payDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditPolicy", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_CreditPolicyPayload_policy(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreditPolicyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditPolicyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditSeat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CreditSeat_id(ctx, field)
+	case "budgetId":
+		return ec.fieldContext_CreditSeat_budgetId(ctx, field)
+	case "state":
+		return ec.fieldContext_CreditSeat_state(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_CreditSeat_takenAt(ctx, field)
+	case "lapsesAt":
+		return ec.fieldContext_CreditSeat_lapsesAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditSeat", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditSeatPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signup":
+		return ec.fieldContext_CreditSeatPayload_signup(ctx, field)
+	case "waitlistEntry":
+		return ec.fieldContext_CreditSeatPayload_waitlistEntry(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreditSeatPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditSeatPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditStageTime(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_CreditStageTime_stage(ctx, field)
+	case "medianDays":
+		return ec.fieldContext_CreditStageTime_medianDays(ctx, field)
+	case "overdue":
+		return ec.fieldContext_CreditStageTime_overdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditStageTime", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditStateTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_CreditStateTotals_state(ctx, field)
+	case "awards":
+		return ec.fieldContext_CreditStateTotals_awards(ctx, field)
+	case "overdue":
+		return ec.fieldContext_CreditStateTotals_overdue(ctx, field)
+	case "minutes":
+		return ec.fieldContext_CreditStateTotals_minutes(ctx, field)
+	case "amount":
+		return ec.fieldContext_CreditStateTotals_amount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditStateTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_CreditStep_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CreditStep_to(ctx, field)
+	case "at":
+		return ec.fieldContext_CreditStep_at(ctx, field)
+	case "by":
+		return ec.fieldContext_CreditStep_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditStep", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditTier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minutes":
+		return ec.fieldContext_CreditTier_minutes(ctx, field)
+	case "amount":
+		return ec.fieldContext_CreditTier_amount(ctx, field)
+	case "credits":
+		return ec.fieldContext_CreditTier_credits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditTier", field.Name)
+}
+
 func (ec *executionContext) childFields_Direction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9001,6 +11694,80 @@ func (ec *executionContext) childFields_EndSessionsPayload(ctx context.Context, 
 		return ec.fieldContext_EndSessionsPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EndSessionsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Enrollment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Enrollment_id(ctx, field)
+	case "organization":
+		return ec.fieldContext_Enrollment_organization(ctx, field)
+	case "givenName":
+		return ec.fieldContext_Enrollment_givenName(ctx, field)
+	case "familyName":
+		return ec.fieldContext_Enrollment_familyName(ctx, field)
+	case "studentNo":
+		return ec.fieldContext_Enrollment_studentNo(ctx, field)
+	case "fullTime":
+		return ec.fieldContext_Enrollment_fullTime(ctx, field)
+	case "state":
+		return ec.fieldContext_Enrollment_state(ctx, field)
+	case "via":
+		return ec.fieldContext_Enrollment_via(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Enrollment_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Enrollment_validTo(ctx, field)
+	case "version":
+		return ec.fieldContext_Enrollment_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Enrollment", field.Name)
+}
+
+func (ec *executionContext) childFields_EnrollmentFilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_EnrollmentFilePayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EnrollmentFilePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnrollmentFilePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EnrollmentFileReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_EnrollmentFileReport_rows(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_EnrollmentFileReport_confirmed(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_EnrollmentFileReport_unchanged(ctx, field)
+	case "failed":
+		return ec.fieldContext_EnrollmentFileReport_failed(ctx, field)
+	case "errors":
+		return ec.fieldContext_EnrollmentFileReport_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnrollmentFileReport", field.Name)
+}
+
+func (ec *executionContext) childFields_EnrollmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "enrollment":
+		return ec.fieldContext_EnrollmentPayload_enrollment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EnrollmentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnrollmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EnrollmentRowError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_EnrollmentRowError_line(ctx, field)
+	case "code":
+		return ec.fieldContext_EnrollmentRowError_code(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnrollmentRowError", field.Name)
 }
 
 func (ec *executionContext) childFields_EraseMyAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9187,6 +11954,30 @@ func (ec *executionContext) childFields_GuestPlacePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type GuestPlacePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_HostAccreditation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HostAccreditation_id(ctx, field)
+	case "organization":
+		return ec.fieldContext_HostAccreditation_organization(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_HostAccreditation_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_HostAccreditation_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HostAccreditation", field.Name)
+}
+
+func (ec *executionContext) childFields_HostAccreditationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accreditation":
+		return ec.fieldContext_HostAccreditationPayload_accreditation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HostAccreditationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HostAccreditationPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "invitationId":
@@ -9357,6 +12148,36 @@ func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MonthTotals", field.Name)
 }
 
+func (ec *executionContext) childFields_MyCredit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fiscalYear":
+		return ec.fieldContext_MyCredit_fiscalYear(ctx, field)
+	case "enrollments":
+		return ec.fieldContext_MyCredit_enrollments(ctx, field)
+	case "seats":
+		return ec.fieldContext_MyCredit_seats(ctx, field)
+	case "waiting":
+		return ec.fieldContext_MyCredit_waiting(ctx, field)
+	case "agreed":
+		return ec.fieldContext_MyCredit_agreed(ctx, field)
+	case "usableMinutes":
+		return ec.fieldContext_MyCredit_usableMinutes(ctx, field)
+	case "awardedMinutes":
+		return ec.fieldContext_MyCredit_awardedMinutes(ctx, field)
+	case "awardedCredits":
+		return ec.fieldContext_MyCredit_awardedCredits(ctx, field)
+	case "awardedAmount":
+		return ec.fieldContext_MyCredit_awardedAmount(ctx, field)
+	case "rules":
+		return ec.fieldContext_MyCredit_rules(ctx, field)
+	case "claimable":
+		return ec.fieldContext_MyCredit_claimable(ctx, field)
+	case "awards":
+		return ec.fieldContext_MyCredit_awards(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MyCredit", field.Name)
+}
+
 func (ec *executionContext) childFields_MyNotices(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "unread":
@@ -9387,6 +12208,22 @@ func (ec *executionContext) childFields_NameGuardianPayload(ctx context.Context,
 		return ec.fieldContext_NameGuardianPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NameGuardianPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NationalCredit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fiscalYear":
+		return ec.fieldContext_NationalCredit_fiscalYear(ctx, field)
+	case "asOf":
+		return ec.fieldContext_NationalCredit_asOf(ctx, field)
+	case "all":
+		return ec.fieldContext_NationalCredit_all(ctx, field)
+	case "byRegion":
+		return ec.fieldContext_NationalCredit_byRegion(ctx, field)
+	case "byOrganization":
+		return ec.fieldContext_NationalCredit_byOrganization(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NationalCredit", field.Name)
 }
 
 func (ec *executionContext) childFields_NetworkStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9559,6 +12396,72 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PayoutConfirmations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_PayoutConfirmations_rows(ctx, field)
+	case "paid":
+		return ec.fieldContext_PayoutConfirmations_paid(ctx, field)
+	case "failed":
+		return ec.fieldContext_PayoutConfirmations_failed(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_PayoutConfirmations_unchanged(ctx, field)
+	case "rejected":
+		return ec.fieldContext_PayoutConfirmations_rejected(ctx, field)
+	case "errors":
+		return ec.fieldContext_PayoutConfirmations_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PayoutConfirmations", field.Name)
+}
+
+func (ec *executionContext) childFields_PayoutConfirmationsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_PayoutConfirmationsPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PayoutConfirmationsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PayoutConfirmationsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PayoutFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PayoutFile_id(ctx, field)
+	case "fiscalYear":
+		return ec.fieldContext_PayoutFile_fiscalYear(ctx, field)
+	case "payouts":
+		return ec.fieldContext_PayoutFile_payouts(ctx, field)
+	case "total":
+		return ec.fieldContext_PayoutFile_total(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PayoutFile_createdAt(ctx, field)
+	case "content":
+		return ec.fieldContext_PayoutFile_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PayoutFile", field.Name)
+}
+
+func (ec *executionContext) childFields_PayoutFilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_PayoutFilePayload_file(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PayoutFilePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PayoutFilePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PayoutRowError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_PayoutRowError_line(ctx, field)
+	case "code":
+		return ec.fieldContext_PayoutRowError_code(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PayoutRowError", field.Name)
 }
 
 func (ec *executionContext) childFields_PersonalArchive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10003,6 +12906,16 @@ func (ec *executionContext) childFields_Totals(ctx context.Context, field graphq
 		return ec.fieldContext_Totals_verifiedMinutes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Totals", field.Name)
+}
+
+func (ec *executionContext) childFields_UniversityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organization":
+		return ec.fieldContext_UniversityPayload_organization(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UniversityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UniversityPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,73 @@
+package credit
+
+import (
+	"context"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/creditaward"
+	"erikti/ent/gen/creditbudget"
+	"erikti/ent/gen/shift"
+	"erikti/internal/fault"
+)
+
+// lockBudget locks the budget of a university for a fiscal year, nil where there is
+// none.
+func lockBudget(ctx context.Context, tx *gen.Tx, postgres bool, organizationID string, year int) (*gen.CreditBudget, error) {
+	b, err := tx.CreditBudget.Query().Where(creditbudget.OrganizationID(organizationID), creditbudget.FiscalYear(year)).Modify(locked(postgres)).Only(ctx)
+	return b, gen.MaskNotFound(err)
+}
+
+// reserve keeps money of a locked budget for an award: what its seat has left of its
+// amount, then the rest of the budget. It is refused with BUDGET_SPENT when that is not
+// enough.
+func reserve(ctx context.Context, tx *gen.Tx, b *gen.CreditBudget, a *gen.CreditAward) (fromSeat, fromFree int64, err error) {
+	if b == nil {
+		if a.Amount == 0 {
+			return 0, 0, nil
+		}
+		return 0, 0, fault.Refuse(fault.BudgetSpent)
+	}
+	if a.WithSeat {
+		others, err := tx.CreditAward.Query().Where(creditaward.VolunteerID(a.VolunteerID), creditaward.OrganizationID(a.OrganizationID),
+			creditaward.FiscalYear(a.FiscalYear), creditaward.IDNEQ(a.ID)).All(ctx)
+		if err != nil {
+			return 0, 0, err
+		}
+		left := b.SeatAmount
+		for _, o := range others {
+			left -= o.FromSeat
+		}
+		fromSeat = max(0, min(left, a.Amount))
+	}
+	fromFree = a.Amount - fromSeat
+	if fromFree == 0 {
+		return fromSeat, 0, nil
+	}
+	seats, err := tx.Shift.Query().Where(shift.ID(b.ShiftID)).Select(shift.FieldCapacity).Int(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	if b.FreeCommitted+fromFree > b.Money-int64(seats)*b.SeatAmount {
+		return 0, 0, fault.Refuse(fault.BudgetSpent)
+	}
+	return fromSeat, fromFree, tx.CreditBudget.UpdateOne(b).AddFreeCommitted(fromFree).AddVersion(1).Exec(ctx)
+}
+
+// giveBack returns to a locked budget what an award took of it, and the minutes to the
+// student, by allocations below zero.
+func giveBack(ctx context.Context, tx *gen.Tx, b *gen.CreditBudget, a *gen.CreditAward) error {
+	if b != nil && a.FromFree > 0 {
+		if err := tx.CreditBudget.UpdateOne(b).AddFreeCommitted(-a.FromFree).AddVersion(1).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	all, err := a.QueryAllocations().All(ctx)
+	if err != nil {
+		return err
+	}
+	back := make([]*gen.CreditAllocationCreate, len(all))
+	for i, one := range all {
+		back[i] = tx.CreditAllocation.Create().SetAwardID(a.ID).SetHourEntryID(one.HourEntryID).SetVolunteerID(one.VolunteerID).SetMinutes(-one.Minutes)
+	}
+	return tx.CreditAllocation.CreateBulk(back...).Exec(ctx)
+}
