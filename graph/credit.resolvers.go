@@ -7,108 +7,165 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"erikti/ent/gen/creditaward"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
 	"erikti/internal/credit"
+	"erikti/internal/place"
+	"erikti/internal/viewer"
 )
 
 func (r *creditPipelineResolver) Awards(ctx context.Context, obj *credit.Pipeline, state *creditaward.State, overdue *bool, first *int, after *string) ([]*credit.Award, error) {
-	panic(fmt.Errorf("not implemented: Awards - awards"))
+	return r.Credit.Awards(ctx, viewer.From(ctx), obj.Organization.ID, obj.FiscalYear, state, value(overdue), page(first), value(after))
 }
 
 func (r *mutationResolver) SetCreditPolicy(ctx context.Context, input model.SetCreditPolicyInput) (*model.CreditPolicyPayload, error) {
-	panic(fmt.Errorf("not implemented: SetCreditPolicy - setCreditPolicy"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Credit.SetPolicy(ctx, creditRules(input), key) })
+	p := &model.CreditPolicyPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil || id == "" {
+		return p, err
+	}
+	p.Policy, err = r.Credit.Policy(ctx, id)
+	return p, err
 }
 
 func (r *mutationResolver) AccreditHost(ctx context.Context, input model.AccreditHostInput) (*model.HostAccreditationPayload, error) {
-	panic(fmt.Errorf("not implemented: AccreditHost - accreditHost"))
+	from := or(input.ValidFrom, r.day(nil))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Credit.Accredit(ctx, input.OrganizationID, from, key) })
+	return r.accreditationPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) EndHostAccreditation(ctx context.Context, input model.EndHostAccreditationInput) (*model.HostAccreditationPayload, error) {
-	panic(fmt.Errorf("not implemented: EndHostAccreditation - endHostAccreditation"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Credit.EndAccreditation(ctx, input.AccreditationID, key)
+	})
+	return r.accreditationPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) SetCreditBudget(ctx context.Context, input model.SetCreditBudgetInput) (*model.CreditBudgetPayload, error) {
-	panic(fmt.Errorf("not implemented: SetCreditBudget - setCreditBudget"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Credit.SetBudget(ctx, credit.Budget{
+			OrganizationID: input.OrganizationID, FiscalYear: input.FiscalYear, Seats: input.Seats, Money: input.Money,
+			OpensAt: given(input.OpensAt), ClosesAt: given(input.ClosesAt),
+		}, key)
+	})
+	p := &model.CreditBudgetPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil || id == "" {
+		return p, err
+	}
+	p.Budget, err = r.Credit.Budget(ctx, id)
+	return p, err
 }
 
 func (r *mutationResolver) TakeCreditSeat(ctx context.Context, input model.TakeCreditSeatInput) (*model.CreditSeatPayload, error) {
-	panic(fmt.Errorf("not implemented: TakeCreditSeat - takeCreditSeat"))
+	out, err := once(input.IdempotencyKey, func(key string) (place.SignUpOutcome, error) {
+		return r.Credit.TakeSeat(ctx, credit.SeatWish{
+			BudgetID: input.BudgetID, AgreementVersion: input.AgreementVersion, JoinWaitlist: or(input.JoinWaitlist, true),
+		}, key)
+	})
+	p := &model.CreditSeatPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	p.Signup, p.WaitlistEntry, _, err = r.places(ctx, out.SignupID, out.EntryID, "")
+	return p, err
 }
 
 func (r *mutationResolver) ClaimCredit(ctx context.Context, input model.ClaimCreditInput) (*model.CreditAwardPayload, error) {
-	panic(fmt.Errorf("not implemented: ClaimCredit - claimCredit"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Credit.Claim(ctx, credit.Claim{
+			EnrollmentID: input.EnrollmentID, Minutes: minutesOf(input.Hours), FiscalYear: r.Credit.Year(given(input.FiscalYear)),
+		}, key)
+	})
+	return r.awardPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) ConfirmCreditAward(ctx context.Context, input model.ConfirmCreditAwardInput) (*model.CreditAwardPayload, error) {
-	panic(fmt.Errorf("not implemented: ConfirmCreditAward - confirmCreditAward"))
+	return r.awardDecided(ctx, input.IdempotencyKey, credit.Decision{AwardID: input.AwardID, Reason: "", ExpectedVersion: given(input.ExpectedVersion)}, r.Credit.Confirm)
 }
 
 func (r *mutationResolver) ApproveCreditAward(ctx context.Context, input model.ApproveCreditAwardInput) (*model.CreditAwardPayload, error) {
-	panic(fmt.Errorf("not implemented: ApproveCreditAward - approveCreditAward"))
+	return r.awardDecided(ctx, input.IdempotencyKey, credit.Decision{AwardID: input.AwardID, Reason: "", ExpectedVersion: given(input.ExpectedVersion)}, r.Credit.Approve)
 }
 
 func (r *mutationResolver) RejectCreditAward(ctx context.Context, input model.RejectCreditAwardInput) (*model.CreditAwardPayload, error) {
-	panic(fmt.Errorf("not implemented: RejectCreditAward - rejectCreditAward"))
+	return r.awardDecided(ctx, input.IdempotencyKey, credit.Decision{AwardID: input.AwardID, Reason: input.Reason, ExpectedVersion: given(input.ExpectedVersion)}, r.Credit.Reject)
 }
 
 func (r *mutationResolver) ReverseCreditAward(ctx context.Context, input model.ReverseCreditAwardInput) (*model.CreditAwardPayload, error) {
-	panic(fmt.Errorf("not implemented: ReverseCreditAward - reverseCreditAward"))
+	return r.awardDecided(ctx, input.IdempotencyKey, credit.Decision{AwardID: input.AwardID, Reason: input.Reason, ExpectedVersion: given(input.ExpectedVersion)}, r.Credit.Reverse)
 }
 
 func (r *mutationResolver) OffsetCredits(ctx context.Context, input model.OffsetCreditsInput) (*model.CreditAwardPayload, error) {
-	panic(fmt.Errorf("not implemented: OffsetCredits - offsetCredits"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Credit.Offset(ctx, input.AwardID, input.Discipline, input.Credits, key)
+	})
+	return r.awardPayload(ctx, input.AwardID, err)
 }
 
 func (r *mutationResolver) ExportPayouts(ctx context.Context, input model.ExportPayoutsInput) (*model.PayoutFilePayload, error) {
-	panic(fmt.Errorf("not implemented: ExportPayouts - exportPayouts"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Credit.Export(ctx, r.Credit.Year(given(input.FiscalYear)), key)
+	})
+	p := &model.PayoutFilePayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil || id == "" {
+		return p, err
+	}
+	p.File, err = r.Credit.File(ctx, viewer.From(ctx), id)
+	return p, err
 }
 
 func (r *mutationResolver) ImportPayoutConfirmations(ctx context.Context, input model.ImportPayoutConfirmationsInput) (*model.PayoutConfirmationsPayload, error) {
-	panic(fmt.Errorf("not implemented: ImportPayoutConfirmations - importPayoutConfirmations"))
+	report, err := once(input.IdempotencyKey, func(key string) (*credit.Confirmations, error) { return r.Credit.Confirmed(ctx, input.CSV, key) })
+	refused, err := userErrors(ctx, err)
+	return &model.PayoutConfirmationsPayload{Report: report, UserErrors: refused}, err
 }
 
 func (r *queryResolver) CreditPolicies(ctx context.Context, fiscalYear *int) ([]*credit.Rules, error) {
-	panic(fmt.Errorf("not implemented: CreditPolicies - creditPolicies"))
+	return r.Credit.Policies(ctx, r.Credit.Year(fiscalYear))
 }
 
 func (r *queryResolver) CreditBudgets(ctx context.Context, fiscalYear *int, organizationID *string) ([]*credit.BudgetState, error) {
-	panic(fmt.Errorf("not implemented: CreditBudgets - creditBudgets"))
+	return r.Credit.Budgets(ctx, r.Credit.Year(fiscalYear), value(organizationID))
 }
 
 func (r *queryResolver) HostAccreditations(ctx context.Context, fiscalYear *int) ([]*credit.Accreditation, error) {
-	panic(fmt.Errorf("not implemented: HostAccreditations - hostAccreditations"))
+	return r.Credit.Accreditations(ctx, r.Credit.Year(fiscalYear))
 }
 
 func (r *queryResolver) MyCredit(ctx context.Context, fiscalYear *int) (*credit.Mine, error) {
-	panic(fmt.Errorf("not implemented: MyCredit - myCredit"))
+	return r.Credit.Mine(ctx, r.Credit.Year(fiscalYear))
 }
 
 func (r *queryResolver) CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (*credit.Pipeline, error) {
-	panic(fmt.Errorf("not implemented: CreditPipeline - creditPipeline"))
+	return r.Credit.Pipeline(ctx, viewer.From(ctx), organizationID, r.Credit.Year(fiscalYear))
 }
 
 func (r *queryResolver) NationalCredit(ctx context.Context, fiscalYear *int) (*credit.Delays, error) {
-	panic(fmt.Errorf("not implemented: NationalCredit - nationalCredit"))
+	return r.Credit.National(ctx, r.Credit.Year(fiscalYear))
 }
 
 func (r *queryResolver) PayoutFile(ctx context.Context, id string) (*credit.File, error) {
-	panic(fmt.Errorf("not implemented: PayoutFile - payoutFile"))
+	return r.Credit.File(ctx, viewer.From(ctx), id)
 }
 
 func (r *subscriptionResolver) MyCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Mine, error) {
-	panic(fmt.Errorf("not implemented: MyCredit - myCredit"))
+	if _, err := signedIn(ctx); err != nil {
+		return nil, err
+	}
+	return r.Credit.FollowMine(ctx, r.Hub, r.Credit.Year(fiscalYear))
 }
 
 func (r *subscriptionResolver) CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (<-chan *credit.Pipeline, error) {
-	panic(fmt.Errorf("not implemented: CreditPipeline - creditPipeline"))
+	if _, err := signedIn(ctx); err != nil {
+		return nil, err
+	}
+	return r.Credit.FollowPipeline(ctx, r.Hub, organizationID, r.Credit.Year(fiscalYear))
 }
 
 func (r *subscriptionResolver) NationalCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Delays, error) {
-	panic(fmt.Errorf("not implemented: NationalCredit - nationalCredit"))
+	return r.Credit.FollowNational(visitor(ctx), r.Hub, r.Credit.Year(fiscalYear))
 }
 
 func (r *Resolver) CreditPipeline() exec.CreditPipelineResolver { return &creditPipelineResolver{r} }

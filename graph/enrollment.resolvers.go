@@ -7,38 +7,60 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/enrollment"
+	"erikti/ent/gen/organization"
 	"erikti/graph/model"
 	"erikti/internal/university"
+	"erikti/internal/viewer"
 )
 
 func (r *mutationResolver) RequestEnrollment(ctx context.Context, input model.RequestEnrollmentInput) (*model.EnrollmentPayload, error) {
-	panic(fmt.Errorf("not implemented: RequestEnrollment - requestEnrollment"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Universities.Request(ctx, university.Wish{OrganizationID: input.OrganizationID, StudentNo: input.StudentNo, FullTime: or(input.FullTime, true)}, key)
+	})
+	return r.enrollmentPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) DecideEnrollment(ctx context.Context, input model.DecideEnrollmentInput) (*model.EnrollmentPayload, error) {
-	panic(fmt.Errorf("not implemented: DecideEnrollment - decideEnrollment"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Universities.Decide(ctx, university.Decision{
+			EnrollmentID: input.EnrollmentID, Confirm: input.Confirm, FullTime: given(input.FullTime), ValidTo: given(input.ValidTo),
+		}, key)
+	})
+	return r.enrollmentPayload(ctx, input.EnrollmentID, err)
 }
 
 func (r *mutationResolver) EndEnrollment(ctx context.Context, input model.EndEnrollmentInput) (*model.EnrollmentPayload, error) {
-	panic(fmt.Errorf("not implemented: EndEnrollment - endEnrollment"))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Universities.End(ctx, input.EnrollmentID, key) })
+	return r.enrollmentPayload(ctx, input.EnrollmentID, err)
 }
 
 func (r *mutationResolver) ConfirmEnrollmentsFromFile(ctx context.Context, input model.ConfirmEnrollmentsFromFileInput) (*model.EnrollmentFilePayload, error) {
-	panic(fmt.Errorf("not implemented: ConfirmEnrollmentsFromFile - confirmEnrollmentsFromFile"))
+	report, err := once(input.IdempotencyKey, func(key string) (*university.Report, error) {
+		return r.Universities.File(ctx, input.OrganizationID, input.CSV, or(input.DryRun, false), key)
+	})
+	refused, err := userErrors(ctx, err)
+	return &model.EnrollmentFilePayload{Report: report, UserErrors: refused}, err
 }
 
 func (r *mutationResolver) SetUniversityDomains(ctx context.Context, input model.SetUniversityDomainsInput) (*model.UniversityPayload, error) {
-	panic(fmt.Errorf("not implemented: SetUniversityDomains - setUniversityDomains"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Universities.SetDomains(ctx, input.OrganizationID, input.Domains, key)
+	})
+	p := &model.UniversityPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil || id == "" {
+		return p, err
+	}
+	p.Organization, err = r.Client.Organization.Query().Where(organization.ID(id)).Only(ctx)
+	return p, gen.MaskNotFound(err)
 }
 
 func (r *queryResolver) Universities(ctx context.Context) ([]*gen.Organization, error) {
-	panic(fmt.Errorf("not implemented: Universities - universities"))
+	return university.All(ctx, r.Client)
 }
 
 func (r *queryResolver) Enrollments(ctx context.Context, organizationID string, state *enrollment.State, first *int, after *string) ([]*university.Enrollment, error) {
-	panic(fmt.Errorf("not implemented: Enrollments - enrollments"))
+	return university.At(ctx, r.Client, viewer.From(ctx), organizationID, state, page(first), value(after))
 }

@@ -6,6 +6,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
+	"erikti/internal/credit"
 	"erikti/internal/event"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
@@ -16,6 +17,7 @@ import (
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/stats"
+	"erikti/internal/university"
 	"erikti/internal/wire"
 )
 
@@ -26,6 +28,8 @@ type Resolver struct {
 	Events        *event.Service
 	Organizations *organization.Service
 	Members       *membership.Service
+	Universities  *university.Service
+	Credit        *credit.Service
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine

@@ -23,6 +23,7 @@ var mayCallSystem = map[string]string{
 	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/guardian":     "a guardian's link is the right; coordinators by the rows of now",
 	"internal/guest":        "a guest's token is the right",
+	"internal/credit":       "every reading asks the table of rights, or is public or the viewer's own",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
 	"internal/importer":     "a command of whoever runs the server",
@@ -33,6 +34,7 @@ var mayCallSystem = map[string]string{
 	"internal/personal":     "reads, erases and forgets what is the viewer's own, and jobs",
 	"internal/place":        "the engine: its callers check rights, and it judges gates",
 	"internal/reference":    "fills in what is public",
+	"internal/university":   "enrollments to their student and the officers of their university",
 }
 
 // root is the repository.

@@ -55,7 +55,7 @@ func (CreditPayout) Indexes() []ent.Index {
 func (CreditPayout) Annotations() []schema.Annotation {
 	return []schema.Annotation{
 		entgql.Skip(entgql.SkipAll),
-		entsql.Checks(map[string]string{"credit_payout_has_a_sign": "(kind = 'PAYMENT' AND amount > 0) OR (kind = 'REVERSAL' AND amount < 0)"}),
+		entsql.Checks(map[string]string{"credit_payout_has_a_sign": "kind = 'PAYMENT' AND amount > 0 OR kind = 'REVERSAL' AND amount < 0"}),
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/credit"
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/guardian"
@@ -32,6 +33,7 @@ import (
 	"erikti/internal/reference"
 	"erikti/internal/stats"
 	"erikti/internal/store"
+	"erikti/internal/university"
 	"erikti/internal/wire"
 )
 
@@ -54,6 +56,7 @@ type App struct {
 	accounts  *account.Service
 	places    *place.Engine
 	members   *membership.Service
+	credit    *credit.Service
 	guests    *guest.Service
 	guardians *guardian.Service
 	live      *wire.Engine
@@ -125,6 +128,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
+	a.credit = credit.New(a.store, a.places, a.publish, a.now)
 	a.members = membership.New(a.store, a.publish, a.now)
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -136,6 +140,8 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Events:        event.New(a.places),
 		Organizations: organization.New(a.store, a.publish, a.now),
 		Members:       a.members,
+		Universities:  university.New(a.store, a.publish, a.now),
+		Credit:        a.credit,
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,

@@ -41,6 +41,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 		})
 	}
 	job("clock", func(ctx context.Context) { a.places.Run(ctx, tickEvery) })
+	job("student credit", func(ctx context.Context) { a.credit.Run(ctx, creditEvery) })
 	for _, j := range a.notices.Jobs() {
 		job(j.Name, j.Run)
 	}
@@ -55,6 +56,9 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	}
 	return g
 }
+
+// creditEvery is how often it is looked at what is due of student credit.
+const creditEvery = time.Minute
 
 // overviewEvery is how often administrators who follow the live connections are told.
 const overviewEvery = time.Second

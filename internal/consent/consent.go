@@ -18,7 +18,7 @@ const (
 )
 
 // OfAccounts are the kinds that a person with an account gives and takes back.
-var OfAccounts = []string{PersonalData, Photo}
+var OfAccounts = []string{PersonalData, Photo, CreditSeat}
 
 // Text is what one agrees to, in a language.
 func Text(l lang.Locale, kind string) string { return lang.Message(l, "consent."+kind, nil) }

@@ -245,9 +245,13 @@ func (s *Service) Budgets(ctx context.Context, year int, organizationID string) 
 	}
 	out := make([]*BudgetState, len(all))
 	for i, b := range all {
-		out[i] = &BudgetState{b.ID, b.Edges.Organization, b.FiscalYear, place.CapacityOfShift(b.Edges.Shift), b.Edges.Shift.EventID, b.Money, b}
+		out[i] = budgetOf(b)
 	}
 	return out, nil
+}
+
+func budgetOf(b *gen.CreditBudget) *BudgetState {
+	return &BudgetState{b.ID, b.Edges.Organization, b.FiscalYear, place.CapacityOfShift(b.Edges.Shift), b.Edges.Shift.EventID, b.Money, b}
 }
 
 // Accreditation is an organization at which work counts, for a time.

@@ -6,8 +6,10 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/creditaward"
+	"erikti/ent/gen/creditbudget"
 	"erikti/ent/gen/creditpayout"
 	"erikti/ent/gen/creditstep"
+	"erikti/ent/gen/hostaccreditation"
 	"erikti/ent/rule"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
@@ -167,4 +169,31 @@ func day(d civil.Date) *civil.Date {
 		return nil
 	}
 	return &d
+}
+
+// Policy reads a version of the rules: public.
+func (s *Service) Policy(ctx context.Context, policyID string) (*Rules, error) {
+	p, err := s.reader().CreditPolicy.Get(rule.System(ctx), policyID)
+	if err != nil {
+		return nil, err
+	}
+	return rulesOf(p), nil
+}
+
+// Accreditation reads one: public.
+func (s *Service) Accreditation(ctx context.Context, accreditationID string) (*Accreditation, error) {
+	a, err := s.reader().HostAccreditation.Query().Where(hostaccreditation.ID(accreditationID)).WithOrganization().Only(rule.System(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return &Accreditation{a.ID, a.Edges.Organization, a.ValidFrom, day(a.ValidTo)}, nil
+}
+
+// Budget reads one: public.
+func (s *Service) Budget(ctx context.Context, budgetID string) (*BudgetState, error) {
+	b, err := s.reader().CreditBudget.Query().Where(creditbudget.ID(budgetID)).WithOrganization().WithShift().Only(rule.System(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return budgetOf(b), nil
 }

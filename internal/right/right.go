@@ -46,6 +46,7 @@ var (
 	members    = Roles
 	admins     = []Asker{Admin}
 	deciders   = []Asker{Center, PlatformAdmin}
+	officers   = []Asker{UniversityOfficer, Admin}
 )
 
 // Row says who may use a root field.

@@ -102,6 +102,40 @@ var Fields = map[string]Row{
 	"Mutation.withdrawConsent": {Ask: Person, By: []Asker{Self}, What: "the end of one's own agreement"},
 	"Mutation.eraseMyAccount":  {Ask: Person, By: []Asker{Self}, What: "the end of what is kept about oneself"},
 
+	// Universities and their students.
+	"Query.universities":                  {Ask: Anyone, By: []Asker{Anyone}, What: "verified ones", Keys: everyKey},
+	"Query.enrollments":                   {Ask: Person, By: officers, What: "students of the university"},
+	"Mutation.requestEnrollment":          {Ask: Person, By: []Asker{Person}, What: "the wish to be confirmed as a student; at once with a mail address of the university"},
+	"Mutation.decideEnrollment":           {Ask: Person, By: officers, What: "yes or no to such a wish, never to one's own"},
+	"Mutation.endEnrollment":              {Ask: Person, By: append([]Asker{Self}, officers...), What: "the end of an enrollment, one's own too"},
+	"Mutation.confirmEnrollmentsFromFile": {Ask: Person, By: officers, What: "yes to all who asked and stand in a list"},
+	"Mutation.setUniversityDomains":       {Ask: Person, By: []Asker{CreditAdmin}, What: "whose mail addresses confirm a student"},
+
+	// Student credit.
+	"Query.creditPolicies":               {Ask: Anyone, By: []Asker{Anyone}, What: "the rules", Keys: everyKey},
+	"Query.creditBudgets":                {Ask: Anyone, By: []Asker{Anyone}, What: "seats and money of universities", Keys: everyKey},
+	"Query.hostAccreditations":           {Ask: Anyone, By: []Asker{Anyone}, What: "where work counts", Keys: everyKey},
+	"Query.nationalCredit":               {Ask: Anyone, By: []Asker{Anyone}, What: "how long stages take", Keys: everyKey},
+	"Subscription.nationalCredit":        {Ask: Anyone, By: []Asker{Anyone}, What: "how long stages take", Keys: everyKey},
+	"Query.myCredit":                     {Ask: Person, By: []Asker{Self}, What: "one's own"},
+	"Subscription.myCredit":              {Ask: Person, By: []Asker{Self}, What: "one's own"},
+	"Query.creditPipeline":               {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "the awards of a university"},
+	"Subscription.creditPipeline":        {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "the awards of a university"},
+	"Query.payoutFile":                   {Ask: Person, By: []Asker{CreditAdmin}, What: "a list for the payer"},
+	"Mutation.setCreditPolicy":           {Ask: Person, By: []Asker{CreditAdmin}, What: "the rules, from a day on"},
+	"Mutation.accreditHost":              {Ask: Person, By: []Asker{CreditAdmin}, What: "that work there counts"},
+	"Mutation.endHostAccreditation":      {Ask: Person, By: []Asker{CreditAdmin}, What: "the end of that"},
+	"Mutation.setCreditBudget":           {Ask: Person, By: []Asker{CreditAdmin}, What: "seats and money of a university"},
+	"Mutation.takeCreditSeat":            {Ask: Person, By: []Asker{Person}, What: "a seat for oneself, as a confirmed student"},
+	"Mutation.claimCredit":               {Ask: Person, By: []Asker{Self}, What: "an award for one's own hours"},
+	"Mutation.confirmCreditAward":        {Ask: Person, By: officers, What: "that it is the university's student's; never one's own"},
+	"Mutation.approveCreditAward":        {Ask: Person, By: []Asker{CreditAdmin}, What: "that it is to be paid; never one's own"},
+	"Mutation.rejectCreditAward":         {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "its end, with a reason; never of one's own"},
+	"Mutation.reverseCreditAward":        {Ask: Person, By: []Asker{CreditAdmin}, What: "what was paid taken back, with a reason"},
+	"Mutation.offsetCredits":             {Ask: Person, By: officers, What: "for which discipline its credits count"},
+	"Mutation.exportPayouts":             {Ask: Person, By: []Asker{CreditAdmin}, What: "a list for the payer"},
+	"Mutation.importPayoutConfirmations": {Ask: Person, By: []Asker{CreditAdmin}, What: "what the payer says"},
+
 	// The audit.
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},
 
