@@ -70,14 +70,17 @@ var mimeTypes = map[string]string{
 
 // requestPath is where a built file is served: a page at its folder, the document of the network's pages at the root.
 func requestPath(file string) string {
-	if file == appPage {
+	switch file {
+	case appPage:
 		return "/"
+	case signUpPage:
+		return SignUpPath
 	}
 	return "/" + strings.TrimSuffix(file, "index.html")
 }
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	setSecurityHeaders(w.Header(), r.URL.Path, r.Host)
+	setSecurityHeaders(w.Header(), r)
 	if refuseMethod(w, r) || redirectToPlayground(w, r) {
 		return
 	}

@@ -10,7 +10,7 @@ export default defineConfig({
     target: 'es2022',
     manifest: true,
     rolldownOptions: {
-      input: { app: 'app/index.html', playground: 'playground/index.html' },
+      input: { app: 'app/index.html', playground: 'playground/index.html', signUp: 'sign-up/index.html' },
       // "use client" means nothing in a page without server components; a hundred warnings would hide a real one.
       checks: { moduleLevelDirective: false },
     },
