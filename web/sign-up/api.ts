@@ -101,6 +101,8 @@ export async function ask<Data>(document: { query: string }, variables: object, 
     response = await fetch('/graphql', {
       method: 'POST',
       credentials: 'omit',
+      // A session is ended also when the dialog is closed at that moment.
+      keepalive: true,
       headers: {
         'Content-Type': 'application/json',
         'Accept-Language': language,
