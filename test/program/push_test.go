@@ -141,8 +141,8 @@ func eventually(t testing.TB, what string, is func() bool) {
 // unpassed are the notices of which no deliveries were made yet.
 func unpassed() predicate.Notice { return notice.PassedOnAtIsNil() }
 
-// told tells a person that they were given a place, by giving them one.
-func told(t testing.TB, organizer, who *apptest.Client, org string, inDays int) {
+// givesAPlace tells a person that they were given a place, by giving them one.
+func givesAPlace(t testing.TB, organizer, who *apptest.Client, org string, inDays int) {
 	t.Helper()
 	_, shift := organizer.Shift(t, org, 5, inDays)
 	number := who.Do(t, `{ viewer { volunteer { publicNumber } } }`, nil).Text("viewer", "volunteer", "publicNumber")
@@ -167,7 +167,7 @@ func TestWebPush(t *testing.T) {
 		granted(t, a, "subscribeToPush")
 		key := who.Do(t, `{ viewer { pushKey } }`, nil).Text("viewer", "pushKey")
 
-		told(t, organizer, who, org, 4)
+		givesAPlace(t, organizer, who, org, 4)
 		p := b.next(t)
 		if !strings.HasSuffix(p.authorization, ", k="+key) || key == "" {
 			t.Errorf("signed %q, subscribed with %q", p.authorization, key)
@@ -178,14 +178,14 @@ func TestWebPush(t *testing.T) {
 		eventually(t, "it is sent", func() bool { return queued(s) == 0 })
 
 		b.status <- http.StatusServiceUnavailable
-		told(t, organizer, who, org, 9)
+		givesAPlace(t, organizer, who, org, 9)
 		b.next(t)
 		eventually(t, "it will be tried again", func() bool {
 			return rows(s).NoticeDelivery.Query().Where(noticedelivery.FailureNEQ(""), noticedelivery.StateEQ(noticedelivery.StateQUEUED)).CountX(system) == 1
 		})
 
 		b.status <- http.StatusGone
-		told(t, organizer, who, org, 14)
+		givesAPlace(t, organizer, who, org, 14)
 		b.next(t)
 		eventually(t, "a browser that is gone is forgotten, with what waits for it", func() bool {
 			return rows(s).PushSubscription.Query().CountX(system) == 0 && queued(s) == 0
@@ -205,7 +205,7 @@ func TestWebPushThatIsNotWanted(t *testing.T) {
 		if n := rows(s).PushSubscription.Query().CountX(system); n != 1 {
 			t.Fatalf("%d subscriptions of one browser", n)
 		}
-		told(t, organizer, all[0], org, 4)
+		givesAPlace(t, organizer, all[0], org, 4)
 
 		a := all[1].Do(t, setNoticeChoices, apptest.Input("choices", []map[string]any{{"kind": "ADDED", "channel": "PUSH", "wanted": false}}))
 		granted(t, a, "setNoticeChoices")
@@ -222,14 +222,14 @@ func TestWebPushThatIsNotWanted(t *testing.T) {
 		if unwanted != 1 || len(list) < 80 {
 			t.Errorf("%d of %d choices are unwanted", unwanted, len(list))
 		}
-		told(t, organizer, all[1], org, 9)
+		givesAPlace(t, organizer, all[1], org, 9)
 
 		// Subscribed as the third, who signs out.
 		other := newBrowser(t)
 		granted(t, all[2].Do(t, subscribeToPush, other.input()), "subscribeToPush")
 		all[2].Do(t, `mutation { signOut { signedOut userErrors { code } } }`, nil)
 		volunteer := rows(s).PushSubscription.Query().Where(pushsubscription.Endpoint(other.URL + "/send/1")).OnlyX(system).VolunteerID
-		told(t, organizer, s.SessionOf(t, volunteer), org, 14)
+		givesAPlace(t, organizer, s.SessionOf(t, volunteer), org, 14)
 
 		eventually(t, "all are passed on", func() bool { return rows(s).Notice.Query().Where(unpassed()).CountX(system) == 0 })
 		if n := rows(s).NoticeDelivery.Query().Where(noticedelivery.ChannelEQ(noticedelivery.ChannelPUSH)).CountX(system); n != 0 {
@@ -267,7 +267,7 @@ func TestG12_PushServicesOfPrivateNetworks(t *testing.T) {
 			}
 		}
 		granted(t, who.Do(t, subscribeToPush, good(strings.Replace(b.URL, "http:", "https:", 1))), "subscribeToPush")
-		told(t, organizer, who, org, 4)
+		givesAPlace(t, organizer, who, org, 4)
 		eventually(t, "it is given up", func() bool {
 			return rows(s).NoticeDelivery.Query().Where(noticedelivery.StateEQ(noticedelivery.StateFAILED), noticedelivery.Failure("PRIVATE_ADDRESS")).CountX(system) == 1
 		})

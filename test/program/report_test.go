@@ -166,8 +166,11 @@ func TestH3_FramesOfRegisteredSites(t *testing.T) {
 			status         int
 			allowed        string
 		}{
-			{"GET", "https://club.kz", 200, "https://club.kz"}, {"POST", "https://club.kz", 403, ""},
-			{"GET", "https://club.kz.evil.kz", 200, ""}, {"GET", "http://club.kz", 200, ""}, {"GET", "null", 200, ""},
+			{"GET", "https://club.kz", 200, "https://club.kz"},
+			{"POST", "https://club.kz", 403, ""},
+			{"GET", "https://club.kz.evil.kz", 200, ""},
+			{"GET", "http://club.kz", 200, ""},
+			{"GET", "null", 200, ""},
 		} {
 			if status, allowed := ask(c.method, c.origin); status != c.status || allowed != c.allowed {
 				t.Errorf("%s from %s: %d %q, want %d %q", c.method, c.origin, status, allowed, c.status, c.allowed)

@@ -59,7 +59,7 @@ func (w *world) lives(name string) lived {
 	db.APIKey.Create().SetAccountID(account).SetName(name + "-key").SetPrefix("erk_").SetTokenHash([]byte(name + "-key")).
 		SetScopes([]viewer.Scope{viewer.EventsWrite}).SetExpiresAt(soon).ExecX(system)
 	browser := db.PushSubscription.Create().SetVolunteerID(p.id).SetSessionID(db.Session.Query().Where(sessionOf(account)).FirstIDX(system)).
-		SetEndpoint("https://push.example/" + name + "-browser").SetEndpointHash([]byte(name + "-browser")).SetP256dh(name + "-p256dh").SetAuth(name + "-auth").SaveX(system)
+		SetEndpoint("https://push.example/" + name + "-password-of-a-browser").SetEndpointHash([]byte(name + "-browser")).SetP256dh(name + "-password-key").SetAuth(name + "-password-secret").SaveX(system)
 	db.NoticeDelivery.Create().SetNotice(told).SetChannel("PUSH").SetSubscription(browser).SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
 	db.NoticeMute.Create().SetVolunteerID(p.id).SetKind("ADDED").SetChannel("MAIL").ExecX(system)
 	reported, _ := w.event(org, "PUBLISHED")
@@ -79,7 +79,7 @@ func (w *world) lives(name string) lived {
 	again := person{w.SessionOf(w.t, p.id), p.id}
 	again.Do(w.t, `mutation { updateEvent(input: {eventId: "`+event+`", remote: true}) { userErrors { code } } }`, nil)
 	return lived{again, v.PublicNumber, []string{
-		name + "-mail", phone, name + "-given", name + "-family", name + "-skill", name + "-guardian", name + "-password", name + "-browser", name + "-p256dh", name + "-auth", v.PublicNumber, "1987-06-05",
+		name + "-mail", phone, name + "-given", name + "-family", name + "-skill", name + "-guardian", name + "-password", v.PublicNumber, "1987-06-05",
 	}}
 }
 
