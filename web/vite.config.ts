@@ -15,6 +15,7 @@ export default defineConfig({
         // Few files: without HTTP/2 a browser asks for six at a time, and each costs a round trip. What the page of the
         // widget's frame uses is apart from what only the pages of the network use.
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             { name: 'words', test: /\/web\/(shared\/(language|message)|app\/text|app\/api\/new-key)/ },
             { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
