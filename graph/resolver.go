@@ -6,6 +6,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
+	"erikti/internal/channel"
 	"erikti/internal/credit"
 	"erikti/internal/event"
 	"erikti/internal/guardian"
@@ -16,6 +17,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/university"
 	"erikti/internal/wire"
@@ -36,6 +38,8 @@ type Resolver struct {
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
+	Channels      *channel.Service
+	Reports       *report.Service
 	Personal      *personal.Service
 	Hub           *live.Hub
 	Live          *wire.Engine

@@ -98,6 +98,9 @@ func newBudget(ctx context.Context, t *place.Tx, b Budget, seatAmount int64) (st
 	_, end := yearOf(b.FiscalYear)
 	ends := time.Date(b.FiscalYear+1, 1, 1, 0, 0, 0, 0, network.Home).UTC()
 	closes := ends.AddDate(0, -1, 0).Add(18 * time.Hour)
+	if !closes.After(t.Now) {
+		closes = ends.Add(-6 * time.Hour)
+	}
 	if b.ClosesAt != nil {
 		closes = b.ClosesAt.UTC()
 	}

@@ -8,12 +8,14 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/ent/rule"
 	"erikti/internal/audit"
+	"erikti/internal/credit/tier"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -75,6 +77,11 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 		SetLocale("ru").SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
 	c.Message.Create().SetKind("REGISTRATION").SetContact("r@example.kz").SetLocale("ru").SetRegistrationID(registration.ID).ExecX(ctx)
 	a := c.Account.Query().FirstX(ctx)
+	c.PushSubscription.Create().SetVolunteerID(g.ID).SetSession(c.Session.Query().FirstX(ctx)).SetEndpoint("https://push.example/1").
+		SetEndpointHash([]byte{9}).SetP256dh("k").SetAuth("a").ExecX(ctx)
+	c.NoticeMute.Create().SetVolunteerID(g.ID).SetKind("ADDED").SetChannel("MAIL").ExecX(ctx)
+	c.Report.Create().SetEventID(g.shift.EventID).SetVolunteerID(g.ID).SetKind("OTHER").SetText("x").ExecX(ctx)
+	c.OrganizationSite.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetOrigin("https://club.example").ExecX(ctx)
 	c.Identity.Create().SetAccountID(a.ID).SetIssuer("https://id.example").SetSubject("1").ExecX(ctx)
 	c.APIKey.Create().SetAccountID(a.ID).SetName("k").SetPrefix("erk_1").SetTokenHash([]byte{6}).SetScopes([]viewer.Scope{viewer.EventsWrite}).
 		SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
@@ -84,6 +91,18 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.Invitation.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetRole("MEMBER").SetContact("i@example.kz").
 		SetInvitedBy(g.ID).SetTokenHash([]byte{3}).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
+	university := c.Event.GetX(ctx, g.shift.EventID).OrganizationID
+	policy := c.CreditPolicy.Create().SetFiscalYear(2050).SetNumber(1).SetAppliesFrom("2050-01-01").SetTiers([]tier.Tier{}).SetCapMinutes(1).SetCapCredits(1).
+		SetMinEvidence(0).SetDirections([]string{}).SetClaimDays(1).SetSeatDays(1).SetConfirmDays(1).SetApproveDays(1).SetPayDays(1).SaveX(ctx)
+	c.UniversityDomain.Create().SetOrganizationID(university).SetDomain("example.edu.kz").ExecX(ctx)
+	c.HostAccreditation.Create().SetOrganizationID(university).SetFiscalYear(2050).SetValidFrom("2050-01-01").ExecX(ctx)
+	c.CreditBudget.Create().SetFiscalYear(2050).SetOrganizationID(university).SetShiftID(g.shift.ID).SetMoney(0).SetSeatAmount(0).ExecX(ctx)
+	enrolled := c.Enrollment.Create().SetVolunteerID(g.ID).SetOrganizationID(university).SetStudentNo("1").SaveX(ctx)
+	award := c.CreditAward.Create().SetVolunteerID(g.ID).SetEnrollmentID(enrolled.ID).SetOrganizationID(university).SetFiscalYear(2050).SetPolicyID(policy.ID).
+		SetMinutes(60).SetCredits(1).SetAmount(100).SaveX(ctx)
+	c.CreditStep.Create().SetAwardID(award.ID).SetNumber(1).SetFromState("ELIGIBLE").SetToState("CLAIMED").SetActor("STUDENT").ExecX(ctx)
+	file := c.PayoutFile.Create().SetFiscalYear(2050).SetPayouts(1).SetTotal(100).SetMadeByID(g.ID).SaveX(ctx)
+	c.CreditPayout.Create().SetAwardID(award.ID).SetFileID(file.ID).SetKind("PAYMENT").SetAmount(100).ExecX(ctx)
 	if err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
 		return audit.Record(ctx, tx, audit.Entry{Action: "MEMBER_INVITED", Object: "inv_1", Reason: "r"})
 	}); err != nil {
@@ -96,5 +115,6 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SaveX(ctx)
 	c.HourEntry.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetEventID(e.ID).
 		SetDate("2026-11-01").SetMinutes(60).SaveX(ctx)
+	c.CreditAllocation.Create().SetAwardID(award.ID).SetHourEntryID(c.HourEntry.Query().Where(hourentry.VolunteerID(g.ID)).OnlyIDX(ctx)).SetVolunteerID(g.ID).SetMinutes(60).ExecX(ctx)
 	g.place.Update().SetState(signup.StateCOMPLETED).SaveX(ctx)
 }

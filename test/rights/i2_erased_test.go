@@ -12,6 +12,7 @@ import (
 	"erikti/internal/apptest"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
+	"erikti/internal/credit/tier"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
@@ -58,6 +59,13 @@ func (w *world) lives(name string) lived {
 	soon := time.Now().AddDate(0, 0, 7)
 	db.APIKey.Create().SetAccountID(account).SetName(name + "-key").SetPrefix("erk_").SetTokenHash([]byte(name + "-key")).
 		SetScopes([]viewer.Scope{viewer.EventsWrite}).SetExpiresAt(soon).ExecX(system)
+	browser := db.PushSubscription.Create().SetVolunteerID(p.id).SetSessionID(db.Session.Query().Where(sessionOf(account)).FirstIDX(system)).
+		SetEndpoint("https://push.example/" + name + "-password-of-a-browser").SetEndpointHash([]byte(name + "-browser")).SetP256dh(name + "-password-key").SetAuth(name + "-password-secret").SaveX(system)
+	db.NoticeDelivery.Create().SetNotice(told).SetChannel("PUSH").SetSubscription(browser).SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
+	db.NoticeMute.Create().SetVolunteerID(p.id).SetKind("ADDED").SetChannel("MAIL").ExecX(system)
+	reported, _ := w.event(org, "PUBLISHED")
+	db.Report.Create().SetEventID(reported).SetVolunteerID(p.id).SetKind("OTHER").SetText(name + "-given was sent away").ExecX(system)
+	db.Report.Create().SetEventID(reported).SetKind("MONEY").SetState("RESOLVED").SetResolvedAt(time.Now()).SetResolvedBy(p.id).SetNote("looked at").ExecX(system)
 	db.Identity.Create().SetAccountID(account).SetIssuer("https://id.example").SetSubject(name).ExecX(system)
 	kept := db.Registration.Create().SetEmail(mail).SetPasswordHash("h").SetGivenName(name + "-given").SetFamilyName(name + "-family").
 		SetLocale("ru").SetExpiresAt(soon).SaveX(system)
@@ -67,12 +75,21 @@ func (w *world) lives(name string) lived {
 	db.NoticeDelivery.Create().SetMessage(letter).SetChannel("MAIL").SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
 	db.ClaimCode.Create().SetVolunteerID(p.id).SetCodeHash([]byte(name + "-code")).SetIssuedBy(w.sides[0].admin.id).SetExpiresAt(soon).ExecX(system)
 	db.GuestPass.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-pass")).SetShiftID(full).ExecX(system)
+	award := w.award(org, p.id, name+"-student-", "APPROVED")
+	entry := db.HourEntry.Query().Where(hoursOf(p.id)).FirstX(system)
+	db.CreditAllocation.Create().SetAwardID(award).SetHourEntryID(entry.ID).SetVolunteerID(p.id).SetMinutes(60).ExecX(system)
+	db.CreditStep.Create().SetAwardID(award).SetNumber(1).SetFromState("ELIGIBLE").SetToState("CLAIMED").SetActor("STUDENT").SetActorID(p.id).ExecX(system)
+	db.Enrollment.Create().SetVolunteerID(w.somebody.id).SetOrganizationID(org).SetStudentNo("DECIDED-BY-" + name).SetState("DECLINED").SetVerifiedByID(p.id).ExecX(system)
+	db.CreditPolicy.Create().SetFiscalYear(2050).SetNumber(len(name)).SetAppliesFrom(civil.Date("2050-01-01").AddDays(len(name))).SetTiers([]tier.Tier{}).
+		SetCapMinutes(1).SetCapCredits(1).SetMinEvidence(0).SetDirections([]string{}).SetClaimDays(1).SetSeatDays(1).SetConfirmDays(1).SetApproveDays(1).SetPayDays(1).
+		SetSetByID(p.id).ExecX(system)
+	db.PayoutFile.Create().SetFiscalYear(2050).SetPayouts(0).SetTotal(0).SetMadeByID(p.id).ExecX(system)
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}
 	again.Do(w.t, `mutation { updateEvent(input: {eventId: "`+event+`", remote: true}) { userErrors { code } } }`, nil)
 	return lived{again, v.PublicNumber, []string{
-		name + "-mail", phone, name + "-given", name + "-family", name + "-skill", name + "-guardian", name + "-password", v.PublicNumber, "1987-06-05",
+		name + "-mail", phone, name + "-given", name + "-family", name + "-skill", name + "-guardian", name + "-password", name + "-student", v.PublicNumber, "1987-06-05",
 	}}
 }
 
