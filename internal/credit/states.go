@@ -78,9 +78,11 @@ func move(ctx context.Context, tx *gen.Tx, now time.Time, a *gen.CreditAward, ch
 	if err := step.Exec(ctx); err != nil {
 		return err
 	}
-	update := tx.CreditAward.UpdateOne(a).SetState(to).AddVersion(1).SetEscalated(0).ClearDueBy().SetUpdatedAt(now)
+	update := tx.CreditAward.UpdateOne(a).SetState(to).AddVersion(1).SetEscalated(0).SetUpdatedAt(now)
 	if days := due(p, to); days > 0 {
 		update.SetDueBy(now.AddDate(0, 0, days))
+	} else {
+		update.ClearDueBy()
 	}
 	switch to {
 	case creditaward.StateUNIVERSITY_CONFIRMED:
