@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/privacy"
 	"erikti/ent/rule"
+	"erikti/internal/credit/tier"
 	"erikti/internal/viewer"
 )
 
@@ -65,6 +66,18 @@ func one(t *testing.T, db *gen.Client) {
 	db.ClaimCode.Create().SetVolunteer(v).SetCodeHash(make([]byte, 32)).SetIssuedBy(v.ID).SetExpiresAt(at).ExecX(ctx)
 	db.Invitation.Create().SetOrganization(o).SetRole("MEMBER").SetContact("e@example.kz").SetInvitedBy(v.ID).
 		SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
+	policy := db.CreditPolicy.Create().SetFiscalYear(2026).SetNumber(1).SetAppliesFrom("2026-01-01").SetTiers([]tier.Tier{}).SetCapMinutes(1).SetCapCredits(1).
+		SetMinEvidence(0).SetDirections([]string{}).SetClaimDays(1).SetSeatDays(1).SetConfirmDays(1).SetApproveDays(1).SetPayDays(1).SaveX(ctx)
+	db.UniversityDomain.Create().SetOrganization(o).SetDomain("example.edu.kz").ExecX(ctx)
+	db.HostAccreditation.Create().SetOrganization(o).SetFiscalYear(2026).SetValidFrom("2026-01-01").ExecX(ctx)
+	db.CreditBudget.Create().SetFiscalYear(2026).SetOrganization(o).SetShift(s).SetMoney(0).SetSeatAmount(0).ExecX(ctx)
+	enrolled := db.Enrollment.Create().SetVolunteer(v).SetOrganization(o).SetStudentNo("1").SaveX(ctx)
+	award := db.CreditAward.Create().SetVolunteer(v).SetEnrollment(enrolled).SetOrganization(o).SetFiscalYear(2026).SetPolicy(policy).
+		SetMinutes(60).SetCredits(1).SetAmount(100).SaveX(ctx)
+	db.CreditStep.Create().SetAward(award).SetNumber(1).SetFromState("ELIGIBLE").SetToState("CLAIMED").SetActor("STUDENT").ExecX(ctx)
+	db.CreditAllocation.Create().SetAward(award).SetHourEntry(db.HourEntry.Query().FirstX(ctx)).SetVolunteerID(v.ID).SetMinutes(60).ExecX(ctx)
+	file := db.PayoutFile.Create().SetFiscalYear(2026).SetPayouts(1).SetTotal(100).SetMadeByID(v.ID).SaveX(ctx)
+	db.CreditPayout.Create().SetAward(award).SetFile(file).SetKind("PAYMENT").SetAmount(100).ExecX(ctx)
 	n := db.Notice.Create().SetVolunteerID(v.ID).SetKind("PROMOTED").SetShift(s).SetSubjectID(g.ID).SaveX(ctx)
 	db.NoticeDelivery.Create().SetNotice(n).SetChannel("MAIL").SetNextAttemptAt(at).ExecX(ctx)
 	db.AuditChain.Create().SetID(o.ID).SetLength(1).ExecX(ctx)
