@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
+import { beginFonts } from '../style/fonts';
 import { language } from '../text/text';
 import { closeSession, onSession, token } from './session';
 
@@ -15,8 +16,9 @@ function makeClient(): Client {
   });
 }
 
-/** A session that the server does not know any more is over here too. */
+/** A session that the server does not know any more is over here too; and after the first answer there is room for fonts. */
 const endedSession = mapExchange({
+  onResult: () => beginFonts(),
   onError: (error) => {
     const code = (one: { extensions?: { code?: unknown } }) => one.extensions?.code;
     if (error.response?.status === 401 || error.graphQLErrors.some((one) => code(one) === 'UNAUTHENTICATED')) {
