@@ -70,7 +70,7 @@ func (p *push) send(ctx context.Context, m *Message) error {
 	_, _ = io.CopyN(io.Discard, answer.Body, longestAnswer)
 	switch answer.StatusCode {
 	case http.StatusNotFound, http.StatusGone:
-		return &failure{code: refused, final: true}
+		return &failure{code: gone, final: true}
 	case http.StatusForbidden, http.StatusUnauthorized:
 		return &failure{code: refused, final: true} // a key of another installation
 	}
