@@ -58,13 +58,13 @@ inBrowser('the desk', async (t, program, browser) => {
     await page.getByRole('alert').filter({ hasText: '2' }).first().waitFor();
     await capacity.fill('2');
     await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
-    await page.getByText('0 of 2 places free').waitFor();
+    await page.getByText('0 of 2 places free').first().waitFor();
     await (await register(program, 'waiting')).act(documents.signUp, { shiftId });
-    await page.getByText('1 in the queue').waitFor();
+    await page.getByText('1 in the queue').first().waitFor();
     await capacity.fill('4');
     await page.getByText('1 person of the queue gets a place at once.').waitFor();
     await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
-    await page.getByText('1 of 4 places free').waitFor();
+    await page.getByText('1 of 4 places free').first().waitFor();
   });
 
   await t.test('the widget is there to copy and to look at, and the sites that may hold it', async () => {

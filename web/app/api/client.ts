@@ -8,7 +8,7 @@ function makeClient(): Client {
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    exchanges: [cacheExchange, endedSession, fetchExchange],
+    exchanges: [cacheExchange, roomForFonts, endedSession, fetchExchange],
     fetchOptions: () => {
       const bearer = token();
       return { headers: { 'Accept-Language': language, ...(bearer && { Authorization: `Bearer ${bearer}` }) } };
@@ -16,9 +16,22 @@ function makeClient(): Client {
   });
 }
 
-/** A session that the server does not know any more is over here too; and after the first answer there is room for fonts. */
+/** What is asked and not answered yet. */
+const open = new Set<number>();
+
+/** When everything that the page asked first is answered there is room for fonts. */
+const roomForFonts = mapExchange({
+  onOperation: ({ key, kind }) => {
+    if (kind === 'query') open.add(key);
+  },
+  onResult: ({ operation }) => {
+    open.delete(operation.key);
+    if (open.size === 0) beginFonts();
+  },
+});
+
+/** A session that the server does not know any more is over here too. */
 const endedSession = mapExchange({
-  onResult: () => beginFonts(),
   onError: (error) => {
     const code = (one: { extensions?: { code?: unknown } }) => one.extensions?.code;
     if (error.response?.status === 401 || error.graphQLErrors.some((one) => code(one) === 'UNAUTHENTICATED')) {

@@ -1,5 +1,5 @@
 const storageKey = 'erikti.fonts';
-const longestWait = 4_000;
+const longestWait = 8_000;
 let begun = false;
 
 /**
@@ -13,7 +13,7 @@ export function beginFonts(): void {
   void import('./fonts.css').then(() => keep());
 }
 
-/** Fetches the fonts now when this browser has them, else when the first answer came, or after some seconds. */
+/** Fetches the fonts now when this browser has them, else when what the page asked first is answered, or after some seconds. */
 export function planFonts(): void {
   if (kept()) beginFonts();
   else setTimeout(beginFonts, longestWait);
