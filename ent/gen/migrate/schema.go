@@ -651,6 +651,11 @@ var (
 				},
 			},
 			{
+				Name:    "membership_volunteer_id_status",
+				Unique:  false,
+				Columns: []*schema.Column{MembershipsColumns[9], MembershipsColumns[4]},
+			},
+			{
 				Name:    "membership_organization_id_status",
 				Unique:  false,
 				Columns: []*schema.Column{MembershipsColumns[8], MembershipsColumns[4]},
