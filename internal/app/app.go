@@ -17,8 +17,10 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/calendar"
 	"erikti/internal/demo"
 	"erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/live"
@@ -29,6 +31,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/profile"
 	"erikti/internal/reference"
 	"erikti/internal/stats"
 	"erikti/internal/store"
@@ -54,6 +57,7 @@ type App struct {
 	accounts  *account.Service
 	places    *place.Engine
 	members   *membership.Service
+	feeds     *calendar.Feeds
 	guests    *guest.Service
 	guardians *guardian.Service
 	live      *wire.Engine
@@ -125,6 +129,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
+	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.members = membership.New(a.store, a.publish, a.now)
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -142,6 +147,9 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Profiles:      profile.New(a.store, a.now),
+		Followers:     follow.New(a.store, a.now),
+		Feeds:         a.feeds,
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,

@@ -57,6 +57,9 @@ const (
 	Invitation       Prefix = "inv"
 	GuestPass        Prefix = "gst"
 	ClaimCode        Prefix = "clm"
+	CalendarFeed     Prefix = "cal"
+	Follow           Prefix = "flw"
+	RosterMessage    Prefix = "rms"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.
