@@ -34,8 +34,16 @@ func (r *eventResolver) Description(ctx context.Context, obj *gen.Event, locale 
 	return localized(ctx, lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn}, locale)
 }
 
+func (r *eventResolver) DescriptionTranslations(ctx context.Context, obj *gen.Event) (*model.LocalizedText, error) {
+	return translations(lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn})
+}
+
 func (r *eventResolver) Venue(ctx context.Context, obj *gen.Event, locale *lang.Locale) (string, error) {
 	return localized(ctx, lang.Text{Kk: obj.VenueKk, Ru: obj.VenueRu, En: obj.VenueEn}, locale)
+}
+
+func (r *eventResolver) VenueTranslations(ctx context.Context, obj *gen.Event) (*model.LocalizedText, error) {
+	return translations(lang.Text{Kk: obj.VenueKk, Ru: obj.VenueRu, En: obj.VenueEn})
 }
 
 func (r *eventResolver) Live(ctx context.Context, obj *gen.Event) (*place.EventCapacity, error) {

@@ -221,27 +221,29 @@ type ComplexityRoot struct {
 	}
 
 	Event struct {
-		CancellationReason func(childComplexity int) int
-		CreatedAt          func(childComplexity int) int
-		Description        func(childComplexity int, locale *lang.Locale) int
-		Directions         func(childComplexity int) int
-		EndsAt             func(childComplexity int) int
-		ID                 func(childComplexity int) int
-		Live               func(childComplexity int) int
-		Organization       func(childComplexity int) int
-		OrganizationID     func(childComplexity int) int
-		Region             func(childComplexity int) int
-		RegionID           func(childComplexity int) int
-		Remote             func(childComplexity int) int
-		Shifts             func(childComplexity int) int
-		StartsAt           func(childComplexity int) int
-		State              func(childComplexity int) int
-		TimeZone           func(childComplexity int) int
-		Title              func(childComplexity int, locale *lang.Locale) int
-		TitleLocale        func(childComplexity int) int
-		TitleTranslations  func(childComplexity int) int
-		Venue              func(childComplexity int, locale *lang.Locale) int
-		Version            func(childComplexity int) int
+		CancellationReason      func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Directions              func(childComplexity int) int
+		EndsAt                  func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Live                    func(childComplexity int) int
+		Organization            func(childComplexity int) int
+		OrganizationID          func(childComplexity int) int
+		Region                  func(childComplexity int) int
+		RegionID                func(childComplexity int) int
+		Remote                  func(childComplexity int) int
+		Shifts                  func(childComplexity int) int
+		StartsAt                func(childComplexity int) int
+		State                   func(childComplexity int) int
+		TimeZone                func(childComplexity int) int
+		Title                   func(childComplexity int, locale *lang.Locale) int
+		TitleLocale             func(childComplexity int) int
+		TitleTranslations       func(childComplexity int) int
+		Venue                   func(childComplexity int, locale *lang.Locale) int
+		VenueTranslations       func(childComplexity int) int
+		Version                 func(childComplexity int) int
 	}
 
 	EventCapacity struct {
@@ -530,33 +532,34 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
-		Bin              func(childComplexity int) int
-		Children         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
-		ContactEmail     func(childComplexity int) int
-		ContactPhone     func(childComplexity int) int
-		CreatedAt        func(childComplexity int) int
-		Description      func(childComplexity int, locale *lang.Locale) int
-		Directions       func(childComplexity int) int
-		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		HomeRegion       func(childComplexity int) int
-		ID               func(childComplexity int) int
-		Invitations      func(childComplexity int) int
-		Kind             func(childComplexity int) int
-		LegalForm        func(childComplexity int) int
-		Memberships      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Name             func(childComplexity int, locale *lang.Locale) int
-		NameLocale       func(childComplexity int) int
-		NameTranslations func(childComplexity int) int
-		Network          func(childComplexity int) int
-		Parent           func(childComplexity int) int
-		Regions          func(childComplexity int) int
-		Status           func(childComplexity int) int
-		StatusReason     func(childComplexity int) int
-		SubmittedAt      func(childComplexity int) int
-		SupportCenters   func(childComplexity int) int
-		Version          func(childComplexity int) int
-		ViewerFollows    func(childComplexity int) int
-		Website          func(childComplexity int) int
+		Bin                     func(childComplexity int) int
+		Children                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
+		ContactEmail            func(childComplexity int) int
+		ContactPhone            func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Directions              func(childComplexity int) int
+		Events                  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		HomeRegion              func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Invitations             func(childComplexity int) int
+		Kind                    func(childComplexity int) int
+		LegalForm               func(childComplexity int) int
+		Memberships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Name                    func(childComplexity int, locale *lang.Locale) int
+		NameLocale              func(childComplexity int) int
+		NameTranslations        func(childComplexity int) int
+		Network                 func(childComplexity int) int
+		Parent                  func(childComplexity int) int
+		Regions                 func(childComplexity int) int
+		Status                  func(childComplexity int) int
+		StatusReason            func(childComplexity int) int
+		SubmittedAt             func(childComplexity int) int
+		SupportCenters          func(childComplexity int) int
+		Version                 func(childComplexity int) int
+		ViewerFollows           func(childComplexity int) int
+		Website                 func(childComplexity int) int
 	}
 
 	OrganizationConnection struct {
@@ -1548,6 +1551,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Event.descriptionTranslations":
+		if e.ComplexityRoot.Event.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.DescriptionTranslations(childComplexity), true
 	case "Event.directions":
 		if e.ComplexityRoot.Event.Directions == nil {
 			break
@@ -1660,6 +1669,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Venue(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Event.venueTranslations":
+		if e.ComplexityRoot.Event.VenueTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.VenueTranslations(childComplexity), true
 	case "Event.version":
 		if e.ComplexityRoot.Event.Version == nil {
 			break
@@ -3177,6 +3192,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Organization.descriptionTranslations":
+		if e.ComplexityRoot.Organization.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.DescriptionTranslations(childComplexity), true
 	case "Organization.directions":
 		if e.ComplexityRoot.Organization.Directions == nil {
 			break
@@ -5065,7 +5086,7 @@ type Viewer {
   memberships: [Membership!]!
   "The person's places and positions in queues, on shifts that are not over."
   places: [Place!]!
-  "The places that the person had on shifts that are over, the latest first."
+  "The places that the person had on shifts that are over, those taken last first."
   pastPlaces(after: Cursor, first: Int, before: Cursor, last: Int): SignupConnection!
 }
 
@@ -5535,8 +5556,12 @@ extend type Event {
   titleTranslations: LocalizedText!
   "What will be done, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+  "What will be done, in every language that it is written in."
+  descriptionTranslations: LocalizedText!
   "Where it is, in the reader's language; empty when it says nothing."
   venue(locale: Locale): String!
+  "Where it is, in every language that it is written in."
+  venueTranslations: LocalizedText!
   "The object that the subscription delivers."
   live: EventCapacity!
 }
@@ -6428,6 +6453,8 @@ extend type Organization {
   nameTranslations: LocalizedText!
   "What it is about, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+  "What it is about, in every language that it is written in."
+  descriptionTranslations: LocalizedText!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/notice.graphql", Input: `# What people are told of their places: the inbox, from which mails and messages are made.
@@ -9464,8 +9491,12 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_titleTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Event_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Event_descriptionTranslations(ctx, field)
 	case "venue":
 		return ec.fieldContext_Event_venue(ctx, field)
+	case "venueTranslations":
+		return ec.fieldContext_Event_venueTranslations(ctx, field)
 	case "live":
 		return ec.fieldContext_Event_live(ctx, field)
 	}
@@ -9962,6 +9993,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_nameTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Organization_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Organization_descriptionTranslations(ctx, field)
 	case "kind":
 		return ec.fieldContext_Organization_kind(ctx, field)
 	case "statusReason":

@@ -16,6 +16,7 @@ import { text } from '../../text/text';
 import { csvFile } from './csv';
 import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
+import { Message } from './Message';
 import { addToShift, approveSignup, declineSignup, deskShift, rosterLive } from './queries';
 import { type RosterEntry, useRoster } from './use-roster';
 
@@ -56,6 +57,7 @@ function Loaded() {
         {placed.length > 0 && <People entries={placed} />}
         <Add shiftId={shift.id} />
       </section>
+      <Message shiftId={shift.id} placed={placed.length + requested.length} waiting={waiting.length} />
       {waiting.length > 0 && (
         <section className={`${layout['section']} no-print`} aria-labelledby="waiting">
           <h2 id="waiting">{text('desk.queue', { count: waiting.length })}</h2>
