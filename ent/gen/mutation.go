@@ -9103,6 +9103,7 @@ type EventMutation struct {
 	title_sort_kk       *string
 	title_sort_ru       *string
 	title_sort_en       *string
+	kind                *event.Kind
 	starts_at           *time.Time
 	ends_at             *time.Time
 	time_zone           *string
@@ -10009,6 +10010,42 @@ func (m *EventMutation) ResetRegionID() {
 	delete(m.clearedFields, event.FieldRegionID)
 }
 
+// SetKind sets the "kind" field.
+func (m *EventMutation) SetKind(e event.Kind) {
+	m.kind = &e
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *EventMutation) Kind() (r event.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Event entity.
+// If the Event object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventMutation) OldKind(ctx context.Context) (v event.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *EventMutation) ResetKind() {
+	m.kind = nil
+}
+
 // SetStartsAt sets the "starts_at" field.
 func (m *EventMutation) SetStartsAt(t time.Time) {
 	m.starts_at = &t
@@ -10483,7 +10520,7 @@ func (m *EventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EventMutation) Fields() []string {
-	fields := make([]string, 0, 27)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, event.FieldCreatedAt)
 	}
@@ -10543,6 +10580,9 @@ func (m *EventMutation) Fields() []string {
 	}
 	if m.region != nil {
 		fields = append(fields, event.FieldRegionID)
+	}
+	if m.kind != nil {
+		fields = append(fields, event.FieldKind)
 	}
 	if m.starts_at != nil {
 		fields = append(fields, event.FieldStartsAt)
@@ -10613,6 +10653,8 @@ func (m *EventMutation) Field(name string) (ent.Value, bool) {
 		return m.OrganizationID()
 	case event.FieldRegionID:
 		return m.RegionID()
+	case event.FieldKind:
+		return m.Kind()
 	case event.FieldStartsAt:
 		return m.StartsAt()
 	case event.FieldEndsAt:
@@ -10676,6 +10718,8 @@ func (m *EventMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldOrganizationID(ctx)
 	case event.FieldRegionID:
 		return m.OldRegionID(ctx)
+	case event.FieldKind:
+		return m.OldKind(ctx)
 	case event.FieldStartsAt:
 		return m.OldStartsAt(ctx)
 	case event.FieldEndsAt:
@@ -10838,6 +10882,13 @@ func (m *EventMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRegionID(v)
+		return nil
+	case event.FieldKind:
+		v, ok := value.(event.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case event.FieldStartsAt:
 		v, ok := value.(time.Time)
@@ -11044,6 +11095,9 @@ func (m *EventMutation) ResetField(name string) error {
 		return nil
 	case event.FieldRegionID:
 		m.ResetRegionID()
+		return nil
+	case event.FieldKind:
+		m.ResetKind()
 		return nil
 	case event.FieldStartsAt:
 		m.ResetStartsAt()
@@ -36350,6 +36404,7 @@ type SignupMutation struct {
 	addperson_no     *int64
 	starts_at        *time.Time
 	ends_at          *time.Time
+	takes_time       *bool
 	state            *signup.State
 	source           *signup.Source
 	cancelled_by     *signup.CancelledBy
@@ -36801,6 +36856,42 @@ func (m *SignupMutation) OldEndsAt(ctx context.Context) (v time.Time, err error)
 // ResetEndsAt resets all changes to the "ends_at" field.
 func (m *SignupMutation) ResetEndsAt() {
 	m.ends_at = nil
+}
+
+// SetTakesTime sets the "takes_time" field.
+func (m *SignupMutation) SetTakesTime(b bool) {
+	m.takes_time = &b
+}
+
+// TakesTime returns the value of the "takes_time" field in the mutation.
+func (m *SignupMutation) TakesTime() (r bool, exists bool) {
+	v := m.takes_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakesTime returns the old "takes_time" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldTakesTime(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakesTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakesTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakesTime: %w", err)
+	}
+	return oldValue.TakesTime, nil
+}
+
+// ResetTakesTime resets all changes to the "takes_time" field.
+func (m *SignupMutation) ResetTakesTime() {
+	m.takes_time = nil
 }
 
 // SetState sets the "state" field.
@@ -37261,7 +37352,7 @@ func (m *SignupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SignupMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, signup.FieldCreatedAt)
 	}
@@ -37285,6 +37376,9 @@ func (m *SignupMutation) Fields() []string {
 	}
 	if m.ends_at != nil {
 		fields = append(fields, signup.FieldEndsAt)
+	}
+	if m.takes_time != nil {
+		fields = append(fields, signup.FieldTakesTime)
 	}
 	if m.state != nil {
 		fields = append(fields, signup.FieldState)
@@ -37328,6 +37422,8 @@ func (m *SignupMutation) Field(name string) (ent.Value, bool) {
 		return m.StartsAt()
 	case signup.FieldEndsAt:
 		return m.EndsAt()
+	case signup.FieldTakesTime:
+		return m.TakesTime()
 	case signup.FieldState:
 		return m.State()
 	case signup.FieldSource:
@@ -37365,6 +37461,8 @@ func (m *SignupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldStartsAt(ctx)
 	case signup.FieldEndsAt:
 		return m.OldEndsAt(ctx)
+	case signup.FieldTakesTime:
+		return m.OldTakesTime(ctx)
 	case signup.FieldState:
 		return m.OldState(ctx)
 	case signup.FieldSource:
@@ -37441,6 +37539,13 @@ func (m *SignupMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEndsAt(v)
+		return nil
+	case signup.FieldTakesTime:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakesTime(v)
 		return nil
 	case signup.FieldState:
 		v, ok := value.(signup.State)
@@ -37622,6 +37727,9 @@ func (m *SignupMutation) ResetField(name string) error {
 		return nil
 	case signup.FieldEndsAt:
 		m.ResetEndsAt()
+		return nil
+	case signup.FieldTakesTime:
+		m.ResetTakesTime()
 		return nil
 	case signup.FieldState:
 		m.ResetState()

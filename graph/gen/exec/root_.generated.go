@@ -228,6 +228,7 @@ type ComplexityRoot struct {
 		Directions              func(childComplexity int) int
 		EndsAt                  func(childComplexity int) int
 		ID                      func(childComplexity int) int
+		Kind                    func(childComplexity int) int
 		Live                    func(childComplexity int) int
 		Organization            func(childComplexity int) int
 		OrganizationID          func(childComplexity int) int
@@ -1575,6 +1576,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.ID(childComplexity), true
+	case "Event.kind":
+		if e.ComplexityRoot.Event.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Kind(childComplexity), true
 	case "Event.live":
 		if e.ComplexityRoot.Event.Live == nil {
 			break
@@ -5533,7 +5540,7 @@ type ChangeContactPayload {
 	{Name: "../../schema/event.graphql", Input: `# Events and their shifts, and what organizers do with them.
 
 extend type Query {
-  "Published events; members of the organization also see its drafts. Search covers the three languages and folds what people type: ё/е, ә/а, і/и, ң/н, ғ/г, қ/к, ө/о, ұ ү/у, һ/х."
+  "Published events; members of the organization also see its drafts. Those that volunteers work at (kind VOLUNTEERING), unless ` + "`" + `where` + "`" + ` names kinds. Search covers the three languages and folds what people type: ё/е, ә/а, і/и, ң/н, ғ/г, қ/к, ө/о, ұ ү/у, һ/х."
   events(
     after: Cursor, first: Int, before: Cursor, last: Int
     "Words that all must be found, in any language."
@@ -6246,7 +6253,7 @@ type ShiftCapacity {
 
 "Which shifts to watch; all conditions must hold."
 input ShiftCapacityFilter {
-  "Shifts of these events, at most 100."
+  "Shifts of these events, at most 100, whatever their kind; without it: of events that volunteers work at."
   eventIds: [ID!]
   "Shifts of this organization's events."
   organizationId: ID
@@ -7334,7 +7341,7 @@ type Totals {
   supportCenters: Int!
   "People of the network; they have no direction here and belong to the region they live in."
   volunteers: Int!
-  "Events that are published, done or settled."
+  "Events that volunteers work at (kind VOLUNTEERING) and that are published, done or settled."
   events: Int!
   "Places on the shifts of these events, cancelled ones left out."
   places: Int!
@@ -7647,6 +7654,10 @@ type Event implements Node {
   """
   regionID: ID
   """
+  What its places are for. Hours and check-in belong to VOLUNTEERING; lists and counters hold that alone unless they are asked for another kind.
+  """
+  kind: EventKind!
+  """
   When it begins.
   """
   startsAt: DateTime!
@@ -7716,6 +7727,15 @@ type EventEdge {
   A cursor for use in pagination.
   """
   cursor: Cursor!
+}
+"""
+What the places of an event are for: work, a course, a forum, or student credit.
+"""
+enum EventKind @goModel(model: "erikti/ent/gen/event.Kind") {
+  VOLUNTEERING
+  COURSE
+  FORUM
+  CREDIT
 }
 """
 Ordering options for Event connections
@@ -7819,6 +7839,22 @@ input EventWhereInput {
   Compares as its name says.
   """
   regionIDNotNil: Boolean
+  """
+  Compares as its name says.
+  """
+  kind: EventKind
+  """
+  Compares as its name says.
+  """
+  kindNEQ: EventKind
+  """
+  Compares as its name says.
+  """
+  kindIn: [EventKind!]
+  """
+  Compares as its name says.
+  """
+  kindNotIn: [EventKind!]
   """
   Compares as its name says.
   """
@@ -9463,6 +9499,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_organizationID(ctx, field)
 	case "regionID":
 		return ec.fieldContext_Event_regionID(ctx, field)
+	case "kind":
+		return ec.fieldContext_Event_kind(ctx, field)
 	case "startsAt":
 		return ec.fieldContext_Event_startsAt(ctx, field)
 	case "endsAt":
