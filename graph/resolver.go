@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/internal/account"
 	"erikti/internal/calendar"
+	"erikti/internal/channel"
 	"erikti/internal/event"
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
@@ -18,6 +19,7 @@ import (
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/wire"
 )
@@ -38,6 +40,8 @@ type Resolver struct {
 	Profiles      *profile.Service
 	Followers     *follow.Service
 	Feeds         *calendar.Feeds
+	Channels      *channel.Service
+	Reports       *report.Service
 	Personal      *personal.Service
 	Hub           *live.Hub
 	Live          *wire.Engine

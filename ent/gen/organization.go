@@ -99,13 +99,15 @@ type OrganizationEdges struct {
 	Invitations []*Invitation `json:"invitations,omitempty"`
 	// Follows holds the value of the follows edge.
 	Follows []*Follow `json:"follows,omitempty"`
+	// Sites holds the value of the sites edge.
+	Sites []*OrganizationSite `json:"sites,omitempty"`
 	// The events it runs.
 	Events []*Event `json:"events,omitempty"`
 	// HourEntries holds the value of the hour_entries edge.
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
 	totalCount [8]map[string]int
 
@@ -116,6 +118,7 @@ type OrganizationEdges struct {
 	namedMemberships    map[string][]*Membership
 	namedInvitations    map[string][]*Invitation
 	namedFollows        map[string][]*Follow
+	namedSites          map[string][]*OrganizationSite
 	namedEvents         map[string][]*Event
 	namedHourEntries    map[string][]*HourEntry
 }
@@ -216,10 +219,19 @@ func (e OrganizationEdges) FollowsOrErr() ([]*Follow, error) {
 	return nil, &NotLoadedError{edge: "follows"}
 }
 
+// SitesOrErr returns the Sites value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) SitesOrErr() ([]*OrganizationSite, error) {
+	if e.loadedTypes[10] {
+		return e.Sites, nil
+	}
+	return nil, &NotLoadedError{edge: "sites"}
+}
+
 // EventsOrErr returns the Events value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.Events, nil
 	}
 	return nil, &NotLoadedError{edge: "events"}
@@ -228,7 +240,7 @@ func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[12] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -495,6 +507,11 @@ func (_m *Organization) QueryInvitations() *InvitationQuery {
 // QueryFollows queries the "follows" edge of the Organization entity.
 func (_m *Organization) QueryFollows() *FollowQuery {
 	return NewOrganizationClient(_m.config).QueryFollows(_m)
+}
+
+// QuerySites queries the "sites" edge of the Organization entity.
+func (_m *Organization) QuerySites() *OrganizationSiteQuery {
+	return NewOrganizationClient(_m.config).QuerySites(_m)
 }
 
 // QueryEvents queries the "events" edge of the Organization entity.
@@ -796,6 +813,30 @@ func (_m *Organization) appendNamedFollows(name string, edges ...*Follow) {
 		_m.Edges.namedFollows[name] = []*Follow{}
 	} else {
 		_m.Edges.namedFollows[name] = append(_m.Edges.namedFollows[name], edges...)
+	}
+}
+
+// NamedSites returns the Sites named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedSites(name string) ([]*OrganizationSite, error) {
+	if _m.Edges.namedSites == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSites[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedSites(name string, edges ...*OrganizationSite) {
+	if _m.Edges.namedSites == nil {
+		_m.Edges.namedSites = make(map[string][]*OrganizationSite)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSites[name] = []*OrganizationSite{}
+	} else {
+		_m.Edges.namedSites[name] = append(_m.Edges.namedSites[name], edges...)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
@@ -513,6 +514,21 @@ func (_u *OrganizationUpdate) AddFollows(v ...*Follow) *OrganizationUpdate {
 	return _u.AddFollowIDs(ids...)
 }
 
+// AddSiteIDs adds the "sites" edge to the OrganizationSite entity by IDs.
+func (_u *OrganizationUpdate) AddSiteIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddSiteIDs(ids...)
+	return _u
+}
+
+// AddSites adds the "sites" edges to the OrganizationSite entity.
+func (_u *OrganizationUpdate) AddSites(v ...*OrganizationSite) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSiteIDs(ids...)
+}
+
 // AddEventIDs adds the "events" edge to the Event entity by IDs.
 func (_u *OrganizationUpdate) AddEventIDs(ids ...string) *OrganizationUpdate {
 	_u.mutation.AddEventIDs(ids...)
@@ -711,6 +727,27 @@ func (_u *OrganizationUpdate) RemoveFollows(v ...*Follow) *OrganizationUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveFollowIDs(ids...)
+}
+
+// ClearSites clears all "sites" edges to the OrganizationSite entity.
+func (_u *OrganizationUpdate) ClearSites() *OrganizationUpdate {
+	_u.mutation.ClearSites()
+	return _u
+}
+
+// RemoveSiteIDs removes the "sites" edge to OrganizationSite entities by IDs.
+func (_u *OrganizationUpdate) RemoveSiteIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveSiteIDs(ids...)
+	return _u
+}
+
+// RemoveSites removes "sites" edges to OrganizationSite entities.
+func (_u *OrganizationUpdate) RemoveSites(v ...*OrganizationSite) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSiteIDs(ids...)
 }
 
 // ClearEvents clears all "events" edges to the Event entity.
@@ -1318,6 +1355,51 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.SitesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.SitesTable,
+			Columns: []string{organization.SitesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organizationsite.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSitesIDs(); len(nodes) > 0 && !_u.mutation.SitesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.SitesTable,
+			Columns: []string{organization.SitesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organizationsite.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SitesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.SitesTable,
+			Columns: []string{organization.SitesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organizationsite.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.EventsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -1905,6 +1987,21 @@ func (_u *OrganizationUpdateOne) AddFollows(v ...*Follow) *OrganizationUpdateOne
 	return _u.AddFollowIDs(ids...)
 }
 
+// AddSiteIDs adds the "sites" edge to the OrganizationSite entity by IDs.
+func (_u *OrganizationUpdateOne) AddSiteIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddSiteIDs(ids...)
+	return _u
+}
+
+// AddSites adds the "sites" edges to the OrganizationSite entity.
+func (_u *OrganizationUpdateOne) AddSites(v ...*OrganizationSite) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSiteIDs(ids...)
+}
+
 // AddEventIDs adds the "events" edge to the Event entity by IDs.
 func (_u *OrganizationUpdateOne) AddEventIDs(ids ...string) *OrganizationUpdateOne {
 	_u.mutation.AddEventIDs(ids...)
@@ -2103,6 +2200,27 @@ func (_u *OrganizationUpdateOne) RemoveFollows(v ...*Follow) *OrganizationUpdate
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveFollowIDs(ids...)
+}
+
+// ClearSites clears all "sites" edges to the OrganizationSite entity.
+func (_u *OrganizationUpdateOne) ClearSites() *OrganizationUpdateOne {
+	_u.mutation.ClearSites()
+	return _u
+}
+
+// RemoveSiteIDs removes the "sites" edge to OrganizationSite entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveSiteIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveSiteIDs(ids...)
+	return _u
+}
+
+// RemoveSites removes "sites" edges to OrganizationSite entities.
+func (_u *OrganizationUpdateOne) RemoveSites(v ...*OrganizationSite) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSiteIDs(ids...)
 }
 
 // ClearEvents clears all "events" edges to the Event entity.
@@ -2733,6 +2851,51 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SitesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.SitesTable,
+			Columns: []string{organization.SitesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organizationsite.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSitesIDs(); len(nodes) > 0 && !_u.mutation.SitesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.SitesTable,
+			Columns: []string{organization.SitesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organizationsite.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SitesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.SitesTable,
+			Columns: []string{organization.SitesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organizationsite.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -84,6 +84,7 @@ func (Organization) Edges() []ent.Edge {
 			Comment("Memberships, to its ADMINs; to others their own."),
 		edge.To("invitations", Invitation.Type).Annotations(entgql.Skip()),
 		edge.To("follows", Follow.Type).Annotations(entgql.Skip()),
+		edge.To("sites", OrganizationSite.Type).Annotations(entgql.Skip(), entsql.OnDelete(entsql.Cascade)),
 		edge.To("events", Event.Type).
 			Annotations(entgql.RelayConnection()).
 			Comment("The events it runs."),

@@ -18,6 +18,7 @@ import (
 	"erikti/graph"
 	"erikti/internal/account"
 	"erikti/internal/calendar"
+	"erikti/internal/channel"
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/follow"
@@ -33,6 +34,7 @@ import (
 	"erikti/internal/place"
 	"erikti/internal/profile"
 	"erikti/internal/reference"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/wire"
@@ -63,6 +65,7 @@ type App struct {
 	live      *wire.Engine
 	links     *notice.Links
 	notices   *notice.Dispatcher
+	channels  *channel.Service
 	metrics   *metrics
 	handler   http.Handler
 	ready     atomic.Bool
@@ -150,6 +153,8 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Profiles:      profile.New(a.store, a.now),
 		Followers:     follow.New(a.store, a.now),
 		Feeds:         a.feeds,
+		Channels:      a.channels,
+		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,

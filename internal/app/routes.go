@@ -41,6 +41,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
+	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
 	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
 	handle(notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
 	handle("/", web.Handler())

@@ -20,6 +20,7 @@ import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
 import { cancelEvent, deskEvent, publishEvent } from './queries';
 import { ShiftRow } from './ShiftRow';
+import { Widget } from './Widget';
 
 export type DeskEvent = Extract<NonNullable<ResultOf<typeof deskEvent>['node']>, { __typename: 'Event' }>;
 
@@ -91,6 +92,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
         {(event.state === 'DRAFT' || event.state === 'PUBLISHED') && <AddShift event={event} again={again} />}
         <SeeQuery document={deskEvent} variables={{ id: event.id }} />
       </section>
+      {event.state === 'PUBLISHED' && <Widget eventId={event.id} organizationId={event.organization.id} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
+import { closePush } from '../../api/push';
 import { closeSession } from '../../api/session';
 import { useAction } from '../../api/use-action';
 import { Button } from '../../parts/Button';
@@ -23,6 +24,7 @@ export function Erase({ number }: { number: string }) {
   const erase = async (event: FormEvent) => {
     event.preventDefault();
     if (!same || !(await run(eraseMyAccount, { publicNumber: number }))) return;
+    void closePush().catch(() => undefined);
     closeSession();
     navigate('/');
   };

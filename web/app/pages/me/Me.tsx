@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useMutation } from 'urql';
 import { Link } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
+import { closePush } from '../../api/push';
 import { closeSession, useSignedIn } from '../../api/session';
 import { useLive } from '../../api/use-data';
 import { Button, ButtonLink } from '../../parts/Button';
@@ -12,6 +13,7 @@ import { useViewer } from '../../shell/viewer';
 import { text } from '../../text/text';
 import { signOut } from '../account/queries';
 import { CalendarFeed } from './CalendarFeed';
+import { Channels } from './Channels';
 import style from './me.module.css';
 import { MeFrame } from './MeFrame';
 import { mineLive } from './queries';
@@ -38,6 +40,8 @@ function SignOut() {
     <Button
       kind="quiet"
       onClick={() => {
+        // The next who signs in here is shown nothing of this person.
+        void closePush().catch(() => undefined);
         void leave({}).then(closeSession);
       }}
     >
@@ -84,6 +88,7 @@ function Mine() {
       <Group title={text('me.waiting')} places={waiting} />
       <CalendarFeed />
       <Notices />
+      <Channels />
       <Past />
       <SeeQuery document={mineLive} />
     </>
