@@ -104,7 +104,7 @@ inBrowser('a new group', async (t, program, browser) => {
     const token = new URL(link).searchParams.get('token');
     await invited.act('mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { userErrors { code } } }', { token });
     await page.reload();
-    await page.locator('[data-member=COORDINATOR]').getByText('Invited').waitFor();
+    await page.locator('[data-member=COORDINATOR] strong').getByText('Invited').waitFor();
     assert.equal(await page.locator('[data-invitation]').count(), 0);
   });
 

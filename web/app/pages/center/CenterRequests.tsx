@@ -4,6 +4,7 @@ import { useSignedIn } from '../../api/session';
 import { useData } from '../../api/use-data';
 import { Button, ButtonLink } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
+import { Reports } from '../../parts/Reports';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -34,12 +35,13 @@ export default function CenterRequests() {
         <h1>{text('requests.title')}</h1>
         <p className={layout['lead']}>{text('requests.about')}</p>
       </div>
-      <Organizations />
+      <Waiting />
     </div>
   );
 }
 
-function Organizations() {
+/** Organizations that wait to be verified, then what was reported of events. */
+function Waiting() {
   const [first, setFirst] = useState(page);
   const variables = { first };
   const { data, error, again } = useData(centerRequests, variables);
@@ -48,32 +50,35 @@ function Organizations() {
   const forbidden = error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'FORBIDDEN');
   if (forbidden) return <Notice>{text('requests.forbidden')}</Notice>;
   return (
-    <section className={layout['section']} aria-labelledby="organizations">
-      <h2 id="organizations">{text('requests.organizations', { count: data?.centerRequests.totalCount ?? 0 })}</h2>
-      <p role="status" className={style['done']}>
-        {decided ?? ''}
-      </p>
-      {error && <Failed error={error} again={again} />}
-      {!data && !error && <Loading lines={3} />}
-      {data && waiting.length === 0 && <Notice>{text('requests.empty')}</Notice>}
-      <ul className={style['requests']}>
-        {waiting.map((one) => (
-          <Request
-            key={one.id}
-            organization={one}
-            decided={(said) => {
-              setDecided(said);
-              again();
-            }}
-          />
-        ))}
-      </ul>
-      {data?.centerRequests.pageInfo.hasNextPage && (
-        <p>
-          <Button onClick={() => setFirst(Math.min(first + page, 100))}>{text('me.past.more')}</Button>
+    <>
+      <section className={layout['section']} aria-labelledby="organizations">
+        <h2 id="organizations">{text('requests.organizations', { count: data?.centerRequests.totalCount ?? 0 })}</h2>
+        <p role="status" className={style['done']}>
+          {decided ?? ''}
         </p>
-      )}
-      <SeeQuery document={centerRequests} variables={variables} />
-    </section>
+        {error && <Failed error={error} again={again} />}
+        {!data && !error && <Loading lines={3} />}
+        {data && waiting.length === 0 && <Notice>{text('requests.empty')}</Notice>}
+        <ul className={style['requests']}>
+          {waiting.map((one) => (
+            <Request
+              key={one.id}
+              organization={one}
+              decided={(said) => {
+                setDecided(said);
+                again();
+              }}
+            />
+          ))}
+        </ul>
+        {data?.centerRequests.pageInfo.hasNextPage && (
+          <p>
+            <Button onClick={() => setFirst(Math.min(first + page, 100))}>{text('me.past.more')}</Button>
+          </p>
+        )}
+        <SeeQuery document={centerRequests} variables={variables} />
+      </section>
+      <Reports />
+    </>
   );
 }

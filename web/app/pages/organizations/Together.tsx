@@ -9,12 +9,18 @@ import style from './organizations.module.css';
 import { followOrganization, requestMembership, unfollowOrganization } from './queries';
 
 interface Props {
-  organization: { id: string; status: string; viewerFollows: boolean };
+  organization: {
+    id: string;
+    status: string;
+    viewerFollows: boolean;
+    /** To its administrators all, to others their own. */
+    memberships: { edges: ({ node: { status: string } | null } | null)[] | null };
+  };
   again: () => void;
 }
 
 /** What a reader can have to do with an organization: be a member, or be told of its new events. */
-export function Together({ organization: { id, status, viewerFollows }, again }: Props) {
+export function Together({ organization: { id, status, viewerFollows, memberships }, again }: Props) {
   const signedIn = useSignedIn();
   const { data, again: whoAgain } = useViewer();
   const { busy, refusals, run } = useAction();
@@ -28,9 +34,11 @@ export function Together({ organization: { id, status, viewerFollows }, again }:
   }
   const mine = data?.viewer?.memberships.filter((one) => one.organization.id === id) ?? [];
   const member = mine.some((one) => one.status === 'ACTIVE');
-  const asked = !member && mine.some((one) => one.status === 'REQUESTED');
+  const asked = !member && (memberships.edges ?? []).some((edge) => edge?.node?.status === 'REQUESTED');
   const join = async () => {
-    if (await run(requestMembership, { organizationId: id })) whoAgain();
+    if (!(await run(requestMembership, { organizationId: id }))) return;
+    again();
+    whoAgain();
   };
   const follow = async () => {
     const input = { organizationId: id };

@@ -53,6 +53,14 @@ export const organizationQuery = graphql(
           contactEmail
           contactPhone
           viewerFollows
+          memberships(first: 10) {
+            edges {
+              node {
+                id
+                status
+              }
+            }
+          }
           parent {
             id
             name
