@@ -104,12 +104,13 @@ func TestA10_ForgedHosts(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				evil := bytes.Contains(body, []byte("evil.example"))
-				for _, values := range r.Header {
-					evil = evil || strings.Contains(strings.Join(values, " "), "evil.example") && route != "//evil.example/"
+				evil := bytes.Contains(body, []byte("evil.example")) && route != "//evil.example/"
+				for name, values := range r.Header {
+					// The policy of a page lets it open sockets where the browser has it from.
+					evil = evil || name != "Content-Security-Policy" && strings.Contains(strings.Join(values, " "), "evil.example") && route != "//evil.example/"
 				}
 				if to := r.Header.Get("Location"); evil || to != "" && !strings.HasPrefix(to, "/") && !strings.HasPrefix(to, own+"/") {
-					t.Errorf("%s: %d to %q: %.300s", route, r.StatusCode, to, body)
+					t.Errorf("%s: %d %v: %.300s", route, r.StatusCode, r.Header, body)
 				}
 			}
 			s.Stop()
