@@ -16,6 +16,8 @@ import (
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
+	capability "erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/network"
 	"erikti/internal/organization"
 	"erikti/internal/place"
@@ -35,9 +37,12 @@ type loaders struct {
 	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
 	reasons    *batch[string, *string]               // by sign-up
 	decisions  *batch[string, *string]               // why, by organization
+	sites      *batch[string, []string]              // by organization
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
 	audited    *batch[string, *audit.Told]           // by entry of the audit
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
+	followed   *batch[string, bool]                  // by organization
+	written    *batch[string, *string]               // by message to a roster
 	mine       func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -81,6 +86,9 @@ func newLoaders(r *Resolver) *loaders {
 		decisions: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return organization.Reasons(ctx, r.Client, viewer.From(ctx), ids)
 		}),
+		sites: newBatch(func(ctx context.Context, ids []string) (map[string][]string, error) {
+			return organization.SitesOf(ctx, r.Client, ids)
+		}),
 		audited: newBatch(func(ctx context.Context, ids []string) (map[string]*audit.Told, error) {
 			return audit.Tell(ctx, r.Client, ids)
 		}),
@@ -88,6 +96,12 @@ func newLoaders(r *Resolver) *loaders {
 		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {
 			all, err := r.Client.Shift.Query().Where(shift.IDIn(ids...)).WithEvent().All(ctx)
 			return indexBy(all, func(s *gen.Shift) string { return s.ID }), err
+		}),
+		followed: newBatch(func(ctx context.Context, ids []string) (map[string]bool, error) {
+			return follow.Follows(ctx, r.Client, viewer.From(ctx), ids)
+		}),
+		written: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
+			return capability.Texts(ctx, r.Client, ids)
 		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {

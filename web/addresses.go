@@ -17,12 +17,21 @@ var addresses = []string{
 	"/organizations/:id",
 	"/centers/:iso",
 	"/me",
+	"/me/profile",
+	"/me/privacy",
+	"/me/security",
 	"/desk",
+	"/desk/organization",
+	"/desk/organization/new",
+	"/desk/organization/members",
+	"/desk/organization/people",
 	"/desk/events/new",
 	"/desk/events/:id",
 	"/desk/shifts/:id",
+	"/center/requests",
 	"/sign-in",
 	"/register",
+	"/claim",
 }
 
 var parts = map[string]*regexp.Regexp{
@@ -32,13 +41,16 @@ var parts = map[string]*regexp.Regexp{
 }
 
 // isPage says whether an address is one that the pages have. Whether there is a thing with its id, the page asks.
-func isPage(path string) bool {
+func isPage(path string) bool { return pattern(path) != "" }
+
+// pattern is the pattern of the page at an address, "" for none.
+func pattern(path string) string {
 	for _, address := range addresses {
 		if matches(address, path) {
-			return true
+			return address
 		}
 	}
-	return false
+	return ""
 }
 
 func matches(address, path string) bool {

@@ -9,12 +9,14 @@ import (
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -25,16 +27,21 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
+	"erikti/ent/gen/report"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -116,12 +123,14 @@ func checkColumn(t, c string) error {
 			auditchain.Table:       auditchain.ValidColumn,
 			auditentry.Table:       auditentry.ValidColumn,
 			audittext.Table:        audittext.ValidColumn,
+			calendarfeed.Table:     calendarfeed.ValidColumn,
 			checkin.Table:          checkin.ValidColumn,
 			claimcode.Table:        claimcode.ValidColumn,
 			consent.Table:          consent.ValidColumn,
 			direction.Table:        direction.ValidColumn,
 			district.Table:         district.ValidColumn,
 			event.Table:            event.ValidColumn,
+			follow.Table:           follow.ValidColumn,
 			guardianconsent.Table:  guardianconsent.ValidColumn,
 			guestpass.Table:        guestpass.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
@@ -132,16 +141,21 @@ func checkColumn(t, c string) error {
 			message.Table:          message.ValidColumn,
 			notice.Table:           notice.ValidColumn,
 			noticedelivery.Table:   noticedelivery.ValidColumn,
+			noticemute.Table:       noticemute.ValidColumn,
 			offer.Table:            offer.ValidColumn,
 			onetimetoken.Table:     onetimetoken.ValidColumn,
 			organization.Table:     organization.ValidColumn,
+			organizationsite.Table: organizationsite.ValidColumn,
 			placelogline.Table:     placelogline.ValidColumn,
 			platformgrant.Table:    platformgrant.ValidColumn,
 			providersignin.Table:   providersignin.ValidColumn,
+			pushsubscription.Table: pushsubscription.ValidColumn,
 			qualification.Table:    qualification.ValidColumn,
 			reason.Table:           reason.ValidColumn,
 			region.Table:           region.ValidColumn,
 			registration.Table:     registration.ValidColumn,
+			report.Table:           report.ValidColumn,
+			rostermessage.Table:    rostermessage.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			shift.Table:            shift.ValidColumn,

@@ -24,6 +24,8 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditText is the client for interacting with the AuditText builders.
 	AuditText *AuditTextClient
+	// CalendarFeed is the client for interacting with the CalendarFeed builders.
+	CalendarFeed *CalendarFeedClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
@@ -36,6 +38,8 @@ type Tx struct {
 	District *DistrictClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// Follow is the client for interacting with the Follow builders.
+	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
@@ -56,18 +60,24 @@ type Tx struct {
 	Notice *NoticeClient
 	// NoticeDelivery is the client for interacting with the NoticeDelivery builders.
 	NoticeDelivery *NoticeDeliveryClient
+	// NoticeMute is the client for interacting with the NoticeMute builders.
+	NoticeMute *NoticeMuteClient
 	// Offer is the client for interacting with the Offer builders.
 	Offer *OfferClient
 	// OneTimeToken is the client for interacting with the OneTimeToken builders.
 	OneTimeToken *OneTimeTokenClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
+	// OrganizationSite is the client for interacting with the OrganizationSite builders.
+	OrganizationSite *OrganizationSiteClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
 	PlatformGrant *PlatformGrantClient
 	// ProviderSignIn is the client for interacting with the ProviderSignIn builders.
 	ProviderSignIn *ProviderSignInClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Qualification is the client for interacting with the Qualification builders.
 	Qualification *QualificationClient
 	// Reason is the client for interacting with the Reason builders.
@@ -76,6 +86,10 @@ type Tx struct {
 	Region *RegionClient
 	// Registration is the client for interacting with the Registration builders.
 	Registration *RegistrationClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
+	// RosterMessage is the client for interacting with the RosterMessage builders.
+	RosterMessage *RosterMessageClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -228,12 +242,14 @@ func (tx *Tx) init() {
 	tx.AuditChain = NewAuditChainClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditText = NewAuditTextClient(tx.config)
+	tx.CalendarFeed = NewCalendarFeedClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.ClaimCode = NewClaimCodeClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.Direction = NewDirectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
+	tx.Follow = NewFollowClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
@@ -244,16 +260,21 @@ func (tx *Tx) init() {
 	tx.Message = NewMessageClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
 	tx.NoticeDelivery = NewNoticeDeliveryClient(tx.config)
+	tx.NoticeMute = NewNoticeMuteClient(tx.config)
 	tx.Offer = NewOfferClient(tx.config)
 	tx.OneTimeToken = NewOneTimeTokenClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
+	tx.OrganizationSite = NewOrganizationSiteClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
 	tx.ProviderSignIn = NewProviderSignInClient(tx.config)
+	tx.PushSubscription = NewPushSubscriptionClient(tx.config)
 	tx.Qualification = NewQualificationClient(tx.config)
 	tx.Reason = NewReasonClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
 	tx.Registration = NewRegistrationClient(tx.config)
+	tx.Report = NewReportClient(tx.config)
+	tx.RosterMessage = NewRosterMessageClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)

@@ -5,6 +5,7 @@ package gen
 import (
 	"encoding/json"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/volunteer"
@@ -61,6 +62,10 @@ type VolunteerEdges struct {
 	GuestPass *GuestPass `json:"guest_pass,omitempty"`
 	// ClaimCodes holds the value of the claim_codes edge.
 	ClaimCodes []*ClaimCode `json:"claim_codes,omitempty"`
+	// CalendarFeed holds the value of the calendar_feed edge.
+	CalendarFeed *CalendarFeed `json:"calendar_feed,omitempty"`
+	// Follows holds the value of the follows edge.
+	Follows []*Follow `json:"follows,omitempty"`
 	// Account holds the value of the account edge.
 	Account *Account `json:"account,omitempty"`
 	// Memberships holds the value of the memberships edge.
@@ -73,6 +78,10 @@ type VolunteerEdges struct {
 	GuardianConsents []*GuardianConsent `json:"guardian_consents,omitempty"`
 	// Consents holds the value of the consents edge.
 	Consents []*Consent `json:"consents,omitempty"`
+	// PushSubscriptions holds the value of the push_subscriptions edge.
+	PushSubscriptions []*PushSubscription `json:"push_subscriptions,omitempty"`
+	// NoticeMutes holds the value of the notice_mutes edge.
+	NoticeMutes []*NoticeMute `json:"notice_mutes,omitempty"`
 	// Signups holds the value of the signups edge.
 	Signups []*Signup `json:"signups,omitempty"`
 	// WaitlistEntries holds the value of the waitlist_entries edge.
@@ -81,20 +90,23 @@ type VolunteerEdges struct {
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [14]bool
+	loadedTypes [18]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
-	namedDirections       map[string][]*Direction
-	namedClaimCodes       map[string][]*ClaimCode
-	namedMemberships      map[string][]*Membership
-	namedPlatformGrants   map[string][]*PlatformGrant
-	namedQualifications   map[string][]*Qualification
-	namedGuardianConsents map[string][]*GuardianConsent
-	namedConsents         map[string][]*Consent
-	namedSignups          map[string][]*Signup
-	namedWaitlistEntries  map[string][]*WaitlistEntry
-	namedHourEntries      map[string][]*HourEntry
+	namedDirections        map[string][]*Direction
+	namedClaimCodes        map[string][]*ClaimCode
+	namedFollows           map[string][]*Follow
+	namedMemberships       map[string][]*Membership
+	namedPlatformGrants    map[string][]*PlatformGrant
+	namedQualifications    map[string][]*Qualification
+	namedGuardianConsents  map[string][]*GuardianConsent
+	namedConsents          map[string][]*Consent
+	namedPushSubscriptions map[string][]*PushSubscription
+	namedNoticeMutes       map[string][]*NoticeMute
+	namedSignups           map[string][]*Signup
+	namedWaitlistEntries   map[string][]*WaitlistEntry
+	namedHourEntries       map[string][]*HourEntry
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -148,12 +160,32 @@ func (e VolunteerEdges) ClaimCodesOrErr() ([]*ClaimCode, error) {
 	return nil, &NotLoadedError{edge: "claim_codes"}
 }
 
+// CalendarFeedOrErr returns the CalendarFeed value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e VolunteerEdges) CalendarFeedOrErr() (*CalendarFeed, error) {
+	if e.CalendarFeed != nil {
+		return e.CalendarFeed, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: calendarfeed.Label}
+	}
+	return nil, &NotLoadedError{edge: "calendar_feed"}
+}
+
+// FollowsOrErr returns the Follows value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) FollowsOrErr() ([]*Follow, error) {
+	if e.loadedTypes[6] {
+		return e.Follows, nil
+	}
+	return nil, &NotLoadedError{edge: "follows"}
+}
+
 // AccountOrErr returns the Account value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e VolunteerEdges) AccountOrErr() (*Account, error) {
 	if e.Account != nil {
 		return e.Account, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: account.Label}
 	}
 	return nil, &NotLoadedError{edge: "account"}
@@ -162,7 +194,7 @@ func (e VolunteerEdges) AccountOrErr() (*Account, error) {
 // MembershipsOrErr returns the Memberships value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) MembershipsOrErr() ([]*Membership, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[8] {
 		return e.Memberships, nil
 	}
 	return nil, &NotLoadedError{edge: "memberships"}
@@ -171,7 +203,7 @@ func (e VolunteerEdges) MembershipsOrErr() ([]*Membership, error) {
 // PlatformGrantsOrErr returns the PlatformGrants value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) PlatformGrantsOrErr() ([]*PlatformGrant, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[9] {
 		return e.PlatformGrants, nil
 	}
 	return nil, &NotLoadedError{edge: "platform_grants"}
@@ -180,7 +212,7 @@ func (e VolunteerEdges) PlatformGrantsOrErr() ([]*PlatformGrant, error) {
 // QualificationsOrErr returns the Qualifications value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) QualificationsOrErr() ([]*Qualification, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[10] {
 		return e.Qualifications, nil
 	}
 	return nil, &NotLoadedError{edge: "qualifications"}
@@ -189,7 +221,7 @@ func (e VolunteerEdges) QualificationsOrErr() ([]*Qualification, error) {
 // GuardianConsentsOrErr returns the GuardianConsents value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) GuardianConsentsOrErr() ([]*GuardianConsent, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[11] {
 		return e.GuardianConsents, nil
 	}
 	return nil, &NotLoadedError{edge: "guardian_consents"}
@@ -198,16 +230,34 @@ func (e VolunteerEdges) GuardianConsentsOrErr() ([]*GuardianConsent, error) {
 // ConsentsOrErr returns the Consents value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) ConsentsOrErr() ([]*Consent, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[12] {
 		return e.Consents, nil
 	}
 	return nil, &NotLoadedError{edge: "consents"}
 }
 
+// PushSubscriptionsOrErr returns the PushSubscriptions value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) PushSubscriptionsOrErr() ([]*PushSubscription, error) {
+	if e.loadedTypes[13] {
+		return e.PushSubscriptions, nil
+	}
+	return nil, &NotLoadedError{edge: "push_subscriptions"}
+}
+
+// NoticeMutesOrErr returns the NoticeMutes value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) NoticeMutesOrErr() ([]*NoticeMute, error) {
+	if e.loadedTypes[14] {
+		return e.NoticeMutes, nil
+	}
+	return nil, &NotLoadedError{edge: "notice_mutes"}
+}
+
 // SignupsOrErr returns the Signups value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[15] {
 		return e.Signups, nil
 	}
 	return nil, &NotLoadedError{edge: "signups"}
@@ -216,7 +266,7 @@ func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
 // WaitlistEntriesOrErr returns the WaitlistEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[16] {
 		return e.WaitlistEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "waitlist_entries"}
@@ -225,7 +275,7 @@ func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[17] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -367,6 +417,16 @@ func (_m *Volunteer) QueryClaimCodes() *ClaimCodeQuery {
 	return NewVolunteerClient(_m.config).QueryClaimCodes(_m)
 }
 
+// QueryCalendarFeed queries the "calendar_feed" edge of the Volunteer entity.
+func (_m *Volunteer) QueryCalendarFeed() *CalendarFeedQuery {
+	return NewVolunteerClient(_m.config).QueryCalendarFeed(_m)
+}
+
+// QueryFollows queries the "follows" edge of the Volunteer entity.
+func (_m *Volunteer) QueryFollows() *FollowQuery {
+	return NewVolunteerClient(_m.config).QueryFollows(_m)
+}
+
 // QueryAccount queries the "account" edge of the Volunteer entity.
 func (_m *Volunteer) QueryAccount() *AccountQuery {
 	return NewVolunteerClient(_m.config).QueryAccount(_m)
@@ -395,6 +455,16 @@ func (_m *Volunteer) QueryGuardianConsents() *GuardianConsentQuery {
 // QueryConsents queries the "consents" edge of the Volunteer entity.
 func (_m *Volunteer) QueryConsents() *ConsentQuery {
 	return NewVolunteerClient(_m.config).QueryConsents(_m)
+}
+
+// QueryPushSubscriptions queries the "push_subscriptions" edge of the Volunteer entity.
+func (_m *Volunteer) QueryPushSubscriptions() *PushSubscriptionQuery {
+	return NewVolunteerClient(_m.config).QueryPushSubscriptions(_m)
+}
+
+// QueryNoticeMutes queries the "notice_mutes" edge of the Volunteer entity.
+func (_m *Volunteer) QueryNoticeMutes() *NoticeMuteQuery {
+	return NewVolunteerClient(_m.config).QueryNoticeMutes(_m)
 }
 
 // QuerySignups queries the "signups" edge of the Volunteer entity.
@@ -520,6 +590,30 @@ func (_m *Volunteer) appendNamedClaimCodes(name string, edges ...*ClaimCode) {
 	}
 }
 
+// NamedFollows returns the Follows named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedFollows(name string) ([]*Follow, error) {
+	if _m.Edges.namedFollows == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedFollows[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedFollows(name string, edges ...*Follow) {
+	if _m.Edges.namedFollows == nil {
+		_m.Edges.namedFollows = make(map[string][]*Follow)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedFollows[name] = []*Follow{}
+	} else {
+		_m.Edges.namedFollows[name] = append(_m.Edges.namedFollows[name], edges...)
+	}
+}
+
 // NamedMemberships returns the Memberships named value or an error if the edge was not
 // loaded in eager-loading with this name.
 func (_m *Volunteer) NamedMemberships(name string) ([]*Membership, error) {
@@ -637,6 +731,54 @@ func (_m *Volunteer) appendNamedConsents(name string, edges ...*Consent) {
 		_m.Edges.namedConsents[name] = []*Consent{}
 	} else {
 		_m.Edges.namedConsents[name] = append(_m.Edges.namedConsents[name], edges...)
+	}
+}
+
+// NamedPushSubscriptions returns the PushSubscriptions named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedPushSubscriptions(name string) ([]*PushSubscription, error) {
+	if _m.Edges.namedPushSubscriptions == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPushSubscriptions[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedPushSubscriptions(name string, edges ...*PushSubscription) {
+	if _m.Edges.namedPushSubscriptions == nil {
+		_m.Edges.namedPushSubscriptions = make(map[string][]*PushSubscription)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPushSubscriptions[name] = []*PushSubscription{}
+	} else {
+		_m.Edges.namedPushSubscriptions[name] = append(_m.Edges.namedPushSubscriptions[name], edges...)
+	}
+}
+
+// NamedNoticeMutes returns the NoticeMutes named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedNoticeMutes(name string) ([]*NoticeMute, error) {
+	if _m.Edges.namedNoticeMutes == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedNoticeMutes[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedNoticeMutes(name string, edges ...*NoticeMute) {
+	if _m.Edges.namedNoticeMutes == nil {
+		_m.Edges.namedNoticeMutes = make(map[string][]*NoticeMute)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedNoticeMutes[name] = []*NoticeMute{}
+	} else {
+		_m.Edges.namedNoticeMutes[name] = append(_m.Edges.namedNoticeMutes[name], edges...)
 	}
 }
 

@@ -5,14 +5,18 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/signup"
@@ -241,6 +245,40 @@ func (_c *VolunteerCreate) AddClaimCodes(v ...*ClaimCode) *VolunteerCreate {
 	return _c.AddClaimCodeIDs(ids...)
 }
 
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID.
+func (_c *VolunteerCreate) SetCalendarFeedID(id string) *VolunteerCreate {
+	_c.mutation.SetCalendarFeedID(id)
+	return _c
+}
+
+// SetNillableCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID if the given value is not nil.
+func (_c *VolunteerCreate) SetNillableCalendarFeedID(id *string) *VolunteerCreate {
+	if id != nil {
+		_c = _c.SetCalendarFeedID(*id)
+	}
+	return _c
+}
+
+// SetCalendarFeed sets the "calendar_feed" edge to the CalendarFeed entity.
+func (_c *VolunteerCreate) SetCalendarFeed(v *CalendarFeed) *VolunteerCreate {
+	return _c.SetCalendarFeedID(v.ID)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_c *VolunteerCreate) AddFollowIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddFollowIDs(ids...)
+	return _c
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_c *VolunteerCreate) AddFollows(v ...*Follow) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFollowIDs(ids...)
+}
+
 // SetAccountID sets the "account" edge to the Account entity by ID.
 func (_c *VolunteerCreate) SetAccountID(id string) *VolunteerCreate {
 	_c.mutation.SetAccountID(id)
@@ -333,6 +371,36 @@ func (_c *VolunteerCreate) AddConsents(v ...*Consent) *VolunteerCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddConsentIDs(ids...)
+}
+
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_c *VolunteerCreate) AddPushSubscriptionIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddPushSubscriptionIDs(ids...)
+	return _c
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_c *VolunteerCreate) AddPushSubscriptions(v ...*PushSubscription) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPushSubscriptionIDs(ids...)
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (_c *VolunteerCreate) AddNoticeMuteIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddNoticeMuteIDs(ids...)
+	return _c
+}
+
+// AddNoticeMutes adds the "notice_mutes" edges to the NoticeMute entity.
+func (_c *VolunteerCreate) AddNoticeMutes(v ...*NoticeMute) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddNoticeMuteIDs(ids...)
 }
 
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
@@ -635,6 +703,38 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.CalendarFeedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.AccountIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -724,6 +824,38 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NoticeMutesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

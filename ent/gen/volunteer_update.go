@@ -5,15 +5,19 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/signup"
@@ -204,6 +208,40 @@ func (_u *VolunteerUpdate) AddClaimCodes(v ...*ClaimCode) *VolunteerUpdate {
 	return _u.AddClaimCodeIDs(ids...)
 }
 
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID.
+func (_u *VolunteerUpdate) SetCalendarFeedID(id string) *VolunteerUpdate {
+	_u.mutation.SetCalendarFeedID(id)
+	return _u
+}
+
+// SetNillableCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID if the given value is not nil.
+func (_u *VolunteerUpdate) SetNillableCalendarFeedID(id *string) *VolunteerUpdate {
+	if id != nil {
+		_u = _u.SetCalendarFeedID(*id)
+	}
+	return _u
+}
+
+// SetCalendarFeed sets the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdate) SetCalendarFeed(v *CalendarFeed) *VolunteerUpdate {
+	return _u.SetCalendarFeedID(v.ID)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_u *VolunteerUpdate) AddFollowIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddFollowIDs(ids...)
+	return _u
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_u *VolunteerUpdate) AddFollows(v ...*Follow) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFollowIDs(ids...)
+}
+
 // SetAccountID sets the "account" edge to the Account entity by ID.
 func (_u *VolunteerUpdate) SetAccountID(id string) *VolunteerUpdate {
 	_u.mutation.SetAccountID(id)
@@ -296,6 +334,36 @@ func (_u *VolunteerUpdate) AddConsents(v ...*Consent) *VolunteerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddConsentIDs(ids...)
+}
+
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_u *VolunteerUpdate) AddPushSubscriptionIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddPushSubscriptionIDs(ids...)
+	return _u
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdate) AddPushSubscriptions(v ...*PushSubscription) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPushSubscriptionIDs(ids...)
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (_u *VolunteerUpdate) AddNoticeMuteIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddNoticeMuteIDs(ids...)
+	return _u
+}
+
+// AddNoticeMutes adds the "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdate) AddNoticeMutes(v ...*NoticeMute) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNoticeMuteIDs(ids...)
 }
 
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
@@ -408,6 +476,33 @@ func (_u *VolunteerUpdate) RemoveClaimCodes(v ...*ClaimCode) *VolunteerUpdate {
 	return _u.RemoveClaimCodeIDs(ids...)
 }
 
+// ClearCalendarFeed clears the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdate) ClearCalendarFeed() *VolunteerUpdate {
+	_u.mutation.ClearCalendarFeed()
+	return _u
+}
+
+// ClearFollows clears all "follows" edges to the Follow entity.
+func (_u *VolunteerUpdate) ClearFollows() *VolunteerUpdate {
+	_u.mutation.ClearFollows()
+	return _u
+}
+
+// RemoveFollowIDs removes the "follows" edge to Follow entities by IDs.
+func (_u *VolunteerUpdate) RemoveFollowIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveFollowIDs(ids...)
+	return _u
+}
+
+// RemoveFollows removes "follows" edges to Follow entities.
+func (_u *VolunteerUpdate) RemoveFollows(v ...*Follow) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFollowIDs(ids...)
+}
+
 // ClearAccount clears the "account" edge to the Account entity.
 func (_u *VolunteerUpdate) ClearAccount() *VolunteerUpdate {
 	_u.mutation.ClearAccount()
@@ -517,6 +612,48 @@ func (_u *VolunteerUpdate) RemoveConsents(v ...*Consent) *VolunteerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveConsentIDs(ids...)
+}
+
+// ClearPushSubscriptions clears all "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdate) ClearPushSubscriptions() *VolunteerUpdate {
+	_u.mutation.ClearPushSubscriptions()
+	return _u
+}
+
+// RemovePushSubscriptionIDs removes the "push_subscriptions" edge to PushSubscription entities by IDs.
+func (_u *VolunteerUpdate) RemovePushSubscriptionIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemovePushSubscriptionIDs(ids...)
+	return _u
+}
+
+// RemovePushSubscriptions removes "push_subscriptions" edges to PushSubscription entities.
+func (_u *VolunteerUpdate) RemovePushSubscriptions(v ...*PushSubscription) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePushSubscriptionIDs(ids...)
+}
+
+// ClearNoticeMutes clears all "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdate) ClearNoticeMutes() *VolunteerUpdate {
+	_u.mutation.ClearNoticeMutes()
+	return _u
+}
+
+// RemoveNoticeMuteIDs removes the "notice_mutes" edge to NoticeMute entities by IDs.
+func (_u *VolunteerUpdate) RemoveNoticeMuteIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveNoticeMuteIDs(ids...)
+	return _u
+}
+
+// RemoveNoticeMutes removes "notice_mutes" edges to NoticeMute entities.
+func (_u *VolunteerUpdate) RemoveNoticeMutes(v ...*NoticeMute) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNoticeMuteIDs(ids...)
 }
 
 // ClearSignups clears all "signups" edges to the Signup entity.
@@ -842,6 +979,80 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.CalendarFeedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CalendarFeedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFollowsIDs(); len(nodes) > 0 && !_u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.AccountCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -1089,6 +1300,96 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPushSubscriptionsIDs(); len(nodes) > 0 && !_u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNoticeMutesIDs(); len(nodes) > 0 && !_u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NoticeMutesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1412,6 +1713,40 @@ func (_u *VolunteerUpdateOne) AddClaimCodes(v ...*ClaimCode) *VolunteerUpdateOne
 	return _u.AddClaimCodeIDs(ids...)
 }
 
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID.
+func (_u *VolunteerUpdateOne) SetCalendarFeedID(id string) *VolunteerUpdateOne {
+	_u.mutation.SetCalendarFeedID(id)
+	return _u
+}
+
+// SetNillableCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID if the given value is not nil.
+func (_u *VolunteerUpdateOne) SetNillableCalendarFeedID(id *string) *VolunteerUpdateOne {
+	if id != nil {
+		_u = _u.SetCalendarFeedID(*id)
+	}
+	return _u
+}
+
+// SetCalendarFeed sets the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdateOne) SetCalendarFeed(v *CalendarFeed) *VolunteerUpdateOne {
+	return _u.SetCalendarFeedID(v.ID)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_u *VolunteerUpdateOne) AddFollowIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddFollowIDs(ids...)
+	return _u
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_u *VolunteerUpdateOne) AddFollows(v ...*Follow) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFollowIDs(ids...)
+}
+
 // SetAccountID sets the "account" edge to the Account entity by ID.
 func (_u *VolunteerUpdateOne) SetAccountID(id string) *VolunteerUpdateOne {
 	_u.mutation.SetAccountID(id)
@@ -1504,6 +1839,36 @@ func (_u *VolunteerUpdateOne) AddConsents(v ...*Consent) *VolunteerUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.AddConsentIDs(ids...)
+}
+
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_u *VolunteerUpdateOne) AddPushSubscriptionIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddPushSubscriptionIDs(ids...)
+	return _u
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdateOne) AddPushSubscriptions(v ...*PushSubscription) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPushSubscriptionIDs(ids...)
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (_u *VolunteerUpdateOne) AddNoticeMuteIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddNoticeMuteIDs(ids...)
+	return _u
+}
+
+// AddNoticeMutes adds the "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdateOne) AddNoticeMutes(v ...*NoticeMute) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNoticeMuteIDs(ids...)
 }
 
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
@@ -1616,6 +1981,33 @@ func (_u *VolunteerUpdateOne) RemoveClaimCodes(v ...*ClaimCode) *VolunteerUpdate
 	return _u.RemoveClaimCodeIDs(ids...)
 }
 
+// ClearCalendarFeed clears the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdateOne) ClearCalendarFeed() *VolunteerUpdateOne {
+	_u.mutation.ClearCalendarFeed()
+	return _u
+}
+
+// ClearFollows clears all "follows" edges to the Follow entity.
+func (_u *VolunteerUpdateOne) ClearFollows() *VolunteerUpdateOne {
+	_u.mutation.ClearFollows()
+	return _u
+}
+
+// RemoveFollowIDs removes the "follows" edge to Follow entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveFollowIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveFollowIDs(ids...)
+	return _u
+}
+
+// RemoveFollows removes "follows" edges to Follow entities.
+func (_u *VolunteerUpdateOne) RemoveFollows(v ...*Follow) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFollowIDs(ids...)
+}
+
 // ClearAccount clears the "account" edge to the Account entity.
 func (_u *VolunteerUpdateOne) ClearAccount() *VolunteerUpdateOne {
 	_u.mutation.ClearAccount()
@@ -1725,6 +2117,48 @@ func (_u *VolunteerUpdateOne) RemoveConsents(v ...*Consent) *VolunteerUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveConsentIDs(ids...)
+}
+
+// ClearPushSubscriptions clears all "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdateOne) ClearPushSubscriptions() *VolunteerUpdateOne {
+	_u.mutation.ClearPushSubscriptions()
+	return _u
+}
+
+// RemovePushSubscriptionIDs removes the "push_subscriptions" edge to PushSubscription entities by IDs.
+func (_u *VolunteerUpdateOne) RemovePushSubscriptionIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemovePushSubscriptionIDs(ids...)
+	return _u
+}
+
+// RemovePushSubscriptions removes "push_subscriptions" edges to PushSubscription entities.
+func (_u *VolunteerUpdateOne) RemovePushSubscriptions(v ...*PushSubscription) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePushSubscriptionIDs(ids...)
+}
+
+// ClearNoticeMutes clears all "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdateOne) ClearNoticeMutes() *VolunteerUpdateOne {
+	_u.mutation.ClearNoticeMutes()
+	return _u
+}
+
+// RemoveNoticeMuteIDs removes the "notice_mutes" edge to NoticeMute entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveNoticeMuteIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveNoticeMuteIDs(ids...)
+	return _u
+}
+
+// RemoveNoticeMutes removes "notice_mutes" edges to NoticeMute entities.
+func (_u *VolunteerUpdateOne) RemoveNoticeMutes(v ...*NoticeMute) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNoticeMuteIDs(ids...)
 }
 
 // ClearSignups clears all "signups" edges to the Signup entity.
@@ -2080,6 +2514,80 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.CalendarFeedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CalendarFeedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFollowsIDs(); len(nodes) > 0 && !_u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.AccountCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -2327,6 +2835,96 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPushSubscriptionsIDs(); len(nodes) > 0 && !_u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNoticeMutesIDs(); len(nodes) > 0 && !_u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NoticeMutesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

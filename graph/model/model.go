@@ -14,8 +14,12 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
+	"erikti/internal/channel"
 	"erikti/internal/civil"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
@@ -142,6 +146,16 @@ type ApproveSignupInput struct {
 	SignupID string `json:"signupId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The address, or why it was refused.
+type CalendarFeedPayload struct {
+	// The address, https://…: a secret, told this once. Null when it was ended, and for a call that comes again.
+	URL *string `json:"url,omitempty"`
+	// When it was made; null when there is none.
+	MadeAt *time.Time `json:"madeAt,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Whose place is given up.
@@ -373,6 +387,10 @@ type CreateOrganizationInput struct {
 	Bin graphql.Omittable[*string] `json:"bin,omitempty"`
 	// Its address on the web, https://…
 	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// Where everybody may write to it; shown with it.
+	ContactEmail graphql.Omittable[*string] `json:"contactEmail,omitempty"`
+	// Where everybody may call it, E.164 or as dialled in Kazakhstan; shown with it.
+	ContactPhone graphql.Omittable[*string] `json:"contactPhone,omitempty"`
 	// Where it is at home: the support center of this region verifies it.
 	HomeRegionID string `json:"homeRegionId"`
 	// Where it works beside its home region, at most 20.
@@ -421,6 +439,12 @@ type DeclineSignupInput struct {
 	SignupID string `json:"signupId"`
 	// At most 1,000 characters; the person reads them.
 	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Nothing needs to be said to end it.
+type EndCalendarFeedInput struct {
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -483,6 +507,22 @@ type EraseMyAccountPayload struct {
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which organization is followed.
+type FollowOrganizationInput struct {
+	// A VERIFIED organization; a person follows at most 200.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The organization, or why it was refused.
+type FollowPayload struct {
+	// The organization, when the viewer may see it.
+	Organization *gen.Organization `json:"organization,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -597,6 +637,12 @@ type LocalizedTextInput struct {
 	En graphql.Omittable[*string] `json:"en,omitempty"`
 }
 
+// Nothing needs to be said to make it.
+type MakeCalendarFeedInput struct {
+	// 1 to 64 characters: the same key gives the same answer for 24 hours, but for the address, which is told once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // The mandate as it is now, or why it was refused.
 type MandatePayload struct {
 	// The mandate.
@@ -627,6 +673,26 @@ type MarkNoticesReadPayload struct {
 type MembershipPayload struct {
 	// The membership, when the viewer may see it.
 	Membership *gen.Membership `json:"membership,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What to write to the people of a shift.
+type MessageRosterInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// 1 to 1,000 characters, read as they are.
+	Text string `json:"text"`
+	// Whether those who wait read it, too; default: no.
+	Waiting graphql.Omittable[*bool] `json:"waiting,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How many people were told, or why it was refused.
+type MessageRosterPayload struct {
+	// How many people have it in their inbox now.
+	Told int `json:"told"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -665,6 +731,24 @@ type NameGuardianPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Whether a kind of notice is wanted through a channel.
+type NoticeChoiceInput struct {
+	// The kind of notice.
+	Kind notice.Kind `json:"kind"`
+	// The channel.
+	Channel noticedelivery.Channel `json:"channel"`
+	// Whether it is sent.
+	Wanted bool `json:"wanted"`
+}
+
+// What is wanted now, or why it was refused.
+type NoticeChoicesPayload struct {
+	// All choices.
+	NoticeChoices []*channel.Choice `json:"noticeChoices"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The organization as it is now, or why it was refused.
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
@@ -679,6 +763,14 @@ type PublishEventInput struct {
 	EventID string `json:"eventId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it is so now, or why it was refused.
+type PushPayload struct {
+	// Whether notices go to the browser.
+	Subscribed bool `json:"subscribed"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What a guardian signed on paper.
@@ -762,6 +854,36 @@ type ReinstateOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What is wrong with an event.
+type ReportEventInput struct {
+	// A published event.
+	EventID string `json:"eventId"`
+	// What is wrong.
+	Kind report.Kind `json:"kind"`
+	// At most 1,000 characters; needed for OTHER.
+	Text graphql.Omittable[*string] `json:"text,omitempty"`
+	// Left empty by people: what fills it in is no person.
+	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it was passed on, or why it was refused.
+type ReportEventPayload struct {
+	// Whether the support center has it.
+	Reported bool `json:"reported"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The report as it is now, or why it was refused.
+type ReportPayload struct {
+	// The report.
+	Report *gen.Report `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which organization is asked.
 type RequestMembershipInput struct {
 	// A VERIFIED organization.
@@ -804,6 +926,16 @@ type ResetPasswordPayload struct {
 	Changed bool `json:"changed"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What became of a report.
+type ResolveReportInput struct {
+	// One that is OPEN.
+	ReportID string `json:"reportId"`
+	// 1 to 1,000 characters: what was found and done.
+	Note string `json:"note"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which organization is returned, and why.
@@ -862,6 +994,24 @@ type SetMemberRoleInput struct {
 	MembershipID string `json:"membershipId"`
 	// The new role.
 	Role membership.Role `json:"role"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which notices are wanted.
+type SetNoticeChoicesInput struct {
+	// What changes, 200 at most; the rest stays.
+	Choices []*NoticeChoiceInput `json:"choices"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The sites of an organization.
+type SetOrganizationSitesInput struct {
+	// An organization whose ADMIN the viewer is.
+	OrganizationID string `json:"organizationId"`
+	// At most 10 origins, exactly as https://HOST or https://HOST:PORT; http for this machine only. Empty for none.
+	Sites []string `json:"sites"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1025,6 +1175,18 @@ type SubmitOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// A browser as it names itself (PushSubscription of the Push API).
+type SubscribeToPushInput struct {
+	// The address of its push service, https://…, at most 2,000 bytes.
+	Endpoint string `json:"endpoint"`
+	// Its public key, base64url.
+	P256dh string `json:"p256dh"`
+	// The secret it shares, base64url.
+	Auth string `json:"auth"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What one can follow: each message is the state now, each next one a newer state.
 type Subscription struct {
 }
@@ -1037,6 +1199,22 @@ type SuspendOrganizationInput struct {
 	Reason string `json:"reason"`
 	// Refused as STALE_VERSION when it has another version by now.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which organization is followed no more.
+type UnfollowOrganizationInput struct {
+	// The organization.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which browser is told nothing more.
+type UnsubscribeFromPushInput struct {
+	// The address of its push service.
+	Endpoint string `json:"endpoint"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1083,6 +1261,10 @@ type UpdateOrganizationInput struct {
 	Bin graphql.Omittable[*string] `json:"bin,omitempty"`
 	// Its address on the web, empty for none.
 	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// Where everybody may write to it, empty for none.
+	ContactEmail graphql.Omittable[*string] `json:"contactEmail,omitempty"`
+	// Where everybody may call it, empty for none.
+	ContactPhone graphql.Omittable[*string] `json:"contactPhone,omitempty"`
 	// Where it is at home; in a DRAFT only.
 	HomeRegionID graphql.Omittable[*string] `json:"homeRegionId,omitempty"`
 	// Where it works beside its home region, at most 20.
@@ -1093,6 +1275,34 @@ type UpdateOrganizationInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What to change of a profile; what is absent stays.
+type UpdateProfileInput struct {
+	// At most 100 characters.
+	GivenName graphql.Omittable[*string] `json:"givenName,omitempty"`
+	// At most 100 characters.
+	FamilyName graphql.Omittable[*string] `json:"familyName,omitempty"`
+	// The language the person reads.
+	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+	// Where the person lives; null for nowhere in particular.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// The birth date, while none is known: who takes part by it is decided by one that stays.
+	BirthDate graphql.Omittable[*civil.Date] `json:"birthDate,omitempty"`
+	// What the person can do, in own words: at most 20, of 100 characters.
+	Skills graphql.Omittable[[]string] `json:"skills,omitempty"`
+	// What the person likes to do.
+	Directions graphql.Omittable[[]direction.Code] `json:"directions,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The person as they are now, or why it was refused.
+type UpdateProfilePayload struct {
+	// The person.
+	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What to change of a shift; what is absent stays.

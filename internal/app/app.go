@@ -17,8 +17,11 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/calendar"
+	"erikti/internal/channel"
 	"erikti/internal/demo"
 	"erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/live"
@@ -29,7 +32,9 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/profile"
 	"erikti/internal/reference"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/wire"
@@ -54,11 +59,13 @@ type App struct {
 	accounts  *account.Service
 	places    *place.Engine
 	members   *membership.Service
+	feeds     *calendar.Feeds
 	guests    *guest.Service
 	guardians *guardian.Service
 	live      *wire.Engine
 	links     *notice.Links
 	notices   *notice.Dispatcher
+	channels  *channel.Service
 	metrics   *metrics
 	handler   http.Handler
 	ready     atomic.Bool
@@ -125,6 +132,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
+	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.members = membership.New(a.store, a.publish, a.now)
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -142,6 +150,11 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Profiles:      profile.New(a.store, a.now),
+		Followers:     follow.New(a.store, a.now),
+		Feeds:         a.feeds,
+		Channels:      a.channels,
+		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,

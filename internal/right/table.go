@@ -33,6 +33,9 @@ var Fields = map[string]Row{
 	"Mutation.endOtherSessions":     {Ask: Person, By: []Asker{Self}, What: "the end of one's own other sessions"},
 	"Mutation.createApiKey":         {Ask: Person, By: []Asker{Self}, What: "a key that may at most what one may oneself"},
 	"Mutation.revokeApiKey":         {Ask: Person, By: []Asker{Self}, What: "the end of one's own key"},
+	"Mutation.updateProfile":        {Ask: Person, By: []Asker{Self}, What: "what one says of oneself"},
+	"Mutation.makeCalendarFeed":     {Ask: Person, By: []Asker{Self}, What: "a secret address of one's own places"},
+	"Mutation.endCalendarFeed":      {Ask: Person, By: []Asker{Self}, What: "the end of it"},
 	"Mutation.signOut":              {Ask: Anyone, By: []Asker{Self}, What: "the end of one's own sessions"},
 
 	// Places.
@@ -56,6 +59,8 @@ var Fields = map[string]Row{
 	"Mutation.updateShift":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},
 	"Mutation.cancelShift":  {Ask: Person, By: organizers, What: "its end", Keys: keys(viewer.EventsWrite)},
 
+	"Mutation.messageRoster": {Ask: Person, By: organizers, What: "a notice to the people of a shift", Keys: keys(viewer.RosterWrite)},
+
 	// People without an account.
 	"Query.guestPlace":            {Ask: Anyone, By: []Asker{Anyone}, What: "what the holder of a guest's link has"},
 	"Mutation.signUpAsGuest":      {Ask: Anyone, By: []Asker{Anyone}, What: "a place on a shift that takes guests"},
@@ -73,10 +78,20 @@ var Fields = map[string]Row{
 	// Notices.
 	"Mutation.markNoticesRead": {Ask: Person, By: []Asker{Self}, What: "one's own notices as read"},
 
+	"Mutation.setNoticeChoices":    {Ask: Person, By: []Asker{Self}, What: "which notices one wants through which channel"},
+	"Mutation.subscribeToPush":     {Ask: Person, By: []Asker{Self}, What: "one's own notices in the browser that asks"},
+	"Mutation.unsubscribeFromPush": {Ask: Person, By: []Asker{Self}, What: "the end of that"},
+
+	// Reports. A center looks at those of its region, never at those of its own events.
+	"Query.reports":          {Ask: Anyone, By: deciders, What: "what was reported of events"},
+	"Mutation.reportEvent":   {Ask: Anyone, By: []Asker{Anyone}, What: "a word to the support center about a published event"},
+	"Mutation.resolveReport": {Ask: Person, By: deciders, What: "what was found and done"},
+
 	// Organizations. A center decides on those whose home is its region, never on its own.
 	"Query.centerRequests":           {Ask: Anyone, By: deciders, What: "organizations that wait to be verified"},
 	"Mutation.createOrganization":    {Ask: Person, By: []Asker{Person}, What: "a draft of one's own; a university by the platform only"},
 	"Mutation.updateOrganization":    {Ask: Person, By: admins, What: "a change"},
+	"Mutation.setOrganizationSites":  {Ask: Person, By: admins, What: "the sites that may hold its widget"},
 	"Mutation.submitOrganization":    {Ask: Person, By: admins, What: "the wish to be verified"},
 	"Mutation.verifyOrganization":    {Ask: Person, By: deciders, What: "that it may publish"},
 	"Mutation.returnOrganization":    {Ask: Person, By: deciders, What: "a draft again, with a reason"},
@@ -85,6 +100,10 @@ var Fields = map[string]Row{
 	"Mutation.closeOrganization":     {Ask: Person, By: deciders, What: "its end, with a reason"},
 	"Mutation.giveMandate":           {Ask: Person, By: []Asker{PlatformAdmin}, What: "a support center"},
 	"Mutation.endMandate":            {Ask: Person, By: []Asker{PlatformAdmin}, What: "the end of a mandate"},
+
+	// Followers.
+	"Mutation.followOrganization":   {Ask: Person, By: []Asker{Person}, What: "notices of its new events"},
+	"Mutation.unfollowOrganization": {Ask: Person, By: []Asker{Self}, What: "the end of them"},
 
 	// Memberships.
 	"Mutation.inviteMember":       {Ask: Person, By: admins, What: "a link for a member; by the platform where there is no ADMIN"},

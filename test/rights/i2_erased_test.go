@@ -58,6 +58,13 @@ func (w *world) lives(name string) lived {
 	soon := time.Now().AddDate(0, 0, 7)
 	db.APIKey.Create().SetAccountID(account).SetName(name + "-key").SetPrefix("erk_").SetTokenHash([]byte(name + "-key")).
 		SetScopes([]viewer.Scope{viewer.EventsWrite}).SetExpiresAt(soon).ExecX(system)
+	browser := db.PushSubscription.Create().SetVolunteerID(p.id).SetSessionID(db.Session.Query().Where(sessionOf(account)).FirstIDX(system)).
+		SetEndpoint("https://push.example/" + name + "-password-of-a-browser").SetEndpointHash([]byte(name + "-browser")).SetP256dh(name + "-password-key").SetAuth(name + "-password-secret").SaveX(system)
+	db.NoticeDelivery.Create().SetNotice(told).SetChannel("PUSH").SetSubscription(browser).SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
+	db.NoticeMute.Create().SetVolunteerID(p.id).SetKind("ADDED").SetChannel("MAIL").ExecX(system)
+	reported, _ := w.event(org, "PUBLISHED")
+	db.Report.Create().SetEventID(reported).SetVolunteerID(p.id).SetKind("OTHER").SetText(name + "-given was sent away").ExecX(system)
+	db.Report.Create().SetEventID(reported).SetKind("MONEY").SetState("RESOLVED").SetResolvedAt(time.Now()).SetResolvedBy(p.id).SetNote("looked at").ExecX(system)
 	db.Identity.Create().SetAccountID(account).SetIssuer("https://id.example").SetSubject(name).ExecX(system)
 	kept := db.Registration.Create().SetEmail(mail).SetPasswordHash("h").SetGivenName(name + "-given").SetFamilyName(name + "-family").
 		SetLocale("ru").SetExpiresAt(soon).SaveX(system)
@@ -67,6 +74,9 @@ func (w *world) lives(name string) lived {
 	db.NoticeDelivery.Create().SetMessage(letter).SetChannel("MAIL").SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
 	db.ClaimCode.Create().SetVolunteerID(p.id).SetCodeHash([]byte(name + "-code")).SetIssuedBy(w.sides[0].admin.id).SetExpiresAt(soon).ExecX(system)
 	db.GuestPass.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-pass")).SetShiftID(full).ExecX(system)
+	db.CalendarFeed.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-feed")).ExecX(system)
+	db.Follow.Create().SetVolunteerID(p.id).SetOrganizationID(org).ExecX(system)
+	db.RosterMessage.Create().SetShiftID(full).SetWrittenBy(p.id).SetText(name + "-family writes").SetWaiting(true).SetTold(1).ExecX(system)
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}

@@ -175,6 +175,28 @@ var (
 			},
 		},
 	}
+	// CalendarFeedsColumns holds the columns for the "calendar_feeds" table.
+	CalendarFeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "volunteer_id", Type: field.TypeString, Unique: true},
+	}
+	// CalendarFeedsTable holds the schema information for the "calendar_feeds" table.
+	CalendarFeedsTable = &schema.Table{
+		Name:       "calendar_feeds",
+		Columns:    CalendarFeedsColumns,
+		PrimaryKey: []*schema.Column{CalendarFeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "calendar_feeds_volunteers_calendar_feed",
+				Columns:    []*schema.Column{CalendarFeedsColumns[4]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// CheckInsColumns holds the columns for the "check_ins" table.
 	CheckInsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -383,6 +405,11 @@ var (
 				Columns: []*schema.Column{EventsColumns[24], EventsColumns[20]},
 			},
 			{
+				Name:    "event_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{EventsColumns[20], EventsColumns[0]},
+			},
+			{
 				Name:    "event_organization_id_starts_at",
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[27], EventsColumns[20]},
@@ -396,6 +423,46 @@ var (
 				Name:    "event_updated_at",
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[2]},
+			},
+		},
+	}
+	// FollowsColumns holds the columns for the "follows" table.
+	FollowsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// FollowsTable holds the schema information for the "follows" table.
+	FollowsTable = &schema.Table{
+		Name:       "follows",
+		Columns:    FollowsColumns,
+		PrimaryKey: []*schema.Column{FollowsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "follows_organizations_follows",
+				Columns:    []*schema.Column{FollowsColumns[3]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "follows_volunteers_follows",
+				Columns:    []*schema.Column{FollowsColumns[4]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "follow_volunteer_id_organization_id",
+				Unique:  true,
+				Columns: []*schema.Column{FollowsColumns[4], FollowsColumns[3]},
+			},
+			{
+				Name:    "follow_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{FollowsColumns[3]},
 			},
 		},
 	}
@@ -652,6 +719,11 @@ var (
 				},
 			},
 			{
+				Name:    "membership_volunteer_id_status",
+				Unique:  false,
+				Columns: []*schema.Column{MembershipsColumns[9], MembershipsColumns[4]},
+			},
+			{
 				Name:    "membership_organization_id_status",
 				Unique:  false,
 				Columns: []*schema.Column{MembershipsColumns[8], MembershipsColumns[4]},
@@ -712,7 +784,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -768,13 +840,14 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
-		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS"}},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS", "PUSH"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"QUEUED", "SENT", "FAILED"}, Default: "QUEUED"},
 		{Name: "attempts", Type: field.TypeInt, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime},
 		{Name: "failure", Type: field.TypeString, Default: ""},
 		{Name: "message_id", Type: field.TypeString, Nullable: true},
 		{Name: "notice_id", Type: field.TypeString, Nullable: true},
+		{Name: "subscription_id", Type: field.TypeString, Nullable: true},
 	}
 	// NoticeDeliveriesTable holds the schema information for the "notice_deliveries" table.
 	NoticeDeliveriesTable = &schema.Table{
@@ -794,12 +867,31 @@ var (
 				RefColumns: []*schema.Column{NoticesColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
+			{
+				Symbol:     "notice_deliveries_push_subscriptions_deliveries",
+				Columns:    []*schema.Column{NoticeDeliveriesColumns[10]},
+				RefColumns: []*schema.Column{PushSubscriptionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "noticedelivery_notice_id_channel",
+				Name:    "notice_deliveries_once_through_a_channel",
 				Unique:  true,
 				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "subscription_id IS NULL",
+				},
+			},
+			{
+				Name:    "noticedelivery_notice_id_subscription_id",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[10]},
+			},
+			{
+				Name:    "noticedelivery_subscription_id",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[10]},
 			},
 			{
 				Name:    "noticedelivery_message_id_channel",
@@ -813,6 +905,36 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'QUEUED'",
 				},
+			},
+		},
+	}
+	// NoticeMutesColumns holds the columns for the "notice_mutes" table.
+	NoticeMutesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "channel", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// NoticeMutesTable holds the schema information for the "notice_mutes" table.
+	NoticeMutesTable = &schema.Table{
+		Name:       "notice_mutes",
+		Columns:    NoticeMutesColumns,
+		PrimaryKey: []*schema.Column{NoticeMutesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notice_mutes_volunteers_notice_mutes",
+				Columns:    []*schema.Column{NoticeMutesColumns[5]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "noticemute_volunteer_id_kind_channel",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeMutesColumns[5], NoticeMutesColumns[3], NoticeMutesColumns[4]},
 			},
 		},
 	}
@@ -941,6 +1063,8 @@ var (
 		{Name: "network", Type: field.TypeBool, Default: false},
 		{Name: "submitted_at", Type: field.TypeTime, Nullable: true},
 		{Name: "website", Type: field.TypeString, Nullable: true},
+		{Name: "contact_email", Type: field.TypeString, Nullable: true},
+		{Name: "contact_phone", Type: field.TypeString, Nullable: true},
 		{Name: "parent_id", Type: field.TypeString, Nullable: true},
 		{Name: "home_region_id", Type: field.TypeString, Nullable: true},
 		{Name: "reason_id", Type: field.TypeString, Nullable: true},
@@ -953,19 +1077,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "organizations_organizations_children",
-				Columns:    []*schema.Column{OrganizationsColumns[22]},
+				Columns:    []*schema.Column{OrganizationsColumns[24]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_regions_home_region",
-				Columns:    []*schema.Column{OrganizationsColumns[23]},
+				Columns:    []*schema.Column{OrganizationsColumns[25]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_reasons_reason",
-				Columns:    []*schema.Column{OrganizationsColumns[24]},
+				Columns:    []*schema.Column{OrganizationsColumns[26]},
 				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -994,12 +1118,12 @@ var (
 			{
 				Name:    "organization_parent_id",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[22]},
+				Columns: []*schema.Column{OrganizationsColumns[24]},
 			},
 			{
 				Name:    "organization_home_region_id_status",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[23], OrganizationsColumns[18]},
+				Columns: []*schema.Column{OrganizationsColumns[25], OrganizationsColumns[18]},
 			},
 			{
 				Name:    "organizations_one_verified_of_a_bin",
@@ -1008,6 +1132,40 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status = 'VERIFIED' OR status = 'SUSPENDED'",
 				},
+			},
+		},
+	}
+	// OrganizationSitesColumns holds the columns for the "organization_sites" table.
+	OrganizationSitesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "origin", Type: field.TypeString},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// OrganizationSitesTable holds the schema information for the "organization_sites" table.
+	OrganizationSitesTable = &schema.Table{
+		Name:       "organization_sites",
+		Columns:    OrganizationSitesColumns,
+		PrimaryKey: []*schema.Column{OrganizationSitesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "organization_sites_organizations_sites",
+				Columns:    []*schema.Column{OrganizationSitesColumns[4]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "organizationsite_origin_organization_id",
+				Unique:  true,
+				Columns: []*schema.Column{OrganizationSitesColumns[3], OrganizationSitesColumns[4]},
+			},
+			{
+				Name:    "organizationsite_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{OrganizationSitesColumns[4]},
 			},
 		},
 	}
@@ -1102,6 +1260,50 @@ var (
 				Name:    "providersignin_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{ProviderSignInsColumns[10]},
+			},
+		},
+	}
+	// PushSubscriptionsColumns holds the columns for the "push_subscriptions" table.
+	PushSubscriptionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "endpoint", Type: field.TypeString, Size: 2147483647},
+		{Name: "endpoint_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "p256dh", Type: field.TypeString},
+		{Name: "auth", Type: field.TypeString},
+		{Name: "session_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// PushSubscriptionsTable holds the schema information for the "push_subscriptions" table.
+	PushSubscriptionsTable = &schema.Table{
+		Name:       "push_subscriptions",
+		Columns:    PushSubscriptionsColumns,
+		PrimaryKey: []*schema.Column{PushSubscriptionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "push_subscriptions_sessions_push_subscriptions",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[7]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "push_subscriptions_volunteers_push_subscriptions",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[8]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pushsubscription_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[8]},
+			},
+			{
+				Name:    "pushsubscription_session_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[7]},
 			},
 		},
 	}
@@ -1200,6 +1402,89 @@ var (
 				Name:    "registration_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{RegistrationsColumns[11]},
+			},
+		},
+	}
+	// ReportsColumns holds the columns for the "reports" table.
+	ReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DANGEROUS", "MISLEADING", "MONEY", "OFFENSIVE", "OTHER"}},
+		{Name: "text", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "RESOLVED"}, Default: "OPEN"},
+		{Name: "resolved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "resolved_by", Type: field.TypeString, Nullable: true},
+		{Name: "note", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "event_id", Type: field.TypeString},
+	}
+	// ReportsTable holds the schema information for the "reports" table.
+	ReportsTable = &schema.Table{
+		Name:       "reports",
+		Columns:    ReportsColumns,
+		PrimaryKey: []*schema.Column{ReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reports_events_event",
+				Columns:    []*schema.Column{ReportsColumns[11]},
+				RefColumns: []*schema.Column{EventsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "report_state_region_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[7], ReportsColumns[3]},
+			},
+			{
+				Name:    "report_event_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[11]},
+			},
+			{
+				Name:    "report_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[4]},
+			},
+		},
+	}
+	// RosterMessagesColumns holds the columns for the "roster_messages" table.
+	RosterMessagesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "written_by", Type: field.TypeString},
+		{Name: "text", Type: field.TypeString, Size: 4000},
+		{Name: "waiting", Type: field.TypeBool},
+		{Name: "told", Type: field.TypeInt},
+		{Name: "shift_id", Type: field.TypeString},
+	}
+	// RosterMessagesTable holds the schema information for the "roster_messages" table.
+	RosterMessagesTable = &schema.Table{
+		Name:       "roster_messages",
+		Columns:    RosterMessagesColumns,
+		PrimaryKey: []*schema.Column{RosterMessagesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "roster_messages_shifts_roster_messages",
+				Columns:    []*schema.Column{RosterMessagesColumns[7]},
+				RefColumns: []*schema.Column{ShiftsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rostermessage_shift_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{RosterMessagesColumns[7], RosterMessagesColumns[1]},
+			},
+			{
+				Name:    "rostermessage_written_by_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{RosterMessagesColumns[3], RosterMessagesColumns[1]},
 			},
 		},
 	}
@@ -1664,12 +1949,14 @@ var (
 		AuditChainsTable,
 		AuditEntriesTable,
 		AuditTextsTable,
+		CalendarFeedsTable,
 		CheckInsTable,
 		ClaimCodesTable,
 		ConsentsTable,
 		DirectionsTable,
 		DistrictsTable,
 		EventsTable,
+		FollowsTable,
 		GuardianConsentsTable,
 		GuestPassesTable,
 		HourEntriesTable,
@@ -1680,16 +1967,21 @@ var (
 		MessagesTable,
 		NoticesTable,
 		NoticeDeliveriesTable,
+		NoticeMutesTable,
 		OffersTable,
 		OneTimeTokensTable,
 		OrganizationsTable,
+		OrganizationSitesTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		ProviderSignInsTable,
+		PushSubscriptionsTable,
 		QualificationsTable,
 		ReasonsTable,
 		RegionsTable,
 		RegistrationsTable,
+		ReportsTable,
+		RosterMessagesTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -1714,6 +2006,7 @@ func init() {
 	}
 	AuditEntriesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	AuditEntriesTable.ForeignKeys[1].RefTable = RegionsTable
+	CalendarFeedsTable.ForeignKeys[0].RefTable = VolunteersTable
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
@@ -1733,6 +2026,8 @@ func init() {
 		"event_ends_after_its_start": "ends_at > starts_at",
 		"title_in_some_language":     "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
 	}
+	FollowsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	FollowsTable.ForeignKeys[1].RefTable = VolunteersTable
 	GuardianConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	GuestPassesTable.ForeignKeys[0].RefTable = VolunteersTable
 	HourEntriesTable.ForeignKeys[0].RefTable = EventsTable
@@ -1752,10 +2047,12 @@ func init() {
 	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable
 	NoticeDeliveriesTable.ForeignKeys[1].RefTable = NoticesTable
+	NoticeDeliveriesTable.ForeignKeys[2].RefTable = PushSubscriptionsTable
 	NoticeDeliveriesTable.Annotation = &entsql.Annotation{}
 	NoticeDeliveriesTable.Annotation.Checks = map[string]string{
 		"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL",
 	}
+	NoticeMutesTable.ForeignKeys[0].RefTable = VolunteersTable
 	OffersTable.ForeignKeys[0].RefTable = ShiftsTable
 	OffersTable.ForeignKeys[1].RefTable = WaitlistEntriesTable
 	OneTimeTokensTable.ForeignKeys[0].RefTable = AccountsTable
@@ -1770,13 +2067,18 @@ func init() {
 		"network_is_registered":              "NOT network OR legal_form <> 'INFORMAL_GROUP'",
 		"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id",
 	}
+	OrganizationSitesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	PlatformGrantsTable.ForeignKeys[0].RefTable = VolunteersTable
+	PushSubscriptionsTable.ForeignKeys[0].RefTable = SessionsTable
+	PushSubscriptionsTable.ForeignKeys[1].RefTable = VolunteersTable
 	QualificationsTable.ForeignKeys[0].RefTable = VolunteersTable
 	RegionsTable.Annotation = &entsql.Annotation{}
 	RegionsTable.Annotation.Checks = map[string]string{
 		"name_in_some_language":       "name_kk <> '' OR name_ru <> '' OR name_en <> ''",
 		"short_name_in_some_language": "short_name_kk <> '' OR short_name_ru <> '' OR short_name_en <> ''",
 	}
+	ReportsTable.ForeignKeys[0].RefTable = EventsTable
+	RosterMessagesTable.ForeignKeys[0].RefTable = ShiftsTable
 	SessionsTable.ForeignKeys[0].RefTable = AccountsTable
 	ShiftsTable.ForeignKeys[0].RefTable = EventsTable
 	ShiftsTable.Annotation = &entsql.Annotation{}

@@ -9,12 +9,14 @@ import (
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -25,16 +27,21 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
+	"erikti/ent/gen/report"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -175,6 +182,36 @@ func init() {
 	audittextDescReason := audittextFields[3].Descriptor()
 	// audittext.DefaultReason holds the default value on creation for the reason field.
 	audittext.DefaultReason = audittextDescReason.Default.(string)
+	calendarfeedMixin := schema.CalendarFeed{}.Mixin()
+	calendarfeed.Policy = privacy.NewPolicies(schema.CalendarFeed{})
+	calendarfeed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := calendarfeed.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	calendarfeedMixinFields0 := calendarfeedMixin[0].Fields()
+	_ = calendarfeedMixinFields0
+	calendarfeedMixinFields1 := calendarfeedMixin[1].Fields()
+	_ = calendarfeedMixinFields1
+	calendarfeedFields := schema.CalendarFeed{}.Fields()
+	_ = calendarfeedFields
+	// calendarfeedDescCreatedAt is the schema descriptor for created_at field.
+	calendarfeedDescCreatedAt := calendarfeedMixinFields1[0].Descriptor()
+	// calendarfeed.DefaultCreatedAt holds the default value on creation for the created_at field.
+	calendarfeed.DefaultCreatedAt = calendarfeedDescCreatedAt.Default.(func() time.Time)
+	// calendarfeedDescUpdatedAt is the schema descriptor for updated_at field.
+	calendarfeedDescUpdatedAt := calendarfeedMixinFields1[1].Descriptor()
+	// calendarfeed.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	calendarfeed.DefaultUpdatedAt = calendarfeedDescUpdatedAt.Default.(func() time.Time)
+	// calendarfeed.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	calendarfeed.UpdateDefaultUpdatedAt = calendarfeedDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// calendarfeedDescID is the schema descriptor for id field.
+	calendarfeedDescID := calendarfeedMixinFields0[0].Descriptor()
+	// calendarfeed.DefaultID holds the default value on creation for the id field.
+	calendarfeed.DefaultID = calendarfeedDescID.Default.(func() string)
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -448,6 +485,36 @@ func init() {
 	eventDescID := eventMixinFields0[0].Descriptor()
 	// event.DefaultID holds the default value on creation for the id field.
 	event.DefaultID = eventDescID.Default.(func() string)
+	followMixin := schema.Follow{}.Mixin()
+	follow.Policy = privacy.NewPolicies(schema.Follow{})
+	follow.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := follow.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	followMixinFields0 := followMixin[0].Fields()
+	_ = followMixinFields0
+	followMixinFields1 := followMixin[1].Fields()
+	_ = followMixinFields1
+	followFields := schema.Follow{}.Fields()
+	_ = followFields
+	// followDescCreatedAt is the schema descriptor for created_at field.
+	followDescCreatedAt := followMixinFields1[0].Descriptor()
+	// follow.DefaultCreatedAt holds the default value on creation for the created_at field.
+	follow.DefaultCreatedAt = followDescCreatedAt.Default.(func() time.Time)
+	// followDescUpdatedAt is the schema descriptor for updated_at field.
+	followDescUpdatedAt := followMixinFields1[1].Descriptor()
+	// follow.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	follow.DefaultUpdatedAt = followDescUpdatedAt.Default.(func() time.Time)
+	// follow.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	follow.UpdateDefaultUpdatedAt = followDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// followDescID is the schema descriptor for id field.
+	followDescID := followMixinFields0[0].Descriptor()
+	// follow.DefaultID holds the default value on creation for the id field.
+	follow.DefaultID = followDescID.Default.(func() string)
 	guardianconsentMixin := schema.GuardianConsent{}.Mixin()
 	guardianconsent.Policy = privacy.NewPolicies(schema.GuardianConsent{})
 	guardianconsent.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -734,19 +801,49 @@ func init() {
 	// noticedelivery.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	noticedelivery.UpdateDefaultUpdatedAt = noticedeliveryDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// noticedeliveryDescAttempts is the schema descriptor for attempts field.
-	noticedeliveryDescAttempts := noticedeliveryFields[4].Descriptor()
+	noticedeliveryDescAttempts := noticedeliveryFields[5].Descriptor()
 	// noticedelivery.DefaultAttempts holds the default value on creation for the attempts field.
 	noticedelivery.DefaultAttempts = noticedeliveryDescAttempts.Default.(int)
 	// noticedelivery.AttemptsValidator is a validator for the "attempts" field. It is called by the builders before save.
 	noticedelivery.AttemptsValidator = noticedeliveryDescAttempts.Validators[0].(func(int) error)
 	// noticedeliveryDescFailure is the schema descriptor for failure field.
-	noticedeliveryDescFailure := noticedeliveryFields[6].Descriptor()
+	noticedeliveryDescFailure := noticedeliveryFields[7].Descriptor()
 	// noticedelivery.DefaultFailure holds the default value on creation for the failure field.
 	noticedelivery.DefaultFailure = noticedeliveryDescFailure.Default.(string)
 	// noticedeliveryDescID is the schema descriptor for id field.
 	noticedeliveryDescID := noticedeliveryMixinFields0[0].Descriptor()
 	// noticedelivery.DefaultID holds the default value on creation for the id field.
 	noticedelivery.DefaultID = noticedeliveryDescID.Default.(func() string)
+	noticemuteMixin := schema.NoticeMute{}.Mixin()
+	noticemute.Policy = privacy.NewPolicies(schema.NoticeMute{})
+	noticemute.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := noticemute.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	noticemuteMixinFields0 := noticemuteMixin[0].Fields()
+	_ = noticemuteMixinFields0
+	noticemuteMixinFields1 := noticemuteMixin[1].Fields()
+	_ = noticemuteMixinFields1
+	noticemuteFields := schema.NoticeMute{}.Fields()
+	_ = noticemuteFields
+	// noticemuteDescCreatedAt is the schema descriptor for created_at field.
+	noticemuteDescCreatedAt := noticemuteMixinFields1[0].Descriptor()
+	// noticemute.DefaultCreatedAt holds the default value on creation for the created_at field.
+	noticemute.DefaultCreatedAt = noticemuteDescCreatedAt.Default.(func() time.Time)
+	// noticemuteDescUpdatedAt is the schema descriptor for updated_at field.
+	noticemuteDescUpdatedAt := noticemuteMixinFields1[1].Descriptor()
+	// noticemute.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	noticemute.DefaultUpdatedAt = noticemuteDescUpdatedAt.Default.(func() time.Time)
+	// noticemute.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	noticemute.UpdateDefaultUpdatedAt = noticemuteDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// noticemuteDescID is the schema descriptor for id field.
+	noticemuteDescID := noticemuteMixinFields0[0].Descriptor()
+	// noticemute.DefaultID holds the default value on creation for the id field.
+	noticemute.DefaultID = noticemuteDescID.Default.(func() string)
 	offerMixin := schema.Offer{}.Mixin()
 	offer.Policy = privacy.NewPolicies(schema.Offer{})
 	offer.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -902,6 +999,36 @@ func init() {
 	organizationDescID := organizationMixinFields0[0].Descriptor()
 	// organization.DefaultID holds the default value on creation for the id field.
 	organization.DefaultID = organizationDescID.Default.(func() string)
+	organizationsiteMixin := schema.OrganizationSite{}.Mixin()
+	organizationsite.Policy = privacy.NewPolicies(schema.OrganizationSite{})
+	organizationsite.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := organizationsite.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	organizationsiteMixinFields0 := organizationsiteMixin[0].Fields()
+	_ = organizationsiteMixinFields0
+	organizationsiteMixinFields1 := organizationsiteMixin[1].Fields()
+	_ = organizationsiteMixinFields1
+	organizationsiteFields := schema.OrganizationSite{}.Fields()
+	_ = organizationsiteFields
+	// organizationsiteDescCreatedAt is the schema descriptor for created_at field.
+	organizationsiteDescCreatedAt := organizationsiteMixinFields1[0].Descriptor()
+	// organizationsite.DefaultCreatedAt holds the default value on creation for the created_at field.
+	organizationsite.DefaultCreatedAt = organizationsiteDescCreatedAt.Default.(func() time.Time)
+	// organizationsiteDescUpdatedAt is the schema descriptor for updated_at field.
+	organizationsiteDescUpdatedAt := organizationsiteMixinFields1[1].Descriptor()
+	// organizationsite.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	organizationsite.DefaultUpdatedAt = organizationsiteDescUpdatedAt.Default.(func() time.Time)
+	// organizationsite.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	organizationsite.UpdateDefaultUpdatedAt = organizationsiteDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// organizationsiteDescID is the schema descriptor for id field.
+	organizationsiteDescID := organizationsiteMixinFields0[0].Descriptor()
+	// organizationsite.DefaultID holds the default value on creation for the id field.
+	organizationsite.DefaultID = organizationsiteDescID.Default.(func() string)
 	placelogline.Policy = privacy.NewPolicies(schema.PlaceLogLine{})
 	placelogline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -997,6 +1124,36 @@ func init() {
 	providersigninDescID := providersigninMixinFields0[0].Descriptor()
 	// providersignin.DefaultID holds the default value on creation for the id field.
 	providersignin.DefaultID = providersigninDescID.Default.(func() string)
+	pushsubscriptionMixin := schema.PushSubscription{}.Mixin()
+	pushsubscription.Policy = privacy.NewPolicies(schema.PushSubscription{})
+	pushsubscription.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pushsubscription.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pushsubscriptionMixinFields0 := pushsubscriptionMixin[0].Fields()
+	_ = pushsubscriptionMixinFields0
+	pushsubscriptionMixinFields1 := pushsubscriptionMixin[1].Fields()
+	_ = pushsubscriptionMixinFields1
+	pushsubscriptionFields := schema.PushSubscription{}.Fields()
+	_ = pushsubscriptionFields
+	// pushsubscriptionDescCreatedAt is the schema descriptor for created_at field.
+	pushsubscriptionDescCreatedAt := pushsubscriptionMixinFields1[0].Descriptor()
+	// pushsubscription.DefaultCreatedAt holds the default value on creation for the created_at field.
+	pushsubscription.DefaultCreatedAt = pushsubscriptionDescCreatedAt.Default.(func() time.Time)
+	// pushsubscriptionDescUpdatedAt is the schema descriptor for updated_at field.
+	pushsubscriptionDescUpdatedAt := pushsubscriptionMixinFields1[1].Descriptor()
+	// pushsubscription.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	pushsubscription.DefaultUpdatedAt = pushsubscriptionDescUpdatedAt.Default.(func() time.Time)
+	// pushsubscription.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	pushsubscription.UpdateDefaultUpdatedAt = pushsubscriptionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pushsubscriptionDescID is the schema descriptor for id field.
+	pushsubscriptionDescID := pushsubscriptionMixinFields0[0].Descriptor()
+	// pushsubscription.DefaultID holds the default value on creation for the id field.
+	pushsubscription.DefaultID = pushsubscriptionDescID.Default.(func() string)
 	qualificationMixin := schema.Qualification{}.Mixin()
 	qualification.Policy = privacy.NewPolicies(schema.Qualification{})
 	qualification.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1137,6 +1294,82 @@ func init() {
 	registrationDescID := registrationMixinFields0[0].Descriptor()
 	// registration.DefaultID holds the default value on creation for the id field.
 	registration.DefaultID = registrationDescID.Default.(func() string)
+	reportMixin := schema.Report{}.Mixin()
+	report.Policy = privacy.NewPolicies(schema.Report{})
+	report.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := report.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	reportMixinFields0 := reportMixin[0].Fields()
+	_ = reportMixinFields0
+	reportMixinFields1 := reportMixin[1].Fields()
+	_ = reportMixinFields1
+	reportFields := schema.Report{}.Fields()
+	_ = reportFields
+	// reportDescCreatedAt is the schema descriptor for created_at field.
+	reportDescCreatedAt := reportMixinFields1[0].Descriptor()
+	// report.DefaultCreatedAt holds the default value on creation for the created_at field.
+	report.DefaultCreatedAt = reportDescCreatedAt.Default.(func() time.Time)
+	// reportDescUpdatedAt is the schema descriptor for updated_at field.
+	reportDescUpdatedAt := reportMixinFields1[1].Descriptor()
+	// report.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	report.DefaultUpdatedAt = reportDescUpdatedAt.Default.(func() time.Time)
+	// report.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	report.UpdateDefaultUpdatedAt = reportDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// reportDescText is the schema descriptor for text field.
+	reportDescText := reportFields[4].Descriptor()
+	// report.DefaultText holds the default value on creation for the text field.
+	report.DefaultText = reportDescText.Default.(string)
+	// report.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	report.TextValidator = reportDescText.Validators[0].(func(string) error)
+	// reportDescNote is the schema descriptor for note field.
+	reportDescNote := reportFields[8].Descriptor()
+	// report.DefaultNote holds the default value on creation for the note field.
+	report.DefaultNote = reportDescNote.Default.(string)
+	// report.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	report.NoteValidator = reportDescNote.Validators[0].(func(string) error)
+	// reportDescID is the schema descriptor for id field.
+	reportDescID := reportMixinFields0[0].Descriptor()
+	// report.DefaultID holds the default value on creation for the id field.
+	report.DefaultID = reportDescID.Default.(func() string)
+	rostermessageMixin := schema.RosterMessage{}.Mixin()
+	rostermessage.Policy = privacy.NewPolicies(schema.RosterMessage{})
+	rostermessage.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := rostermessage.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	rostermessageMixinFields0 := rostermessageMixin[0].Fields()
+	_ = rostermessageMixinFields0
+	rostermessageMixinFields1 := rostermessageMixin[1].Fields()
+	_ = rostermessageMixinFields1
+	rostermessageFields := schema.RosterMessage{}.Fields()
+	_ = rostermessageFields
+	// rostermessageDescCreatedAt is the schema descriptor for created_at field.
+	rostermessageDescCreatedAt := rostermessageMixinFields1[0].Descriptor()
+	// rostermessage.DefaultCreatedAt holds the default value on creation for the created_at field.
+	rostermessage.DefaultCreatedAt = rostermessageDescCreatedAt.Default.(func() time.Time)
+	// rostermessageDescUpdatedAt is the schema descriptor for updated_at field.
+	rostermessageDescUpdatedAt := rostermessageMixinFields1[1].Descriptor()
+	// rostermessage.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	rostermessage.DefaultUpdatedAt = rostermessageDescUpdatedAt.Default.(func() time.Time)
+	// rostermessage.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	rostermessage.UpdateDefaultUpdatedAt = rostermessageDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// rostermessageDescText is the schema descriptor for text field.
+	rostermessageDescText := rostermessageFields[2].Descriptor()
+	// rostermessage.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	rostermessage.TextValidator = rostermessageDescText.Validators[0].(func(string) error)
+	// rostermessageDescID is the schema descriptor for id field.
+	rostermessageDescID := rostermessageMixinFields0[0].Descriptor()
+	// rostermessage.DefaultID holds the default value on creation for the id field.
+	rostermessage.DefaultID = rostermessageDescID.Default.(func() string)
 	sessionMixin := schema.Session{}.Mixin()
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {

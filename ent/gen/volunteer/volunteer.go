@@ -46,6 +46,10 @@ const (
 	EdgeGuestPass = "guest_pass"
 	// EdgeClaimCodes holds the string denoting the claim_codes edge name in mutations.
 	EdgeClaimCodes = "claim_codes"
+	// EdgeCalendarFeed holds the string denoting the calendar_feed edge name in mutations.
+	EdgeCalendarFeed = "calendar_feed"
+	// EdgeFollows holds the string denoting the follows edge name in mutations.
+	EdgeFollows = "follows"
 	// EdgeAccount holds the string denoting the account edge name in mutations.
 	EdgeAccount = "account"
 	// EdgeMemberships holds the string denoting the memberships edge name in mutations.
@@ -58,6 +62,10 @@ const (
 	EdgeGuardianConsents = "guardian_consents"
 	// EdgeConsents holds the string denoting the consents edge name in mutations.
 	EdgeConsents = "consents"
+	// EdgePushSubscriptions holds the string denoting the push_subscriptions edge name in mutations.
+	EdgePushSubscriptions = "push_subscriptions"
+	// EdgeNoticeMutes holds the string denoting the notice_mutes edge name in mutations.
+	EdgeNoticeMutes = "notice_mutes"
 	// EdgeSignups holds the string denoting the signups edge name in mutations.
 	EdgeSignups = "signups"
 	// EdgeWaitlistEntries holds the string denoting the waitlist_entries edge name in mutations.
@@ -99,6 +107,20 @@ const (
 	ClaimCodesInverseTable = "claim_codes"
 	// ClaimCodesColumn is the table column denoting the claim_codes relation/edge.
 	ClaimCodesColumn = "volunteer_id"
+	// CalendarFeedTable is the table that holds the calendar_feed relation/edge.
+	CalendarFeedTable = "calendar_feeds"
+	// CalendarFeedInverseTable is the table name for the CalendarFeed entity.
+	// It exists in this package in order to avoid circular dependency with the "calendarfeed" package.
+	CalendarFeedInverseTable = "calendar_feeds"
+	// CalendarFeedColumn is the table column denoting the calendar_feed relation/edge.
+	CalendarFeedColumn = "volunteer_id"
+	// FollowsTable is the table that holds the follows relation/edge.
+	FollowsTable = "follows"
+	// FollowsInverseTable is the table name for the Follow entity.
+	// It exists in this package in order to avoid circular dependency with the "follow" package.
+	FollowsInverseTable = "follows"
+	// FollowsColumn is the table column denoting the follows relation/edge.
+	FollowsColumn = "volunteer_id"
 	// AccountTable is the table that holds the account relation/edge.
 	AccountTable = "accounts"
 	// AccountInverseTable is the table name for the Account entity.
@@ -141,6 +163,20 @@ const (
 	ConsentsInverseTable = "consents"
 	// ConsentsColumn is the table column denoting the consents relation/edge.
 	ConsentsColumn = "volunteer_id"
+	// PushSubscriptionsTable is the table that holds the push_subscriptions relation/edge.
+	PushSubscriptionsTable = "push_subscriptions"
+	// PushSubscriptionsInverseTable is the table name for the PushSubscription entity.
+	// It exists in this package in order to avoid circular dependency with the "pushsubscription" package.
+	PushSubscriptionsInverseTable = "push_subscriptions"
+	// PushSubscriptionsColumn is the table column denoting the push_subscriptions relation/edge.
+	PushSubscriptionsColumn = "volunteer_id"
+	// NoticeMutesTable is the table that holds the notice_mutes relation/edge.
+	NoticeMutesTable = "notice_mutes"
+	// NoticeMutesInverseTable is the table name for the NoticeMute entity.
+	// It exists in this package in order to avoid circular dependency with the "noticemute" package.
+	NoticeMutesInverseTable = "notice_mutes"
+	// NoticeMutesColumn is the table column denoting the notice_mutes relation/edge.
+	NoticeMutesColumn = "volunteer_id"
 	// SignupsTable is the table that holds the signups relation/edge.
 	SignupsTable = "signups"
 	// SignupsInverseTable is the table name for the Signup entity.
@@ -321,6 +357,27 @@ func ByClaimCodes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByCalendarFeedField orders the results by calendar_feed field.
+func ByCalendarFeedField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCalendarFeedStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByFollowsCount orders the results by follows count.
+func ByFollowsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFollowsStep(), opts...)
+	}
+}
+
+// ByFollows orders the results by follows terms.
+func ByFollows(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFollowsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByAccountField orders the results by account field.
 func ByAccountField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -395,6 +452,34 @@ func ByConsentsCount(opts ...sql.OrderTermOption) OrderOption {
 func ByConsents(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newConsentsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByPushSubscriptionsCount orders the results by push_subscriptions count.
+func ByPushSubscriptionsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newPushSubscriptionsStep(), opts...)
+	}
+}
+
+// ByPushSubscriptions orders the results by push_subscriptions terms.
+func ByPushSubscriptions(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPushSubscriptionsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByNoticeMutesCount orders the results by notice_mutes count.
+func ByNoticeMutesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newNoticeMutesStep(), opts...)
+	}
+}
+
+// ByNoticeMutes orders the results by notice_mutes terms.
+func ByNoticeMutes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNoticeMutesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
 
@@ -474,6 +559,20 @@ func newClaimCodesStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.O2M, false, ClaimCodesTable, ClaimCodesColumn),
 	)
 }
+func newCalendarFeedStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CalendarFeedInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, CalendarFeedTable, CalendarFeedColumn),
+	)
+}
+func newFollowsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FollowsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FollowsTable, FollowsColumn),
+	)
+}
 func newAccountStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -514,6 +613,20 @@ func newConsentsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ConsentsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ConsentsTable, ConsentsColumn),
+	)
+}
+func newPushSubscriptionsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PushSubscriptionsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, PushSubscriptionsTable, PushSubscriptionsColumn),
+	)
+}
+func newNoticeMutesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NoticeMutesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, NoticeMutesTable, NoticeMutesColumn),
 	)
 }
 func newSignupsStep() *sqlgraph.Step {

@@ -16,6 +16,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/report"
 	"erikti/graph/model"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
@@ -36,13 +37,16 @@ type ResolverRoot interface {
 	Event() EventResolver
 	Gate() GateResolver
 	GuestPlace() GuestPlaceResolver
+	Invitation() InvitationResolver
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
+	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
 	Region() RegionResolver
+	Report() ReportResolver
 	RosterUpdate() RosterUpdateResolver
 	Session() SessionResolver
 	Shift() ShiftResolver
@@ -117,6 +121,12 @@ type ComplexityRoot struct {
 		GivenName    func(childComplexity int) int
 		PublicNumber func(childComplexity int) int
 		VolunteerID  func(childComplexity int) int
+	}
+
+	CalendarFeedPayload struct {
+		MadeAt     func(childComplexity int) int
+		URL        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CancelSignupPayload struct {
@@ -214,28 +224,30 @@ type ComplexityRoot struct {
 	}
 
 	Event struct {
-		CancellationReason func(childComplexity int) int
-		CreatedAt          func(childComplexity int) int
-		Description        func(childComplexity int, locale *lang.Locale) int
-		Directions         func(childComplexity int) int
-		EndsAt             func(childComplexity int) int
-		ID                 func(childComplexity int) int
-		Kind               func(childComplexity int) int
-		Live               func(childComplexity int) int
-		Organization       func(childComplexity int) int
-		OrganizationID     func(childComplexity int) int
-		Region             func(childComplexity int) int
-		RegionID           func(childComplexity int) int
-		Remote             func(childComplexity int) int
-		Shifts             func(childComplexity int) int
-		StartsAt           func(childComplexity int) int
-		State              func(childComplexity int) int
-		TimeZone           func(childComplexity int) int
-		Title              func(childComplexity int, locale *lang.Locale) int
-		TitleLocale        func(childComplexity int) int
-		TitleTranslations  func(childComplexity int) int
-		Venue              func(childComplexity int, locale *lang.Locale) int
-		Version            func(childComplexity int) int
+		CancellationReason      func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Directions              func(childComplexity int) int
+		EndsAt                  func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Kind                    func(childComplexity int) int
+		Live                    func(childComplexity int) int
+		Organization            func(childComplexity int) int
+		OrganizationID          func(childComplexity int) int
+		Region                  func(childComplexity int) int
+		RegionID                func(childComplexity int) int
+		Remote                  func(childComplexity int) int
+		Shifts                  func(childComplexity int) int
+		StartsAt                func(childComplexity int) int
+		State                   func(childComplexity int) int
+		TimeZone                func(childComplexity int) int
+		Title                   func(childComplexity int, locale *lang.Locale) int
+		TitleLocale             func(childComplexity int) int
+		TitleTranslations       func(childComplexity int) int
+		Venue                   func(childComplexity int, locale *lang.Locale) int
+		VenueTranslations       func(childComplexity int) int
+		Version                 func(childComplexity int) int
 	}
 
 	EventCapacity struct {
@@ -265,6 +277,11 @@ type ComplexityRoot struct {
 	EventPayload struct {
 		Event      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	FollowPayload struct {
+		Organization func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
 	}
 
 	Gate struct {
@@ -298,6 +315,14 @@ type ComplexityRoot struct {
 		ManageURL  func(childComplexity int) int
 		Place      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Invitation struct {
+		Contact   func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Role      func(childComplexity int) int
 	}
 
 	InviteMemberPayload struct {
@@ -380,6 +405,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	MessageRosterPayload struct {
+		Told       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	MonthTotals struct {
 		Month  func(childComplexity int) int
 		Totals func(childComplexity int) int
@@ -407,38 +437,50 @@ type ComplexityRoot struct {
 		CreateEvent           func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization    func(childComplexity int, input model.CreateOrganizationInput) int
 		DeclineSignup         func(childComplexity int, input model.DeclineSignupInput) int
+		EndCalendarFeed       func(childComplexity int, input model.EndCalendarFeedInput) int
 		EndMandate            func(childComplexity int, input model.EndMandateInput) int
 		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
 		EndOtherSessions      func(childComplexity int, input model.EndOtherSessionsInput) int
 		EndSession            func(childComplexity int, input model.EndSessionInput) int
 		EraseMyAccount        func(childComplexity int, input model.EraseMyAccountInput) int
+		FollowOrganization    func(childComplexity int, input model.FollowOrganizationInput) int
 		GiveConsent           func(childComplexity int, input model.GiveConsentInput) int
 		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
 		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
 		IssueClaimCode        func(childComplexity int, input model.IssueClaimCodeInput) int
 		LeaveWaitlist         func(childComplexity int, input model.LeaveWaitlistInput) int
+		MakeCalendarFeed      func(childComplexity int, input model.MakeCalendarFeedInput) int
 		MarkNoticesRead       func(childComplexity int, input model.MarkNoticesReadInput) int
+		MessageRoster         func(childComplexity int, input model.MessageRosterInput) int
 		MoveSignup            func(childComplexity int, input model.MoveSignupInput) int
 		NameGuardian          func(childComplexity int, input model.NameGuardianInput) int
 		PublishEvent          func(childComplexity int, input model.PublishEventInput) int
 		RecordGuardianConsent func(childComplexity int, input model.RecordGuardianConsentInput) int
 		Register              func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization func(childComplexity int, input model.ReinstateOrganizationInput) int
+		ReportEvent           func(childComplexity int, input model.ReportEventInput) int
 		RequestMembership     func(childComplexity int, input model.RequestMembershipInput) int
 		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
+		ResolveReport         func(childComplexity int, input model.ResolveReportInput) int
 		ReturnOrganization    func(childComplexity int, input model.ReturnOrganizationInput) int
 		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeGuardianConsent func(childComplexity int, input model.RevokeGuardianConsentInput) int
 		SetMemberRole         func(childComplexity int, input model.SetMemberRoleInput) int
+		SetNoticeChoices      func(childComplexity int, input model.SetNoticeChoicesInput) int
+		SetOrganizationSites  func(childComplexity int, input model.SetOrganizationSitesInput) int
 		SignIn                func(childComplexity int, input model.SignInInput) int
 		SignOut               func(childComplexity int, input *model.SignOutInput) int
 		SignUpAsGuest         func(childComplexity int, input model.SignUpAsGuestInput) int
 		SignUpForShift        func(childComplexity int, input model.SignUpForShiftInput) int
 		SubmitOrganization    func(childComplexity int, input model.SubmitOrganizationInput) int
+		SubscribeToPush       func(childComplexity int, input model.SubscribeToPushInput) int
 		SuspendOrganization   func(childComplexity int, input model.SuspendOrganizationInput) int
+		UnfollowOrganization  func(childComplexity int, input model.UnfollowOrganizationInput) int
+		UnsubscribeFromPush   func(childComplexity int, input model.UnsubscribeFromPushInput) int
 		UpdateEvent           func(childComplexity int, input model.UpdateEventInput) int
 		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
+		UpdateProfile         func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
 		VerifyOrganization    func(childComplexity int, input model.VerifyOrganizationInput) int
 		WithdrawConsent       func(childComplexity int, input model.WithdrawConsentInput) int
@@ -478,6 +520,19 @@ type ComplexityRoot struct {
 		Organization func(childComplexity int) int
 		ReadAt       func(childComplexity int) int
 		Shift        func(childComplexity int) int
+		Text         func(childComplexity int) int
+	}
+
+	NoticeChoice struct {
+		Channel func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Wanted  func(childComplexity int) int
+	}
+
+	NoticeChoicesPayload struct {
+		NoticeChoices func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
 	}
 
 	NoticeConnection struct {
@@ -499,29 +554,35 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
-		Bin              func(childComplexity int) int
-		Children         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
-		CreatedAt        func(childComplexity int) int
-		Description      func(childComplexity int, locale *lang.Locale) int
-		Directions       func(childComplexity int) int
-		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		HomeRegion       func(childComplexity int) int
-		ID               func(childComplexity int) int
-		Kind             func(childComplexity int) int
-		LegalForm        func(childComplexity int) int
-		Memberships      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Name             func(childComplexity int, locale *lang.Locale) int
-		NameLocale       func(childComplexity int) int
-		NameTranslations func(childComplexity int) int
-		Network          func(childComplexity int) int
-		Parent           func(childComplexity int) int
-		Regions          func(childComplexity int) int
-		Status           func(childComplexity int) int
-		StatusReason     func(childComplexity int) int
-		SubmittedAt      func(childComplexity int) int
-		SupportCenters   func(childComplexity int) int
-		Version          func(childComplexity int) int
-		Website          func(childComplexity int) int
+		Bin                     func(childComplexity int) int
+		Children                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
+		ContactEmail            func(childComplexity int) int
+		ContactPhone            func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Directions              func(childComplexity int) int
+		Events                  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		HomeRegion              func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Invitations             func(childComplexity int) int
+		Kind                    func(childComplexity int) int
+		LegalForm               func(childComplexity int) int
+		Memberships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Name                    func(childComplexity int, locale *lang.Locale) int
+		NameLocale              func(childComplexity int) int
+		NameTranslations        func(childComplexity int) int
+		Network                 func(childComplexity int) int
+		Parent                  func(childComplexity int) int
+		Regions                 func(childComplexity int) int
+		Sites                   func(childComplexity int) int
+		Status                  func(childComplexity int) int
+		StatusReason            func(childComplexity int) int
+		SubmittedAt             func(childComplexity int) int
+		SupportCenters          func(childComplexity int) int
+		Version                 func(childComplexity int) int
+		ViewerFollows           func(childComplexity int) int
+		Website                 func(childComplexity int) int
 	}
 
 	OrganizationConnection struct {
@@ -576,6 +637,11 @@ type ComplexityRoot struct {
 		Waitlisted func(childComplexity int) int
 	}
 
+	PushPayload struct {
+		Subscribed func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Query struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
@@ -592,6 +658,7 @@ type ComplexityRoot struct {
 		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Regions            func(childComplexity int, at *civil.Date) int
+		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Viewer             func(childComplexity int) int
 	}
 
@@ -625,6 +692,38 @@ type ComplexityRoot struct {
 	RegionTotals struct {
 		Region func(childComplexity int) int
 		Totals func(childComplexity int) int
+	}
+
+	Report struct {
+		CreatedAt  func(childComplexity int) int
+		Event      func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Note       func(childComplexity int) int
+		ResolvedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+		Text       func(childComplexity int) int
+	}
+
+	ReportConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReportEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReportEventPayload struct {
+		Reported   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReportPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RequestPasswordResetPayload struct {
@@ -813,16 +912,26 @@ type ComplexityRoot struct {
 		Volunteers      func(childComplexity int) int
 	}
 
+	UpdateProfilePayload struct {
+		UserErrors func(childComplexity int) int
+		Volunteer  func(childComplexity int) int
+	}
+
 	Viewer struct {
-		APIKeys          func(childComplexity int) int
-		Consents         func(childComplexity int) int
-		GuardianConsents func(childComplexity int) int
-		Memberships      func(childComplexity int) int
-		Notices          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Places           func(childComplexity int) int
-		Sessions         func(childComplexity int) int
-		UnreadNotices    func(childComplexity int) int
-		Volunteer        func(childComplexity int) int
+		APIKeys            func(childComplexity int) int
+		CalendarFeedMadeAt func(childComplexity int) int
+		Consents           func(childComplexity int) int
+		Following          func(childComplexity int) int
+		GuardianConsents   func(childComplexity int) int
+		Memberships        func(childComplexity int) int
+		NoticeChoices      func(childComplexity int) int
+		Notices            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		PastPlaces         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Places             func(childComplexity int) int
+		PushKey            func(childComplexity int) int
+		Sessions           func(childComplexity int) int
+		UnreadNotices      func(childComplexity int) int
+		Volunteer          func(childComplexity int) int
 	}
 
 	Volunteer struct {
@@ -1116,6 +1225,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AuditPerson.VolunteerID(childComplexity), true
+
+	case "CalendarFeedPayload.madeAt":
+		if e.ComplexityRoot.CalendarFeedPayload.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.MadeAt(childComplexity), true
+	case "CalendarFeedPayload.url":
+		if e.ComplexityRoot.CalendarFeedPayload.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.URL(childComplexity), true
+	case "CalendarFeedPayload.userErrors":
+		if e.ComplexityRoot.CalendarFeedPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.UserErrors(childComplexity), true
 
 	case "CancelSignupPayload.shift":
 		if e.ComplexityRoot.CancelSignupPayload.Shift == nil {
@@ -1486,6 +1614,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Event.descriptionTranslations":
+		if e.ComplexityRoot.Event.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.DescriptionTranslations(childComplexity), true
 	case "Event.directions":
 		if e.ComplexityRoot.Event.Directions == nil {
 			break
@@ -1604,6 +1738,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Venue(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Event.venueTranslations":
+		if e.ComplexityRoot.Event.VenueTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.VenueTranslations(childComplexity), true
 	case "Event.version":
 		if e.ComplexityRoot.Event.Version == nil {
 			break
@@ -1717,6 +1857,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EventPayload.UserErrors(childComplexity), true
 
+	case "FollowPayload.organization":
+		if e.ComplexityRoot.FollowPayload.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowPayload.Organization(childComplexity), true
+	case "FollowPayload.userErrors":
+		if e.ComplexityRoot.FollowPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowPayload.UserErrors(childComplexity), true
+
 	case "Gate.code":
 		if e.ComplexityRoot.Gate.Code == nil {
 			break
@@ -1829,6 +1982,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GuestPlacePayload.UserErrors(childComplexity), true
+
+	case "Invitation.contact":
+		if e.ComplexityRoot.Invitation.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.Contact(childComplexity), true
+	case "Invitation.createdAt":
+		if e.ComplexityRoot.Invitation.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.CreatedAt(childComplexity), true
+	case "Invitation.expiresAt":
+		if e.ComplexityRoot.Invitation.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.ExpiresAt(childComplexity), true
+	case "Invitation.id":
+		if e.ComplexityRoot.Invitation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.ID(childComplexity), true
+	case "Invitation.role":
+		if e.ComplexityRoot.Invitation.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.Role(childComplexity), true
 
 	case "InviteMemberPayload.expiresAt":
 		if e.ComplexityRoot.InviteMemberPayload.ExpiresAt == nil {
@@ -2123,6 +2307,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
 
+	case "MessageRosterPayload.told":
+		if e.ComplexityRoot.MessageRosterPayload.Told == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageRosterPayload.Told(childComplexity), true
+	case "MessageRosterPayload.userErrors":
+		if e.ComplexityRoot.MessageRosterPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageRosterPayload.UserErrors(childComplexity), true
+
 	case "MonthTotals.month":
 		if e.ComplexityRoot.MonthTotals.Month == nil {
 			break
@@ -2367,6 +2564,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.endCalendarFeed":
+		if e.ComplexityRoot.Mutation.EndCalendarFeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endCalendarFeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndCalendarFeed(childComplexity, args["input"].(model.EndCalendarFeedInput)), true
 	case "Mutation.endMandate":
 		if e.ComplexityRoot.Mutation.EndMandate == nil {
 			break
@@ -2422,6 +2630,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EraseMyAccount(childComplexity, args["input"].(model.EraseMyAccountInput)), true
+	case "Mutation.followOrganization":
+		if e.ComplexityRoot.Mutation.FollowOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_followOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FollowOrganization(childComplexity, args["input"].(model.FollowOrganizationInput)), true
 	case "Mutation.giveConsent":
 		if e.ComplexityRoot.Mutation.GiveConsent == nil {
 			break
@@ -2477,6 +2696,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LeaveWaitlist(childComplexity, args["input"].(model.LeaveWaitlistInput)), true
+	case "Mutation.makeCalendarFeed":
+		if e.ComplexityRoot.Mutation.MakeCalendarFeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeCalendarFeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeCalendarFeed(childComplexity, args["input"].(model.MakeCalendarFeedInput)), true
 	case "Mutation.markNoticesRead":
 		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
 			break
@@ -2488,6 +2718,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
+	case "Mutation.messageRoster":
+		if e.ComplexityRoot.Mutation.MessageRoster == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_messageRoster_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MessageRoster(childComplexity, args["input"].(model.MessageRosterInput)), true
 	case "Mutation.moveSignup":
 		if e.ComplexityRoot.Mutation.MoveSignup == nil {
 			break
@@ -2554,6 +2795,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReinstateOrganization(childComplexity, args["input"].(model.ReinstateOrganizationInput)), true
+	case "Mutation.reportEvent":
+		if e.ComplexityRoot.Mutation.ReportEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportEvent(childComplexity, args["input"].(model.ReportEventInput)), true
 	case "Mutation.requestMembership":
 		if e.ComplexityRoot.Mutation.RequestMembership == nil {
 			break
@@ -2587,6 +2839,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
+	case "Mutation.resolveReport":
+		if e.ComplexityRoot.Mutation.ResolveReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resolveReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResolveReport(childComplexity, args["input"].(model.ResolveReportInput)), true
 	case "Mutation.returnOrganization":
 		if e.ComplexityRoot.Mutation.ReturnOrganization == nil {
 			break
@@ -2631,6 +2894,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetMemberRole(childComplexity, args["input"].(model.SetMemberRoleInput)), true
+	case "Mutation.setNoticeChoices":
+		if e.ComplexityRoot.Mutation.SetNoticeChoices == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNoticeChoices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNoticeChoices(childComplexity, args["input"].(model.SetNoticeChoicesInput)), true
+	case "Mutation.setOrganizationSites":
+		if e.ComplexityRoot.Mutation.SetOrganizationSites == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setOrganizationSites_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetOrganizationSites(childComplexity, args["input"].(model.SetOrganizationSitesInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2686,6 +2971,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitOrganization(childComplexity, args["input"].(model.SubmitOrganizationInput)), true
+	case "Mutation.subscribeToPush":
+		if e.ComplexityRoot.Mutation.SubscribeToPush == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_subscribeToPush_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubscribeToPush(childComplexity, args["input"].(model.SubscribeToPushInput)), true
 	case "Mutation.suspendOrganization":
 		if e.ComplexityRoot.Mutation.SuspendOrganization == nil {
 			break
@@ -2697,6 +2993,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendOrganization(childComplexity, args["input"].(model.SuspendOrganizationInput)), true
+	case "Mutation.unfollowOrganization":
+		if e.ComplexityRoot.Mutation.UnfollowOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unfollowOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnfollowOrganization(childComplexity, args["input"].(model.UnfollowOrganizationInput)), true
+	case "Mutation.unsubscribeFromPush":
+		if e.ComplexityRoot.Mutation.UnsubscribeFromPush == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unsubscribeFromPush_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnsubscribeFromPush(childComplexity, args["input"].(model.UnsubscribeFromPushInput)), true
 	case "Mutation.updateEvent":
 		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
 			break
@@ -2719,6 +3037,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateOrganization(childComplexity, args["input"].(model.UpdateOrganizationInput)), true
+	case "Mutation.updateProfile":
+		if e.ComplexityRoot.Mutation.UpdateProfile == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateProfile_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProfile(childComplexity, args["input"].(model.UpdateProfileInput)), true
 	case "Mutation.updateShift":
 		if e.ComplexityRoot.Mutation.UpdateShift == nil {
 			break
@@ -2888,6 +3217,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Notice.Shift(childComplexity), true
+	case "Notice.text":
+		if e.ComplexityRoot.Notice.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Text(childComplexity), true
+
+	case "NoticeChoice.channel":
+		if e.ComplexityRoot.NoticeChoice.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Channel(childComplexity), true
+	case "NoticeChoice.kind":
+		if e.ComplexityRoot.NoticeChoice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Kind(childComplexity), true
+	case "NoticeChoice.name":
+		if e.ComplexityRoot.NoticeChoice.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Name(childComplexity), true
+	case "NoticeChoice.wanted":
+		if e.ComplexityRoot.NoticeChoice.Wanted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Wanted(childComplexity), true
+
+	case "NoticeChoicesPayload.noticeChoices":
+		if e.ComplexityRoot.NoticeChoicesPayload.NoticeChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoicesPayload.NoticeChoices(childComplexity), true
+	case "NoticeChoicesPayload.userErrors":
+		if e.ComplexityRoot.NoticeChoicesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoicesPayload.UserErrors(childComplexity), true
 
 	case "NoticeConnection.edges":
 		if e.ComplexityRoot.NoticeConnection.Edges == nil {
@@ -2963,6 +3336,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Children(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.OrganizationOrder), args["where"].(*gen.OrganizationWhereInput)), true
+	case "Organization.contactEmail":
+		if e.ComplexityRoot.Organization.ContactEmail == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.ContactEmail(childComplexity), true
+	case "Organization.contactPhone":
+		if e.ComplexityRoot.Organization.ContactPhone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.ContactPhone(childComplexity), true
 	case "Organization.createdAt":
 		if e.ComplexityRoot.Organization.CreatedAt == nil {
 			break
@@ -2980,6 +3365,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Organization.descriptionTranslations":
+		if e.ComplexityRoot.Organization.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.DescriptionTranslations(childComplexity), true
 	case "Organization.directions":
 		if e.ComplexityRoot.Organization.Directions == nil {
 			break
@@ -3009,6 +3400,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.ID(childComplexity), true
+	case "Organization.invitations":
+		if e.ComplexityRoot.Organization.Invitations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Invitations(childComplexity), true
 	case "Organization.kind":
 		if e.ComplexityRoot.Organization.Kind == nil {
 			break
@@ -3073,6 +3470,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Regions(childComplexity), true
+	case "Organization.sites":
+		if e.ComplexityRoot.Organization.Sites == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Sites(childComplexity), true
 	case "Organization.status":
 		if e.ComplexityRoot.Organization.Status == nil {
 			break
@@ -3103,6 +3506,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Version(childComplexity), true
+	case "Organization.viewerFollows":
+		if e.ComplexityRoot.Organization.ViewerFollows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.ViewerFollows(childComplexity), true
 	case "Organization.website":
 		if e.ComplexityRoot.Organization.Website == nil {
 			break
@@ -3303,6 +3712,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
 
+	case "PushPayload.subscribed":
+		if e.ComplexityRoot.PushPayload.Subscribed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushPayload.Subscribed(childComplexity), true
+	case "PushPayload.userErrors":
+		if e.ComplexityRoot.PushPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushPayload.UserErrors(childComplexity), true
+
 	case "Query.auditLog":
 		if e.ComplexityRoot.Query.AuditLog == nil {
 			break
@@ -3449,6 +3871,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity, args["at"].(*civil.Date)), true
+	case "Query.reports":
+		if e.ComplexityRoot.Query.Reports == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reports(childComplexity, args["state"].(*report.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -3621,6 +4054,113 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegionTotals.Totals(childComplexity), true
+
+	case "Report.createdAt":
+		if e.ComplexityRoot.Report.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.CreatedAt(childComplexity), true
+	case "Report.event":
+		if e.ComplexityRoot.Report.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Event(childComplexity), true
+	case "Report.id":
+		if e.ComplexityRoot.Report.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ID(childComplexity), true
+	case "Report.kind":
+		if e.ComplexityRoot.Report.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Kind(childComplexity), true
+	case "Report.note":
+		if e.ComplexityRoot.Report.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Note(childComplexity), true
+	case "Report.resolvedAt":
+		if e.ComplexityRoot.Report.ResolvedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ResolvedAt(childComplexity), true
+	case "Report.state":
+		if e.ComplexityRoot.Report.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.State(childComplexity), true
+	case "Report.text":
+		if e.ComplexityRoot.Report.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Text(childComplexity), true
+
+	case "ReportConnection.edges":
+		if e.ComplexityRoot.ReportConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.Edges(childComplexity), true
+	case "ReportConnection.pageInfo":
+		if e.ComplexityRoot.ReportConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.PageInfo(childComplexity), true
+	case "ReportConnection.totalCount":
+		if e.ComplexityRoot.ReportConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.TotalCount(childComplexity), true
+
+	case "ReportEdge.cursor":
+		if e.ComplexityRoot.ReportEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdge.Cursor(childComplexity), true
+	case "ReportEdge.node":
+		if e.ComplexityRoot.ReportEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdge.Node(childComplexity), true
+
+	case "ReportEventPayload.reported":
+		if e.ComplexityRoot.ReportEventPayload.Reported == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEventPayload.Reported(childComplexity), true
+	case "ReportEventPayload.userErrors":
+		if e.ComplexityRoot.ReportEventPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEventPayload.UserErrors(childComplexity), true
+
+	case "ReportPayload.report":
+		if e.ComplexityRoot.ReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.Report(childComplexity), true
+	case "ReportPayload.userErrors":
+		if e.ComplexityRoot.ReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.UserErrors(childComplexity), true
 
 	case "RequestPasswordResetPayload.confirmationSent":
 		if e.ComplexityRoot.RequestPasswordResetPayload.ConfirmationSent == nil {
@@ -4394,18 +4934,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Totals.Volunteers(childComplexity), true
 
+	case "UpdateProfilePayload.userErrors":
+		if e.ComplexityRoot.UpdateProfilePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateProfilePayload.UserErrors(childComplexity), true
+	case "UpdateProfilePayload.volunteer":
+		if e.ComplexityRoot.UpdateProfilePayload.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateProfilePayload.Volunteer(childComplexity), true
+
 	case "Viewer.apiKeys":
 		if e.ComplexityRoot.Viewer.APIKeys == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.APIKeys(childComplexity), true
+	case "Viewer.calendarFeedMadeAt":
+		if e.ComplexityRoot.Viewer.CalendarFeedMadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.CalendarFeedMadeAt(childComplexity), true
 	case "Viewer.consents":
 		if e.ComplexityRoot.Viewer.Consents == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.Consents(childComplexity), true
+	case "Viewer.following":
+		if e.ComplexityRoot.Viewer.Following == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Following(childComplexity), true
 	case "Viewer.guardianConsents":
 		if e.ComplexityRoot.Viewer.GuardianConsents == nil {
 			break
@@ -4418,6 +4983,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Memberships(childComplexity), true
+	case "Viewer.noticeChoices":
+		if e.ComplexityRoot.Viewer.NoticeChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.NoticeChoices(childComplexity), true
 	case "Viewer.notices":
 		if e.ComplexityRoot.Viewer.Notices == nil {
 			break
@@ -4429,12 +5000,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Notices(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Viewer.pastPlaces":
+		if e.ComplexityRoot.Viewer.PastPlaces == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_pastPlaces_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.PastPlaces(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Viewer.places":
 		if e.ComplexityRoot.Viewer.Places == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.Places(childComplexity), true
+	case "Viewer.pushKey":
+		if e.ComplexityRoot.Viewer.PushKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.PushKey(childComplexity), true
 	case "Viewer.sessions":
 		if e.ComplexityRoot.Viewer.Sessions == nil {
 			break
@@ -4663,6 +5251,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputEndCalendarFeedInput,
 		ec.unmarshalInputEndMandateInput,
 		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputEndOtherSessionsInput,
@@ -4670,15 +5259,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputFollowOrganizationInput,
 		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMarkNoticesReadInput,
+		ec.unmarshalInputMessageRosterInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
+		ec.unmarshalInputNoticeChoiceInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
@@ -4686,22 +5279,30 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
+		ec.unmarshalInputReportEventInput,
 		ec.unmarshalInputRequestMembershipInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
+		ec.unmarshalInputResolveReportInput,
 		ec.unmarshalInputReturnOrganizationInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
 		ec.unmarshalInputSetMemberRoleInput,
+		ec.unmarshalInputSetNoticeChoicesInput,
+		ec.unmarshalInputSetOrganizationSitesInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
 		ec.unmarshalInputSubmitOrganizationInput,
+		ec.unmarshalInputSubscribeToPushInput,
 		ec.unmarshalInputSuspendOrganizationInput,
+		ec.unmarshalInputUnfollowOrganizationInput,
+		ec.unmarshalInputUnsubscribeFromPushInput,
 		ec.unmarshalInputUpdateEventInput,
 		ec.unmarshalInputUpdateOrganizationInput,
+		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
 		ec.unmarshalInputVerifyOrganizationInput,
 		ec.unmarshalInputWithdrawConsentInput,
@@ -4814,6 +5415,8 @@ type Viewer {
   memberships: [Membership!]!
   "The person's places and positions in queues, on shifts that are not over."
   places: [Place!]!
+  "The places that the person had on shifts that are over, those taken last first."
+  pastPlaces(after: Cursor, first: Int, before: Cursor, last: Int): SignupConnection!
 }
 
 extend type Volunteer {
@@ -4945,6 +5548,42 @@ type AuditCode {
   name: String!
   "An id or a code."
   value: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/calendar.graphql", Input: `# The calendar of a person: an address at which a calendar program reads their places.
+
+extend type Viewer {
+  "When the address of the person's calendar feed was made; null when there is none."
+  calendarFeedMadeAt: DateTime
+}
+
+extend type Mutation {
+  "Makes the secret address at which a calendar reads the viewer's places. One that there was works no more."
+  makeCalendarFeed(input: MakeCalendarFeedInput!): CalendarFeedPayload!
+  "Ends the address of the viewer's calendar feed."
+  endCalendarFeed(input: EndCalendarFeedInput!): CalendarFeedPayload!
+}
+
+"Nothing needs to be said to make it."
+input MakeCalendarFeedInput {
+  "1 to 64 characters: the same key gives the same answer for 24 hours, but for the address, which is told once."
+  idempotencyKey: String
+}
+
+"Nothing needs to be said to end it."
+input EndCalendarFeedInput {
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The address, or why it was refused."
+type CalendarFeedPayload {
+  "The address, https://…: a secret, told this once. Null when it was ended, and for a call that comes again."
+  url: String
+  "When it was made; null when there is none."
+  madeAt: DateTime
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/common.graphql", Input: `# What every capability uses: scalars, languages, texts and refusals.
@@ -5246,8 +5885,12 @@ extend type Event {
   titleTranslations: LocalizedText!
   "What will be done, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+  "What will be done, in every language that it is written in."
+  descriptionTranslations: LocalizedText!
   "Where it is, in the reader's language; empty when it says nothing."
   venue(locale: Locale): String!
+  "Where it is, in every language that it is written in."
+  venueTranslations: LocalizedText!
   "The object that the subscription delivers."
   live: EventCapacity!
 }
@@ -5280,6 +5923,8 @@ extend type Mutation {
   updateShift(input: UpdateShiftInput!): ShiftPayload!
   "Cancels a shift; everybody loses their place there."
   cancelShift(input: CancelShiftInput!): ShiftPayload!
+  "Writes to the people of a shift: everybody who has a place or asked for one gets a notice. At most 5 an hour a shift, and 30 an hour by one person."
+  messageRoster(input: MessageRosterInput!): MessageRosterPayload!
 }
 
 "A shift of a new event."
@@ -5456,6 +6101,69 @@ type EventPayload {
 type ShiftPayload {
   "The shift; null when the viewer may not see it."
   shift: Shift
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What to write to the people of a shift."
+input MessageRosterInput {
+  "The shift."
+  shiftId: ID!
+  "1 to 1,000 characters, read as they are."
+  text: String!
+  "Whether those who wait read it, too; default: no."
+  waiting: Boolean
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How many people were told, or why it was refused."
+type MessageRosterPayload {
+  "How many people have it in their inbox now."
+  told: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/follow.graphql", Input: `# Following an organization: being told of its new events.
+
+extend type Organization {
+  "Whether the viewer follows it; false for a visitor."
+  viewerFollows: Boolean!
+}
+
+extend type Viewer {
+  "The organizations that the person follows, by when they began to."
+  following: [Organization!]!
+}
+
+extend type Mutation {
+  "Follows a verified organization: its new events are told by a notice."
+  followOrganization(input: FollowOrganizationInput!): FollowPayload!
+  "Follows it no more."
+  unfollowOrganization(input: UnfollowOrganizationInput!): FollowPayload!
+}
+
+"Which organization is followed."
+input FollowOrganizationInput {
+  "A VERIFIED organization; a person follows at most 200."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is followed no more."
+input UnfollowOrganizationInput {
+  "The organization."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The organization, or why it was refused."
+type FollowPayload {
+  "The organization, when the viewer may see it."
+  organization: Organization
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -5893,6 +6601,25 @@ type ShiftCapacityUpdate {
 `, BuiltIn: false},
 	{Name: "../../schema/membership.graphql", Input: `# Who belongs to an organization, and in which role.
 
+extend type Organization {
+  "Invitations whose links work, the newest first: to its ADMINs; null for others."
+  invitations: [Invitation!]
+}
+
+"A link by which a person becomes a member. The link itself is told once, when it is made."
+type Invitation {
+  "Names it, to take it back."
+  id: ID!
+  "When it was made."
+  createdAt: DateTime!
+  "When its link works no more."
+  expiresAt: DateTime!
+  "The role that it gives."
+  role: MembershipRole!
+  "Whom it is meant for: an e-mail address, or a number as E.164."
+  contact: String!
+}
+
 extend type Mutation {
   "Makes a link by which a person becomes a member, once, within 14 days. By an ADMIN of the organization; where it has none, by an administrator of the platform."
   inviteMember(input: InviteMemberInput!): InviteMemberPayload!
@@ -6055,6 +6782,8 @@ extend type Organization {
   nameTranslations: LocalizedText!
   "What it is about, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+  "What it is about, in every language that it is written in."
+  descriptionTranslations: LocalizedText!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/notice.graphql", Input: `# What people are told of their places: the inbox, from which mails and messages are made.
@@ -6071,6 +6800,8 @@ extend type Notice {
   message: String!
   "What the person can do now, in the reader's language."
   nextStep: String
+  "What somebody wrote, for a ROSTER_MESSAGE; null for every other kind, and when it was erased."
+  text: String
 }
 
 extend type Mutation {
@@ -6157,6 +6888,10 @@ input CreateOrganizationInput {
   bin: String
   "Its address on the web, https://…"
   website: String
+  "Where everybody may write to it; shown with it."
+  contactEmail: String
+  "Where everybody may call it, E.164 or as dialled in Kazakhstan; shown with it."
+  contactPhone: String
   "Where it is at home: the support center of this region verifies it."
   homeRegionId: ID!
   "Where it works beside its home region, at most 20."
@@ -6181,6 +6916,10 @@ input UpdateOrganizationInput {
   bin: String
   "Its address on the web, empty for none."
   website: String
+  "Where everybody may write to it, empty for none."
+  contactEmail: String
+  "Where everybody may call it, empty for none."
+  contactPhone: String
   "Where it is at home; in a DRAFT only."
   homeRegionId: ID
   "Where it works beside its home region, at most 20."
@@ -6728,6 +7467,200 @@ type LeaveWaitlistPayload {
 "Something a person has on a shift: a place, or a position in the queue."
 union Place = Signup | WaitlistEntry
 `, BuiltIn: false},
+	{Name: "../../schema/profile.graphql", Input: `# What a person says of themselves.
+
+extend type Mutation {
+  "Changes what is given of the viewer's own profile. The contact is changed by changeContact."
+  updateProfile(input: UpdateProfileInput!): UpdateProfilePayload!
+}
+
+"What to change of a profile; what is absent stays."
+input UpdateProfileInput {
+  "At most 100 characters."
+  givenName: String
+  "At most 100 characters."
+  familyName: String
+  "The language the person reads."
+  locale: Locale
+  "Where the person lives; null for nowhere in particular."
+  regionId: ID
+  "The birth date, while none is known: who takes part by it is decided by one that stays."
+  birthDate: Date
+  "What the person can do, in own words: at most 20, of 100 characters."
+  skills: [String!]
+  "What the person likes to do."
+  directions: [DirectionCode!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The person as they are now, or why it was refused."
+type UpdateProfilePayload {
+  "The person."
+  volunteer: Volunteer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/push.graphql", Input: `# Through which channels people are told, and Web Push.
+
+extend type Viewer {
+  "For each kind of notice and each channel whether the person wants it. The inbox has every notice."
+  noticeChoices: [NoticeChoice!]!
+  "The public key (VAPID, base64url) with which a browser subscribes to Web Push; null where the server sends none."
+  pushKey: String
+}
+
+"A way by which notices leave the inbox."
+enum NoticeChannel {
+  "E-mail."
+  MAIL
+  "A message to the phone."
+  SMS
+  "Web Push: a message that a browser shows."
+  PUSH
+}
+
+"Whether a person wants a kind of notice through a channel."
+type NoticeChoice {
+  "The kind of notice."
+  kind: NoticeKind!
+  "What such a notice says, in the reader's language."
+  name: String!
+  "The channel."
+  channel: NoticeChannel!
+  "Whether it is sent; true until the person says otherwise."
+  wanted: Boolean!
+}
+
+extend type Mutation {
+  "Says which kinds of notices the person wants through which channel."
+  setNoticeChoices(input: SetNoticeChoicesInput!): NoticeChoicesPayload!
+  "Has notices sent to the browser that asks, for as long as its session lasts. An endpoint that another person subscribed is taken over: it is the same browser."
+  subscribeToPush(input: SubscribeToPushInput!): PushPayload!
+  "Sends nothing more to a browser of the person."
+  unsubscribeFromPush(input: UnsubscribeFromPushInput!): PushPayload!
+}
+
+"Which notices are wanted."
+input SetNoticeChoicesInput {
+  "What changes, 200 at most; the rest stays."
+  choices: [NoticeChoiceInput!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whether a kind of notice is wanted through a channel."
+input NoticeChoiceInput {
+  "The kind of notice."
+  kind: NoticeKind!
+  "The channel."
+  channel: NoticeChannel!
+  "Whether it is sent."
+  wanted: Boolean!
+}
+
+"A browser as it names itself (PushSubscription of the Push API)."
+input SubscribeToPushInput {
+  "The address of its push service, https://…, at most 2,000 bytes."
+  endpoint: String!
+  "Its public key, base64url."
+  p256dh: String!
+  "The secret it shares, base64url."
+  auth: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which browser is told nothing more."
+input UnsubscribeFromPushInput {
+  "The address of its push service."
+  endpoint: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What is wanted now, or why it was refused."
+type NoticeChoicesPayload {
+  "All choices."
+  noticeChoices: [NoticeChoice!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Whether it is so now, or why it was refused."
+type PushPayload {
+  "Whether notices go to the browser."
+  subscribed: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/report.graphql", Input: `# What people report of events.
+
+extend type Query {
+  "What was reported of events, the newest first: to a support center that of its region, to an administrator of the platform all. FORBIDDEN to everyone else."
+  reports(
+    "Only those that stand so; without it all."
+    state: ReportState
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): ReportConnection!
+}
+
+extend type Report {
+  "In the words of who reported."
+  text: String!
+  "What was found and done, in the words of who resolved it; null while it is OPEN."
+  note: String
+}
+
+extend type Mutation {
+  "Tells the support center of an event's region that something is wrong with it. No account is needed; who reports is told to nobody."
+  reportEvent(input: ReportEventInput!): ReportEventPayload!
+  "Says what was found and done. By the support center of the region, or an administrator of the platform; never on an event of one's own organization."
+  resolveReport(input: ResolveReportInput!): ReportPayload!
+}
+
+"What is wrong with an event."
+input ReportEventInput {
+  "A published event."
+  eventId: ID!
+  "What is wrong."
+  kind: ReportKind!
+  "At most 1,000 characters; needed for OTHER."
+  text: String
+  "Left empty by people: what fills it in is no person."
+  website: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What became of a report."
+input ResolveReportInput {
+  "One that is OPEN."
+  reportId: ID!
+  "1 to 1,000 characters: what was found and done."
+  note: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whether it was passed on, or why it was refused."
+type ReportEventPayload {
+  "Whether the support center has it."
+  reported: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The report as it is now, or why it was refused."
+type ReportPayload {
+  "The report."
+  report: Report
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/session.graphql", Input: `# Where a person is signed in, and the API keys of their programs.
 
 extend type Viewer {
@@ -6858,6 +7791,28 @@ type RevokeApiKeyPayload {
   apiKey: ApiKey
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/site.graphql", Input: `# Sites of organizations: where the widget stands.
+
+extend type Organization {
+  "The sites whose pages may hold the widget: they ask this server, open sockets, and frame the page on which one signs up for events of the organization. Each as a browser says its origin, https://HOST."
+  sites: [String!]!
+}
+
+extend type Mutation {
+  "Says which sites may hold the widget, in place of those before. By an ADMIN of the organization. They work while it is VERIFIED."
+  setOrganizationSites(input: SetOrganizationSitesInput!): OrganizationPayload!
+}
+
+"The sites of an organization."
+input SetOrganizationSitesInput {
+  "An organization whose ADMIN the viewer is."
+  organizationId: ID!
+  "At most 10 origins, exactly as https://HOST or https://HOST:PORT; http for this machine only. Empty for none."
+  sites: [String!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 `, BuiltIn: false},
 	{Name: "../../schema/stats.graphql", Input: `# The numbers of a dashboard.
@@ -7708,6 +8663,9 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   GUARDIAN_ASKED
   GUARDIAN_CONSENTED
   CLAIM_CODE_ISSUED
+  EVENT_REPORTED
+  EVENT_PUBLISHED
+  ROSTER_MESSAGE
 }
 """
 A place held for a person of the queue until it expires.
@@ -7793,6 +8751,14 @@ type Organization implements Node {
   Its public address on the web.
   """
   website: String
+  """
+  Where everybody may write to it.
+  """
+  contactEmail: String
+  """
+  Where everybody may call it, E.164.
+  """
+  contactPhone: String
   """
   The network it belongs to.
   """
@@ -8373,6 +9339,82 @@ input RegionWhereInput {
   kindNotIn: [RegionKind!]
 }
 """
+Says that something is wrong with an event. Seen by the support center of the region and the platform.
+"""
+type Report implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  What is wrong.
+  """
+  kind: ReportKind!
+  """
+  Whether somebody still has to look at it.
+  """
+  state: ReportState!
+  """
+  When it was resolved.
+  """
+  resolvedAt: DateTime
+  """
+  The event; null when the viewer may not see it.
+  """
+  event: Event!
+}
+"""
+A connection to a list of items.
+"""
+type ReportConnection {
+  """
+  A list of edges.
+  """
+  edges: [ReportEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type ReportEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Report
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What is wrong with an event.
+"""
+enum ReportKind @goModel(model: "erikti/ent/gen/report.Kind") {
+  DANGEROUS
+  MISLEADING
+  MONEY
+  OFFENSIVE
+  OTHER
+}
+"""
+Whether somebody still has to look at a report.
+"""
+enum ReportState @goModel(model: "erikti/ent/gen/report.State") {
+  OPEN
+  RESOLVED
+}
+"""
 A part of an event with a limited number of places.
 """
 type Shift implements Node {
@@ -8843,6 +9885,18 @@ func (ec *executionContext) childFields_AuditPerson(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type AuditPerson", field.Name)
 }
 
+func (ec *executionContext) childFields_CalendarFeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_CalendarFeedPayload_url(ctx, field)
+	case "madeAt":
+		return ec.fieldContext_CalendarFeedPayload_madeAt(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CalendarFeedPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarFeedPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "signup":
@@ -9055,8 +10109,12 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_titleTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Event_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Event_descriptionTranslations(ctx, field)
 	case "venue":
 		return ec.fieldContext_Event_venue(ctx, field)
+	case "venueTranslations":
+		return ec.fieldContext_Event_venueTranslations(ctx, field)
 	case "live":
 		return ec.fieldContext_Event_live(ctx, field)
 	}
@@ -9119,6 +10177,16 @@ func (ec *executionContext) childFields_EventPayload(ctx context.Context, field 
 		return ec.fieldContext_EventPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FollowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organization":
+		return ec.fieldContext_FollowPayload_organization(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FollowPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FollowPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Gate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9185,6 +10253,22 @@ func (ec *executionContext) childFields_GuestPlacePayload(ctx context.Context, f
 		return ec.fieldContext_GuestPlacePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GuestPlacePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Invitation_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Invitation_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Invitation_expiresAt(ctx, field)
+	case "role":
+		return ec.fieldContext_Invitation_role(ctx, field)
+	case "contact":
+		return ec.fieldContext_Invitation_contact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Invitation", field.Name)
 }
 
 func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9347,6 +10431,16 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MessageRosterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "told":
+		return ec.fieldContext_MessageRosterPayload_told(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MessageRosterPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageRosterPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "month":
@@ -9423,8 +10517,34 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_message(ctx, field)
 	case "nextStep":
 		return ec.fieldContext_Notice_nextStep(ctx, field)
+	case "text":
+		return ec.fieldContext_Notice_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeChoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_NoticeChoice_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_NoticeChoice_name(ctx, field)
+	case "channel":
+		return ec.fieldContext_NoticeChoice_channel(ctx, field)
+	case "wanted":
+		return ec.fieldContext_NoticeChoice_wanted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeChoice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeChoicesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "noticeChoices":
+		return ec.fieldContext_NoticeChoicesPayload_noticeChoices(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NoticeChoicesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeChoicesPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9483,6 +10603,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_submittedAt(ctx, field)
 	case "website":
 		return ec.fieldContext_Organization_website(ctx, field)
+	case "contactEmail":
+		return ec.fieldContext_Organization_contactEmail(ctx, field)
+	case "contactPhone":
+		return ec.fieldContext_Organization_contactPhone(ctx, field)
 	case "parent":
 		return ec.fieldContext_Organization_parent(ctx, field)
 	case "children":
@@ -9499,6 +10623,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
+	case "viewerFollows":
+		return ec.fieldContext_Organization_viewerFollows(ctx, field)
+	case "invitations":
+		return ec.fieldContext_Organization_invitations(ctx, field)
 	case "name":
 		return ec.fieldContext_Organization_name(ctx, field)
 	case "nameLocale":
@@ -9507,10 +10635,14 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_nameTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Organization_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Organization_descriptionTranslations(ctx, field)
 	case "kind":
 		return ec.fieldContext_Organization_kind(ctx, field)
 	case "statusReason":
 		return ec.fieldContext_Organization_statusReason(ctx, field)
+	case "sites":
+		return ec.fieldContext_Organization_sites(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
@@ -9619,6 +10751,16 @@ func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
 }
 
+func (ec *executionContext) childFields_PushPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscribed":
+		return ec.fieldContext_PushPayload_subscribed(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PushPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PushPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9667,6 +10809,70 @@ func (ec *executionContext) childFields_RegionTotals(ctx context.Context, field 
 		return ec.fieldContext_RegionTotals_totals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Report_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Report_createdAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_Report_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Report_state(ctx, field)
+	case "resolvedAt":
+		return ec.fieldContext_Report_resolvedAt(ctx, field)
+	case "event":
+		return ec.fieldContext_Report_event(ctx, field)
+	case "text":
+		return ec.fieldContext_Report_text(ctx, field)
+	case "note":
+		return ec.fieldContext_Report_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ReportEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ReportEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reported":
+		return ec.fieldContext_ReportEventPayload_reported(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReportEventPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_ReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RequestPasswordResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10005,6 +11211,16 @@ func (ec *executionContext) childFields_Totals(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Totals", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateProfilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "volunteer":
+		return ec.fieldContext_UpdateProfilePayload_volunteer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateProfilePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateProfilePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "volunteer":
@@ -10013,6 +11229,12 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_memberships(ctx, field)
 	case "places":
 		return ec.fieldContext_Viewer_places(ctx, field)
+	case "pastPlaces":
+		return ec.fieldContext_Viewer_pastPlaces(ctx, field)
+	case "calendarFeedMadeAt":
+		return ec.fieldContext_Viewer_calendarFeedMadeAt(ctx, field)
+	case "following":
+		return ec.fieldContext_Viewer_following(ctx, field)
 	case "guardianConsents":
 		return ec.fieldContext_Viewer_guardianConsents(ctx, field)
 	case "notices":
@@ -10021,6 +11243,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
 	case "consents":
 		return ec.fieldContext_Viewer_consents(ctx, field)
+	case "noticeChoices":
+		return ec.fieldContext_Viewer_noticeChoices(ctx, field)
+	case "pushKey":
+		return ec.fieldContext_Viewer_pushKey(ctx, field)
 	case "sessions":
 		return ec.fieldContext_Viewer_sessions(ctx, field)
 	case "apiKeys":
