@@ -6,9 +6,11 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
+	"erikti/internal/calendar"
 	"erikti/internal/channel"
 	"erikti/internal/credit"
 	"erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/live"
@@ -17,6 +19,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/profile"
 	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/university"
@@ -38,6 +41,9 @@ type Resolver struct {
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
+	Profiles      *profile.Service
+	Followers     *follow.Service
+	Feeds         *calendar.Feeds
 	Channels      *channel.Service
 	Reports       *report.Service
 	Personal      *personal.Service

@@ -103,6 +103,9 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.CreditStep.Create().SetAwardID(award.ID).SetNumber(1).SetFromState("ELIGIBLE").SetToState("CLAIMED").SetActor("STUDENT").ExecX(ctx)
 	file := c.PayoutFile.Create().SetFiscalYear(2050).SetPayouts(1).SetTotal(100).SetMadeByID(g.ID).SaveX(ctx)
 	c.CreditPayout.Create().SetAwardID(award.ID).SetFileID(file.ID).SetKind("PAYMENT").SetAmount(100).ExecX(ctx)
+	c.CalendarFeed.Create().SetVolunteerID(g.ID).SetTokenHash([]byte{9}).ExecX(ctx)
+	c.Follow.Create().SetVolunteerID(g.ID).SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).ExecX(ctx)
+	c.RosterMessage.Create().SetShiftID(g.shift.ID).SetWrittenBy(g.ID).SetText("t").SetWaiting(false).SetTold(1).ExecX(ctx)
 	if err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
 		return audit.Record(ctx, tx, audit.Entry{Action: "MEMBER_INVITED", Object: "inv_1", Reason: "r"})
 	}); err != nil {

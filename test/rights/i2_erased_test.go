@@ -84,6 +84,9 @@ func (w *world) lives(name string) lived {
 		SetCapMinutes(1).SetCapCredits(1).SetMinEvidence(0).SetDirections([]string{}).SetClaimDays(1).SetSeatDays(1).SetConfirmDays(1).SetApproveDays(1).SetPayDays(1).
 		SetSetByID(p.id).ExecX(system)
 	db.PayoutFile.Create().SetFiscalYear(2050).SetPayouts(0).SetTotal(0).SetMadeByID(p.id).ExecX(system)
+	db.CalendarFeed.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-feed")).ExecX(system)
+	db.Follow.Create().SetVolunteerID(p.id).SetOrganizationID(org).ExecX(system)
+	db.RosterMessage.Create().SetShiftID(full).SetWrittenBy(p.id).SetText(name + "-family writes").SetWaiting(true).SetTold(1).ExecX(system)
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}
