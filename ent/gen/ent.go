@@ -15,12 +15,15 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -28,6 +31,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -38,6 +42,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
@@ -122,12 +127,15 @@ func checkColumn(t, c string) error {
 			direction.Table:        direction.ValidColumn,
 			district.Table:         district.ValidColumn,
 			event.Table:            event.ValidColumn,
+			eventrating.Table:      eventrating.ValidColumn,
 			guardianconsent.Table:  guardianconsent.ValidColumn,
 			guestpass.Table:        guestpass.ValidColumn,
+			hourdispute.Table:      hourdispute.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			identity.Table:         identity.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
+			kiosk.Table:            kiosk.ValidColumn,
 			membership.Table:       membership.ValidColumn,
 			message.Table:          message.ValidColumn,
 			notice.Table:           notice.ValidColumn,
@@ -135,6 +143,7 @@ func checkColumn(t, c string) error {
 			offer.Table:            offer.ValidColumn,
 			onetimetoken.Table:     onetimetoken.ValidColumn,
 			organization.Table:     organization.ValidColumn,
+			passport.Table:         passport.ValidColumn,
 			placelogline.Table:     placelogline.ValidColumn,
 			platformgrant.Table:    platformgrant.ValidColumn,
 			providersignin.Table:   providersignin.ValidColumn,
@@ -145,6 +154,7 @@ func checkColumn(t, c string) error {
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			shift.Table:            shift.ValidColumn,
+			signingkey.Table:       signingkey.ValidColumn,
 			signup.Table:           signup.ValidColumn,
 			supportcenter.Table:    supportcenter.ValidColumn,
 			volunteer.Table:        volunteer.ValidColumn,

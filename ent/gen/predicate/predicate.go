@@ -39,11 +39,17 @@ type District func(*sql.Selector)
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
 
+// EventRating is the predicate function for eventrating builders.
+type EventRating func(*sql.Selector)
+
 // GuardianConsent is the predicate function for guardianconsent builders.
 type GuardianConsent func(*sql.Selector)
 
 // GuestPass is the predicate function for guestpass builders.
 type GuestPass func(*sql.Selector)
+
+// HourDispute is the predicate function for hourdispute builders.
+type HourDispute func(*sql.Selector)
 
 // HourEntry is the predicate function for hourentry builders.
 type HourEntry func(*sql.Selector)
@@ -56,6 +62,9 @@ type Identity func(*sql.Selector)
 
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
+
+// Kiosk is the predicate function for kiosk builders.
+type Kiosk func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
@@ -77,6 +86,9 @@ type OneTimeToken func(*sql.Selector)
 
 // Organization is the predicate function for organization builders.
 type Organization func(*sql.Selector)
+
+// Passport is the predicate function for passport builders.
+type Passport func(*sql.Selector)
 
 // PlaceLogLine is the predicate function for placelogline builders.
 type PlaceLogLine func(*sql.Selector)
@@ -107,6 +119,9 @@ type Setting func(*sql.Selector)
 
 // Shift is the predicate function for shift builders.
 type Shift func(*sql.Selector)
+
+// SigningKey is the predicate function for signingkey builders.
+type SigningKey func(*sql.Selector)
 
 // Signup is the predicate function for signup builders.
 type Signup func(*sql.Selector)

@@ -72,6 +72,10 @@ const (
 	FieldGuestSignup = "guest_signup"
 	// FieldOfferWindowMinutes holds the string denoting the offer_window_minutes field in the database.
 	FieldOfferWindowMinutes = "offer_window_minutes"
+	// FieldNoShowMinutes holds the string denoting the no_show_minutes field in the database.
+	FieldNoShowMinutes = "no_show_minutes"
+	// FieldNoShowsAt holds the string denoting the no_shows_at field in the database.
+	FieldNoShowsAt = "no_shows_at"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldNextTransitionAt holds the string denoting the next_transition_at field in the database.
@@ -146,6 +150,8 @@ var Columns = []string{
 	FieldHeavyWork,
 	FieldGuestSignup,
 	FieldOfferWindowMinutes,
+	FieldNoShowMinutes,
+	FieldNoShowsAt,
 	FieldState,
 	FieldNextTransitionAt,
 }
@@ -220,6 +226,10 @@ var (
 	DefaultGuestSignup bool
 	// OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
 	OfferWindowMinutesValidator func(int) error
+	// DefaultNoShowMinutes holds the default value on creation for the "no_show_minutes" field.
+	DefaultNoShowMinutes int
+	// NoShowMinutesValidator is a validator for the "no_show_minutes" field. It is called by the builders before save.
+	NoShowMinutesValidator func(int) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -410,6 +420,16 @@ func ByGuestSignup(opts ...sql.OrderTermOption) OrderOption {
 // ByOfferWindowMinutes orders the results by the offer_window_minutes field.
 func ByOfferWindowMinutes(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOfferWindowMinutes, opts...).ToFunc()
+}
+
+// ByNoShowMinutes orders the results by the no_show_minutes field.
+func ByNoShowMinutes(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNoShowMinutes, opts...).ToFunc()
+}
+
+// ByNoShowsAt orders the results by the no_shows_at field.
+func ByNoShowsAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNoShowsAt, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

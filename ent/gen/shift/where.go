@@ -190,6 +190,16 @@ func OfferWindowMinutes(v int) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldOfferWindowMinutes, v))
 }
 
+// NoShowMinutes applies equality check predicate on the "no_show_minutes" field. It's identical to NoShowMinutesEQ.
+func NoShowMinutes(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowMinutes, v))
+}
+
+// NoShowsAt applies equality check predicate on the "no_shows_at" field. It's identical to NoShowsAtEQ.
+func NoShowsAt(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowsAt, v))
+}
+
 // NextTransitionAt applies equality check predicate on the "next_transition_at" field. It's identical to NextTransitionAtEQ.
 func NextTransitionAt(v time.Time) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldNextTransitionAt, v))
@@ -1283,6 +1293,96 @@ func OfferWindowMinutesIsNil() predicate.Shift {
 // OfferWindowMinutesNotNil applies the NotNil predicate on the "offer_window_minutes" field.
 func OfferWindowMinutesNotNil() predicate.Shift {
 	return predicate.Shift(sql.FieldNotNull(FieldOfferWindowMinutes))
+}
+
+// NoShowMinutesEQ applies the EQ predicate on the "no_show_minutes" field.
+func NoShowMinutesEQ(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesNEQ applies the NEQ predicate on the "no_show_minutes" field.
+func NoShowMinutesNEQ(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesIn applies the In predicate on the "no_show_minutes" field.
+func NoShowMinutesIn(vs ...int) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldNoShowMinutes, vs...))
+}
+
+// NoShowMinutesNotIn applies the NotIn predicate on the "no_show_minutes" field.
+func NoShowMinutesNotIn(vs ...int) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldNoShowMinutes, vs...))
+}
+
+// NoShowMinutesGT applies the GT predicate on the "no_show_minutes" field.
+func NoShowMinutesGT(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesGTE applies the GTE predicate on the "no_show_minutes" field.
+func NoShowMinutesGTE(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesLT applies the LT predicate on the "no_show_minutes" field.
+func NoShowMinutesLT(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesLTE applies the LTE predicate on the "no_show_minutes" field.
+func NoShowMinutesLTE(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldNoShowMinutes, v))
+}
+
+// NoShowsAtEQ applies the EQ predicate on the "no_shows_at" field.
+func NoShowsAtEQ(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowsAt, v))
+}
+
+// NoShowsAtNEQ applies the NEQ predicate on the "no_shows_at" field.
+func NoShowsAtNEQ(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldNoShowsAt, v))
+}
+
+// NoShowsAtIn applies the In predicate on the "no_shows_at" field.
+func NoShowsAtIn(vs ...time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldNoShowsAt, vs...))
+}
+
+// NoShowsAtNotIn applies the NotIn predicate on the "no_shows_at" field.
+func NoShowsAtNotIn(vs ...time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldNoShowsAt, vs...))
+}
+
+// NoShowsAtGT applies the GT predicate on the "no_shows_at" field.
+func NoShowsAtGT(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldNoShowsAt, v))
+}
+
+// NoShowsAtGTE applies the GTE predicate on the "no_shows_at" field.
+func NoShowsAtGTE(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldNoShowsAt, v))
+}
+
+// NoShowsAtLT applies the LT predicate on the "no_shows_at" field.
+func NoShowsAtLT(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldNoShowsAt, v))
+}
+
+// NoShowsAtLTE applies the LTE predicate on the "no_shows_at" field.
+func NoShowsAtLTE(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldNoShowsAt, v))
+}
+
+// NoShowsAtIsNil applies the IsNil predicate on the "no_shows_at" field.
+func NoShowsAtIsNil() predicate.Shift {
+	return predicate.Shift(sql.FieldIsNull(FieldNoShowsAt))
+}
+
+// NoShowsAtNotNil applies the NotNil predicate on the "no_shows_at" field.
+func NoShowsAtNotNil() predicate.Shift {
+	return predicate.Shift(sql.FieldNotNull(FieldNoShowsAt))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

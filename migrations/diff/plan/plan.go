@@ -20,7 +20,7 @@ import (
 
 // byHand are the indexes and columns of hand-written migrations: ent cannot express
 // them, so a diff would drop them.
-var byHand = []string{"signups_no_overlap", "updated_in", "shift_updated_in"}
+var byHand = []string{"signups_no_overlap", "hour_entries_no_minute_twice", "updated_in", "shift_updated_in"}
 
 // dropped are the indexes that a hand-written migration dropped on PostgreSQL: the diff
 // would add them again.
