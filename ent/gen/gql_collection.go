@@ -579,6 +579,11 @@ func (_q *EventQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				selectedFields = append(selectedFields, event.FieldRegionID)
 				fieldSeen[event.FieldRegionID] = struct{}{}
 			}
+		case "kind":
+			if _, ok := fieldSeen[event.FieldKind]; !ok {
+				selectedFields = append(selectedFields, event.FieldKind)
+				fieldSeen[event.FieldKind] = struct{}{}
+			}
 		case "startsAt":
 			if _, ok := fieldSeen[event.FieldStartsAt]; !ok {
 				selectedFields = append(selectedFields, event.FieldStartsAt)

@@ -8613,6 +8613,7 @@ type EventMutation struct {
 	title_sort_kk       *string
 	title_sort_ru       *string
 	title_sort_en       *string
+	kind                *event.Kind
 	starts_at           *time.Time
 	ends_at             *time.Time
 	time_zone           *string
@@ -9522,6 +9523,42 @@ func (m *EventMutation) ResetRegionID() {
 	delete(m.clearedFields, event.FieldRegionID)
 }
 
+// SetKind sets the "kind" field.
+func (m *EventMutation) SetKind(e event.Kind) {
+	m.kind = &e
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *EventMutation) Kind() (r event.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Event entity.
+// If the Event object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventMutation) OldKind(ctx context.Context) (v event.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *EventMutation) ResetKind() {
+	m.kind = nil
+}
+
 // SetStartsAt sets the "starts_at" field.
 func (m *EventMutation) SetStartsAt(t time.Time) {
 	m.starts_at = &t
@@ -10101,7 +10138,7 @@ func (m *EventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EventMutation) Fields() []string {
-	fields := make([]string, 0, 29)
+	fields := make([]string, 0, 30)
 	if m.created_at != nil {
 		fields = append(fields, event.FieldCreatedAt)
 	}
@@ -10161,6 +10198,9 @@ func (m *EventMutation) Fields() []string {
 	}
 	if m.region != nil {
 		fields = append(fields, event.FieldRegionID)
+	}
+	if m.kind != nil {
+		fields = append(fields, event.FieldKind)
 	}
 	if m.starts_at != nil {
 		fields = append(fields, event.FieldStartsAt)
@@ -10237,6 +10277,8 @@ func (m *EventMutation) Field(name string) (ent.Value, bool) {
 		return m.OrganizationID()
 	case event.FieldRegionID:
 		return m.RegionID()
+	case event.FieldKind:
+		return m.Kind()
 	case event.FieldStartsAt:
 		return m.StartsAt()
 	case event.FieldEndsAt:
@@ -10304,6 +10346,8 @@ func (m *EventMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldOrganizationID(ctx)
 	case event.FieldRegionID:
 		return m.OldRegionID(ctx)
+	case event.FieldKind:
+		return m.OldKind(ctx)
 	case event.FieldStartsAt:
 		return m.OldStartsAt(ctx)
 	case event.FieldEndsAt:
@@ -10470,6 +10514,13 @@ func (m *EventMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRegionID(v)
+		return nil
+	case event.FieldKind:
+		v, ok := value.(event.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case event.FieldStartsAt:
 		v, ok := value.(time.Time)
@@ -10708,6 +10759,9 @@ func (m *EventMutation) ResetField(name string) error {
 		return nil
 	case event.FieldRegionID:
 		m.ResetRegionID()
+		return nil
+	case event.FieldKind:
+		m.ResetKind()
 		return nil
 	case event.FieldStartsAt:
 		m.ResetStartsAt()
@@ -35860,7 +35914,7 @@ type ShiftMutation struct {
 	addoffer_window_minutes *int
 	no_show_minutes         *int
 	addno_show_minutes      *int
-	no_shows_at             *time.Time
+	no_shows_done_at        *time.Time
 	state                   *shift.State
 	next_transition_at      *time.Time
 	clearedFields           map[string]struct{}
@@ -37307,53 +37361,53 @@ func (m *ShiftMutation) ResetNoShowMinutes() {
 	m.addno_show_minutes = nil
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (m *ShiftMutation) SetNoShowsAt(t time.Time) {
-	m.no_shows_at = &t
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (m *ShiftMutation) SetNoShowsDoneAt(t time.Time) {
+	m.no_shows_done_at = &t
 }
 
-// NoShowsAt returns the value of the "no_shows_at" field in the mutation.
-func (m *ShiftMutation) NoShowsAt() (r time.Time, exists bool) {
-	v := m.no_shows_at
+// NoShowsDoneAt returns the value of the "no_shows_done_at" field in the mutation.
+func (m *ShiftMutation) NoShowsDoneAt() (r time.Time, exists bool) {
+	v := m.no_shows_done_at
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldNoShowsAt returns the old "no_shows_at" field's value of the Shift entity.
+// OldNoShowsDoneAt returns the old "no_shows_done_at" field's value of the Shift entity.
 // If the Shift object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ShiftMutation) OldNoShowsAt(ctx context.Context) (v *time.Time, err error) {
+func (m *ShiftMutation) OldNoShowsDoneAt(ctx context.Context) (v *time.Time, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldNoShowsAt is only allowed on UpdateOne operations")
+		return v, errors.New("OldNoShowsDoneAt is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldNoShowsAt requires an ID field in the mutation")
+		return v, errors.New("OldNoShowsDoneAt requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldNoShowsAt: %w", err)
+		return v, fmt.Errorf("querying old value for OldNoShowsDoneAt: %w", err)
 	}
-	return oldValue.NoShowsAt, nil
+	return oldValue.NoShowsDoneAt, nil
 }
 
-// ClearNoShowsAt clears the value of the "no_shows_at" field.
-func (m *ShiftMutation) ClearNoShowsAt() {
-	m.no_shows_at = nil
-	m.clearedFields[shift.FieldNoShowsAt] = struct{}{}
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (m *ShiftMutation) ClearNoShowsDoneAt() {
+	m.no_shows_done_at = nil
+	m.clearedFields[shift.FieldNoShowsDoneAt] = struct{}{}
 }
 
-// NoShowsAtCleared returns if the "no_shows_at" field was cleared in this mutation.
-func (m *ShiftMutation) NoShowsAtCleared() bool {
-	_, ok := m.clearedFields[shift.FieldNoShowsAt]
+// NoShowsDoneAtCleared returns if the "no_shows_done_at" field was cleared in this mutation.
+func (m *ShiftMutation) NoShowsDoneAtCleared() bool {
+	_, ok := m.clearedFields[shift.FieldNoShowsDoneAt]
 	return ok
 }
 
-// ResetNoShowsAt resets all changes to the "no_shows_at" field.
-func (m *ShiftMutation) ResetNoShowsAt() {
-	m.no_shows_at = nil
-	delete(m.clearedFields, shift.FieldNoShowsAt)
+// ResetNoShowsDoneAt resets all changes to the "no_shows_done_at" field.
+func (m *ShiftMutation) ResetNoShowsDoneAt() {
+	m.no_shows_done_at = nil
+	delete(m.clearedFields, shift.FieldNoShowsDoneAt)
 }
 
 // SetState sets the "state" field.
@@ -37749,8 +37803,8 @@ func (m *ShiftMutation) Fields() []string {
 	if m.no_show_minutes != nil {
 		fields = append(fields, shift.FieldNoShowMinutes)
 	}
-	if m.no_shows_at != nil {
-		fields = append(fields, shift.FieldNoShowsAt)
+	if m.no_shows_done_at != nil {
+		fields = append(fields, shift.FieldNoShowsDoneAt)
 	}
 	if m.state != nil {
 		fields = append(fields, shift.FieldState)
@@ -37822,8 +37876,8 @@ func (m *ShiftMutation) Field(name string) (ent.Value, bool) {
 		return m.OfferWindowMinutes()
 	case shift.FieldNoShowMinutes:
 		return m.NoShowMinutes()
-	case shift.FieldNoShowsAt:
-		return m.NoShowsAt()
+	case shift.FieldNoShowsDoneAt:
+		return m.NoShowsDoneAt()
 	case shift.FieldState:
 		return m.State()
 	case shift.FieldNextTransitionAt:
@@ -37893,8 +37947,8 @@ func (m *ShiftMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldOfferWindowMinutes(ctx)
 	case shift.FieldNoShowMinutes:
 		return m.OldNoShowMinutes(ctx)
-	case shift.FieldNoShowsAt:
-		return m.OldNoShowsAt(ctx)
+	case shift.FieldNoShowsDoneAt:
+		return m.OldNoShowsDoneAt(ctx)
 	case shift.FieldState:
 		return m.OldState(ctx)
 	case shift.FieldNextTransitionAt:
@@ -38104,12 +38158,12 @@ func (m *ShiftMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetNoShowMinutes(v)
 		return nil
-	case shift.FieldNoShowsAt:
+	case shift.FieldNoShowsDoneAt:
 		v, ok := value.(time.Time)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetNoShowsAt(v)
+		m.SetNoShowsDoneAt(v)
 		return nil
 	case shift.FieldState:
 		v, ok := value.(shift.State)
@@ -38308,8 +38362,8 @@ func (m *ShiftMutation) ClearedFields() []string {
 	if m.FieldCleared(shift.FieldOfferWindowMinutes) {
 		fields = append(fields, shift.FieldOfferWindowMinutes)
 	}
-	if m.FieldCleared(shift.FieldNoShowsAt) {
-		fields = append(fields, shift.FieldNoShowsAt)
+	if m.FieldCleared(shift.FieldNoShowsDoneAt) {
+		fields = append(fields, shift.FieldNoShowsDoneAt)
 	}
 	if m.FieldCleared(shift.FieldNextTransitionAt) {
 		fields = append(fields, shift.FieldNextTransitionAt)
@@ -38346,8 +38400,8 @@ func (m *ShiftMutation) ClearField(name string) error {
 	case shift.FieldOfferWindowMinutes:
 		m.ClearOfferWindowMinutes()
 		return nil
-	case shift.FieldNoShowsAt:
-		m.ClearNoShowsAt()
+	case shift.FieldNoShowsDoneAt:
+		m.ClearNoShowsDoneAt()
 		return nil
 	case shift.FieldNextTransitionAt:
 		m.ClearNextTransitionAt()
@@ -38444,8 +38498,8 @@ func (m *ShiftMutation) ResetField(name string) error {
 	case shift.FieldNoShowMinutes:
 		m.ResetNoShowMinutes()
 		return nil
-	case shift.FieldNoShowsAt:
-		m.ResetNoShowsAt()
+	case shift.FieldNoShowsDoneAt:
+		m.ResetNoShowsDoneAt()
 		return nil
 	case shift.FieldState:
 		m.ResetState()
@@ -39195,6 +39249,7 @@ type SignupMutation struct {
 	addperson_no     *int64
 	starts_at        *time.Time
 	ends_at          *time.Time
+	takes_time       *bool
 	state            *signup.State
 	source           *signup.Source
 	cancelled_by     *signup.CancelledBy
@@ -39646,6 +39701,42 @@ func (m *SignupMutation) OldEndsAt(ctx context.Context) (v time.Time, err error)
 // ResetEndsAt resets all changes to the "ends_at" field.
 func (m *SignupMutation) ResetEndsAt() {
 	m.ends_at = nil
+}
+
+// SetTakesTime sets the "takes_time" field.
+func (m *SignupMutation) SetTakesTime(b bool) {
+	m.takes_time = &b
+}
+
+// TakesTime returns the value of the "takes_time" field in the mutation.
+func (m *SignupMutation) TakesTime() (r bool, exists bool) {
+	v := m.takes_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakesTime returns the old "takes_time" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldTakesTime(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakesTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakesTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakesTime: %w", err)
+	}
+	return oldValue.TakesTime, nil
+}
+
+// ResetTakesTime resets all changes to the "takes_time" field.
+func (m *SignupMutation) ResetTakesTime() {
+	m.takes_time = nil
 }
 
 // SetState sets the "state" field.
@@ -40106,7 +40197,7 @@ func (m *SignupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SignupMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, signup.FieldCreatedAt)
 	}
@@ -40130,6 +40221,9 @@ func (m *SignupMutation) Fields() []string {
 	}
 	if m.ends_at != nil {
 		fields = append(fields, signup.FieldEndsAt)
+	}
+	if m.takes_time != nil {
+		fields = append(fields, signup.FieldTakesTime)
 	}
 	if m.state != nil {
 		fields = append(fields, signup.FieldState)
@@ -40173,6 +40267,8 @@ func (m *SignupMutation) Field(name string) (ent.Value, bool) {
 		return m.StartsAt()
 	case signup.FieldEndsAt:
 		return m.EndsAt()
+	case signup.FieldTakesTime:
+		return m.TakesTime()
 	case signup.FieldState:
 		return m.State()
 	case signup.FieldSource:
@@ -40210,6 +40306,8 @@ func (m *SignupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldStartsAt(ctx)
 	case signup.FieldEndsAt:
 		return m.OldEndsAt(ctx)
+	case signup.FieldTakesTime:
+		return m.OldTakesTime(ctx)
 	case signup.FieldState:
 		return m.OldState(ctx)
 	case signup.FieldSource:
@@ -40286,6 +40384,13 @@ func (m *SignupMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEndsAt(v)
+		return nil
+	case signup.FieldTakesTime:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakesTime(v)
 		return nil
 	case signup.FieldState:
 		v, ok := value.(signup.State)
@@ -40467,6 +40572,9 @@ func (m *SignupMutation) ResetField(name string) error {
 		return nil
 	case signup.FieldEndsAt:
 		m.ResetEndsAt()
+		return nil
+	case signup.FieldTakesTime:
+		m.ResetTakesTime()
 		return nil
 	case signup.FieldState:
 		m.ResetState()

@@ -76,7 +76,7 @@ type Shift struct {
 	// How many minutes after the start the places of those who have not come go to who waits; 0: they do not.
 	NoShowMinutes int `json:"no_show_minutes,omitempty"`
 	// When that was done; absent: not yet.
-	NoShowsAt *time.Time `json:"no_shows_at,omitempty"`
+	NoShowsDoneAt *time.Time `json:"no_shows_done_at,omitempty"`
 	// SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED.
 	State shift.State `json:"state,omitempty"`
 	// When the clock changes the state next; absent when it will not.
@@ -159,7 +159,7 @@ func (*Shift) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case shift.FieldID, shift.FieldTitleKk, shift.FieldTitleRu, shift.FieldTitleEn, shift.FieldEventID, shift.FieldSignupPolicy, shift.FieldState:
 			values[i] = new(sql.NullString)
-		case shift.FieldCreatedAt, shift.FieldUpdatedAt, shift.FieldStartsAt, shift.FieldEndsAt, shift.FieldOpensAt, shift.FieldClosesAt, shift.FieldCancelCutoff, shift.FieldNoShowsAt, shift.FieldNextTransitionAt:
+		case shift.FieldCreatedAt, shift.FieldUpdatedAt, shift.FieldStartsAt, shift.FieldEndsAt, shift.FieldOpensAt, shift.FieldClosesAt, shift.FieldCancelCutoff, shift.FieldNoShowsDoneAt, shift.FieldNextTransitionAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -356,12 +356,12 @@ func (_m *Shift) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.NoShowMinutes = int(value.Int64)
 			}
-		case shift.FieldNoShowsAt:
+		case shift.FieldNoShowsDoneAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field no_shows_at", values[i])
+				return fmt.Errorf("unexpected type %T for field no_shows_done_at", values[i])
 			} else if value.Valid {
-				_m.NoShowsAt = new(time.Time)
-				*_m.NoShowsAt = value.Time
+				_m.NoShowsDoneAt = new(time.Time)
+				*_m.NoShowsDoneAt = value.Time
 			}
 		case shift.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -524,8 +524,8 @@ func (_m *Shift) String() string {
 	builder.WriteString("no_show_minutes=")
 	builder.WriteString(fmt.Sprintf("%v", _m.NoShowMinutes))
 	builder.WriteString(", ")
-	if v := _m.NoShowsAt; v != nil {
-		builder.WriteString("no_shows_at=")
+	if v := _m.NoShowsDoneAt; v != nil {
+		builder.WriteString("no_shows_done_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

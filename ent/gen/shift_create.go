@@ -371,16 +371,16 @@ func (_c *ShiftCreate) SetNillableNoShowMinutes(v *int) *ShiftCreate {
 	return _c
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (_c *ShiftCreate) SetNoShowsAt(v time.Time) *ShiftCreate {
-	_c.mutation.SetNoShowsAt(v)
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (_c *ShiftCreate) SetNoShowsDoneAt(v time.Time) *ShiftCreate {
+	_c.mutation.SetNoShowsDoneAt(v)
 	return _c
 }
 
-// SetNillableNoShowsAt sets the "no_shows_at" field if the given value is not nil.
-func (_c *ShiftCreate) SetNillableNoShowsAt(v *time.Time) *ShiftCreate {
+// SetNillableNoShowsDoneAt sets the "no_shows_done_at" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableNoShowsDoneAt(v *time.Time) *ShiftCreate {
 	if v != nil {
-		_c.SetNoShowsAt(*v)
+		_c.SetNoShowsDoneAt(*v)
 	}
 	return _c
 }
@@ -884,9 +884,9 @@ func (_c *ShiftCreate) createSpec() (*Shift, *sqlgraph.CreateSpec) {
 		_spec.SetField(shift.FieldNoShowMinutes, field.TypeInt, value)
 		_node.NoShowMinutes = value
 	}
-	if value, ok := _c.mutation.NoShowsAt(); ok {
-		_spec.SetField(shift.FieldNoShowsAt, field.TypeTime, value)
-		_node.NoShowsAt = &value
+	if value, ok := _c.mutation.NoShowsDoneAt(); ok {
+		_spec.SetField(shift.FieldNoShowsDoneAt, field.TypeTime, value)
+		_node.NoShowsDoneAt = &value
 	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(shift.FieldState, field.TypeEnum, value)
@@ -1427,21 +1427,21 @@ func (u *ShiftUpsert) AddNoShowMinutes(v int) *ShiftUpsert {
 	return u
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (u *ShiftUpsert) SetNoShowsAt(v time.Time) *ShiftUpsert {
-	u.Set(shift.FieldNoShowsAt, v)
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (u *ShiftUpsert) SetNoShowsDoneAt(v time.Time) *ShiftUpsert {
+	u.Set(shift.FieldNoShowsDoneAt, v)
 	return u
 }
 
-// UpdateNoShowsAt sets the "no_shows_at" field to the value that was provided on create.
-func (u *ShiftUpsert) UpdateNoShowsAt() *ShiftUpsert {
-	u.SetExcluded(shift.FieldNoShowsAt)
+// UpdateNoShowsDoneAt sets the "no_shows_done_at" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateNoShowsDoneAt() *ShiftUpsert {
+	u.SetExcluded(shift.FieldNoShowsDoneAt)
 	return u
 }
 
-// ClearNoShowsAt clears the value of the "no_shows_at" field.
-func (u *ShiftUpsert) ClearNoShowsAt() *ShiftUpsert {
-	u.SetNull(shift.FieldNoShowsAt)
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (u *ShiftUpsert) ClearNoShowsDoneAt() *ShiftUpsert {
+	u.SetNull(shift.FieldNoShowsDoneAt)
 	return u
 }
 
@@ -2012,24 +2012,24 @@ func (u *ShiftUpsertOne) UpdateNoShowMinutes() *ShiftUpsertOne {
 	})
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (u *ShiftUpsertOne) SetNoShowsAt(v time.Time) *ShiftUpsertOne {
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (u *ShiftUpsertOne) SetNoShowsDoneAt(v time.Time) *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
-		s.SetNoShowsAt(v)
+		s.SetNoShowsDoneAt(v)
 	})
 }
 
-// UpdateNoShowsAt sets the "no_shows_at" field to the value that was provided on create.
-func (u *ShiftUpsertOne) UpdateNoShowsAt() *ShiftUpsertOne {
+// UpdateNoShowsDoneAt sets the "no_shows_done_at" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateNoShowsDoneAt() *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
-		s.UpdateNoShowsAt()
+		s.UpdateNoShowsDoneAt()
 	})
 }
 
-// ClearNoShowsAt clears the value of the "no_shows_at" field.
-func (u *ShiftUpsertOne) ClearNoShowsAt() *ShiftUpsertOne {
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (u *ShiftUpsertOne) ClearNoShowsDoneAt() *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
-		s.ClearNoShowsAt()
+		s.ClearNoShowsDoneAt()
 	})
 }
 
@@ -2772,24 +2772,24 @@ func (u *ShiftUpsertBulk) UpdateNoShowMinutes() *ShiftUpsertBulk {
 	})
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (u *ShiftUpsertBulk) SetNoShowsAt(v time.Time) *ShiftUpsertBulk {
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (u *ShiftUpsertBulk) SetNoShowsDoneAt(v time.Time) *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
-		s.SetNoShowsAt(v)
+		s.SetNoShowsDoneAt(v)
 	})
 }
 
-// UpdateNoShowsAt sets the "no_shows_at" field to the value that was provided on create.
-func (u *ShiftUpsertBulk) UpdateNoShowsAt() *ShiftUpsertBulk {
+// UpdateNoShowsDoneAt sets the "no_shows_done_at" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateNoShowsDoneAt() *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
-		s.UpdateNoShowsAt()
+		s.UpdateNoShowsDoneAt()
 	})
 }
 
-// ClearNoShowsAt clears the value of the "no_shows_at" field.
-func (u *ShiftUpsertBulk) ClearNoShowsAt() *ShiftUpsertBulk {
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (u *ShiftUpsertBulk) ClearNoShowsDoneAt() *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
-		s.ClearNoShowsAt()
+		s.ClearNoShowsDoneAt()
 	})
 }
 

@@ -492,23 +492,23 @@ func (_u *ShiftUpdate) AddNoShowMinutes(v int) *ShiftUpdate {
 	return _u
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (_u *ShiftUpdate) SetNoShowsAt(v time.Time) *ShiftUpdate {
-	_u.mutation.SetNoShowsAt(v)
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (_u *ShiftUpdate) SetNoShowsDoneAt(v time.Time) *ShiftUpdate {
+	_u.mutation.SetNoShowsDoneAt(v)
 	return _u
 }
 
-// SetNillableNoShowsAt sets the "no_shows_at" field if the given value is not nil.
-func (_u *ShiftUpdate) SetNillableNoShowsAt(v *time.Time) *ShiftUpdate {
+// SetNillableNoShowsDoneAt sets the "no_shows_done_at" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableNoShowsDoneAt(v *time.Time) *ShiftUpdate {
 	if v != nil {
-		_u.SetNoShowsAt(*v)
+		_u.SetNoShowsDoneAt(*v)
 	}
 	return _u
 }
 
-// ClearNoShowsAt clears the value of the "no_shows_at" field.
-func (_u *ShiftUpdate) ClearNoShowsAt() *ShiftUpdate {
-	_u.mutation.ClearNoShowsAt()
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (_u *ShiftUpdate) ClearNoShowsDoneAt() *ShiftUpdate {
+	_u.mutation.ClearNoShowsDoneAt()
 	return _u
 }
 
@@ -921,11 +921,11 @@ func (_u *ShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedNoShowMinutes(); ok {
 		_spec.AddField(shift.FieldNoShowMinutes, field.TypeInt, value)
 	}
-	if value, ok := _u.mutation.NoShowsAt(); ok {
-		_spec.SetField(shift.FieldNoShowsAt, field.TypeTime, value)
+	if value, ok := _u.mutation.NoShowsDoneAt(); ok {
+		_spec.SetField(shift.FieldNoShowsDoneAt, field.TypeTime, value)
 	}
-	if _u.mutation.NoShowsAtCleared() {
-		_spec.ClearField(shift.FieldNoShowsAt, field.TypeTime)
+	if _u.mutation.NoShowsDoneAtCleared() {
+		_spec.ClearField(shift.FieldNoShowsDoneAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(shift.FieldState, field.TypeEnum, value)
@@ -1552,23 +1552,23 @@ func (_u *ShiftUpdateOne) AddNoShowMinutes(v int) *ShiftUpdateOne {
 	return _u
 }
 
-// SetNoShowsAt sets the "no_shows_at" field.
-func (_u *ShiftUpdateOne) SetNoShowsAt(v time.Time) *ShiftUpdateOne {
-	_u.mutation.SetNoShowsAt(v)
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (_u *ShiftUpdateOne) SetNoShowsDoneAt(v time.Time) *ShiftUpdateOne {
+	_u.mutation.SetNoShowsDoneAt(v)
 	return _u
 }
 
-// SetNillableNoShowsAt sets the "no_shows_at" field if the given value is not nil.
-func (_u *ShiftUpdateOne) SetNillableNoShowsAt(v *time.Time) *ShiftUpdateOne {
+// SetNillableNoShowsDoneAt sets the "no_shows_done_at" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableNoShowsDoneAt(v *time.Time) *ShiftUpdateOne {
 	if v != nil {
-		_u.SetNoShowsAt(*v)
+		_u.SetNoShowsDoneAt(*v)
 	}
 	return _u
 }
 
-// ClearNoShowsAt clears the value of the "no_shows_at" field.
-func (_u *ShiftUpdateOne) ClearNoShowsAt() *ShiftUpdateOne {
-	_u.mutation.ClearNoShowsAt()
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (_u *ShiftUpdateOne) ClearNoShowsDoneAt() *ShiftUpdateOne {
+	_u.mutation.ClearNoShowsDoneAt()
 	return _u
 }
 
@@ -2011,11 +2011,11 @@ func (_u *ShiftUpdateOne) sqlSave(ctx context.Context) (_node *Shift, err error)
 	if value, ok := _u.mutation.AddedNoShowMinutes(); ok {
 		_spec.AddField(shift.FieldNoShowMinutes, field.TypeInt, value)
 	}
-	if value, ok := _u.mutation.NoShowsAt(); ok {
-		_spec.SetField(shift.FieldNoShowsAt, field.TypeTime, value)
+	if value, ok := _u.mutation.NoShowsDoneAt(); ok {
+		_spec.SetField(shift.FieldNoShowsDoneAt, field.TypeTime, value)
 	}
-	if _u.mutation.NoShowsAtCleared() {
-		_spec.ClearField(shift.FieldNoShowsAt, field.TypeTime)
+	if _u.mutation.NoShowsDoneAtCleared() {
+		_spec.ClearField(shift.FieldNoShowsDoneAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(shift.FieldState, field.TypeEnum, value)

@@ -16,6 +16,7 @@ var meanings = map[string]string{
 	"DirectionCode":          "A field of volunteering.",
 	"District":               "A district, or a city of regional significance, in a region for a time.",
 	"Event":                  "Something an organization does with volunteers; people sign up for its shifts.",
+	"EventKind":              "What the places of an event are for: work, a course, a forum, or student credit.",
 	"EventOrderField":        "What events can be ordered by.",
 	"EventState":             "Where an event stands: a DRAFT is seen by its organization only.",
 	"LegalForm":              "What an organization is in law.",

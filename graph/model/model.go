@@ -868,7 +868,7 @@ type SetMemberRoleInput struct {
 
 // Which shifts to watch; all conditions must hold.
 type ShiftCapacityFilter struct {
-	// Shifts of these events, at most 100.
+	// Shifts of these events, at most 100, whatever their kind; without it: of events that volunteers work at.
 	EventIds graphql.Omittable[[]string] `json:"eventIds,omitempty"`
 	// Shifts of this organization's events.
 	OrganizationID graphql.Omittable[*string] `json:"organizationId,omitempty"`

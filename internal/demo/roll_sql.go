@@ -40,10 +40,10 @@ const (
 func (q sql) collisions(days int) string {
 	return `WITH staying AS MATERIALIZED (
 			SELECT o.volunteer_id, o.starts_at, o.ends_at FROM signups o JOIN shifts s ON s.id = o.shift_id
-			WHERE o.state IN ` + takes + ` AND NOT (` + mark("s.event_id") + `))
+			WHERE o.state IN ` + takes + ` AND o.takes_time AND NOT (` + mark("s.event_id") + `))
 		SELECT DISTINCT g.id, g.shift_id, g.volunteer_id, s.event_id
 		FROM staying o JOIN signups g ON g.volunteer_id = o.volunteer_id JOIN shifts s ON s.id = g.shift_id
-		WHERE g.state IN ` + takes + ` AND ` + mark("s.event_id") + `
+		WHERE g.state IN ` + takes + ` AND g.takes_time AND ` + mark("s.event_id") + `
 		AND o.starts_at < ` + q.moment("g.ends_at", days) + ` AND ` + q.moment("g.starts_at", days) + ` < o.ends_at
 		ORDER BY g.id`
 }
@@ -116,7 +116,7 @@ func (r *roll) undoAttendance() []statement {
 		{"forgetting hours", "DELETE FROM hour_entries WHERE event_id IN (SELECT event_id FROM shifts WHERE id IN (" + again + "))", now},
 		{"forgetting what people said", "DELETE FROM event_ratings WHERE event_id IN (SELECT event_id FROM shifts WHERE id IN (" + again + "))", now},
 		{"forgetting disputes", "DELETE FROM hour_disputes WHERE signup_id IN (SELECT id FROM signups WHERE shift_id IN (" + again + "))", now},
-		{"forgetting who did not come", "UPDATE shifts SET no_shows_at = NULL WHERE id IN (SELECT id FROM shifts WHERE id IN (" + again + "))", now},
+		{"forgetting who did not come", "UPDATE shifts SET no_shows_done_at = NULL WHERE id IN (SELECT id FROM shifts WHERE id IN (" + again + "))", now},
 		{
 			"confirming who came",
 			confirm + "state IN ('CHECKED_IN', 'COMPLETED') AND shift_id IN (" + again + ")", now,
@@ -126,7 +126,7 @@ func (r *roll) undoAttendance() []statement {
 				s.capacity - s.held - ` + taken + ` AS room
 			FROM signups g JOIN shifts s ON s.id = g.shift_id
 			WHERE g.state IN ` + absent + ` AND g.shift_id IN (` + again + `) AND NOT EXISTS (
-				SELECT 1 FROM signups o WHERE o.volunteer_id = g.volunteer_id AND o.id <> g.id
+				SELECT 1 FROM signups o WHERE o.volunteer_id = g.volunteer_id AND o.id <> g.id AND o.takes_time
 				AND o.starts_at < g.ends_at AND g.starts_at < o.ends_at
 				AND (o.state = 'REQUESTED' OR o.state IN ` + takes + ` OR o.state IN ` + absent + ` AND o.id < g.id))
 			) candidates WHERE number <= room)`, now},

@@ -18,6 +18,7 @@
 //     comes from Sums. No minute of a person is there twice: Append looks under a lock
 //     on the person, and the database refuses it beside (an exclusion constraint on
 //     PostgreSQL, a trigger on SQLite).
+//     Lines are of whole minutes, so that pieces are together as long as the whole.
 //   - 15: a line counts once it is VERIFIED (then LOCKED); nobody verifies their own.
 //   - A line never changes but in state; a trigger of the database refuses the rest, and
 //     every deletion. What was wrong is taken back by a counter-entry of as many minutes

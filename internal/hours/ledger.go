@@ -103,6 +103,8 @@ func (l *Ledger) Append(ctx context.Context, w Work) ([]*gen.HourEntry, error) {
 	if err := LockPeople(ctx, l.Tx, l.Postgres, w.VolunteerID); err != nil {
 		return nil, err
 	}
+	// Whole minutes, so that pieces are together as long as the whole.
+	w.From, w.To = w.From.Truncate(time.Minute), w.To.Truncate(time.Minute)
 	others, err := l.others(ctx, w)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,8 @@
 //
 // # Reminders
 //
-// There is one 24 h and one 2 h before the start, for those who are CONFIRMED. One
+// There is one 24 h and one 2 h before the start, for those who are CONFIRMED, on
+// shifts where one has to be: a seat for student credit has none. One
 // that would fall into the night (22 to 8 in the zone of the event) is put to 21:00
 // of the evening before: earlier, since people have to plan. A server that was away
 // makes it late, by day and before the start, the first only until the second is

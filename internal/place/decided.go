@@ -114,10 +114,10 @@ func (t *Tx) writeChangedOffers(w *store.Writes) {
 func (t *Tx) writeNewSignups(w *store.Writes) {
 	rows := t.rows("id text", "created_at timestamptz", "updated_at timestamptz", "version bigint", "shift_id text",
 		"volunteer_id text", "person_no bigint", "starts_at timestamptz", "ends_at timestamptz", "state text",
-		"source text", "seq bigint", "free_until timestamptz", "cancelled_by text")
+		"source text", "seq bigint", "free_until timestamptz", "cancelled_by text", "takes_time boolean")
 	for _, s := range byPerson(t.decided.newSignups) {
 		rows.Add(s.ID, s.CreatedAt, t.Now, s.Version, s.ShiftID, s.VolunteerID, s.PersonNo, s.StartsAt, s.EndsAt,
-			string(s.State), string(s.Source), s.Seq, s.FreeUntil, (*string)(s.CancelledBy))
+			string(s.State), string(s.Source), s.Seq, s.FreeUntil, (*string)(s.CancelledBy), s.TakesTime)
 	}
 	w.Insert("signups", rows)
 }

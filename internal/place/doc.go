@@ -25,7 +25,8 @@
 //   - 8: a capacity below what is taken is refused; so is a move that people's other
 //     places are in the way of.
 //   - 9: a call that comes again is answered as it was (package idempotency).
-//   - 10: one person is never confirmed in two shifts that overlap.
+//   - 10: one person is never confirmed in two shifts that overlap, but for seats of
+//     CREDIT events, which take nobody's time.
 //   - 12: a cancelled shift leaves no pending offer and no waiting entry.
 //   - 13: what was answered "confirmed" was committed, and synced, before.
 //

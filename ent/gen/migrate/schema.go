@@ -347,6 +347,7 @@ var (
 		{Name: "title_sort_kk", Type: field.TypeString, Default: ""},
 		{Name: "title_sort_ru", Type: field.TypeString, Default: ""},
 		{Name: "title_sort_en", Type: field.TypeString, Default: ""},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VOLUNTEERING", "COURSE", "FORUM", "CREDIT"}, Default: "VOLUNTEERING"},
 		{Name: "starts_at", Type: field.TypeTime},
 		{Name: "ends_at", Type: field.TypeTime},
 		{Name: "time_zone", Type: field.TypeString},
@@ -367,13 +368,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "events_organizations_events",
-				Columns:    []*schema.Column{EventsColumns[28]},
+				Columns:    []*schema.Column{EventsColumns[29]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "events_regions_events",
-				Columns:    []*schema.Column{EventsColumns[29]},
+				Columns:    []*schema.Column{EventsColumns[30]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -387,17 +388,17 @@ var (
 			{
 				Name:    "event_state_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[23], EventsColumns[19]},
+				Columns: []*schema.Column{EventsColumns[24], EventsColumns[20]},
 			},
 			{
 				Name:    "event_organization_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[28], EventsColumns[19]},
+				Columns: []*schema.Column{EventsColumns[29], EventsColumns[20]},
 			},
 			{
 				Name:    "event_region_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[29], EventsColumns[19]},
+				Columns: []*schema.Column{EventsColumns[30], EventsColumns[20]},
 			},
 			{
 				Name:    "event_updated_at",
@@ -1468,7 +1469,7 @@ var (
 		{Name: "guest_signup", Type: field.TypeBool, Default: false},
 		{Name: "offer_window_minutes", Type: field.TypeInt, Nullable: true},
 		{Name: "no_show_minutes", Type: field.TypeInt, Default: 30},
-		{Name: "no_shows_at", Type: field.TypeTime, Nullable: true},
+		{Name: "no_shows_done_at", Type: field.TypeTime, Nullable: true},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED"}, Default: "SCHEDULED"},
 		{Name: "next_transition_at", Type: field.TypeTime, Nullable: true},
 		{Name: "event_id", Type: field.TypeString},
@@ -1536,6 +1537,7 @@ var (
 		{Name: "person_no", Type: field.TypeInt64},
 		{Name: "starts_at", Type: field.TypeTime},
 		{Name: "ends_at", Type: field.TypeTime},
+		{Name: "takes_time", Type: field.TypeBool, Default: true},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "CONFIRMED", "CHECKED_IN", "COMPLETED", "DECLINED", "WITHDRAWN", "CANCELLED", "NO_SHOW", "UNRECORDED", "EXCUSED"}, Default: "CONFIRMED"},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"SELF", "WAITLIST", "ORGANIZER", "GUEST", "IMPORT"}, Default: "SELF"},
 		{Name: "cancelled_by", Type: field.TypeEnum, Nullable: true, Enums: []string{"VOLUNTEER", "ORGANIZER", "SYSTEM"}},
@@ -1553,19 +1555,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "signups_shifts_signups",
-				Columns:    []*schema.Column{SignupsColumns[12]},
+				Columns:    []*schema.Column{SignupsColumns[13]},
 				RefColumns: []*schema.Column{ShiftsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "signups_reasons_reason",
-				Columns:    []*schema.Column{SignupsColumns[13]},
+				Columns:    []*schema.Column{SignupsColumns[14]},
 				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "signups_volunteers_signups",
-				Columns:    []*schema.Column{SignupsColumns[14]},
+				Columns:    []*schema.Column{SignupsColumns[15]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1574,7 +1576,7 @@ var (
 			{
 				Name:    "signups_one_live_per_person_and_shift",
 				Unique:  true,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[4]},
+				Columns: []*schema.Column{SignupsColumns[13], SignupsColumns[4]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'",
 				},
@@ -1582,12 +1584,12 @@ var (
 			{
 				Name:    "signup_shift_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[7]},
+				Columns: []*schema.Column{SignupsColumns[13], SignupsColumns[8]},
 			},
 			{
 				Name:    "signup_volunteer_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[14], SignupsColumns[5]},
+				Columns: []*schema.Column{SignupsColumns[15], SignupsColumns[5]},
 			},
 		},
 	}

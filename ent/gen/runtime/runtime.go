@@ -450,15 +450,15 @@ func init() {
 	// event.DefaultTitleSortEn holds the default value on creation for the title_sort_en field.
 	event.DefaultTitleSortEn = eventDescTitleSortEn.Default.(string)
 	// eventDescRemote is the schema descriptor for remote field.
-	eventDescRemote := eventFields[5].Descriptor()
+	eventDescRemote := eventFields[6].Descriptor()
 	// event.DefaultRemote holds the default value on creation for the remote field.
 	event.DefaultRemote = eventDescRemote.Default.(bool)
 	// eventDescCancellationReason is the schema descriptor for cancellation_reason field.
-	eventDescCancellationReason := eventFields[7].Descriptor()
+	eventDescCancellationReason := eventFields[8].Descriptor()
 	// event.CancellationReasonValidator is a validator for the "cancellation_reason" field. It is called by the builders before save.
 	event.CancellationReasonValidator = eventDescCancellationReason.Validators[0].(func(string) error)
 	// eventDescSettleReminders is the schema descriptor for settle_reminders field.
-	eventDescSettleReminders := eventFields[9].Descriptor()
+	eventDescSettleReminders := eventFields[10].Descriptor()
 	// event.DefaultSettleReminders holds the default value on creation for the settle_reminders field.
 	event.DefaultSettleReminders = eventDescSettleReminders.Default.(int)
 	// event.SettleRemindersValidator is a validator for the "settle_reminders" field. It is called by the builders before save.
@@ -1535,6 +1535,10 @@ func init() {
 	signup.DefaultVersion = signupDescVersion.Default.(int)
 	// signup.VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	signup.VersionValidator = signupDescVersion.Validators[0].(func(int) error)
+	// signupDescTakesTime is the schema descriptor for takes_time field.
+	signupDescTakesTime := signupFields[5].Descriptor()
+	// signup.DefaultTakesTime holds the default value on creation for the takes_time field.
+	signup.DefaultTakesTime = signupDescTakesTime.Default.(bool)
 	// signupDescID is the schema descriptor for id field.
 	signupDescID := signupMixinFields0[0].Descriptor()
 	// signup.DefaultID holds the default value on creation for the id field.

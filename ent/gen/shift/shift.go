@@ -74,8 +74,8 @@ const (
 	FieldOfferWindowMinutes = "offer_window_minutes"
 	// FieldNoShowMinutes holds the string denoting the no_show_minutes field in the database.
 	FieldNoShowMinutes = "no_show_minutes"
-	// FieldNoShowsAt holds the string denoting the no_shows_at field in the database.
-	FieldNoShowsAt = "no_shows_at"
+	// FieldNoShowsDoneAt holds the string denoting the no_shows_done_at field in the database.
+	FieldNoShowsDoneAt = "no_shows_done_at"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldNextTransitionAt holds the string denoting the next_transition_at field in the database.
@@ -151,7 +151,7 @@ var Columns = []string{
 	FieldGuestSignup,
 	FieldOfferWindowMinutes,
 	FieldNoShowMinutes,
-	FieldNoShowsAt,
+	FieldNoShowsDoneAt,
 	FieldState,
 	FieldNextTransitionAt,
 }
@@ -427,9 +427,9 @@ func ByNoShowMinutes(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldNoShowMinutes, opts...).ToFunc()
 }
 
-// ByNoShowsAt orders the results by the no_shows_at field.
-func ByNoShowsAt(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldNoShowsAt, opts...).ToFunc()
+// ByNoShowsDoneAt orders the results by the no_shows_done_at field.
+func ByNoShowsDoneAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNoShowsDoneAt, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

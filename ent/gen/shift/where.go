@@ -195,9 +195,9 @@ func NoShowMinutes(v int) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldNoShowMinutes, v))
 }
 
-// NoShowsAt applies equality check predicate on the "no_shows_at" field. It's identical to NoShowsAtEQ.
-func NoShowsAt(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldEQ(FieldNoShowsAt, v))
+// NoShowsDoneAt applies equality check predicate on the "no_shows_done_at" field. It's identical to NoShowsDoneAtEQ.
+func NoShowsDoneAt(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowsDoneAt, v))
 }
 
 // NextTransitionAt applies equality check predicate on the "next_transition_at" field. It's identical to NextTransitionAtEQ.
@@ -1335,54 +1335,54 @@ func NoShowMinutesLTE(v int) predicate.Shift {
 	return predicate.Shift(sql.FieldLTE(FieldNoShowMinutes, v))
 }
 
-// NoShowsAtEQ applies the EQ predicate on the "no_shows_at" field.
-func NoShowsAtEQ(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldEQ(FieldNoShowsAt, v))
+// NoShowsDoneAtEQ applies the EQ predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtEQ(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowsDoneAt, v))
 }
 
-// NoShowsAtNEQ applies the NEQ predicate on the "no_shows_at" field.
-func NoShowsAtNEQ(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldNEQ(FieldNoShowsAt, v))
+// NoShowsDoneAtNEQ applies the NEQ predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtNEQ(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldNoShowsDoneAt, v))
 }
 
-// NoShowsAtIn applies the In predicate on the "no_shows_at" field.
-func NoShowsAtIn(vs ...time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldIn(FieldNoShowsAt, vs...))
+// NoShowsDoneAtIn applies the In predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtIn(vs ...time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldNoShowsDoneAt, vs...))
 }
 
-// NoShowsAtNotIn applies the NotIn predicate on the "no_shows_at" field.
-func NoShowsAtNotIn(vs ...time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldNotIn(FieldNoShowsAt, vs...))
+// NoShowsDoneAtNotIn applies the NotIn predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtNotIn(vs ...time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldNoShowsDoneAt, vs...))
 }
 
-// NoShowsAtGT applies the GT predicate on the "no_shows_at" field.
-func NoShowsAtGT(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldGT(FieldNoShowsAt, v))
+// NoShowsDoneAtGT applies the GT predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtGT(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldNoShowsDoneAt, v))
 }
 
-// NoShowsAtGTE applies the GTE predicate on the "no_shows_at" field.
-func NoShowsAtGTE(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldGTE(FieldNoShowsAt, v))
+// NoShowsDoneAtGTE applies the GTE predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtGTE(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldNoShowsDoneAt, v))
 }
 
-// NoShowsAtLT applies the LT predicate on the "no_shows_at" field.
-func NoShowsAtLT(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldLT(FieldNoShowsAt, v))
+// NoShowsDoneAtLT applies the LT predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtLT(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldNoShowsDoneAt, v))
 }
 
-// NoShowsAtLTE applies the LTE predicate on the "no_shows_at" field.
-func NoShowsAtLTE(v time.Time) predicate.Shift {
-	return predicate.Shift(sql.FieldLTE(FieldNoShowsAt, v))
+// NoShowsDoneAtLTE applies the LTE predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtLTE(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldNoShowsDoneAt, v))
 }
 
-// NoShowsAtIsNil applies the IsNil predicate on the "no_shows_at" field.
-func NoShowsAtIsNil() predicate.Shift {
-	return predicate.Shift(sql.FieldIsNull(FieldNoShowsAt))
+// NoShowsDoneAtIsNil applies the IsNil predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtIsNil() predicate.Shift {
+	return predicate.Shift(sql.FieldIsNull(FieldNoShowsDoneAt))
 }
 
-// NoShowsAtNotNil applies the NotNil predicate on the "no_shows_at" field.
-func NoShowsAtNotNil() predicate.Shift {
-	return predicate.Shift(sql.FieldNotNull(FieldNoShowsAt))
+// NoShowsDoneAtNotNil applies the NotNil predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtNotNil() predicate.Shift {
+	return predicate.Shift(sql.FieldNotNull(FieldNoShowsDoneAt))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

@@ -220,12 +220,14 @@ type ComplexityRoot struct {
 		Directions         func(childComplexity int) int
 		EndsAt             func(childComplexity int) int
 		ID                 func(childComplexity int) int
+		Kind               func(childComplexity int) int
 		Live               func(childComplexity int) int
 		Organization       func(childComplexity int) int
 		OrganizationID     func(childComplexity int) int
 		Region             func(childComplexity int) int
 		RegionID           func(childComplexity int) int
 		Remote             func(childComplexity int) int
+		SettledAt          func(childComplexity int) int
 		Shifts             func(childComplexity int) int
 		StartsAt           func(childComplexity int) int
 		State              func(childComplexity int) int
@@ -687,6 +689,7 @@ type ComplexityRoot struct {
 		Live                func(childComplexity int) int
 		MembersOnly         func(childComplexity int) int
 		MinAge              func(childComplexity int) int
+		NoShowMinutes       func(childComplexity int) int
 		OpensAt             func(childComplexity int) int
 		PlaceLogHead        func(childComplexity int) int
 		Qualifications      func(childComplexity int) int
@@ -1503,6 +1506,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.ID(childComplexity), true
+	case "Event.kind":
+		if e.ComplexityRoot.Event.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Kind(childComplexity), true
 	case "Event.live":
 		if e.ComplexityRoot.Event.Live == nil {
 			break
@@ -1539,6 +1548,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Remote(childComplexity), true
+	case "Event.settledAt":
+		if e.ComplexityRoot.Event.SettledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.SettledAt(childComplexity), true
 	case "Event.shifts":
 		if e.ComplexityRoot.Event.Shifts == nil {
 			break
@@ -3856,6 +3871,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.MinAge(childComplexity), true
+	case "Shift.noShowMinutes":
+		if e.ComplexityRoot.Shift.NoShowMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.NoShowMinutes(childComplexity), true
 	case "Shift.opensAt":
 		if e.ComplexityRoot.Shift.OpensAt == nil {
 			break
@@ -5216,7 +5237,7 @@ type ChangeContactPayload {
 	{Name: "../../schema/event.graphql", Input: `# Events and their shifts, and what organizers do with them.
 
 extend type Query {
-  "Published events; members of the organization also see its drafts. Search covers the three languages and folds what people type: ё/е, ә/а, і/и, ң/н, ғ/г, қ/к, ө/о, ұ ү/у, һ/х."
+  "Published events; members of the organization also see its drafts. Those that volunteers work at (kind VOLUNTEERING), unless ` + "`" + `where` + "`" + ` names kinds. Search covers the three languages and folds what people type: ё/е, ә/а, і/и, ң/н, ғ/г, қ/к, ө/о, ұ ү/у, һ/х."
   events(
     after: Cursor, first: Int, before: Cursor, last: Int
     "Words that all must be found, in any language."
@@ -5860,7 +5881,7 @@ type ShiftCapacity {
 
 "Which shifts to watch; all conditions must hold."
 input ShiftCapacityFilter {
-  "Shifts of these events, at most 100."
+  "Shifts of these events, at most 100, whatever their kind; without it: of events that volunteers work at."
   eventIds: [ID!]
   "Shifts of this organization's events."
   organizationId: ID
@@ -6882,7 +6903,7 @@ type Totals {
   supportCenters: Int!
   "People of the network; they have no direction here and belong to the region they live in."
   volunteers: Int!
-  "Events that are published, done or settled."
+  "Events that volunteers work at (kind VOLUNTEERING) and that are published, done or settled."
   events: Int!
   "Places on the shifts of these events, cancelled ones left out."
   places: Int!
@@ -7195,6 +7216,10 @@ type Event implements Node {
   """
   regionID: ID
   """
+  What its places are for. Hours and check-in belong to VOLUNTEERING; lists and counters hold that alone unless they are asked for another kind.
+  """
+  kind: EventKind!
+  """
   When it begins.
   """
   startsAt: DateTime!
@@ -7218,6 +7243,10 @@ type Event implements Node {
   Why it was cancelled, in the words of its organizer.
   """
   cancellationReason: String
+  """
+  When its hours were locked.
+  """
+  settledAt: DateTime
   """
   Who runs it.
   """
@@ -7264,6 +7293,15 @@ type EventEdge {
   A cursor for use in pagination.
   """
   cursor: Cursor!
+}
+"""
+What the places of an event are for: work, a course, a forum, or student credit.
+"""
+enum EventKind @goModel(model: "erikti/ent/gen/event.Kind") {
+  VOLUNTEERING
+  COURSE
+  FORUM
+  CREDIT
 }
 """
 Ordering options for Event connections
@@ -7367,6 +7405,22 @@ input EventWhereInput {
   Compares as its name says.
   """
   regionIDNotNil: Boolean
+  """
+  Compares as its name says.
+  """
+  kind: EventKind
+  """
+  Compares as its name says.
+  """
+  kindNEQ: EventKind
+  """
+  Compares as its name says.
+  """
+  kindIn: [EventKind!]
+  """
+  Compares as its name says.
+  """
+  kindNotIn: [EventKind!]
   """
   Compares as its name says.
   """
@@ -8413,6 +8467,10 @@ type Shift implements Node {
   """
   guestSignup: Boolean!
   """
+  How many minutes after the start the places of those who have not come go to who waits; 0: they do not.
+  """
+  noShowMinutes: Int!
+  """
   SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED.
   """
   state: ShiftState!
@@ -8989,6 +9047,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_organizationID(ctx, field)
 	case "regionID":
 		return ec.fieldContext_Event_regionID(ctx, field)
+	case "kind":
+		return ec.fieldContext_Event_kind(ctx, field)
 	case "startsAt":
 		return ec.fieldContext_Event_startsAt(ctx, field)
 	case "endsAt":
@@ -9001,6 +9061,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_state(ctx, field)
 	case "cancellationReason":
 		return ec.fieldContext_Event_cancellationReason(ctx, field)
+	case "settledAt":
+		return ec.fieldContext_Event_settledAt(ctx, field)
 	case "organization":
 		return ec.fieldContext_Event_organization(ctx, field)
 	case "region":
@@ -9757,6 +9819,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_heavyWork(ctx, field)
 	case "guestSignup":
 		return ec.fieldContext_Shift_guestSignup(ctx, field)
+	case "noShowMinutes":
+		return ec.fieldContext_Shift_noShowMinutes(ctx, field)
 	case "state":
 		return ec.fieldContext_Shift_state(ctx, field)
 	case "event":

@@ -8,7 +8,7 @@ CREATE UNIQUE INDEX "checkin_recorded_by_client_event_id" ON "check_ins" ("recor
 -- modify "events" table
 ALTER TABLE "events" ADD COLUMN "settled_at" timestamptz NULL, ADD COLUMN "settle_reminders" bigint NOT NULL DEFAULT 0;
 -- modify "shifts" table
-ALTER TABLE "shifts" ADD COLUMN "no_show_minutes" bigint NOT NULL DEFAULT 30, ADD COLUMN "no_shows_at" timestamptz NULL;
+ALTER TABLE "shifts" ADD COLUMN "no_show_minutes" bigint NOT NULL DEFAULT 30, ADD COLUMN "no_shows_done_at" timestamptz NULL;
 -- create "kiosks" table
 CREATE TABLE "kiosks" ("id" character varying NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "shift_id" character varying NOT NULL, "token_hash" bytea NOT NULL, "opened_by" character varying NOT NULL, "expires_at" timestamptz NOT NULL, "revoked_at" timestamptz NULL, PRIMARY KEY ("id"));
 -- create index "kiosk_shift_id" to table: "kiosks"
@@ -32,7 +32,7 @@ CREATE INDEX "hourdispute_organization_id_state" ON "hour_disputes" ("organizati
 -- create index "hourdispute_volunteer_id" to table: "hour_disputes"
 CREATE INDEX "hourdispute_volunteer_id" ON "hour_disputes" ("volunteer_id");
 -- modify "hour_entries" table
-ALTER TABLE "hour_entries" ADD CONSTRAINT "hour_entry_is_not_decided_alone" CHECK ((decided_by IS NULL) OR ((decided_by)::text <> (volunteer_id)::text)), ADD CONSTRAINT "hour_entry_takes_back" CHECK (corrects_id IS NULL AND minutes > 0 OR corrects_id IS NOT NULL AND minutes < 0), ADD COLUMN "shift_id" character varying NULL, ADD COLUMN "signup_id" character varying NULL, ADD COLUMN "region_id" character varying NULL, ADD COLUMN "direction_id" character varying NULL, ADD COLUMN "starts_at" timestamptz NULL, ADD COLUMN "ends_at" timestamptz NULL, ADD COLUMN "source" character varying NOT NULL DEFAULT 'ATTENDANCE', ADD COLUMN "taken_back" boolean NOT NULL DEFAULT false, ADD COLUMN "corrects_id" character varying NULL, ADD COLUMN "decided_by" character varying NULL, ADD COLUMN "decided_at" timestamptz NULL, ADD COLUMN "description" character varying NOT NULL DEFAULT '', ADD COLUMN "reason_id" character varying NULL, ADD CONSTRAINT "hour_entries_reasons_reason" FOREIGN KEY ("reason_id") REFERENCES "reasons" ("id") ON UPDATE NO ACTION ON DELETE SET NULL;
+ALTER TABLE "hour_entries" ADD CONSTRAINT "hour_entry_is_not_decided_alone" CHECK ((decided_by IS NULL) OR ((decided_by)::text <> (volunteer_id)::text)), ADD CONSTRAINT "hour_entry_takes_back" CHECK (((corrects_id IS NULL) AND (minutes > 0)) OR ((corrects_id IS NOT NULL) AND (minutes < 0))), ADD COLUMN "shift_id" character varying NULL, ADD COLUMN "signup_id" character varying NULL, ADD COLUMN "region_id" character varying NULL, ADD COLUMN "direction_id" character varying NULL, ADD COLUMN "starts_at" timestamptz NULL, ADD COLUMN "ends_at" timestamptz NULL, ADD COLUMN "source" character varying NOT NULL DEFAULT 'ATTENDANCE', ADD COLUMN "taken_back" boolean NOT NULL DEFAULT false, ADD COLUMN "corrects_id" character varying NULL, ADD COLUMN "decided_by" character varying NULL, ADD COLUMN "decided_at" timestamptz NULL, ADD COLUMN "description" character varying NOT NULL DEFAULT '', ADD COLUMN "reason_id" character varying NULL, ADD CONSTRAINT "hour_entries_reasons_reason" FOREIGN KEY ("reason_id") REFERENCES "reasons" ("id") ON UPDATE NO ACTION ON DELETE SET NULL;
 -- create index "hour_entries_corrects_id_key" to table: "hour_entries"
 CREATE UNIQUE INDEX "hour_entries_corrects_id_key" ON "hour_entries" ("corrects_id");
 -- create index "hourentry_organization_id_state" to table: "hour_entries"
