@@ -17,6 +17,7 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/channel"
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/guardian"
@@ -30,6 +31,7 @@ import (
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/reference"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/wire"
@@ -59,6 +61,7 @@ type App struct {
 	live      *wire.Engine
 	links     *notice.Links
 	notices   *notice.Dispatcher
+	channels  *channel.Service
 	metrics   *metrics
 	handler   http.Handler
 	ready     atomic.Bool
@@ -142,6 +145,8 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Channels:      a.channels,
+		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,

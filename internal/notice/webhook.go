@@ -27,6 +27,12 @@ type webhook struct {
 }
 
 func newWebhook(u *url.URL, private bool, patience time.Duration) *webhook {
+	return &webhook{u.String(), outgoing(private, patience)}
+}
+
+// outgoing makes a client that reaches the Internet at large only, unless told
+// otherwise, and follows no redirect.
+func outgoing(private bool, patience time.Duration) *http.Client {
 	dialer := &net.Dialer{Timeout: patience}
 	if !private {
 		// After the name was resolved: what is asked for is what is connected to.
@@ -37,7 +43,7 @@ func newWebhook(u *url.URL, private bool, patience time.Duration) *webhook {
 			return nil
 		}
 	}
-	return &webhook{u.String(), &http.Client{
+	return &http.Client{
 		Timeout: patience,
 		Transport: &http.Transport{
 			Proxy:                  nil, // a proxy would resolve the name elsewhere
@@ -48,7 +54,7 @@ func newWebhook(u *url.URL, private bool, patience time.Duration) *webhook {
 			IdleConnTimeout:        30 * time.Second,
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}
+	}
 }
 
 var errPrivate = errors.New("the address is not a public one")

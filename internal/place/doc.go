@@ -45,7 +45,11 @@
 // others; then the keys of idempotency. Never a shift after a person, never an event
 // after a shift. People's rows are not locked: the constraint finds what another
 // transaction confirmed meanwhile, and this one is tried again as a whole and sees
-// it. On SQLite the only writer is the lock.
+// it. New sign-ups are written so that they are taken back before they wait
+// (store.Writes.InsertApart). Sign-ups that are confirmed or moved where they stand, by
+// organizers, are updates, for which PostgreSQL has no such way: two that meet over one
+// person in the same microseconds wait for each other, one of them is ended after a
+// second, and tried again. On SQLite the only writer is the lock.
 //
 // # The life of a request
 //

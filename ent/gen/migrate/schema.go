@@ -862,7 +862,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -918,13 +918,14 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
-		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS"}},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS", "PUSH"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"QUEUED", "SENT", "FAILED"}, Default: "QUEUED"},
 		{Name: "attempts", Type: field.TypeInt, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime},
 		{Name: "failure", Type: field.TypeString, Default: ""},
 		{Name: "message_id", Type: field.TypeString, Nullable: true},
 		{Name: "notice_id", Type: field.TypeString, Nullable: true},
+		{Name: "subscription_id", Type: field.TypeString, Nullable: true},
 	}
 	// NoticeDeliveriesTable holds the schema information for the "notice_deliveries" table.
 	NoticeDeliveriesTable = &schema.Table{
@@ -944,12 +945,31 @@ var (
 				RefColumns: []*schema.Column{NoticesColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
+			{
+				Symbol:     "notice_deliveries_push_subscriptions_deliveries",
+				Columns:    []*schema.Column{NoticeDeliveriesColumns[10]},
+				RefColumns: []*schema.Column{PushSubscriptionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "noticedelivery_notice_id_channel",
+				Name:    "notice_deliveries_once_through_a_channel",
 				Unique:  true,
 				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "subscription_id IS NULL",
+				},
+			},
+			{
+				Name:    "noticedelivery_notice_id_subscription_id",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[10]},
+			},
+			{
+				Name:    "noticedelivery_subscription_id",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[10]},
 			},
 			{
 				Name:    "noticedelivery_message_id_channel",
@@ -963,6 +983,36 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'QUEUED'",
 				},
+			},
+		},
+	}
+	// NoticeMutesColumns holds the columns for the "notice_mutes" table.
+	NoticeMutesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "channel", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// NoticeMutesTable holds the schema information for the "notice_mutes" table.
+	NoticeMutesTable = &schema.Table{
+		Name:       "notice_mutes",
+		Columns:    NoticeMutesColumns,
+		PrimaryKey: []*schema.Column{NoticeMutesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notice_mutes_volunteers_notice_mutes",
+				Columns:    []*schema.Column{NoticeMutesColumns[5]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "noticemute_volunteer_id_kind_channel",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeMutesColumns[5], NoticeMutesColumns[3], NoticeMutesColumns[4]},
 			},
 		},
 	}
@@ -1161,6 +1211,40 @@ var (
 			},
 		},
 	}
+	// OrganizationSitesColumns holds the columns for the "organization_sites" table.
+	OrganizationSitesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "origin", Type: field.TypeString},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// OrganizationSitesTable holds the schema information for the "organization_sites" table.
+	OrganizationSitesTable = &schema.Table{
+		Name:       "organization_sites",
+		Columns:    OrganizationSitesColumns,
+		PrimaryKey: []*schema.Column{OrganizationSitesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "organization_sites_organizations_sites",
+				Columns:    []*schema.Column{OrganizationSitesColumns[4]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "organizationsite_origin_organization_id",
+				Unique:  true,
+				Columns: []*schema.Column{OrganizationSitesColumns[3], OrganizationSitesColumns[4]},
+			},
+			{
+				Name:    "organizationsite_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{OrganizationSitesColumns[4]},
+			},
+		},
+	}
 	// PassportsColumns holds the columns for the "passports" table.
 	PassportsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1289,6 +1373,50 @@ var (
 			},
 		},
 	}
+	// PushSubscriptionsColumns holds the columns for the "push_subscriptions" table.
+	PushSubscriptionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "endpoint", Type: field.TypeString, Size: 2147483647},
+		{Name: "endpoint_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "p256dh", Type: field.TypeString},
+		{Name: "auth", Type: field.TypeString},
+		{Name: "session_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// PushSubscriptionsTable holds the schema information for the "push_subscriptions" table.
+	PushSubscriptionsTable = &schema.Table{
+		Name:       "push_subscriptions",
+		Columns:    PushSubscriptionsColumns,
+		PrimaryKey: []*schema.Column{PushSubscriptionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "push_subscriptions_sessions_push_subscriptions",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[7]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "push_subscriptions_volunteers_push_subscriptions",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[8]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pushsubscription_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[8]},
+			},
+			{
+				Name:    "pushsubscription_session_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[7]},
+			},
+		},
+	}
 	// QualificationsColumns holds the columns for the "qualifications" table.
 	QualificationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1384,6 +1512,52 @@ var (
 				Name:    "registration_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{RegistrationsColumns[11]},
+			},
+		},
+	}
+	// ReportsColumns holds the columns for the "reports" table.
+	ReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DANGEROUS", "MISLEADING", "MONEY", "OFFENSIVE", "OTHER"}},
+		{Name: "text", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "RESOLVED"}, Default: "OPEN"},
+		{Name: "resolved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "resolved_by", Type: field.TypeString, Nullable: true},
+		{Name: "note", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "event_id", Type: field.TypeString},
+	}
+	// ReportsTable holds the schema information for the "reports" table.
+	ReportsTable = &schema.Table{
+		Name:       "reports",
+		Columns:    ReportsColumns,
+		PrimaryKey: []*schema.Column{ReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reports_events_event",
+				Columns:    []*schema.Column{ReportsColumns[11]},
+				RefColumns: []*schema.Column{EventsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "report_state_region_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[7], ReportsColumns[3]},
+			},
+			{
+				Name:    "report_event_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[11]},
+			},
+			{
+				Name:    "report_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[4]},
 			},
 		},
 	}
@@ -1884,17 +2058,21 @@ var (
 		MessagesTable,
 		NoticesTable,
 		NoticeDeliveriesTable,
+		NoticeMutesTable,
 		OffersTable,
 		OneTimeTokensTable,
 		OrganizationsTable,
+		OrganizationSitesTable,
 		PassportsTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		ProviderSignInsTable,
+		PushSubscriptionsTable,
 		QualificationsTable,
 		ReasonsTable,
 		RegionsTable,
 		RegistrationsTable,
+		ReportsTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -1971,10 +2149,12 @@ func init() {
 	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable
 	NoticeDeliveriesTable.ForeignKeys[1].RefTable = NoticesTable
+	NoticeDeliveriesTable.ForeignKeys[2].RefTable = PushSubscriptionsTable
 	NoticeDeliveriesTable.Annotation = &entsql.Annotation{}
 	NoticeDeliveriesTable.Annotation.Checks = map[string]string{
 		"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL",
 	}
+	NoticeMutesTable.ForeignKeys[0].RefTable = VolunteersTable
 	OffersTable.ForeignKeys[0].RefTable = ShiftsTable
 	OffersTable.ForeignKeys[1].RefTable = WaitlistEntriesTable
 	OneTimeTokensTable.ForeignKeys[0].RefTable = AccountsTable
@@ -1989,14 +2169,18 @@ func init() {
 		"network_is_registered":              "NOT network OR legal_form <> 'INFORMAL_GROUP'",
 		"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id",
 	}
+	OrganizationSitesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	PassportsTable.ForeignKeys[0].RefTable = VolunteersTable
 	PlatformGrantsTable.ForeignKeys[0].RefTable = VolunteersTable
+	PushSubscriptionsTable.ForeignKeys[0].RefTable = SessionsTable
+	PushSubscriptionsTable.ForeignKeys[1].RefTable = VolunteersTable
 	QualificationsTable.ForeignKeys[0].RefTable = VolunteersTable
 	RegionsTable.Annotation = &entsql.Annotation{}
 	RegionsTable.Annotation.Checks = map[string]string{
 		"name_in_some_language":       "name_kk <> '' OR name_ru <> '' OR name_en <> ''",
 		"short_name_in_some_language": "short_name_kk <> '' OR short_name_ru <> '' OR short_name_en <> ''",
 	}
+	ReportsTable.ForeignKeys[0].RefTable = EventsTable
 	SessionsTable.ForeignKeys[0].RefTable = AccountsTable
 	ShiftsTable.ForeignKeys[0].RefTable = EventsTable
 	ShiftsTable.Annotation = &entsql.Annotation{}
