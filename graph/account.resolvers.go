@@ -8,8 +8,11 @@ package graph
 import (
 	"context"
 
+	"entgo.io/contrib/entgql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
@@ -74,6 +77,11 @@ func (r *viewerResolver) Memberships(ctx context.Context, obj *viewer.Viewer) ([
 
 func (r *viewerResolver) Places(ctx context.Context, obj *viewer.Viewer) ([]gen.Noder, error) {
 	return place.Coming(ctx, r.Client, obj.VolunteerID, r.Now().UTC())
+}
+
+func (r *viewerResolver) PastPlaces(ctx context.Context, obj *viewer.Viewer, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.SignupConnection, error) {
+	return r.Client.Signup.Query().Where(signup.VolunteerID(obj.VolunteerID), place.Held(), signup.EndsAtLTE(r.Now().UTC())).
+		Paginate(ctx, after, first, before, last, gen.WithSignupOrder(lastTakenFirst))
 }
 
 func (r *volunteerResolver) Email(ctx context.Context, obj *gen.Volunteer) (*string, error) {

@@ -24,6 +24,8 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditText is the client for interacting with the AuditText builders.
 	AuditText *AuditTextClient
+	// CalendarFeed is the client for interacting with the CalendarFeed builders.
+	CalendarFeed *CalendarFeedClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
@@ -38,6 +40,8 @@ type Tx struct {
 	Event *EventClient
 	// EventRating is the client for interacting with the EventRating builders.
 	EventRating *EventRatingClient
+	// Follow is the client for interacting with the Follow builders.
+	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
@@ -92,6 +96,8 @@ type Tx struct {
 	Registration *RegistrationClient
 	// Report is the client for interacting with the Report builders.
 	Report *ReportClient
+	// RosterMessage is the client for interacting with the RosterMessage builders.
+	RosterMessage *RosterMessageClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -246,6 +252,7 @@ func (tx *Tx) init() {
 	tx.AuditChain = NewAuditChainClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditText = NewAuditTextClient(tx.config)
+	tx.CalendarFeed = NewCalendarFeedClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.ClaimCode = NewClaimCodeClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
@@ -253,6 +260,7 @@ func (tx *Tx) init() {
 	tx.District = NewDistrictClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
 	tx.EventRating = NewEventRatingClient(tx.config)
+	tx.Follow = NewFollowClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
 	tx.HourDispute = NewHourDisputeClient(tx.config)
@@ -280,6 +288,7 @@ func (tx *Tx) init() {
 	tx.Region = NewRegionClient(tx.config)
 	tx.Registration = NewRegistrationClient(tx.config)
 	tx.Report = NewReportClient(tx.config)
+	tx.RosterMessage = NewRosterMessageClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)

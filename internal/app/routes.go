@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"erikti/internal/calendar"
 	"erikti/internal/demo"
 	"erikti/internal/guest"
 	"erikti/internal/membership"
@@ -38,6 +39,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
 	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
 	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))

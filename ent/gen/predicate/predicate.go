@@ -21,6 +21,9 @@ type AuditEntry func(*sql.Selector)
 // AuditText is the predicate function for audittext builders.
 type AuditText func(*sql.Selector)
 
+// CalendarFeed is the predicate function for calendarfeed builders.
+type CalendarFeed func(*sql.Selector)
+
 // CheckIn is the predicate function for checkin builders.
 type CheckIn func(*sql.Selector)
 
@@ -41,6 +44,9 @@ type Event func(*sql.Selector)
 
 // EventRating is the predicate function for eventrating builders.
 type EventRating func(*sql.Selector)
+
+// Follow is the predicate function for follow builders.
+type Follow func(*sql.Selector)
 
 // GuardianConsent is the predicate function for guardianconsent builders.
 type GuardianConsent func(*sql.Selector)
@@ -122,6 +128,9 @@ type Registration func(*sql.Selector)
 
 // Report is the predicate function for report builders.
 type Report func(*sql.Selector)
+
+// RosterMessage is the predicate function for rostermessage builders.
+type RosterMessage func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)

@@ -63,6 +63,8 @@ ALTER TABLE `new_events` RENAME TO `events`;
 CREATE UNIQUE INDEX `event_import_source_import_key` ON `events` (`import_source`, `import_key`);
 -- create index "event_state_starts_at" to table: "events"
 CREATE INDEX `event_state_starts_at` ON `events` (`state`, `starts_at`);
+-- create index "event_starts_at_id" to table: "events"
+CREATE INDEX `event_starts_at_id` ON `events` (`starts_at`, `id`);
 -- create index "event_organization_id_starts_at" to table: "events"
 CREATE INDEX `event_organization_id_starts_at` ON `events` (`organization_id`, `starts_at`);
 -- create index "event_region_id_starts_at" to table: "events"
