@@ -1,7 +1,7 @@
 // The pages of a person, of an organization at the desk and of a center, on phone and desktop, light and dark.
 import assert from 'node:assert/strict';
-import { Caller } from '../clients/support/api.js';
-import { documents, organizer, publish, register } from '../clients/support/network.js';
+import { Caller } from '../conformance/support/api.js';
+import { documents, organizer, publish, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { inBrowser } from './support/pages.js';
 import { pageAs } from './support/session.js';

@@ -1,7 +1,7 @@
 // Words of any language fit: every page at 360 px with words longer by two fifths.
 import assert from 'node:assert/strict';
-import { Caller } from '../clients/support/api.js';
-import { documents, organizer, publish, register } from '../clients/support/network.js';
+import { Caller } from '../conformance/support/api.js';
+import { documents, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { inBrowser } from './support/pages.js';
 import { misplaced, readPseudo } from './support/pseudo.js';
