@@ -328,8 +328,6 @@ var Classes = map[string]map[string]pii.Class{
 		"provider":     "none",
 		"state_hash":   "sensitive",
 		"browser_hash": "sensitive",
-		"nonce":        "sensitive",
-		"verifier":     "sensitive",
 		"challenge":    "none",
 		"return_to":    "none",
 		"expires_at":   "none",

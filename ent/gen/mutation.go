@@ -25200,8 +25200,6 @@ type ProviderSignInMutation struct {
 	provider      *string
 	state_hash    *[]byte
 	browser_hash  *[]byte
-	nonce         *string
-	verifier      *string
 	challenge     *string
 	return_to     *string
 	expires_at    *time.Time
@@ -25501,78 +25499,6 @@ func (m *ProviderSignInMutation) OldBrowserHash(ctx context.Context) (v []byte, 
 // ResetBrowserHash resets all changes to the "browser_hash" field.
 func (m *ProviderSignInMutation) ResetBrowserHash() {
 	m.browser_hash = nil
-}
-
-// SetNonce sets the "nonce" field.
-func (m *ProviderSignInMutation) SetNonce(s string) {
-	m.nonce = &s
-}
-
-// Nonce returns the value of the "nonce" field in the mutation.
-func (m *ProviderSignInMutation) Nonce() (r string, exists bool) {
-	v := m.nonce
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldNonce returns the old "nonce" field's value of the ProviderSignIn entity.
-// If the ProviderSignIn object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ProviderSignInMutation) OldNonce(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldNonce is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldNonce requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldNonce: %w", err)
-	}
-	return oldValue.Nonce, nil
-}
-
-// ResetNonce resets all changes to the "nonce" field.
-func (m *ProviderSignInMutation) ResetNonce() {
-	m.nonce = nil
-}
-
-// SetVerifier sets the "verifier" field.
-func (m *ProviderSignInMutation) SetVerifier(s string) {
-	m.verifier = &s
-}
-
-// Verifier returns the value of the "verifier" field in the mutation.
-func (m *ProviderSignInMutation) Verifier() (r string, exists bool) {
-	v := m.verifier
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldVerifier returns the old "verifier" field's value of the ProviderSignIn entity.
-// If the ProviderSignIn object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ProviderSignInMutation) OldVerifier(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldVerifier is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldVerifier requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldVerifier: %w", err)
-	}
-	return oldValue.Verifier, nil
-}
-
-// ResetVerifier resets all changes to the "verifier" field.
-func (m *ProviderSignInMutation) ResetVerifier() {
-	m.verifier = nil
 }
 
 // SetChallenge sets the "challenge" field.
@@ -26044,7 +25970,7 @@ func (m *ProviderSignInMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ProviderSignInMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 16)
 	if m.created_at != nil {
 		fields = append(fields, providersignin.FieldCreatedAt)
 	}
@@ -26059,12 +25985,6 @@ func (m *ProviderSignInMutation) Fields() []string {
 	}
 	if m.browser_hash != nil {
 		fields = append(fields, providersignin.FieldBrowserHash)
-	}
-	if m.nonce != nil {
-		fields = append(fields, providersignin.FieldNonce)
-	}
-	if m.verifier != nil {
-		fields = append(fields, providersignin.FieldVerifier)
 	}
 	if m.challenge != nil {
 		fields = append(fields, providersignin.FieldChallenge)
@@ -26117,10 +26037,6 @@ func (m *ProviderSignInMutation) Field(name string) (ent.Value, bool) {
 		return m.StateHash()
 	case providersignin.FieldBrowserHash:
 		return m.BrowserHash()
-	case providersignin.FieldNonce:
-		return m.Nonce()
-	case providersignin.FieldVerifier:
-		return m.Verifier()
 	case providersignin.FieldChallenge:
 		return m.Challenge()
 	case providersignin.FieldReturnTo:
@@ -26162,10 +26078,6 @@ func (m *ProviderSignInMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldStateHash(ctx)
 	case providersignin.FieldBrowserHash:
 		return m.OldBrowserHash(ctx)
-	case providersignin.FieldNonce:
-		return m.OldNonce(ctx)
-	case providersignin.FieldVerifier:
-		return m.OldVerifier(ctx)
 	case providersignin.FieldChallenge:
 		return m.OldChallenge(ctx)
 	case providersignin.FieldReturnTo:
@@ -26231,20 +26143,6 @@ func (m *ProviderSignInMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBrowserHash(v)
-		return nil
-	case providersignin.FieldNonce:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetNonce(v)
-		return nil
-	case providersignin.FieldVerifier:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetVerifier(v)
 		return nil
 	case providersignin.FieldChallenge:
 		v, ok := value.(string)
@@ -26407,12 +26305,6 @@ func (m *ProviderSignInMutation) ResetField(name string) error {
 		return nil
 	case providersignin.FieldBrowserHash:
 		m.ResetBrowserHash()
-		return nil
-	case providersignin.FieldNonce:
-		m.ResetNonce()
-		return nil
-	case providersignin.FieldVerifier:
-		m.ResetVerifier()
 		return nil
 	case providersignin.FieldChallenge:
 		m.ResetChallenge()

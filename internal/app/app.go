@@ -108,6 +108,10 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.prepareDemo(ctx, hasher, say); err != nil {
 		return err
 	}
+	providers, err := a.providers()
+	if err != nil {
+		return err
+	}
 	a.accounts = account.New(a.store, hasher, a.now, account.Options{
 		SessionFor: a.opts.SessionFor,
 		Limits: account.Limits{
@@ -118,6 +122,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		},
 		Mail: a.opts.SMTP() != nil, Phone: a.opts.Webhook() != nil,
 		PublicURL: a.url,
+		Providers: providers,
 		Demo:      demoAccess,
 		Ended:     a.sessionsEnded,
 	})

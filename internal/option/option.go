@@ -36,6 +36,9 @@ type Options struct {
 	WebhookURL     string `env:"SMS_WEBHOOK_URL" help:"The address that gets messages for phones by POST, https://…. Without it: none."`
 	WebhookPrivate string `env:"SMS_WEBHOOK_PRIVATE" envDefault:"off" help:"on lets the webhook stand on this machine or in a private network, also by http."`
 
+	ProvidersFile    string `env:"OIDC_PROVIDERS_FILE" help:"A JSON list of providers of OpenID Connect through which people sign in: [{name, label, issuer, clientId, clientSecretFile}]; they send people back to PUBLIC_URL/sign-in/NAME/callback."`
+	ProvidersPrivate string `env:"OIDC_PRIVATE" envDefault:"off" help:"on lets them stand on this machine or in a private network, also by http."`
+
 	Introspection        string `env:"INTROSPECTION" envDefault:"on" help:"off tells the schema to administrators only."`
 	TrustedDocuments     string `env:"TRUSTED_DOCUMENTS" envDefault:"off" help:"only executes nothing but the documents of the pages, and those of TRUSTED_DOCUMENTS_FILE."`
 	TrustedDocumentsFile string `env:"TRUSTED_DOCUMENTS_FILE" help:"A JSON list of documents that clients may name by their SHA-256."`
@@ -164,6 +167,7 @@ func (o *Options) check() error {
 	for _, c := range []error{
 		oneOf("DEMO_TRAFFIC", o.DemoTraffic, "on", "off"),
 		oneOf("SMS_WEBHOOK_PRIVATE", o.WebhookPrivate, "on", "off"),
+		oneOf("OIDC_PRIVATE", o.ProvidersPrivate, "on", "off"),
 		oneOf("INTROSPECTION", o.Introspection, "on", "off"),
 		oneOf("TRUSTED_DOCUMENTS", o.TrustedDocuments, "off", "only"),
 		oneOf("LOG_LEVEL", o.LogLevel, "debug", "info", "warn", "error"),

@@ -1077,8 +1077,6 @@ var (
 		{Name: "provider", Type: field.TypeString},
 		{Name: "state_hash", Type: field.TypeBytes, Unique: true},
 		{Name: "browser_hash", Type: field.TypeBytes},
-		{Name: "nonce", Type: field.TypeString},
-		{Name: "verifier", Type: field.TypeString},
 		{Name: "challenge", Type: field.TypeString},
 		{Name: "return_to", Type: field.TypeString},
 		{Name: "expires_at", Type: field.TypeTime},
@@ -1100,7 +1098,7 @@ var (
 			{
 				Name:    "providersignin_expires_at",
 				Unique:  false,
-				Columns: []*schema.Column{ProviderSignInsColumns[10]},
+				Columns: []*schema.Column{ProviderSignInsColumns[8]},
 			},
 		},
 	}

@@ -974,23 +974,23 @@ func init() {
 	// providersignin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	providersignin.UpdateDefaultUpdatedAt = providersigninDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// providersigninDescIssuer is the schema descriptor for issuer field.
-	providersigninDescIssuer := providersigninFields[11].Descriptor()
+	providersigninDescIssuer := providersigninFields[9].Descriptor()
 	// providersignin.DefaultIssuer holds the default value on creation for the issuer field.
 	providersignin.DefaultIssuer = providersigninDescIssuer.Default.(string)
 	// providersigninDescSubject is the schema descriptor for subject field.
-	providersigninDescSubject := providersigninFields[12].Descriptor()
+	providersigninDescSubject := providersigninFields[10].Descriptor()
 	// providersignin.DefaultSubject holds the default value on creation for the subject field.
 	providersignin.DefaultSubject = providersigninDescSubject.Default.(string)
 	// providersigninDescEmail is the schema descriptor for email field.
-	providersigninDescEmail := providersigninFields[13].Descriptor()
+	providersigninDescEmail := providersigninFields[11].Descriptor()
 	// providersignin.DefaultEmail holds the default value on creation for the email field.
 	providersignin.DefaultEmail = providersigninDescEmail.Default.(string)
 	// providersigninDescGivenName is the schema descriptor for given_name field.
-	providersigninDescGivenName := providersigninFields[14].Descriptor()
+	providersigninDescGivenName := providersigninFields[12].Descriptor()
 	// providersignin.DefaultGivenName holds the default value on creation for the given_name field.
 	providersignin.DefaultGivenName = providersigninDescGivenName.Default.(string)
 	// providersigninDescFamilyName is the schema descriptor for family_name field.
-	providersigninDescFamilyName := providersigninFields[15].Descriptor()
+	providersigninDescFamilyName := providersigninFields[13].Descriptor()
 	// providersignin.DefaultFamilyName holds the default value on creation for the family_name field.
 	providersignin.DefaultFamilyName = providersigninDescFamilyName.Default.(string)
 	// providersigninDescID is the schema descriptor for id field.
