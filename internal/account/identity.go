@@ -38,7 +38,8 @@ func (s *Service) SignInWithProvider(ctx context.Context, code, verifier string)
 			opened, returnTo, err = s.handOver(ctx, tx, code, verifier)
 			return err
 		})
-		if store.Constraint(err) == "" {
+		refusal, refused := fault.AsRefusal(taken(err))
+		if store.Constraint(err) == "" && (!refused || refusal.Code != fault.EmailTaken) {
 			break
 		}
 	}

@@ -137,6 +137,10 @@ func (l *list) files(o *option.Options) {
 			l.add(Unsafe, "TRUSTED_DOCUMENTS_FILE", "can be written by everybody on this machine", "chmod o-w it")
 		}
 	}
+	if _, err := o.Providers(); err != nil {
+		_, what, _ := strings.Cut(err.Error(), ": ")
+		l.add(Broken, "OIDC_PROVIDERS_FILE", "cannot be used", what)
+	}
 	path, sqlite := strings.CutPrefix(o.Database(), "sqlite:")
 	if !sqlite {
 		return
