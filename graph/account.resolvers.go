@@ -40,6 +40,22 @@ func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) 
 	return sessionPayload(ctx, opened, err)
 }
 
+func (r *mutationResolver) CompleteProfile(ctx context.Context, input model.CompleteProfileInput) (*model.ProfilePayload, error) {
+	me, err := signedIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	_, err = once(input.IdempotencyKey, func(key string) (struct{}, error) {
+		return struct{}{}, r.Accounts.CompleteProfile(ctx, input.BirthDate, key)
+	})
+	p := &model.ProfilePayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	p.Volunteer, err = r.Client.Volunteer.Query().Where(volunteer.ID(me.ID())).Only(ctx)
+	return p, gen.MaskNotFound(err)
+}
+
 func (r *mutationResolver) SignOut(ctx context.Context, input *model.SignOutInput) (*model.SignOutPayload, error) {
 	everywhere := input != nil && or(input.Everywhere, false)
 	ended, err := r.Accounts.SignOut(ctx, everywhere)

@@ -48,6 +48,8 @@ func (r *Resolver) Query() exec.QueryResolver { return &queryResolver{r} }
 
 func (r *Resolver) Region() exec.RegionResolver { return &regionResolver{r} }
 
+func (r *Resolver) Report() exec.ReportResolver { return &reportResolver{r} }
+
 func (r *Resolver) Shift() exec.ShiftResolver { return &shiftResolver{r} }
 
 func (r *Resolver) Signup() exec.SignupResolver { return &signupResolver{r} }
@@ -65,6 +67,7 @@ type (
 	organizationResolver  struct{ *Resolver }
 	queryResolver         struct{ *Resolver }
 	regionResolver        struct{ *Resolver }
+	reportResolver        struct{ *Resolver }
 	shiftResolver         struct{ *Resolver }
 	signupResolver        struct{ *Resolver }
 	volunteerResolver     struct{ *Resolver }

@@ -84,7 +84,7 @@ func (r *mutationResolver) CancelShift(ctx context.Context, input model.CancelSh
 
 func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) (*gen.EventConnection, error) {
 	found, err := network.Events(ctx, r.Client,
-		network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe}, r.Now().UTC())
+		network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe, AnyKind: asksForKind(where)}, r.Now().UTC())
 	if err != nil {
 		return nil, err
 	}

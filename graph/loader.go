@@ -35,6 +35,7 @@ type loaders struct {
 	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
 	reasons    *batch[string, *string]               // by sign-up
 	decisions  *batch[string, *string]               // why, by organization
+	sites      *batch[string, []string]              // by organization
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
 	audited    *batch[string, *audit.Told]           // by entry of the audit
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
@@ -80,6 +81,9 @@ func newLoaders(r *Resolver) *loaders {
 		reasons: newBatch(r.Places.Reasons),
 		decisions: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return organization.Reasons(ctx, r.Client, viewer.From(ctx), ids)
+		}),
+		sites: newBatch(func(ctx context.Context, ids []string) (map[string][]string, error) {
+			return organization.SitesOf(ctx, r.Client, ids)
 		}),
 		audited: newBatch(func(ctx context.Context, ids []string) (map[string]*audit.Told, error) {
 			return audit.Tell(ctx, r.Client, ids)

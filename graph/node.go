@@ -17,6 +17,7 @@ import (
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/region"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
@@ -37,7 +38,7 @@ var tables = map[id.Prefix]string{
 	id.Organization: organization.Table, id.SupportCenter: supportcenter.Table, id.Membership: membership.Table,
 	id.Volunteer: volunteer.Table, id.Event: event.Table, id.Shift: shift.Table,
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
-	id.Notice: notice.Table, id.AuditEntry: auditentry.Table,
+	id.Notice: notice.Table, id.AuditEntry: auditentry.Table, id.Report: report.Table,
 }
 
 // nodes reads objects by their ids, one statement for each type: null for one that

@@ -22,6 +22,8 @@ var lengths = map[string]int{
 	"EventCapacity.shifts":       100,
 	"MyNotices.notices":          20,
 	"ShiftCapacityUpdate.shifts": 1000,
+	"Organization.sites":         10,
+	"*.noticeChoices":            90,
 	"Eligibility.gates":          12,
 	"RosterUpdate.entries":       1000,
 }

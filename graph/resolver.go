@@ -6,6 +6,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
+	"erikti/internal/channel"
 	"erikti/internal/event"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
@@ -15,6 +16,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/wire"
 )
@@ -32,6 +34,8 @@ type Resolver struct {
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
+	Channels      *channel.Service
+	Reports       *report.Service
 	Personal      *personal.Service
 	Hub           *live.Hub
 	Live          *wire.Engine

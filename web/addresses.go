@@ -32,13 +32,16 @@ var parts = map[string]*regexp.Regexp{
 }
 
 // isPage says whether an address is one that the pages have. Whether there is a thing with its id, the page asks.
-func isPage(path string) bool {
+func isPage(path string) bool { return pattern(path) != "" }
+
+// pattern is the pattern of the page at an address, "" for none.
+func pattern(path string) string {
 	for _, address := range addresses {
 		if matches(address, path) {
-			return true
+			return address
 		}
 	}
-	return false
+	return ""
 }
 
 func matches(address, path string) bool {

@@ -17,6 +17,9 @@ var dist embed.FS
 // appPage is the one document of all pages of the network; which it shows, its address says.
 const appPage = "app/index.html"
 
+// signUpPage is the page that the widget opens.
+const signUpPage = "sign-up/index.html"
+
 // Built reports whether the pages were built before the server was.
 func Built() bool { return built(pages()) }
 

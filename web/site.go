@@ -17,6 +17,7 @@ import (
 type site struct {
 	pages  fs.FS
 	assets map[string]asset // by request path
+	preloads
 }
 
 // An asset is one built file, and how it may be sent.
@@ -31,7 +32,7 @@ type asset struct {
 func newSite(pages fs.FS) http.Handler {
 	assets := map[string]asset{}
 	err := fs.WalkDir(pages, ".", func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil || entry.IsDir() || file == "preloads.json" {
 			return err
 		}
 		mimeType, served := mimeTypes[path.Ext(file)]
@@ -53,7 +54,7 @@ func newSite(pages fs.FS) http.Handler {
 	if err != nil {
 		panic(fmt.Errorf("web: the embedded pages cannot be read: %w", err))
 	}
-	return &site{pages: pages, assets: assets}
+	return &site{pages, assets, readPreloads(pages)}
 }
 
 // mimeTypes are fixed here, as the system's table differs from machine to machine.
@@ -70,22 +71,27 @@ var mimeTypes = map[string]string{
 
 // requestPath is where a built file is served: a page at its folder, the document of the network's pages at the root.
 func requestPath(file string) string {
-	if file == appPage {
+	switch file {
+	case appPage:
 		return "/"
+	case signUpPage:
+		return SignUpPath
 	}
 	return "/" + strings.TrimSuffix(file, "index.html")
 }
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	setSecurityHeaders(w.Header(), r.URL.Path, r.Host)
+	setSecurityHeaders(w.Header(), r)
 	if refuseMethod(w, r) || redirectToPlayground(w, r) {
 		return
 	}
 	found, ok := s.assets[r.URL.Path]
 	switch {
-	case ok:
+	case ok && r.URL.Path != "/":
 		s.serve(w, r, found)
 	case isPage(r.URL.Path):
+		s.links(w.Header(), r)
+		w.Header().Add("Vary", "Accept-Language")
 		s.serve(w, r, s.assets["/"])
 	case strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/assets/"):
 		w.Header().Set("Cache-Control", "no-cache")
@@ -113,7 +119,7 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, a asset) {
 	header := w.Header()
 	file, etag := a.file, a.digest
 	if len(a.encoded) > 0 {
-		header.Set("Vary", "Accept-Encoding")
+		header.Add("Vary", "Accept-Encoding")
 	}
 	// A range counts in the bytes of the form that is sent, and a client that asks for one means the plain file.
 	if e, ok := a.choose(r.Header.Get("Accept-Encoding")); ok && r.Header.Get("Range") == "" {

@@ -13,7 +13,7 @@ var unbuiltPage string
 // unbuiltSite stands in for the pages in a server that was built without Node: it says so, and where the API is.
 func unbuiltSite() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		setSecurityHeaders(w.Header(), r.URL.Path, r.Host)
+		setSecurityHeaders(w.Header(), r)
 		if refuseMethod(w, r) || redirectToPlayground(w, r) {
 			return
 		}

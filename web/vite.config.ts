@@ -10,7 +10,22 @@ export default defineConfig({
     target: 'es2022',
     manifest: true,
     rolldownOptions: {
-      input: { app: 'app/index.html', playground: 'playground/index.html' },
+      input: { app: 'app/index.html', playground: 'playground/index.html', signUp: 'sign-up/index.html' },
+      output: {
+        // Few files: without HTTP/2 a browser asks for six at a time, and each costs a round trip. What the page of the
+        // widget's frame uses is apart from what only the pages of the network use.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'words', test: /\/web\/(shared\/(language|message)|app\/text|app\/api\/new-key)/ },
+            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+            {
+              name: 'pages',
+              test: /\/web\/(app\/(api|parts|shell)|shared)\/|\/node_modules\/(urql|@urql|@0no-co|wonka|wouter|regexparam|graphql-ws|use-sync-external-store)\//,
+            },
+          ],
+        },
+      },
       // "use client" means nothing in a page without server components; a hundred warnings would hide a real one.
       checks: { moduleLevelDirective: false },
     },

@@ -32,16 +32,20 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -106,18 +110,24 @@ type Client struct {
 	Notice *NoticeClient
 	// NoticeDelivery is the client for interacting with the NoticeDelivery builders.
 	NoticeDelivery *NoticeDeliveryClient
+	// NoticeMute is the client for interacting with the NoticeMute builders.
+	NoticeMute *NoticeMuteClient
 	// Offer is the client for interacting with the Offer builders.
 	Offer *OfferClient
 	// OneTimeToken is the client for interacting with the OneTimeToken builders.
 	OneTimeToken *OneTimeTokenClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
+	// OrganizationSite is the client for interacting with the OrganizationSite builders.
+	OrganizationSite *OrganizationSiteClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
 	PlatformGrant *PlatformGrantClient
 	// ProviderSignIn is the client for interacting with the ProviderSignIn builders.
 	ProviderSignIn *ProviderSignInClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Qualification is the client for interacting with the Qualification builders.
 	Qualification *QualificationClient
 	// Reason is the client for interacting with the Reason builders.
@@ -126,6 +136,8 @@ type Client struct {
 	Region *RegionClient
 	// Registration is the client for interacting with the Registration builders.
 	Registration *RegistrationClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -174,16 +186,20 @@ func (c *Client) init() {
 	c.Message = NewMessageClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
 	c.NoticeDelivery = NewNoticeDeliveryClient(c.config)
+	c.NoticeMute = NewNoticeMuteClient(c.config)
 	c.Offer = NewOfferClient(c.config)
 	c.OneTimeToken = NewOneTimeTokenClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
+	c.OrganizationSite = NewOrganizationSiteClient(c.config)
 	c.PlaceLogLine = NewPlaceLogLineClient(c.config)
 	c.PlatformGrant = NewPlatformGrantClient(c.config)
 	c.ProviderSignIn = NewProviderSignInClient(c.config)
+	c.PushSubscription = NewPushSubscriptionClient(c.config)
 	c.Qualification = NewQualificationClient(c.config)
 	c.Reason = NewReasonClient(c.config)
 	c.Region = NewRegionClient(c.config)
 	c.Registration = NewRegistrationClient(c.config)
+	c.Report = NewReportClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.Shift = NewShiftClient(c.config)
@@ -305,16 +321,20 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Message:          NewMessageClient(cfg),
 		Notice:           NewNoticeClient(cfg),
 		NoticeDelivery:   NewNoticeDeliveryClient(cfg),
+		NoticeMute:       NewNoticeMuteClient(cfg),
 		Offer:            NewOfferClient(cfg),
 		OneTimeToken:     NewOneTimeTokenClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
+		OrganizationSite: NewOrganizationSiteClient(cfg),
 		PlaceLogLine:     NewPlaceLogLineClient(cfg),
 		PlatformGrant:    NewPlatformGrantClient(cfg),
 		ProviderSignIn:   NewProviderSignInClient(cfg),
+		PushSubscription: NewPushSubscriptionClient(cfg),
 		Qualification:    NewQualificationClient(cfg),
 		Reason:           NewReasonClient(cfg),
 		Region:           NewRegionClient(cfg),
 		Registration:     NewRegistrationClient(cfg),
+		Report:           NewReportClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Shift:            NewShiftClient(cfg),
@@ -363,16 +383,20 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Message:          NewMessageClient(cfg),
 		Notice:           NewNoticeClient(cfg),
 		NoticeDelivery:   NewNoticeDeliveryClient(cfg),
+		NoticeMute:       NewNoticeMuteClient(cfg),
 		Offer:            NewOfferClient(cfg),
 		OneTimeToken:     NewOneTimeTokenClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
+		OrganizationSite: NewOrganizationSiteClient(cfg),
 		PlaceLogLine:     NewPlaceLogLineClient(cfg),
 		PlatformGrant:    NewPlatformGrantClient(cfg),
 		ProviderSignIn:   NewProviderSignInClient(cfg),
+		PushSubscription: NewPushSubscriptionClient(cfg),
 		Qualification:    NewQualificationClient(cfg),
 		Reason:           NewReasonClient(cfg),
 		Region:           NewRegionClient(cfg),
 		Registration:     NewRegistrationClient(cfg),
+		Report:           NewReportClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Shift:            NewShiftClient(cfg),
@@ -413,11 +437,11 @@ func (c *Client) Use(hooks ...Hook) {
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
 		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
 		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
-		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken,
-		c.Organization, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Session, c.Setting,
-		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
-		c.WaitlistEntry,
+		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer,
+		c.OneTimeToken, c.Organization, c.OrganizationSite, c.PlaceLogLine,
+		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.Session, c.Setting, c.Shift,
+		c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -430,11 +454,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
 		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
 		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
-		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.Offer, c.OneTimeToken,
-		c.Organization, c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Session, c.Setting,
-		c.Shift, c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate,
-		c.WaitlistEntry,
+		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer,
+		c.OneTimeToken, c.Organization, c.OrganizationSite, c.PlaceLogLine,
+		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.Session, c.Setting, c.Shift,
+		c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -485,18 +509,24 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Notice.mutate(ctx, m)
 	case *NoticeDeliveryMutation:
 		return c.NoticeDelivery.mutate(ctx, m)
+	case *NoticeMuteMutation:
+		return c.NoticeMute.mutate(ctx, m)
 	case *OfferMutation:
 		return c.Offer.mutate(ctx, m)
 	case *OneTimeTokenMutation:
 		return c.OneTimeToken.mutate(ctx, m)
 	case *OrganizationMutation:
 		return c.Organization.mutate(ctx, m)
+	case *OrganizationSiteMutation:
+		return c.OrganizationSite.mutate(ctx, m)
 	case *PlaceLogLineMutation:
 		return c.PlaceLogLine.mutate(ctx, m)
 	case *PlatformGrantMutation:
 		return c.PlatformGrant.mutate(ctx, m)
 	case *ProviderSignInMutation:
 		return c.ProviderSignIn.mutate(ctx, m)
+	case *PushSubscriptionMutation:
+		return c.PushSubscription.mutate(ctx, m)
 	case *QualificationMutation:
 		return c.Qualification.mutate(ctx, m)
 	case *ReasonMutation:
@@ -505,6 +535,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Region.mutate(ctx, m)
 	case *RegistrationMutation:
 		return c.Registration.mutate(ctx, m)
+	case *ReportMutation:
+		return c.Report.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SettingMutation:
@@ -3890,6 +3922,22 @@ func (c *NoticeDeliveryClient) QueryNotice(_m *NoticeDelivery) *NoticeQuery {
 	return query
 }
 
+// QuerySubscription queries the subscription edge of a NoticeDelivery.
+func (c *NoticeDeliveryClient) QuerySubscription(_m *NoticeDelivery) *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticedelivery.Table, noticedelivery.FieldID, id),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, noticedelivery.SubscriptionTable, noticedelivery.SubscriptionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryMessage queries the message edge of a NoticeDelivery.
 func (c *NoticeDeliveryClient) QueryMessage(_m *NoticeDelivery) *MessageQuery {
 	query := (&MessageClient{config: c.config}).Query()
@@ -3929,6 +3977,156 @@ func (c *NoticeDeliveryClient) mutate(ctx context.Context, m *NoticeDeliveryMuta
 		return (&NoticeDeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown NoticeDelivery mutation op: %q", m.Op())
+	}
+}
+
+// NoticeMuteClient is a client for the NoticeMute schema.
+type NoticeMuteClient struct {
+	config
+}
+
+// NewNoticeMuteClient returns a client for the NoticeMute from the given config.
+func NewNoticeMuteClient(c config) *NoticeMuteClient {
+	return &NoticeMuteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `noticemute.Hooks(f(g(h())))`.
+func (c *NoticeMuteClient) Use(hooks ...Hook) {
+	c.hooks.NoticeMute = append(c.hooks.NoticeMute, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `noticemute.Intercept(f(g(h())))`.
+func (c *NoticeMuteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.NoticeMute = append(c.inters.NoticeMute, interceptors...)
+}
+
+// Create returns a builder for creating a NoticeMute entity.
+func (c *NoticeMuteClient) Create() *NoticeMuteCreate {
+	mutation := newNoticeMuteMutation(c.config, OpCreate)
+	return &NoticeMuteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of NoticeMute entities.
+func (c *NoticeMuteClient) CreateBulk(builders ...*NoticeMuteCreate) *NoticeMuteCreateBulk {
+	return &NoticeMuteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoticeMuteClient) MapCreateBulk(slice any, setFunc func(*NoticeMuteCreate, int)) *NoticeMuteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoticeMuteCreateBulk{err: fmt.Errorf("calling to NoticeMuteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoticeMuteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoticeMuteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for NoticeMute.
+func (c *NoticeMuteClient) Update() *NoticeMuteUpdate {
+	mutation := newNoticeMuteMutation(c.config, OpUpdate)
+	return &NoticeMuteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoticeMuteClient) UpdateOne(_m *NoticeMute) *NoticeMuteUpdateOne {
+	mutation := newNoticeMuteMutation(c.config, OpUpdateOne, withNoticeMute(_m))
+	return &NoticeMuteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoticeMuteClient) UpdateOneID(id string) *NoticeMuteUpdateOne {
+	mutation := newNoticeMuteMutation(c.config, OpUpdateOne, withNoticeMuteID(id))
+	return &NoticeMuteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for NoticeMute.
+func (c *NoticeMuteClient) Delete() *NoticeMuteDelete {
+	mutation := newNoticeMuteMutation(c.config, OpDelete)
+	return &NoticeMuteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoticeMuteClient) DeleteOne(_m *NoticeMute) *NoticeMuteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoticeMuteClient) DeleteOneID(id string) *NoticeMuteDeleteOne {
+	builder := c.Delete().Where(noticemute.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoticeMuteDeleteOne{builder}
+}
+
+// Query returns a query builder for NoticeMute.
+func (c *NoticeMuteClient) Query() *NoticeMuteQuery {
+	return &NoticeMuteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNoticeMute},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a NoticeMute entity by its id.
+func (c *NoticeMuteClient) Get(ctx context.Context, id string) (*NoticeMute, error) {
+	return c.Query().Where(noticemute.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoticeMuteClient) GetX(ctx context.Context, id string) *NoticeMute {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a NoticeMute.
+func (c *NoticeMuteClient) QueryVolunteer(_m *NoticeMute) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticemute.Table, noticemute.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, noticemute.VolunteerTable, noticemute.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoticeMuteClient) Hooks() []Hook {
+	hooks := c.hooks.NoticeMute
+	return append(hooks[:len(hooks):len(hooks)], noticemute.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoticeMuteClient) Interceptors() []Interceptor {
+	return c.inters.NoticeMute
+}
+
+func (c *NoticeMuteClient) mutate(ctx context.Context, m *NoticeMuteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoticeMuteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoticeMuteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoticeMuteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoticeMuteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown NoticeMute mutation op: %q", m.Op())
 	}
 }
 
@@ -4516,6 +4714,22 @@ func (c *OrganizationClient) QueryInvitations(_m *Organization) *InvitationQuery
 	return query
 }
 
+// QuerySites queries the sites edge of a Organization.
+func (c *OrganizationClient) QuerySites(_m *Organization) *OrganizationSiteQuery {
+	query := (&OrganizationSiteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(organizationsite.Table, organizationsite.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.SitesTable, organization.SitesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryEvents queries the events edge of a Organization.
 func (c *OrganizationClient) QueryEvents(_m *Organization) *EventQuery {
 	query := (&EventClient{config: c.config}).Query()
@@ -4571,6 +4785,156 @@ func (c *OrganizationClient) mutate(ctx context.Context, m *OrganizationMutation
 		return (&OrganizationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Organization mutation op: %q", m.Op())
+	}
+}
+
+// OrganizationSiteClient is a client for the OrganizationSite schema.
+type OrganizationSiteClient struct {
+	config
+}
+
+// NewOrganizationSiteClient returns a client for the OrganizationSite from the given config.
+func NewOrganizationSiteClient(c config) *OrganizationSiteClient {
+	return &OrganizationSiteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `organizationsite.Hooks(f(g(h())))`.
+func (c *OrganizationSiteClient) Use(hooks ...Hook) {
+	c.hooks.OrganizationSite = append(c.hooks.OrganizationSite, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `organizationsite.Intercept(f(g(h())))`.
+func (c *OrganizationSiteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.OrganizationSite = append(c.inters.OrganizationSite, interceptors...)
+}
+
+// Create returns a builder for creating a OrganizationSite entity.
+func (c *OrganizationSiteClient) Create() *OrganizationSiteCreate {
+	mutation := newOrganizationSiteMutation(c.config, OpCreate)
+	return &OrganizationSiteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of OrganizationSite entities.
+func (c *OrganizationSiteClient) CreateBulk(builders ...*OrganizationSiteCreate) *OrganizationSiteCreateBulk {
+	return &OrganizationSiteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OrganizationSiteClient) MapCreateBulk(slice any, setFunc func(*OrganizationSiteCreate, int)) *OrganizationSiteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OrganizationSiteCreateBulk{err: fmt.Errorf("calling to OrganizationSiteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OrganizationSiteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OrganizationSiteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for OrganizationSite.
+func (c *OrganizationSiteClient) Update() *OrganizationSiteUpdate {
+	mutation := newOrganizationSiteMutation(c.config, OpUpdate)
+	return &OrganizationSiteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OrganizationSiteClient) UpdateOne(_m *OrganizationSite) *OrganizationSiteUpdateOne {
+	mutation := newOrganizationSiteMutation(c.config, OpUpdateOne, withOrganizationSite(_m))
+	return &OrganizationSiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OrganizationSiteClient) UpdateOneID(id string) *OrganizationSiteUpdateOne {
+	mutation := newOrganizationSiteMutation(c.config, OpUpdateOne, withOrganizationSiteID(id))
+	return &OrganizationSiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for OrganizationSite.
+func (c *OrganizationSiteClient) Delete() *OrganizationSiteDelete {
+	mutation := newOrganizationSiteMutation(c.config, OpDelete)
+	return &OrganizationSiteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OrganizationSiteClient) DeleteOne(_m *OrganizationSite) *OrganizationSiteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OrganizationSiteClient) DeleteOneID(id string) *OrganizationSiteDeleteOne {
+	builder := c.Delete().Where(organizationsite.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OrganizationSiteDeleteOne{builder}
+}
+
+// Query returns a query builder for OrganizationSite.
+func (c *OrganizationSiteClient) Query() *OrganizationSiteQuery {
+	return &OrganizationSiteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOrganizationSite},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a OrganizationSite entity by its id.
+func (c *OrganizationSiteClient) Get(ctx context.Context, id string) (*OrganizationSite, error) {
+	return c.Query().Where(organizationsite.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OrganizationSiteClient) GetX(ctx context.Context, id string) *OrganizationSite {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a OrganizationSite.
+func (c *OrganizationSiteClient) QueryOrganization(_m *OrganizationSite) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organizationsite.Table, organizationsite.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, organizationsite.OrganizationTable, organizationsite.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OrganizationSiteClient) Hooks() []Hook {
+	hooks := c.hooks.OrganizationSite
+	return append(hooks[:len(hooks):len(hooks)], organizationsite.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OrganizationSiteClient) Interceptors() []Interceptor {
+	return c.inters.OrganizationSite
+}
+
+func (c *OrganizationSiteClient) mutate(ctx context.Context, m *OrganizationSiteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OrganizationSiteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OrganizationSiteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OrganizationSiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OrganizationSiteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown OrganizationSite mutation op: %q", m.Op())
 	}
 }
 
@@ -4989,6 +5353,188 @@ func (c *ProviderSignInClient) mutate(ctx context.Context, m *ProviderSignInMuta
 		return (&ProviderSignInDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown ProviderSignIn mutation op: %q", m.Op())
+	}
+}
+
+// PushSubscriptionClient is a client for the PushSubscription schema.
+type PushSubscriptionClient struct {
+	config
+}
+
+// NewPushSubscriptionClient returns a client for the PushSubscription from the given config.
+func NewPushSubscriptionClient(c config) *PushSubscriptionClient {
+	return &PushSubscriptionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pushsubscription.Hooks(f(g(h())))`.
+func (c *PushSubscriptionClient) Use(hooks ...Hook) {
+	c.hooks.PushSubscription = append(c.hooks.PushSubscription, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pushsubscription.Intercept(f(g(h())))`.
+func (c *PushSubscriptionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PushSubscription = append(c.inters.PushSubscription, interceptors...)
+}
+
+// Create returns a builder for creating a PushSubscription entity.
+func (c *PushSubscriptionClient) Create() *PushSubscriptionCreate {
+	mutation := newPushSubscriptionMutation(c.config, OpCreate)
+	return &PushSubscriptionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PushSubscription entities.
+func (c *PushSubscriptionClient) CreateBulk(builders ...*PushSubscriptionCreate) *PushSubscriptionCreateBulk {
+	return &PushSubscriptionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PushSubscriptionClient) MapCreateBulk(slice any, setFunc func(*PushSubscriptionCreate, int)) *PushSubscriptionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PushSubscriptionCreateBulk{err: fmt.Errorf("calling to PushSubscriptionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PushSubscriptionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PushSubscriptionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PushSubscription.
+func (c *PushSubscriptionClient) Update() *PushSubscriptionUpdate {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdate)
+	return &PushSubscriptionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PushSubscriptionClient) UpdateOne(_m *PushSubscription) *PushSubscriptionUpdateOne {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdateOne, withPushSubscription(_m))
+	return &PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PushSubscriptionClient) UpdateOneID(id string) *PushSubscriptionUpdateOne {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdateOne, withPushSubscriptionID(id))
+	return &PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PushSubscription.
+func (c *PushSubscriptionClient) Delete() *PushSubscriptionDelete {
+	mutation := newPushSubscriptionMutation(c.config, OpDelete)
+	return &PushSubscriptionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PushSubscriptionClient) DeleteOne(_m *PushSubscription) *PushSubscriptionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PushSubscriptionClient) DeleteOneID(id string) *PushSubscriptionDeleteOne {
+	builder := c.Delete().Where(pushsubscription.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PushSubscriptionDeleteOne{builder}
+}
+
+// Query returns a query builder for PushSubscription.
+func (c *PushSubscriptionClient) Query() *PushSubscriptionQuery {
+	return &PushSubscriptionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePushSubscription},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PushSubscription entity by its id.
+func (c *PushSubscriptionClient) Get(ctx context.Context, id string) (*PushSubscription, error) {
+	return c.Query().Where(pushsubscription.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PushSubscriptionClient) GetX(ctx context.Context, id string) *PushSubscription {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a PushSubscription.
+func (c *PushSubscriptionClient) QueryVolunteer(_m *PushSubscription) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pushsubscription.Table, pushsubscription.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, pushsubscription.VolunteerTable, pushsubscription.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySession queries the session edge of a PushSubscription.
+func (c *PushSubscriptionClient) QuerySession(_m *PushSubscription) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pushsubscription.Table, pushsubscription.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, pushsubscription.SessionTable, pushsubscription.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDeliveries queries the deliveries edge of a PushSubscription.
+func (c *PushSubscriptionClient) QueryDeliveries(_m *PushSubscription) *NoticeDeliveryQuery {
+	query := (&NoticeDeliveryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pushsubscription.Table, pushsubscription.FieldID, id),
+			sqlgraph.To(noticedelivery.Table, noticedelivery.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, pushsubscription.DeliveriesTable, pushsubscription.DeliveriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PushSubscriptionClient) Hooks() []Hook {
+	hooks := c.hooks.PushSubscription
+	return append(hooks[:len(hooks):len(hooks)], pushsubscription.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PushSubscriptionClient) Interceptors() []Interceptor {
+	return c.inters.PushSubscription
+}
+
+func (c *PushSubscriptionClient) mutate(ctx context.Context, m *PushSubscriptionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PushSubscriptionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PushSubscriptionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PushSubscriptionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown PushSubscription mutation op: %q", m.Op())
 	}
 }
 
@@ -5640,6 +6186,156 @@ func (c *RegistrationClient) mutate(ctx context.Context, m *RegistrationMutation
 	}
 }
 
+// ReportClient is a client for the Report schema.
+type ReportClient struct {
+	config
+}
+
+// NewReportClient returns a client for the Report from the given config.
+func NewReportClient(c config) *ReportClient {
+	return &ReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `report.Hooks(f(g(h())))`.
+func (c *ReportClient) Use(hooks ...Hook) {
+	c.hooks.Report = append(c.hooks.Report, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `report.Intercept(f(g(h())))`.
+func (c *ReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Report = append(c.inters.Report, interceptors...)
+}
+
+// Create returns a builder for creating a Report entity.
+func (c *ReportClient) Create() *ReportCreate {
+	mutation := newReportMutation(c.config, OpCreate)
+	return &ReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Report entities.
+func (c *ReportClient) CreateBulk(builders ...*ReportCreate) *ReportCreateBulk {
+	return &ReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReportClient) MapCreateBulk(slice any, setFunc func(*ReportCreate, int)) *ReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReportCreateBulk{err: fmt.Errorf("calling to ReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Report.
+func (c *ReportClient) Update() *ReportUpdate {
+	mutation := newReportMutation(c.config, OpUpdate)
+	return &ReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReportClient) UpdateOne(_m *Report) *ReportUpdateOne {
+	mutation := newReportMutation(c.config, OpUpdateOne, withReport(_m))
+	return &ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReportClient) UpdateOneID(id string) *ReportUpdateOne {
+	mutation := newReportMutation(c.config, OpUpdateOne, withReportID(id))
+	return &ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Report.
+func (c *ReportClient) Delete() *ReportDelete {
+	mutation := newReportMutation(c.config, OpDelete)
+	return &ReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReportClient) DeleteOne(_m *Report) *ReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReportClient) DeleteOneID(id string) *ReportDeleteOne {
+	builder := c.Delete().Where(report.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReportDeleteOne{builder}
+}
+
+// Query returns a query builder for Report.
+func (c *ReportClient) Query() *ReportQuery {
+	return &ReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Report entity by its id.
+func (c *ReportClient) Get(ctx context.Context, id string) (*Report, error) {
+	return c.Query().Where(report.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReportClient) GetX(ctx context.Context, id string) *Report {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryEvent queries the event edge of a Report.
+func (c *ReportClient) QueryEvent(_m *Report) *EventQuery {
+	query := (&EventClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(event.Table, event.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, report.EventTable, report.EventColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReportClient) Hooks() []Hook {
+	hooks := c.hooks.Report
+	return append(hooks[:len(hooks):len(hooks)], report.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReportClient) Interceptors() []Interceptor {
+	return c.inters.Report
+}
+
+func (c *ReportClient) mutate(ctx context.Context, m *ReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Report mutation op: %q", m.Op())
+	}
+}
+
 // SessionClient is a client for the Session schema.
 type SessionClient struct {
 	config
@@ -5757,6 +6453,22 @@ func (c *SessionClient) QueryAccount(_m *Session) *AccountQuery {
 			sqlgraph.From(session.Table, session.FieldID, id),
 			sqlgraph.To(account.Table, account.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, session.AccountTable, session.AccountColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPushSubscriptions queries the push_subscriptions edge of a Session.
+func (c *SessionClient) QueryPushSubscriptions(_m *Session) *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(session.Table, session.FieldID, id),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, session.PushSubscriptionsTable, session.PushSubscriptionsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6770,6 +7482,38 @@ func (c *VolunteerClient) QueryConsents(_m *Volunteer) *ConsentQuery {
 	return query
 }
 
+// QueryPushSubscriptions queries the push_subscriptions edge of a Volunteer.
+func (c *VolunteerClient) QueryPushSubscriptions(_m *Volunteer) *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.PushSubscriptionsTable, volunteer.PushSubscriptionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNoticeMutes queries the notice_mutes edge of a Volunteer.
+func (c *VolunteerClient) QueryNoticeMutes(_m *Volunteer) *NoticeMuteQuery {
+	query := (&NoticeMuteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(noticemute.Table, noticemute.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.NoticeMutesTable, volunteer.NoticeMutesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QuerySignups queries the signups edge of a Volunteer.
 func (c *VolunteerClient) QuerySignups(_m *Volunteer) *SignupQuery {
 	query := (&SignupClient{config: c.config}).Query()
@@ -7182,18 +7926,20 @@ type (
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
 		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
 		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
-		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
-		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
-		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
+		NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
+		OrganizationSite, PlaceLogLine, PlatformGrant, ProviderSignIn,
+		PushSubscription, Qualification, Reason, Region, Registration, Report, Session,
+		Setting, Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
 		WaitlistEntry []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
 		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
 		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
-		NoticeDelivery, Offer, OneTimeToken, Organization, PlaceLogLine, PlatformGrant,
-		ProviderSignIn, Qualification, Reason, Region, Registration, Session, Setting,
-		Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
+		NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
+		OrganizationSite, PlaceLogLine, PlatformGrant, ProviderSignIn,
+		PushSubscription, Qualification, Reason, Region, Registration, Report, Session,
+		Setting, Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
 		WaitlistEntry []ent.Interceptor
 	}
 )

@@ -25,16 +25,20 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -132,16 +136,20 @@ func checkColumn(t, c string) error {
 			message.Table:          message.ValidColumn,
 			notice.Table:           notice.ValidColumn,
 			noticedelivery.Table:   noticedelivery.ValidColumn,
+			noticemute.Table:       noticemute.ValidColumn,
 			offer.Table:            offer.ValidColumn,
 			onetimetoken.Table:     onetimetoken.ValidColumn,
 			organization.Table:     organization.ValidColumn,
+			organizationsite.Table: organizationsite.ValidColumn,
 			placelogline.Table:     placelogline.ValidColumn,
 			platformgrant.Table:    platformgrant.ValidColumn,
 			providersignin.Table:   providersignin.ValidColumn,
+			pushsubscription.Table: pushsubscription.ValidColumn,
 			qualification.Table:    qualification.ValidColumn,
 			reason.Table:           reason.ValidColumn,
 			region.Table:           region.ValidColumn,
 			registration.Table:     registration.ValidColumn,
+			report.Table:           report.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			shift.Table:            shift.ValidColumn,

@@ -59,6 +59,8 @@ type Event struct {
 	OrganizationID string `json:"organization_id,omitempty"`
 	// Where it is; absent when it is remote.
 	RegionID *string `json:"region_id,omitempty"`
+	// What its places are for. Hours and check-in belong to VOLUNTEERING; lists and counters hold that alone unless they are asked for another kind.
+	Kind event.Kind `json:"kind,omitempty"`
 	// When it begins.
 	StartsAt time.Time `json:"starts_at,omitempty"`
 	// When it ends; later than startsAt.
@@ -148,7 +150,7 @@ func (*Event) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case event.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case event.FieldID, event.FieldImportSource, event.FieldImportKey, event.FieldTitleKk, event.FieldTitleRu, event.FieldTitleEn, event.FieldDescriptionKk, event.FieldDescriptionRu, event.FieldDescriptionEn, event.FieldVenueKk, event.FieldVenueRu, event.FieldVenueEn, event.FieldSearchText, event.FieldTitleSortKk, event.FieldTitleSortRu, event.FieldTitleSortEn, event.FieldOrganizationID, event.FieldRegionID, event.FieldTimeZone, event.FieldState, event.FieldCancellationReason:
+		case event.FieldID, event.FieldImportSource, event.FieldImportKey, event.FieldTitleKk, event.FieldTitleRu, event.FieldTitleEn, event.FieldDescriptionKk, event.FieldDescriptionRu, event.FieldDescriptionEn, event.FieldVenueKk, event.FieldVenueRu, event.FieldVenueEn, event.FieldSearchText, event.FieldTitleSortKk, event.FieldTitleSortRu, event.FieldTitleSortEn, event.FieldOrganizationID, event.FieldRegionID, event.FieldKind, event.FieldTimeZone, event.FieldState, event.FieldCancellationReason:
 			values[i] = new(sql.NullString)
 		case event.FieldCreatedAt, event.FieldUpdatedAt, event.FieldStartsAt, event.FieldEndsAt, event.FieldPublishedAt:
 			values[i] = new(sql.NullTime)
@@ -295,6 +297,12 @@ func (_m *Event) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.RegionID = new(string)
 				*_m.RegionID = value.String
+			}
+		case event.FieldKind:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field kind", values[i])
+			} else if value.Valid {
+				_m.Kind = event.Kind(value.String)
 			}
 		case event.FieldStartsAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -461,6 +469,9 @@ func (_m *Event) String() string {
 		builder.WriteString("region_id=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	builder.WriteString("kind=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Kind))
 	builder.WriteString(", ")
 	builder.WriteString("starts_at=")
 	builder.WriteString(_m.StartsAt.Format(time.ANSIC))

@@ -299,6 +299,20 @@ func (_c *EventCreate) SetNillableRegionID(v *string) *EventCreate {
 	return _c
 }
 
+// SetKind sets the "kind" field.
+func (_c *EventCreate) SetKind(v event.Kind) *EventCreate {
+	_c.mutation.SetKind(v)
+	return _c
+}
+
+// SetNillableKind sets the "kind" field if the given value is not nil.
+func (_c *EventCreate) SetNillableKind(v *event.Kind) *EventCreate {
+	if v != nil {
+		_c.SetKind(*v)
+	}
+	return _c
+}
+
 // SetStartsAt sets the "starts_at" field.
 func (_c *EventCreate) SetStartsAt(v time.Time) *EventCreate {
 	_c.mutation.SetStartsAt(v)
@@ -534,6 +548,10 @@ func (_c *EventCreate) defaults() error {
 		v := event.DefaultTitleSortEn
 		_c.mutation.SetTitleSortEn(v)
 	}
+	if _, ok := _c.mutation.Kind(); !ok {
+		v := event.DefaultKind
+		_c.mutation.SetKind(v)
+	}
 	if _, ok := _c.mutation.Remote(); !ok {
 		v := event.DefaultRemote
 		_c.mutation.SetRemote(v)
@@ -609,6 +627,14 @@ func (_c *EventCreate) check() error {
 	}
 	if _, ok := _c.mutation.OrganizationID(); !ok {
 		return &ValidationError{Name: "organization_id", err: errors.New(`gen: missing required field "Event.organization_id"`)}
+	}
+	if _, ok := _c.mutation.Kind(); !ok {
+		return &ValidationError{Name: "kind", err: errors.New(`gen: missing required field "Event.kind"`)}
+	}
+	if v, ok := _c.mutation.Kind(); ok {
+		if err := event.KindValidator(v); err != nil {
+			return &ValidationError{Name: "kind", err: fmt.Errorf(`gen: validator failed for field "Event.kind": %w`, err)}
+		}
 	}
 	if _, ok := _c.mutation.StartsAt(); !ok {
 		return &ValidationError{Name: "starts_at", err: errors.New(`gen: missing required field "Event.starts_at"`)}
@@ -745,6 +771,10 @@ func (_c *EventCreate) createSpec() (*Event, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.TitleSortEn(); ok {
 		_spec.SetField(event.FieldTitleSortEn, field.TypeString, value)
 		_node.TitleSortEn = value
+	}
+	if value, ok := _c.mutation.Kind(); ok {
+		_spec.SetField(event.FieldKind, field.TypeEnum, value)
+		_node.Kind = value
 	}
 	if value, ok := _c.mutation.StartsAt(); ok {
 		_spec.SetField(event.FieldStartsAt, field.TypeTime, value)
@@ -1220,6 +1250,9 @@ func (u *EventUpsertOne) UpdateNewValues() *EventUpsertOne {
 		}
 		if _, exists := u.create.mutation.OrganizationID(); exists {
 			s.SetIgnore(event.FieldOrganizationID)
+		}
+		if _, exists := u.create.mutation.Kind(); exists {
+			s.SetIgnore(event.FieldKind)
 		}
 	}))
 	return u
@@ -1796,6 +1829,9 @@ func (u *EventUpsertBulk) UpdateNewValues() *EventUpsertBulk {
 			}
 			if _, exists := b.mutation.OrganizationID(); exists {
 				s.SetIgnore(event.FieldOrganizationID)
+			}
+			if _, exists := b.mutation.Kind(); exists {
+				s.SetIgnore(event.FieldKind)
 			}
 		}
 	}))

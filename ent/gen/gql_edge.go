@@ -312,6 +312,14 @@ func (_m *Region) Events(
 	return _m.QueryEvents().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Report) Event(ctx context.Context) (*Event, error) {
+	result, err := _m.Edges.EventOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEvent().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Shift) Event(ctx context.Context) (*Event, error) {
 	result, err := _m.Edges.EventOrErr()
 	if IsNotLoaded(err) {

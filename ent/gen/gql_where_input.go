@@ -258,6 +258,12 @@ type EventWhereInput struct {
 	RegionIDEqualFold    *string  `json:"regionIDEqualFold,omitempty"`
 	RegionIDContainsFold *string  `json:"regionIDContainsFold,omitempty"`
 
+	// "kind" field predicates.
+	Kind      *event.Kind  `json:"kind,omitempty"`
+	KindNEQ   *event.Kind  `json:"kindNEQ,omitempty"`
+	KindIn    []event.Kind `json:"kindIn,omitempty"`
+	KindNotIn []event.Kind `json:"kindNotIn,omitempty"`
+
 	// "starts_at" field predicates.
 	StartsAt      *time.Time  `json:"startsAt,omitempty"`
 	StartsAtNEQ   *time.Time  `json:"startsAtNEQ,omitempty"`
@@ -485,6 +491,18 @@ func (i *EventWhereInput) P() (predicate.Event, error) {
 	}
 	if i.RegionIDContainsFold != nil {
 		predicates = append(predicates, event.RegionIDContainsFold(*i.RegionIDContainsFold))
+	}
+	if i.Kind != nil {
+		predicates = append(predicates, event.KindEQ(*i.Kind))
+	}
+	if i.KindNEQ != nil {
+		predicates = append(predicates, event.KindNEQ(*i.KindNEQ))
+	}
+	if len(i.KindIn) > 0 {
+		predicates = append(predicates, event.KindIn(i.KindIn...))
+	}
+	if len(i.KindNotIn) > 0 {
+		predicates = append(predicates, event.KindNotIn(i.KindNotIn...))
 	}
 	if i.StartsAt != nil {
 		predicates = append(predicates, event.StartsAtEQ(*i.StartsAt))

@@ -25,17 +25,21 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/providersignin"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -86,16 +90,20 @@ const (
 	TypeMessage          = "Message"
 	TypeNotice           = "Notice"
 	TypeNoticeDelivery   = "NoticeDelivery"
+	TypeNoticeMute       = "NoticeMute"
 	TypeOffer            = "Offer"
 	TypeOneTimeToken     = "OneTimeToken"
 	TypeOrganization     = "Organization"
+	TypeOrganizationSite = "OrganizationSite"
 	TypePlaceLogLine     = "PlaceLogLine"
 	TypePlatformGrant    = "PlatformGrant"
 	TypeProviderSignIn   = "ProviderSignIn"
+	TypePushSubscription = "PushSubscription"
 	TypeQualification    = "Qualification"
 	TypeReason           = "Reason"
 	TypeRegion           = "Region"
 	TypeRegistration     = "Registration"
+	TypeReport           = "Report"
 	TypeSession          = "Session"
 	TypeSetting          = "Setting"
 	TypeShift            = "Shift"
@@ -8549,6 +8557,7 @@ type EventMutation struct {
 	title_sort_kk       *string
 	title_sort_ru       *string
 	title_sort_en       *string
+	kind                *event.Kind
 	starts_at           *time.Time
 	ends_at             *time.Time
 	time_zone           *string
@@ -9455,6 +9464,42 @@ func (m *EventMutation) ResetRegionID() {
 	delete(m.clearedFields, event.FieldRegionID)
 }
 
+// SetKind sets the "kind" field.
+func (m *EventMutation) SetKind(e event.Kind) {
+	m.kind = &e
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *EventMutation) Kind() (r event.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Event entity.
+// If the Event object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventMutation) OldKind(ctx context.Context) (v event.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *EventMutation) ResetKind() {
+	m.kind = nil
+}
+
 // SetStartsAt sets the "starts_at" field.
 func (m *EventMutation) SetStartsAt(t time.Time) {
 	m.starts_at = &t
@@ -9929,7 +9974,7 @@ func (m *EventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EventMutation) Fields() []string {
-	fields := make([]string, 0, 27)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, event.FieldCreatedAt)
 	}
@@ -9989,6 +10034,9 @@ func (m *EventMutation) Fields() []string {
 	}
 	if m.region != nil {
 		fields = append(fields, event.FieldRegionID)
+	}
+	if m.kind != nil {
+		fields = append(fields, event.FieldKind)
 	}
 	if m.starts_at != nil {
 		fields = append(fields, event.FieldStartsAt)
@@ -10059,6 +10107,8 @@ func (m *EventMutation) Field(name string) (ent.Value, bool) {
 		return m.OrganizationID()
 	case event.FieldRegionID:
 		return m.RegionID()
+	case event.FieldKind:
+		return m.Kind()
 	case event.FieldStartsAt:
 		return m.StartsAt()
 	case event.FieldEndsAt:
@@ -10122,6 +10172,8 @@ func (m *EventMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldOrganizationID(ctx)
 	case event.FieldRegionID:
 		return m.OldRegionID(ctx)
+	case event.FieldKind:
+		return m.OldKind(ctx)
 	case event.FieldStartsAt:
 		return m.OldStartsAt(ctx)
 	case event.FieldEndsAt:
@@ -10284,6 +10336,13 @@ func (m *EventMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRegionID(v)
+		return nil
+	case event.FieldKind:
+		v, ok := value.(event.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case event.FieldStartsAt:
 		v, ok := value.(time.Time)
@@ -10490,6 +10549,9 @@ func (m *EventMutation) ResetField(name string) error {
 		return nil
 	case event.FieldRegionID:
 		m.ResetRegionID()
+		return nil
+	case event.FieldKind:
+		m.ResetKind()
 		return nil
 	case event.FieldStartsAt:
 		m.ResetStartsAt()
@@ -18189,25 +18251,27 @@ func (m *NoticeMutation) ResetEdge(name string) error {
 // NoticeDeliveryMutation represents an operation that mutates the NoticeDelivery nodes in the graph.
 type NoticeDeliveryMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *string
-	created_at      *time.Time
-	updated_at      *time.Time
-	channel         *noticedelivery.Channel
-	state           *noticedelivery.State
-	attempts        *int
-	addattempts     *int
-	next_attempt_at *time.Time
-	failure         *string
-	clearedFields   map[string]struct{}
-	notice          *string
-	clearednotice   bool
-	message         *string
-	clearedmessage  bool
-	done            bool
-	oldValue        func(context.Context) (*NoticeDelivery, error)
-	predicates      []predicate.NoticeDelivery
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	channel             *noticedelivery.Channel
+	state               *noticedelivery.State
+	attempts            *int
+	addattempts         *int
+	next_attempt_at     *time.Time
+	failure             *string
+	clearedFields       map[string]struct{}
+	notice              *string
+	clearednotice       bool
+	subscription        *string
+	clearedsubscription bool
+	message             *string
+	clearedmessage      bool
+	done                bool
+	oldValue            func(context.Context) (*NoticeDelivery, error)
+	predicates          []predicate.NoticeDelivery
 }
 
 var _ ent.Mutation = (*NoticeDeliveryMutation)(nil)
@@ -18484,6 +18548,55 @@ func (m *NoticeDeliveryMutation) ResetMessageID() {
 	delete(m.clearedFields, noticedelivery.FieldMessageID)
 }
 
+// SetSubscriptionID sets the "subscription_id" field.
+func (m *NoticeDeliveryMutation) SetSubscriptionID(s string) {
+	m.subscription = &s
+}
+
+// SubscriptionID returns the value of the "subscription_id" field in the mutation.
+func (m *NoticeDeliveryMutation) SubscriptionID() (r string, exists bool) {
+	v := m.subscription
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubscriptionID returns the old "subscription_id" field's value of the NoticeDelivery entity.
+// If the NoticeDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeDeliveryMutation) OldSubscriptionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubscriptionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubscriptionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubscriptionID: %w", err)
+	}
+	return oldValue.SubscriptionID, nil
+}
+
+// ClearSubscriptionID clears the value of the "subscription_id" field.
+func (m *NoticeDeliveryMutation) ClearSubscriptionID() {
+	m.subscription = nil
+	m.clearedFields[noticedelivery.FieldSubscriptionID] = struct{}{}
+}
+
+// SubscriptionIDCleared returns if the "subscription_id" field was cleared in this mutation.
+func (m *NoticeDeliveryMutation) SubscriptionIDCleared() bool {
+	_, ok := m.clearedFields[noticedelivery.FieldSubscriptionID]
+	return ok
+}
+
+// ResetSubscriptionID resets all changes to the "subscription_id" field.
+func (m *NoticeDeliveryMutation) ResetSubscriptionID() {
+	m.subscription = nil
+	delete(m.clearedFields, noticedelivery.FieldSubscriptionID)
+}
+
 // SetChannel sets the "channel" field.
 func (m *NoticeDeliveryMutation) SetChannel(n noticedelivery.Channel) {
 	m.channel = &n
@@ -18711,6 +18824,33 @@ func (m *NoticeDeliveryMutation) ResetNotice() {
 	m.clearednotice = false
 }
 
+// ClearSubscription clears the "subscription" edge to the PushSubscription entity.
+func (m *NoticeDeliveryMutation) ClearSubscription() {
+	m.clearedsubscription = true
+	m.clearedFields[noticedelivery.FieldSubscriptionID] = struct{}{}
+}
+
+// SubscriptionCleared reports if the "subscription" edge to the PushSubscription entity was cleared.
+func (m *NoticeDeliveryMutation) SubscriptionCleared() bool {
+	return m.SubscriptionIDCleared() || m.clearedsubscription
+}
+
+// SubscriptionIDs returns the "subscription" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubscriptionID instead. It exists only for internal usage by the builders.
+func (m *NoticeDeliveryMutation) SubscriptionIDs() (ids []string) {
+	if id := m.subscription; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubscription resets all changes to the "subscription" edge.
+func (m *NoticeDeliveryMutation) ResetSubscription() {
+	m.subscription = nil
+	m.clearedsubscription = false
+}
+
 // ClearMessage clears the "message" edge to the Message entity.
 func (m *NoticeDeliveryMutation) ClearMessage() {
 	m.clearedmessage = true
@@ -18772,7 +18912,7 @@ func (m *NoticeDeliveryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NoticeDeliveryMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, noticedelivery.FieldCreatedAt)
 	}
@@ -18784,6 +18924,9 @@ func (m *NoticeDeliveryMutation) Fields() []string {
 	}
 	if m.message != nil {
 		fields = append(fields, noticedelivery.FieldMessageID)
+	}
+	if m.subscription != nil {
+		fields = append(fields, noticedelivery.FieldSubscriptionID)
 	}
 	if m.channel != nil {
 		fields = append(fields, noticedelivery.FieldChannel)
@@ -18816,6 +18959,8 @@ func (m *NoticeDeliveryMutation) Field(name string) (ent.Value, bool) {
 		return m.NoticeID()
 	case noticedelivery.FieldMessageID:
 		return m.MessageID()
+	case noticedelivery.FieldSubscriptionID:
+		return m.SubscriptionID()
 	case noticedelivery.FieldChannel:
 		return m.Channel()
 	case noticedelivery.FieldState:
@@ -18843,6 +18988,8 @@ func (m *NoticeDeliveryMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldNoticeID(ctx)
 	case noticedelivery.FieldMessageID:
 		return m.OldMessageID(ctx)
+	case noticedelivery.FieldSubscriptionID:
+		return m.OldSubscriptionID(ctx)
 	case noticedelivery.FieldChannel:
 		return m.OldChannel(ctx)
 	case noticedelivery.FieldState:
@@ -18889,6 +19036,13 @@ func (m *NoticeDeliveryMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetMessageID(v)
+		return nil
+	case noticedelivery.FieldSubscriptionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubscriptionID(v)
 		return nil
 	case noticedelivery.FieldChannel:
 		v, ok := value.(noticedelivery.Channel)
@@ -18976,6 +19130,9 @@ func (m *NoticeDeliveryMutation) ClearedFields() []string {
 	if m.FieldCleared(noticedelivery.FieldMessageID) {
 		fields = append(fields, noticedelivery.FieldMessageID)
 	}
+	if m.FieldCleared(noticedelivery.FieldSubscriptionID) {
+		fields = append(fields, noticedelivery.FieldSubscriptionID)
+	}
 	return fields
 }
 
@@ -18996,6 +19153,9 @@ func (m *NoticeDeliveryMutation) ClearField(name string) error {
 	case noticedelivery.FieldMessageID:
 		m.ClearMessageID()
 		return nil
+	case noticedelivery.FieldSubscriptionID:
+		m.ClearSubscriptionID()
+		return nil
 	}
 	return fmt.Errorf("unknown NoticeDelivery nullable field %s", name)
 }
@@ -19015,6 +19175,9 @@ func (m *NoticeDeliveryMutation) ResetField(name string) error {
 		return nil
 	case noticedelivery.FieldMessageID:
 		m.ResetMessageID()
+		return nil
+	case noticedelivery.FieldSubscriptionID:
+		m.ResetSubscriptionID()
 		return nil
 	case noticedelivery.FieldChannel:
 		m.ResetChannel()
@@ -19037,9 +19200,12 @@ func (m *NoticeDeliveryMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *NoticeDeliveryMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.notice != nil {
 		edges = append(edges, noticedelivery.EdgeNotice)
+	}
+	if m.subscription != nil {
+		edges = append(edges, noticedelivery.EdgeSubscription)
 	}
 	if m.message != nil {
 		edges = append(edges, noticedelivery.EdgeMessage)
@@ -19055,6 +19221,10 @@ func (m *NoticeDeliveryMutation) AddedIDs(name string) []ent.Value {
 		if id := m.notice; id != nil {
 			return []ent.Value{*id}
 		}
+	case noticedelivery.EdgeSubscription:
+		if id := m.subscription; id != nil {
+			return []ent.Value{*id}
+		}
 	case noticedelivery.EdgeMessage:
 		if id := m.message; id != nil {
 			return []ent.Value{*id}
@@ -19065,7 +19235,7 @@ func (m *NoticeDeliveryMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *NoticeDeliveryMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -19077,9 +19247,12 @@ func (m *NoticeDeliveryMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *NoticeDeliveryMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearednotice {
 		edges = append(edges, noticedelivery.EdgeNotice)
+	}
+	if m.clearedsubscription {
+		edges = append(edges, noticedelivery.EdgeSubscription)
 	}
 	if m.clearedmessage {
 		edges = append(edges, noticedelivery.EdgeMessage)
@@ -19093,6 +19266,8 @@ func (m *NoticeDeliveryMutation) EdgeCleared(name string) bool {
 	switch name {
 	case noticedelivery.EdgeNotice:
 		return m.clearednotice
+	case noticedelivery.EdgeSubscription:
+		return m.clearedsubscription
 	case noticedelivery.EdgeMessage:
 		return m.clearedmessage
 	}
@@ -19105,6 +19280,9 @@ func (m *NoticeDeliveryMutation) ClearEdge(name string) error {
 	switch name {
 	case noticedelivery.EdgeNotice:
 		m.ClearNotice()
+		return nil
+	case noticedelivery.EdgeSubscription:
+		m.ClearSubscription()
 		return nil
 	case noticedelivery.EdgeMessage:
 		m.ClearMessage()
@@ -19120,11 +19298,616 @@ func (m *NoticeDeliveryMutation) ResetEdge(name string) error {
 	case noticedelivery.EdgeNotice:
 		m.ResetNotice()
 		return nil
+	case noticedelivery.EdgeSubscription:
+		m.ResetSubscription()
+		return nil
 	case noticedelivery.EdgeMessage:
 		m.ResetMessage()
 		return nil
 	}
 	return fmt.Errorf("unknown NoticeDelivery edge %s", name)
+}
+
+// NoticeMuteMutation represents an operation that mutates the NoticeMute nodes in the graph.
+type NoticeMuteMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	kind             *string
+	channel          *string
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*NoticeMute, error)
+	predicates       []predicate.NoticeMute
+}
+
+var _ ent.Mutation = (*NoticeMuteMutation)(nil)
+
+// noticemuteOption allows management of the mutation configuration using functional options.
+type noticemuteOption func(*NoticeMuteMutation)
+
+// newNoticeMuteMutation creates new mutation for the NoticeMute entity.
+func newNoticeMuteMutation(c config, op Op, opts ...noticemuteOption) *NoticeMuteMutation {
+	m := &NoticeMuteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNoticeMute,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNoticeMuteID sets the ID field of the mutation.
+func withNoticeMuteID(id string) noticemuteOption {
+	return func(m *NoticeMuteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *NoticeMute
+		)
+		m.oldValue = func(ctx context.Context) (*NoticeMute, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().NoticeMute.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNoticeMute sets the old NoticeMute of the mutation.
+func withNoticeMute(node *NoticeMute) noticemuteOption {
+	return func(m *NoticeMuteMutation) {
+		m.oldValue = func(context.Context) (*NoticeMute, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NoticeMuteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NoticeMuteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of NoticeMute entities.
+func (m *NoticeMuteMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NoticeMuteMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NoticeMuteMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().NoticeMute.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *NoticeMuteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *NoticeMuteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the NoticeMute entity.
+// If the NoticeMute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMuteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *NoticeMuteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *NoticeMuteMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *NoticeMuteMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the NoticeMute entity.
+// If the NoticeMute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMuteMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *NoticeMuteMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *NoticeMuteMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *NoticeMuteMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the NoticeMute entity.
+// If the NoticeMute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMuteMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *NoticeMuteMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *NoticeMuteMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *NoticeMuteMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the NoticeMute entity.
+// If the NoticeMute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMuteMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *NoticeMuteMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *NoticeMuteMutation) SetChannel(s string) {
+	m.channel = &s
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *NoticeMuteMutation) Channel() (r string, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the NoticeMute entity.
+// If the NoticeMute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMuteMutation) OldChannel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *NoticeMuteMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *NoticeMuteMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[noticemute.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *NoticeMuteMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *NoticeMuteMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *NoticeMuteMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the NoticeMuteMutation builder.
+func (m *NoticeMuteMutation) Where(ps ...predicate.NoticeMute) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NoticeMuteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NoticeMuteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.NoticeMute, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NoticeMuteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NoticeMuteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (NoticeMute).
+func (m *NoticeMuteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NoticeMuteMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, noticemute.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, noticemute.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, noticemute.FieldVolunteerID)
+	}
+	if m.kind != nil {
+		fields = append(fields, noticemute.FieldKind)
+	}
+	if m.channel != nil {
+		fields = append(fields, noticemute.FieldChannel)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NoticeMuteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case noticemute.FieldCreatedAt:
+		return m.CreatedAt()
+	case noticemute.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case noticemute.FieldVolunteerID:
+		return m.VolunteerID()
+	case noticemute.FieldKind:
+		return m.Kind()
+	case noticemute.FieldChannel:
+		return m.Channel()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NoticeMuteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case noticemute.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case noticemute.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case noticemute.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case noticemute.FieldKind:
+		return m.OldKind(ctx)
+	case noticemute.FieldChannel:
+		return m.OldChannel(ctx)
+	}
+	return nil, fmt.Errorf("unknown NoticeMute field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeMuteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case noticemute.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case noticemute.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case noticemute.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case noticemute.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case noticemute.FieldChannel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeMute field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NoticeMuteMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NoticeMuteMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeMuteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown NoticeMute numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NoticeMuteMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NoticeMuteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NoticeMuteMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown NoticeMute nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NoticeMuteMutation) ResetField(name string) error {
+	switch name {
+	case noticemute.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case noticemute.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case noticemute.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case noticemute.FieldKind:
+		m.ResetKind()
+		return nil
+	case noticemute.FieldChannel:
+		m.ResetChannel()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeMute field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NoticeMuteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, noticemute.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NoticeMuteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case noticemute.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NoticeMuteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NoticeMuteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NoticeMuteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, noticemute.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NoticeMuteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case noticemute.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NoticeMuteMutation) ClearEdge(name string) error {
+	switch name {
+	case noticemute.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeMute unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NoticeMuteMutation) ResetEdge(name string) error {
+	switch name {
+	case noticemute.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeMute edge %s", name)
 }
 
 // OfferMutation represents an operation that mutates the Offer nodes in the graph.
@@ -20860,6 +21643,9 @@ type OrganizationMutation struct {
 	invitations            map[string]struct{}
 	removedinvitations     map[string]struct{}
 	clearedinvitations     bool
+	sites                  map[string]struct{}
+	removedsites           map[string]struct{}
+	clearedsites           bool
 	events                 map[string]struct{}
 	removedevents          map[string]struct{}
 	clearedevents          bool
@@ -22368,6 +23154,60 @@ func (m *OrganizationMutation) ResetInvitations() {
 	m.removedinvitations = nil
 }
 
+// AddSiteIDs adds the "sites" edge to the OrganizationSite entity by ids.
+func (m *OrganizationMutation) AddSiteIDs(ids ...string) {
+	if m.sites == nil {
+		m.sites = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.sites[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSites clears the "sites" edge to the OrganizationSite entity.
+func (m *OrganizationMutation) ClearSites() {
+	m.clearedsites = true
+}
+
+// SitesCleared reports if the "sites" edge to the OrganizationSite entity was cleared.
+func (m *OrganizationMutation) SitesCleared() bool {
+	return m.clearedsites
+}
+
+// RemoveSiteIDs removes the "sites" edge to the OrganizationSite entity by IDs.
+func (m *OrganizationMutation) RemoveSiteIDs(ids ...string) {
+	if m.removedsites == nil {
+		m.removedsites = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.sites, ids[i])
+		m.removedsites[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSites returns the removed IDs of the "sites" edge to the OrganizationSite entity.
+func (m *OrganizationMutation) RemovedSitesIDs() (ids []string) {
+	for id := range m.removedsites {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SitesIDs returns the "sites" edge IDs in the mutation.
+func (m *OrganizationMutation) SitesIDs() (ids []string) {
+	for id := range m.sites {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSites resets all changes to the "sites" edge.
+func (m *OrganizationMutation) ResetSites() {
+	m.sites = nil
+	m.clearedsites = false
+	m.removedsites = nil
+}
+
 // AddEventIDs adds the "events" edge to the Event entity by ids.
 func (m *OrganizationMutation) AddEventIDs(ids ...string) {
 	if m.events == nil {
@@ -23066,7 +23906,7 @@ func (m *OrganizationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OrganizationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 11)
+	edges := make([]string, 0, 12)
 	if m.parent != nil {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -23093,6 +23933,9 @@ func (m *OrganizationMutation) AddedEdges() []string {
 	}
 	if m.invitations != nil {
 		edges = append(edges, organization.EdgeInvitations)
+	}
+	if m.sites != nil {
+		edges = append(edges, organization.EdgeSites)
 	}
 	if m.events != nil {
 		edges = append(edges, organization.EdgeEvents)
@@ -23155,6 +23998,12 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeSites:
+		ids := make([]ent.Value, 0, len(m.sites))
+		for id := range m.sites {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeEvents:
 		ids := make([]ent.Value, 0, len(m.events))
 		for id := range m.events {
@@ -23173,7 +24022,7 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OrganizationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 11)
+	edges := make([]string, 0, 12)
 	if m.removedchildren != nil {
 		edges = append(edges, organization.EdgeChildren)
 	}
@@ -23191,6 +24040,9 @@ func (m *OrganizationMutation) RemovedEdges() []string {
 	}
 	if m.removedinvitations != nil {
 		edges = append(edges, organization.EdgeInvitations)
+	}
+	if m.removedsites != nil {
+		edges = append(edges, organization.EdgeSites)
 	}
 	if m.removedevents != nil {
 		edges = append(edges, organization.EdgeEvents)
@@ -23241,6 +24093,12 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeSites:
+		ids := make([]ent.Value, 0, len(m.removedsites))
+		for id := range m.removedsites {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeEvents:
 		ids := make([]ent.Value, 0, len(m.removedevents))
 		for id := range m.removedevents {
@@ -23259,7 +24117,7 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OrganizationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 11)
+	edges := make([]string, 0, 12)
 	if m.clearedparent {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -23286,6 +24144,9 @@ func (m *OrganizationMutation) ClearedEdges() []string {
 	}
 	if m.clearedinvitations {
 		edges = append(edges, organization.EdgeInvitations)
+	}
+	if m.clearedsites {
+		edges = append(edges, organization.EdgeSites)
 	}
 	if m.clearedevents {
 		edges = append(edges, organization.EdgeEvents)
@@ -23318,6 +24179,8 @@ func (m *OrganizationMutation) EdgeCleared(name string) bool {
 		return m.clearedmemberships
 	case organization.EdgeInvitations:
 		return m.clearedinvitations
+	case organization.EdgeSites:
+		return m.clearedsites
 	case organization.EdgeEvents:
 		return m.clearedevents
 	case organization.EdgeHourEntries:
@@ -23374,6 +24237,9 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 	case organization.EdgeInvitations:
 		m.ResetInvitations()
 		return nil
+	case organization.EdgeSites:
+		m.ResetSites()
+		return nil
 	case organization.EdgeEvents:
 		m.ResetEvents()
 		return nil
@@ -23382,6 +24248,554 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Organization edge %s", name)
+}
+
+// OrganizationSiteMutation represents an operation that mutates the OrganizationSite nodes in the graph.
+type OrganizationSiteMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	origin              *string
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	done                bool
+	oldValue            func(context.Context) (*OrganizationSite, error)
+	predicates          []predicate.OrganizationSite
+}
+
+var _ ent.Mutation = (*OrganizationSiteMutation)(nil)
+
+// organizationsiteOption allows management of the mutation configuration using functional options.
+type organizationsiteOption func(*OrganizationSiteMutation)
+
+// newOrganizationSiteMutation creates new mutation for the OrganizationSite entity.
+func newOrganizationSiteMutation(c config, op Op, opts ...organizationsiteOption) *OrganizationSiteMutation {
+	m := &OrganizationSiteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOrganizationSite,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOrganizationSiteID sets the ID field of the mutation.
+func withOrganizationSiteID(id string) organizationsiteOption {
+	return func(m *OrganizationSiteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *OrganizationSite
+		)
+		m.oldValue = func(ctx context.Context) (*OrganizationSite, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().OrganizationSite.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOrganizationSite sets the old OrganizationSite of the mutation.
+func withOrganizationSite(node *OrganizationSite) organizationsiteOption {
+	return func(m *OrganizationSiteMutation) {
+		m.oldValue = func(context.Context) (*OrganizationSite, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OrganizationSiteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OrganizationSiteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of OrganizationSite entities.
+func (m *OrganizationSiteMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OrganizationSiteMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OrganizationSiteMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().OrganizationSite.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OrganizationSiteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OrganizationSiteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the OrganizationSite entity.
+// If the OrganizationSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationSiteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OrganizationSiteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *OrganizationSiteMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *OrganizationSiteMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the OrganizationSite entity.
+// If the OrganizationSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationSiteMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *OrganizationSiteMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *OrganizationSiteMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *OrganizationSiteMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the OrganizationSite entity.
+// If the OrganizationSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationSiteMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *OrganizationSiteMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *OrganizationSiteMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *OrganizationSiteMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the OrganizationSite entity.
+// If the OrganizationSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationSiteMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *OrganizationSiteMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *OrganizationSiteMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[organizationsite.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *OrganizationSiteMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *OrganizationSiteMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *OrganizationSiteMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// Where appends a list predicates to the OrganizationSiteMutation builder.
+func (m *OrganizationSiteMutation) Where(ps ...predicate.OrganizationSite) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OrganizationSiteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OrganizationSiteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.OrganizationSite, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OrganizationSiteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OrganizationSiteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (OrganizationSite).
+func (m *OrganizationSiteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OrganizationSiteMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, organizationsite.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, organizationsite.FieldUpdatedAt)
+	}
+	if m.organization != nil {
+		fields = append(fields, organizationsite.FieldOrganizationID)
+	}
+	if m.origin != nil {
+		fields = append(fields, organizationsite.FieldOrigin)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OrganizationSiteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case organizationsite.FieldCreatedAt:
+		return m.CreatedAt()
+	case organizationsite.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case organizationsite.FieldOrganizationID:
+		return m.OrganizationID()
+	case organizationsite.FieldOrigin:
+		return m.Origin()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OrganizationSiteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case organizationsite.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case organizationsite.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case organizationsite.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case organizationsite.FieldOrigin:
+		return m.OldOrigin(ctx)
+	}
+	return nil, fmt.Errorf("unknown OrganizationSite field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OrganizationSiteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case organizationsite.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case organizationsite.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case organizationsite.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case organizationsite.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	}
+	return fmt.Errorf("unknown OrganizationSite field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OrganizationSiteMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OrganizationSiteMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OrganizationSiteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown OrganizationSite numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OrganizationSiteMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OrganizationSiteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OrganizationSiteMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown OrganizationSite nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OrganizationSiteMutation) ResetField(name string) error {
+	switch name {
+	case organizationsite.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case organizationsite.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case organizationsite.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case organizationsite.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	}
+	return fmt.Errorf("unknown OrganizationSite field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OrganizationSiteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.organization != nil {
+		edges = append(edges, organizationsite.EdgeOrganization)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OrganizationSiteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case organizationsite.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OrganizationSiteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OrganizationSiteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OrganizationSiteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedorganization {
+		edges = append(edges, organizationsite.EdgeOrganization)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OrganizationSiteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case organizationsite.EdgeOrganization:
+		return m.clearedorganization
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OrganizationSiteMutation) ClearEdge(name string) error {
+	switch name {
+	case organizationsite.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown OrganizationSite unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OrganizationSiteMutation) ResetEdge(name string) error {
+	switch name {
+	case organizationsite.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown OrganizationSite edge %s", name)
 }
 
 // PlaceLogLineMutation represents an operation that mutates the PlaceLogLine nodes in the graph.
@@ -26389,6 +27803,901 @@ func (m *ProviderSignInMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *ProviderSignInMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ProviderSignIn edge %s", name)
+}
+
+// PushSubscriptionMutation represents an operation that mutates the PushSubscription nodes in the graph.
+type PushSubscriptionMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	created_at        *time.Time
+	updated_at        *time.Time
+	endpoint          *string
+	endpoint_hash     *[]byte
+	p256dh            *string
+	auth              *string
+	clearedFields     map[string]struct{}
+	volunteer         *string
+	clearedvolunteer  bool
+	session           *string
+	clearedsession    bool
+	deliveries        map[string]struct{}
+	removeddeliveries map[string]struct{}
+	cleareddeliveries bool
+	done              bool
+	oldValue          func(context.Context) (*PushSubscription, error)
+	predicates        []predicate.PushSubscription
+}
+
+var _ ent.Mutation = (*PushSubscriptionMutation)(nil)
+
+// pushsubscriptionOption allows management of the mutation configuration using functional options.
+type pushsubscriptionOption func(*PushSubscriptionMutation)
+
+// newPushSubscriptionMutation creates new mutation for the PushSubscription entity.
+func newPushSubscriptionMutation(c config, op Op, opts ...pushsubscriptionOption) *PushSubscriptionMutation {
+	m := &PushSubscriptionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePushSubscription,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPushSubscriptionID sets the ID field of the mutation.
+func withPushSubscriptionID(id string) pushsubscriptionOption {
+	return func(m *PushSubscriptionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PushSubscription
+		)
+		m.oldValue = func(ctx context.Context) (*PushSubscription, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PushSubscription.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPushSubscription sets the old PushSubscription of the mutation.
+func withPushSubscription(node *PushSubscription) pushsubscriptionOption {
+	return func(m *PushSubscriptionMutation) {
+		m.oldValue = func(context.Context) (*PushSubscription, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PushSubscriptionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PushSubscriptionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PushSubscription entities.
+func (m *PushSubscriptionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PushSubscriptionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PushSubscriptionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PushSubscription.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PushSubscriptionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PushSubscriptionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PushSubscriptionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PushSubscriptionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PushSubscriptionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PushSubscriptionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *PushSubscriptionMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *PushSubscriptionMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *PushSubscriptionMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *PushSubscriptionMutation) SetSessionID(s string) {
+	m.session = &s
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *PushSubscriptionMutation) SessionID() (r string, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldSessionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *PushSubscriptionMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetEndpoint sets the "endpoint" field.
+func (m *PushSubscriptionMutation) SetEndpoint(s string) {
+	m.endpoint = &s
+}
+
+// Endpoint returns the value of the "endpoint" field in the mutation.
+func (m *PushSubscriptionMutation) Endpoint() (r string, exists bool) {
+	v := m.endpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndpoint returns the old "endpoint" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldEndpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndpoint: %w", err)
+	}
+	return oldValue.Endpoint, nil
+}
+
+// ResetEndpoint resets all changes to the "endpoint" field.
+func (m *PushSubscriptionMutation) ResetEndpoint() {
+	m.endpoint = nil
+}
+
+// SetEndpointHash sets the "endpoint_hash" field.
+func (m *PushSubscriptionMutation) SetEndpointHash(b []byte) {
+	m.endpoint_hash = &b
+}
+
+// EndpointHash returns the value of the "endpoint_hash" field in the mutation.
+func (m *PushSubscriptionMutation) EndpointHash() (r []byte, exists bool) {
+	v := m.endpoint_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndpointHash returns the old "endpoint_hash" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldEndpointHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndpointHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndpointHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndpointHash: %w", err)
+	}
+	return oldValue.EndpointHash, nil
+}
+
+// ResetEndpointHash resets all changes to the "endpoint_hash" field.
+func (m *PushSubscriptionMutation) ResetEndpointHash() {
+	m.endpoint_hash = nil
+}
+
+// SetP256dh sets the "p256dh" field.
+func (m *PushSubscriptionMutation) SetP256dh(s string) {
+	m.p256dh = &s
+}
+
+// P256dh returns the value of the "p256dh" field in the mutation.
+func (m *PushSubscriptionMutation) P256dh() (r string, exists bool) {
+	v := m.p256dh
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldP256dh returns the old "p256dh" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldP256dh(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldP256dh is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldP256dh requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldP256dh: %w", err)
+	}
+	return oldValue.P256dh, nil
+}
+
+// ResetP256dh resets all changes to the "p256dh" field.
+func (m *PushSubscriptionMutation) ResetP256dh() {
+	m.p256dh = nil
+}
+
+// SetAuth sets the "auth" field.
+func (m *PushSubscriptionMutation) SetAuth(s string) {
+	m.auth = &s
+}
+
+// Auth returns the value of the "auth" field in the mutation.
+func (m *PushSubscriptionMutation) Auth() (r string, exists bool) {
+	v := m.auth
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuth returns the old "auth" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldAuth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuth: %w", err)
+	}
+	return oldValue.Auth, nil
+}
+
+// ResetAuth resets all changes to the "auth" field.
+func (m *PushSubscriptionMutation) ResetAuth() {
+	m.auth = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *PushSubscriptionMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[pushsubscription.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *PushSubscriptionMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *PushSubscriptionMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *PushSubscriptionMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// ClearSession clears the "session" edge to the Session entity.
+func (m *PushSubscriptionMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[pushsubscription.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the Session entity was cleared.
+func (m *PushSubscriptionMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *PushSubscriptionMutation) SessionIDs() (ids []string) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *PushSubscriptionMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// AddDeliveryIDs adds the "deliveries" edge to the NoticeDelivery entity by ids.
+func (m *PushSubscriptionMutation) AddDeliveryIDs(ids ...string) {
+	if m.deliveries == nil {
+		m.deliveries = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.deliveries[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDeliveries clears the "deliveries" edge to the NoticeDelivery entity.
+func (m *PushSubscriptionMutation) ClearDeliveries() {
+	m.cleareddeliveries = true
+}
+
+// DeliveriesCleared reports if the "deliveries" edge to the NoticeDelivery entity was cleared.
+func (m *PushSubscriptionMutation) DeliveriesCleared() bool {
+	return m.cleareddeliveries
+}
+
+// RemoveDeliveryIDs removes the "deliveries" edge to the NoticeDelivery entity by IDs.
+func (m *PushSubscriptionMutation) RemoveDeliveryIDs(ids ...string) {
+	if m.removeddeliveries == nil {
+		m.removeddeliveries = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.deliveries, ids[i])
+		m.removeddeliveries[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDeliveries returns the removed IDs of the "deliveries" edge to the NoticeDelivery entity.
+func (m *PushSubscriptionMutation) RemovedDeliveriesIDs() (ids []string) {
+	for id := range m.removeddeliveries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DeliveriesIDs returns the "deliveries" edge IDs in the mutation.
+func (m *PushSubscriptionMutation) DeliveriesIDs() (ids []string) {
+	for id := range m.deliveries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDeliveries resets all changes to the "deliveries" edge.
+func (m *PushSubscriptionMutation) ResetDeliveries() {
+	m.deliveries = nil
+	m.cleareddeliveries = false
+	m.removeddeliveries = nil
+}
+
+// Where appends a list predicates to the PushSubscriptionMutation builder.
+func (m *PushSubscriptionMutation) Where(ps ...predicate.PushSubscription) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PushSubscriptionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PushSubscriptionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PushSubscription, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PushSubscriptionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PushSubscriptionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PushSubscription).
+func (m *PushSubscriptionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PushSubscriptionMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, pushsubscription.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, pushsubscription.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, pushsubscription.FieldVolunteerID)
+	}
+	if m.session != nil {
+		fields = append(fields, pushsubscription.FieldSessionID)
+	}
+	if m.endpoint != nil {
+		fields = append(fields, pushsubscription.FieldEndpoint)
+	}
+	if m.endpoint_hash != nil {
+		fields = append(fields, pushsubscription.FieldEndpointHash)
+	}
+	if m.p256dh != nil {
+		fields = append(fields, pushsubscription.FieldP256dh)
+	}
+	if m.auth != nil {
+		fields = append(fields, pushsubscription.FieldAuth)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PushSubscriptionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		return m.CreatedAt()
+	case pushsubscription.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case pushsubscription.FieldVolunteerID:
+		return m.VolunteerID()
+	case pushsubscription.FieldSessionID:
+		return m.SessionID()
+	case pushsubscription.FieldEndpoint:
+		return m.Endpoint()
+	case pushsubscription.FieldEndpointHash:
+		return m.EndpointHash()
+	case pushsubscription.FieldP256dh:
+		return m.P256dh()
+	case pushsubscription.FieldAuth:
+		return m.Auth()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PushSubscriptionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pushsubscription.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case pushsubscription.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case pushsubscription.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case pushsubscription.FieldEndpoint:
+		return m.OldEndpoint(ctx)
+	case pushsubscription.FieldEndpointHash:
+		return m.OldEndpointHash(ctx)
+	case pushsubscription.FieldP256dh:
+		return m.OldP256dh(ctx)
+	case pushsubscription.FieldAuth:
+		return m.OldAuth(ctx)
+	}
+	return nil, fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PushSubscriptionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pushsubscription.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case pushsubscription.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case pushsubscription.FieldSessionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case pushsubscription.FieldEndpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndpoint(v)
+		return nil
+	case pushsubscription.FieldEndpointHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndpointHash(v)
+		return nil
+	case pushsubscription.FieldP256dh:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetP256dh(v)
+		return nil
+	case pushsubscription.FieldAuth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuth(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PushSubscriptionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PushSubscriptionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PushSubscriptionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown PushSubscription numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PushSubscriptionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PushSubscriptionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PushSubscriptionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PushSubscription nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PushSubscriptionMutation) ResetField(name string) error {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pushsubscription.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case pushsubscription.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case pushsubscription.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case pushsubscription.FieldEndpoint:
+		m.ResetEndpoint()
+		return nil
+	case pushsubscription.FieldEndpointHash:
+		m.ResetEndpointHash()
+		return nil
+	case pushsubscription.FieldP256dh:
+		m.ResetP256dh()
+		return nil
+	case pushsubscription.FieldAuth:
+		m.ResetAuth()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PushSubscriptionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.volunteer != nil {
+		edges = append(edges, pushsubscription.EdgeVolunteer)
+	}
+	if m.session != nil {
+		edges = append(edges, pushsubscription.EdgeSession)
+	}
+	if m.deliveries != nil {
+		edges = append(edges, pushsubscription.EdgeDeliveries)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PushSubscriptionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pushsubscription.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	case pushsubscription.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	case pushsubscription.EdgeDeliveries:
+		ids := make([]ent.Value, 0, len(m.deliveries))
+		for id := range m.deliveries {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PushSubscriptionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removeddeliveries != nil {
+		edges = append(edges, pushsubscription.EdgeDeliveries)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PushSubscriptionMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case pushsubscription.EdgeDeliveries:
+		ids := make([]ent.Value, 0, len(m.removeddeliveries))
+		for id := range m.removeddeliveries {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PushSubscriptionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedvolunteer {
+		edges = append(edges, pushsubscription.EdgeVolunteer)
+	}
+	if m.clearedsession {
+		edges = append(edges, pushsubscription.EdgeSession)
+	}
+	if m.cleareddeliveries {
+		edges = append(edges, pushsubscription.EdgeDeliveries)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PushSubscriptionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pushsubscription.EdgeVolunteer:
+		return m.clearedvolunteer
+	case pushsubscription.EdgeSession:
+		return m.clearedsession
+	case pushsubscription.EdgeDeliveries:
+		return m.cleareddeliveries
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PushSubscriptionMutation) ClearEdge(name string) error {
+	switch name {
+	case pushsubscription.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	case pushsubscription.EdgeSession:
+		m.ClearSession()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PushSubscriptionMutation) ResetEdge(name string) error {
+	switch name {
+	case pushsubscription.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	case pushsubscription.EdgeSession:
+		m.ResetSession()
+		return nil
+	case pushsubscription.EdgeDeliveries:
+		m.ResetDeliveries()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription edge %s", name)
 }
 
 // QualificationMutation represents an operation that mutates the Qualification nodes in the graph.
@@ -30249,25 +32558,1033 @@ func (m *RegistrationMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Registration edge %s", name)
 }
 
+// ReportMutation represents an operation that mutates the Report nodes in the graph.
+type ReportMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	region_id     *string
+	volunteer_id  *string
+	kind          *report.Kind
+	text          *string
+	state         *report.State
+	resolved_at   *time.Time
+	resolved_by   *string
+	note          *string
+	clearedFields map[string]struct{}
+	event         *string
+	clearedevent  bool
+	done          bool
+	oldValue      func(context.Context) (*Report, error)
+	predicates    []predicate.Report
+}
+
+var _ ent.Mutation = (*ReportMutation)(nil)
+
+// reportOption allows management of the mutation configuration using functional options.
+type reportOption func(*ReportMutation)
+
+// newReportMutation creates new mutation for the Report entity.
+func newReportMutation(c config, op Op, opts ...reportOption) *ReportMutation {
+	m := &ReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReportID sets the ID field of the mutation.
+func withReportID(id string) reportOption {
+	return func(m *ReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Report
+		)
+		m.oldValue = func(ctx context.Context) (*Report, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Report.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReport sets the old Report of the mutation.
+func withReport(node *Report) reportOption {
+	return func(m *ReportMutation) {
+		m.oldValue = func(context.Context) (*Report, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Report entities.
+func (m *ReportMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReportMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReportMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Report.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReportMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReportMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReportMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReportMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReportMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReportMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetEventID sets the "event_id" field.
+func (m *ReportMutation) SetEventID(s string) {
+	m.event = &s
+}
+
+// EventID returns the value of the "event_id" field in the mutation.
+func (m *ReportMutation) EventID() (r string, exists bool) {
+	v := m.event
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEventID returns the old "event_id" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldEventID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEventID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEventID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEventID: %w", err)
+	}
+	return oldValue.EventID, nil
+}
+
+// ResetEventID resets all changes to the "event_id" field.
+func (m *ReportMutation) ResetEventID() {
+	m.event = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ReportMutation) SetRegionID(s string) {
+	m.region_id = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ReportMutation) RegionID() (r string, exists bool) {
+	v := m.region_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldRegionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ClearRegionID clears the value of the "region_id" field.
+func (m *ReportMutation) ClearRegionID() {
+	m.region_id = nil
+	m.clearedFields[report.FieldRegionID] = struct{}{}
+}
+
+// RegionIDCleared returns if the "region_id" field was cleared in this mutation.
+func (m *ReportMutation) RegionIDCleared() bool {
+	_, ok := m.clearedFields[report.FieldRegionID]
+	return ok
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ReportMutation) ResetRegionID() {
+	m.region_id = nil
+	delete(m.clearedFields, report.FieldRegionID)
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *ReportMutation) SetVolunteerID(s string) {
+	m.volunteer_id = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *ReportMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldVolunteerID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ClearVolunteerID clears the value of the "volunteer_id" field.
+func (m *ReportMutation) ClearVolunteerID() {
+	m.volunteer_id = nil
+	m.clearedFields[report.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerIDCleared returns if the "volunteer_id" field was cleared in this mutation.
+func (m *ReportMutation) VolunteerIDCleared() bool {
+	_, ok := m.clearedFields[report.FieldVolunteerID]
+	return ok
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *ReportMutation) ResetVolunteerID() {
+	m.volunteer_id = nil
+	delete(m.clearedFields, report.FieldVolunteerID)
+}
+
+// SetKind sets the "kind" field.
+func (m *ReportMutation) SetKind(r report.Kind) {
+	m.kind = &r
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ReportMutation) Kind() (r report.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldKind(ctx context.Context) (v report.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ReportMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetText sets the "text" field.
+func (m *ReportMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *ReportMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *ReportMutation) ResetText() {
+	m.text = nil
+}
+
+// SetState sets the "state" field.
+func (m *ReportMutation) SetState(r report.State) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ReportMutation) State() (r report.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldState(ctx context.Context) (v report.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ReportMutation) ResetState() {
+	m.state = nil
+}
+
+// SetResolvedAt sets the "resolved_at" field.
+func (m *ReportMutation) SetResolvedAt(t time.Time) {
+	m.resolved_at = &t
+}
+
+// ResolvedAt returns the value of the "resolved_at" field in the mutation.
+func (m *ReportMutation) ResolvedAt() (r time.Time, exists bool) {
+	v := m.resolved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolvedAt returns the old "resolved_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldResolvedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolvedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolvedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolvedAt: %w", err)
+	}
+	return oldValue.ResolvedAt, nil
+}
+
+// ClearResolvedAt clears the value of the "resolved_at" field.
+func (m *ReportMutation) ClearResolvedAt() {
+	m.resolved_at = nil
+	m.clearedFields[report.FieldResolvedAt] = struct{}{}
+}
+
+// ResolvedAtCleared returns if the "resolved_at" field was cleared in this mutation.
+func (m *ReportMutation) ResolvedAtCleared() bool {
+	_, ok := m.clearedFields[report.FieldResolvedAt]
+	return ok
+}
+
+// ResetResolvedAt resets all changes to the "resolved_at" field.
+func (m *ReportMutation) ResetResolvedAt() {
+	m.resolved_at = nil
+	delete(m.clearedFields, report.FieldResolvedAt)
+}
+
+// SetResolvedBy sets the "resolved_by" field.
+func (m *ReportMutation) SetResolvedBy(s string) {
+	m.resolved_by = &s
+}
+
+// ResolvedBy returns the value of the "resolved_by" field in the mutation.
+func (m *ReportMutation) ResolvedBy() (r string, exists bool) {
+	v := m.resolved_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolvedBy returns the old "resolved_by" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldResolvedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolvedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolvedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolvedBy: %w", err)
+	}
+	return oldValue.ResolvedBy, nil
+}
+
+// ClearResolvedBy clears the value of the "resolved_by" field.
+func (m *ReportMutation) ClearResolvedBy() {
+	m.resolved_by = nil
+	m.clearedFields[report.FieldResolvedBy] = struct{}{}
+}
+
+// ResolvedByCleared returns if the "resolved_by" field was cleared in this mutation.
+func (m *ReportMutation) ResolvedByCleared() bool {
+	_, ok := m.clearedFields[report.FieldResolvedBy]
+	return ok
+}
+
+// ResetResolvedBy resets all changes to the "resolved_by" field.
+func (m *ReportMutation) ResetResolvedBy() {
+	m.resolved_by = nil
+	delete(m.clearedFields, report.FieldResolvedBy)
+}
+
+// SetNote sets the "note" field.
+func (m *ReportMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ReportMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ReportMutation) ResetNote() {
+	m.note = nil
+}
+
+// ClearEvent clears the "event" edge to the Event entity.
+func (m *ReportMutation) ClearEvent() {
+	m.clearedevent = true
+	m.clearedFields[report.FieldEventID] = struct{}{}
+}
+
+// EventCleared reports if the "event" edge to the Event entity was cleared.
+func (m *ReportMutation) EventCleared() bool {
+	return m.clearedevent
+}
+
+// EventIDs returns the "event" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EventID instead. It exists only for internal usage by the builders.
+func (m *ReportMutation) EventIDs() (ids []string) {
+	if id := m.event; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEvent resets all changes to the "event" edge.
+func (m *ReportMutation) ResetEvent() {
+	m.event = nil
+	m.clearedevent = false
+}
+
+// Where appends a list predicates to the ReportMutation builder.
+func (m *ReportMutation) Where(ps ...predicate.Report) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Report, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Report).
+func (m *ReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReportMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, report.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, report.FieldUpdatedAt)
+	}
+	if m.event != nil {
+		fields = append(fields, report.FieldEventID)
+	}
+	if m.region_id != nil {
+		fields = append(fields, report.FieldRegionID)
+	}
+	if m.volunteer_id != nil {
+		fields = append(fields, report.FieldVolunteerID)
+	}
+	if m.kind != nil {
+		fields = append(fields, report.FieldKind)
+	}
+	if m.text != nil {
+		fields = append(fields, report.FieldText)
+	}
+	if m.state != nil {
+		fields = append(fields, report.FieldState)
+	}
+	if m.resolved_at != nil {
+		fields = append(fields, report.FieldResolvedAt)
+	}
+	if m.resolved_by != nil {
+		fields = append(fields, report.FieldResolvedBy)
+	}
+	if m.note != nil {
+		fields = append(fields, report.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case report.FieldCreatedAt:
+		return m.CreatedAt()
+	case report.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case report.FieldEventID:
+		return m.EventID()
+	case report.FieldRegionID:
+		return m.RegionID()
+	case report.FieldVolunteerID:
+		return m.VolunteerID()
+	case report.FieldKind:
+		return m.Kind()
+	case report.FieldText:
+		return m.Text()
+	case report.FieldState:
+		return m.State()
+	case report.FieldResolvedAt:
+		return m.ResolvedAt()
+	case report.FieldResolvedBy:
+		return m.ResolvedBy()
+	case report.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case report.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case report.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case report.FieldEventID:
+		return m.OldEventID(ctx)
+	case report.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case report.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case report.FieldKind:
+		return m.OldKind(ctx)
+	case report.FieldText:
+		return m.OldText(ctx)
+	case report.FieldState:
+		return m.OldState(ctx)
+	case report.FieldResolvedAt:
+		return m.OldResolvedAt(ctx)
+	case report.FieldResolvedBy:
+		return m.OldResolvedBy(ctx)
+	case report.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown Report field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case report.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case report.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case report.FieldEventID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEventID(v)
+		return nil
+	case report.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case report.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case report.FieldKind:
+		v, ok := value.(report.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case report.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case report.FieldState:
+		v, ok := value.(report.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case report.FieldResolvedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolvedAt(v)
+		return nil
+	case report.FieldResolvedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolvedBy(v)
+		return nil
+	case report.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Report field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReportMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReportMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Report numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(report.FieldRegionID) {
+		fields = append(fields, report.FieldRegionID)
+	}
+	if m.FieldCleared(report.FieldVolunteerID) {
+		fields = append(fields, report.FieldVolunteerID)
+	}
+	if m.FieldCleared(report.FieldResolvedAt) {
+		fields = append(fields, report.FieldResolvedAt)
+	}
+	if m.FieldCleared(report.FieldResolvedBy) {
+		fields = append(fields, report.FieldResolvedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReportMutation) ClearField(name string) error {
+	switch name {
+	case report.FieldRegionID:
+		m.ClearRegionID()
+		return nil
+	case report.FieldVolunteerID:
+		m.ClearVolunteerID()
+		return nil
+	case report.FieldResolvedAt:
+		m.ClearResolvedAt()
+		return nil
+	case report.FieldResolvedBy:
+		m.ClearResolvedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Report nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReportMutation) ResetField(name string) error {
+	switch name {
+	case report.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case report.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case report.FieldEventID:
+		m.ResetEventID()
+		return nil
+	case report.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case report.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case report.FieldKind:
+		m.ResetKind()
+		return nil
+	case report.FieldText:
+		m.ResetText()
+		return nil
+	case report.FieldState:
+		m.ResetState()
+		return nil
+	case report.FieldResolvedAt:
+		m.ResetResolvedAt()
+		return nil
+	case report.FieldResolvedBy:
+		m.ResetResolvedBy()
+		return nil
+	case report.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown Report field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.event != nil {
+		edges = append(edges, report.EdgeEvent)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case report.EdgeEvent:
+		if id := m.event; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedevent {
+		edges = append(edges, report.EdgeEvent)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case report.EdgeEvent:
+		return m.clearedevent
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReportMutation) ClearEdge(name string) error {
+	switch name {
+	case report.EdgeEvent:
+		m.ClearEvent()
+		return nil
+	}
+	return fmt.Errorf("unknown Report unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReportMutation) ResetEdge(name string) error {
+	switch name {
+	case report.EdgeEvent:
+		m.ResetEvent()
+		return nil
+	}
+	return fmt.Errorf("unknown Report edge %s", name)
+}
+
 // SessionMutation represents an operation that mutates the Session nodes in the graph.
 type SessionMutation struct {
 	config
-	op             Op
-	typ            string
-	id             *string
-	created_at     *time.Time
-	updated_at     *time.Time
-	token_hash     *[]byte
-	expires_at     *time.Time
-	ended_at       *time.Time
-	last_used_at   *time.Time
-	device         *string
-	clearedFields  map[string]struct{}
-	account        *string
-	clearedaccount bool
-	done           bool
-	oldValue       func(context.Context) (*Session, error)
-	predicates     []predicate.Session
+	op                        Op
+	typ                       string
+	id                        *string
+	created_at                *time.Time
+	updated_at                *time.Time
+	token_hash                *[]byte
+	expires_at                *time.Time
+	ended_at                  *time.Time
+	last_used_at              *time.Time
+	device                    *string
+	clearedFields             map[string]struct{}
+	account                   *string
+	clearedaccount            bool
+	push_subscriptions        map[string]struct{}
+	removedpush_subscriptions map[string]struct{}
+	clearedpush_subscriptions bool
+	done                      bool
+	oldValue                  func(context.Context) (*Session, error)
+	predicates                []predicate.Session
 }
 
 var _ ent.Mutation = (*SessionMutation)(nil)
@@ -30715,6 +34032,60 @@ func (m *SessionMutation) ResetAccount() {
 	m.clearedaccount = false
 }
 
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by ids.
+func (m *SessionMutation) AddPushSubscriptionIDs(ids ...string) {
+	if m.push_subscriptions == nil {
+		m.push_subscriptions = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.push_subscriptions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPushSubscriptions clears the "push_subscriptions" edge to the PushSubscription entity.
+func (m *SessionMutation) ClearPushSubscriptions() {
+	m.clearedpush_subscriptions = true
+}
+
+// PushSubscriptionsCleared reports if the "push_subscriptions" edge to the PushSubscription entity was cleared.
+func (m *SessionMutation) PushSubscriptionsCleared() bool {
+	return m.clearedpush_subscriptions
+}
+
+// RemovePushSubscriptionIDs removes the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (m *SessionMutation) RemovePushSubscriptionIDs(ids ...string) {
+	if m.removedpush_subscriptions == nil {
+		m.removedpush_subscriptions = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.push_subscriptions, ids[i])
+		m.removedpush_subscriptions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPushSubscriptions returns the removed IDs of the "push_subscriptions" edge to the PushSubscription entity.
+func (m *SessionMutation) RemovedPushSubscriptionsIDs() (ids []string) {
+	for id := range m.removedpush_subscriptions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PushSubscriptionsIDs returns the "push_subscriptions" edge IDs in the mutation.
+func (m *SessionMutation) PushSubscriptionsIDs() (ids []string) {
+	for id := range m.push_subscriptions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPushSubscriptions resets all changes to the "push_subscriptions" edge.
+func (m *SessionMutation) ResetPushSubscriptions() {
+	m.push_subscriptions = nil
+	m.clearedpush_subscriptions = false
+	m.removedpush_subscriptions = nil
+}
+
 // Where appends a list predicates to the SessionMutation builder.
 func (m *SessionMutation) Where(ps ...predicate.Session) {
 	m.predicates = append(m.predicates, ps...)
@@ -30982,9 +34353,12 @@ func (m *SessionMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SessionMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.account != nil {
 		edges = append(edges, session.EdgeAccount)
+	}
+	if m.push_subscriptions != nil {
+		edges = append(edges, session.EdgePushSubscriptions)
 	}
 	return edges
 }
@@ -30997,27 +34371,47 @@ func (m *SessionMutation) AddedIDs(name string) []ent.Value {
 		if id := m.account; id != nil {
 			return []ent.Value{*id}
 		}
+	case session.EdgePushSubscriptions:
+		ids := make([]ent.Value, 0, len(m.push_subscriptions))
+		for id := range m.push_subscriptions {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SessionMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
+	if m.removedpush_subscriptions != nil {
+		edges = append(edges, session.EdgePushSubscriptions)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *SessionMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case session.EdgePushSubscriptions:
+		ids := make([]ent.Value, 0, len(m.removedpush_subscriptions))
+		for id := range m.removedpush_subscriptions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SessionMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedaccount {
 		edges = append(edges, session.EdgeAccount)
+	}
+	if m.clearedpush_subscriptions {
+		edges = append(edges, session.EdgePushSubscriptions)
 	}
 	return edges
 }
@@ -31028,6 +34422,8 @@ func (m *SessionMutation) EdgeCleared(name string) bool {
 	switch name {
 	case session.EdgeAccount:
 		return m.clearedaccount
+	case session.EdgePushSubscriptions:
+		return m.clearedpush_subscriptions
 	}
 	return false
 }
@@ -31049,6 +34445,9 @@ func (m *SessionMutation) ResetEdge(name string) error {
 	switch name {
 	case session.EdgeAccount:
 		m.ResetAccount()
+		return nil
+	case session.EdgePushSubscriptions:
+		m.ResetPushSubscriptions()
 		return nil
 	}
 	return fmt.Errorf("unknown Session edge %s", name)
@@ -34036,6 +37435,7 @@ type SignupMutation struct {
 	addperson_no     *int64
 	starts_at        *time.Time
 	ends_at          *time.Time
+	takes_time       *bool
 	state            *signup.State
 	source           *signup.Source
 	cancelled_by     *signup.CancelledBy
@@ -34487,6 +37887,42 @@ func (m *SignupMutation) OldEndsAt(ctx context.Context) (v time.Time, err error)
 // ResetEndsAt resets all changes to the "ends_at" field.
 func (m *SignupMutation) ResetEndsAt() {
 	m.ends_at = nil
+}
+
+// SetTakesTime sets the "takes_time" field.
+func (m *SignupMutation) SetTakesTime(b bool) {
+	m.takes_time = &b
+}
+
+// TakesTime returns the value of the "takes_time" field in the mutation.
+func (m *SignupMutation) TakesTime() (r bool, exists bool) {
+	v := m.takes_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakesTime returns the old "takes_time" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldTakesTime(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakesTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakesTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakesTime: %w", err)
+	}
+	return oldValue.TakesTime, nil
+}
+
+// ResetTakesTime resets all changes to the "takes_time" field.
+func (m *SignupMutation) ResetTakesTime() {
+	m.takes_time = nil
 }
 
 // SetState sets the "state" field.
@@ -34947,7 +38383,7 @@ func (m *SignupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SignupMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, signup.FieldCreatedAt)
 	}
@@ -34971,6 +38407,9 @@ func (m *SignupMutation) Fields() []string {
 	}
 	if m.ends_at != nil {
 		fields = append(fields, signup.FieldEndsAt)
+	}
+	if m.takes_time != nil {
+		fields = append(fields, signup.FieldTakesTime)
 	}
 	if m.state != nil {
 		fields = append(fields, signup.FieldState)
@@ -35014,6 +38453,8 @@ func (m *SignupMutation) Field(name string) (ent.Value, bool) {
 		return m.StartsAt()
 	case signup.FieldEndsAt:
 		return m.EndsAt()
+	case signup.FieldTakesTime:
+		return m.TakesTime()
 	case signup.FieldState:
 		return m.State()
 	case signup.FieldSource:
@@ -35051,6 +38492,8 @@ func (m *SignupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldStartsAt(ctx)
 	case signup.FieldEndsAt:
 		return m.OldEndsAt(ctx)
+	case signup.FieldTakesTime:
+		return m.OldTakesTime(ctx)
 	case signup.FieldState:
 		return m.OldState(ctx)
 	case signup.FieldSource:
@@ -35127,6 +38570,13 @@ func (m *SignupMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEndsAt(v)
+		return nil
+	case signup.FieldTakesTime:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakesTime(v)
 		return nil
 	case signup.FieldState:
 		v, ok := value.(signup.State)
@@ -35308,6 +38758,9 @@ func (m *SignupMutation) ResetField(name string) error {
 		return nil
 	case signup.FieldEndsAt:
 		m.ResetEndsAt()
+		return nil
+	case signup.FieldTakesTime:
+		m.ResetTakesTime()
 		return nil
 	case signup.FieldState:
 		m.ResetState()
@@ -36088,62 +39541,68 @@ func (m *SupportCenterMutation) ResetEdge(name string) error {
 // VolunteerMutation represents an operation that mutates the Volunteer nodes in the graph.
 type VolunteerMutation struct {
 	config
-	op                       Op
-	typ                      string
-	id                       *string
-	created_at               *time.Time
-	updated_at               *time.Time
-	public_number            *string
-	person_no                *int64
-	addperson_no             *int64
-	given_name               *string
-	family_name              *string
-	locale                   *lang.Locale
-	added_by_id              *string
-	skills                   *[]string
-	appendskills             []string
-	clearedFields            map[string]struct{}
-	region                   *string
-	clearedregion            bool
-	directions               map[string]struct{}
-	removeddirections        map[string]struct{}
-	cleareddirections        bool
-	private                  *string
-	clearedprivate           bool
-	guest_pass               *string
-	clearedguest_pass        bool
-	claim_codes              map[string]struct{}
-	removedclaim_codes       map[string]struct{}
-	clearedclaim_codes       bool
-	account                  *string
-	clearedaccount           bool
-	memberships              map[string]struct{}
-	removedmemberships       map[string]struct{}
-	clearedmemberships       bool
-	platform_grants          map[string]struct{}
-	removedplatform_grants   map[string]struct{}
-	clearedplatform_grants   bool
-	qualifications           map[string]struct{}
-	removedqualifications    map[string]struct{}
-	clearedqualifications    bool
-	guardian_consents        map[string]struct{}
-	removedguardian_consents map[string]struct{}
-	clearedguardian_consents bool
-	consents                 map[string]struct{}
-	removedconsents          map[string]struct{}
-	clearedconsents          bool
-	signups                  map[string]struct{}
-	removedsignups           map[string]struct{}
-	clearedsignups           bool
-	waitlist_entries         map[string]struct{}
-	removedwaitlist_entries  map[string]struct{}
-	clearedwaitlist_entries  bool
-	hour_entries             map[string]struct{}
-	removedhour_entries      map[string]struct{}
-	clearedhour_entries      bool
-	done                     bool
-	oldValue                 func(context.Context) (*Volunteer, error)
-	predicates               []predicate.Volunteer
+	op                        Op
+	typ                       string
+	id                        *string
+	created_at                *time.Time
+	updated_at                *time.Time
+	public_number             *string
+	person_no                 *int64
+	addperson_no              *int64
+	given_name                *string
+	family_name               *string
+	locale                    *lang.Locale
+	added_by_id               *string
+	skills                    *[]string
+	appendskills              []string
+	clearedFields             map[string]struct{}
+	region                    *string
+	clearedregion             bool
+	directions                map[string]struct{}
+	removeddirections         map[string]struct{}
+	cleareddirections         bool
+	private                   *string
+	clearedprivate            bool
+	guest_pass                *string
+	clearedguest_pass         bool
+	claim_codes               map[string]struct{}
+	removedclaim_codes        map[string]struct{}
+	clearedclaim_codes        bool
+	account                   *string
+	clearedaccount            bool
+	memberships               map[string]struct{}
+	removedmemberships        map[string]struct{}
+	clearedmemberships        bool
+	platform_grants           map[string]struct{}
+	removedplatform_grants    map[string]struct{}
+	clearedplatform_grants    bool
+	qualifications            map[string]struct{}
+	removedqualifications     map[string]struct{}
+	clearedqualifications     bool
+	guardian_consents         map[string]struct{}
+	removedguardian_consents  map[string]struct{}
+	clearedguardian_consents  bool
+	consents                  map[string]struct{}
+	removedconsents           map[string]struct{}
+	clearedconsents           bool
+	push_subscriptions        map[string]struct{}
+	removedpush_subscriptions map[string]struct{}
+	clearedpush_subscriptions bool
+	notice_mutes              map[string]struct{}
+	removednotice_mutes       map[string]struct{}
+	clearednotice_mutes       bool
+	signups                   map[string]struct{}
+	removedsignups            map[string]struct{}
+	clearedsignups            bool
+	waitlist_entries          map[string]struct{}
+	removedwaitlist_entries   map[string]struct{}
+	clearedwaitlist_entries   bool
+	hour_entries              map[string]struct{}
+	removedhour_entries       map[string]struct{}
+	clearedhour_entries       bool
+	done                      bool
+	oldValue                  func(context.Context) (*Volunteer, error)
+	predicates                []predicate.Volunteer
 }
 
 var _ ent.Mutation = (*VolunteerMutation)(nil)
@@ -37207,6 +40666,114 @@ func (m *VolunteerMutation) ResetConsents() {
 	m.removedconsents = nil
 }
 
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by ids.
+func (m *VolunteerMutation) AddPushSubscriptionIDs(ids ...string) {
+	if m.push_subscriptions == nil {
+		m.push_subscriptions = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.push_subscriptions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPushSubscriptions clears the "push_subscriptions" edge to the PushSubscription entity.
+func (m *VolunteerMutation) ClearPushSubscriptions() {
+	m.clearedpush_subscriptions = true
+}
+
+// PushSubscriptionsCleared reports if the "push_subscriptions" edge to the PushSubscription entity was cleared.
+func (m *VolunteerMutation) PushSubscriptionsCleared() bool {
+	return m.clearedpush_subscriptions
+}
+
+// RemovePushSubscriptionIDs removes the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (m *VolunteerMutation) RemovePushSubscriptionIDs(ids ...string) {
+	if m.removedpush_subscriptions == nil {
+		m.removedpush_subscriptions = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.push_subscriptions, ids[i])
+		m.removedpush_subscriptions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPushSubscriptions returns the removed IDs of the "push_subscriptions" edge to the PushSubscription entity.
+func (m *VolunteerMutation) RemovedPushSubscriptionsIDs() (ids []string) {
+	for id := range m.removedpush_subscriptions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PushSubscriptionsIDs returns the "push_subscriptions" edge IDs in the mutation.
+func (m *VolunteerMutation) PushSubscriptionsIDs() (ids []string) {
+	for id := range m.push_subscriptions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPushSubscriptions resets all changes to the "push_subscriptions" edge.
+func (m *VolunteerMutation) ResetPushSubscriptions() {
+	m.push_subscriptions = nil
+	m.clearedpush_subscriptions = false
+	m.removedpush_subscriptions = nil
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by ids.
+func (m *VolunteerMutation) AddNoticeMuteIDs(ids ...string) {
+	if m.notice_mutes == nil {
+		m.notice_mutes = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.notice_mutes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNoticeMutes clears the "notice_mutes" edge to the NoticeMute entity.
+func (m *VolunteerMutation) ClearNoticeMutes() {
+	m.clearednotice_mutes = true
+}
+
+// NoticeMutesCleared reports if the "notice_mutes" edge to the NoticeMute entity was cleared.
+func (m *VolunteerMutation) NoticeMutesCleared() bool {
+	return m.clearednotice_mutes
+}
+
+// RemoveNoticeMuteIDs removes the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (m *VolunteerMutation) RemoveNoticeMuteIDs(ids ...string) {
+	if m.removednotice_mutes == nil {
+		m.removednotice_mutes = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.notice_mutes, ids[i])
+		m.removednotice_mutes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNoticeMutes returns the removed IDs of the "notice_mutes" edge to the NoticeMute entity.
+func (m *VolunteerMutation) RemovedNoticeMutesIDs() (ids []string) {
+	for id := range m.removednotice_mutes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NoticeMutesIDs returns the "notice_mutes" edge IDs in the mutation.
+func (m *VolunteerMutation) NoticeMutesIDs() (ids []string) {
+	for id := range m.notice_mutes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNoticeMutes resets all changes to the "notice_mutes" edge.
+func (m *VolunteerMutation) ResetNoticeMutes() {
+	m.notice_mutes = nil
+	m.clearednotice_mutes = false
+	m.removednotice_mutes = nil
+}
+
 // AddSignupIDs adds the "signups" edge to the Signup entity by ids.
 func (m *VolunteerMutation) AddSignupIDs(ids ...string) {
 	if m.signups == nil {
@@ -37691,7 +41258,7 @@ func (m *VolunteerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *VolunteerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 16)
 	if m.region != nil {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -37724,6 +41291,12 @@ func (m *VolunteerMutation) AddedEdges() []string {
 	}
 	if m.consents != nil {
 		edges = append(edges, volunteer.EdgeConsents)
+	}
+	if m.push_subscriptions != nil {
+		edges = append(edges, volunteer.EdgePushSubscriptions)
+	}
+	if m.notice_mutes != nil {
+		edges = append(edges, volunteer.EdgeNoticeMutes)
 	}
 	if m.signups != nil {
 		edges = append(edges, volunteer.EdgeSignups)
@@ -37799,6 +41372,18 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case volunteer.EdgePushSubscriptions:
+		ids := make([]ent.Value, 0, len(m.push_subscriptions))
+		for id := range m.push_subscriptions {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeNoticeMutes:
+		ids := make([]ent.Value, 0, len(m.notice_mutes))
+		for id := range m.notice_mutes {
+			ids = append(ids, id)
+		}
+		return ids
 	case volunteer.EdgeSignups:
 		ids := make([]ent.Value, 0, len(m.signups))
 		for id := range m.signups {
@@ -37823,7 +41408,7 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *VolunteerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 16)
 	if m.removeddirections != nil {
 		edges = append(edges, volunteer.EdgeDirections)
 	}
@@ -37844,6 +41429,12 @@ func (m *VolunteerMutation) RemovedEdges() []string {
 	}
 	if m.removedconsents != nil {
 		edges = append(edges, volunteer.EdgeConsents)
+	}
+	if m.removedpush_subscriptions != nil {
+		edges = append(edges, volunteer.EdgePushSubscriptions)
+	}
+	if m.removednotice_mutes != nil {
+		edges = append(edges, volunteer.EdgeNoticeMutes)
 	}
 	if m.removedsignups != nil {
 		edges = append(edges, volunteer.EdgeSignups)
@@ -37903,6 +41494,18 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case volunteer.EdgePushSubscriptions:
+		ids := make([]ent.Value, 0, len(m.removedpush_subscriptions))
+		for id := range m.removedpush_subscriptions {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeNoticeMutes:
+		ids := make([]ent.Value, 0, len(m.removednotice_mutes))
+		for id := range m.removednotice_mutes {
+			ids = append(ids, id)
+		}
+		return ids
 	case volunteer.EdgeSignups:
 		ids := make([]ent.Value, 0, len(m.removedsignups))
 		for id := range m.removedsignups {
@@ -37927,7 +41530,7 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *VolunteerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 16)
 	if m.clearedregion {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -37960,6 +41563,12 @@ func (m *VolunteerMutation) ClearedEdges() []string {
 	}
 	if m.clearedconsents {
 		edges = append(edges, volunteer.EdgeConsents)
+	}
+	if m.clearedpush_subscriptions {
+		edges = append(edges, volunteer.EdgePushSubscriptions)
+	}
+	if m.clearednotice_mutes {
+		edges = append(edges, volunteer.EdgeNoticeMutes)
 	}
 	if m.clearedsignups {
 		edges = append(edges, volunteer.EdgeSignups)
@@ -37999,6 +41608,10 @@ func (m *VolunteerMutation) EdgeCleared(name string) bool {
 		return m.clearedguardian_consents
 	case volunteer.EdgeConsents:
 		return m.clearedconsents
+	case volunteer.EdgePushSubscriptions:
+		return m.clearedpush_subscriptions
+	case volunteer.EdgeNoticeMutes:
+		return m.clearednotice_mutes
 	case volunteer.EdgeSignups:
 		return m.clearedsignups
 	case volunteer.EdgeWaitlistEntries:
@@ -38065,6 +41678,12 @@ func (m *VolunteerMutation) ResetEdge(name string) error {
 		return nil
 	case volunteer.EdgeConsents:
 		m.ResetConsents()
+		return nil
+	case volunteer.EdgePushSubscriptions:
+		m.ResetPushSubscriptions()
+		return nil
+	case volunteer.EdgeNoticeMutes:
+		m.ResetNoticeMutes()
 		return nil
 	case volunteer.EdgeSignups:
 		m.ResetSignups()

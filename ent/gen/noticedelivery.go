@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/pushsubscription"
 	"fmt"
 	"strings"
 	"time"
@@ -27,6 +28,8 @@ type NoticeDelivery struct {
 	NoticeID *string `json:"notice_id,omitempty"`
 	// MessageID holds the value of the "message_id" field.
 	MessageID *string `json:"message_id,omitempty"`
+	// The browser that it goes to, of PUSH.
+	SubscriptionID *string `json:"subscription_id,omitempty"`
 	// Channel holds the value of the "channel" field.
 	Channel noticedelivery.Channel `json:"channel,omitempty"`
 	// State holds the value of the "state" field.
@@ -47,11 +50,13 @@ type NoticeDelivery struct {
 type NoticeDeliveryEdges struct {
 	// Notice holds the value of the notice edge.
 	Notice *Notice `json:"notice,omitempty"`
+	// Subscription holds the value of the subscription edge.
+	Subscription *PushSubscription `json:"subscription,omitempty"`
 	// Message holds the value of the message edge.
 	Message *Message `json:"message,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
 	totalCount [1]map[string]int
 }
@@ -67,12 +72,23 @@ func (e NoticeDeliveryEdges) NoticeOrErr() (*Notice, error) {
 	return nil, &NotLoadedError{edge: "notice"}
 }
 
+// SubscriptionOrErr returns the Subscription value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e NoticeDeliveryEdges) SubscriptionOrErr() (*PushSubscription, error) {
+	if e.Subscription != nil {
+		return e.Subscription, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: pushsubscription.Label}
+	}
+	return nil, &NotLoadedError{edge: "subscription"}
+}
+
 // MessageOrErr returns the Message value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e NoticeDeliveryEdges) MessageOrErr() (*Message, error) {
 	if e.Message != nil {
 		return e.Message, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: message.Label}
 	}
 	return nil, &NotLoadedError{edge: "message"}
@@ -85,7 +101,7 @@ func (*NoticeDelivery) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case noticedelivery.FieldAttempts:
 			values[i] = new(sql.NullInt64)
-		case noticedelivery.FieldID, noticedelivery.FieldNoticeID, noticedelivery.FieldMessageID, noticedelivery.FieldChannel, noticedelivery.FieldState, noticedelivery.FieldFailure:
+		case noticedelivery.FieldID, noticedelivery.FieldNoticeID, noticedelivery.FieldMessageID, noticedelivery.FieldSubscriptionID, noticedelivery.FieldChannel, noticedelivery.FieldState, noticedelivery.FieldFailure:
 			values[i] = new(sql.NullString)
 		case noticedelivery.FieldCreatedAt, noticedelivery.FieldUpdatedAt, noticedelivery.FieldNextAttemptAt:
 			values[i] = new(sql.NullTime)
@@ -136,6 +152,13 @@ func (_m *NoticeDelivery) assignValues(columns []string, values []any) error {
 				_m.MessageID = new(string)
 				*_m.MessageID = value.String
 			}
+		case noticedelivery.FieldSubscriptionID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field subscription_id", values[i])
+			} else if value.Valid {
+				_m.SubscriptionID = new(string)
+				*_m.SubscriptionID = value.String
+			}
 		case noticedelivery.FieldChannel:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field channel", values[i])
@@ -184,6 +207,11 @@ func (_m *NoticeDelivery) QueryNotice() *NoticeQuery {
 	return NewNoticeDeliveryClient(_m.config).QueryNotice(_m)
 }
 
+// QuerySubscription queries the "subscription" edge of the NoticeDelivery entity.
+func (_m *NoticeDelivery) QuerySubscription() *PushSubscriptionQuery {
+	return NewNoticeDeliveryClient(_m.config).QuerySubscription(_m)
+}
+
 // QueryMessage queries the "message" edge of the NoticeDelivery entity.
 func (_m *NoticeDelivery) QueryMessage() *MessageQuery {
 	return NewNoticeDeliveryClient(_m.config).QueryMessage(_m)
@@ -225,6 +253,11 @@ func (_m *NoticeDelivery) String() string {
 	builder.WriteString(", ")
 	if v := _m.MessageID; v != nil {
 		builder.WriteString("message_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SubscriptionID; v != nil {
+		builder.WriteString("subscription_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")

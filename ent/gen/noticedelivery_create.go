@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/pushsubscription"
 	"errors"
 	"fmt"
 	"time"
@@ -77,6 +78,20 @@ func (_c *NoticeDeliveryCreate) SetMessageID(v string) *NoticeDeliveryCreate {
 func (_c *NoticeDeliveryCreate) SetNillableMessageID(v *string) *NoticeDeliveryCreate {
 	if v != nil {
 		_c.SetMessageID(*v)
+	}
+	return _c
+}
+
+// SetSubscriptionID sets the "subscription_id" field.
+func (_c *NoticeDeliveryCreate) SetSubscriptionID(v string) *NoticeDeliveryCreate {
+	_c.mutation.SetSubscriptionID(v)
+	return _c
+}
+
+// SetNillableSubscriptionID sets the "subscription_id" field if the given value is not nil.
+func (_c *NoticeDeliveryCreate) SetNillableSubscriptionID(v *string) *NoticeDeliveryCreate {
+	if v != nil {
+		_c.SetSubscriptionID(*v)
 	}
 	return _c
 }
@@ -152,6 +167,11 @@ func (_c *NoticeDeliveryCreate) SetNillableID(v *string) *NoticeDeliveryCreate {
 // SetNotice sets the "notice" edge to the Notice entity.
 func (_c *NoticeDeliveryCreate) SetNotice(v *Notice) *NoticeDeliveryCreate {
 	return _c.SetNoticeID(v.ID)
+}
+
+// SetSubscription sets the "subscription" edge to the PushSubscription entity.
+func (_c *NoticeDeliveryCreate) SetSubscription(v *PushSubscription) *NoticeDeliveryCreate {
+	return _c.SetSubscriptionID(v.ID)
 }
 
 // SetMessage sets the "message" edge to the Message entity.
@@ -351,6 +371,23 @@ func (_c *NoticeDeliveryCreate) createSpec() (*NoticeDelivery, *sqlgraph.CreateS
 		_node.NoticeID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.SubscriptionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   noticedelivery.SubscriptionTable,
+			Columns: []string{noticedelivery.SubscriptionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SubscriptionID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.MessageIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -511,6 +548,9 @@ func (u *NoticeDeliveryUpsertOne) UpdateNewValues() *NoticeDeliveryUpsertOne {
 		}
 		if _, exists := u.create.mutation.MessageID(); exists {
 			s.SetIgnore(noticedelivery.FieldMessageID)
+		}
+		if _, exists := u.create.mutation.SubscriptionID(); exists {
+			s.SetIgnore(noticedelivery.FieldSubscriptionID)
 		}
 		if _, exists := u.create.mutation.Channel(); exists {
 			s.SetIgnore(noticedelivery.FieldChannel)
@@ -814,6 +854,9 @@ func (u *NoticeDeliveryUpsertBulk) UpdateNewValues() *NoticeDeliveryUpsertBulk {
 			}
 			if _, exists := b.mutation.MessageID(); exists {
 				s.SetIgnore(noticedelivery.FieldMessageID)
+			}
+			if _, exists := b.mutation.SubscriptionID(); exists {
+				s.SetIgnore(noticedelivery.FieldSubscriptionID)
 			}
 			if _, exists := b.mutation.Channel(); exists {
 				s.SetIgnore(noticedelivery.FieldChannel)

@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/pushsubscription"
 	"errors"
 	"fmt"
 	"math"
@@ -22,14 +23,15 @@ import (
 // NoticeDeliveryQuery is the builder for querying NoticeDelivery entities.
 type NoticeDeliveryQuery struct {
 	config
-	ctx         *QueryContext
-	order       []noticedelivery.OrderOption
-	inters      []Interceptor
-	predicates  []predicate.NoticeDelivery
-	withNotice  *NoticeQuery
-	withMessage *MessageQuery
-	loadTotal   []func(context.Context, []*NoticeDelivery) error
-	modifiers   []func(*sql.Selector)
+	ctx              *QueryContext
+	order            []noticedelivery.OrderOption
+	inters           []Interceptor
+	predicates       []predicate.NoticeDelivery
+	withNotice       *NoticeQuery
+	withSubscription *PushSubscriptionQuery
+	withMessage      *MessageQuery
+	loadTotal        []func(context.Context, []*NoticeDelivery) error
+	modifiers        []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -81,6 +83,28 @@ func (_q *NoticeDeliveryQuery) QueryNotice() *NoticeQuery {
 			sqlgraph.From(noticedelivery.Table, noticedelivery.FieldID, selector),
 			sqlgraph.To(notice.Table, notice.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, noticedelivery.NoticeTable, noticedelivery.NoticeColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySubscription chains the current query on the "subscription" edge.
+func (_q *NoticeDeliveryQuery) QuerySubscription() *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticedelivery.Table, noticedelivery.FieldID, selector),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, noticedelivery.SubscriptionTable, noticedelivery.SubscriptionColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -297,13 +321,14 @@ func (_q *NoticeDeliveryQuery) Clone() *NoticeDeliveryQuery {
 		return nil
 	}
 	return &NoticeDeliveryQuery{
-		config:      _q.config,
-		ctx:         _q.ctx.Clone(),
-		order:       append([]noticedelivery.OrderOption{}, _q.order...),
-		inters:      append([]Interceptor{}, _q.inters...),
-		predicates:  append([]predicate.NoticeDelivery{}, _q.predicates...),
-		withNotice:  _q.withNotice.Clone(),
-		withMessage: _q.withMessage.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]noticedelivery.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.NoticeDelivery{}, _q.predicates...),
+		withNotice:       _q.withNotice.Clone(),
+		withSubscription: _q.withSubscription.Clone(),
+		withMessage:      _q.withMessage.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -319,6 +344,17 @@ func (_q *NoticeDeliveryQuery) WithNotice(opts ...func(*NoticeQuery)) *NoticeDel
 		opt(query)
 	}
 	_q.withNotice = query
+	return _q
+}
+
+// WithSubscription tells the query-builder to eager-load the nodes that are connected to
+// the "subscription" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *NoticeDeliveryQuery) WithSubscription(opts ...func(*PushSubscriptionQuery)) *NoticeDeliveryQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSubscription = query
 	return _q
 }
 
@@ -417,8 +453,9 @@ func (_q *NoticeDeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 	var (
 		nodes       = []*NoticeDelivery{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withNotice != nil,
+			_q.withSubscription != nil,
 			_q.withMessage != nil,
 		}
 	)
@@ -446,6 +483,12 @@ func (_q *NoticeDeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 	if query := _q.withNotice; query != nil {
 		if err := _q.loadNotice(ctx, query, nodes, nil,
 			func(n *NoticeDelivery, e *Notice) { n.Edges.Notice = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSubscription; query != nil {
+		if err := _q.loadSubscription(ctx, query, nodes, nil,
+			func(n *NoticeDelivery, e *PushSubscription) { n.Edges.Subscription = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -488,6 +531,38 @@ func (_q *NoticeDeliveryQuery) loadNotice(ctx context.Context, query *NoticeQuer
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "notice_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *NoticeDeliveryQuery) loadSubscription(ctx context.Context, query *PushSubscriptionQuery, nodes []*NoticeDelivery, init func(*NoticeDelivery), assign func(*NoticeDelivery, *PushSubscription)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*NoticeDelivery)
+	for i := range nodes {
+		if nodes[i].SubscriptionID == nil {
+			continue
+		}
+		fk := *nodes[i].SubscriptionID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(pushsubscription.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "subscription_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -558,6 +633,9 @@ func (_q *NoticeDeliveryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withNotice != nil {
 			_spec.Node.AddColumnOnce(noticedelivery.FieldNoticeID)
+		}
+		if _q.withSubscription != nil {
+			_spec.Node.AddColumnOnce(noticedelivery.FieldSubscriptionID)
 		}
 		if _q.withMessage != nil {
 			_spec.Node.AddColumnOnce(noticedelivery.FieldMessageID)

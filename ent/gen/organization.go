@@ -93,13 +93,15 @@ type OrganizationEdges struct {
 	Memberships []*Membership `json:"memberships,omitempty"`
 	// Invitations holds the value of the invitations edge.
 	Invitations []*Invitation `json:"invitations,omitempty"`
+	// Sites holds the value of the sites edge.
+	Sites []*OrganizationSite `json:"sites,omitempty"`
 	// The events it runs.
 	Events []*Event `json:"events,omitempty"`
 	// HourEntries holds the value of the hour_entries edge.
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [11]bool
+	loadedTypes [12]bool
 	// totalCount holds the count of the edges above.
 	totalCount [8]map[string]int
 
@@ -109,6 +111,7 @@ type OrganizationEdges struct {
 	namedSupportCenters map[string][]*SupportCenter
 	namedMemberships    map[string][]*Membership
 	namedInvitations    map[string][]*Invitation
+	namedSites          map[string][]*OrganizationSite
 	namedEvents         map[string][]*Event
 	namedHourEntries    map[string][]*HourEntry
 }
@@ -200,10 +203,19 @@ func (e OrganizationEdges) InvitationsOrErr() ([]*Invitation, error) {
 	return nil, &NotLoadedError{edge: "invitations"}
 }
 
+// SitesOrErr returns the Sites value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) SitesOrErr() ([]*OrganizationSite, error) {
+	if e.loadedTypes[9] {
+		return e.Sites, nil
+	}
+	return nil, &NotLoadedError{edge: "sites"}
+}
+
 // EventsOrErr returns the Events value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.Events, nil
 	}
 	return nil, &NotLoadedError{edge: "events"}
@@ -212,7 +224,7 @@ func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -460,6 +472,11 @@ func (_m *Organization) QueryMemberships() *MembershipQuery {
 // QueryInvitations queries the "invitations" edge of the Organization entity.
 func (_m *Organization) QueryInvitations() *InvitationQuery {
 	return NewOrganizationClient(_m.config).QueryInvitations(_m)
+}
+
+// QuerySites queries the "sites" edge of the Organization entity.
+func (_m *Organization) QuerySites() *OrganizationSiteQuery {
+	return NewOrganizationClient(_m.config).QuerySites(_m)
 }
 
 // QueryEvents queries the "events" edge of the Organization entity.
@@ -727,6 +744,30 @@ func (_m *Organization) appendNamedInvitations(name string, edges ...*Invitation
 		_m.Edges.namedInvitations[name] = []*Invitation{}
 	} else {
 		_m.Edges.namedInvitations[name] = append(_m.Edges.namedInvitations[name], edges...)
+	}
+}
+
+// NamedSites returns the Sites named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedSites(name string) ([]*OrganizationSite, error) {
+	if _m.Edges.namedSites == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSites[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedSites(name string, edges ...*OrganizationSite) {
+	if _m.Edges.namedSites == nil {
+		_m.Edges.namedSites = make(map[string][]*OrganizationSite)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSites[name] = []*OrganizationSite{}
+	} else {
+		_m.Edges.namedSites[name] = append(_m.Edges.namedSites[name], edges...)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
@@ -42,6 +43,7 @@ type OrganizationQuery struct {
 	withSupportCenters      *SupportCenterQuery
 	withMemberships         *MembershipQuery
 	withInvitations         *InvitationQuery
+	withSites               *OrganizationSiteQuery
 	withEvents              *EventQuery
 	withHourEntries         *HourEntryQuery
 	loadTotal               []func(context.Context, []*Organization) error
@@ -52,6 +54,7 @@ type OrganizationQuery struct {
 	withNamedSupportCenters map[string]*SupportCenterQuery
 	withNamedMemberships    map[string]*MembershipQuery
 	withNamedInvitations    map[string]*InvitationQuery
+	withNamedSites          map[string]*OrganizationSiteQuery
 	withNamedEvents         map[string]*EventQuery
 	withNamedHourEntries    map[string]*HourEntryQuery
 	// intermediate query (i.e. traversal path).
@@ -281,6 +284,28 @@ func (_q *OrganizationQuery) QueryInvitations() *InvitationQuery {
 			sqlgraph.From(organization.Table, organization.FieldID, selector),
 			sqlgraph.To(invitation.Table, invitation.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organization.InvitationsTable, organization.InvitationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySites chains the current query on the "sites" edge.
+func (_q *OrganizationQuery) QuerySites() *OrganizationSiteQuery {
+	query := (&OrganizationSiteClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(organizationsite.Table, organizationsite.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.SitesTable, organization.SitesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -533,6 +558,7 @@ func (_q *OrganizationQuery) Clone() *OrganizationQuery {
 		withSupportCenters: _q.withSupportCenters.Clone(),
 		withMemberships:    _q.withMemberships.Clone(),
 		withInvitations:    _q.withInvitations.Clone(),
+		withSites:          _q.withSites.Clone(),
 		withEvents:         _q.withEvents.Clone(),
 		withHourEntries:    _q.withHourEntries.Clone(),
 		// clone intermediate query.
@@ -638,6 +664,17 @@ func (_q *OrganizationQuery) WithInvitations(opts ...func(*InvitationQuery)) *Or
 		opt(query)
 	}
 	_q.withInvitations = query
+	return _q
+}
+
+// WithSites tells the query-builder to eager-load the nodes that are connected to
+// the "sites" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithSites(opts ...func(*OrganizationSiteQuery)) *OrganizationQuery {
+	query := (&OrganizationSiteClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSites = query
 	return _q
 }
 
@@ -747,7 +784,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organization{}
 		_spec       = _q.querySpec()
-		loadedTypes = [11]bool{
+		loadedTypes = [12]bool{
 			_q.withParent != nil,
 			_q.withChildren != nil,
 			_q.withHomeRegion != nil,
@@ -757,6 +794,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withSupportCenters != nil,
 			_q.withMemberships != nil,
 			_q.withInvitations != nil,
+			_q.withSites != nil,
 			_q.withEvents != nil,
 			_q.withHourEntries != nil,
 		}
@@ -842,6 +880,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withSites; query != nil {
+		if err := _q.loadSites(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Sites = []*OrganizationSite{} },
+			func(n *Organization, e *OrganizationSite) { n.Edges.Sites = append(n.Edges.Sites, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withEvents; query != nil {
 		if err := _q.loadEvents(ctx, query, nodes,
 			func(n *Organization) { n.Edges.Events = []*Event{} },
@@ -895,6 +940,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadInvitations(ctx, query, nodes,
 			func(n *Organization) { n.appendNamedInvitations(name) },
 			func(n *Organization, e *Invitation) { n.appendNamedInvitations(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedSites {
+		if err := _q.loadSites(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedSites(name) },
+			func(n *Organization, e *OrganizationSite) { n.appendNamedSites(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1261,6 +1313,36 @@ func (_q *OrganizationQuery) loadInvitations(ctx context.Context, query *Invitat
 	}
 	return nil
 }
+func (_q *OrganizationQuery) loadSites(ctx context.Context, query *OrganizationSiteQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *OrganizationSite)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(organizationsite.FieldOrganizationID)
+	}
+	query.Where(predicate.OrganizationSite(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.SitesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OrganizationID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organization_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *OrganizationQuery) loadEvents(ctx context.Context, query *EventQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Event)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Organization)
@@ -1531,6 +1613,20 @@ func (_q *OrganizationQuery) WithNamedInvitations(name string, opts ...func(*Inv
 		_q.withNamedInvitations = make(map[string]*InvitationQuery)
 	}
 	_q.withNamedInvitations[name] = query
+	return _q
+}
+
+// WithNamedSites tells the query-builder to eager-load the nodes that are connected to the "sites"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedSites(name string, opts ...func(*OrganizationSiteQuery)) *OrganizationQuery {
+	query := (&OrganizationSiteClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedSites == nil {
+		_q.withNamedSites = make(map[string]*OrganizationSiteQuery)
+	}
+	_q.withNamedSites[name] = query
 	return _q
 }
 

@@ -44,9 +44,13 @@ type Session struct {
 type SessionEdges struct {
 	// Account holds the value of the account edge.
 	Account *Account `json:"account,omitempty"`
+	// PushSubscriptions holds the value of the push_subscriptions edge.
+	PushSubscriptions []*PushSubscription `json:"push_subscriptions,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
+
+	namedPushSubscriptions map[string][]*PushSubscription
 }
 
 // AccountOrErr returns the Account value or an error if the edge
@@ -58,6 +62,15 @@ func (e SessionEdges) AccountOrErr() (*Account, error) {
 		return nil, &NotFoundError{label: account.Label}
 	}
 	return nil, &NotLoadedError{edge: "account"}
+}
+
+// PushSubscriptionsOrErr returns the PushSubscriptions value or an error if the edge
+// was not loaded in eager-loading.
+func (e SessionEdges) PushSubscriptionsOrErr() ([]*PushSubscription, error) {
+	if e.loadedTypes[1] {
+		return e.PushSubscriptions, nil
+	}
+	return nil, &NotLoadedError{edge: "push_subscriptions"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -160,6 +173,11 @@ func (_m *Session) QueryAccount() *AccountQuery {
 	return NewSessionClient(_m.config).QueryAccount(_m)
 }
 
+// QueryPushSubscriptions queries the "push_subscriptions" edge of the Session entity.
+func (_m *Session) QueryPushSubscriptions() *PushSubscriptionQuery {
+	return NewSessionClient(_m.config).QueryPushSubscriptions(_m)
+}
+
 // Update returns a builder for updating this Session.
 // Note that you need to call Session.Unwrap() before calling this method if this Session
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -211,6 +229,30 @@ func (_m *Session) String() string {
 	builder.WriteString(_m.Device)
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedPushSubscriptions returns the PushSubscriptions named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Session) NamedPushSubscriptions(name string) ([]*PushSubscription, error) {
+	if _m.Edges.namedPushSubscriptions == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPushSubscriptions[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Session) appendNamedPushSubscriptions(name string, edges ...*PushSubscription) {
+	if _m.Edges.namedPushSubscriptions == nil {
+		_m.Edges.namedPushSubscriptions = make(map[string][]*PushSubscription)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPushSubscriptions[name] = []*PushSubscription{}
+	} else {
+		_m.Edges.namedPushSubscriptions[name] = append(_m.Edges.namedPushSubscriptions[name], edges...)
+	}
 }
 
 // Sessions is a parsable slice of Session.

@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/session"
 	"errors"
 	"fmt"
@@ -129,6 +130,21 @@ func (_c *SessionCreate) SetNillableID(v *string) *SessionCreate {
 // SetAccount sets the "account" edge to the Account entity.
 func (_c *SessionCreate) SetAccount(v *Account) *SessionCreate {
 	return _c.SetAccountID(v.ID)
+}
+
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_c *SessionCreate) AddPushSubscriptionIDs(ids ...string) *SessionCreate {
+	_c.mutation.AddPushSubscriptionIDs(ids...)
+	return _c
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_c *SessionCreate) AddPushSubscriptions(v ...*PushSubscription) *SessionCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPushSubscriptionIDs(ids...)
 }
 
 // Mutation returns the SessionMutation object of the builder.
@@ -298,6 +314,22 @@ func (_c *SessionCreate) createSpec() (*Session, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.AccountID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   session.PushSubscriptionsTable,
+			Columns: []string{session.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

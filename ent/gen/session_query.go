@@ -4,8 +4,10 @@ package gen
 
 import (
 	"context"
+	"database/sql/driver"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/session"
 	"errors"
 	"fmt"
@@ -21,13 +23,15 @@ import (
 // SessionQuery is the builder for querying Session entities.
 type SessionQuery struct {
 	config
-	ctx         *QueryContext
-	order       []session.OrderOption
-	inters      []Interceptor
-	predicates  []predicate.Session
-	withAccount *AccountQuery
-	loadTotal   []func(context.Context, []*Session) error
-	modifiers   []func(*sql.Selector)
+	ctx                        *QueryContext
+	order                      []session.OrderOption
+	inters                     []Interceptor
+	predicates                 []predicate.Session
+	withAccount                *AccountQuery
+	withPushSubscriptions      *PushSubscriptionQuery
+	loadTotal                  []func(context.Context, []*Session) error
+	modifiers                  []func(*sql.Selector)
+	withNamedPushSubscriptions map[string]*PushSubscriptionQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -79,6 +83,28 @@ func (_q *SessionQuery) QueryAccount() *AccountQuery {
 			sqlgraph.From(session.Table, session.FieldID, selector),
 			sqlgraph.To(account.Table, account.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, session.AccountTable, session.AccountColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPushSubscriptions chains the current query on the "push_subscriptions" edge.
+func (_q *SessionQuery) QueryPushSubscriptions() *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(session.Table, session.FieldID, selector),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, session.PushSubscriptionsTable, session.PushSubscriptionsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -273,12 +299,13 @@ func (_q *SessionQuery) Clone() *SessionQuery {
 		return nil
 	}
 	return &SessionQuery{
-		config:      _q.config,
-		ctx:         _q.ctx.Clone(),
-		order:       append([]session.OrderOption{}, _q.order...),
-		inters:      append([]Interceptor{}, _q.inters...),
-		predicates:  append([]predicate.Session{}, _q.predicates...),
-		withAccount: _q.withAccount.Clone(),
+		config:                _q.config,
+		ctx:                   _q.ctx.Clone(),
+		order:                 append([]session.OrderOption{}, _q.order...),
+		inters:                append([]Interceptor{}, _q.inters...),
+		predicates:            append([]predicate.Session{}, _q.predicates...),
+		withAccount:           _q.withAccount.Clone(),
+		withPushSubscriptions: _q.withPushSubscriptions.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -294,6 +321,17 @@ func (_q *SessionQuery) WithAccount(opts ...func(*AccountQuery)) *SessionQuery {
 		opt(query)
 	}
 	_q.withAccount = query
+	return _q
+}
+
+// WithPushSubscriptions tells the query-builder to eager-load the nodes that are connected to
+// the "push_subscriptions" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SessionQuery) WithPushSubscriptions(opts ...func(*PushSubscriptionQuery)) *SessionQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPushSubscriptions = query
 	return _q
 }
 
@@ -381,8 +419,9 @@ func (_q *SessionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sess
 	var (
 		nodes       = []*Session{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withAccount != nil,
+			_q.withPushSubscriptions != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -409,6 +448,22 @@ func (_q *SessionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sess
 	if query := _q.withAccount; query != nil {
 		if err := _q.loadAccount(ctx, query, nodes, nil,
 			func(n *Session, e *Account) { n.Edges.Account = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPushSubscriptions; query != nil {
+		if err := _q.loadPushSubscriptions(ctx, query, nodes,
+			func(n *Session) { n.Edges.PushSubscriptions = []*PushSubscription{} },
+			func(n *Session, e *PushSubscription) {
+				n.Edges.PushSubscriptions = append(n.Edges.PushSubscriptions, e)
+			}); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPushSubscriptions {
+		if err := _q.loadPushSubscriptions(ctx, query, nodes,
+			func(n *Session) { n.appendNamedPushSubscriptions(name) },
+			func(n *Session, e *PushSubscription) { n.appendNamedPushSubscriptions(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -446,6 +501,36 @@ func (_q *SessionQuery) loadAccount(ctx context.Context, query *AccountQuery, no
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *SessionQuery) loadPushSubscriptions(ctx context.Context, query *PushSubscriptionQuery, nodes []*Session, init func(*Session), assign func(*Session, *PushSubscription)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Session)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(pushsubscription.FieldSessionID)
+	}
+	query.Where(predicate.PushSubscription(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(session.PushSubscriptionsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.SessionID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "session_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }
@@ -570,6 +655,20 @@ func (_q *SessionQuery) ForShare(opts ...sql.LockOption) *SessionQuery {
 func (_q *SessionQuery) Modify(modifiers ...func(s *sql.Selector)) *SessionSelect {
 	_q.modifiers = append(_q.modifiers, modifiers...)
 	return _q.Select()
+}
+
+// WithNamedPushSubscriptions tells the query-builder to eager-load the nodes that are connected to the "push_subscriptions"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *SessionQuery) WithNamedPushSubscriptions(name string, opts ...func(*PushSubscriptionQuery)) *SessionQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPushSubscriptions == nil {
+		_q.withNamedPushSubscriptions = make(map[string]*PushSubscriptionQuery)
+	}
+	_q.withNamedPushSubscriptions[name] = query
+	return _q
 }
 
 // SessionGroupBy is the group-by builder for Session entities.

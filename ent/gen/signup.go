@@ -36,6 +36,8 @@ type Signup struct {
 	StartsAt time.Time `json:"starts_at,omitempty"`
 	// EndsAt holds the value of the "ends_at" field.
 	EndsAt time.Time `json:"ends_at,omitempty"`
+	// A seat of a CREDIT event takes nobody's time: it overlaps with nothing.
+	TakesTime bool `json:"takes_time,omitempty"`
 	// CONFIRMED, CHECKED_IN and COMPLETED take a place.
 	State signup.State `json:"state,omitempty"`
 	// How the place came about.
@@ -120,6 +122,8 @@ func (*Signup) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case signup.FieldTakesTime:
+			values[i] = new(sql.NullBool)
 		case signup.FieldVersion, signup.FieldPersonNo, signup.FieldSeq:
 			values[i] = new(sql.NullInt64)
 		case signup.FieldID, signup.FieldShiftID, signup.FieldVolunteerID, signup.FieldState, signup.FieldSource, signup.FieldCancelledBy, signup.FieldReasonID:
@@ -194,6 +198,12 @@ func (_m *Signup) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field ends_at", values[i])
 			} else if value.Valid {
 				_m.EndsAt = value.Time
+			}
+		case signup.FieldTakesTime:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field takes_time", values[i])
+			} else if value.Valid {
+				_m.TakesTime = value.Bool
 			}
 		case signup.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -314,6 +324,9 @@ func (_m *Signup) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("ends_at=")
 	builder.WriteString(_m.EndsAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	builder.WriteString("takes_time=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TakesTime))
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))

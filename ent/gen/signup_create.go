@@ -99,6 +99,20 @@ func (_c *SignupCreate) SetEndsAt(v time.Time) *SignupCreate {
 	return _c
 }
 
+// SetTakesTime sets the "takes_time" field.
+func (_c *SignupCreate) SetTakesTime(v bool) *SignupCreate {
+	_c.mutation.SetTakesTime(v)
+	return _c
+}
+
+// SetNillableTakesTime sets the "takes_time" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableTakesTime(v *bool) *SignupCreate {
+	if v != nil {
+		_c.SetTakesTime(*v)
+	}
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *SignupCreate) SetState(v signup.State) *SignupCreate {
 	_c.mutation.SetState(v)
@@ -282,6 +296,10 @@ func (_c *SignupCreate) defaults() error {
 		v := signup.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.TakesTime(); !ok {
+		v := signup.DefaultTakesTime
+		_c.mutation.SetTakesTime(v)
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		v := signup.DefaultState
 		_c.mutation.SetState(v)
@@ -330,6 +348,9 @@ func (_c *SignupCreate) check() error {
 	}
 	if _, ok := _c.mutation.EndsAt(); !ok {
 		return &ValidationError{Name: "ends_at", err: errors.New(`gen: missing required field "Signup.ends_at"`)}
+	}
+	if _, ok := _c.mutation.TakesTime(); !ok {
+		return &ValidationError{Name: "takes_time", err: errors.New(`gen: missing required field "Signup.takes_time"`)}
 	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`gen: missing required field "Signup.state"`)}
@@ -417,6 +438,10 @@ func (_c *SignupCreate) createSpec() (*Signup, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EndsAt(); ok {
 		_spec.SetField(signup.FieldEndsAt, field.TypeTime, value)
 		_node.EndsAt = value
+	}
+	if value, ok := _c.mutation.TakesTime(); ok {
+		_spec.SetField(signup.FieldTakesTime, field.TypeBool, value)
+		_node.TakesTime = value
 	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(signup.FieldState, field.TypeEnum, value)
@@ -741,6 +766,9 @@ func (u *SignupUpsertOne) UpdateNewValues() *SignupUpsertOne {
 		}
 		if _, exists := u.create.mutation.PersonNo(); exists {
 			s.SetIgnore(signup.FieldPersonNo)
+		}
+		if _, exists := u.create.mutation.TakesTime(); exists {
+			s.SetIgnore(signup.FieldTakesTime)
 		}
 	}))
 	return u
@@ -1149,6 +1177,9 @@ func (u *SignupUpsertBulk) UpdateNewValues() *SignupUpsertBulk {
 			}
 			if _, exists := b.mutation.PersonNo(); exists {
 				s.SetIgnore(signup.FieldPersonNo)
+			}
+			if _, exists := b.mutation.TakesTime(); exists {
+				s.SetIgnore(signup.FieldTakesTime)
 			}
 		}
 	}))

@@ -56,18 +56,24 @@ type Tx struct {
 	Notice *NoticeClient
 	// NoticeDelivery is the client for interacting with the NoticeDelivery builders.
 	NoticeDelivery *NoticeDeliveryClient
+	// NoticeMute is the client for interacting with the NoticeMute builders.
+	NoticeMute *NoticeMuteClient
 	// Offer is the client for interacting with the Offer builders.
 	Offer *OfferClient
 	// OneTimeToken is the client for interacting with the OneTimeToken builders.
 	OneTimeToken *OneTimeTokenClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
+	// OrganizationSite is the client for interacting with the OrganizationSite builders.
+	OrganizationSite *OrganizationSiteClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
 	PlatformGrant *PlatformGrantClient
 	// ProviderSignIn is the client for interacting with the ProviderSignIn builders.
 	ProviderSignIn *ProviderSignInClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Qualification is the client for interacting with the Qualification builders.
 	Qualification *QualificationClient
 	// Reason is the client for interacting with the Reason builders.
@@ -76,6 +82,8 @@ type Tx struct {
 	Region *RegionClient
 	// Registration is the client for interacting with the Registration builders.
 	Registration *RegistrationClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -244,16 +252,20 @@ func (tx *Tx) init() {
 	tx.Message = NewMessageClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
 	tx.NoticeDelivery = NewNoticeDeliveryClient(tx.config)
+	tx.NoticeMute = NewNoticeMuteClient(tx.config)
 	tx.Offer = NewOfferClient(tx.config)
 	tx.OneTimeToken = NewOneTimeTokenClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
+	tx.OrganizationSite = NewOrganizationSiteClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
 	tx.ProviderSignIn = NewProviderSignInClient(tx.config)
+	tx.PushSubscription = NewPushSubscriptionClient(tx.config)
 	tx.Qualification = NewQualificationClient(tx.config)
 	tx.Reason = NewReasonClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
 	tx.Registration = NewRegistrationClient(tx.config)
+	tx.Report = NewReportClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)

@@ -73,6 +73,10 @@ type VolunteerEdges struct {
 	GuardianConsents []*GuardianConsent `json:"guardian_consents,omitempty"`
 	// Consents holds the value of the consents edge.
 	Consents []*Consent `json:"consents,omitempty"`
+	// PushSubscriptions holds the value of the push_subscriptions edge.
+	PushSubscriptions []*PushSubscription `json:"push_subscriptions,omitempty"`
+	// NoticeMutes holds the value of the notice_mutes edge.
+	NoticeMutes []*NoticeMute `json:"notice_mutes,omitempty"`
 	// Signups holds the value of the signups edge.
 	Signups []*Signup `json:"signups,omitempty"`
 	// WaitlistEntries holds the value of the waitlist_entries edge.
@@ -81,20 +85,22 @@ type VolunteerEdges struct {
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [14]bool
+	loadedTypes [16]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
-	namedDirections       map[string][]*Direction
-	namedClaimCodes       map[string][]*ClaimCode
-	namedMemberships      map[string][]*Membership
-	namedPlatformGrants   map[string][]*PlatformGrant
-	namedQualifications   map[string][]*Qualification
-	namedGuardianConsents map[string][]*GuardianConsent
-	namedConsents         map[string][]*Consent
-	namedSignups          map[string][]*Signup
-	namedWaitlistEntries  map[string][]*WaitlistEntry
-	namedHourEntries      map[string][]*HourEntry
+	namedDirections        map[string][]*Direction
+	namedClaimCodes        map[string][]*ClaimCode
+	namedMemberships       map[string][]*Membership
+	namedPlatformGrants    map[string][]*PlatformGrant
+	namedQualifications    map[string][]*Qualification
+	namedGuardianConsents  map[string][]*GuardianConsent
+	namedConsents          map[string][]*Consent
+	namedPushSubscriptions map[string][]*PushSubscription
+	namedNoticeMutes       map[string][]*NoticeMute
+	namedSignups           map[string][]*Signup
+	namedWaitlistEntries   map[string][]*WaitlistEntry
+	namedHourEntries       map[string][]*HourEntry
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -204,10 +210,28 @@ func (e VolunteerEdges) ConsentsOrErr() ([]*Consent, error) {
 	return nil, &NotLoadedError{edge: "consents"}
 }
 
+// PushSubscriptionsOrErr returns the PushSubscriptions value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) PushSubscriptionsOrErr() ([]*PushSubscription, error) {
+	if e.loadedTypes[11] {
+		return e.PushSubscriptions, nil
+	}
+	return nil, &NotLoadedError{edge: "push_subscriptions"}
+}
+
+// NoticeMutesOrErr returns the NoticeMutes value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) NoticeMutesOrErr() ([]*NoticeMute, error) {
+	if e.loadedTypes[12] {
+		return e.NoticeMutes, nil
+	}
+	return nil, &NotLoadedError{edge: "notice_mutes"}
+}
+
 // SignupsOrErr returns the Signups value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[13] {
 		return e.Signups, nil
 	}
 	return nil, &NotLoadedError{edge: "signups"}
@@ -216,7 +240,7 @@ func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
 // WaitlistEntriesOrErr returns the WaitlistEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[14] {
 		return e.WaitlistEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "waitlist_entries"}
@@ -225,7 +249,7 @@ func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[15] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -395,6 +419,16 @@ func (_m *Volunteer) QueryGuardianConsents() *GuardianConsentQuery {
 // QueryConsents queries the "consents" edge of the Volunteer entity.
 func (_m *Volunteer) QueryConsents() *ConsentQuery {
 	return NewVolunteerClient(_m.config).QueryConsents(_m)
+}
+
+// QueryPushSubscriptions queries the "push_subscriptions" edge of the Volunteer entity.
+func (_m *Volunteer) QueryPushSubscriptions() *PushSubscriptionQuery {
+	return NewVolunteerClient(_m.config).QueryPushSubscriptions(_m)
+}
+
+// QueryNoticeMutes queries the "notice_mutes" edge of the Volunteer entity.
+func (_m *Volunteer) QueryNoticeMutes() *NoticeMuteQuery {
+	return NewVolunteerClient(_m.config).QueryNoticeMutes(_m)
 }
 
 // QuerySignups queries the "signups" edge of the Volunteer entity.
@@ -637,6 +671,54 @@ func (_m *Volunteer) appendNamedConsents(name string, edges ...*Consent) {
 		_m.Edges.namedConsents[name] = []*Consent{}
 	} else {
 		_m.Edges.namedConsents[name] = append(_m.Edges.namedConsents[name], edges...)
+	}
+}
+
+// NamedPushSubscriptions returns the PushSubscriptions named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedPushSubscriptions(name string) ([]*PushSubscription, error) {
+	if _m.Edges.namedPushSubscriptions == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPushSubscriptions[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedPushSubscriptions(name string, edges ...*PushSubscription) {
+	if _m.Edges.namedPushSubscriptions == nil {
+		_m.Edges.namedPushSubscriptions = make(map[string][]*PushSubscription)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPushSubscriptions[name] = []*PushSubscription{}
+	} else {
+		_m.Edges.namedPushSubscriptions[name] = append(_m.Edges.namedPushSubscriptions[name], edges...)
+	}
+}
+
+// NamedNoticeMutes returns the NoticeMutes named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedNoticeMutes(name string) ([]*NoticeMute, error) {
+	if _m.Edges.namedNoticeMutes == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedNoticeMutes[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedNoticeMutes(name string, edges ...*NoticeMute) {
+	if _m.Edges.namedNoticeMutes == nil {
+		_m.Edges.namedNoticeMutes = make(map[string][]*NoticeMute)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedNoticeMutes[name] = []*NoticeMute{}
+	} else {
+		_m.Edges.namedNoticeMutes[name] = append(_m.Edges.namedNoticeMutes[name], edges...)
 	}
 }
 

@@ -12,7 +12,9 @@ import (
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/signup"
@@ -333,6 +335,36 @@ func (_c *VolunteerCreate) AddConsents(v ...*Consent) *VolunteerCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddConsentIDs(ids...)
+}
+
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_c *VolunteerCreate) AddPushSubscriptionIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddPushSubscriptionIDs(ids...)
+	return _c
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_c *VolunteerCreate) AddPushSubscriptions(v ...*PushSubscription) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPushSubscriptionIDs(ids...)
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (_c *VolunteerCreate) AddNoticeMuteIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddNoticeMuteIDs(ids...)
+	return _c
+}
+
+// AddNoticeMutes adds the "notice_mutes" edges to the NoticeMute entity.
+func (_c *VolunteerCreate) AddNoticeMutes(v ...*NoticeMute) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddNoticeMuteIDs(ids...)
 }
 
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
@@ -724,6 +756,38 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NoticeMutesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

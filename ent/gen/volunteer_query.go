@@ -13,8 +13,10 @@ import (
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/signup"
@@ -35,36 +37,40 @@ import (
 // VolunteerQuery is the builder for querying Volunteer entities.
 type VolunteerQuery struct {
 	config
-	ctx                       *QueryContext
-	order                     []volunteer.OrderOption
-	inters                    []Interceptor
-	predicates                []predicate.Volunteer
-	withRegion                *RegionQuery
-	withDirections            *DirectionQuery
-	withPrivate               *VolunteerPrivateQuery
-	withGuestPass             *GuestPassQuery
-	withClaimCodes            *ClaimCodeQuery
-	withAccount               *AccountQuery
-	withMemberships           *MembershipQuery
-	withPlatformGrants        *PlatformGrantQuery
-	withQualifications        *QualificationQuery
-	withGuardianConsents      *GuardianConsentQuery
-	withConsents              *ConsentQuery
-	withSignups               *SignupQuery
-	withWaitlistEntries       *WaitlistEntryQuery
-	withHourEntries           *HourEntryQuery
-	loadTotal                 []func(context.Context, []*Volunteer) error
-	modifiers                 []func(*sql.Selector)
-	withNamedDirections       map[string]*DirectionQuery
-	withNamedClaimCodes       map[string]*ClaimCodeQuery
-	withNamedMemberships      map[string]*MembershipQuery
-	withNamedPlatformGrants   map[string]*PlatformGrantQuery
-	withNamedQualifications   map[string]*QualificationQuery
-	withNamedGuardianConsents map[string]*GuardianConsentQuery
-	withNamedConsents         map[string]*ConsentQuery
-	withNamedSignups          map[string]*SignupQuery
-	withNamedWaitlistEntries  map[string]*WaitlistEntryQuery
-	withNamedHourEntries      map[string]*HourEntryQuery
+	ctx                        *QueryContext
+	order                      []volunteer.OrderOption
+	inters                     []Interceptor
+	predicates                 []predicate.Volunteer
+	withRegion                 *RegionQuery
+	withDirections             *DirectionQuery
+	withPrivate                *VolunteerPrivateQuery
+	withGuestPass              *GuestPassQuery
+	withClaimCodes             *ClaimCodeQuery
+	withAccount                *AccountQuery
+	withMemberships            *MembershipQuery
+	withPlatformGrants         *PlatformGrantQuery
+	withQualifications         *QualificationQuery
+	withGuardianConsents       *GuardianConsentQuery
+	withConsents               *ConsentQuery
+	withPushSubscriptions      *PushSubscriptionQuery
+	withNoticeMutes            *NoticeMuteQuery
+	withSignups                *SignupQuery
+	withWaitlistEntries        *WaitlistEntryQuery
+	withHourEntries            *HourEntryQuery
+	loadTotal                  []func(context.Context, []*Volunteer) error
+	modifiers                  []func(*sql.Selector)
+	withNamedDirections        map[string]*DirectionQuery
+	withNamedClaimCodes        map[string]*ClaimCodeQuery
+	withNamedMemberships       map[string]*MembershipQuery
+	withNamedPlatformGrants    map[string]*PlatformGrantQuery
+	withNamedQualifications    map[string]*QualificationQuery
+	withNamedGuardianConsents  map[string]*GuardianConsentQuery
+	withNamedConsents          map[string]*ConsentQuery
+	withNamedPushSubscriptions map[string]*PushSubscriptionQuery
+	withNamedNoticeMutes       map[string]*NoticeMuteQuery
+	withNamedSignups           map[string]*SignupQuery
+	withNamedWaitlistEntries   map[string]*WaitlistEntryQuery
+	withNamedHourEntries       map[string]*HourEntryQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -343,6 +349,50 @@ func (_q *VolunteerQuery) QueryConsents() *ConsentQuery {
 	return query
 }
 
+// QueryPushSubscriptions chains the current query on the "push_subscriptions" edge.
+func (_q *VolunteerQuery) QueryPushSubscriptions() *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.PushSubscriptionsTable, volunteer.PushSubscriptionsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryNoticeMutes chains the current query on the "notice_mutes" edge.
+func (_q *VolunteerQuery) QueryNoticeMutes() *NoticeMuteQuery {
+	query := (&NoticeMuteClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(noticemute.Table, noticemute.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.NoticeMutesTable, volunteer.NoticeMutesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QuerySignups chains the current query on the "signups" edge.
 func (_q *VolunteerQuery) QuerySignups() *SignupQuery {
 	query := (&SignupClient{config: _q.config}).Query()
@@ -596,25 +646,27 @@ func (_q *VolunteerQuery) Clone() *VolunteerQuery {
 		return nil
 	}
 	return &VolunteerQuery{
-		config:               _q.config,
-		ctx:                  _q.ctx.Clone(),
-		order:                append([]volunteer.OrderOption{}, _q.order...),
-		inters:               append([]Interceptor{}, _q.inters...),
-		predicates:           append([]predicate.Volunteer{}, _q.predicates...),
-		withRegion:           _q.withRegion.Clone(),
-		withDirections:       _q.withDirections.Clone(),
-		withPrivate:          _q.withPrivate.Clone(),
-		withGuestPass:        _q.withGuestPass.Clone(),
-		withClaimCodes:       _q.withClaimCodes.Clone(),
-		withAccount:          _q.withAccount.Clone(),
-		withMemberships:      _q.withMemberships.Clone(),
-		withPlatformGrants:   _q.withPlatformGrants.Clone(),
-		withQualifications:   _q.withQualifications.Clone(),
-		withGuardianConsents: _q.withGuardianConsents.Clone(),
-		withConsents:         _q.withConsents.Clone(),
-		withSignups:          _q.withSignups.Clone(),
-		withWaitlistEntries:  _q.withWaitlistEntries.Clone(),
-		withHourEntries:      _q.withHourEntries.Clone(),
+		config:                _q.config,
+		ctx:                   _q.ctx.Clone(),
+		order:                 append([]volunteer.OrderOption{}, _q.order...),
+		inters:                append([]Interceptor{}, _q.inters...),
+		predicates:            append([]predicate.Volunteer{}, _q.predicates...),
+		withRegion:            _q.withRegion.Clone(),
+		withDirections:        _q.withDirections.Clone(),
+		withPrivate:           _q.withPrivate.Clone(),
+		withGuestPass:         _q.withGuestPass.Clone(),
+		withClaimCodes:        _q.withClaimCodes.Clone(),
+		withAccount:           _q.withAccount.Clone(),
+		withMemberships:       _q.withMemberships.Clone(),
+		withPlatformGrants:    _q.withPlatformGrants.Clone(),
+		withQualifications:    _q.withQualifications.Clone(),
+		withGuardianConsents:  _q.withGuardianConsents.Clone(),
+		withConsents:          _q.withConsents.Clone(),
+		withPushSubscriptions: _q.withPushSubscriptions.Clone(),
+		withNoticeMutes:       _q.withNoticeMutes.Clone(),
+		withSignups:           _q.withSignups.Clone(),
+		withWaitlistEntries:   _q.withWaitlistEntries.Clone(),
+		withHourEntries:       _q.withHourEntries.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -743,6 +795,28 @@ func (_q *VolunteerQuery) WithConsents(opts ...func(*ConsentQuery)) *VolunteerQu
 	return _q
 }
 
+// WithPushSubscriptions tells the query-builder to eager-load the nodes that are connected to
+// the "push_subscriptions" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithPushSubscriptions(opts ...func(*PushSubscriptionQuery)) *VolunteerQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPushSubscriptions = query
+	return _q
+}
+
+// WithNoticeMutes tells the query-builder to eager-load the nodes that are connected to
+// the "notice_mutes" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNoticeMutes(opts ...func(*NoticeMuteQuery)) *VolunteerQuery {
+	query := (&NoticeMuteClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNoticeMutes = query
+	return _q
+}
+
 // WithSignups tells the query-builder to eager-load the nodes that are connected to
 // the "signups" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *VolunteerQuery) WithSignups(opts ...func(*SignupQuery)) *VolunteerQuery {
@@ -860,7 +934,7 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 	var (
 		nodes       = []*Volunteer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [14]bool{
+		loadedTypes = [16]bool{
 			_q.withRegion != nil,
 			_q.withDirections != nil,
 			_q.withPrivate != nil,
@@ -872,6 +946,8 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 			_q.withQualifications != nil,
 			_q.withGuardianConsents != nil,
 			_q.withConsents != nil,
+			_q.withPushSubscriptions != nil,
+			_q.withNoticeMutes != nil,
 			_q.withSignups != nil,
 			_q.withWaitlistEntries != nil,
 			_q.withHourEntries != nil,
@@ -971,6 +1047,22 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 			return nil, err
 		}
 	}
+	if query := _q.withPushSubscriptions; query != nil {
+		if err := _q.loadPushSubscriptions(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.PushSubscriptions = []*PushSubscription{} },
+			func(n *Volunteer, e *PushSubscription) {
+				n.Edges.PushSubscriptions = append(n.Edges.PushSubscriptions, e)
+			}); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withNoticeMutes; query != nil {
+		if err := _q.loadNoticeMutes(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.NoticeMutes = []*NoticeMute{} },
+			func(n *Volunteer, e *NoticeMute) { n.Edges.NoticeMutes = append(n.Edges.NoticeMutes, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withSignups; query != nil {
 		if err := _q.loadSignups(ctx, query, nodes,
 			func(n *Volunteer) { n.Edges.Signups = []*Signup{} },
@@ -1038,6 +1130,20 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 		if err := _q.loadConsents(ctx, query, nodes,
 			func(n *Volunteer) { n.appendNamedConsents(name) },
 			func(n *Volunteer, e *Consent) { n.appendNamedConsents(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPushSubscriptions {
+		if err := _q.loadPushSubscriptions(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedPushSubscriptions(name) },
+			func(n *Volunteer, e *PushSubscription) { n.appendNamedPushSubscriptions(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedNoticeMutes {
+		if err := _q.loadNoticeMutes(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedNoticeMutes(name) },
+			func(n *Volunteer, e *NoticeMute) { n.appendNamedNoticeMutes(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1424,6 +1530,66 @@ func (_q *VolunteerQuery) loadConsents(ctx context.Context, query *ConsentQuery,
 	}
 	return nil
 }
+func (_q *VolunteerQuery) loadPushSubscriptions(ctx context.Context, query *PushSubscriptionQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *PushSubscription)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(pushsubscription.FieldVolunteerID)
+	}
+	query.Where(predicate.PushSubscription(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.PushSubscriptionsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadNoticeMutes(ctx context.Context, query *NoticeMuteQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *NoticeMute)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(noticemute.FieldVolunteerID)
+	}
+	query.Where(predicate.NoticeMute(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.NoticeMutesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *VolunteerQuery) loadSignups(ctx context.Context, query *SignupQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *Signup)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Volunteer)
@@ -1732,6 +1898,34 @@ func (_q *VolunteerQuery) WithNamedConsents(name string, opts ...func(*ConsentQu
 		_q.withNamedConsents = make(map[string]*ConsentQuery)
 	}
 	_q.withNamedConsents[name] = query
+	return _q
+}
+
+// WithNamedPushSubscriptions tells the query-builder to eager-load the nodes that are connected to the "push_subscriptions"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedPushSubscriptions(name string, opts ...func(*PushSubscriptionQuery)) *VolunteerQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPushSubscriptions == nil {
+		_q.withNamedPushSubscriptions = make(map[string]*PushSubscriptionQuery)
+	}
+	_q.withNamedPushSubscriptions[name] = query
+	return _q
+}
+
+// WithNamedNoticeMutes tells the query-builder to eager-load the nodes that are connected to the "notice_mutes"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedNoticeMutes(name string, opts ...func(*NoticeMuteQuery)) *VolunteerQuery {
+	query := (&NoticeMuteClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedNoticeMutes == nil {
+		_q.withNamedNoticeMutes = make(map[string]*NoticeMuteQuery)
+	}
+	_q.withNamedNoticeMutes[name] = query
 	return _q
 }
 

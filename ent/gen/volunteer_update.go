@@ -12,8 +12,10 @@ import (
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/signup"
@@ -298,6 +300,36 @@ func (_u *VolunteerUpdate) AddConsents(v ...*Consent) *VolunteerUpdate {
 	return _u.AddConsentIDs(ids...)
 }
 
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_u *VolunteerUpdate) AddPushSubscriptionIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddPushSubscriptionIDs(ids...)
+	return _u
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdate) AddPushSubscriptions(v ...*PushSubscription) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPushSubscriptionIDs(ids...)
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (_u *VolunteerUpdate) AddNoticeMuteIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddNoticeMuteIDs(ids...)
+	return _u
+}
+
+// AddNoticeMutes adds the "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdate) AddNoticeMutes(v ...*NoticeMute) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNoticeMuteIDs(ids...)
+}
+
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
 func (_u *VolunteerUpdate) AddSignupIDs(ids ...string) *VolunteerUpdate {
 	_u.mutation.AddSignupIDs(ids...)
@@ -517,6 +549,48 @@ func (_u *VolunteerUpdate) RemoveConsents(v ...*Consent) *VolunteerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveConsentIDs(ids...)
+}
+
+// ClearPushSubscriptions clears all "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdate) ClearPushSubscriptions() *VolunteerUpdate {
+	_u.mutation.ClearPushSubscriptions()
+	return _u
+}
+
+// RemovePushSubscriptionIDs removes the "push_subscriptions" edge to PushSubscription entities by IDs.
+func (_u *VolunteerUpdate) RemovePushSubscriptionIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemovePushSubscriptionIDs(ids...)
+	return _u
+}
+
+// RemovePushSubscriptions removes "push_subscriptions" edges to PushSubscription entities.
+func (_u *VolunteerUpdate) RemovePushSubscriptions(v ...*PushSubscription) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePushSubscriptionIDs(ids...)
+}
+
+// ClearNoticeMutes clears all "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdate) ClearNoticeMutes() *VolunteerUpdate {
+	_u.mutation.ClearNoticeMutes()
+	return _u
+}
+
+// RemoveNoticeMuteIDs removes the "notice_mutes" edge to NoticeMute entities by IDs.
+func (_u *VolunteerUpdate) RemoveNoticeMuteIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveNoticeMuteIDs(ids...)
+	return _u
+}
+
+// RemoveNoticeMutes removes "notice_mutes" edges to NoticeMute entities.
+func (_u *VolunteerUpdate) RemoveNoticeMutes(v ...*NoticeMute) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNoticeMuteIDs(ids...)
 }
 
 // ClearSignups clears all "signups" edges to the Signup entity.
@@ -1096,6 +1170,96 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPushSubscriptionsIDs(); len(nodes) > 0 && !_u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNoticeMutesIDs(); len(nodes) > 0 && !_u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NoticeMutesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.SignupsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -1506,6 +1670,36 @@ func (_u *VolunteerUpdateOne) AddConsents(v ...*Consent) *VolunteerUpdateOne {
 	return _u.AddConsentIDs(ids...)
 }
 
+// AddPushSubscriptionIDs adds the "push_subscriptions" edge to the PushSubscription entity by IDs.
+func (_u *VolunteerUpdateOne) AddPushSubscriptionIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddPushSubscriptionIDs(ids...)
+	return _u
+}
+
+// AddPushSubscriptions adds the "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdateOne) AddPushSubscriptions(v ...*PushSubscription) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPushSubscriptionIDs(ids...)
+}
+
+// AddNoticeMuteIDs adds the "notice_mutes" edge to the NoticeMute entity by IDs.
+func (_u *VolunteerUpdateOne) AddNoticeMuteIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddNoticeMuteIDs(ids...)
+	return _u
+}
+
+// AddNoticeMutes adds the "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdateOne) AddNoticeMutes(v ...*NoticeMute) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNoticeMuteIDs(ids...)
+}
+
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
 func (_u *VolunteerUpdateOne) AddSignupIDs(ids ...string) *VolunteerUpdateOne {
 	_u.mutation.AddSignupIDs(ids...)
@@ -1725,6 +1919,48 @@ func (_u *VolunteerUpdateOne) RemoveConsents(v ...*Consent) *VolunteerUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveConsentIDs(ids...)
+}
+
+// ClearPushSubscriptions clears all "push_subscriptions" edges to the PushSubscription entity.
+func (_u *VolunteerUpdateOne) ClearPushSubscriptions() *VolunteerUpdateOne {
+	_u.mutation.ClearPushSubscriptions()
+	return _u
+}
+
+// RemovePushSubscriptionIDs removes the "push_subscriptions" edge to PushSubscription entities by IDs.
+func (_u *VolunteerUpdateOne) RemovePushSubscriptionIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemovePushSubscriptionIDs(ids...)
+	return _u
+}
+
+// RemovePushSubscriptions removes "push_subscriptions" edges to PushSubscription entities.
+func (_u *VolunteerUpdateOne) RemovePushSubscriptions(v ...*PushSubscription) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePushSubscriptionIDs(ids...)
+}
+
+// ClearNoticeMutes clears all "notice_mutes" edges to the NoticeMute entity.
+func (_u *VolunteerUpdateOne) ClearNoticeMutes() *VolunteerUpdateOne {
+	_u.mutation.ClearNoticeMutes()
+	return _u
+}
+
+// RemoveNoticeMuteIDs removes the "notice_mutes" edge to NoticeMute entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveNoticeMuteIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveNoticeMuteIDs(ids...)
+	return _u
+}
+
+// RemoveNoticeMutes removes "notice_mutes" edges to NoticeMute entities.
+func (_u *VolunteerUpdateOne) RemoveNoticeMutes(v ...*NoticeMute) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNoticeMuteIDs(ids...)
 }
 
 // ClearSignups clears all "signups" edges to the Signup entity.
@@ -2327,6 +2563,96 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(consent.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPushSubscriptionsIDs(); len(nodes) > 0 && !_u.mutation.PushSubscriptionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PushSubscriptionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PushSubscriptionsTable,
+			Columns: []string{volunteer.PushSubscriptionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNoticeMutesIDs(); len(nodes) > 0 && !_u.mutation.NoticeMutesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NoticeMutesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.NoticeMutesTable,
+			Columns: []string{volunteer.NoticeMutesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(noticemute.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

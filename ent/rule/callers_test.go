@@ -23,15 +23,17 @@ var mayCallSystem = map[string]string{
 	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/guardian":     "a guardian's link is the right; coordinators by the rows of now",
 	"internal/guest":        "a guest's token is the right",
+	"internal/channel":      "reads what the viewer chose for themselves",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
 	"internal/importer":     "a command of whoever runs the server",
 	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
-	"internal/organization": "shows why an organization was decided on to those concerned",
+	"internal/organization": "shows why an organization was decided on to those concerned, and which sites may frame a page",
 	"internal/personal":     "reads, erases and forgets what is the viewer's own, and jobs",
 	"internal/place":        "the engine: its callers check rights, and it judges gates",
+	"internal/report":       "who reports needs no right, and who resolves is judged by the rows of now",
 	"internal/reference":    "fills in what is public",
 }
 

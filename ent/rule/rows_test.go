@@ -15,7 +15,7 @@ import (
 )
 
 // administered are types whose rows platform administrators see.
-var administered = []string{"AuditEntry"}
+var administered = []string{"AuditEntry", "Report"}
 
 // one writes a row of every type: what is public is public.
 func one(t *testing.T, db *gen.Client) {
@@ -39,7 +39,12 @@ func one(t *testing.T, db *gen.Client) {
 	db.HourEntry.Create().SetVolunteer(v).SetOrganization(o).SetEvent(e).SetDate("2026-11-23").SetMinutes(60).ExecX(ctx)
 	db.VolunteerPrivate.Create().SetVolunteer(v).SetEmail("d@example.kz").ExecX(ctx)
 	a := db.Account.Create().SetVolunteer(v).SetEmail("d@example.kz").SaveX(ctx)
-	db.Session.Create().SetAccount(a).SetTokenHash(make([]byte, 32)).SetExpiresAt(at).ExecX(ctx)
+	session := db.Session.Create().SetAccount(a).SetTokenHash(make([]byte, 32)).SetExpiresAt(at).SaveX(ctx)
+	db.PushSubscription.Create().SetVolunteer(v).SetSession(session).SetEndpoint("https://push.example/1").SetEndpointHash(make([]byte, 32)).
+		SetP256dh("k").SetAuth("a").ExecX(ctx)
+	db.NoticeMute.Create().SetVolunteer(v).SetKind("ADDED").SetChannel("MAIL").ExecX(ctx)
+	db.Report.Create().SetEvent(e).SetKind("OTHER").SetText("t").ExecX(ctx)
+	db.OrganizationSite.Create().SetOrganization(o).SetOrigin("https://club.example").ExecX(ctx)
 	db.APIKey.Create().SetAccount(a).SetName("K").SetPrefix("erk_").SetTokenHash(make([]byte, 32)).SetExpiresAt(at).
 		SetScopes([]viewer.Scope{viewer.ProfileRead}).ExecX(ctx)
 	db.Identity.Create().SetAccount(a).SetIssuer("https://id.example.kz").SetSubject("d").ExecX(ctx)

@@ -37,6 +37,8 @@ func (Event) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("organization_id").Annotations(pii.None).Immutable().Comment("Who runs it."),
 		field.String("region_id").Annotations(pii.None).Optional().Nillable().Comment("Where it is; absent when it is remote."),
+		field.Enum("kind").Annotations(pii.None).Values("VOLUNTEERING", "COURSE", "FORUM", "CREDIT").Default("VOLUNTEERING").Immutable().
+			Comment("What its places are for. Hours and check-in belong to VOLUNTEERING; lists and counters hold that alone unless they are asked for another kind."),
 		field.Time("starts_at").Annotations(pii.None).Annotations(entgql.OrderField("STARTS_AT")).Comment("When it begins."),
 		field.Time("ends_at").Annotations(pii.None).Comment("When it ends; later than startsAt."),
 		field.String("time_zone").Annotations(pii.None).Annotations(entgql.Skip(entgql.SkipWhereInput)).

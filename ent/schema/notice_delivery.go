@@ -28,7 +28,8 @@ func (NoticeDelivery) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("notice_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
 		field.String("message_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
-		field.Enum("channel").Annotations(pii.None).Values("MAIL", "SMS").Immutable(),
+		field.String("subscription_id").Annotations(pii.Personal).Optional().Nillable().Immutable().Comment("The browser that it goes to, of PUSH."),
+		field.Enum("channel").Annotations(pii.None).Values("MAIL", "SMS", "PUSH").Immutable(),
 		field.Enum("state").Annotations(pii.None).Values("QUEUED", "SENT", "FAILED").Default("QUEUED"),
 		field.Int("attempts").Annotations(pii.None).NonNegative().Default(0),
 		field.Time("next_attempt_at").Annotations(pii.None).Comment("Before that it is not tried (again)."),
@@ -40,14 +41,19 @@ func (NoticeDelivery) Fields() []ent.Field {
 func (NoticeDelivery) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("notice", Notice.Type).Ref("deliveries").Field("notice_id").Unique().Immutable(),
+		edge.From("subscription", PushSubscription.Type).Ref("deliveries").Field("subscription_id").Unique().Immutable(),
 		edge.From("message", Message.Type).Ref("deliveries").Field("message_id").Unique().Immutable(),
 	}
 }
 
-// Indexes of NoticeDelivery: a notice goes through a channel once.
+// Indexes of NoticeDelivery: a notice goes through a channel once, by PUSH once to each
+// browser.
 func (NoticeDelivery) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("notice_id", "channel").Unique(),
+		index.Fields("notice_id", "channel").Unique().Annotations(entsql.IndexWhere("subscription_id IS NULL")).
+			StorageKey("notice_deliveries_once_through_a_channel"),
+		index.Fields("notice_id", "subscription_id").Unique(),
+		index.Fields("subscription_id"),
 		index.Fields("message_id", "channel").Unique(),
 		index.Fields("next_attempt_at").Annotations(entsql.IndexWhere("state = 'QUEUED'")),
 	}

@@ -78,6 +78,7 @@ func (Organization) Edges() []ent.Edge {
 			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Memberships, to its ADMINs; to others their own."),
 		edge.To("invitations", Invitation.Type).Annotations(entgql.Skip()),
+		edge.To("sites", OrganizationSite.Type).Annotations(entgql.Skip(), entsql.OnDelete(entsql.Cascade)),
 		edge.To("events", Event.Type).
 			Annotations(entgql.RelayConnection()).
 			Comment("The events it runs."),

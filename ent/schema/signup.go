@@ -32,6 +32,8 @@ func (Signup) Fields() []ent.Field {
 		field.Int64("person_no").Annotations(pii.Personal).Immutable().Annotations(entgql.Skip()),
 		field.Time("starts_at").Annotations(pii.None).Annotations(entgql.Skip()),
 		field.Time("ends_at").Annotations(pii.None).Annotations(entgql.Skip()),
+		field.Bool("takes_time").Annotations(pii.None).Default(true).Immutable().Annotations(entgql.Skip()).
+			Comment("A seat of a CREDIT event takes nobody's time: it overlaps with nothing."),
 		field.Enum("state").Annotations(pii.Personal).
 			Values("REQUESTED", "CONFIRMED", "CHECKED_IN", "COMPLETED", "DECLINED", "WITHDRAWN", "CANCELLED",
 				"NO_SHOW", "UNRECORDED", "EXCUSED").

@@ -59,6 +59,8 @@ func (Volunteer) Edges() []ent.Edge {
 		edge.To("qualifications", Qualification.Type).Annotations(entgql.Skip()),
 		edge.To("guardian_consents", GuardianConsent.Type).Annotations(entgql.Skip()),
 		edge.To("consents", Consent.Type).Annotations(entgql.Skip()),
+		edge.To("push_subscriptions", PushSubscription.Type).Annotations(entgql.Skip()),
+		edge.To("notice_mutes", NoticeMute.Type).Annotations(entgql.Skip()),
 		edge.To("signups", Signup.Type).Annotations(entgql.Skip()),
 		edge.To("waitlist_entries", WaitlistEntry.Type).Annotations(entgql.Skip()),
 		edge.To("hour_entries", HourEntry.Type).Annotations(entgql.Skip()),

@@ -14,8 +14,12 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/notice"
+	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
+	"erikti/internal/channel"
 	"erikti/internal/civil"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
@@ -665,6 +669,24 @@ type NameGuardianPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Whether a kind of notice is wanted through a channel.
+type NoticeChoiceInput struct {
+	// The kind of notice.
+	Kind notice.Kind `json:"kind"`
+	// The channel.
+	Channel noticedelivery.Channel `json:"channel"`
+	// Whether it is sent.
+	Wanted bool `json:"wanted"`
+}
+
+// What is wanted now, or why it was refused.
+type NoticeChoicesPayload struct {
+	// All choices.
+	NoticeChoices []*channel.Choice `json:"noticeChoices"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The organization as it is now, or why it was refused.
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
@@ -693,6 +715,14 @@ type PublishEventInput struct {
 	EventID string `json:"eventId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it is so now, or why it was refused.
+type PushPayload struct {
+	// Whether notices go to the browser.
+	Subscribed bool `json:"subscribed"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What a guardian signed on paper.
@@ -776,6 +806,36 @@ type ReinstateOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What is wrong with an event.
+type ReportEventInput struct {
+	// A published event.
+	EventID string `json:"eventId"`
+	// What is wrong.
+	Kind report.Kind `json:"kind"`
+	// At most 1,000 characters; needed for OTHER.
+	Text graphql.Omittable[*string] `json:"text,omitempty"`
+	// Left empty by people: what fills it in is no person.
+	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it was passed on, or why it was refused.
+type ReportEventPayload struct {
+	// Whether the support center has it.
+	Reported bool `json:"reported"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The report as it is now, or why it was refused.
+type ReportPayload struct {
+	// The report.
+	Report *gen.Report `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which organization is asked.
 type RequestMembershipInput struct {
 	// A VERIFIED organization.
@@ -818,6 +878,16 @@ type ResetPasswordPayload struct {
 	Changed bool `json:"changed"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What became of a report.
+type ResolveReportInput struct {
+	// One that is OPEN.
+	ReportID string `json:"reportId"`
+	// 1 to 1,000 characters: what was found and done.
+	Note string `json:"note"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which organization is returned, and why.
@@ -880,9 +950,27 @@ type SetMemberRoleInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which notices are wanted.
+type SetNoticeChoicesInput struct {
+	// What changes, 200 at most; the rest stays.
+	Choices []*NoticeChoiceInput `json:"choices"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The sites of an organization.
+type SetOrganizationSitesInput struct {
+	// An organization whose ADMIN the viewer is.
+	OrganizationID string `json:"organizationId"`
+	// At most 10 origins, exactly as https://HOST or https://HOST:PORT; http for this machine only. Empty for none.
+	Sites []string `json:"sites"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which shifts to watch; all conditions must hold.
 type ShiftCapacityFilter struct {
-	// Shifts of these events, at most 100.
+	// Shifts of these events, at most 100, whatever their kind; without it: of events that volunteers work at.
 	EventIds graphql.Omittable[[]string] `json:"eventIds,omitempty"`
 	// Shifts of this organization's events.
 	OrganizationID graphql.Omittable[*string] `json:"organizationId,omitempty"`
@@ -1047,6 +1135,18 @@ type SubmitOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// A browser as it names itself (PushSubscription of the Push API).
+type SubscribeToPushInput struct {
+	// The address of its push service, https://…, at most 2,000 bytes.
+	Endpoint string `json:"endpoint"`
+	// Its public key, base64url.
+	P256dh string `json:"p256dh"`
+	// The secret it shares, base64url.
+	Auth string `json:"auth"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What one can follow: each message is the state now, each next one a newer state.
 type Subscription struct {
 }
@@ -1059,6 +1159,14 @@ type SuspendOrganizationInput struct {
 	Reason string `json:"reason"`
 	// Refused as STALE_VERSION when it has another version by now.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which browser is told nothing more.
+type UnsubscribeFromPushInput struct {
+	// The address of its push service.
+	Endpoint string `json:"endpoint"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }

@@ -10,7 +10,6 @@ import (
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/providersignin"
 	"erikti/ent/rule"
-	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/oidc"
@@ -71,9 +70,7 @@ func (s *Service) handOver(ctx context.Context, tx *gen.Tx, code, verifier strin
 	if err != nil || !linked {
 		return opened, row.ReturnTo, err
 	}
-	return opened, row.ReturnTo, audit.Record(viewer.With(ctx, opened.Viewer), tx, audit.Entry{
-		Action: "PROVIDER_LINKED", Object: a.VolunteerID, Detail: map[string]string{"provider": row.Provider},
-	})
+	return opened, row.ReturnTo, record(viewer.With(ctx, opened.Viewer), tx, actProviderLinked, a.VolunteerID, map[string]string{"provider": row.Provider})
 }
 
 // identified is the account of whom a provider speaks of; linked says that it is from

@@ -17,6 +17,7 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/channel"
 	"erikti/internal/demo"
 	"erikti/internal/event"
 	"erikti/internal/guardian"
@@ -30,6 +31,7 @@ import (
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/reference"
+	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/wire"
@@ -59,6 +61,7 @@ type App struct {
 	live      *wire.Engine
 	links     *notice.Links
 	notices   *notice.Dispatcher
+	channels  *channel.Service
 	metrics   *metrics
 	handler   http.Handler
 	ready     atomic.Bool
@@ -79,6 +82,9 @@ func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...fun
 func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() time.Time, adjust ...func(*store.Options)) (*App, error) {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
 	say("Opening the database …")
+	if _, err := useKeys(opts); err != nil {
+		return nil, err
+	}
 	settings := store.Options{Connections: opts.Connections, Silence: opts.RequestTimeout + silentFor}
 	for _, f := range adjust {
 		f(&settings)
@@ -130,7 +136,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
-	a.members = membership.New(a.store, a.publish, a.now)
+	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
 	})
@@ -147,6 +153,8 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Channels:      a.channels,
+		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,

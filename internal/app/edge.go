@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"math"
 	"net"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"erikti/internal/fault"
+	"erikti/internal/organization"
 	"erikti/internal/ratelimit"
 	"erikti/internal/viewer"
 )
@@ -53,8 +55,8 @@ func (a *App) origins() []string {
 	return all
 }
 
-// crossOrigin lets pages of the allowed sites ask, and refuses what pages of others
-// post. No answer is for cookies: a token goes in a header.
+// crossOrigin lets pages of the allowed sites ask, those of registered sites read, and
+// refuses what pages of others post. No answer is for cookies: a token goes in a header.
 func (a *App) crossOrigin(next http.Handler) http.Handler {
 	allowed := a.origins()
 	protection := http.NewCrossOriginProtection()
@@ -77,12 +79,15 @@ func (a *App) crossOrigin(next http.Handler) http.Handler {
 				w.WriteHeader(http.StatusNoContent)
 				return
 			}
+		} else if r.Method == http.MethodGet && a.knownSite(r.Context(), origin) {
+			// The widget's event stream: the site reads what is public, and posts nothing.
+			h.Set("Access-Control-Allow-Origin", origin)
 		}
 		protected.ServeHTTP(w, r)
 	})
 }
 
-// originAllowed lets pages of this server and of the allowed sites open sockets;
+// originAllowed lets pages of this server, of the allowed and of registered sites open sockets;
 // what is no browser says no origin. The host is what the browser was told: where it
 // is known which one it must be, another name is none of this server's, whatever it
 // points to.
@@ -91,10 +96,22 @@ func (a *App) originAllowed(r *http.Request) bool {
 	if origin == "" || slices.Contains(a.origins(), origin) {
 		return true
 	}
-	if origin != "http://"+r.Host && origin != "https://"+r.Host {
+	own := origin == "http://"+r.Host || origin == "https://"+r.Host
+	return own && (a.opts.PublicURL == "" || numeric(r.Host)) || a.knownSite(r.Context(), origin)
+}
+
+// knownSite says whether an origin is a site that a verified organization registered.
+// Its pages ask as any visitor: no answer is for cookies, and tokens of the pages stay
+// with these.
+func (a *App) knownSite(ctx context.Context, origin string) bool {
+	if origin == "" || origin == "null" || len(origin) > 100 {
 		return false
 	}
-	return a.opts.PublicURL == "" || numeric(r.Host)
+	known, err := organization.KnownSite(ctx, a.store.Client, origin)
+	if err != nil {
+		slog.WarnContext(ctx, "looking up a site", "error", err)
+	}
+	return known
 }
 
 // numeric says whether a host is this machine's name or an address: no name of

@@ -40,6 +40,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
+	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
 	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
 	handle(notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
 	handle(account.ProviderPage+"{provider}", a.asking(http.HandlerFunc(a.toProvider)))

@@ -103,7 +103,7 @@ func start(t testing.TB, databaseURL string, now func() time.Time, environ []str
 func defaults(databaseURL string) []string {
 	return []string{
 		"ADDR=127.0.0.1:0", "DATABASE_URL=" + databaseURL, "DEMO=false",
-		"ATTEMPTS_PER_ADDRESS=0", "ATTEMPTS_OVERALL=0", "COST_PER_ADDRESS=0", "COST_PER_ACCOUNT=0", "SIGN_INS_PER_ACCOUNT=0", "HASHES_WAITING=0",
+		"ATTEMPTS_PER_ADDRESS=0", "REPORTS_PER_ADDRESS=0", "ATTEMPTS_OVERALL=0", "COST_PER_ADDRESS=0", "COST_PER_ACCOUNT=0", "SIGN_INS_PER_ACCOUNT=0", "HASHES_WAITING=0",
 		"REQUEST_TIMEOUT=60s",
 	}
 }

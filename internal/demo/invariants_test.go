@@ -43,7 +43,7 @@ var never = map[string]string{
 		SELECT count(*) FROM offers o WHERE o.shift_id = s.id AND o.state = 'PENDING')`,
 	"10: a person in two places at once": `SELECT count(*) FROM signups a JOIN signups b
 		ON a.volunteer_id = b.volunteer_id AND a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
-		WHERE a.state IN ('CONFIRMED', 'CHECKED_IN', 'COMPLETED') AND b.state IN ('CONFIRMED', 'CHECKED_IN', 'COMPLETED')`,
+		AND a.takes_time AND b.takes_time WHERE a.state IN ('CONFIRMED', 'CHECKED_IN', 'COMPLETED') AND b.state IN ('CONFIRMED', 'CHECKED_IN', 'COMPLETED')`,
 	"10: a sign-up with other times than its shift": `SELECT count(*) FROM signups g JOIN shifts s ON s.id = g.shift_id
 		WHERE g.starts_at <> s.starts_at OR g.ends_at <> s.ends_at`,
 	"10: a sign-up with another number than its person": `SELECT count(*) FROM signups g JOIN volunteers v ON v.id = g.volunteer_id
@@ -52,6 +52,8 @@ var never = map[string]string{
 		WHERE state = 'CANCELLED' AND confirmed + held + waitlisted > 0`,
 	"14: hours of an event that is to come": `SELECT count(*) FROM hour_entries h JOIN events e ON e.id = h.event_id
 		WHERE e.state NOT IN ('DONE', 'SETTLED')`,
+	"14: hours of an event where nobody works": `SELECT count(*) FROM hour_entries h JOIN events e ON e.id = h.event_id
+		WHERE e.kind <> 'VOLUNTEERING'`,
 	"14: two entries for one time": `SELECT count(*) FROM (SELECT h.volunteer_id, h.event_id, h.date,
 		sum(h.minutes) AS minutes, (SELECT count(*) FROM signups g JOIN shifts s ON s.id = g.shift_id
 			WHERE s.event_id = h.event_id AND g.volunteer_id = h.volunteer_id AND g.state = 'COMPLETED') AS shifts
@@ -85,7 +87,7 @@ func check(t *testing.T, st *store.Store, now time.Time) {
 // soon counts what a visitor can go to in the next two weeks.
 func soon(t *testing.T, st *store.Store, now time.Time) int {
 	t.Helper()
-	n, err := st.Client.Event.Query().Where(event.StateEQ(event.StatePUBLISHED),
+	n, err := st.Client.Event.Query().Where(event.StateEQ(event.StatePUBLISHED), event.KindEQ(event.KindVOLUNTEERING),
 		event.StartsAtGTE(now), event.StartsAtLT(now.AddDate(0, 0, 14))).Count(t.Context())
 	if err != nil {
 		t.Fatal(err)

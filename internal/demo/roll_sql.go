@@ -40,10 +40,10 @@ const (
 func (q sql) collisions(days int) string {
 	return `WITH staying AS MATERIALIZED (
 			SELECT o.volunteer_id, o.starts_at, o.ends_at FROM signups o JOIN shifts s ON s.id = o.shift_id
-			WHERE o.state IN ` + takes + ` AND NOT (` + mark("s.event_id") + `))
+			WHERE o.state IN ` + takes + ` AND o.takes_time AND NOT (` + mark("s.event_id") + `))
 		SELECT DISTINCT g.id, g.shift_id, g.volunteer_id, s.event_id
 		FROM staying o JOIN signups g ON g.volunteer_id = o.volunteer_id JOIN shifts s ON s.id = g.shift_id
-		WHERE g.state IN ` + takes + ` AND ` + mark("s.event_id") + `
+		WHERE g.state IN ` + takes + ` AND g.takes_time AND ` + mark("s.event_id") + `
 		AND o.starts_at < ` + q.moment("g.ends_at", days) + ` AND ` + q.moment("g.starts_at", days) + ` < o.ends_at
 		ORDER BY g.id`
 }
@@ -121,7 +121,7 @@ func (r *roll) undoAttendance() []statement {
 				s.capacity - s.held - ` + taken + ` AS room
 			FROM signups g JOIN shifts s ON s.id = g.shift_id
 			WHERE g.state IN ` + absent + ` AND g.shift_id IN (` + again + `) AND NOT EXISTS (
-				SELECT 1 FROM signups o WHERE o.volunteer_id = g.volunteer_id AND o.id <> g.id
+				SELECT 1 FROM signups o WHERE o.volunteer_id = g.volunteer_id AND o.id <> g.id AND o.takes_time
 				AND o.starts_at < g.ends_at AND g.starts_at < o.ends_at
 				AND (o.state = 'REQUESTED' OR o.state IN ` + takes + ` OR o.state IN ` + absent + ` AND o.id < g.id))
 			) candidates WHERE number <= room)`, now},

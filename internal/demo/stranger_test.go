@@ -75,6 +75,11 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 		SetLocale("ru").SetExpiresAt(g.shift.StartsAt).SaveX(ctx)
 	c.Message.Create().SetKind("REGISTRATION").SetContact("r@example.kz").SetLocale("ru").SetRegistrationID(registration.ID).ExecX(ctx)
 	a := c.Account.Query().FirstX(ctx)
+	c.PushSubscription.Create().SetVolunteerID(g.ID).SetSession(c.Session.Query().FirstX(ctx)).SetEndpoint("https://push.example/1").
+		SetEndpointHash([]byte{9}).SetP256dh("k").SetAuth("a").ExecX(ctx)
+	c.NoticeMute.Create().SetVolunteerID(g.ID).SetKind("ADDED").SetChannel("MAIL").ExecX(ctx)
+	c.Report.Create().SetEventID(g.shift.EventID).SetVolunteerID(g.ID).SetKind("OTHER").SetText("x").ExecX(ctx)
+	c.OrganizationSite.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetOrigin("https://club.example").ExecX(ctx)
 	c.Identity.Create().SetAccountID(a.ID).SetIssuer("https://id.example").SetSubject("1").ExecX(ctx)
 	c.APIKey.Create().SetAccountID(a.ID).SetName("k").SetPrefix("erk_1").SetTokenHash([]byte{6}).SetScopes([]viewer.Scope{viewer.EventsWrite}).
 		SetExpiresAt(g.shift.StartsAt).ExecX(ctx)

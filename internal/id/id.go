@@ -35,6 +35,7 @@ const (
 	Offer         Prefix = "ofr"
 	Notice        Prefix = "ntc"
 	AuditEntry    Prefix = "aud"
+	Report        Prefix = "rep"
 
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"
@@ -57,6 +58,9 @@ const (
 	Invitation       Prefix = "inv"
 	GuestPass        Prefix = "gst"
 	ClaimCode        Prefix = "clm"
+	OrganizationSite Prefix = "ste"
+	PushSubscription Prefix = "psh"
+	NoticeMute       Prefix = "ntm"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

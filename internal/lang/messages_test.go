@@ -17,7 +17,7 @@ const root = "../.."
 func catalog(t *testing.T, l lang.Locale) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
-	for _, folder := range []string{"", "pages/"} {
+	for _, folder := range []string{"", "pages/", "signup/", "widget/"} {
 		raw, err := os.ReadFile(root + "/locales/" + folder + string(l) + ".json")
 		if err != nil {
 			t.Fatal(err)

@@ -63,11 +63,17 @@ type EventSearch struct {
 	Text          *string
 	HasFreePlaces *bool
 	EligibleForMe *bool
+	// AnyKind: the filter says which kinds of events it wants; else they are those that
+	// volunteers work at.
+	AnyKind bool
 }
 
 // Events are those that a search of the viewer finds.
 func Events(ctx context.Context, client *gen.Client, q EventSearch, now time.Time) ([]predicate.Event, error) {
 	var where []predicate.Event
+	if !q.AnyKind {
+		where = append(where, event.KindEQ(event.KindVOLUNTEERING))
+	}
 	if q.Text != nil {
 		match, err := found(event.FieldSearchText, *q.Text)
 		if err != nil {
@@ -129,6 +135,7 @@ func notBusy(s *sql.Selector, volunteerID string) {
 	t := sql.Table(signup.Table)
 	busy := sql.Dialect(s.Dialect()).Select(t.C(signup.FieldID)).From(t).Where(sql.And(
 		sql.EQ(t.C(signup.FieldVolunteerID), volunteerID),
+		sql.EQ(t.C(signup.FieldTakesTime), true),
 		sql.In(t.C(signup.FieldState), string(signup.StateCONFIRMED), string(signup.StateCHECKED_IN), string(signup.StateCOMPLETED)),
 		sql.ColumnsLT(t.C(signup.FieldStartsAt), s.C(shift.FieldEndsAt)),
 		sql.ColumnsGT(t.C(signup.FieldEndsAt), s.C(shift.FieldStartsAt)),

@@ -3,6 +3,7 @@ package notice
 import (
 	"context"
 
+	"erikti/ent/gen"
 	"erikti/internal/lang"
 )
 
@@ -11,8 +12,12 @@ type Message struct {
 	ID      string // the same for every attempt
 	To      string
 	Locale  lang.Locale
-	Subject string // mail only
+	Subject string // not to phones
 	Text    string
+	// Link and Browser are of Web Push: what opens when the message is tapped, and whose
+	// keys it is written with.
+	Link    string
+	Browser *gen.PushSubscription
 }
 
 // channel opens connections for a batch of messages.
@@ -49,5 +54,6 @@ const (
 	redirected     = "REDIRECTED"      // elsewhere, says the webhook
 	privateAddress = "PRIVATE_ADDRESS" // the webhook stands where it may not
 	badAddress     = "BAD_ADDRESS"     // the person's address is none
+	gone           = "GONE"            // the browser is subscribed no more
 	outdated       = "OUTDATED"        // what it tells holds no more
 )

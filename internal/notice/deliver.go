@@ -71,7 +71,11 @@ func (d *Dispatcher) Deliver(ctx context.Context, name noticedelivery.Channel) (
 			err = errors.Join(err, d.giveBack(ctx, claimed[i:i+1], l.notBefore))
 			continue
 		}
-		err = errors.Join(err, d.mark(ctx, claimed[i], c.send(ctx, l)))
+		failure := c.send(ctx, l)
+		err = errors.Join(err, d.mark(ctx, claimed[i], failure))
+		if failure != nil && failure.code == gone {
+			err = errors.Join(err, d.forget(ctx, claimed[i]))
+		}
 	}
 	return len(letters), err
 }

@@ -23,6 +23,8 @@ type Options struct {
 	Webhook *url.URL
 	// WebhookPrivate lets the webhook stand on this machine or in a private network.
 	WebhookPrivate bool
+	// Push sends to browsers; nil for none.
+	Push *PushOptions
 	// Patience is how long one exchange with the other end takes at most, 8 s when 0.
 	Patience time.Duration
 	// PublicURL is the address that people open, without a slash at its end.
@@ -73,6 +75,9 @@ func New(st *store.Store, links *Links, opts Options, publish func([]string), ob
 	}
 	if opts.Webhook != nil {
 		d.channels[noticedelivery.ChannelSMS] = newWebhook(opts.Webhook, opts.WebhookPrivate, opts.Patience)
+	}
+	if opts.Push != nil {
+		d.channels[noticedelivery.ChannelPUSH] = newPush(*opts.Push, opts.Patience)
 	}
 	return d, nil
 }

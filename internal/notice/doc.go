@@ -6,8 +6,9 @@
 //
 //   - A notice is made in the transaction of what it tells; nothing here makes one
 //     but reminders.
-//   - A notice goes through a channel once: one delivery per notice and channel (a
-//     unique index), made in the transaction that marks the notice passed on.
+//   - A notice goes through a channel once, by PUSH once to each browser: one delivery
+//     per notice and channel, or browser (unique indexes), made in the transaction that
+//     marks the notice passed on. What the person does not want is not made.
 //   - Nothing is sent inside a transaction.
 //   - A delivery is claimed before it is sent: its attempts are counted and its next
 //     attempt is put off by a lease, in one transaction that skips what others hold
@@ -25,7 +26,8 @@
 //
 // # Reminders
 //
-// There is one 24 h and one 2 h before the start, for those who are CONFIRMED. One
+// There is one 24 h and one 2 h before the start, for those who are CONFIRMED, on
+// shifts where one has to be: a seat for student credit has none. One
 // that would fall into the night (22 to 8 in the zone of the event) is put to 21:00
 // of the evening before: earlier, since people have to plan. A server that was away
 // makes it late, by day and before the start, the first only until the second is

@@ -68,6 +68,10 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 	if err != nil {
 		return nil, err
 	}
+	browsers, err := d.browsers(ctx, deliveries)
+	if err != nil {
+		return nil, err
+	}
 	letters := make([]*letter, len(deliveries))
 	for i, one := range deliveries {
 		if one.MessageID != nil {
@@ -80,12 +84,33 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 			d.toGuardian(letters[i], guardians[n.SubjectID], of)
 			continue
 		}
-		letters[i] = d.letter(one, n, of[n.VolunteerID], places[n.SubjectID])
+		to := address{channel: one.Channel}
+		if one.SubscriptionID != nil {
+			to.browser = browsers[*one.SubscriptionID]
+		}
+		letters[i] = d.letter(one, to, n, of[n.VolunteerID], places[n.SubjectID])
 	}
 	return letters, nil
 }
 
-func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.Volunteer, place *gen.Signup) *letter {
+// address is where a letter goes: through a channel, by PUSH to a browser.
+type address struct {
+	channel noticedelivery.Channel
+	browser *gen.PushSubscription
+}
+
+// of returns where the channel reaches a person, "" when it does not (any more).
+func (a address) of(p *gen.VolunteerPrivate, now time.Time) string {
+	if a.channel != noticedelivery.ChannelPUSH {
+		return addressOf(p, a.channel)
+	}
+	if a.browser == nil || a.browser.Edges.Session == nil || a.browser.Edges.Session.EndedAt != nil || !now.Before(a.browser.Edges.Session.ExpiresAt) {
+		return ""
+	}
+	return a.browser.Endpoint
+}
+
+func (d *Dispatcher) letter(one *gen.NoticeDelivery, to address, n *gen.Notice, reader *gen.Volunteer, place *gen.Signup) *letter {
 	l := &letter{Message: Message{ID: one.ID}}
 	if reader == nil {
 		l.failure = &failure{code: badAddress, final: true}
@@ -96,11 +121,13 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.
 		l.failure = &failure{code: outdated, final: true}
 		return l
 	}
-	if zone := zoneOf(s.Edges.Event); n.Kind == notice.KindREMINDER && night(now, zone) {
-		l.notBefore = nextMorning(now, zone)
-		return l
+	if n.Kind == notice.KindREMINDER {
+		if zone := zoneOf(s.Edges.Event); night(now, zone) {
+			l.notBefore = nextMorning(now, zone)
+			return l
+		}
 	}
-	l.To = addressOf(reader.Edges.Private, one.Channel)
+	l.To, l.Browser = to.of(reader.Edges.Private, now), to.browser
 	if l.To == "" {
 		l.failure = &failure{code: badAddress, final: true}
 		return l
@@ -123,9 +150,12 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, n *gen.Notice, reader *gen.
 	if n.Kind == notice.KindREMINDER {
 		cannotCome = d.links.cannotCome(d.opts.PublicURL(), n.SubjectID)
 	}
-	if one.Channel == noticedelivery.ChannelSMS {
+	switch one.Channel {
+	case noticedelivery.ChannelSMS:
 		l.Text = w.short(home, cannotCome)
-	} else {
+	case noticedelivery.ChannelPUSH:
+		l.Text, l.Link = w.pushed(), "/events/"+s.EventID
+	default:
 		l.Text = w.long(reason, home, cannotCome)
 	}
 	return l
@@ -140,6 +170,10 @@ func (d *Dispatcher) aboutOrganization(l *letter, n *gen.Notice, channel noticed
 	}
 	l.Subject = clip(w.part("subject")+": "+name, longestSubject)
 	home := d.opts.PublicURL() + "/"
+	if channel == noticedelivery.ChannelPUSH {
+		l.Text, l.Link = w.part("message"), "/me"
+		return
+	}
 	if channel == noticedelivery.ChannelSMS {
 		l.Text = clip(name, longestTitle) + ": " + w.part("message") + " " + home
 		return

@@ -72,8 +72,12 @@ func (d *Dispatcher) makeDeliveries(ctx context.Context, tx *gen.Tx, notices []*
 	for _, p := range private {
 		of[p.VolunteerID] = p
 	}
+	wants, err := wishes(ctx, tx, people, now)
+	if err != nil {
+		return err
+	}
 	rows := store.NewRows(d.store.Postgres(), "id text", "created_at timestamptz", "updated_at timestamptz",
-		"notice_id text", "channel text", "next_attempt_at timestamptz")
+		"notice_id text", "channel text", "subscription_id text", "next_attempt_at timestamptz")
 	guardians, err := d.guardians(ctx, tx.Client(), notices)
 	if err != nil {
 		return err
@@ -82,12 +86,22 @@ func (d *Dispatcher) makeDeliveries(ctx context.Context, tx *gen.Tx, notices []*
 		if now.Sub(n.CreatedAt) > passedWithin {
 			continue
 		}
+		add := func(name noticedelivery.Channel, subscription any) {
+			rows.Add(id.NoticeDelivery.New(), now, now, n.ID, string(name), subscription, now)
+		}
 		for name := range d.channels {
-			if to := guardians[n.SubjectID]; n.Kind == notice.KindGUARDIAN_ASKED && (to == nil || channelOf(to.Contact) != name) {
-				continue
-			}
-			if n.Kind == notice.KindGUARDIAN_ASKED || addressOf(of[n.VolunteerID], name) != "" {
-				rows.Add(id.NoticeDelivery.New(), now, now, n.ID, string(name), now)
+			switch to := guardians[n.SubjectID]; {
+			case n.Kind == notice.KindGUARDIAN_ASKED:
+				if to != nil && channelOf(to.Contact) == name {
+					add(name, nil)
+				}
+			case wants.muted(n, name):
+			case name == noticedelivery.ChannelPUSH:
+				for _, browser := range wants.browsers[n.VolunteerID] {
+					add(name, browser)
+				}
+			case addressOf(of[n.VolunteerID], name) != "":
+				add(name, nil)
 			}
 		}
 	}
@@ -99,7 +113,7 @@ func (d *Dispatcher) makeDeliveries(ctx context.Context, tx *gen.Tx, notices []*
 func addressOf(p *gen.VolunteerPrivate, name noticedelivery.Channel) string {
 	var address *string
 	switch {
-	case p == nil:
+	case p == nil, name == noticedelivery.ChannelPUSH:
 		return ""
 	case name == noticedelivery.ChannelMAIL:
 		address = p.Email

@@ -56,7 +56,7 @@ func (d *Dispatcher) Remind(ctx context.Context) (int, error) {
 	shifts, err := d.store.Client.Shift.Query().Where(
 		shift.StartsAtGT(now), shift.StartsAtLTE(now.Add(earliest)), shift.ConfirmedGT(0),
 		shift.StateIn(shift.StateSCHEDULED, shift.StateOPEN, shift.StateCLOSED),
-		shift.HasEventWith(event.StateEQ(event.StatePUBLISHED)),
+		shift.HasEventWith(event.StateEQ(event.StatePUBLISHED), event.KindNEQ(event.KindCREDIT)),
 	).WithEvent().Order(gen.Asc(shift.FieldStartsAt, shift.FieldID)).All(ctx)
 	if err != nil {
 		return 0, err

@@ -134,6 +134,15 @@ func (w words) short(home, cannotCome string) string {
 	return text + " " + home
 }
 
+// pushed is the text that a browser shows, below the subject.
+func (w words) pushed() string {
+	text := w.part("message")
+	if w.notice.Kind != notice.KindREMINDER && w.notice.Kind != notice.KindMOVED {
+		text += " " + span(w.locale, w.shift.StartsAt, w.shift.EndsAt, zoneOf(w.shift.Edges.Event)) + "."
+	}
+	return text
+}
+
 // date writes a day out.
 func date(l lang.Locale, t time.Time) string {
 	return lang.Message(l, "notice.time.day", map[string]any{

@@ -1,6 +1,8 @@
 package option
 
 import (
+	"crypto/ecdh"
+	"encoding/base64"
 	"errors"
 	"net/mail"
 	"net/url"
@@ -28,6 +30,15 @@ func (o *Options) checkChannels() error {
 		}
 		if u.Scheme == "http" && o.WebhookPrivate != "on" {
 			return errors.New("SMS_WEBHOOK_URL: write https://HOST/PATH; http is for private networks, with SMS_WEBHOOK_PRIVATE=on")
+		}
+	}
+	if o.PushKey != "" {
+		raw, err := base64.RawURLEncoding.DecodeString(o.PushKey)
+		if err == nil {
+			_, err = ecdh.P256().NewPrivateKey(raw)
+		}
+		if err != nil {
+			return errors.New("PUSH_PRIVATE_KEY: write 32 bytes of P-256 as base64url, without = at the end")
 		}
 	}
 	return nil

@@ -38,6 +38,11 @@ type Options struct {
 
 	ProvidersFile    string `env:"OIDC_PROVIDERS_FILE" help:"A JSON list of providers of OpenID Connect through which people sign in: [{name, label, issuer, clientId, clientSecretFile}]; they send people back to PUBLIC_URL/sign-in/NAME/callback."`
 	ProvidersPrivate string `env:"OIDC_PRIVATE" envDefault:"off" help:"on lets them stand on this machine or in a private network, also by http."`
+	Push        string `env:"PUSH" envDefault:"on" help:"off sends no notices to browsers (Web Push)."`
+	PushKey     string `env:"PUSH_PRIVATE_KEY" help:"The private key that shows push services who sends (VAPID): 32 bytes of P-256 as base64url. Without it: one that the database keeps."`
+	PushPrivate string `env:"PUSH_PRIVATE" envDefault:"off" help:"on lets push services stand on this machine or in a private network, also by http."`
+
+	SealKeysFile string `env:"SEAL_KEYS_FILE" help:"The keys with which texts about people are sealed in the database, made by erikti keys new; keep a copy apart from those of the database. Without it: they are kept as they are typed; the demo on SQLite makes a file of its own."`
 
 	Introspection        string `env:"INTROSPECTION" envDefault:"on" help:"off tells the schema to administrators only."`
 	TrustedDocuments     string `env:"TRUSTED_DOCUMENTS" envDefault:"off" help:"only executes nothing but the documents of the pages, and those of TRUSTED_DOCUMENTS_FILE."`
@@ -60,6 +65,7 @@ type Options struct {
 	HashesAtOnce    int           `env:"HASHES_AT_ONCE" envDefault:"0" help:"Passwords hashed at once, 19 MiB each; 0 = as many as there are processors."`
 	HashesWaiting   int           `env:"HASHES_WAITING" envDefault:"200" help:"Passwords that wait to be hashed at most; what comes then is told to try again; 0 = off."`
 	GuestsAddress   int           `env:"GUESTS_PER_ADDRESS" envDefault:"20" help:"Sign-ups without an account a minute from a network address; 0 = off. Off in the demo on loopback."`
+	ReportsAddress  int           `env:"REPORTS_PER_ADDRESS" envDefault:"5" help:"Reports of events a minute from a network address; 0 = off. Off in the demo on loopback."`
 	GuestsContact   int           `env:"GUESTS_PER_CONTACT" envDefault:"5" help:"Sign-ups without an account a minute for an e-mail address or phone number; 0 = off."`
 
 	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`
@@ -168,6 +174,8 @@ func (o *Options) check() error {
 		oneOf("DEMO_TRAFFIC", o.DemoTraffic, "on", "off"),
 		oneOf("SMS_WEBHOOK_PRIVATE", o.WebhookPrivate, "on", "off"),
 		oneOf("OIDC_PRIVATE", o.ProvidersPrivate, "on", "off"),
+		oneOf("PUSH", o.Push, "on", "off"),
+		oneOf("PUSH_PRIVATE", o.PushPrivate, "on", "off"),
 		oneOf("INTROSPECTION", o.Introspection, "on", "off"),
 		oneOf("TRUSTED_DOCUMENTS", o.TrustedDocuments, "off", "only"),
 		oneOf("LOG_LEVEL", o.LogLevel, "debug", "info", "warn", "error"),
@@ -219,6 +227,7 @@ func (o *Options) check() error {
 		{"ATTEMPTS_PER_ADDRESS", int64(o.AttemptsAddress), 0},
 		{"ATTEMPTS_OVERALL", int64(o.AttemptsOverall), 0},
 		{"MESSAGES_PER_CONTACT", int64(o.MessagesContact), 0},
+		{"REPORTS_PER_ADDRESS", int64(o.ReportsAddress), 0},
 		{"HASHES_AT_ONCE", int64(o.HashesAtOnce), 0},
 		{"HASHES_WAITING", int64(o.HashesWaiting), 0},
 		{"MAX_COST", int64(o.MaxCost), 0},

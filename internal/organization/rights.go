@@ -79,19 +79,29 @@ func (c *change) center(ctx context.Context, o *gen.Organization) (bool, error) 
 	if o.HomeRegionID == nil || o.SubmittedAt == nil && o.Status == organization.StatusDRAFT {
 		return false, nil
 	}
+	return CenterOf(ctx, c.Change, *o.HomeRegionID)
+}
+
+// CenterOf says whether the person acts for the support center of a region, by the rows
+// of now.
+func CenterOf(ctx context.Context, c *act.Change, regionID string) (bool, error) {
 	mine, err := c.Membership.Query().Where(membership.VolunteerID(c.Who.ID()), membership.RoleIn(organizers...),
 		network.MembershipsOn(network.Today(c.Now))).Select(membership.FieldOrganizationID).Strings(ctx)
 	if err != nil || len(mine) == 0 {
 		return false, err
 	}
-	return c.SupportCenter.Query().Where(supportcenter.RegionID(*o.HomeRegionID), supportcenter.OrganizationIDIn(mine...),
+	return c.SupportCenter.Query().Where(supportcenter.RegionID(regionID), supportcenter.OrganizationIDIn(mine...),
 		network.MandatesOn(network.Today(c.Now))).Exist(ctx)
 }
 
-// deciders are the people of the center of a region, or, where there is none, the
-// administrators of the platform.
 func (c *change) deciders(ctx context.Context, regionID string) ([]string, error) {
-	today := network.Today(c.Now)
+	return Deciders(ctx, c.Tx, regionID, c.Now)
+}
+
+// Deciders are the people of the center of a region, or, where there is none, the
+// administrators of the platform.
+func Deciders(ctx context.Context, c *gen.Tx, regionID string, now time.Time) ([]string, error) {
+	today := network.Today(now)
 	centers, err := c.SupportCenter.Query().Where(supportcenter.RegionID(regionID), network.MandatesOn(today)).
 		Select(supportcenter.FieldOrganizationID).Strings(ctx)
 	if err != nil {

@@ -113,6 +113,10 @@ func classes(t *testing.T, ctx context.Context, db *gen.Client) map[string]class
 			id := db.Reason.Create().SetText("r").SetSalt(hash()).SetCreatedAt(at).SaveX(ctx).ID
 			return func() bool { _, err := db.Reason.Get(ctx, id); return err == nil }
 		}},
+		"reports of events": {3 * 365, func(at time.Time) func() bool {
+			id := db.Report.Create().SetEvent(e).SetKind("OTHER").SetText("t").SetState("RESOLVED").SetResolvedAt(at).SaveX(ctx).ID
+			return func() bool { _, err := db.Report.Get(ctx, id); return err == nil }
+		}},
 		"consents that were taken back": {3 * 365, func(at time.Time) func() bool {
 			id := db.Consent.Create().SetVolunteer(v).SetKind("PHOTO").SetTextVersion("1").SetWithdrawnAt(at).SaveX(ctx).ID
 			return func() bool { _, err := db.Consent.Get(ctx, id); return err == nil }

@@ -32,6 +32,11 @@ const (
 // tables are all tables with something of people, in the order in which they are
 // erased: what points to a row before the row.
 var tables = []kept{
+	{"notice_deliveries", "subscription_id IN (SELECT id FROM push_subscriptions WHERE volunteer_id = $1)", nil, deleted},
+	{"push_subscriptions", own, []string{"endpoint", "endpoint_hash", "p256dh", "auth"}, deleted},
+	{"notice_mutes", own, nil, deleted},
+	{"reports", own, []string{"resolved_by", "note"}, "text = '', volunteer_id = NULL"},
+	{"reports", "resolved_by = $1", []string{"volunteer_id", "text"}, stays},
 	{"sessions", ownAccount, []string{"token_hash"}, deleted},
 	{"api_keys", ownAccount, []string{"token_hash"}, deleted},
 	{"identities", ownAccount, nil, deleted},

@@ -19,6 +19,7 @@ func (s *Shift) request(p *person, source signup.Source) *gen.Signup {
 	asked := &gen.Signup{
 		ID: id.Signup.New(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
 		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateREQUESTED, Source: source, Seq: &seq,
+		TakesTime: takesTime(s.Shift),
 	}
 	s.tx.addSignup(asked)
 	p.signups = append(p.signups, asked)

@@ -68,7 +68,7 @@ func (s *Shift) release(place *gen.Signup, by signup.CancelledBy, kind LogKind) 
 	s.tx.changeSignup(place)
 	s.Confirmed--
 	s.log(kind, &place.PersonNo, detail{Of: place.ID})
-	s.tx.freed = append(s.tx.freed, freed{s.ID, place.VolunteerID, place.StartsAt, place.EndsAt})
+	s.freeTime(place.VolunteerID)
 }
 
 // LeaveRequest gives a person's own position in a queue up.

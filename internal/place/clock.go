@@ -127,7 +127,7 @@ type turn struct {
 const ready = `EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.shift_id = shifts.id AND w.state = 'WAITING'
 	AND (w.blocked_by IS NULL OR w.blocked_by = 'NO_OVERLAP' AND NOT EXISTS (
 		SELECT 1 FROM signups g WHERE g.volunteer_id = w.volunteer_id AND g.shift_id <> w.shift_id
-		AND (g.state = 'CONFIRMED' OR g.state = 'CHECKED_IN' OR g.state = 'COMPLETED')
+		AND g.takes_time AND (g.state = 'CONFIRMED' OR g.state = 'CHECKED_IN' OR g.state = 'COMPLETED')
 		AND g.starts_at < shifts.ends_at AND g.ends_at > shifts.starts_at)))`
 
 // early are the shifts that were moved too soon, by a clock that has been put back since

@@ -7,6 +7,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/idempotencykey"
+	"erikti/internal/seal"
 	"erikti/internal/store"
 )
 
@@ -80,7 +81,7 @@ func met(err error) error {
 func (t *Tx) writeReasons(w *store.Writes) {
 	rows := t.rows("id text", "created_at timestamptz", "updated_at timestamptz", "text text", "salt bytea")
 	for _, r := range t.decided.reasons {
-		rows.Add(r.ID, t.Now, t.Now, r.Text, r.Salt)
+		rows.Add(r.ID, t.Now, t.Now, seal.Seal(r.Text), r.Salt)
 	}
 	w.Insert("reasons", rows)
 }
@@ -114,12 +115,12 @@ func (t *Tx) writeChangedOffers(w *store.Writes) {
 func (t *Tx) writeNewSignups(w *store.Writes) {
 	rows := t.rows("id text", "created_at timestamptz", "updated_at timestamptz", "version bigint", "shift_id text",
 		"volunteer_id text", "person_no bigint", "starts_at timestamptz", "ends_at timestamptz", "state text",
-		"source text", "seq bigint", "free_until timestamptz", "cancelled_by text")
+		"source text", "seq bigint", "free_until timestamptz", "cancelled_by text", "takes_time boolean")
 	for _, s := range byPerson(t.decided.newSignups) {
 		rows.Add(s.ID, s.CreatedAt, t.Now, s.Version, s.ShiftID, s.VolunteerID, s.PersonNo, s.StartsAt, s.EndsAt,
-			string(s.State), string(s.Source), s.Seq, s.FreeUntil, (*string)(s.CancelledBy))
+			string(s.State), string(s.Source), s.Seq, s.FreeUntil, (*string)(s.CancelledBy), s.TakesTime)
 	}
-	w.Insert("signups", rows)
+	w.InsertApart("signups", rows)
 }
 
 func (t *Tx) writeNewEntries(w *store.Writes) {

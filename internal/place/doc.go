@@ -25,7 +25,8 @@
 //   - 8: a capacity below what is taken is refused; so is a move that people's other
 //     places are in the way of.
 //   - 9: a call that comes again is answered as it was (package idempotency).
-//   - 10: one person is never confirmed in two shifts that overlap.
+//   - 10: one person is never confirmed in two shifts that overlap, but for seats of
+//     CREDIT events, which take nobody's time.
 //   - 12: a cancelled shift leaves no pending offer and no waiting entry.
 //   - 13: what was answered "confirmed" was committed, and synced, before.
 //
@@ -44,7 +45,11 @@
 // others; then the keys of idempotency. Never a shift after a person, never an event
 // after a shift. People's rows are not locked: the constraint finds what another
 // transaction confirmed meanwhile, and this one is tried again as a whole and sees
-// it. On SQLite the only writer is the lock.
+// it. New sign-ups are written so that they are taken back before they wait
+// (store.Writes.InsertApart). Sign-ups that are confirmed or moved where they stand, by
+// organizers, are updates, for which PostgreSQL has no such way: two that meet over one
+// person in the same microseconds wait for each other, one of them is ended after a
+// second, and tried again. On SQLite the only writer is the lock.
 //
 // # The life of a request
 //

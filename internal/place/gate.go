@@ -150,6 +150,10 @@ func member(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 	return fault.Refuse(fault.MembershipMissing)
 }
 
+// takesTime says whether somebody with a place on a shift is busy from its start to its
+// end. A seat for student credit is a right, not an hour of anybody's day.
+func takesTime(s *gen.Shift) bool { return s.Edges.Event.Kind != event.KindCREDIT }
+
 func overlap(s *gen.Shift, p *person) *fault.Refusal {
 	if p.overlapping(s) != nil {
 		return fault.Refuse(fault.Overlaps)

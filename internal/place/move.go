@@ -40,7 +40,7 @@ func (s *Shift) Move(ctx context.Context, from, to time.Time, release bool) erro
 	if len(overlapping) > 0 && !release {
 		return fault.Refuse(fault.WouldOverlap).With("people", len(overlapping)).At("startsAt")
 	}
-	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
+	s.freeTime("")
 	s.StartsAt, s.EndsAt = from, to
 	until := t.Now.Add(movedGrace)
 	for _, h := range holders {

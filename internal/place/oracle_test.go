@@ -35,7 +35,7 @@ var never = map[string]string{
 		SELECT count(*) FROM offers o WHERE o.shift_id = s.id AND o.state = 'PENDING')`,
 	"10: a person in two places at once": `SELECT count(*) FROM signups a JOIN signups b
 		ON a.volunteer_id = b.volunteer_id AND a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
-		WHERE a.state IN ` + taking + ` AND b.state IN ` + taking,
+		WHERE a.takes_time AND b.takes_time AND a.state IN ` + taking + ` AND b.state IN ` + taking,
 	"10: a live sign-up with other times than its shift": `SELECT count(*) FROM signups g JOIN shifts s ON s.id = g.shift_id
 		WHERE g.state IN ` + taking + ` AND (g.starts_at <> s.starts_at OR g.ends_at <> s.ends_at)`,
 	"12: a cancelled shift with people": `SELECT count(*) FROM shifts s WHERE s.state = 'CANCELLED' AND (

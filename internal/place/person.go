@@ -128,7 +128,7 @@ func (r *reading) rows(ctx context.Context, ids []string) (map[string]*person, e
 	byID := make(map[string]*person, len(ids))
 	in, arg := store.In(r.postgres, "v.id", 1, ids)
 	return byID, r.each(ctx, `SELECT v.id, v.person_no, coalesce(p.birth_date, ''),
-			s.id, s.created_at, s.version, s.shift_id, s.starts_at, s.ends_at, s.state, s.source, s.seq, s.free_until,
+			s.id, s.created_at, s.version, s.shift_id, s.starts_at, s.ends_at, s.state, s.source, s.seq, s.free_until, s.takes_time,
 			e.id, e.created_at, e.version, e.shift_id, e.seq, e.auto_accept, e.state, e.missed, e.blocked_by
 		FROM volunteers v
 		LEFT JOIN volunteer_privates p ON p.volunteer_id = v.id
@@ -140,7 +140,7 @@ func (r *reading) rows(ctx context.Context, ids []string) (map[string]*person, e
 			p, s, e := &person{}, &gen.Signup{}, &gen.WaitlistEntry{}
 			if err := rows.Scan(&p.id, &p.no, &p.birthDate,
 				orNone(&s.ID), orNone(&s.CreatedAt), orNone(&s.Version), orNone(&s.ShiftID), orNone(&s.StartsAt),
-				orNone(&s.EndsAt), orNone(&s.State), orNone(&s.Source), &s.Seq, &s.FreeUntil,
+				orNone(&s.EndsAt), orNone(&s.State), orNone(&s.Source), &s.Seq, &s.FreeUntil, orNone(&s.TakesTime),
 				orNone(&e.ID), orNone(&e.CreatedAt), orNone(&e.Version), orNone(&e.ShiftID), orNone(&e.Seq),
 				orNone(&e.AutoAccept), orNone(&e.State), orNone(&e.Missed), &e.BlockedBy); err != nil {
 				return err
@@ -224,10 +224,14 @@ func (p *person) waitingFor(shiftID string) *gen.WaitlistEntry {
 }
 
 // overlapping returns a place that the person has elsewhere at the time of a shift;
-// shifts that touch do not overlap (invariant 10).
+// shifts that touch do not overlap (invariant 10). A seat that takes no time overlaps
+// with nothing.
 func (p *person) overlapping(s *gen.Shift) *gen.Signup {
+	if !takesTime(s) {
+		return nil
+	}
 	for _, place := range p.signups {
-		if place.ShiftID != s.ID && slices.Contains(takesPlace, place.State) &&
+		if place.ShiftID != s.ID && place.TakesTime && slices.Contains(takesPlace, place.State) &&
 			place.StartsAt.Before(s.EndsAt) && place.EndsAt.After(s.StartsAt) {
 			return place
 		}

@@ -224,6 +224,14 @@ type freed struct {
 	from, to    time.Time
 }
 
+// freeTime notes that the time of a shift is free again for a person of it, or for
+// everybody ("").
+func (s *Shift) freeTime(volunteerID string) {
+	if takesTime(s.Shift) {
+		s.tx.freed = append(s.tx.freed, freed{s.ID, volunteerID, s.StartsAt, s.EndsAt})
+	}
+}
+
 // serveElsewhere serves the queues in which those wait whose time became free: each
 // shift in a transaction of its own, since never a shift is locked after another
 // one. All of them, not only those that show a gate or a free place: a transaction

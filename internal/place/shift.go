@@ -151,7 +151,7 @@ func (s *Shift) Cancel(ctx context.Context) error {
 		t.changeSignup(one)
 		s.tell(notice.KindCANCELLED, one.VolunteerID, one.ID, detail{})
 	}
-	t.freed = append(t.freed, freed{s.ID, "", s.StartsAt, s.EndsAt})
+	s.freeTime("")
 	s.State = shift.StateCANCELLED
 	s.log(LogShiftCancelled, nil, detail{})
 	return t.Shift.UpdateOneID(s.ID).SetState(shift.StateCANCELLED).ClearNextTransitionAt().Exec(ctx)

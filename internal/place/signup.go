@@ -134,6 +134,7 @@ func (s *Shift) confirm(p *person, source signup.Source, via string, freeUntil *
 	placed := &gen.Signup{
 		ID: id.Signup.New(), CreatedAt: s.tx.Now, Version: 1, ShiftID: s.ID, VolunteerID: p.id, PersonNo: p.no,
 		StartsAt: s.StartsAt, EndsAt: s.EndsAt, State: signup.StateCONFIRMED, Source: source, FreeUntil: freeUntil,
+		TakesTime: takesTime(s.Shift),
 	}
 	s.tx.addSignup(placed)
 	p.signups = append(p.signups, placed)

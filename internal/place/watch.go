@@ -208,6 +208,8 @@ func (f Filter) events() []predicate.Event {
 	where := []predicate.Event{event.StateEQ(event.StatePUBLISHED)}
 	if f.EventIDs != nil {
 		where = append(where, event.IDIn(f.EventIDs...))
+	} else {
+		where = append(where, event.KindEQ(event.KindVOLUNTEERING))
 	}
 	if f.OrganizationID != "" {
 		where = append(where, event.OrganizationID(f.OrganizationID))

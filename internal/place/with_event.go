@@ -20,6 +20,7 @@ func (t *Tx) withEvent(s *sql.Selector) {
 	s.AppendSelect(
 		sql.As(e.C(event.FieldOrganizationID), "event_organization_id"),
 		sql.As(e.C(event.FieldState), "event_state"),
+		sql.As(e.C(event.FieldKind), "event_kind"),
 		sql.As(e.C(event.FieldTimeZone), "event_time_zone"),
 		sql.As(e.C(event.FieldStartsAt), "event_starts_at"),
 		sql.As(e.C(event.FieldEndsAt), "event_ends_at"),
@@ -35,9 +36,9 @@ func (t *Tx) withEvent(s *sql.Selector) {
 // eventOf is the event of a shift that was read withEvent: what decides, no texts.
 func eventOf(s *gen.Shift) (*gen.Event, error) {
 	e := &gen.Event{ID: s.EventID}
-	var state, directions string
+	var state, kind, directions string
 	for name, to := range map[string]any{
-		"event_organization_id": &e.OrganizationID, "event_state": &state, "event_time_zone": &e.TimeZone,
+		"event_organization_id": &e.OrganizationID, "event_state": &state, "event_kind": &kind, "event_time_zone": &e.TimeZone,
 		"event_directions": &directions, "event_starts_at": &e.StartsAt, "event_ends_at": &e.EndsAt,
 	} {
 		value, err := s.Value(name)
@@ -48,7 +49,7 @@ func eventOf(s *gen.Shift) (*gen.Event, error) {
 			return nil, fmt.Errorf("reading %s of a shift: %w", name, err)
 		}
 	}
-	e.State = event.State(state)
+	e.State, e.Kind = event.State(state), event.Kind(kind)
 	var all [][2]int
 	if err := json.Unmarshal([]byte(directions), &all); err != nil {
 		return nil, err

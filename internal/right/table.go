@@ -34,6 +34,7 @@ var Fields = map[string]Row{
 	"Mutation.endOtherSessions":     {Ask: Person, By: []Asker{Self}, What: "the end of one's own other sessions"},
 	"Mutation.createApiKey":         {Ask: Person, By: []Asker{Self}, What: "a key that may at most what one may oneself"},
 	"Mutation.revokeApiKey":         {Ask: Person, By: []Asker{Self}, What: "the end of one's own key"},
+	"Mutation.completeProfile":      {Ask: Person, By: []Asker{Self}, What: "one's own birth date, when none is known"},
 	"Mutation.signOut":              {Ask: Anyone, By: []Asker{Self}, What: "the end of one's own sessions"},
 
 	// Places.
@@ -74,10 +75,20 @@ var Fields = map[string]Row{
 	// Notices.
 	"Mutation.markNoticesRead": {Ask: Person, By: []Asker{Self}, What: "one's own notices as read"},
 
+	"Mutation.setNoticeChoices":    {Ask: Person, By: []Asker{Self}, What: "which notices one wants through which channel"},
+	"Mutation.subscribeToPush":     {Ask: Person, By: []Asker{Self}, What: "one's own notices in the browser that asks"},
+	"Mutation.unsubscribeFromPush": {Ask: Person, By: []Asker{Self}, What: "the end of that"},
+
+	// Reports. A center looks at those of its region, never at those of its own events.
+	"Query.reports":          {Ask: Anyone, By: deciders, What: "what was reported of events"},
+	"Mutation.reportEvent":   {Ask: Anyone, By: []Asker{Anyone}, What: "a word to the support center about a published event"},
+	"Mutation.resolveReport": {Ask: Person, By: deciders, What: "what was found and done"},
+
 	// Organizations. A center decides on those whose home is its region, never on its own.
 	"Query.centerRequests":           {Ask: Anyone, By: deciders, What: "organizations that wait to be verified"},
 	"Mutation.createOrganization":    {Ask: Person, By: []Asker{Person}, What: "a draft of one's own; a university by the platform only"},
 	"Mutation.updateOrganization":    {Ask: Person, By: admins, What: "a change"},
+	"Mutation.setOrganizationSites":  {Ask: Person, By: admins, What: "the sites that may hold its widget"},
 	"Mutation.submitOrganization":    {Ask: Person, By: admins, What: "the wish to be verified"},
 	"Mutation.verifyOrganization":    {Ask: Person, By: deciders, What: "that it may publish"},
 	"Mutation.returnOrganization":    {Ask: Person, By: deciders, What: "a draft again, with a reason"},

@@ -23,5 +23,6 @@ var Types = map[string]Row{
 	"ApiKey":                 {Ask: Person, By: []Asker{Self}, What: "one's own, to who signed in"},
 	"Notice":                 {Ask: Person, By: []Asker{Self}, What: "one's own"},
 	"AuditEntry":             {Ask: Person, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "of the organization, of the region, of all; of one's own account"},
+	"Report":                 {Ask: Person, By: deciders, What: "of events of the region, of all; not who reported"},
 	"PlaceLogLine.volunteer": {Ask: Person, By: organizers, What: "who it was"},
 }

@@ -159,7 +159,7 @@ func (q query) month() string {
 
 // where are the conditions on events.
 func (q query) where() string {
-	conditions := []string{"e.state IN ('PUBLISHED', 'DONE', 'SETTLED')"}
+	conditions := []string{"e.kind = 'VOLUNTEERING'", "e.state IN ('PUBLISHED', 'DONE', 'SETTLED')"}
 	if q.f.RegionID != "" {
 		conditions = append(conditions, "e.region_id = "+quote(q.f.RegionID))
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"erikti/ent/gen"
@@ -19,14 +20,31 @@ type Writes struct {
 // write is a statement for all rows whose arguments stand after others, or (SQLite)
 // for one row.
 type write struct {
-	rows *Rows
-	text func(before int) (string, []any)
-	one  string
+	rows  *Rows
+	text  func(before int) (string, []any)
+	one   string
+	apart bool
 }
 
 // Insert writes rows into a table.
 func (w *Writes) Insert(table string, rows *Rows) {
 	w.add(rows, rows.insertOne(table), func(before int) (string, []any) { return rows.insert(table, before) })
+}
+
+// InsertApart is Insert, once and before all others, for rows that an exclusion
+// constraint keeps apart from those of other transactions. PostgreSQL writes a row and
+// then looks for one that excludes it: two transactions that write such rows at the same
+// moment each find the other's and wait for each other, which is a deadlock though both
+// lock in the same order. With ON CONFLICT a row is taken back before it waits. Run
+// returns ErrCollided when one stays out because of another transaction's.
+func (w *Writes) InsertApart(table string, rows *Rows) {
+	if rows.Len() == 0 {
+		return
+	}
+	w.parts = slices.Insert(w.parts, 0, write{rows: rows, one: rows.insertOne(table), apart: true, text: func(before int) (string, []any) {
+		text, args := rows.insert(table, before)
+		return text + " ON CONFLICT DO NOTHING", args
+	}})
 }
 
 // Update changes the rows of a table whose id is in the first column of rows: each
@@ -37,7 +55,7 @@ func (w *Writes) Update(table string, rows *Rows) {
 
 func (w *Writes) add(rows *Rows, one string, text func(int) (string, []any)) {
 	if rows.Len() > 0 {
-		w.parts = append(w.parts, write{rows, text, one})
+		w.parts = append(w.parts, write{rows: rows, text: text, one: one})
 	}
 }
 
@@ -69,8 +87,14 @@ func (w *Writes) Run(ctx context.Context, tx *gen.Tx) error {
 			query.WriteByte(' ')
 		}
 	}
-	_, err := tx.ExecContext(ctx, query.String(), args...)
-	return err
+	result, err := tx.ExecContext(ctx, query.String(), args...)
+	if err != nil || !w.parts[0].apart {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || int(n) == w.parts[0].rows.Len() {
+		return err
+	}
+	return ErrCollided
 }
 
 // oneByOne writes to SQLite, to which each row is a call and no round trip.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { documents, organizer, register } from '../clients/support/network.js';
 import { axe } from './support/axe.js';
+import { openPage } from './support/browser.js';
 import { inBrowser, languages, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
@@ -64,6 +65,33 @@ inBrowser('the desk', async (t, program, browser) => {
     await page.getByText('1 person of the queue gets a place at once.').waitFor();
     await page.getByRole('button', { name: says('desk.save') }).click();
     await page.getByText('1 of 4 places free').waitFor();
+  });
+
+  await t.test('the widget is there to copy and to look at, and the sites that may hold it', async () => {
+    await page.getByRole('heading', { name: says('desk.widget') }).waitFor();
+    const snippet = await page.getByLabel(says('desk.widget.snippet')).inputValue();
+    assert.ok(snippet.includes(`${program.url}/widget.js`) && snippet.includes(eventId), snippet);
+    await page.locator('[data-preview] erikti-event').getByText('1 of 4 places free').first().waitFor();
+    const sites = page.getByLabel(says('desk.widget.sites'));
+    await sites.fill('http://club.example');
+    await page.getByRole('button', { name: says('desk.widget.sites.save') }).click();
+    await page.getByRole('alert').filter({ hasText: 'https://HOST' }).waitFor();
+    await sites.fill('https://Club.example/');
+    await page.getByRole('button', { name: says('desk.widget.sites.save') }).click();
+    await page.waitForFunction(() => [...document.querySelectorAll('textarea')].some(({ value }) => value === 'https://club.example'));
+    assert.deepEqual(page.noted.violations, []);
+  });
+
+  await t.test('somebody reports the event without an account', async () => {
+    const visitor = await openPage(browser);
+    await visitor.goto(`${program.url}/events/${eventId}?lang=en`);
+    await visitor.getByText(says('report.title'), { exact: true }).click();
+    await visitor.getByLabel(says('report.kind')).selectOption('MONEY');
+    await visitor.getByLabel(says('report.text')).fill('They want 5,000 tenge');
+    await visitor.getByRole('button', { name: says('report.send') }).click();
+    await visitor.getByText(says('report.done')).waitFor();
+    assert.deepEqual(await axe(visitor), []);
+    assert.deepEqual([visitor.noted.complaints, visitor.noted.violations], [[], []]);
   });
 
   await t.test('cancelling says first how many people it concerns', async () => {

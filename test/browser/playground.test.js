@@ -41,6 +41,22 @@ inBrowser(
       assert.deepEqual(page.noted.violations, []);
     });
 
+    await t.test('a tab asks as who is signed in there, the others as before; a document is put together by hand', async () => {
+      await page.getByRole('tab', { name: 'MyPlaces' }).click();
+      await page.getByRole('button', { name: /Sign in/ }).first().click();
+      await page.getByRole('button', { name: 'as the volunteer of the demo' }).click();
+      await page.getByText('This tab asks as volunteer@demo.example').waitFor();
+      await runs(page, '"signupState"');
+      await page.getByRole('tab', { name: 'Roster' }).click();
+      await runs(page, '"UNAUTHENTICATED"');
+      await page.getByRole('tab', { name: 'MyPlaces' }).click();
+      await runs(page, '"signupState"');
+      await page.getByRole('button', { name: /Explorer/ }).last().click();
+      await page.locator('.graphiql-explorer-root, .doc-explorer-app, [class*="explorer"]').first().waitFor();
+      assert.deepEqual(hosts(page.noted), [program.host]);
+      assert.deepEqual(page.noted.violations, []);
+    });
+
     await t.test('G15 the policy stops what would leave, and this test notices', async () => {
       const reached = await page.evaluate(() =>
         Promise.allSettled([

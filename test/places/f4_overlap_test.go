@@ -117,7 +117,9 @@ func TestF4_OpposedCrowds(t *testing.T) {
 		t.Logf("answers: %v", done.n)
 		if s.cluster != nil {
 			log := s.cluster.Log()[mark:]
-			t.Logf("PostgreSQL broke %d deadlocks, each tried again", strings.Count(log, "deadlock detected"))
+			if n := strings.Count(log, "deadlock detected"); n > 0 {
+				t.Logf("PostgreSQL broke %d deadlocks, each tried again:\n%s", n, about(log, "deadlock detected", 12))
+			}
 		}
 		for _, kind := range []string{"OVERLAPS", "signUpForShift", "cancelSignup", "updateShift"} {
 			found := false
@@ -130,4 +132,19 @@ func TestF4_OpposedCrowds(t *testing.T) {
 		}
 		s.audit()
 	})
+}
+
+// about returns the lines of a log that say something, and so many after each.
+func about(log, what string, more int) string {
+	var b strings.Builder
+	left := 0
+	for line := range strings.Lines(log) {
+		if strings.Contains(line, what) {
+			left = more + 1
+		}
+		if left--; left >= 0 {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }

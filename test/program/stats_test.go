@@ -187,3 +187,28 @@ func network(s *apptest.Server, regions []*gen.Region) {
 			SetDate(civil.Date("2026-11-01").AddDays(i)).SetMinutes(h.minutes).SetState(h.state).ExecX(system)
 	}
 }
+
+// What is no work of volunteers is in no list and in no number, unless it is asked for.
+func TestOnlyWorkIsListed(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		of := organizationOf(s, lang.Text{En: "University"})
+		work := eventOf(s, of.ID, lang.Text{En: "Work"}, 1)
+		shiftOf(s, work, 10)
+		for _, kind := range []event.Kind{event.KindCOURSE, event.KindFORUM, event.KindCREDIT} {
+			e := eventOf(s, of.ID, lang.Text{En: string(kind)}, 1, func(c *gen.EventCreate) { c.SetKind(kind) })
+			shiftOf(s, e, 50)
+		}
+		visitor := s.As("")
+		a := visitor.Do(t, `{ all: events { totalCount edges { node { kind } } } free: events(hasFreePlaces: true) { totalCount }
+			credit: events(where: {kind: CREDIT}) { totalCount } nested: events(where: {or: [{kind: COURSE}, {kindIn: [FORUM, CREDIT]}]}) { totalCount }
+			not: events(where: {not: {kind: CREDIT}}) { totalCount } networkStats { totals { events places } } }`, nil)
+		for field, want := range map[string]int{"all": 1, "free": 1, "credit": 1, "nested": 3, "not": 3} {
+			if got := a.Number(field, "totalCount"); got != want {
+				t.Errorf("%s: %d events, want %d", field, got, want)
+			}
+		}
+		if a.Text("all", "edges", 0, "node", "kind") != "VOLUNTEERING" || a.Number("networkStats", "totals", "events") != 1 || a.Number("networkStats", "totals", "places") != 10 {
+			t.Errorf("%s", a.Body)
+		}
+	})
+}

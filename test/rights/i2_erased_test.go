@@ -58,6 +58,13 @@ func (w *world) lives(name string) lived {
 	soon := time.Now().AddDate(0, 0, 7)
 	db.APIKey.Create().SetAccountID(account).SetName(name + "-key").SetPrefix("erk_").SetTokenHash([]byte(name + "-key")).
 		SetScopes([]viewer.Scope{viewer.EventsWrite}).SetExpiresAt(soon).ExecX(system)
+	browser := db.PushSubscription.Create().SetVolunteerID(p.id).SetSessionID(db.Session.Query().Where(sessionOf(account)).FirstIDX(system)).
+		SetEndpoint("https://push.example/" + name + "-password-of-a-browser").SetEndpointHash([]byte(name + "-browser")).SetP256dh(name + "-password-key").SetAuth(name + "-password-secret").SaveX(system)
+	db.NoticeDelivery.Create().SetNotice(told).SetChannel("PUSH").SetSubscription(browser).SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
+	db.NoticeMute.Create().SetVolunteerID(p.id).SetKind("ADDED").SetChannel("MAIL").ExecX(system)
+	reported, _ := w.event(org, "PUBLISHED")
+	db.Report.Create().SetEventID(reported).SetVolunteerID(p.id).SetKind("OTHER").SetText(name + "-given was sent away").ExecX(system)
+	db.Report.Create().SetEventID(reported).SetKind("MONEY").SetState("RESOLVED").SetResolvedAt(time.Now()).SetResolvedBy(p.id).SetNote("looked at").ExecX(system)
 	db.Identity.Create().SetAccountID(account).SetIssuer("https://id.example").SetSubject(name).ExecX(system)
 	kept := db.Registration.Create().SetEmail(mail).SetPasswordHash("h").SetGivenName(name + "-given").SetFamilyName(name + "-family").
 		SetLocale("ru").SetExpiresAt(soon).SaveX(system)

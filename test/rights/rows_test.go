@@ -7,9 +7,11 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/session"
 )
 
 func accountOf(id string) predicate.Account { return account.VolunteerID(id) }
+func sessionOf(id string) predicate.Session { return session.AccountID(id) }
 func hoursOf(id string) predicate.HourEntry { return hourentry.VolunteerID(id) }
 func noticesOf(id string) predicate.Notice  { return notice.VolunteerID(id) }
 

@@ -43,12 +43,14 @@ func (w *world) keep() kept {
 	n := db.Notice.Create().SetVolunteerID(whose.id).SetKind(notice.KindADDED).SetShiftID(shift).SetSubjectID(seat).SaveX(system)
 	side.admin.Do(w.t, `mutation { cancelEvent(input: {eventId: "`+w.published(side.org)+`", reason: "r"}) { userErrors { code } } }`, nil)
 	w.member(whose, side.org, right.Editor)
+	reported := db.Report.Create().SetEventID(w.published(side.org)).SetRegionID(region).SetVolunteerID(whose.id).SetKind("OTHER").
+		SetText("Report-canary").SaveX(system)
 	return kept{
 		ids: map[string]string{
 			"Organization": side.quiet, "Event": draft.ID, "Shift": db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system),
 			"Membership": db.Membership.Query().Where(ofVolunteer(whose.id)).OnlyIDX(system), "Volunteer": whose.id,
 			"Signup": seat, "WaitlistEntry": waits, "Offer": db.Offer.Query().Where(offer.ShiftID(shift)).OnlyIDX(system), "Notice": n.ID,
-			"AuditEntry": db.AuditEntry.Query().Where(cancelledAt(side.org)).OnlyIDX(system),
+			"Report": reported.ID, "AuditEntry": db.AuditEntry.Query().Where(cancelledAt(side.org)).OnlyIDX(system),
 		},
 		words: []string{"-canary", "+77010000000", "1987-06-05"},
 		values: map[string][]string{

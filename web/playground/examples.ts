@@ -108,7 +108,8 @@ mutation SignIn {
   }
 }
 
-# 2. Put the token into the Headers tab below:
+# 2. Sign this tab in (the person at the left), or put
+#    the token into the Headers tab below:
 #    { "Authorization": "Bearer <token>" }
 # 3. Put the id of a shift, from FreePlaces,
 #    into the Variables tab, and choose
@@ -181,6 +182,37 @@ subscription Roster($shiftId: ID!) {
 }
 `;
 
+const center = `# For a support center (coordinator@demo.example):
+# organizations of the region that wait to be
+# verified, and what people reported of events.
+# Sign this tab in: the person at the left.
+query CenterDesk {
+  centerRequests(first: 10) {
+    totalCount
+    edges { node { id name legalForm submittedAt homeRegion { name } } }
+  }
+  reports(state: OPEN, first: 10) {
+    totalCount
+    edges { node { id kind text createdAt event { title organization { name } } } }
+  }
+}
+`;
+
+const administrator = `# For administrators of the platform
+# (admin@demo.example): the live connections of the
+# server, once a second. Sign this tab in first.
+subscription LiveConnections {
+  liveConnections {
+    asOf
+    webSockets
+    eventStreams
+    accounts
+    visitors
+    subscriptions
+  }
+}
+`;
+
 const day = 86_400_000;
 const start = new Date(Math.ceil(Date.now() / day) * day + 7 * day);
 const newEvent = {
@@ -203,7 +235,7 @@ const newEvent = {
   },
 };
 
-/** The tabs of a first visit: reading, watching, signing up, running events. */
+/** The tabs of a first visit, by role: visitors read and watch, volunteers sign up, organizers run events, centers and administrators look. */
 export const examples: PlaygroundDocument[] = [
   livePlaces,
   { query: regions },
@@ -213,4 +245,6 @@ export const examples: PlaygroundDocument[] = [
   { query: myPlaces },
   { query: coordinator, variables: JSON.stringify(newEvent, null, 2) },
   { query: roster, variables: JSON.stringify({ shiftId: 'the id of a shift' }, null, 2) },
+  { query: center },
+  { query: administrator },
 ];

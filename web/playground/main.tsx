@@ -1,6 +1,7 @@
 // The workers must be known before the first editor asks for one.
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
+import '@graphiql/plugin-explorer/style.css';
 import './style.css';
 import { createRoot } from 'react-dom/client';
 import { readPlaygroundLink } from '../shared/playground-link';

@@ -1,9 +1,14 @@
-import { GraphiQL } from 'graphiql';
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { PlaygroundDocument } from '../shared/playground-link';
 import { AutoRun } from './auto-run';
 import { Closed } from './closed';
 import { examples, livePlaces } from './examples';
 import { fetcher } from './fetcher';
+import { signInPlugin } from './sign-in';
+
+// Made once: another list of plugins would be another playground.
+const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false }), signInPlugin];
 
 const headersHint = `{
   // "Authorization": "Bearer <token of SignIn>"
@@ -17,7 +22,7 @@ export function Playground({ asked }: { asked: PlaygroundDocument | undefined })
   // Variables left from an earlier visit would otherwise go with the asked document.
   const initial = asked && { initialQuery: asked.query, initialVariables: indented(asked.variables ?? '') };
   return (
-    <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultHeaders={headersHint} shouldPersistHeaders={false} {...initial}>
+    <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultHeaders={headersHint} plugins={plugins} shouldPersistHeaders={false} {...initial}>
       <GraphiQL.Logo>
         <a className="home" href="/">
           Erikti

@@ -10,10 +10,10 @@ const schema = apiSchema();
 // A file may hold fragments that others use.
 const rules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
 const found = [];
-for (const folder of ['app', 'widget']) {
+for (const folder of ['app', 'sign-up', 'widget']) {
   for (const name of readdirSync(join(web, folder), { recursive: true }).filter((one) => /\.tsx?$/.test(one)).sort()) {
     const code = readFileSync(join(web, folder, name), 'utf8');
-    for (const [, document] of code.matchAll(/graphql\(\s*`([^`]*)`/g)) {
+    for (const [, document] of code.matchAll(/(?:graphql\(|\bquery:)\s*`([^`]*)`/g)) {
       found.push({ file: `${folder}/${name}`, document: parse(document.replaceAll('@_unmask', '')) });
     }
   }

@@ -11,7 +11,7 @@ const document = /(?:graphql\(|\bquery:)\s*`([^`]*)`/g;
 
 const operations = new Map();
 const fragments = new Map();
-for (const folder of ['app', 'widget', 'home', 'shared'].filter((one) => existsSync(join(web, one)))) {
+for (const folder of ['app', 'sign-up', 'widget', 'home', 'shared'].filter((one) => existsSync(join(web, one)))) {
   for (const name of readdirSync(join(web, folder), { recursive: true }).filter((one) => /\.tsx?$/.test(one)).sort()) {
     for (const [, text] of readFileSync(join(web, folder, name), 'utf8').matchAll(document)) {
       if (text.includes('${')) {

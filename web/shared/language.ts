@@ -11,7 +11,8 @@ const storageKey = 'erikti.language';
 export function readLanguage(): Language {
   const asked = toLanguage(new URLSearchParams(location.search).get('lang'));
   if (asked) {
-    remember(asked);
+    // A frame on another site keeps nothing there.
+    if (window.top === window) remember(asked);
     return asked;
   }
   return remembered() ?? firstOf(navigator.languages) ?? 'en';

@@ -1,5 +1,6 @@
 import { ringPieces, ringSize, shortNumber } from '../shared/ring';
 import { type Counts, follow, type State } from './follow';
+import { openSignUp, type Result } from './sign-up';
 import { style } from './style';
 import { type Locale, toLocale, widgetText } from './texts';
 
@@ -9,7 +10,8 @@ const glow = 1000;
 
 /**
  * `<erikti-event event="evt_…" locale="kk">`: the places of an event on any site, as they change. It sees no password
- * and no token: a tap opens the event on the network's own site.
+ * and no token: a tap opens the network's own page in a frame that no script of the site reaches, or in a window. What
+ * it came to is told by the event `erikti-signed-up`.
  */
 export class EventElement extends HTMLElement {
   static readonly observedAttributes = ['event', 'locale'];
@@ -18,6 +20,7 @@ export class EventElement extends HTMLElement {
   #stop: (() => void) | undefined;
   #counts: Counts | undefined;
   #state: State = { kind: 'connecting' };
+  #result: Result | undefined;
   #glowing: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
@@ -41,6 +44,7 @@ export class EventElement extends HTMLElement {
   #begin(): void {
     this.#stop?.();
     this.#counts = undefined;
+    this.#result = undefined;
     this.#state = { kind: 'connecting' };
     const event = this.getAttribute('event') ?? '';
     this.#stop = follow(network, event, this.#locale, {
@@ -69,12 +73,34 @@ export class EventElement extends HTMLElement {
     link.href = `${network}/events/${encodeURIComponent(this.getAttribute('event') ?? '')}?lang=${this.#locale}`;
     if (this.#counts) link.append(ring(this.#counts));
     const words = element('span', { class: 'words' }, element('strong', { part: 'places' }, this.#words()));
+    if (this.#result) words.append(element('span', { part: 'result' }, widgetText(this.#locale)('widget.done', { state: this.#result.state })));
     if (this.#state.kind === 'lost' && this.#counts) words.append(element('span', { class: 'lost' }, this.#lost()));
     words.append(element('span', { part: 'action', class: 'action' }, this.#action()));
     link.append(words);
     link.classList.toggle('stale', this.#state.kind === 'lost');
     const status = element('span', { role: 'status', class: 'status' }, this.#state.kind === 'lost' ? this.#lost() : '');
-    this.#root.replaceChildren(link, status);
+    if (this.#result) status.textContent = widgetText(this.#locale)('widget.done', { state: this.#result.state });
+    link.addEventListener('click', (tap) => this.#tapped(tap));
+    // A dialog that is open stays.
+    for (const child of [...this.#root.children]) if (child.localName !== 'dialog') child.remove();
+    this.#root.prepend(link, status);
+  }
+
+  #tapped(tap: MouseEvent): void {
+    const shifts = this.#counts?.shifts.filter(({ state }) => state === 'OPEN') ?? [];
+    const first = shifts.find(({ available }) => available > 0) ?? shifts[0];
+    // What asks for a tab of its own, and what nobody can sign up for, opens the event.
+    if (!first || this.#counts?.state !== 'PUBLISHED' || tap.button !== 0 || tap.ctrlKey || tap.metaKey || tap.shiftKey || tap.altKey) return;
+    if (typeof HTMLDialogElement === 'undefined') return;
+    tap.preventDefault();
+    const text = widgetText(this.#locale);
+    const page = new URL(`${network}/widget/sign-up?${new URLSearchParams({ shift: first.shiftId, lang: this.#locale })}`);
+    const words = { title: text('widget.form'), close: text('widget.close'), window: text('widget.window'), refused: text('widget.refused') };
+    openSignUp(this.#root, network, page, words, (result) => {
+      this.#result = result;
+      this.#render();
+      this.dispatchEvent(new CustomEvent('erikti-signed-up', { detail: Object.freeze(result), bubbles: true }));
+    });
   }
 
   #words(): string {

@@ -9,6 +9,7 @@ export interface Counts {
   held: number;
   waitlisted: number;
   available: number;
+  shifts: { shiftId: string; state: string; available: number }[];
 }
 
 /** Whether the places shown are those of now; if not, as of when they are. */
@@ -21,7 +22,7 @@ interface Sink {
 
 const document = {
   query: `subscription WidgetPlaces($eventId: ID!) {
-  eventCapacity(eventId: $eventId) { id version state capacity confirmed held waitlisted available }
+  eventCapacity(eventId: $eventId) { id version state capacity confirmed held waitlisted available shifts { shiftId state available } }
 }`,
 };
 const longestWait = 30_000;

@@ -20,6 +20,18 @@ export const style = `
 .lost { font-size: .9375rem; }
 .stale .ring { opacity: .5; }
 .status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+dialog {
+  box-sizing: border-box; width: min(40rem, calc(100vw - 1rem)); height: min(46rem, calc(100vh - 1rem)); max-width: none; max-height: none;
+  padding: 0; border: 1px solid var(--erikti-line, #d5dee2); border-radius: var(--erikti-radius, .875rem); background: Canvas; color: CanvasText;
+  font: 1rem/1.4 var(--erikti-font, system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif);
+}
+dialog[open] { display: flex; flex-direction: column; }
+dialog::backdrop { background: rgb(12 20 24 / 60%); }
+dialog iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
+dialog [hidden] { display: none; }
+dialog .close { align-self: flex-end; width: 2.75rem; height: 2.75rem; border: 0; background: none; color: inherit; font-size: 1.75rem; line-height: 1; cursor: pointer; }
+dialog a, dialog .refused { padding: .625rem 1rem; color: inherit; }
+dialog .refused { flex: 1; margin: 0; }
 @media (prefers-reduced-motion: no-preference) {
   .changed .ring { border-radius: 50%; animation: glow 1s ease-out; }
 }

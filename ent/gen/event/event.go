@@ -58,6 +58,8 @@ const (
 	FieldOrganizationID = "organization_id"
 	// FieldRegionID holds the string denoting the region_id field in the database.
 	FieldRegionID = "region_id"
+	// FieldKind holds the string denoting the kind field in the database.
+	FieldKind = "kind"
 	// FieldStartsAt holds the string denoting the starts_at field in the database.
 	FieldStartsAt = "starts_at"
 	// FieldEndsAt holds the string denoting the ends_at field in the database.
@@ -133,6 +135,7 @@ var Columns = []string{
 	FieldTitleSortEn,
 	FieldOrganizationID,
 	FieldRegionID,
+	FieldKind,
 	FieldStartsAt,
 	FieldEndsAt,
 	FieldTimeZone,
@@ -209,6 +212,34 @@ var (
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
+
+// Kind defines the type for the "kind" enum field.
+type Kind string
+
+// KindVOLUNTEERING is the default value of the Kind enum.
+const DefaultKind = KindVOLUNTEERING
+
+// Kind values.
+const (
+	KindVOLUNTEERING Kind = "VOLUNTEERING"
+	KindCOURSE       Kind = "COURSE"
+	KindFORUM        Kind = "FORUM"
+	KindCREDIT       Kind = "CREDIT"
+)
+
+func (k Kind) String() string {
+	return string(k)
+}
+
+// KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
+func KindValidator(k Kind) error {
+	switch k {
+	case KindVOLUNTEERING, KindCOURSE, KindFORUM, KindCREDIT:
+		return nil
+	default:
+		return fmt.Errorf("event: invalid enum value for kind field: %q", k)
+	}
+}
 
 // State defines the type for the "state" enum field.
 type State string
@@ -347,6 +378,11 @@ func ByRegionID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRegionID, opts...).ToFunc()
 }
 
+// ByKind orders the results by the kind field.
+func ByKind(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKind, opts...).ToFunc()
+}
+
 // ByStartsAt orders the results by the starts_at field.
 func ByStartsAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStartsAt, opts...).ToFunc()
@@ -450,6 +486,24 @@ func newShiftsStep() *sqlgraph.Step {
 		sqlgraph.To(ShiftsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ShiftsTable, ShiftsColumn),
 	)
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (e Kind) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(e.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (e *Kind) UnmarshalGQL(val interface{}) error {
+	str, ok := val.(string)
+	if !ok {
+		return fmt.Errorf("enum %T must be a string", val)
+	}
+	*e = Kind(str)
+	if err := KindValidator(*e); err != nil {
+		return fmt.Errorf("%s is not a valid Kind", str)
+	}
+	return nil
 }
 
 // MarshalGQL implements graphql.Marshaler interface.

@@ -1450,6 +1450,26 @@ func RegionIDContainsFold(v string) predicate.Event {
 	return predicate.Event(sql.FieldContainsFold(FieldRegionID, v))
 }
 
+// KindEQ applies the EQ predicate on the "kind" field.
+func KindEQ(v Kind) predicate.Event {
+	return predicate.Event(sql.FieldEQ(FieldKind, v))
+}
+
+// KindNEQ applies the NEQ predicate on the "kind" field.
+func KindNEQ(v Kind) predicate.Event {
+	return predicate.Event(sql.FieldNEQ(FieldKind, v))
+}
+
+// KindIn applies the In predicate on the "kind" field.
+func KindIn(vs ...Kind) predicate.Event {
+	return predicate.Event(sql.FieldIn(FieldKind, vs...))
+}
+
+// KindNotIn applies the NotIn predicate on the "kind" field.
+func KindNotIn(vs ...Kind) predicate.Event {
+	return predicate.Event(sql.FieldNotIn(FieldKind, vs...))
+}
+
 // StartsAtEQ applies the EQ predicate on the "starts_at" field.
 func StartsAtEQ(v time.Time) predicate.Event {
 	return predicate.Event(sql.FieldEQ(FieldStartsAt, v))

@@ -260,6 +260,18 @@ func (f NoticeDeliveryFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Val
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.NoticeDeliveryMutation", m)
 }
 
+// The NoticeMuteFunc type is an adapter to allow the use of ordinary
+// function as NoticeMute mutator.
+type NoticeMuteFunc func(context.Context, *gen.NoticeMuteMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NoticeMuteFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.NoticeMuteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.NoticeMuteMutation", m)
+}
+
 // The OfferFunc type is an adapter to allow the use of ordinary
 // function as Offer mutator.
 type OfferFunc func(context.Context, *gen.OfferMutation) (gen.Value, error)
@@ -296,6 +308,18 @@ func (f OrganizationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.OrganizationMutation", m)
 }
 
+// The OrganizationSiteFunc type is an adapter to allow the use of ordinary
+// function as OrganizationSite mutator.
+type OrganizationSiteFunc func(context.Context, *gen.OrganizationSiteMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OrganizationSiteFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.OrganizationSiteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.OrganizationSiteMutation", m)
+}
+
 // The PlaceLogLineFunc type is an adapter to allow the use of ordinary
 // function as PlaceLogLine mutator.
 type PlaceLogLineFunc func(context.Context, *gen.PlaceLogLineMutation) (gen.Value, error)
@@ -330,6 +354,18 @@ func (f ProviderSignInFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Val
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ProviderSignInMutation", m)
+}
+
+// The PushSubscriptionFunc type is an adapter to allow the use of ordinary
+// function as PushSubscription mutator.
+type PushSubscriptionFunc func(context.Context, *gen.PushSubscriptionMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PushSubscriptionFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.PushSubscriptionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PushSubscriptionMutation", m)
 }
 
 // The QualificationFunc type is an adapter to allow the use of ordinary
@@ -378,6 +414,18 @@ func (f RegistrationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.RegistrationMutation", m)
+}
+
+// The ReportFunc type is an adapter to allow the use of ordinary
+// function as Report mutator.
+type ReportFunc func(context.Context, *gen.ReportMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReportFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ReportMutation", m)
 }
 
 // The SessionFunc type is an adapter to allow the use of ordinary

@@ -341,6 +341,7 @@ var (
 		{Name: "title_sort_kk", Type: field.TypeString, Default: ""},
 		{Name: "title_sort_ru", Type: field.TypeString, Default: ""},
 		{Name: "title_sort_en", Type: field.TypeString, Default: ""},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VOLUNTEERING", "COURSE", "FORUM", "CREDIT"}, Default: "VOLUNTEERING"},
 		{Name: "starts_at", Type: field.TypeTime},
 		{Name: "ends_at", Type: field.TypeTime},
 		{Name: "time_zone", Type: field.TypeString},
@@ -359,13 +360,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "events_organizations_events",
-				Columns:    []*schema.Column{EventsColumns[26]},
+				Columns:    []*schema.Column{EventsColumns[27]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "events_regions_events",
-				Columns:    []*schema.Column{EventsColumns[27]},
+				Columns:    []*schema.Column{EventsColumns[28]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -379,17 +380,17 @@ var (
 			{
 				Name:    "event_state_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[23], EventsColumns[19]},
+				Columns: []*schema.Column{EventsColumns[24], EventsColumns[20]},
 			},
 			{
 				Name:    "event_organization_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[26], EventsColumns[19]},
+				Columns: []*schema.Column{EventsColumns[27], EventsColumns[20]},
 			},
 			{
 				Name:    "event_region_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[27], EventsColumns[19]},
+				Columns: []*schema.Column{EventsColumns[28], EventsColumns[20]},
 			},
 			{
 				Name:    "event_updated_at",
@@ -711,7 +712,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -767,13 +768,14 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
-		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS"}},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"MAIL", "SMS", "PUSH"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"QUEUED", "SENT", "FAILED"}, Default: "QUEUED"},
 		{Name: "attempts", Type: field.TypeInt, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime},
 		{Name: "failure", Type: field.TypeString, Default: ""},
 		{Name: "message_id", Type: field.TypeString, Nullable: true},
 		{Name: "notice_id", Type: field.TypeString, Nullable: true},
+		{Name: "subscription_id", Type: field.TypeString, Nullable: true},
 	}
 	// NoticeDeliveriesTable holds the schema information for the "notice_deliveries" table.
 	NoticeDeliveriesTable = &schema.Table{
@@ -793,12 +795,31 @@ var (
 				RefColumns: []*schema.Column{NoticesColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
+			{
+				Symbol:     "notice_deliveries_push_subscriptions_deliveries",
+				Columns:    []*schema.Column{NoticeDeliveriesColumns[10]},
+				RefColumns: []*schema.Column{PushSubscriptionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "noticedelivery_notice_id_channel",
+				Name:    "notice_deliveries_once_through_a_channel",
 				Unique:  true,
 				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "subscription_id IS NULL",
+				},
+			},
+			{
+				Name:    "noticedelivery_notice_id_subscription_id",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[9], NoticeDeliveriesColumns[10]},
+			},
+			{
+				Name:    "noticedelivery_subscription_id",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeDeliveriesColumns[10]},
 			},
 			{
 				Name:    "noticedelivery_message_id_channel",
@@ -812,6 +833,36 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'QUEUED'",
 				},
+			},
+		},
+	}
+	// NoticeMutesColumns holds the columns for the "notice_mutes" table.
+	NoticeMutesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "channel", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// NoticeMutesTable holds the schema information for the "notice_mutes" table.
+	NoticeMutesTable = &schema.Table{
+		Name:       "notice_mutes",
+		Columns:    NoticeMutesColumns,
+		PrimaryKey: []*schema.Column{NoticeMutesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notice_mutes_volunteers_notice_mutes",
+				Columns:    []*schema.Column{NoticeMutesColumns[5]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "noticemute_volunteer_id_kind_channel",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeMutesColumns[5], NoticeMutesColumns[3], NoticeMutesColumns[4]},
 			},
 		},
 	}
@@ -1010,6 +1061,40 @@ var (
 			},
 		},
 	}
+	// OrganizationSitesColumns holds the columns for the "organization_sites" table.
+	OrganizationSitesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "origin", Type: field.TypeString},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// OrganizationSitesTable holds the schema information for the "organization_sites" table.
+	OrganizationSitesTable = &schema.Table{
+		Name:       "organization_sites",
+		Columns:    OrganizationSitesColumns,
+		PrimaryKey: []*schema.Column{OrganizationSitesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "organization_sites_organizations_sites",
+				Columns:    []*schema.Column{OrganizationSitesColumns[4]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "organizationsite_origin_organization_id",
+				Unique:  true,
+				Columns: []*schema.Column{OrganizationSitesColumns[3], OrganizationSitesColumns[4]},
+			},
+			{
+				Name:    "organizationsite_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{OrganizationSitesColumns[4]},
+			},
+		},
+	}
 	// PlaceLogLinesColumns holds the columns for the "place_log_lines" table.
 	PlaceLogLinesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -1099,6 +1184,50 @@ var (
 				Name:    "providersignin_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{ProviderSignInsColumns[8]},
+			},
+		},
+	}
+	// PushSubscriptionsColumns holds the columns for the "push_subscriptions" table.
+	PushSubscriptionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "endpoint", Type: field.TypeString, Size: 2147483647},
+		{Name: "endpoint_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "p256dh", Type: field.TypeString},
+		{Name: "auth", Type: field.TypeString},
+		{Name: "session_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// PushSubscriptionsTable holds the schema information for the "push_subscriptions" table.
+	PushSubscriptionsTable = &schema.Table{
+		Name:       "push_subscriptions",
+		Columns:    PushSubscriptionsColumns,
+		PrimaryKey: []*schema.Column{PushSubscriptionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "push_subscriptions_sessions_push_subscriptions",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[7]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "push_subscriptions_volunteers_push_subscriptions",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[8]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pushsubscription_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[8]},
+			},
+			{
+				Name:    "pushsubscription_session_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[7]},
 			},
 		},
 	}
@@ -1197,6 +1326,52 @@ var (
 				Name:    "registration_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{RegistrationsColumns[11]},
+			},
+		},
+	}
+	// ReportsColumns holds the columns for the "reports" table.
+	ReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DANGEROUS", "MISLEADING", "MONEY", "OFFENSIVE", "OTHER"}},
+		{Name: "text", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "RESOLVED"}, Default: "OPEN"},
+		{Name: "resolved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "resolved_by", Type: field.TypeString, Nullable: true},
+		{Name: "note", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "event_id", Type: field.TypeString},
+	}
+	// ReportsTable holds the schema information for the "reports" table.
+	ReportsTable = &schema.Table{
+		Name:       "reports",
+		Columns:    ReportsColumns,
+		PrimaryKey: []*schema.Column{ReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reports_events_event",
+				Columns:    []*schema.Column{ReportsColumns[11]},
+				RefColumns: []*schema.Column{EventsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "report_state_region_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[7], ReportsColumns[3]},
+			},
+			{
+				Name:    "report_event_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[11]},
+			},
+			{
+				Name:    "report_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[4]},
 			},
 		},
 	}
@@ -1333,6 +1508,7 @@ var (
 		{Name: "person_no", Type: field.TypeInt64},
 		{Name: "starts_at", Type: field.TypeTime},
 		{Name: "ends_at", Type: field.TypeTime},
+		{Name: "takes_time", Type: field.TypeBool, Default: true},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "CONFIRMED", "CHECKED_IN", "COMPLETED", "DECLINED", "WITHDRAWN", "CANCELLED", "NO_SHOW", "UNRECORDED", "EXCUSED"}, Default: "CONFIRMED"},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"SELF", "WAITLIST", "ORGANIZER", "GUEST", "IMPORT"}, Default: "SELF"},
 		{Name: "cancelled_by", Type: field.TypeEnum, Nullable: true, Enums: []string{"VOLUNTEER", "ORGANIZER", "SYSTEM"}},
@@ -1350,19 +1526,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "signups_shifts_signups",
-				Columns:    []*schema.Column{SignupsColumns[12]},
+				Columns:    []*schema.Column{SignupsColumns[13]},
 				RefColumns: []*schema.Column{ShiftsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "signups_reasons_reason",
-				Columns:    []*schema.Column{SignupsColumns[13]},
+				Columns:    []*schema.Column{SignupsColumns[14]},
 				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "signups_volunteers_signups",
-				Columns:    []*schema.Column{SignupsColumns[14]},
+				Columns:    []*schema.Column{SignupsColumns[15]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1371,7 +1547,7 @@ var (
 			{
 				Name:    "signups_one_live_per_person_and_shift",
 				Unique:  true,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[4]},
+				Columns: []*schema.Column{SignupsColumns[13], SignupsColumns[4]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'REQUESTED' OR state = 'CONFIRMED' OR state = 'CHECKED_IN' OR state = 'COMPLETED'",
 				},
@@ -1379,12 +1555,12 @@ var (
 			{
 				Name:    "signup_shift_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[7]},
+				Columns: []*schema.Column{SignupsColumns[13], SignupsColumns[8]},
 			},
 			{
 				Name:    "signup_volunteer_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[14], SignupsColumns[5]},
+				Columns: []*schema.Column{SignupsColumns[15], SignupsColumns[5]},
 			},
 		},
 	}
@@ -1676,16 +1852,20 @@ var (
 		MessagesTable,
 		NoticesTable,
 		NoticeDeliveriesTable,
+		NoticeMutesTable,
 		OffersTable,
 		OneTimeTokensTable,
 		OrganizationsTable,
+		OrganizationSitesTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		ProviderSignInsTable,
+		PushSubscriptionsTable,
 		QualificationsTable,
 		ReasonsTable,
 		RegionsTable,
 		RegistrationsTable,
+		ReportsTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -1748,10 +1928,12 @@ func init() {
 	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable
 	NoticeDeliveriesTable.ForeignKeys[1].RefTable = NoticesTable
+	NoticeDeliveriesTable.ForeignKeys[2].RefTable = PushSubscriptionsTable
 	NoticeDeliveriesTable.Annotation = &entsql.Annotation{}
 	NoticeDeliveriesTable.Annotation.Checks = map[string]string{
 		"notice_delivery_is_of_one_thing": "notice_id IS NULL AND message_id IS NOT NULL OR notice_id IS NOT NULL AND message_id IS NULL",
 	}
+	NoticeMutesTable.ForeignKeys[0].RefTable = VolunteersTable
 	OffersTable.ForeignKeys[0].RefTable = ShiftsTable
 	OffersTable.ForeignKeys[1].RefTable = WaitlistEntriesTable
 	OneTimeTokensTable.ForeignKeys[0].RefTable = AccountsTable
@@ -1766,13 +1948,17 @@ func init() {
 		"network_is_registered":              "NOT network OR legal_form <> 'INFORMAL_GROUP'",
 		"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id",
 	}
+	OrganizationSitesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	PlatformGrantsTable.ForeignKeys[0].RefTable = VolunteersTable
+	PushSubscriptionsTable.ForeignKeys[0].RefTable = SessionsTable
+	PushSubscriptionsTable.ForeignKeys[1].RefTable = VolunteersTable
 	QualificationsTable.ForeignKeys[0].RefTable = VolunteersTable
 	RegionsTable.Annotation = &entsql.Annotation{}
 	RegionsTable.Annotation.Checks = map[string]string{
 		"name_in_some_language":       "name_kk <> '' OR name_ru <> '' OR name_en <> ''",
 		"short_name_in_some_language": "short_name_kk <> '' OR short_name_ru <> '' OR short_name_en <> ''",
 	}
+	ReportsTable.ForeignKeys[0].RefTable = EventsTable
 	SessionsTable.ForeignKeys[0].RefTable = AccountsTable
 	ShiftsTable.ForeignKeys[0].RefTable = EventsTable
 	ShiftsTable.Annotation = &entsql.Annotation{}

@@ -26,6 +26,8 @@ const (
 	FieldNoticeID = "notice_id"
 	// FieldMessageID holds the string denoting the message_id field in the database.
 	FieldMessageID = "message_id"
+	// FieldSubscriptionID holds the string denoting the subscription_id field in the database.
+	FieldSubscriptionID = "subscription_id"
 	// FieldChannel holds the string denoting the channel field in the database.
 	FieldChannel = "channel"
 	// FieldState holds the string denoting the state field in the database.
@@ -38,6 +40,8 @@ const (
 	FieldFailure = "failure"
 	// EdgeNotice holds the string denoting the notice edge name in mutations.
 	EdgeNotice = "notice"
+	// EdgeSubscription holds the string denoting the subscription edge name in mutations.
+	EdgeSubscription = "subscription"
 	// EdgeMessage holds the string denoting the message edge name in mutations.
 	EdgeMessage = "message"
 	// Table holds the table name of the noticedelivery in the database.
@@ -49,6 +53,13 @@ const (
 	NoticeInverseTable = "notices"
 	// NoticeColumn is the table column denoting the notice relation/edge.
 	NoticeColumn = "notice_id"
+	// SubscriptionTable is the table that holds the subscription relation/edge.
+	SubscriptionTable = "notice_deliveries"
+	// SubscriptionInverseTable is the table name for the PushSubscription entity.
+	// It exists in this package in order to avoid circular dependency with the "pushsubscription" package.
+	SubscriptionInverseTable = "push_subscriptions"
+	// SubscriptionColumn is the table column denoting the subscription relation/edge.
+	SubscriptionColumn = "subscription_id"
 	// MessageTable is the table that holds the message relation/edge.
 	MessageTable = "notice_deliveries"
 	// MessageInverseTable is the table name for the Message entity.
@@ -65,6 +76,7 @@ var Columns = []string{
 	FieldUpdatedAt,
 	FieldNoticeID,
 	FieldMessageID,
+	FieldSubscriptionID,
 	FieldChannel,
 	FieldState,
 	FieldAttempts,
@@ -113,6 +125,7 @@ type Channel string
 const (
 	ChannelMAIL Channel = "MAIL"
 	ChannelSMS  Channel = "SMS"
+	ChannelPUSH Channel = "PUSH"
 )
 
 func (c Channel) String() string {
@@ -122,7 +135,7 @@ func (c Channel) String() string {
 // ChannelValidator is a validator for the "channel" field enum values. It is called by the builders before save.
 func ChannelValidator(c Channel) error {
 	switch c {
-	case ChannelMAIL, ChannelSMS:
+	case ChannelMAIL, ChannelSMS, ChannelPUSH:
 		return nil
 	default:
 		return fmt.Errorf("noticedelivery: invalid enum value for channel field: %q", c)
@@ -184,6 +197,11 @@ func ByMessageID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMessageID, opts...).ToFunc()
 }
 
+// BySubscriptionID orders the results by the subscription_id field.
+func BySubscriptionID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSubscriptionID, opts...).ToFunc()
+}
+
 // ByChannel orders the results by the channel field.
 func ByChannel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldChannel, opts...).ToFunc()
@@ -216,6 +234,13 @@ func ByNoticeField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// BySubscriptionField orders the results by subscription field.
+func BySubscriptionField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSubscriptionStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByMessageField orders the results by message field.
 func ByMessageField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -227,6 +252,13 @@ func newNoticeStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(NoticeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, NoticeTable, NoticeColumn),
+	)
+}
+func newSubscriptionStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SubscriptionInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, SubscriptionTable, SubscriptionColumn),
 	)
 }
 func newMessageStep() *sqlgraph.Step {

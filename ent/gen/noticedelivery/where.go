@@ -85,6 +85,11 @@ func MessageID(v string) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldEQ(FieldMessageID, v))
 }
 
+// SubscriptionID applies equality check predicate on the "subscription_id" field. It's identical to SubscriptionIDEQ.
+func SubscriptionID(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldEQ(FieldSubscriptionID, v))
+}
+
 // Attempts applies equality check predicate on the "attempts" field. It's identical to AttemptsEQ.
 func Attempts(v int) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldEQ(FieldAttempts, v))
@@ -330,6 +335,81 @@ func MessageIDContainsFold(v string) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldContainsFold(FieldMessageID, v))
 }
 
+// SubscriptionIDEQ applies the EQ predicate on the "subscription_id" field.
+func SubscriptionIDEQ(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldEQ(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDNEQ applies the NEQ predicate on the "subscription_id" field.
+func SubscriptionIDNEQ(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNEQ(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDIn applies the In predicate on the "subscription_id" field.
+func SubscriptionIDIn(vs ...string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldIn(FieldSubscriptionID, vs...))
+}
+
+// SubscriptionIDNotIn applies the NotIn predicate on the "subscription_id" field.
+func SubscriptionIDNotIn(vs ...string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNotIn(FieldSubscriptionID, vs...))
+}
+
+// SubscriptionIDGT applies the GT predicate on the "subscription_id" field.
+func SubscriptionIDGT(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldGT(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDGTE applies the GTE predicate on the "subscription_id" field.
+func SubscriptionIDGTE(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldGTE(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDLT applies the LT predicate on the "subscription_id" field.
+func SubscriptionIDLT(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldLT(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDLTE applies the LTE predicate on the "subscription_id" field.
+func SubscriptionIDLTE(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldLTE(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDContains applies the Contains predicate on the "subscription_id" field.
+func SubscriptionIDContains(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldContains(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDHasPrefix applies the HasPrefix predicate on the "subscription_id" field.
+func SubscriptionIDHasPrefix(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldHasPrefix(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDHasSuffix applies the HasSuffix predicate on the "subscription_id" field.
+func SubscriptionIDHasSuffix(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldHasSuffix(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDIsNil applies the IsNil predicate on the "subscription_id" field.
+func SubscriptionIDIsNil() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldIsNull(FieldSubscriptionID))
+}
+
+// SubscriptionIDNotNil applies the NotNil predicate on the "subscription_id" field.
+func SubscriptionIDNotNil() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldNotNull(FieldSubscriptionID))
+}
+
+// SubscriptionIDEqualFold applies the EqualFold predicate on the "subscription_id" field.
+func SubscriptionIDEqualFold(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldEqualFold(FieldSubscriptionID, v))
+}
+
+// SubscriptionIDContainsFold applies the ContainsFold predicate on the "subscription_id" field.
+func SubscriptionIDContainsFold(v string) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(sql.FieldContainsFold(FieldSubscriptionID, v))
+}
+
 // ChannelEQ applies the EQ predicate on the "channel" field.
 func ChannelEQ(v Channel) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(sql.FieldEQ(FieldChannel, v))
@@ -530,6 +610,29 @@ func HasNotice() predicate.NoticeDelivery {
 func HasNoticeWith(preds ...predicate.Notice) predicate.NoticeDelivery {
 	return predicate.NoticeDelivery(func(s *sql.Selector) {
 		step := newNoticeStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSubscription applies the HasEdge predicate on the "subscription" edge.
+func HasSubscription() predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, SubscriptionTable, SubscriptionColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSubscriptionWith applies the HasEdge predicate on the "subscription" edge with a given conditions (other predicates).
+func HasSubscriptionWith(preds ...predicate.PushSubscription) predicate.NoticeDelivery {
+	return predicate.NoticeDelivery(func(s *sql.Selector) {
+		step := newSubscriptionStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -69,6 +69,9 @@ type Notice func(*sql.Selector)
 // NoticeDelivery is the predicate function for noticedelivery builders.
 type NoticeDelivery func(*sql.Selector)
 
+// NoticeMute is the predicate function for noticemute builders.
+type NoticeMute func(*sql.Selector)
+
 // Offer is the predicate function for offer builders.
 type Offer func(*sql.Selector)
 
@@ -78,6 +81,9 @@ type OneTimeToken func(*sql.Selector)
 // Organization is the predicate function for organization builders.
 type Organization func(*sql.Selector)
 
+// OrganizationSite is the predicate function for organizationsite builders.
+type OrganizationSite func(*sql.Selector)
+
 // PlaceLogLine is the predicate function for placelogline builders.
 type PlaceLogLine func(*sql.Selector)
 
@@ -86,6 +92,9 @@ type PlatformGrant func(*sql.Selector)
 
 // ProviderSignIn is the predicate function for providersignin builders.
 type ProviderSignIn func(*sql.Selector)
+
+// PushSubscription is the predicate function for pushsubscription builders.
+type PushSubscription func(*sql.Selector)
 
 // Qualification is the predicate function for qualification builders.
 type Qualification func(*sql.Selector)
@@ -98,6 +107,9 @@ type Region func(*sql.Selector)
 
 // Registration is the predicate function for registration builders.
 type Registration func(*sql.Selector)
+
+// Report is the predicate function for report builders.
+type Report func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)

@@ -614,6 +614,30 @@ func (f NoticeDeliveryMutationRuleFunc) EvalMutation(ctx context.Context, m gen.
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.NoticeDeliveryMutation", m)
 }
 
+// The NoticeMuteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type NoticeMuteQueryRuleFunc func(context.Context, *gen.NoticeMuteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f NoticeMuteQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.NoticeMuteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.NoticeMuteQuery", q)
+}
+
+// The NoticeMuteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type NoticeMuteMutationRuleFunc func(context.Context, *gen.NoticeMuteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f NoticeMuteMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.NoticeMuteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.NoticeMuteMutation", m)
+}
+
 // The OfferQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type OfferQueryRuleFunc func(context.Context, *gen.OfferQuery) error
@@ -686,6 +710,30 @@ func (f OrganizationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mu
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.OrganizationMutation", m)
 }
 
+// The OrganizationSiteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type OrganizationSiteQueryRuleFunc func(context.Context, *gen.OrganizationSiteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f OrganizationSiteQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.OrganizationSiteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.OrganizationSiteQuery", q)
+}
+
+// The OrganizationSiteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type OrganizationSiteMutationRuleFunc func(context.Context, *gen.OrganizationSiteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f OrganizationSiteMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.OrganizationSiteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.OrganizationSiteMutation", m)
+}
+
 // The PlaceLogLineQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PlaceLogLineQueryRuleFunc func(context.Context, *gen.PlaceLogLineQuery) error
@@ -756,6 +804,30 @@ func (f ProviderSignInMutationRuleFunc) EvalMutation(ctx context.Context, m gen.
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ProviderSignInMutation", m)
+}
+
+// The PushSubscriptionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PushSubscriptionQueryRuleFunc func(context.Context, *gen.PushSubscriptionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PushSubscriptionQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.PushSubscriptionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.PushSubscriptionQuery", q)
+}
+
+// The PushSubscriptionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PushSubscriptionMutationRuleFunc func(context.Context, *gen.PushSubscriptionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PushSubscriptionMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.PushSubscriptionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PushSubscriptionMutation", m)
 }
 
 // The QualificationQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -852,6 +924,30 @@ func (f RegistrationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mu
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.RegistrationMutation", m)
+}
+
+// The ReportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReportQueryRuleFunc func(context.Context, *gen.ReportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReportQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ReportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ReportQuery", q)
+}
+
+// The ReportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReportMutationRuleFunc func(context.Context, *gen.ReportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReportMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ReportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ReportMutation", m)
 }
 
 // The SessionQueryRuleFunc type is an adapter to allow the use of ordinary

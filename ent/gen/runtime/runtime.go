@@ -25,16 +25,20 @@ import (
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/noticemute"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
+	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
+	"erikti/ent/gen/report"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -437,11 +441,11 @@ func init() {
 	// event.DefaultTitleSortEn holds the default value on creation for the title_sort_en field.
 	event.DefaultTitleSortEn = eventDescTitleSortEn.Default.(string)
 	// eventDescRemote is the schema descriptor for remote field.
-	eventDescRemote := eventFields[5].Descriptor()
+	eventDescRemote := eventFields[6].Descriptor()
 	// event.DefaultRemote holds the default value on creation for the remote field.
 	event.DefaultRemote = eventDescRemote.Default.(bool)
 	// eventDescCancellationReason is the schema descriptor for cancellation_reason field.
-	eventDescCancellationReason := eventFields[7].Descriptor()
+	eventDescCancellationReason := eventFields[8].Descriptor()
 	// event.CancellationReasonValidator is a validator for the "cancellation_reason" field. It is called by the builders before save.
 	event.CancellationReasonValidator = eventDescCancellationReason.Validators[0].(func(string) error)
 	// eventDescID is the schema descriptor for id field.
@@ -734,19 +738,49 @@ func init() {
 	// noticedelivery.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	noticedelivery.UpdateDefaultUpdatedAt = noticedeliveryDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// noticedeliveryDescAttempts is the schema descriptor for attempts field.
-	noticedeliveryDescAttempts := noticedeliveryFields[4].Descriptor()
+	noticedeliveryDescAttempts := noticedeliveryFields[5].Descriptor()
 	// noticedelivery.DefaultAttempts holds the default value on creation for the attempts field.
 	noticedelivery.DefaultAttempts = noticedeliveryDescAttempts.Default.(int)
 	// noticedelivery.AttemptsValidator is a validator for the "attempts" field. It is called by the builders before save.
 	noticedelivery.AttemptsValidator = noticedeliveryDescAttempts.Validators[0].(func(int) error)
 	// noticedeliveryDescFailure is the schema descriptor for failure field.
-	noticedeliveryDescFailure := noticedeliveryFields[6].Descriptor()
+	noticedeliveryDescFailure := noticedeliveryFields[7].Descriptor()
 	// noticedelivery.DefaultFailure holds the default value on creation for the failure field.
 	noticedelivery.DefaultFailure = noticedeliveryDescFailure.Default.(string)
 	// noticedeliveryDescID is the schema descriptor for id field.
 	noticedeliveryDescID := noticedeliveryMixinFields0[0].Descriptor()
 	// noticedelivery.DefaultID holds the default value on creation for the id field.
 	noticedelivery.DefaultID = noticedeliveryDescID.Default.(func() string)
+	noticemuteMixin := schema.NoticeMute{}.Mixin()
+	noticemute.Policy = privacy.NewPolicies(schema.NoticeMute{})
+	noticemute.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := noticemute.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	noticemuteMixinFields0 := noticemuteMixin[0].Fields()
+	_ = noticemuteMixinFields0
+	noticemuteMixinFields1 := noticemuteMixin[1].Fields()
+	_ = noticemuteMixinFields1
+	noticemuteFields := schema.NoticeMute{}.Fields()
+	_ = noticemuteFields
+	// noticemuteDescCreatedAt is the schema descriptor for created_at field.
+	noticemuteDescCreatedAt := noticemuteMixinFields1[0].Descriptor()
+	// noticemute.DefaultCreatedAt holds the default value on creation for the created_at field.
+	noticemute.DefaultCreatedAt = noticemuteDescCreatedAt.Default.(func() time.Time)
+	// noticemuteDescUpdatedAt is the schema descriptor for updated_at field.
+	noticemuteDescUpdatedAt := noticemuteMixinFields1[1].Descriptor()
+	// noticemute.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	noticemute.DefaultUpdatedAt = noticemuteDescUpdatedAt.Default.(func() time.Time)
+	// noticemute.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	noticemute.UpdateDefaultUpdatedAt = noticemuteDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// noticemuteDescID is the schema descriptor for id field.
+	noticemuteDescID := noticemuteMixinFields0[0].Descriptor()
+	// noticemute.DefaultID holds the default value on creation for the id field.
+	noticemute.DefaultID = noticemuteDescID.Default.(func() string)
 	offerMixin := schema.Offer{}.Mixin()
 	offer.Policy = privacy.NewPolicies(schema.Offer{})
 	offer.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -902,6 +936,36 @@ func init() {
 	organizationDescID := organizationMixinFields0[0].Descriptor()
 	// organization.DefaultID holds the default value on creation for the id field.
 	organization.DefaultID = organizationDescID.Default.(func() string)
+	organizationsiteMixin := schema.OrganizationSite{}.Mixin()
+	organizationsite.Policy = privacy.NewPolicies(schema.OrganizationSite{})
+	organizationsite.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := organizationsite.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	organizationsiteMixinFields0 := organizationsiteMixin[0].Fields()
+	_ = organizationsiteMixinFields0
+	organizationsiteMixinFields1 := organizationsiteMixin[1].Fields()
+	_ = organizationsiteMixinFields1
+	organizationsiteFields := schema.OrganizationSite{}.Fields()
+	_ = organizationsiteFields
+	// organizationsiteDescCreatedAt is the schema descriptor for created_at field.
+	organizationsiteDescCreatedAt := organizationsiteMixinFields1[0].Descriptor()
+	// organizationsite.DefaultCreatedAt holds the default value on creation for the created_at field.
+	organizationsite.DefaultCreatedAt = organizationsiteDescCreatedAt.Default.(func() time.Time)
+	// organizationsiteDescUpdatedAt is the schema descriptor for updated_at field.
+	organizationsiteDescUpdatedAt := organizationsiteMixinFields1[1].Descriptor()
+	// organizationsite.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	organizationsite.DefaultUpdatedAt = organizationsiteDescUpdatedAt.Default.(func() time.Time)
+	// organizationsite.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	organizationsite.UpdateDefaultUpdatedAt = organizationsiteDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// organizationsiteDescID is the schema descriptor for id field.
+	organizationsiteDescID := organizationsiteMixinFields0[0].Descriptor()
+	// organizationsite.DefaultID holds the default value on creation for the id field.
+	organizationsite.DefaultID = organizationsiteDescID.Default.(func() string)
 	placelogline.Policy = privacy.NewPolicies(schema.PlaceLogLine{})
 	placelogline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -997,6 +1061,36 @@ func init() {
 	providersigninDescID := providersigninMixinFields0[0].Descriptor()
 	// providersignin.DefaultID holds the default value on creation for the id field.
 	providersignin.DefaultID = providersigninDescID.Default.(func() string)
+	pushsubscriptionMixin := schema.PushSubscription{}.Mixin()
+	pushsubscription.Policy = privacy.NewPolicies(schema.PushSubscription{})
+	pushsubscription.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pushsubscription.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pushsubscriptionMixinFields0 := pushsubscriptionMixin[0].Fields()
+	_ = pushsubscriptionMixinFields0
+	pushsubscriptionMixinFields1 := pushsubscriptionMixin[1].Fields()
+	_ = pushsubscriptionMixinFields1
+	pushsubscriptionFields := schema.PushSubscription{}.Fields()
+	_ = pushsubscriptionFields
+	// pushsubscriptionDescCreatedAt is the schema descriptor for created_at field.
+	pushsubscriptionDescCreatedAt := pushsubscriptionMixinFields1[0].Descriptor()
+	// pushsubscription.DefaultCreatedAt holds the default value on creation for the created_at field.
+	pushsubscription.DefaultCreatedAt = pushsubscriptionDescCreatedAt.Default.(func() time.Time)
+	// pushsubscriptionDescUpdatedAt is the schema descriptor for updated_at field.
+	pushsubscriptionDescUpdatedAt := pushsubscriptionMixinFields1[1].Descriptor()
+	// pushsubscription.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	pushsubscription.DefaultUpdatedAt = pushsubscriptionDescUpdatedAt.Default.(func() time.Time)
+	// pushsubscription.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	pushsubscription.UpdateDefaultUpdatedAt = pushsubscriptionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pushsubscriptionDescID is the schema descriptor for id field.
+	pushsubscriptionDescID := pushsubscriptionMixinFields0[0].Descriptor()
+	// pushsubscription.DefaultID holds the default value on creation for the id field.
+	pushsubscription.DefaultID = pushsubscriptionDescID.Default.(func() string)
 	qualificationMixin := schema.Qualification{}.Mixin()
 	qualification.Policy = privacy.NewPolicies(schema.Qualification{})
 	qualification.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1137,6 +1231,48 @@ func init() {
 	registrationDescID := registrationMixinFields0[0].Descriptor()
 	// registration.DefaultID holds the default value on creation for the id field.
 	registration.DefaultID = registrationDescID.Default.(func() string)
+	reportMixin := schema.Report{}.Mixin()
+	report.Policy = privacy.NewPolicies(schema.Report{})
+	report.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := report.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	reportMixinFields0 := reportMixin[0].Fields()
+	_ = reportMixinFields0
+	reportMixinFields1 := reportMixin[1].Fields()
+	_ = reportMixinFields1
+	reportFields := schema.Report{}.Fields()
+	_ = reportFields
+	// reportDescCreatedAt is the schema descriptor for created_at field.
+	reportDescCreatedAt := reportMixinFields1[0].Descriptor()
+	// report.DefaultCreatedAt holds the default value on creation for the created_at field.
+	report.DefaultCreatedAt = reportDescCreatedAt.Default.(func() time.Time)
+	// reportDescUpdatedAt is the schema descriptor for updated_at field.
+	reportDescUpdatedAt := reportMixinFields1[1].Descriptor()
+	// report.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	report.DefaultUpdatedAt = reportDescUpdatedAt.Default.(func() time.Time)
+	// report.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	report.UpdateDefaultUpdatedAt = reportDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// reportDescText is the schema descriptor for text field.
+	reportDescText := reportFields[4].Descriptor()
+	// report.DefaultText holds the default value on creation for the text field.
+	report.DefaultText = reportDescText.Default.(string)
+	// report.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	report.TextValidator = reportDescText.Validators[0].(func(string) error)
+	// reportDescNote is the schema descriptor for note field.
+	reportDescNote := reportFields[8].Descriptor()
+	// report.DefaultNote holds the default value on creation for the note field.
+	report.DefaultNote = reportDescNote.Default.(string)
+	// report.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	report.NoteValidator = reportDescNote.Validators[0].(func(string) error)
+	// reportDescID is the schema descriptor for id field.
+	reportDescID := reportMixinFields0[0].Descriptor()
+	// report.DefaultID holds the default value on creation for the id field.
+	report.DefaultID = reportDescID.Default.(func() string)
 	sessionMixin := schema.Session{}.Mixin()
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1326,6 +1462,10 @@ func init() {
 	signup.DefaultVersion = signupDescVersion.Default.(int)
 	// signup.VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	signup.VersionValidator = signupDescVersion.Validators[0].(func(int) error)
+	// signupDescTakesTime is the schema descriptor for takes_time field.
+	signupDescTakesTime := signupFields[5].Descriptor()
+	// signup.DefaultTakesTime holds the default value on creation for the takes_time field.
+	signup.DefaultTakesTime = signupDescTakesTime.Default.(bool)
 	// signupDescID is the schema descriptor for id field.
 	signupDescID := signupMixinFields0[0].Descriptor()
 	// signup.DefaultID holds the default value on creation for the id field.

@@ -34,6 +34,8 @@ const (
 	FieldStartsAt = "starts_at"
 	// FieldEndsAt holds the string denoting the ends_at field in the database.
 	FieldEndsAt = "ends_at"
+	// FieldTakesTime holds the string denoting the takes_time field in the database.
+	FieldTakesTime = "takes_time"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldSource holds the string denoting the source field in the database.
@@ -97,6 +99,7 @@ var Columns = []string{
 	FieldPersonNo,
 	FieldStartsAt,
 	FieldEndsAt,
+	FieldTakesTime,
 	FieldState,
 	FieldSource,
 	FieldCancelledBy,
@@ -133,6 +136,8 @@ var (
 	DefaultVersion int
 	// VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	VersionValidator func(int) error
+	// DefaultTakesTime holds the default value on creation for the "takes_time" field.
+	DefaultTakesTime bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -270,6 +275,11 @@ func ByStartsAt(opts ...sql.OrderTermOption) OrderOption {
 // ByEndsAt orders the results by the ends_at field.
 func ByEndsAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndsAt, opts...).ToFunc()
+}
+
+// ByTakesTime orders the results by the takes_time field.
+func ByTakesTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTakesTime, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

@@ -105,6 +105,11 @@ func EndsAt(v time.Time) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldEndsAt, v))
 }
 
+// TakesTime applies equality check predicate on the "takes_time" field. It's identical to TakesTimeEQ.
+func TakesTime(v bool) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldTakesTime, v))
+}
+
 // Seq applies equality check predicate on the "seq" field. It's identical to SeqEQ.
 func Seq(v int64) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldSeq, v))
@@ -488,6 +493,16 @@ func EndsAtLT(v time.Time) predicate.Signup {
 // EndsAtLTE applies the LTE predicate on the "ends_at" field.
 func EndsAtLTE(v time.Time) predicate.Signup {
 	return predicate.Signup(sql.FieldLTE(FieldEndsAt, v))
+}
+
+// TakesTimeEQ applies the EQ predicate on the "takes_time" field.
+func TakesTimeEQ(v bool) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldTakesTime, v))
+}
+
+// TakesTimeNEQ applies the NEQ predicate on the "takes_time" field.
+func TakesTimeNEQ(v bool) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldTakesTime, v))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

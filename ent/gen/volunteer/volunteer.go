@@ -58,6 +58,10 @@ const (
 	EdgeGuardianConsents = "guardian_consents"
 	// EdgeConsents holds the string denoting the consents edge name in mutations.
 	EdgeConsents = "consents"
+	// EdgePushSubscriptions holds the string denoting the push_subscriptions edge name in mutations.
+	EdgePushSubscriptions = "push_subscriptions"
+	// EdgeNoticeMutes holds the string denoting the notice_mutes edge name in mutations.
+	EdgeNoticeMutes = "notice_mutes"
 	// EdgeSignups holds the string denoting the signups edge name in mutations.
 	EdgeSignups = "signups"
 	// EdgeWaitlistEntries holds the string denoting the waitlist_entries edge name in mutations.
@@ -141,6 +145,20 @@ const (
 	ConsentsInverseTable = "consents"
 	// ConsentsColumn is the table column denoting the consents relation/edge.
 	ConsentsColumn = "volunteer_id"
+	// PushSubscriptionsTable is the table that holds the push_subscriptions relation/edge.
+	PushSubscriptionsTable = "push_subscriptions"
+	// PushSubscriptionsInverseTable is the table name for the PushSubscription entity.
+	// It exists in this package in order to avoid circular dependency with the "pushsubscription" package.
+	PushSubscriptionsInverseTable = "push_subscriptions"
+	// PushSubscriptionsColumn is the table column denoting the push_subscriptions relation/edge.
+	PushSubscriptionsColumn = "volunteer_id"
+	// NoticeMutesTable is the table that holds the notice_mutes relation/edge.
+	NoticeMutesTable = "notice_mutes"
+	// NoticeMutesInverseTable is the table name for the NoticeMute entity.
+	// It exists in this package in order to avoid circular dependency with the "noticemute" package.
+	NoticeMutesInverseTable = "notice_mutes"
+	// NoticeMutesColumn is the table column denoting the notice_mutes relation/edge.
+	NoticeMutesColumn = "volunteer_id"
 	// SignupsTable is the table that holds the signups relation/edge.
 	SignupsTable = "signups"
 	// SignupsInverseTable is the table name for the Signup entity.
@@ -398,6 +416,34 @@ func ByConsents(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByPushSubscriptionsCount orders the results by push_subscriptions count.
+func ByPushSubscriptionsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newPushSubscriptionsStep(), opts...)
+	}
+}
+
+// ByPushSubscriptions orders the results by push_subscriptions terms.
+func ByPushSubscriptions(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPushSubscriptionsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByNoticeMutesCount orders the results by notice_mutes count.
+func ByNoticeMutesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newNoticeMutesStep(), opts...)
+	}
+}
+
+// ByNoticeMutes orders the results by notice_mutes terms.
+func ByNoticeMutes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNoticeMutesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // BySignupsCount orders the results by signups count.
 func BySignupsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -514,6 +560,20 @@ func newConsentsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ConsentsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ConsentsTable, ConsentsColumn),
+	)
+}
+func newPushSubscriptionsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PushSubscriptionsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, PushSubscriptionsTable, PushSubscriptionsColumn),
+	)
+}
+func newNoticeMutesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NoticeMutesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, NoticeMutesTable, NoticeMutesColumn),
 	)
 }
 func newSignupsStep() *sqlgraph.Step {

@@ -924,6 +924,52 @@ func HasConsentsWith(preds ...predicate.Consent) predicate.Volunteer {
 	})
 }
 
+// HasPushSubscriptions applies the HasEdge predicate on the "push_subscriptions" edge.
+func HasPushSubscriptions() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, PushSubscriptionsTable, PushSubscriptionsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPushSubscriptionsWith applies the HasEdge predicate on the "push_subscriptions" edge with a given conditions (other predicates).
+func HasPushSubscriptionsWith(preds ...predicate.PushSubscription) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newPushSubscriptionsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasNoticeMutes applies the HasEdge predicate on the "notice_mutes" edge.
+func HasNoticeMutes() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, NoticeMutesTable, NoticeMutesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasNoticeMutesWith applies the HasEdge predicate on the "notice_mutes" edge with a given conditions (other predicates).
+func HasNoticeMutesWith(preds ...predicate.NoticeMute) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newNoticeMutesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasSignups applies the HasEdge predicate on the "signups" edge.
 func HasSignups() predicate.Volunteer {
 	return predicate.Volunteer(func(s *sql.Selector) {

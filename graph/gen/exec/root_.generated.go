@@ -16,6 +16,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/report"
 	"erikti/graph/model"
 	"erikti/internal/civil"
 	"erikti/internal/lang"
@@ -39,10 +40,12 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
+	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
 	Region() RegionResolver
+	Report() ReportResolver
 	RosterUpdate() RosterUpdateResolver
 	Session() SessionResolver
 	Shift() ShiftResolver
@@ -220,6 +223,7 @@ type ComplexityRoot struct {
 		Directions         func(childComplexity int) int
 		EndsAt             func(childComplexity int) int
 		ID                 func(childComplexity int) int
+		Kind               func(childComplexity int) int
 		Live               func(childComplexity int) int
 		Organization       func(childComplexity int) int
 		OrganizationID     func(childComplexity int) int
@@ -423,20 +427,26 @@ type ComplexityRoot struct {
 		RecordGuardianConsent func(childComplexity int, input model.RecordGuardianConsentInput) int
 		Register              func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization func(childComplexity int, input model.ReinstateOrganizationInput) int
+		ReportEvent           func(childComplexity int, input model.ReportEventInput) int
 		RequestMembership     func(childComplexity int, input model.RequestMembershipInput) int
 		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
+		ResolveReport         func(childComplexity int, input model.ResolveReportInput) int
 		ReturnOrganization    func(childComplexity int, input model.ReturnOrganizationInput) int
 		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeGuardianConsent func(childComplexity int, input model.RevokeGuardianConsentInput) int
 		SetMemberRole         func(childComplexity int, input model.SetMemberRoleInput) int
+		SetNoticeChoices      func(childComplexity int, input model.SetNoticeChoicesInput) int
+		SetOrganizationSites  func(childComplexity int, input model.SetOrganizationSitesInput) int
 		SignIn                func(childComplexity int, input model.SignInInput) int
 		SignInWithProvider    func(childComplexity int, input model.SignInWithProviderInput) int
 		SignOut               func(childComplexity int, input *model.SignOutInput) int
 		SignUpAsGuest         func(childComplexity int, input model.SignUpAsGuestInput) int
 		SignUpForShift        func(childComplexity int, input model.SignUpForShiftInput) int
 		SubmitOrganization    func(childComplexity int, input model.SubmitOrganizationInput) int
+		SubscribeToPush       func(childComplexity int, input model.SubscribeToPushInput) int
 		SuspendOrganization   func(childComplexity int, input model.SuspendOrganizationInput) int
+		UnsubscribeFromPush   func(childComplexity int, input model.UnsubscribeFromPushInput) int
 		UpdateEvent           func(childComplexity int, input model.UpdateEventInput) int
 		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
@@ -480,6 +490,18 @@ type ComplexityRoot struct {
 		Shift        func(childComplexity int) int
 	}
 
+	NoticeChoice struct {
+		Channel func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Wanted  func(childComplexity int) int
+	}
+
+	NoticeChoicesPayload struct {
+		NoticeChoices func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	NoticeConnection struct {
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
@@ -516,6 +538,7 @@ type ComplexityRoot struct {
 		Network          func(childComplexity int) int
 		Parent           func(childComplexity int) int
 		Regions          func(childComplexity int) int
+		Sites            func(childComplexity int) int
 		Status           func(childComplexity int) int
 		StatusReason     func(childComplexity int) int
 		SubmittedAt      func(childComplexity int) int
@@ -584,6 +607,11 @@ type ComplexityRoot struct {
 		Viewer     func(childComplexity int) int
 	}
 
+	PushPayload struct {
+		Subscribed func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Query struct {
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
@@ -600,6 +628,7 @@ type ComplexityRoot struct {
 		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Regions            func(childComplexity int, at *civil.Date) int
+		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Viewer             func(childComplexity int) int
 	}
 
@@ -633,6 +662,38 @@ type ComplexityRoot struct {
 	RegionTotals struct {
 		Region func(childComplexity int) int
 		Totals func(childComplexity int) int
+	}
+
+	Report struct {
+		CreatedAt  func(childComplexity int) int
+		Event      func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Note       func(childComplexity int) int
+		ResolvedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+		Text       func(childComplexity int) int
+	}
+
+	ReportConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReportEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReportEventPayload struct {
+		Reported   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReportPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RequestPasswordResetPayload struct {
@@ -826,8 +887,10 @@ type ComplexityRoot struct {
 		Consents         func(childComplexity int) int
 		GuardianConsents func(childComplexity int) int
 		Memberships      func(childComplexity int) int
+		NoticeChoices    func(childComplexity int) int
 		Notices          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Places           func(childComplexity int) int
+		PushKey          func(childComplexity int) int
 		Sessions         func(childComplexity int) int
 		UnreadNotices    func(childComplexity int) int
 		Volunteer        func(childComplexity int) int
@@ -1512,6 +1575,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.ID(childComplexity), true
+	case "Event.kind":
+		if e.ComplexityRoot.Event.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Kind(childComplexity), true
 	case "Event.live":
 		if e.ComplexityRoot.Event.Live == nil {
 			break
@@ -2556,6 +2625,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReinstateOrganization(childComplexity, args["input"].(model.ReinstateOrganizationInput)), true
+	case "Mutation.reportEvent":
+		if e.ComplexityRoot.Mutation.ReportEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportEvent(childComplexity, args["input"].(model.ReportEventInput)), true
 	case "Mutation.requestMembership":
 		if e.ComplexityRoot.Mutation.RequestMembership == nil {
 			break
@@ -2589,6 +2669,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
+	case "Mutation.resolveReport":
+		if e.ComplexityRoot.Mutation.ResolveReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resolveReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResolveReport(childComplexity, args["input"].(model.ResolveReportInput)), true
 	case "Mutation.returnOrganization":
 		if e.ComplexityRoot.Mutation.ReturnOrganization == nil {
 			break
@@ -2633,6 +2724,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetMemberRole(childComplexity, args["input"].(model.SetMemberRoleInput)), true
+	case "Mutation.setNoticeChoices":
+		if e.ComplexityRoot.Mutation.SetNoticeChoices == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNoticeChoices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNoticeChoices(childComplexity, args["input"].(model.SetNoticeChoicesInput)), true
+	case "Mutation.setOrganizationSites":
+		if e.ComplexityRoot.Mutation.SetOrganizationSites == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setOrganizationSites_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetOrganizationSites(childComplexity, args["input"].(model.SetOrganizationSitesInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2699,6 +2812,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitOrganization(childComplexity, args["input"].(model.SubmitOrganizationInput)), true
+	case "Mutation.subscribeToPush":
+		if e.ComplexityRoot.Mutation.SubscribeToPush == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_subscribeToPush_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubscribeToPush(childComplexity, args["input"].(model.SubscribeToPushInput)), true
 	case "Mutation.suspendOrganization":
 		if e.ComplexityRoot.Mutation.SuspendOrganization == nil {
 			break
@@ -2710,6 +2834,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendOrganization(childComplexity, args["input"].(model.SuspendOrganizationInput)), true
+	case "Mutation.unsubscribeFromPush":
+		if e.ComplexityRoot.Mutation.UnsubscribeFromPush == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unsubscribeFromPush_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnsubscribeFromPush(childComplexity, args["input"].(model.UnsubscribeFromPushInput)), true
 	case "Mutation.updateEvent":
 		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
 			break
@@ -2902,6 +3037,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Notice.Shift(childComplexity), true
 
+	case "NoticeChoice.channel":
+		if e.ComplexityRoot.NoticeChoice.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Channel(childComplexity), true
+	case "NoticeChoice.kind":
+		if e.ComplexityRoot.NoticeChoice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Kind(childComplexity), true
+	case "NoticeChoice.name":
+		if e.ComplexityRoot.NoticeChoice.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Name(childComplexity), true
+	case "NoticeChoice.wanted":
+		if e.ComplexityRoot.NoticeChoice.Wanted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoice.Wanted(childComplexity), true
+
+	case "NoticeChoicesPayload.noticeChoices":
+		if e.ComplexityRoot.NoticeChoicesPayload.NoticeChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoicesPayload.NoticeChoices(childComplexity), true
+	case "NoticeChoicesPayload.userErrors":
+		if e.ComplexityRoot.NoticeChoicesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeChoicesPayload.UserErrors(childComplexity), true
+
 	case "NoticeConnection.edges":
 		if e.ComplexityRoot.NoticeConnection.Edges == nil {
 			break
@@ -3086,6 +3259,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Regions(childComplexity), true
+	case "Organization.sites":
+		if e.ComplexityRoot.Organization.Sites == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Sites(childComplexity), true
 	case "Organization.status":
 		if e.ComplexityRoot.Organization.Status == nil {
 			break
@@ -3347,6 +3526,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProviderSignInPayload.Viewer(childComplexity), true
 
+	case "PushPayload.subscribed":
+		if e.ComplexityRoot.PushPayload.Subscribed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushPayload.Subscribed(childComplexity), true
+	case "PushPayload.userErrors":
+		if e.ComplexityRoot.PushPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PushPayload.UserErrors(childComplexity), true
+
 	case "Query.auditLog":
 		if e.ComplexityRoot.Query.AuditLog == nil {
 			break
@@ -3493,6 +3685,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity, args["at"].(*civil.Date)), true
+	case "Query.reports":
+		if e.ComplexityRoot.Query.Reports == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reports(childComplexity, args["state"].(*report.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -3665,6 +3868,113 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegionTotals.Totals(childComplexity), true
+
+	case "Report.createdAt":
+		if e.ComplexityRoot.Report.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.CreatedAt(childComplexity), true
+	case "Report.event":
+		if e.ComplexityRoot.Report.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Event(childComplexity), true
+	case "Report.id":
+		if e.ComplexityRoot.Report.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ID(childComplexity), true
+	case "Report.kind":
+		if e.ComplexityRoot.Report.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Kind(childComplexity), true
+	case "Report.note":
+		if e.ComplexityRoot.Report.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Note(childComplexity), true
+	case "Report.resolvedAt":
+		if e.ComplexityRoot.Report.ResolvedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ResolvedAt(childComplexity), true
+	case "Report.state":
+		if e.ComplexityRoot.Report.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.State(childComplexity), true
+	case "Report.text":
+		if e.ComplexityRoot.Report.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Text(childComplexity), true
+
+	case "ReportConnection.edges":
+		if e.ComplexityRoot.ReportConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.Edges(childComplexity), true
+	case "ReportConnection.pageInfo":
+		if e.ComplexityRoot.ReportConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.PageInfo(childComplexity), true
+	case "ReportConnection.totalCount":
+		if e.ComplexityRoot.ReportConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.TotalCount(childComplexity), true
+
+	case "ReportEdge.cursor":
+		if e.ComplexityRoot.ReportEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdge.Cursor(childComplexity), true
+	case "ReportEdge.node":
+		if e.ComplexityRoot.ReportEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdge.Node(childComplexity), true
+
+	case "ReportEventPayload.reported":
+		if e.ComplexityRoot.ReportEventPayload.Reported == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEventPayload.Reported(childComplexity), true
+	case "ReportEventPayload.userErrors":
+		if e.ComplexityRoot.ReportEventPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEventPayload.UserErrors(childComplexity), true
+
+	case "ReportPayload.report":
+		if e.ComplexityRoot.ReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.Report(childComplexity), true
+	case "ReportPayload.userErrors":
+		if e.ComplexityRoot.ReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.UserErrors(childComplexity), true
 
 	case "RequestPasswordResetPayload.confirmationSent":
 		if e.ComplexityRoot.RequestPasswordResetPayload.ConfirmationSent == nil {
@@ -4462,6 +4772,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Memberships(childComplexity), true
+	case "Viewer.noticeChoices":
+		if e.ComplexityRoot.Viewer.NoticeChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.NoticeChoices(childComplexity), true
 	case "Viewer.notices":
 		if e.ComplexityRoot.Viewer.Notices == nil {
 			break
@@ -4479,6 +4795,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Places(childComplexity), true
+	case "Viewer.pushKey":
+		if e.ComplexityRoot.Viewer.PushKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.PushKey(childComplexity), true
 	case "Viewer.sessions":
 		if e.ComplexityRoot.Viewer.Sessions == nil {
 			break
@@ -4723,6 +5045,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
+		ec.unmarshalInputNoticeChoiceInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
@@ -4730,13 +5053,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
+		ec.unmarshalInputReportEventInput,
 		ec.unmarshalInputRequestMembershipInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
+		ec.unmarshalInputResolveReportInput,
 		ec.unmarshalInputReturnOrganizationInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
 		ec.unmarshalInputSetMemberRoleInput,
+		ec.unmarshalInputSetNoticeChoicesInput,
+		ec.unmarshalInputSetOrganizationSitesInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignInWithProviderInput,
@@ -4744,7 +5071,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
 		ec.unmarshalInputSubmitOrganizationInput,
+		ec.unmarshalInputSubscribeToPushInput,
 		ec.unmarshalInputSuspendOrganizationInput,
+		ec.unmarshalInputUnsubscribeFromPushInput,
 		ec.unmarshalInputUpdateEventInput,
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateShiftInput,
@@ -5292,7 +5621,7 @@ type ProviderSignInPayload {
 	{Name: "../../schema/event.graphql", Input: `# Events and their shifts, and what organizers do with them.
 
 extend type Query {
-  "Published events; members of the organization also see its drafts. Search covers the three languages and folds what people type: ё/е, ә/а, і/и, ң/н, ғ/г, қ/к, ө/о, ұ ү/у, һ/х."
+  "Published events; members of the organization also see its drafts. Those that volunteers work at (kind VOLUNTEERING), unless ` + "`" + `where` + "`" + ` names kinds. Search covers the three languages and folds what people type: ё/е, ә/а, і/и, ң/н, ғ/г, қ/к, ө/о, ұ ү/у, һ/х."
   events(
     after: Cursor, first: Int, before: Cursor, last: Int
     "Words that all must be found, in any language."
@@ -5936,7 +6265,7 @@ type ShiftCapacity {
 
 "Which shifts to watch; all conditions must hold."
 input ShiftCapacityFilter {
-  "Shifts of these events, at most 100."
+  "Shifts of these events, at most 100, whatever their kind; without it: of events that volunteers work at."
   eventIds: [ID!]
   "Shifts of this organization's events."
   organizationId: ID
@@ -6797,6 +7126,165 @@ type LeaveWaitlistPayload {
 "Something a person has on a shift: a place, or a position in the queue."
 union Place = Signup | WaitlistEntry
 `, BuiltIn: false},
+	{Name: "../../schema/push.graphql", Input: `# Through which channels people are told, and Web Push.
+
+extend type Viewer {
+  "For each kind of notice and each channel whether the person wants it. The inbox has every notice."
+  noticeChoices: [NoticeChoice!]!
+  "The public key (VAPID, base64url) with which a browser subscribes to Web Push; null where the server sends none."
+  pushKey: String
+}
+
+"A way by which notices leave the inbox."
+enum NoticeChannel {
+  "E-mail."
+  MAIL
+  "A message to the phone."
+  SMS
+  "Web Push: a message that a browser shows."
+  PUSH
+}
+
+"Whether a person wants a kind of notice through a channel."
+type NoticeChoice {
+  "The kind of notice."
+  kind: NoticeKind!
+  "What such a notice says, in the reader's language."
+  name: String!
+  "The channel."
+  channel: NoticeChannel!
+  "Whether it is sent; true until the person says otherwise."
+  wanted: Boolean!
+}
+
+extend type Mutation {
+  "Says which kinds of notices the person wants through which channel."
+  setNoticeChoices(input: SetNoticeChoicesInput!): NoticeChoicesPayload!
+  "Has notices sent to the browser that asks, for as long as its session lasts. An endpoint that another person subscribed is taken over: it is the same browser."
+  subscribeToPush(input: SubscribeToPushInput!): PushPayload!
+  "Sends nothing more to a browser of the person."
+  unsubscribeFromPush(input: UnsubscribeFromPushInput!): PushPayload!
+}
+
+"Which notices are wanted."
+input SetNoticeChoicesInput {
+  "What changes, 200 at most; the rest stays."
+  choices: [NoticeChoiceInput!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whether a kind of notice is wanted through a channel."
+input NoticeChoiceInput {
+  "The kind of notice."
+  kind: NoticeKind!
+  "The channel."
+  channel: NoticeChannel!
+  "Whether it is sent."
+  wanted: Boolean!
+}
+
+"A browser as it names itself (PushSubscription of the Push API)."
+input SubscribeToPushInput {
+  "The address of its push service, https://…, at most 2,000 bytes."
+  endpoint: String!
+  "Its public key, base64url."
+  p256dh: String!
+  "The secret it shares, base64url."
+  auth: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which browser is told nothing more."
+input UnsubscribeFromPushInput {
+  "The address of its push service."
+  endpoint: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What is wanted now, or why it was refused."
+type NoticeChoicesPayload {
+  "All choices."
+  noticeChoices: [NoticeChoice!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Whether it is so now, or why it was refused."
+type PushPayload {
+  "Whether notices go to the browser."
+  subscribed: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/report.graphql", Input: `# What people report of events.
+
+extend type Query {
+  "What was reported of events, the newest first: to a support center that of its region, to an administrator of the platform all. FORBIDDEN to everyone else."
+  reports(
+    "Only those that stand so; without it all."
+    state: ReportState
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): ReportConnection!
+}
+
+extend type Report {
+  "In the words of who reported."
+  text: String!
+  "What was found and done, in the words of who resolved it; null while it is OPEN."
+  note: String
+}
+
+extend type Mutation {
+  "Tells the support center of an event's region that something is wrong with it. No account is needed; who reports is told to nobody."
+  reportEvent(input: ReportEventInput!): ReportEventPayload!
+  "Says what was found and done. By the support center of the region, or an administrator of the platform; never on an event of one's own organization."
+  resolveReport(input: ResolveReportInput!): ReportPayload!
+}
+
+"What is wrong with an event."
+input ReportEventInput {
+  "A published event."
+  eventId: ID!
+  "What is wrong."
+  kind: ReportKind!
+  "At most 1,000 characters; needed for OTHER."
+  text: String
+  "Left empty by people: what fills it in is no person."
+  website: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What became of a report."
+input ResolveReportInput {
+  "One that is OPEN."
+  reportId: ID!
+  "1 to 1,000 characters: what was found and done."
+  note: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whether it was passed on, or why it was refused."
+type ReportEventPayload {
+  "Whether the support center has it."
+  reported: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The report as it is now, or why it was refused."
+type ReportPayload {
+  "The report."
+  report: Report
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/session.graphql", Input: `# Where a person is signed in, and the API keys of their programs.
 
 extend type Viewer {
@@ -6929,6 +7417,28 @@ type RevokeApiKeyPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/site.graphql", Input: `# Sites of organizations: where the widget stands.
+
+extend type Organization {
+  "The sites whose pages may hold the widget: they ask this server, open sockets, and frame the page on which one signs up for events of the organization. Each as a browser says its origin, https://HOST."
+  sites: [String!]!
+}
+
+extend type Mutation {
+  "Says which sites may hold the widget, in place of those before. By an ADMIN of the organization. They work while it is VERIFIED."
+  setOrganizationSites(input: SetOrganizationSitesInput!): OrganizationPayload!
+}
+
+"The sites of an organization."
+input SetOrganizationSitesInput {
+  "An organization whose ADMIN the viewer is."
+  organizationId: ID!
+  "At most 10 origins, exactly as https://HOST or https://HOST:PORT; http for this machine only. Empty for none."
+  sites: [String!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+`, BuiltIn: false},
 	{Name: "../../schema/stats.graphql", Input: `# The numbers of a dashboard.
 
 extend type Query {
@@ -6958,7 +7468,7 @@ type Totals {
   supportCenters: Int!
   "People of the network; they have no direction here and belong to the region they live in."
   volunteers: Int!
-  "Events that are published, done or settled."
+  "Events that volunteers work at (kind VOLUNTEERING) and that are published, done or settled."
   events: Int!
   "Places on the shifts of these events, cancelled ones left out."
   places: Int!
@@ -7271,6 +7781,10 @@ type Event implements Node {
   """
   regionID: ID
   """
+  What its places are for. Hours and check-in belong to VOLUNTEERING; lists and counters hold that alone unless they are asked for another kind.
+  """
+  kind: EventKind!
+  """
   When it begins.
   """
   startsAt: DateTime!
@@ -7340,6 +7854,15 @@ type EventEdge {
   A cursor for use in pagination.
   """
   cursor: Cursor!
+}
+"""
+What the places of an event are for: work, a course, a forum, or student credit.
+"""
+enum EventKind @goModel(model: "erikti/ent/gen/event.Kind") {
+  VOLUNTEERING
+  COURSE
+  FORUM
+  CREDIT
 }
 """
 Ordering options for Event connections
@@ -7443,6 +7966,22 @@ input EventWhereInput {
   Compares as its name says.
   """
   regionIDNotNil: Boolean
+  """
+  Compares as its name says.
+  """
+  kind: EventKind
+  """
+  Compares as its name says.
+  """
+  kindNEQ: EventKind
+  """
+  Compares as its name says.
+  """
+  kindIn: [EventKind!]
+  """
+  Compares as its name says.
+  """
+  kindNotIn: [EventKind!]
   """
   Compares as its name says.
   """
@@ -7748,6 +8287,7 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   GUARDIAN_ASKED
   GUARDIAN_CONSENTED
   CLAIM_CODE_ISSUED
+  EVENT_REPORTED
 }
 """
 A place held for a person of the queue until it expires.
@@ -8413,6 +8953,82 @@ input RegionWhereInput {
   kindNotIn: [RegionKind!]
 }
 """
+Says that something is wrong with an event. Seen by the support center of the region and the platform.
+"""
+type Report implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  What is wrong.
+  """
+  kind: ReportKind!
+  """
+  Whether somebody still has to look at it.
+  """
+  state: ReportState!
+  """
+  When it was resolved.
+  """
+  resolvedAt: DateTime
+  """
+  The event; null when the viewer may not see it.
+  """
+  event: Event!
+}
+"""
+A connection to a list of items.
+"""
+type ReportConnection {
+  """
+  A list of edges.
+  """
+  edges: [ReportEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type ReportEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Report
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What is wrong with an event.
+"""
+enum ReportKind @goModel(model: "erikti/ent/gen/report.Kind") {
+  DANGEROUS
+  MISLEADING
+  MONEY
+  OFFENSIVE
+  OTHER
+}
+"""
+Whether somebody still has to look at a report.
+"""
+enum ReportState @goModel(model: "erikti/ent/gen/report.State") {
+  OPEN
+  RESOLVED
+}
+"""
 A part of an event with a limited number of places.
 """
 type Shift implements Node {
@@ -9065,6 +9681,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_organizationID(ctx, field)
 	case "regionID":
 		return ec.fieldContext_Event_regionID(ctx, field)
+	case "kind":
+		return ec.fieldContext_Event_kind(ctx, field)
 	case "startsAt":
 		return ec.fieldContext_Event_startsAt(ctx, field)
 	case "endsAt":
@@ -9465,6 +10083,30 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
 }
 
+func (ec *executionContext) childFields_NoticeChoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_NoticeChoice_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_NoticeChoice_name(ctx, field)
+	case "channel":
+		return ec.fieldContext_NoticeChoice_channel(ctx, field)
+	case "wanted":
+		return ec.fieldContext_NoticeChoice_wanted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeChoice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeChoicesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "noticeChoices":
+		return ec.fieldContext_NoticeChoicesPayload_noticeChoices(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NoticeChoicesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeChoicesPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -9549,6 +10191,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_kind(ctx, field)
 	case "statusReason":
 		return ec.fieldContext_Organization_statusReason(ctx, field)
+	case "sites":
+		return ec.fieldContext_Organization_sites(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
@@ -9673,6 +10317,16 @@ func (ec *executionContext) childFields_ProviderSignInPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type ProviderSignInPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PushPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscribed":
+		return ec.fieldContext_PushPayload_subscribed(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PushPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PushPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9721,6 +10375,70 @@ func (ec *executionContext) childFields_RegionTotals(ctx context.Context, field 
 		return ec.fieldContext_RegionTotals_totals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Report_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Report_createdAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_Report_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Report_state(ctx, field)
+	case "resolvedAt":
+		return ec.fieldContext_Report_resolvedAt(ctx, field)
+	case "event":
+		return ec.fieldContext_Report_event(ctx, field)
+	case "text":
+		return ec.fieldContext_Report_text(ctx, field)
+	case "note":
+		return ec.fieldContext_Report_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ReportEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ReportEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reported":
+		return ec.fieldContext_ReportEventPayload_reported(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReportEventPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_ReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RequestPasswordResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10075,6 +10793,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
 	case "consents":
 		return ec.fieldContext_Viewer_consents(ctx, field)
+	case "noticeChoices":
+		return ec.fieldContext_Viewer_noticeChoices(ctx, field)
+	case "pushKey":
+		return ec.fieldContext_Viewer_pushKey(ctx, field)
 	case "sessions":
 		return ec.fieldContext_Viewer_sessions(ctx, field)
 	case "apiKeys":

@@ -9,7 +9,15 @@ import { launch } from './browser.js';
 export const languages = ['kk', 'ru', 'en'];
 
 const words = Object.fromEntries(
-  languages.map((language) => [language, { ...read(language), ...read(`pages/${language}`) }]),
+  languages.map((language) => [
+    language,
+    // Words of the page on other sites have short keys, and a prefix here.
+    {
+      ...read(language),
+      ...read(`pages/${language}`),
+      ...Object.fromEntries(Object.entries(read(`signup/${language}`)).map(([key, text]) => [`signup:${key}`, text])),
+    },
+  ]),
 );
 
 function read(name) {

@@ -19,6 +19,7 @@ import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
 import { cancelEvent, deskEvent, publishEvent } from './queries';
 import { ShiftRow } from './ShiftRow';
+import { Widget } from './Widget';
 
 export type DeskEvent = Extract<NonNullable<ResultOf<typeof deskEvent>['node']>, { __typename: 'Event' }>;
 
@@ -86,6 +87,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
         </div>
         <SeeQuery document={deskEvent} variables={{ id: event.id }} />
       </section>
+      {event.state === 'PUBLISHED' && <Widget eventId={event.id} organizationId={event.organization.id} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../parts/Button';
 import { Area, Check, Field, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
 import { Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { language, text } from '../../text/text';
@@ -72,6 +73,7 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
       capacity: Number(shift.capacity),
       ...(value('minAge') && { minAge: Number(value('minAge')) }),
       ...(form.get('approval') && { signupPolicy: 'APPROVAL' as const }),
+      ...(form.get('guests') && { guestSignup: true }),
       ...(form.get('membersOnly') && { membersOnly: true }),
     }));
     const payload = await run(createEvent, {
@@ -203,6 +205,7 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
             name="approval"
             defaultChecked={from?.shifts[0]?.signupPolicy === 'APPROVAL'}
           />
+          <Check label={text('desk.form.guests')} name="guests" />
           <Check label={text('shift.membersOnly')} name="membersOnly" defaultChecked={from?.shifts[0]?.membersOnly} />
         </fieldset>
         <Refusals
@@ -215,6 +218,8 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
           </Button>
         </div>
       </form>
+      <SeeQuery document={deskChoices} />
+      <SeeQuery document={createEvent} label={text('desk.form.seeMutation')} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { eventTime } from '../../text/dates';
 import { language, text } from '../../text/text';
 import style from './event.module.css';
 import { eventQuery, myPlaces } from './queries';
+import { ReportEvent } from './ReportEvent';
 import { ShiftPanel } from './ShiftPanel';
 
 export type EventNode = Extract<NonNullable<ResultOf<typeof eventQuery>['node']>, { __typename: 'Event' }>;
@@ -100,6 +101,7 @@ function EventView({ event, again }: { event: EventNode; again: () => void }) {
           ))}
         </ul>
         <SeeQuery document={eventQuery} variables={{ id: event.id }} />
+        <ReportEvent eventId={event.id} />
       </section>
     </div>
   );

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useMutation } from 'urql';
 import { Link } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
+import { closePush } from '../../api/push';
 import { closeSession, useSignedIn } from '../../api/session';
 import { useLive } from '../../api/use-data';
 import { Button, ButtonLink } from '../../parts/Button';
@@ -12,6 +13,7 @@ import { usePage } from '../../parts/use-page';
 import { useViewer } from '../../shell/viewer';
 import { text } from '../../text/text';
 import { signOut } from '../account/queries';
+import { Channels } from './Channels';
 import style from './me.module.css';
 import { mineLive } from './queries';
 import { Notices } from './Notices';
@@ -56,6 +58,8 @@ function Mine() {
           <Button
             kind="quiet"
             onClick={() => {
+              // The next who signs in here is shown nothing of this person.
+              void closePush().catch(() => undefined);
               void leave({}).then(closeSession);
             }}
           >
@@ -83,6 +87,7 @@ function Mine() {
       <Group title={text('me.coming')} places={coming} />
       <Group title={text('me.waiting')} places={waiting} />
       <Notices />
+      <Channels />
       <SeeQuery document={mineLive} />
     </div>
   );

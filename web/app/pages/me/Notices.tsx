@@ -4,6 +4,7 @@ import { useLive } from '../../api/use-data';
 import { Button } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
 import { momentHere } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './me.module.css';
@@ -42,6 +43,7 @@ export function Notices() {
           </li>
         ))}
       </ul>
+      <SeeQuery document={noticesLive} />
     </section>
   );
 }

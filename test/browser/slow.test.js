@@ -1,0 +1,50 @@
+// The list of events on a slow phone network: how much, and one after the other, a first reader waits for.
+import assert from 'node:assert/strict';
+import { openPage } from './support/browser.js';
+import { inBrowser } from './support/pages.js';
+
+// As WebPageTest names them: bits a second down and up, milliseconds of a round trip.
+const networks = { '3G': [1_600_000, 768_000, 300], 'slow 3G': [400_000, 400_000, 400] };
+const mostBytes = 190_000;
+const mostRequests = 26;
+const mostSteps = 4;
+
+inBrowser('a slow network', async (t, program, browser) => {
+  for (const [name, [down, up, latency]] of Object.entries(networks)) {
+    await t.test(`H10 /events on ${name} takes few bytes in few steps`, async (t) => {
+      const page = await openPage(browser, { viewport: { width: 360, height: 740 }, locale: 'ru-RU' });
+      const cdp = await page.context().newCDPSession(page);
+      const asked = new Map();
+      let bytes = 0;
+      let usable = false;
+      await cdp.send('Network.enable');
+      await cdp.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: down / 8, uploadThroughput: up / 8 });
+      cdp.on('Network.requestWillBeSent', ({ request, initiator, type }) => {
+        if (usable || asked.has(request.url + request.method)) return;
+        const frames = initiator.stack?.callFrames ?? initiator.stack?.parent?.callFrames ?? [];
+        asked.set(request.url + request.method, { url: request.url, type, by: initiator.url ?? frames[0]?.url });
+      });
+      cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        if (!usable) bytes += encodedDataLength;
+      });
+      const begun = Date.now();
+      await page.goto(`${program.url}/events`, { waitUntil: 'commit' });
+      await page.locator('[data-event] [data-places]').first().waitFor({ timeout: 120_000 });
+      const took = Date.now() - begun;
+      usable = true;
+      const all = [...asked.values()];
+      const steps = Math.max(...all.map((one) => depth(one, all)));
+      t.diagnostic(`${name}: usable after ${took} ms, ${bytes} bytes, ${all.length} requests, ${steps} steps`);
+      for (const one of all) t.diagnostic(`${depth(one, all)} ${one.type} ${new URL(one.url).pathname}`);
+      assert.ok(bytes <= mostBytes, `${bytes} bytes`);
+      assert.ok(all.length <= mostRequests, `${all.length} requests`);
+      assert.ok(steps <= mostSteps, `${steps} steps`);
+    });
+  }
+});
+
+/** How many requests had to be answered one after the other before this one was. */
+function depth({ by, url }, all) {
+  const cause = by && by !== url ? all.find((one) => one.url === by) : undefined;
+  return cause ? 1 + depth(cause, all.filter((one) => one.url !== url)) : 1;
+}
