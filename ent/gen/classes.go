@@ -200,6 +200,7 @@ var Classes = map[string]map[string]pii.Class{
 		"contact":         "personal",
 		"invited_by":      "personal",
 		"token_hash":      "sensitive",
+		"sent_token_hash": "sensitive",
 		"expires_at":      "none",
 		"used_at":         "none",
 	},
@@ -224,6 +225,7 @@ var Classes = map[string]map[string]pii.Class{
 		"locale":          "personal",
 		"account_id":      "personal",
 		"registration_id": "personal",
+		"invitation_id":   "personal",
 	},
 	"notices": {
 		"id":              "none",

@@ -16,9 +16,13 @@ func TestG14_SecretsAndContactsAreHiddenByType(t *testing.T) {
 	var out strings.Builder
 	for _, h := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
 		for _, v := range []any{
-			contact, account.Credentials{Contact: contact, Password: canary}, account.Registration{Email: canary, Password: canary, GivenName: canary},
-			account.PasswordChange{Current: canary, New: canary}, account.ContactChange{Contact: contact, Password: canary},
-			&account.Session{Token: canary}, account.ProviderStart{Challenge: canary, Browser: canary},
+			contact,
+			account.Credentials{Contact: contact, Password: canary},
+			account.Registration{Email: canary, Password: canary, GivenName: canary},
+			account.PasswordChange{Current: canary, New: canary},
+			account.ContactChange{Contact: contact, Password: canary},
+			&account.Session{Token: canary},
+			account.ProviderStart{Challenge: canary, Browser: canary},
 			account.ProviderAnswer{State: canary, Browser: canary, Answer: oidc.Answer{Code: canary}},
 		} {
 			slog.New(h).With("a", v).Error("x", "b", v, slog.Group("c", "d", v))

@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
+	"erikti/ent/gen"
 	"erikti/internal/channel"
+	"erikti/internal/membership"
 	"erikti/internal/notice"
 )
 

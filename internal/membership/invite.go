@@ -18,6 +18,7 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/check"
 	"erikti/internal/fault"
+	"erikti/internal/lang"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
 )

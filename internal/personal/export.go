@@ -13,8 +13,8 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
-	"erikti/internal/viewer"
 	"erikti/internal/seal"
+	"erikti/internal/viewer"
 )
 
 // Archive is everything that is kept about a person.

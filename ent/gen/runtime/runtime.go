@@ -53,6 +53,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/privacy"
+	"entgo.io/ent/schema/field"
 )
 
 // The init function reads all schema descriptors with runtime code
@@ -179,6 +180,7 @@ func init() {
 	audittextDescReason := audittextFields[3].Descriptor()
 	// audittext.DefaultReason holds the default value on creation for the reason field.
 	audittext.DefaultReason = audittextDescReason.Default.(string)
+	audittext.ValueScanner.Reason = audittextDescReason.ValueScanner.(field.TypeValueScanner[string])
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1087,6 +1089,15 @@ func init() {
 	pushsubscription.DefaultUpdatedAt = pushsubscriptionDescUpdatedAt.Default.(func() time.Time)
 	// pushsubscription.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	pushsubscription.UpdateDefaultUpdatedAt = pushsubscriptionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pushsubscriptionDescEndpoint is the schema descriptor for endpoint field.
+	pushsubscriptionDescEndpoint := pushsubscriptionFields[2].Descriptor()
+	pushsubscription.ValueScanner.Endpoint = pushsubscriptionDescEndpoint.ValueScanner.(field.TypeValueScanner[string])
+	// pushsubscriptionDescP256dh is the schema descriptor for p256dh field.
+	pushsubscriptionDescP256dh := pushsubscriptionFields[4].Descriptor()
+	pushsubscription.ValueScanner.P256dh = pushsubscriptionDescP256dh.ValueScanner.(field.TypeValueScanner[string])
+	// pushsubscriptionDescAuth is the schema descriptor for auth field.
+	pushsubscriptionDescAuth := pushsubscriptionFields[5].Descriptor()
+	pushsubscription.ValueScanner.Auth = pushsubscriptionDescAuth.ValueScanner.(field.TypeValueScanner[string])
 	// pushsubscriptionDescID is the schema descriptor for id field.
 	pushsubscriptionDescID := pushsubscriptionMixinFields0[0].Descriptor()
 	// pushsubscription.DefaultID holds the default value on creation for the id field.
@@ -1149,6 +1160,7 @@ func init() {
 	reason.UpdateDefaultUpdatedAt = reasonDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// reasonDescText is the schema descriptor for text field.
 	reasonDescText := reasonFields[0].Descriptor()
+	reason.ValueScanner.Text = reasonDescText.ValueScanner.(field.TypeValueScanner[string])
 	// reason.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	reason.TextValidator = reasonDescText.Validators[0].(func(string) error)
 	// reasonDescID is the schema descriptor for id field.
@@ -1261,12 +1273,14 @@ func init() {
 	reportDescText := reportFields[4].Descriptor()
 	// report.DefaultText holds the default value on creation for the text field.
 	report.DefaultText = reportDescText.Default.(string)
+	report.ValueScanner.Text = reportDescText.ValueScanner.(field.TypeValueScanner[string])
 	// report.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	report.TextValidator = reportDescText.Validators[0].(func(string) error)
 	// reportDescNote is the schema descriptor for note field.
 	reportDescNote := reportFields[8].Descriptor()
 	// report.DefaultNote holds the default value on creation for the note field.
 	report.DefaultNote = reportDescNote.Default.(string)
+	report.ValueScanner.Note = reportDescNote.ValueScanner.(field.TypeValueScanner[string])
 	// report.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	report.NoteValidator = reportDescNote.Validators[0].(func(string) error)
 	// reportDescID is the schema descriptor for id field.
