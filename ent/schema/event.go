@@ -70,6 +70,7 @@ func (Event) Edges() []ent.Edge {
 func (Event) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("state", "starts_at"),
+		index.Fields("starts_at", "id"), // the order of lists of whatever state
 		index.Fields("organization_id", "starts_at"),
 		index.Fields("region_id", "starts_at"),
 		index.Fields("updated_at"), // what changed lately, see place.Sweep

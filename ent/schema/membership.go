@@ -58,6 +58,7 @@ func (Membership) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("volunteer_id", "organization_id", "role").Unique().
 			Annotations(entsql.IndexWhere("status <> 'ENDED'")),
+		index.Fields("volunteer_id", "status"), // every request asks for the roles of who asks
 		index.Fields("organization_id", "status"),
 	}
 }

@@ -8,11 +8,13 @@ import (
 	"strings"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
-	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/ent/rule"
 	"erikti/internal/id"
@@ -241,12 +243,11 @@ func (e *Engine) serveElsewhere(ctx context.Context, all []freed) {
 	for _, f := range all {
 		who := waitlistentry.VolunteerID(f.volunteerID)
 		if f.volunteerID == "" {
-			who = waitlistentry.HasVolunteerWith(volunteer.HasSignupsWith(signup.ShiftID(f.shiftID)))
+			who = signedUpFor(f.shiftID)
 		}
-		found, err := e.store.Client.Shift.Query().Where(
-			shift.IDNEQ(f.shiftID), shift.StartsAtLT(f.to), shift.EndsAtGT(f.from),
-			shift.HasWaitlistEntriesWith(waitlistentry.StateEQ(waitlistentry.StateWAITING), who),
-		).IDs(rule.System(ctx))
+		found, err := e.store.Client.WaitlistEntry.Query().Where(who, waitlistentry.StateEQ(waitlistentry.StateWAITING),
+			waitlistentry.HasShiftWith(shift.IDNEQ(f.shiftID), shift.StartsAtLT(f.to), shift.EndsAtGT(f.from)),
+		).Select(waitlistentry.FieldShiftID).Strings(rule.System(ctx))
 		if err != nil {
 			slog.ErrorContext(ctx, "looking for queues to serve", "error", err)
 			return
@@ -257,5 +258,15 @@ func (e *Engine) serveElsewhere(ctx context.Context, all []freed) {
 		if err := e.Settle(ctx, id); err != nil {
 			slog.ErrorContext(ctx, "serving a queue", "shift", id, "error", err)
 		}
+	}
+}
+
+// signedUpFor says that who waits signed up for a shift, whatever came of it. As a list
+// of theirs, not as a question about each who waits anywhere.
+func signedUpFor(shiftID string) predicate.WaitlistEntry {
+	return func(s *sql.Selector) {
+		t := sql.Table(signup.Table)
+		s.Where(sql.In(s.C(waitlistentry.FieldVolunteerID),
+			sql.Select(t.C(signup.FieldVolunteerID)).From(t).Where(sql.EQ(t.C(signup.FieldShiftID), shiftID))))
 	}
 }

@@ -15,8 +15,9 @@ import (
 type preparing struct {
 	driver.Connector
 	size int
-	// onlyExec leaves questions alone: SQLite can have two open with the same text.
-	onlyExec bool
+	// apart keeps a statement out of the cache while its rows are read: SQLite steps
+	// through a statement, and may have two open with the same text.
+	apart bool
 }
 
 // Connect opens a connection with an empty cache.
@@ -29,8 +30,8 @@ func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, fmt.Errorf("connections lack a method that the statement cache needs (%T)", conn)
 	}
-	c := &preparingConn{fullConn: full, onlyExec: p.onlyExec}
-	c.statements, err = lru.NewWithEvict(p.size, func(_ string, s driver.Stmt) { _ = s.Close() })
+	c := &preparingConn{fullConn: full, apart: p.apart}
+	c.statements, err = lru.NewWithEvict(p.size, func(_ string, k *kept) { k.close() })
 	return c, err
 }
 
@@ -49,9 +50,18 @@ type fullConn interface {
 // preparingConn is used by one goroutine at a time, as database/sql promises.
 type preparingConn struct {
 	fullConn
-	statements *lru.Cache[string, driver.Stmt]
-	onlyExec   bool
+	statements *lru.Cache[string, *kept]
+	apart      bool
 	inTx       bool
+}
+
+// kept is the room of a statement in the cache, empty while its rows are read apart.
+type kept struct{ driver.Stmt }
+
+func (k *kept) close() {
+	if k.Stmt != nil {
+		_ = k.Close()
+	}
 }
 
 // CheckNamedValue lets the connection say what it takes, as lib/pq does.
@@ -100,8 +110,11 @@ func (t *preparingTx) Rollback() error {
 // QueryContext runs a statement with parameters through the cache; one without
 // needs a single round trip anyway.
 func (c *preparingConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if len(args) == 0 || c.onlyExec {
+	if len(args) == 0 {
 		return c.fullConn.QueryContext(ctx, query, args)
+	}
+	if c.apart {
+		return c.readApart(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(s driver.StmtQueryContext) (driver.Rows, error) {
 		return s.QueryContext(ctx, args)
@@ -123,17 +136,18 @@ func (c *preparingConn) ExecContext(ctx context.Context, query string, args []dr
 func prepared[S, R any](ctx context.Context, c *preparingConn, query string, run func(S) (R, error)) (R, error) {
 	var zero R
 	for again := false; ; again = true {
-		statement, ok := c.statements.Get(query)
-		if !ok {
-			var err error
-			if statement, err = c.PrepareContext(ctx, query); err != nil {
+		k, ok := c.statements.Get(query)
+		if !ok || k.Stmt == nil {
+			statement, err := c.PrepareContext(ctx, query)
+			if err != nil {
 				return zero, err
 			}
-			c.statements.Add(query, statement)
+			k = &kept{statement}
+			c.statements.Add(query, k)
 		}
-		runnable, ok := statement.(S)
+		runnable, ok := k.Stmt.(S)
 		if !ok {
-			return zero, fmt.Errorf("a statement cannot run (%T)", statement)
+			return zero, fmt.Errorf("a statement cannot run (%T)", k.Stmt)
 		}
 		result, err := run(runnable)
 		if err == nil || !stalePlan(err) {

@@ -3,10 +3,14 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"github.com/lib/pq"
+	"modernc.org/sqlite"
 
 	"erikti/internal/pgtest"
 )
@@ -101,5 +105,68 @@ func TestStalePlansArePreparedAgain(t *testing.T) {
 	}
 	if err := read(db); err != nil {
 		t.Errorf("after it: %v", err)
+	}
+}
+
+// Two readings of the same text may be open at once on a connection of SQLite; each
+// sees its own rows, one statement is kept, and the cache stays within its size.
+func TestStatementsOfSQLiteAreReadApart(t *testing.T) {
+	connector, err := sqlite.NewConnector(sqliteDSN(filepath.Join(t.TempDir(), "a.db")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	driverConn, err := preparing{Connector: connector, size: 2, apart: true}.Connect(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := driverConn.(*preparingConn)
+	const query = "WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 3) SELECT value FROM n WHERE value >= ?"
+	read := func(query string, from int64) driver.Rows {
+		t.Helper()
+		rows, err := c.QueryContext(t.Context(), query, []driver.NamedValue{{Ordinal: 1, Value: from}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+	next := func(rows driver.Rows) int64 {
+		t.Helper()
+		got := make([]driver.Value, 1)
+		if err := rows.Next(got); err != nil {
+			t.Fatal(err)
+		}
+		return got[0].(int64)
+	}
+	first, second := read(query, 1), read(query, 2)
+	if a, b, c := next(first), next(second), next(first); a != 1 || b != 2 || c != 2 {
+		t.Errorf("two readings at once gave %d, %d, %d", a, b, c)
+	}
+	for _, rows := range []driver.Rows{first, second} {
+		if err := rows.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	k, ok := c.statements.Peek(query)
+	if !ok || k.Stmt == nil {
+		t.Fatal("no statement was kept")
+	}
+	again := read(query, 3)
+	if k.Stmt != nil {
+		t.Error("a statement is in the cache while it is read")
+	}
+	// Its room is gone before it comes back.
+	for i := range 4 {
+		if err := read(fmt.Sprintf("%s + %d", query, i), 1).Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := next(again); got != 3 {
+		t.Errorf("the kept statement gave %d", got)
+	}
+	if err := errors.Join(again.Close(), c.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if n := c.statements.Len(); n != 0 {
+		t.Errorf("%d statements are left", n)
 	}
 }

@@ -33,12 +33,13 @@ func openSQLite(ctx context.Context, path string) (*split, error) {
 	if err != nil {
 		return nil, err
 	}
-	writer := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, onlyExec: true})
+	writer := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, apart: true})
 	writer.SetMaxOpenConns(1)
-	reader, err := sql.Open("sqlite3", sqliteDSN(path, "foreign_keys(1)", "query_only(1)"))
+	connector, err = sqlite.NewConnector(sqliteDSN(path, "foreign_keys(1)", "query_only(1)"))
 	if err != nil {
 		return nil, err
 	}
+	reader := sql.OpenDB(preparing{Connector: connector, size: statementsPerConnection, apart: true})
 	readers := max(4, runtime.NumCPU())
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)

@@ -383,6 +383,11 @@ var (
 				Columns: []*schema.Column{EventsColumns[24], EventsColumns[20]},
 			},
 			{
+				Name:    "event_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{EventsColumns[20], EventsColumns[0]},
+			},
+			{
 				Name:    "event_organization_id_starts_at",
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[27], EventsColumns[20]},
@@ -651,6 +656,11 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "status <> 'ENDED'",
 				},
+			},
+			{
+				Name:    "membership_volunteer_id_status",
+				Unique:  false,
+				Columns: []*schema.Column{MembershipsColumns[9], MembershipsColumns[4]},
 			},
 			{
 				Name:    "membership_organization_id_status",

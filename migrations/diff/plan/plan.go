@@ -20,7 +20,10 @@ import (
 
 // byHand are the indexes and columns of hand-written migrations: ent cannot express
 // them, so a diff would drop them.
-var byHand = []string{"signups_no_overlap", "updated_in", "shift_updated_in"}
+var byHand = []string{
+	"signups_no_overlap", "updated_in", "shift_updated_in",
+	"event_directions_by_direction", "organization_directions_by_direction", "organization_regions_by_region",
+}
 
 // dropped are the indexes that a hand-written migration dropped on PostgreSQL: the diff
 // would add them again.
