@@ -8,8 +8,11 @@ package graph
 import (
 	"context"
 
+	"entgo.io/contrib/entgql"
+
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
@@ -38,22 +41,6 @@ func (r *mutationResolver) Register(ctx context.Context, input model.RegisterInp
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SessionPayload, error) {
 	opened, err := r.Accounts.SignIn(ctx, account.Credentials{Contact: contact(input.Email, input.Phone), Password: input.Password})
 	return sessionPayload(ctx, opened, err)
-}
-
-func (r *mutationResolver) CompleteProfile(ctx context.Context, input model.CompleteProfileInput) (*model.ProfilePayload, error) {
-	me, err := signedIn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	_, err = once(input.IdempotencyKey, func(key string) (struct{}, error) {
-		return struct{}{}, r.Accounts.CompleteProfile(ctx, input.BirthDate, key)
-	})
-	p := &model.ProfilePayload{}
-	if p.UserErrors, err = userErrors(ctx, err); err != nil {
-		return nil, err
-	}
-	p.Volunteer, err = r.Client.Volunteer.Query().Where(volunteer.ID(me.ID())).Only(ctx)
-	return p, gen.MaskNotFound(err)
 }
 
 func (r *mutationResolver) SignOut(ctx context.Context, input *model.SignOutInput) (*model.SignOutPayload, error) {
@@ -90,6 +77,11 @@ func (r *viewerResolver) Memberships(ctx context.Context, obj *viewer.Viewer) ([
 
 func (r *viewerResolver) Places(ctx context.Context, obj *viewer.Viewer) ([]gen.Noder, error) {
 	return place.Coming(ctx, r.Client, obj.VolunteerID, r.Now().UTC())
+}
+
+func (r *viewerResolver) PastPlaces(ctx context.Context, obj *viewer.Viewer, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.SignupConnection, error) {
+	return r.Client.Signup.Query().Where(signup.VolunteerID(obj.VolunteerID), place.Held(), signup.EndsAtLTE(r.Now().UTC())).
+		Paginate(ctx, after, first, before, last, gen.WithSignupOrder(lastTakenFirst))
 }
 
 func (r *volunteerResolver) Email(ctx context.Context, obj *gen.Volunteer) (*string, error) {

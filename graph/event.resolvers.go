@@ -12,6 +12,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/graph/model"
+	"erikti/internal/event"
 	"erikti/internal/lang"
 	"erikti/internal/network"
 	"erikti/internal/place"
@@ -33,8 +34,16 @@ func (r *eventResolver) Description(ctx context.Context, obj *gen.Event, locale 
 	return localized(ctx, lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn}, locale)
 }
 
+func (r *eventResolver) DescriptionTranslations(ctx context.Context, obj *gen.Event) (*model.LocalizedText, error) {
+	return translations(lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn})
+}
+
 func (r *eventResolver) Venue(ctx context.Context, obj *gen.Event, locale *lang.Locale) (string, error) {
 	return localized(ctx, lang.Text{Kk: obj.VenueKk, Ru: obj.VenueRu, En: obj.VenueEn}, locale)
+}
+
+func (r *eventResolver) VenueTranslations(ctx context.Context, obj *gen.Event) (*model.LocalizedText, error) {
+	return translations(lang.Text{Kk: obj.VenueKk, Ru: obj.VenueRu, En: obj.VenueEn})
 }
 
 func (r *eventResolver) Live(ctx context.Context, obj *gen.Event) (*place.EventCapacity, error) {
@@ -80,6 +89,14 @@ func (r *mutationResolver) UpdateShift(ctx context.Context, input model.UpdateSh
 func (r *mutationResolver) CancelShift(ctx context.Context, input model.CancelShiftInput) (*model.ShiftPayload, error) {
 	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Events.CancelShift(ctx, input.ShiftID, key) })
 	return r.shiftPayload(ctx, input.ShiftID, err)
+}
+
+func (r *mutationResolver) MessageRoster(ctx context.Context, input model.MessageRosterInput) (*model.MessageRosterPayload, error) {
+	sent, err := once(input.IdempotencyKey, func(key string) (event.Messaged, error) {
+		return r.Events.Message(ctx, event.Message{ShiftID: input.ShiftID, Text: input.Text, Waiting: or(input.Waiting, false)}, key)
+	})
+	refused, err := userErrors(ctx, err)
+	return &model.MessageRosterPayload{Told: sent.Told, UserErrors: refused}, err
 }
 
 func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) (*gen.EventConnection, error) {

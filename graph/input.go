@@ -1,12 +1,15 @@
 package graph
 
 import (
+	"cmp"
+
 	"github.com/99designs/gqlgen/graphql"
 
 	"erikti/graph/model"
 	"erikti/internal/account"
 	"erikti/internal/event"
 	"erikti/internal/lang"
+	"erikti/internal/profile"
 )
 
 // given returns what a client sent, nil for what is absent or null.
@@ -102,4 +105,21 @@ func shiftPatch(in model.UpdateShiftInput) event.ShiftPatch {
 		OfferMinutes: clearable(in.OfferMinutes), ReleaseConflicting: or(in.ReleaseConflicting, false),
 		ExpectedVersion: given(in.ExpectedVersion),
 	}
+}
+
+func profilePatch(in model.UpdateProfileInput) profile.Patch {
+	p := profile.Patch{
+		GivenName: given(in.GivenName), FamilyName: given(in.FamilyName), Locale: given(in.Locale), BirthDate: given(in.BirthDate),
+	}
+	if region, set := in.RegionID.ValueOK(); set {
+		nowhere := ""
+		p.RegionID = cmp.Or(region, &nowhere)
+	}
+	if skills, set := in.Skills.ValueOK(); set {
+		p.Skills = &skills
+	}
+	if directions, set := in.Directions.ValueOK(); set {
+		p.Directions = &directions
+	}
+	return p
 }

@@ -16,6 +16,8 @@ import (
 	"erikti/ent/gen/volunteerprivate"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
+	capability "erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/network"
 	"erikti/internal/organization"
 	"erikti/internal/place"
@@ -39,6 +41,8 @@ type loaders struct {
 	districts  *batch[districtsOf, []*gen.District]  // by region and day
 	audited    *batch[string, *audit.Told]           // by entry of the audit
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
+	followed   *batch[string, bool]                  // by organization
+	written    *batch[string, *string]               // by message to a roster
 	mine       func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -92,6 +96,12 @@ func newLoaders(r *Resolver) *loaders {
 		told: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Shift, error) {
 			all, err := r.Client.Shift.Query().Where(shift.IDIn(ids...)).WithEvent().All(ctx)
 			return indexBy(all, func(s *gen.Shift) string { return s.ID }), err
+		}),
+		followed: newBatch(func(ctx context.Context, ids []string) (map[string]bool, error) {
+			return follow.Follows(ctx, r.Client, viewer.From(ctx), ids)
+		}),
+		written: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
+			return capability.Texts(ctx, r.Client, ids)
 		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {

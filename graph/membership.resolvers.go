@@ -8,9 +8,17 @@ package graph
 import (
 	"context"
 
+	"erikti/ent/gen"
+	membership1 "erikti/ent/gen/membership"
+	"erikti/graph/gen/exec"
 	"erikti/graph/model"
 	"erikti/internal/membership"
+	"erikti/internal/viewer"
 )
+
+func (r *invitationResolver) Role(ctx context.Context, obj *gen.Invitation) (membership1.Role, error) {
+	return membership1.Role(obj.Role), nil
+}
 
 func (r *mutationResolver) InviteMember(ctx context.Context, input model.InviteMemberInput) (*model.InviteMemberPayload, error) {
 	out, err := once(input.IdempotencyKey, func(key string) (membership.Invited, error) {
@@ -65,3 +73,11 @@ func (r *mutationResolver) EndMembership(ctx context.Context, input model.EndMem
 	id, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Members.End(ctx, input.MembershipID, key) })
 	return r.membershipPayload(ctx, id, err)
 }
+
+func (r *organizationResolver) Invitations(ctx context.Context, obj *gen.Organization) ([]*gen.Invitation, error) {
+	return membership.Invitations(ctx, r.Client, viewer.From(ctx), r.Now(), obj.ID)
+}
+
+func (r *Resolver) Invitation() exec.InvitationResolver { return &invitationResolver{r} }
+
+type invitationResolver struct{ *Resolver }

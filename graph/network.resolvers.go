@@ -60,6 +60,10 @@ func (r *organizationResolver) Description(ctx context.Context, obj *gen.Organiz
 	return localized(ctx, lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn}, locale)
 }
 
+func (r *organizationResolver) DescriptionTranslations(ctx context.Context, obj *gen.Organization) (*model.LocalizedText, error) {
+	return translations(lang.Text{Kk: obj.DescriptionKk, Ru: obj.DescriptionRu, En: obj.DescriptionEn})
+}
+
 func (r *queryResolver) Regions(ctx context.Context, at *civil.Date) ([]*gen.Region, error) {
 	q, err := r.Client.Region.Query().Where(network.RegionsOn(r.day(at))).CollectFields(ctx)
 	if err != nil {

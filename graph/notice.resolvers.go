@@ -44,6 +44,13 @@ func (r *noticeResolver) NextStep(ctx context.Context, obj *gen.Notice) (*string
 	return next, err
 }
 
+func (r *noticeResolver) Text(ctx context.Context, obj *gen.Notice) (*string, error) {
+	if obj.Kind != entnotice.KindROSTER_MESSAGE {
+		return nil, nil
+	}
+	return loadersOf(ctx).written.Load(ctx, obj.SubjectID)
+}
+
 func (r *viewerResolver) Notices(ctx context.Context, obj *viewer.Viewer, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.NoticeConnection, error) {
 	return r.Client.Notice.Query().Where(entnotice.VolunteerID(obj.VolunteerID)).
 		Paginate(ctx, after, first, before, last, gen.WithNoticeOrder(newestFirst))

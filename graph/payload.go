@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/apikey"
 	genevent "erikti/ent/gen/event"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -134,4 +135,15 @@ func (r *Resolver) apiKey(ctx context.Context, keyID string) (*gen.APIKey, error
 func endSessionsPayload(ctx context.Context, ended int, err error) (*model.EndSessionsPayload, error) {
 	refused, err := userErrors(ctx, err)
 	return &model.EndSessionsPayload{Ended: ended, UserErrors: refused}, err
+}
+
+// followPayload shows an organization that is followed, or no more, beside why not.
+func (r *Resolver) followPayload(ctx context.Context, id string, refused error) (*model.FollowPayload, error) {
+	p := &model.FollowPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || id == "" {
+		return p, err
+	}
+	p.Organization, err = r.Client.Organization.Query().Where(organization.ID(id)).Only(ctx)
+	return p, gen.MaskNotFound(err)
 }

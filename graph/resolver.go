@@ -6,8 +6,10 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
+	"erikti/internal/calendar"
 	"erikti/internal/channel"
 	"erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/live"
@@ -16,6 +18,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/profile"
 	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/wire"
@@ -34,6 +37,9 @@ type Resolver struct {
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
+	Profiles      *profile.Service
+	Followers     *follow.Service
+	Feeds         *calendar.Feeds
 	Channels      *channel.Service
 	Reports       *report.Service
 	Personal      *personal.Service

@@ -17,12 +17,21 @@ var addresses = []string{
 	"/organizations/:id",
 	"/centers/:iso",
 	"/me",
+	"/me/profile",
+	"/me/privacy",
+	"/me/security",
 	"/desk",
+	"/desk/organization",
+	"/desk/organization/new",
+	"/desk/organization/members",
+	"/desk/organization/people",
 	"/desk/events/new",
 	"/desk/events/:id",
 	"/desk/shifts/:id",
+	"/center/requests",
 	"/sign-in",
 	"/register",
+	"/claim",
 }
 
 var parts = map[string]*regexp.Regexp{

@@ -17,11 +17,14 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'words', test: /\/web\/(shared\/(language|message)|app\/text|app\/api\/new-key)/ },
+            {
+              name: 'words',
+              test: /\/web\/(shared\/(language|message)|app\/text|app\/api\/new-key)|preload-helper/,
+            },
             { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
             {
               name: 'pages',
-              test: /\/web\/(app\/(api|parts|shell)|shared)\/|\/node_modules\/(urql|@urql|@0no-co|wonka|wouter|regexparam|graphql-ws|use-sync-external-store)\//,
+              test: /\/web\/(app\/(api|parts|shell)|app\/style\/(base\.css|fonts\.ts)|shared)\/|\/node_modules\/(urql|@urql|@0no-co|wonka|wouter|regexparam|graphql-ws|use-sync-external-store|gql\.tada)\//,
             },
           ],
         },

@@ -58,6 +58,13 @@ var Classes = map[string]map[string]pii.Class{
 		"reason":     "sensitive",
 		"salt":       "sensitive",
 	},
+	"calendar_feeds": {
+		"id":           "none",
+		"created_at":   "none",
+		"updated_at":   "none",
+		"volunteer_id": "personal",
+		"token_hash":   "sensitive",
+	},
 	"check_ins": {
 		"id":              "none",
 		"created_at":      "none",
@@ -140,6 +147,13 @@ var Classes = map[string]map[string]pii.Class{
 		"state":               "none",
 		"cancellation_reason": "none",
 		"published_at":        "none",
+	},
+	"follows": {
+		"id":              "none",
+		"created_at":      "none",
+		"updated_at":      "none",
+		"volunteer_id":    "personal",
+		"organization_id": "none",
 	},
 	"guardian_consents": {
 		"id":              "none",
@@ -308,6 +322,8 @@ var Classes = map[string]map[string]pii.Class{
 		"submitted_at":   "none",
 		"reason_id":      "none",
 		"website":        "none",
+		"contact_email":  "none",
+		"contact_phone":  "none",
 		"parent_id":      "none",
 	},
 	"organization_sites": {
@@ -431,6 +447,16 @@ var Classes = map[string]map[string]pii.Class{
 		"resolved_at":  "none",
 		"resolved_by":  "personal",
 		"note":         "sensitive",
+	},
+	"roster_messages": {
+		"id":         "none",
+		"created_at": "none",
+		"updated_at": "none",
+		"shift_id":   "none",
+		"written_by": "personal",
+		"text":       "sensitive",
+		"waiting":    "none",
+		"told":       "none",
 	},
 	"sessions": {
 		"id":           "none",

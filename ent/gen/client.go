@@ -16,12 +16,14 @@ import (
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -46,6 +48,7 @@ import (
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
 	"erikti/ent/gen/report"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -78,6 +81,8 @@ type Client struct {
 	AuditEntry *AuditEntryClient
 	// AuditText is the client for interacting with the AuditText builders.
 	AuditText *AuditTextClient
+	// CalendarFeed is the client for interacting with the CalendarFeed builders.
+	CalendarFeed *CalendarFeedClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
@@ -90,6 +95,8 @@ type Client struct {
 	District *DistrictClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// Follow is the client for interacting with the Follow builders.
+	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
@@ -138,6 +145,8 @@ type Client struct {
 	Registration *RegistrationClient
 	// Report is the client for interacting with the Report builders.
 	Report *ReportClient
+	// RosterMessage is the client for interacting with the RosterMessage builders.
+	RosterMessage *RosterMessageClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -170,12 +179,14 @@ func (c *Client) init() {
 	c.AuditChain = NewAuditChainClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditText = NewAuditTextClient(c.config)
+	c.CalendarFeed = NewCalendarFeedClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
 	c.ClaimCode = NewClaimCodeClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.Direction = NewDirectionClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.Event = NewEventClient(c.config)
+	c.Follow = NewFollowClient(c.config)
 	c.GuardianConsent = NewGuardianConsentClient(c.config)
 	c.GuestPass = NewGuestPassClient(c.config)
 	c.HourEntry = NewHourEntryClient(c.config)
@@ -200,6 +211,7 @@ func (c *Client) init() {
 	c.Region = NewRegionClient(c.config)
 	c.Registration = NewRegistrationClient(c.config)
 	c.Report = NewReportClient(c.config)
+	c.RosterMessage = NewRosterMessageClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.Shift = NewShiftClient(c.config)
@@ -305,12 +317,14 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AuditChain:       NewAuditChainClient(cfg),
 		AuditEntry:       NewAuditEntryClient(cfg),
 		AuditText:        NewAuditTextClient(cfg),
+		CalendarFeed:     NewCalendarFeedClient(cfg),
 		CheckIn:          NewCheckInClient(cfg),
 		ClaimCode:        NewClaimCodeClient(cfg),
 		Consent:          NewConsentClient(cfg),
 		Direction:        NewDirectionClient(cfg),
 		District:         NewDistrictClient(cfg),
 		Event:            NewEventClient(cfg),
+		Follow:           NewFollowClient(cfg),
 		GuardianConsent:  NewGuardianConsentClient(cfg),
 		GuestPass:        NewGuestPassClient(cfg),
 		HourEntry:        NewHourEntryClient(cfg),
@@ -335,6 +349,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Region:           NewRegionClient(cfg),
 		Registration:     NewRegistrationClient(cfg),
 		Report:           NewReportClient(cfg),
+		RosterMessage:    NewRosterMessageClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Shift:            NewShiftClient(cfg),
@@ -367,12 +382,14 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AuditChain:       NewAuditChainClient(cfg),
 		AuditEntry:       NewAuditEntryClient(cfg),
 		AuditText:        NewAuditTextClient(cfg),
+		CalendarFeed:     NewCalendarFeedClient(cfg),
 		CheckIn:          NewCheckInClient(cfg),
 		ClaimCode:        NewClaimCodeClient(cfg),
 		Consent:          NewConsentClient(cfg),
 		Direction:        NewDirectionClient(cfg),
 		District:         NewDistrictClient(cfg),
 		Event:            NewEventClient(cfg),
+		Follow:           NewFollowClient(cfg),
 		GuardianConsent:  NewGuardianConsentClient(cfg),
 		GuestPass:        NewGuestPassClient(cfg),
 		HourEntry:        NewHourEntryClient(cfg),
@@ -397,6 +414,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Region:           NewRegionClient(cfg),
 		Registration:     NewRegistrationClient(cfg),
 		Report:           NewReportClient(cfg),
+		RosterMessage:    NewRosterMessageClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Shift:            NewShiftClient(cfg),
@@ -434,14 +452,15 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
-		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
-		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
-		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer,
-		c.OneTimeToken, c.Organization, c.OrganizationSite, c.PlaceLogLine,
-		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
-		c.Reason, c.Region, c.Registration, c.Report, c.Session, c.Setting, c.Shift,
-		c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
+		c.CheckIn, c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.Follow,
+		c.GuardianConsent, c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity,
+		c.Invitation, c.Membership, c.Message, c.Notice, c.NoticeDelivery,
+		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
+		c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn, c.PushSubscription,
+		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
+		c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter, c.Volunteer,
+		c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -451,14 +470,15 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CheckIn,
-		c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.GuardianConsent,
-		c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
-		c.Membership, c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer,
-		c.OneTimeToken, c.Organization, c.OrganizationSite, c.PlaceLogLine,
-		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
-		c.Reason, c.Region, c.Registration, c.Report, c.Session, c.Setting, c.Shift,
-		c.Signup, c.SupportCenter, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
+		c.CheckIn, c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.Follow,
+		c.GuardianConsent, c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity,
+		c.Invitation, c.Membership, c.Message, c.Notice, c.NoticeDelivery,
+		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
+		c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn, c.PushSubscription,
+		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
+		c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter, c.Volunteer,
+		c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -477,6 +497,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditEntry.mutate(ctx, m)
 	case *AuditTextMutation:
 		return c.AuditText.mutate(ctx, m)
+	case *CalendarFeedMutation:
+		return c.CalendarFeed.mutate(ctx, m)
 	case *CheckInMutation:
 		return c.CheckIn.mutate(ctx, m)
 	case *ClaimCodeMutation:
@@ -489,6 +511,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.District.mutate(ctx, m)
 	case *EventMutation:
 		return c.Event.mutate(ctx, m)
+	case *FollowMutation:
+		return c.Follow.mutate(ctx, m)
 	case *GuardianConsentMutation:
 		return c.GuardianConsent.mutate(ctx, m)
 	case *GuestPassMutation:
@@ -537,6 +561,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Registration.mutate(ctx, m)
 	case *ReportMutation:
 		return c.Report.mutate(ctx, m)
+	case *RosterMessageMutation:
+		return c.RosterMessage.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SettingMutation:
@@ -1369,6 +1395,156 @@ func (c *AuditTextClient) mutate(ctx context.Context, m *AuditTextMutation) (Val
 		return (&AuditTextDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown AuditText mutation op: %q", m.Op())
+	}
+}
+
+// CalendarFeedClient is a client for the CalendarFeed schema.
+type CalendarFeedClient struct {
+	config
+}
+
+// NewCalendarFeedClient returns a client for the CalendarFeed from the given config.
+func NewCalendarFeedClient(c config) *CalendarFeedClient {
+	return &CalendarFeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `calendarfeed.Hooks(f(g(h())))`.
+func (c *CalendarFeedClient) Use(hooks ...Hook) {
+	c.hooks.CalendarFeed = append(c.hooks.CalendarFeed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `calendarfeed.Intercept(f(g(h())))`.
+func (c *CalendarFeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CalendarFeed = append(c.inters.CalendarFeed, interceptors...)
+}
+
+// Create returns a builder for creating a CalendarFeed entity.
+func (c *CalendarFeedClient) Create() *CalendarFeedCreate {
+	mutation := newCalendarFeedMutation(c.config, OpCreate)
+	return &CalendarFeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CalendarFeed entities.
+func (c *CalendarFeedClient) CreateBulk(builders ...*CalendarFeedCreate) *CalendarFeedCreateBulk {
+	return &CalendarFeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CalendarFeedClient) MapCreateBulk(slice any, setFunc func(*CalendarFeedCreate, int)) *CalendarFeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CalendarFeedCreateBulk{err: fmt.Errorf("calling to CalendarFeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CalendarFeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CalendarFeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CalendarFeed.
+func (c *CalendarFeedClient) Update() *CalendarFeedUpdate {
+	mutation := newCalendarFeedMutation(c.config, OpUpdate)
+	return &CalendarFeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CalendarFeedClient) UpdateOne(_m *CalendarFeed) *CalendarFeedUpdateOne {
+	mutation := newCalendarFeedMutation(c.config, OpUpdateOne, withCalendarFeed(_m))
+	return &CalendarFeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CalendarFeedClient) UpdateOneID(id string) *CalendarFeedUpdateOne {
+	mutation := newCalendarFeedMutation(c.config, OpUpdateOne, withCalendarFeedID(id))
+	return &CalendarFeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CalendarFeed.
+func (c *CalendarFeedClient) Delete() *CalendarFeedDelete {
+	mutation := newCalendarFeedMutation(c.config, OpDelete)
+	return &CalendarFeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CalendarFeedClient) DeleteOne(_m *CalendarFeed) *CalendarFeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CalendarFeedClient) DeleteOneID(id string) *CalendarFeedDeleteOne {
+	builder := c.Delete().Where(calendarfeed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CalendarFeedDeleteOne{builder}
+}
+
+// Query returns a query builder for CalendarFeed.
+func (c *CalendarFeedClient) Query() *CalendarFeedQuery {
+	return &CalendarFeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCalendarFeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CalendarFeed entity by its id.
+func (c *CalendarFeedClient) Get(ctx context.Context, id string) (*CalendarFeed, error) {
+	return c.Query().Where(calendarfeed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CalendarFeedClient) GetX(ctx context.Context, id string) *CalendarFeed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a CalendarFeed.
+func (c *CalendarFeedClient) QueryVolunteer(_m *CalendarFeed) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(calendarfeed.Table, calendarfeed.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, calendarfeed.VolunteerTable, calendarfeed.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CalendarFeedClient) Hooks() []Hook {
+	hooks := c.hooks.CalendarFeed
+	return append(hooks[:len(hooks):len(hooks)], calendarfeed.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CalendarFeedClient) Interceptors() []Interceptor {
+	return c.inters.CalendarFeed
+}
+
+func (c *CalendarFeedClient) mutate(ctx context.Context, m *CalendarFeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CalendarFeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CalendarFeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CalendarFeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CalendarFeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CalendarFeed mutation op: %q", m.Op())
 	}
 }
 
@@ -2349,6 +2525,172 @@ func (c *EventClient) mutate(ctx context.Context, m *EventMutation) (Value, erro
 		return (&EventDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Event mutation op: %q", m.Op())
+	}
+}
+
+// FollowClient is a client for the Follow schema.
+type FollowClient struct {
+	config
+}
+
+// NewFollowClient returns a client for the Follow from the given config.
+func NewFollowClient(c config) *FollowClient {
+	return &FollowClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `follow.Hooks(f(g(h())))`.
+func (c *FollowClient) Use(hooks ...Hook) {
+	c.hooks.Follow = append(c.hooks.Follow, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `follow.Intercept(f(g(h())))`.
+func (c *FollowClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Follow = append(c.inters.Follow, interceptors...)
+}
+
+// Create returns a builder for creating a Follow entity.
+func (c *FollowClient) Create() *FollowCreate {
+	mutation := newFollowMutation(c.config, OpCreate)
+	return &FollowCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Follow entities.
+func (c *FollowClient) CreateBulk(builders ...*FollowCreate) *FollowCreateBulk {
+	return &FollowCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FollowClient) MapCreateBulk(slice any, setFunc func(*FollowCreate, int)) *FollowCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FollowCreateBulk{err: fmt.Errorf("calling to FollowClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FollowCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FollowCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Follow.
+func (c *FollowClient) Update() *FollowUpdate {
+	mutation := newFollowMutation(c.config, OpUpdate)
+	return &FollowUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FollowClient) UpdateOne(_m *Follow) *FollowUpdateOne {
+	mutation := newFollowMutation(c.config, OpUpdateOne, withFollow(_m))
+	return &FollowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FollowClient) UpdateOneID(id string) *FollowUpdateOne {
+	mutation := newFollowMutation(c.config, OpUpdateOne, withFollowID(id))
+	return &FollowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Follow.
+func (c *FollowClient) Delete() *FollowDelete {
+	mutation := newFollowMutation(c.config, OpDelete)
+	return &FollowDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FollowClient) DeleteOne(_m *Follow) *FollowDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FollowClient) DeleteOneID(id string) *FollowDeleteOne {
+	builder := c.Delete().Where(follow.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FollowDeleteOne{builder}
+}
+
+// Query returns a query builder for Follow.
+func (c *FollowClient) Query() *FollowQuery {
+	return &FollowQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFollow},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Follow entity by its id.
+func (c *FollowClient) Get(ctx context.Context, id string) (*Follow, error) {
+	return c.Query().Where(follow.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FollowClient) GetX(ctx context.Context, id string) *Follow {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a Follow.
+func (c *FollowClient) QueryVolunteer(_m *Follow) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(follow.Table, follow.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, follow.VolunteerTable, follow.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOrganization queries the organization edge of a Follow.
+func (c *FollowClient) QueryOrganization(_m *Follow) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(follow.Table, follow.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, follow.OrganizationTable, follow.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FollowClient) Hooks() []Hook {
+	hooks := c.hooks.Follow
+	return append(hooks[:len(hooks):len(hooks)], follow.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FollowClient) Interceptors() []Interceptor {
+	return c.inters.Follow
+}
+
+func (c *FollowClient) mutate(ctx context.Context, m *FollowMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FollowCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FollowUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FollowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FollowDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Follow mutation op: %q", m.Op())
 	}
 }
 
@@ -4746,6 +5088,22 @@ func (c *OrganizationClient) QueryInvitations(_m *Organization) *InvitationQuery
 	return query
 }
 
+// QueryFollows queries the follows edge of a Organization.
+func (c *OrganizationClient) QueryFollows(_m *Organization) *FollowQuery {
+	query := (&FollowClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(follow.Table, follow.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.FollowsTable, organization.FollowsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QuerySites queries the sites edge of a Organization.
 func (c *OrganizationClient) QuerySites(_m *Organization) *OrganizationSiteQuery {
 	query := (&OrganizationSiteClient{config: c.config}).Query()
@@ -6368,6 +6726,156 @@ func (c *ReportClient) mutate(ctx context.Context, m *ReportMutation) (Value, er
 	}
 }
 
+// RosterMessageClient is a client for the RosterMessage schema.
+type RosterMessageClient struct {
+	config
+}
+
+// NewRosterMessageClient returns a client for the RosterMessage from the given config.
+func NewRosterMessageClient(c config) *RosterMessageClient {
+	return &RosterMessageClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rostermessage.Hooks(f(g(h())))`.
+func (c *RosterMessageClient) Use(hooks ...Hook) {
+	c.hooks.RosterMessage = append(c.hooks.RosterMessage, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rostermessage.Intercept(f(g(h())))`.
+func (c *RosterMessageClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RosterMessage = append(c.inters.RosterMessage, interceptors...)
+}
+
+// Create returns a builder for creating a RosterMessage entity.
+func (c *RosterMessageClient) Create() *RosterMessageCreate {
+	mutation := newRosterMessageMutation(c.config, OpCreate)
+	return &RosterMessageCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RosterMessage entities.
+func (c *RosterMessageClient) CreateBulk(builders ...*RosterMessageCreate) *RosterMessageCreateBulk {
+	return &RosterMessageCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RosterMessageClient) MapCreateBulk(slice any, setFunc func(*RosterMessageCreate, int)) *RosterMessageCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RosterMessageCreateBulk{err: fmt.Errorf("calling to RosterMessageClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RosterMessageCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RosterMessageCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RosterMessage.
+func (c *RosterMessageClient) Update() *RosterMessageUpdate {
+	mutation := newRosterMessageMutation(c.config, OpUpdate)
+	return &RosterMessageUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RosterMessageClient) UpdateOne(_m *RosterMessage) *RosterMessageUpdateOne {
+	mutation := newRosterMessageMutation(c.config, OpUpdateOne, withRosterMessage(_m))
+	return &RosterMessageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RosterMessageClient) UpdateOneID(id string) *RosterMessageUpdateOne {
+	mutation := newRosterMessageMutation(c.config, OpUpdateOne, withRosterMessageID(id))
+	return &RosterMessageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RosterMessage.
+func (c *RosterMessageClient) Delete() *RosterMessageDelete {
+	mutation := newRosterMessageMutation(c.config, OpDelete)
+	return &RosterMessageDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RosterMessageClient) DeleteOne(_m *RosterMessage) *RosterMessageDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RosterMessageClient) DeleteOneID(id string) *RosterMessageDeleteOne {
+	builder := c.Delete().Where(rostermessage.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RosterMessageDeleteOne{builder}
+}
+
+// Query returns a query builder for RosterMessage.
+func (c *RosterMessageClient) Query() *RosterMessageQuery {
+	return &RosterMessageQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRosterMessage},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RosterMessage entity by its id.
+func (c *RosterMessageClient) Get(ctx context.Context, id string) (*RosterMessage, error) {
+	return c.Query().Where(rostermessage.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RosterMessageClient) GetX(ctx context.Context, id string) *RosterMessage {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryShift queries the shift edge of a RosterMessage.
+func (c *RosterMessageClient) QueryShift(_m *RosterMessage) *ShiftQuery {
+	query := (&ShiftClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rostermessage.Table, rostermessage.FieldID, id),
+			sqlgraph.To(shift.Table, shift.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, rostermessage.ShiftTable, rostermessage.ShiftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RosterMessageClient) Hooks() []Hook {
+	hooks := c.hooks.RosterMessage
+	return append(hooks[:len(hooks):len(hooks)], rostermessage.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RosterMessageClient) Interceptors() []Interceptor {
+	return c.inters.RosterMessage
+}
+
+func (c *RosterMessageClient) mutate(ctx context.Context, m *RosterMessageMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RosterMessageCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RosterMessageUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RosterMessageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RosterMessageDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown RosterMessage mutation op: %q", m.Op())
+	}
+}
+
 // SessionClient is a client for the Session schema.
 type SessionClient struct {
 	config
@@ -6833,6 +7341,22 @@ func (c *ShiftClient) QueryOffers(_m *Shift) *OfferQuery {
 			sqlgraph.From(shift.Table, shift.FieldID, id),
 			sqlgraph.To(offer.Table, offer.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, shift.OffersTable, shift.OffersColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRosterMessages queries the roster_messages edge of a Shift.
+func (c *ShiftClient) QueryRosterMessages(_m *Shift) *RosterMessageQuery {
+	query := (&RosterMessageClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(shift.Table, shift.FieldID, id),
+			sqlgraph.To(rostermessage.Table, rostermessage.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, shift.RosterMessagesTable, shift.RosterMessagesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -7418,6 +7942,38 @@ func (c *VolunteerClient) QueryClaimCodes(_m *Volunteer) *ClaimCodeQuery {
 	return query
 }
 
+// QueryCalendarFeed queries the calendar_feed edge of a Volunteer.
+func (c *VolunteerClient) QueryCalendarFeed(_m *Volunteer) *CalendarFeedQuery {
+	query := (&CalendarFeedClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(calendarfeed.Table, calendarfeed.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, volunteer.CalendarFeedTable, volunteer.CalendarFeedColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFollows queries the follows edge of a Volunteer.
+func (c *VolunteerClient) QueryFollows(_m *Volunteer) *FollowQuery {
+	query := (&FollowClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(follow.Table, follow.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.FollowsTable, volunteer.FollowsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAccount queries the account edge of a Volunteer.
 func (c *VolunteerClient) QueryAccount(_m *Volunteer) *AccountQuery {
 	query := (&AccountClient{config: c.config}).Query()
@@ -7955,24 +8511,24 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
-		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
-		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
-		NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
+		ClaimCode, Consent, Direction, District, Event, Follow, GuardianConsent,
+		GuestPass, HourEntry, IdempotencyKey, Identity, Invitation, Membership,
+		Message, Notice, NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
 		OrganizationSite, PlaceLogLine, PlatformGrant, ProviderSignIn,
-		PushSubscription, Qualification, Reason, Region, Registration, Report, Session,
-		Setting, Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Hook
+		PushSubscription, Qualification, Reason, Region, Registration, Report,
+		RosterMessage, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
+		VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CheckIn, ClaimCode, Consent,
-		Direction, District, Event, GuardianConsent, GuestPass, HourEntry,
-		IdempotencyKey, Identity, Invitation, Membership, Message, Notice,
-		NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
+		ClaimCode, Consent, Direction, District, Event, Follow, GuardianConsent,
+		GuestPass, HourEntry, IdempotencyKey, Identity, Invitation, Membership,
+		Message, Notice, NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
 		OrganizationSite, PlaceLogLine, PlatformGrant, ProviderSignIn,
-		PushSubscription, Qualification, Reason, Region, Registration, Report, Session,
-		Setting, Shift, Signup, SupportCenter, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Interceptor
+		PushSubscription, Qualification, Reason, Region, Registration, Report,
+		RosterMessage, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
+		VolunteerPrivate, WaitlistEntry []ent.Interceptor
 	}
 )
 

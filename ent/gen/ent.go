@@ -9,12 +9,14 @@ import (
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -39,6 +41,7 @@ import (
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
 	"erikti/ent/gen/report"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -120,12 +123,14 @@ func checkColumn(t, c string) error {
 			auditchain.Table:       auditchain.ValidColumn,
 			auditentry.Table:       auditentry.ValidColumn,
 			audittext.Table:        audittext.ValidColumn,
+			calendarfeed.Table:     calendarfeed.ValidColumn,
 			checkin.Table:          checkin.ValidColumn,
 			claimcode.Table:        claimcode.ValidColumn,
 			consent.Table:          consent.ValidColumn,
 			direction.Table:        direction.ValidColumn,
 			district.Table:         district.ValidColumn,
 			event.Table:            event.ValidColumn,
+			follow.Table:           follow.ValidColumn,
 			guardianconsent.Table:  guardianconsent.ValidColumn,
 			guestpass.Table:        guestpass.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
@@ -150,6 +155,7 @@ func checkColumn(t, c string) error {
 			region.Table:           region.ValidColumn,
 			registration.Table:     registration.ValidColumn,
 			report.Table:           report.ValidColumn,
+			rostermessage.Table:    rostermessage.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			shift.Table:            shift.ValidColumn,

@@ -1373,6 +1373,16 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 				selectedFields = append(selectedFields, organization.FieldWebsite)
 				fieldSeen[organization.FieldWebsite] = struct{}{}
 			}
+		case "contactEmail":
+			if _, ok := fieldSeen[organization.FieldContactEmail]; !ok {
+				selectedFields = append(selectedFields, organization.FieldContactEmail)
+				fieldSeen[organization.FieldContactEmail] = struct{}{}
+			}
+		case "contactPhone":
+			if _, ok := fieldSeen[organization.FieldContactPhone]; !ok {
+				selectedFields = append(selectedFields, organization.FieldContactPhone)
+				fieldSeen[organization.FieldContactPhone] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:

@@ -9,12 +9,14 @@ import (
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -40,6 +42,7 @@ import (
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
 	"erikti/ent/gen/report"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -74,12 +77,14 @@ const (
 	TypeAuditChain       = "AuditChain"
 	TypeAuditEntry       = "AuditEntry"
 	TypeAuditText        = "AuditText"
+	TypeCalendarFeed     = "CalendarFeed"
 	TypeCheckIn          = "CheckIn"
 	TypeClaimCode        = "ClaimCode"
 	TypeConsent          = "Consent"
 	TypeDirection        = "Direction"
 	TypeDistrict         = "District"
 	TypeEvent            = "Event"
+	TypeFollow           = "Follow"
 	TypeGuardianConsent  = "GuardianConsent"
 	TypeGuestPass        = "GuestPass"
 	TypeHourEntry        = "HourEntry"
@@ -104,6 +109,7 @@ const (
 	TypeRegion           = "Region"
 	TypeRegistration     = "Registration"
 	TypeReport           = "Report"
+	TypeRosterMessage    = "RosterMessage"
 	TypeSession          = "Session"
 	TypeSetting          = "Setting"
 	TypeShift            = "Shift"
@@ -4475,6 +4481,554 @@ func (m *AuditTextMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *AuditTextMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown AuditText edge %s", name)
+}
+
+// CalendarFeedMutation represents an operation that mutates the CalendarFeed nodes in the graph.
+type CalendarFeedMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	token_hash       *[]byte
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*CalendarFeed, error)
+	predicates       []predicate.CalendarFeed
+}
+
+var _ ent.Mutation = (*CalendarFeedMutation)(nil)
+
+// calendarfeedOption allows management of the mutation configuration using functional options.
+type calendarfeedOption func(*CalendarFeedMutation)
+
+// newCalendarFeedMutation creates new mutation for the CalendarFeed entity.
+func newCalendarFeedMutation(c config, op Op, opts ...calendarfeedOption) *CalendarFeedMutation {
+	m := &CalendarFeedMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCalendarFeed,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCalendarFeedID sets the ID field of the mutation.
+func withCalendarFeedID(id string) calendarfeedOption {
+	return func(m *CalendarFeedMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CalendarFeed
+		)
+		m.oldValue = func(ctx context.Context) (*CalendarFeed, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CalendarFeed.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCalendarFeed sets the old CalendarFeed of the mutation.
+func withCalendarFeed(node *CalendarFeed) calendarfeedOption {
+	return func(m *CalendarFeedMutation) {
+		m.oldValue = func(context.Context) (*CalendarFeed, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CalendarFeedMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CalendarFeedMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CalendarFeed entities.
+func (m *CalendarFeedMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CalendarFeedMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CalendarFeedMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CalendarFeed.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CalendarFeedMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CalendarFeedMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CalendarFeedMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CalendarFeedMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CalendarFeedMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CalendarFeedMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *CalendarFeedMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *CalendarFeedMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *CalendarFeedMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetTokenHash sets the "token_hash" field.
+func (m *CalendarFeedMutation) SetTokenHash(b []byte) {
+	m.token_hash = &b
+}
+
+// TokenHash returns the value of the "token_hash" field in the mutation.
+func (m *CalendarFeedMutation) TokenHash() (r []byte, exists bool) {
+	v := m.token_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTokenHash returns the old "token_hash" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldTokenHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTokenHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTokenHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTokenHash: %w", err)
+	}
+	return oldValue.TokenHash, nil
+}
+
+// ResetTokenHash resets all changes to the "token_hash" field.
+func (m *CalendarFeedMutation) ResetTokenHash() {
+	m.token_hash = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *CalendarFeedMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[calendarfeed.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *CalendarFeedMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *CalendarFeedMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *CalendarFeedMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the CalendarFeedMutation builder.
+func (m *CalendarFeedMutation) Where(ps ...predicate.CalendarFeed) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CalendarFeedMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CalendarFeedMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CalendarFeed, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CalendarFeedMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CalendarFeedMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CalendarFeed).
+func (m *CalendarFeedMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CalendarFeedMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, calendarfeed.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, calendarfeed.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, calendarfeed.FieldVolunteerID)
+	}
+	if m.token_hash != nil {
+		fields = append(fields, calendarfeed.FieldTokenHash)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CalendarFeedMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		return m.CreatedAt()
+	case calendarfeed.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case calendarfeed.FieldVolunteerID:
+		return m.VolunteerID()
+	case calendarfeed.FieldTokenHash:
+		return m.TokenHash()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CalendarFeedMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case calendarfeed.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case calendarfeed.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case calendarfeed.FieldTokenHash:
+		return m.OldTokenHash(ctx)
+	}
+	return nil, fmt.Errorf("unknown CalendarFeed field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalendarFeedMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case calendarfeed.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case calendarfeed.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case calendarfeed.FieldTokenHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTokenHash(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CalendarFeedMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CalendarFeedMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalendarFeedMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CalendarFeed numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CalendarFeedMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CalendarFeedMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CalendarFeedMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CalendarFeed nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CalendarFeedMutation) ResetField(name string) error {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case calendarfeed.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case calendarfeed.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case calendarfeed.FieldTokenHash:
+		m.ResetTokenHash()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CalendarFeedMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, calendarfeed.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CalendarFeedMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case calendarfeed.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CalendarFeedMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CalendarFeedMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CalendarFeedMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, calendarfeed.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CalendarFeedMutation) EdgeCleared(name string) bool {
+	switch name {
+	case calendarfeed.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CalendarFeedMutation) ClearEdge(name string) error {
+	switch name {
+	case calendarfeed.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CalendarFeedMutation) ResetEdge(name string) error {
+	switch name {
+	case calendarfeed.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed edge %s", name)
 }
 
 // CheckInMutation represents an operation that mutates the CheckIn nodes in the graph.
@@ -10722,6 +11276,600 @@ func (m *EventMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Event edge %s", name)
+}
+
+// FollowMutation represents an operation that mutates the Follow nodes in the graph.
+type FollowMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	clearedFields       map[string]struct{}
+	volunteer           *string
+	clearedvolunteer    bool
+	organization        *string
+	clearedorganization bool
+	done                bool
+	oldValue            func(context.Context) (*Follow, error)
+	predicates          []predicate.Follow
+}
+
+var _ ent.Mutation = (*FollowMutation)(nil)
+
+// followOption allows management of the mutation configuration using functional options.
+type followOption func(*FollowMutation)
+
+// newFollowMutation creates new mutation for the Follow entity.
+func newFollowMutation(c config, op Op, opts ...followOption) *FollowMutation {
+	m := &FollowMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFollow,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFollowID sets the ID field of the mutation.
+func withFollowID(id string) followOption {
+	return func(m *FollowMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Follow
+		)
+		m.oldValue = func(ctx context.Context) (*Follow, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Follow.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFollow sets the old Follow of the mutation.
+func withFollow(node *Follow) followOption {
+	return func(m *FollowMutation) {
+		m.oldValue = func(context.Context) (*Follow, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FollowMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FollowMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Follow entities.
+func (m *FollowMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FollowMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FollowMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Follow.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FollowMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FollowMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Follow entity.
+// If the Follow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FollowMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FollowMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FollowMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Follow entity.
+// If the Follow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FollowMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *FollowMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *FollowMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Follow entity.
+// If the Follow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *FollowMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *FollowMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *FollowMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Follow entity.
+// If the Follow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *FollowMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *FollowMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[follow.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *FollowMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *FollowMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *FollowMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *FollowMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[follow.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *FollowMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *FollowMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *FollowMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// Where appends a list predicates to the FollowMutation builder.
+func (m *FollowMutation) Where(ps ...predicate.Follow) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FollowMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FollowMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Follow, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FollowMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FollowMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Follow).
+func (m *FollowMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FollowMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, follow.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, follow.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, follow.FieldVolunteerID)
+	}
+	if m.organization != nil {
+		fields = append(fields, follow.FieldOrganizationID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FollowMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case follow.FieldCreatedAt:
+		return m.CreatedAt()
+	case follow.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case follow.FieldVolunteerID:
+		return m.VolunteerID()
+	case follow.FieldOrganizationID:
+		return m.OrganizationID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FollowMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case follow.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case follow.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case follow.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case follow.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Follow field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FollowMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case follow.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case follow.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case follow.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case follow.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Follow field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FollowMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FollowMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FollowMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Follow numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FollowMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FollowMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FollowMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Follow nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FollowMutation) ResetField(name string) error {
+	switch name {
+	case follow.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case follow.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case follow.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case follow.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	}
+	return fmt.Errorf("unknown Follow field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FollowMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.volunteer != nil {
+		edges = append(edges, follow.EdgeVolunteer)
+	}
+	if m.organization != nil {
+		edges = append(edges, follow.EdgeOrganization)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FollowMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case follow.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	case follow.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FollowMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FollowMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FollowMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedvolunteer {
+		edges = append(edges, follow.EdgeVolunteer)
+	}
+	if m.clearedorganization {
+		edges = append(edges, follow.EdgeOrganization)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FollowMutation) EdgeCleared(name string) bool {
+	switch name {
+	case follow.EdgeVolunteer:
+		return m.clearedvolunteer
+	case follow.EdgeOrganization:
+		return m.clearedorganization
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FollowMutation) ClearEdge(name string) error {
+	switch name {
+	case follow.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	case follow.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Follow unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FollowMutation) ResetEdge(name string) error {
+	switch name {
+	case follow.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	case follow.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Follow edge %s", name)
 }
 
 // GuardianConsentMutation represents an operation that mutates the GuardianConsent nodes in the graph.
@@ -21895,6 +23043,8 @@ type OrganizationMutation struct {
 	network                *bool
 	submitted_at           *time.Time
 	website                *string
+	contact_email          *string
+	contact_phone          *string
 	clearedFields          map[string]struct{}
 	parent                 *string
 	clearedparent          bool
@@ -21920,6 +23070,9 @@ type OrganizationMutation struct {
 	invitations            map[string]struct{}
 	removedinvitations     map[string]struct{}
 	clearedinvitations     bool
+	follows                map[string]struct{}
+	removedfollows         map[string]struct{}
+	clearedfollows         bool
 	sites                  map[string]struct{}
 	removedsites           map[string]struct{}
 	clearedsites           bool
@@ -22977,6 +24130,104 @@ func (m *OrganizationMutation) ResetWebsite() {
 	delete(m.clearedFields, organization.FieldWebsite)
 }
 
+// SetContactEmail sets the "contact_email" field.
+func (m *OrganizationMutation) SetContactEmail(s string) {
+	m.contact_email = &s
+}
+
+// ContactEmail returns the value of the "contact_email" field in the mutation.
+func (m *OrganizationMutation) ContactEmail() (r string, exists bool) {
+	v := m.contact_email
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactEmail returns the old "contact_email" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldContactEmail(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactEmail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactEmail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactEmail: %w", err)
+	}
+	return oldValue.ContactEmail, nil
+}
+
+// ClearContactEmail clears the value of the "contact_email" field.
+func (m *OrganizationMutation) ClearContactEmail() {
+	m.contact_email = nil
+	m.clearedFields[organization.FieldContactEmail] = struct{}{}
+}
+
+// ContactEmailCleared returns if the "contact_email" field was cleared in this mutation.
+func (m *OrganizationMutation) ContactEmailCleared() bool {
+	_, ok := m.clearedFields[organization.FieldContactEmail]
+	return ok
+}
+
+// ResetContactEmail resets all changes to the "contact_email" field.
+func (m *OrganizationMutation) ResetContactEmail() {
+	m.contact_email = nil
+	delete(m.clearedFields, organization.FieldContactEmail)
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (m *OrganizationMutation) SetContactPhone(s string) {
+	m.contact_phone = &s
+}
+
+// ContactPhone returns the value of the "contact_phone" field in the mutation.
+func (m *OrganizationMutation) ContactPhone() (r string, exists bool) {
+	v := m.contact_phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactPhone returns the old "contact_phone" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldContactPhone(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactPhone: %w", err)
+	}
+	return oldValue.ContactPhone, nil
+}
+
+// ClearContactPhone clears the value of the "contact_phone" field.
+func (m *OrganizationMutation) ClearContactPhone() {
+	m.contact_phone = nil
+	m.clearedFields[organization.FieldContactPhone] = struct{}{}
+}
+
+// ContactPhoneCleared returns if the "contact_phone" field was cleared in this mutation.
+func (m *OrganizationMutation) ContactPhoneCleared() bool {
+	_, ok := m.clearedFields[organization.FieldContactPhone]
+	return ok
+}
+
+// ResetContactPhone resets all changes to the "contact_phone" field.
+func (m *OrganizationMutation) ResetContactPhone() {
+	m.contact_phone = nil
+	delete(m.clearedFields, organization.FieldContactPhone)
+}
+
 // SetParentID sets the "parent_id" field.
 func (m *OrganizationMutation) SetParentID(s string) {
 	m.parent = &s
@@ -23431,6 +24682,60 @@ func (m *OrganizationMutation) ResetInvitations() {
 	m.removedinvitations = nil
 }
 
+// AddFollowIDs adds the "follows" edge to the Follow entity by ids.
+func (m *OrganizationMutation) AddFollowIDs(ids ...string) {
+	if m.follows == nil {
+		m.follows = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.follows[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFollows clears the "follows" edge to the Follow entity.
+func (m *OrganizationMutation) ClearFollows() {
+	m.clearedfollows = true
+}
+
+// FollowsCleared reports if the "follows" edge to the Follow entity was cleared.
+func (m *OrganizationMutation) FollowsCleared() bool {
+	return m.clearedfollows
+}
+
+// RemoveFollowIDs removes the "follows" edge to the Follow entity by IDs.
+func (m *OrganizationMutation) RemoveFollowIDs(ids ...string) {
+	if m.removedfollows == nil {
+		m.removedfollows = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.follows, ids[i])
+		m.removedfollows[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFollows returns the removed IDs of the "follows" edge to the Follow entity.
+func (m *OrganizationMutation) RemovedFollowsIDs() (ids []string) {
+	for id := range m.removedfollows {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FollowsIDs returns the "follows" edge IDs in the mutation.
+func (m *OrganizationMutation) FollowsIDs() (ids []string) {
+	for id := range m.follows {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFollows resets all changes to the "follows" edge.
+func (m *OrganizationMutation) ResetFollows() {
+	m.follows = nil
+	m.clearedfollows = false
+	m.removedfollows = nil
+}
+
 // AddSiteIDs adds the "sites" edge to the OrganizationSite entity by ids.
 func (m *OrganizationMutation) AddSiteIDs(ids ...string) {
 	if m.sites == nil {
@@ -23627,7 +24932,7 @@ func (m *OrganizationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OrganizationMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 26)
 	if m.created_at != nil {
 		fields = append(fields, organization.FieldCreatedAt)
 	}
@@ -23697,6 +25002,12 @@ func (m *OrganizationMutation) Fields() []string {
 	if m.website != nil {
 		fields = append(fields, organization.FieldWebsite)
 	}
+	if m.contact_email != nil {
+		fields = append(fields, organization.FieldContactEmail)
+	}
+	if m.contact_phone != nil {
+		fields = append(fields, organization.FieldContactPhone)
+	}
 	if m.parent != nil {
 		fields = append(fields, organization.FieldParentID)
 	}
@@ -23754,6 +25065,10 @@ func (m *OrganizationMutation) Field(name string) (ent.Value, bool) {
 		return m.ReasonID()
 	case organization.FieldWebsite:
 		return m.Website()
+	case organization.FieldContactEmail:
+		return m.ContactEmail()
+	case organization.FieldContactPhone:
+		return m.ContactPhone()
 	case organization.FieldParentID:
 		return m.ParentID()
 	}
@@ -23811,6 +25126,10 @@ func (m *OrganizationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldReasonID(ctx)
 	case organization.FieldWebsite:
 		return m.OldWebsite(ctx)
+	case organization.FieldContactEmail:
+		return m.OldContactEmail(ctx)
+	case organization.FieldContactPhone:
+		return m.OldContactPhone(ctx)
 	case organization.FieldParentID:
 		return m.OldParentID(ctx)
 	}
@@ -23983,6 +25302,20 @@ func (m *OrganizationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetWebsite(v)
 		return nil
+	case organization.FieldContactEmail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactEmail(v)
+		return nil
+	case organization.FieldContactPhone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactPhone(v)
+		return nil
 	case organization.FieldParentID:
 		v, ok := value.(string)
 		if !ok {
@@ -24056,6 +25389,12 @@ func (m *OrganizationMutation) ClearedFields() []string {
 	if m.FieldCleared(organization.FieldWebsite) {
 		fields = append(fields, organization.FieldWebsite)
 	}
+	if m.FieldCleared(organization.FieldContactEmail) {
+		fields = append(fields, organization.FieldContactEmail)
+	}
+	if m.FieldCleared(organization.FieldContactPhone) {
+		fields = append(fields, organization.FieldContactPhone)
+	}
 	if m.FieldCleared(organization.FieldParentID) {
 		fields = append(fields, organization.FieldParentID)
 	}
@@ -24093,6 +25432,12 @@ func (m *OrganizationMutation) ClearField(name string) error {
 		return nil
 	case organization.FieldWebsite:
 		m.ClearWebsite()
+		return nil
+	case organization.FieldContactEmail:
+		m.ClearContactEmail()
+		return nil
+	case organization.FieldContactPhone:
+		m.ClearContactPhone()
 		return nil
 	case organization.FieldParentID:
 		m.ClearParentID()
@@ -24174,6 +25519,12 @@ func (m *OrganizationMutation) ResetField(name string) error {
 	case organization.FieldWebsite:
 		m.ResetWebsite()
 		return nil
+	case organization.FieldContactEmail:
+		m.ResetContactEmail()
+		return nil
+	case organization.FieldContactPhone:
+		m.ResetContactPhone()
+		return nil
 	case organization.FieldParentID:
 		m.ResetParentID()
 		return nil
@@ -24183,7 +25534,7 @@ func (m *OrganizationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OrganizationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.parent != nil {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -24210,6 +25561,9 @@ func (m *OrganizationMutation) AddedEdges() []string {
 	}
 	if m.invitations != nil {
 		edges = append(edges, organization.EdgeInvitations)
+	}
+	if m.follows != nil {
+		edges = append(edges, organization.EdgeFollows)
 	}
 	if m.sites != nil {
 		edges = append(edges, organization.EdgeSites)
@@ -24275,6 +25629,12 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeFollows:
+		ids := make([]ent.Value, 0, len(m.follows))
+		for id := range m.follows {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeSites:
 		ids := make([]ent.Value, 0, len(m.sites))
 		for id := range m.sites {
@@ -24299,7 +25659,7 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OrganizationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.removedchildren != nil {
 		edges = append(edges, organization.EdgeChildren)
 	}
@@ -24317,6 +25677,9 @@ func (m *OrganizationMutation) RemovedEdges() []string {
 	}
 	if m.removedinvitations != nil {
 		edges = append(edges, organization.EdgeInvitations)
+	}
+	if m.removedfollows != nil {
+		edges = append(edges, organization.EdgeFollows)
 	}
 	if m.removedsites != nil {
 		edges = append(edges, organization.EdgeSites)
@@ -24370,6 +25733,12 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeFollows:
+		ids := make([]ent.Value, 0, len(m.removedfollows))
+		for id := range m.removedfollows {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeSites:
 		ids := make([]ent.Value, 0, len(m.removedsites))
 		for id := range m.removedsites {
@@ -24394,7 +25763,7 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OrganizationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.clearedparent {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -24421,6 +25790,9 @@ func (m *OrganizationMutation) ClearedEdges() []string {
 	}
 	if m.clearedinvitations {
 		edges = append(edges, organization.EdgeInvitations)
+	}
+	if m.clearedfollows {
+		edges = append(edges, organization.EdgeFollows)
 	}
 	if m.clearedsites {
 		edges = append(edges, organization.EdgeSites)
@@ -24456,6 +25828,8 @@ func (m *OrganizationMutation) EdgeCleared(name string) bool {
 		return m.clearedmemberships
 	case organization.EdgeInvitations:
 		return m.clearedinvitations
+	case organization.EdgeFollows:
+		return m.clearedfollows
 	case organization.EdgeSites:
 		return m.clearedsites
 	case organization.EdgeEvents:
@@ -24513,6 +25887,9 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 		return nil
 	case organization.EdgeInvitations:
 		m.ResetInvitations()
+		return nil
+	case organization.EdgeFollows:
+		m.ResetFollows()
 		return nil
 	case organization.EdgeSites:
 		m.ResetSites()
@@ -33840,6 +35217,752 @@ func (m *ReportMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Report edge %s", name)
 }
 
+// RosterMessageMutation represents an operation that mutates the RosterMessage nodes in the graph.
+type RosterMessageMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	written_by    *string
+	text          *string
+	waiting       *bool
+	told          *int
+	addtold       *int
+	clearedFields map[string]struct{}
+	shift         *string
+	clearedshift  bool
+	done          bool
+	oldValue      func(context.Context) (*RosterMessage, error)
+	predicates    []predicate.RosterMessage
+}
+
+var _ ent.Mutation = (*RosterMessageMutation)(nil)
+
+// rostermessageOption allows management of the mutation configuration using functional options.
+type rostermessageOption func(*RosterMessageMutation)
+
+// newRosterMessageMutation creates new mutation for the RosterMessage entity.
+func newRosterMessageMutation(c config, op Op, opts ...rostermessageOption) *RosterMessageMutation {
+	m := &RosterMessageMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRosterMessage,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRosterMessageID sets the ID field of the mutation.
+func withRosterMessageID(id string) rostermessageOption {
+	return func(m *RosterMessageMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RosterMessage
+		)
+		m.oldValue = func(ctx context.Context) (*RosterMessage, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RosterMessage.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRosterMessage sets the old RosterMessage of the mutation.
+func withRosterMessage(node *RosterMessage) rostermessageOption {
+	return func(m *RosterMessageMutation) {
+		m.oldValue = func(context.Context) (*RosterMessage, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RosterMessageMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RosterMessageMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RosterMessage entities.
+func (m *RosterMessageMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RosterMessageMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RosterMessageMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RosterMessage.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RosterMessageMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RosterMessageMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RosterMessageMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *RosterMessageMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *RosterMessageMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *RosterMessageMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *RosterMessageMutation) SetShiftID(s string) {
+	m.shift = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *RosterMessageMutation) ShiftID() (r string, exists bool) {
+	v := m.shift
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *RosterMessageMutation) ResetShiftID() {
+	m.shift = nil
+}
+
+// SetWrittenBy sets the "written_by" field.
+func (m *RosterMessageMutation) SetWrittenBy(s string) {
+	m.written_by = &s
+}
+
+// WrittenBy returns the value of the "written_by" field in the mutation.
+func (m *RosterMessageMutation) WrittenBy() (r string, exists bool) {
+	v := m.written_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenBy returns the old "written_by" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldWrittenBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenBy: %w", err)
+	}
+	return oldValue.WrittenBy, nil
+}
+
+// ResetWrittenBy resets all changes to the "written_by" field.
+func (m *RosterMessageMutation) ResetWrittenBy() {
+	m.written_by = nil
+}
+
+// SetText sets the "text" field.
+func (m *RosterMessageMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *RosterMessageMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *RosterMessageMutation) ResetText() {
+	m.text = nil
+}
+
+// SetWaiting sets the "waiting" field.
+func (m *RosterMessageMutation) SetWaiting(b bool) {
+	m.waiting = &b
+}
+
+// Waiting returns the value of the "waiting" field in the mutation.
+func (m *RosterMessageMutation) Waiting() (r bool, exists bool) {
+	v := m.waiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaiting returns the old "waiting" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldWaiting(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaiting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaiting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaiting: %w", err)
+	}
+	return oldValue.Waiting, nil
+}
+
+// ResetWaiting resets all changes to the "waiting" field.
+func (m *RosterMessageMutation) ResetWaiting() {
+	m.waiting = nil
+}
+
+// SetTold sets the "told" field.
+func (m *RosterMessageMutation) SetTold(i int) {
+	m.told = &i
+	m.addtold = nil
+}
+
+// Told returns the value of the "told" field in the mutation.
+func (m *RosterMessageMutation) Told() (r int, exists bool) {
+	v := m.told
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTold returns the old "told" field's value of the RosterMessage entity.
+// If the RosterMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RosterMessageMutation) OldTold(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTold: %w", err)
+	}
+	return oldValue.Told, nil
+}
+
+// AddTold adds i to the "told" field.
+func (m *RosterMessageMutation) AddTold(i int) {
+	if m.addtold != nil {
+		*m.addtold += i
+	} else {
+		m.addtold = &i
+	}
+}
+
+// AddedTold returns the value that was added to the "told" field in this mutation.
+func (m *RosterMessageMutation) AddedTold() (r int, exists bool) {
+	v := m.addtold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTold resets all changes to the "told" field.
+func (m *RosterMessageMutation) ResetTold() {
+	m.told = nil
+	m.addtold = nil
+}
+
+// ClearShift clears the "shift" edge to the Shift entity.
+func (m *RosterMessageMutation) ClearShift() {
+	m.clearedshift = true
+	m.clearedFields[rostermessage.FieldShiftID] = struct{}{}
+}
+
+// ShiftCleared reports if the "shift" edge to the Shift entity was cleared.
+func (m *RosterMessageMutation) ShiftCleared() bool {
+	return m.clearedshift
+}
+
+// ShiftIDs returns the "shift" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ShiftID instead. It exists only for internal usage by the builders.
+func (m *RosterMessageMutation) ShiftIDs() (ids []string) {
+	if id := m.shift; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetShift resets all changes to the "shift" edge.
+func (m *RosterMessageMutation) ResetShift() {
+	m.shift = nil
+	m.clearedshift = false
+}
+
+// Where appends a list predicates to the RosterMessageMutation builder.
+func (m *RosterMessageMutation) Where(ps ...predicate.RosterMessage) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RosterMessageMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RosterMessageMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RosterMessage, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RosterMessageMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RosterMessageMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RosterMessage).
+func (m *RosterMessageMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RosterMessageMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, rostermessage.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, rostermessage.FieldUpdatedAt)
+	}
+	if m.shift != nil {
+		fields = append(fields, rostermessage.FieldShiftID)
+	}
+	if m.written_by != nil {
+		fields = append(fields, rostermessage.FieldWrittenBy)
+	}
+	if m.text != nil {
+		fields = append(fields, rostermessage.FieldText)
+	}
+	if m.waiting != nil {
+		fields = append(fields, rostermessage.FieldWaiting)
+	}
+	if m.told != nil {
+		fields = append(fields, rostermessage.FieldTold)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RosterMessageMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rostermessage.FieldCreatedAt:
+		return m.CreatedAt()
+	case rostermessage.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case rostermessage.FieldShiftID:
+		return m.ShiftID()
+	case rostermessage.FieldWrittenBy:
+		return m.WrittenBy()
+	case rostermessage.FieldText:
+		return m.Text()
+	case rostermessage.FieldWaiting:
+		return m.Waiting()
+	case rostermessage.FieldTold:
+		return m.Told()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RosterMessageMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rostermessage.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case rostermessage.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case rostermessage.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case rostermessage.FieldWrittenBy:
+		return m.OldWrittenBy(ctx)
+	case rostermessage.FieldText:
+		return m.OldText(ctx)
+	case rostermessage.FieldWaiting:
+		return m.OldWaiting(ctx)
+	case rostermessage.FieldTold:
+		return m.OldTold(ctx)
+	}
+	return nil, fmt.Errorf("unknown RosterMessage field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RosterMessageMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rostermessage.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case rostermessage.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case rostermessage.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case rostermessage.FieldWrittenBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenBy(v)
+		return nil
+	case rostermessage.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case rostermessage.FieldWaiting:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaiting(v)
+		return nil
+	case rostermessage.FieldTold:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RosterMessage field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RosterMessageMutation) AddedFields() []string {
+	var fields []string
+	if m.addtold != nil {
+		fields = append(fields, rostermessage.FieldTold)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RosterMessageMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rostermessage.FieldTold:
+		return m.AddedTold()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RosterMessageMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rostermessage.FieldTold:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RosterMessage numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RosterMessageMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RosterMessageMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RosterMessageMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown RosterMessage nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RosterMessageMutation) ResetField(name string) error {
+	switch name {
+	case rostermessage.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case rostermessage.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case rostermessage.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case rostermessage.FieldWrittenBy:
+		m.ResetWrittenBy()
+		return nil
+	case rostermessage.FieldText:
+		m.ResetText()
+		return nil
+	case rostermessage.FieldWaiting:
+		m.ResetWaiting()
+		return nil
+	case rostermessage.FieldTold:
+		m.ResetTold()
+		return nil
+	}
+	return fmt.Errorf("unknown RosterMessage field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RosterMessageMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.shift != nil {
+		edges = append(edges, rostermessage.EdgeShift)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RosterMessageMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rostermessage.EdgeShift:
+		if id := m.shift; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RosterMessageMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RosterMessageMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RosterMessageMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedshift {
+		edges = append(edges, rostermessage.EdgeShift)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RosterMessageMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rostermessage.EdgeShift:
+		return m.clearedshift
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RosterMessageMutation) ClearEdge(name string) error {
+	switch name {
+	case rostermessage.EdgeShift:
+		m.ClearShift()
+		return nil
+	}
+	return fmt.Errorf("unknown RosterMessage unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RosterMessageMutation) ResetEdge(name string) error {
+	switch name {
+	case rostermessage.EdgeShift:
+		m.ResetShift()
+		return nil
+	}
+	return fmt.Errorf("unknown RosterMessage edge %s", name)
+}
+
 // SessionMutation represents an operation that mutates the Session nodes in the graph.
 type SessionMutation struct {
 	config
@@ -35119,6 +37242,9 @@ type ShiftMutation struct {
 	offers                  map[string]struct{}
 	removedoffers           map[string]struct{}
 	clearedoffers           bool
+	roster_messages         map[string]struct{}
+	removedroster_messages  map[string]struct{}
+	clearedroster_messages  bool
 	done                    bool
 	oldValue                func(context.Context) (*Shift, error)
 	predicates              []predicate.Shift
@@ -36769,6 +38895,60 @@ func (m *ShiftMutation) ResetOffers() {
 	m.removedoffers = nil
 }
 
+// AddRosterMessageIDs adds the "roster_messages" edge to the RosterMessage entity by ids.
+func (m *ShiftMutation) AddRosterMessageIDs(ids ...string) {
+	if m.roster_messages == nil {
+		m.roster_messages = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.roster_messages[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRosterMessages clears the "roster_messages" edge to the RosterMessage entity.
+func (m *ShiftMutation) ClearRosterMessages() {
+	m.clearedroster_messages = true
+}
+
+// RosterMessagesCleared reports if the "roster_messages" edge to the RosterMessage entity was cleared.
+func (m *ShiftMutation) RosterMessagesCleared() bool {
+	return m.clearedroster_messages
+}
+
+// RemoveRosterMessageIDs removes the "roster_messages" edge to the RosterMessage entity by IDs.
+func (m *ShiftMutation) RemoveRosterMessageIDs(ids ...string) {
+	if m.removedroster_messages == nil {
+		m.removedroster_messages = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.roster_messages, ids[i])
+		m.removedroster_messages[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRosterMessages returns the removed IDs of the "roster_messages" edge to the RosterMessage entity.
+func (m *ShiftMutation) RemovedRosterMessagesIDs() (ids []string) {
+	for id := range m.removedroster_messages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RosterMessagesIDs returns the "roster_messages" edge IDs in the mutation.
+func (m *ShiftMutation) RosterMessagesIDs() (ids []string) {
+	for id := range m.roster_messages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRosterMessages resets all changes to the "roster_messages" edge.
+func (m *ShiftMutation) ResetRosterMessages() {
+	m.roster_messages = nil
+	m.clearedroster_messages = false
+	m.removedroster_messages = nil
+}
+
 // Where appends a list predicates to the ShiftMutation builder.
 func (m *ShiftMutation) Where(ps ...predicate.Shift) {
 	m.predicates = append(m.predicates, ps...)
@@ -37546,7 +39726,7 @@ func (m *ShiftMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ShiftMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.event != nil {
 		edges = append(edges, shift.EdgeEvent)
 	}
@@ -37558,6 +39738,9 @@ func (m *ShiftMutation) AddedEdges() []string {
 	}
 	if m.offers != nil {
 		edges = append(edges, shift.EdgeOffers)
+	}
+	if m.roster_messages != nil {
+		edges = append(edges, shift.EdgeRosterMessages)
 	}
 	return edges
 }
@@ -37588,13 +39771,19 @@ func (m *ShiftMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case shift.EdgeRosterMessages:
+		ids := make([]ent.Value, 0, len(m.roster_messages))
+		for id := range m.roster_messages {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ShiftMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removedsignups != nil {
 		edges = append(edges, shift.EdgeSignups)
 	}
@@ -37603,6 +39792,9 @@ func (m *ShiftMutation) RemovedEdges() []string {
 	}
 	if m.removedoffers != nil {
 		edges = append(edges, shift.EdgeOffers)
+	}
+	if m.removedroster_messages != nil {
+		edges = append(edges, shift.EdgeRosterMessages)
 	}
 	return edges
 }
@@ -37629,13 +39821,19 @@ func (m *ShiftMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case shift.EdgeRosterMessages:
+		ids := make([]ent.Value, 0, len(m.removedroster_messages))
+		for id := range m.removedroster_messages {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ShiftMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedevent {
 		edges = append(edges, shift.EdgeEvent)
 	}
@@ -37647,6 +39845,9 @@ func (m *ShiftMutation) ClearedEdges() []string {
 	}
 	if m.clearedoffers {
 		edges = append(edges, shift.EdgeOffers)
+	}
+	if m.clearedroster_messages {
+		edges = append(edges, shift.EdgeRosterMessages)
 	}
 	return edges
 }
@@ -37663,6 +39864,8 @@ func (m *ShiftMutation) EdgeCleared(name string) bool {
 		return m.clearedwaitlist_entries
 	case shift.EdgeOffers:
 		return m.clearedoffers
+	case shift.EdgeRosterMessages:
+		return m.clearedroster_messages
 	}
 	return false
 }
@@ -37693,6 +39896,9 @@ func (m *ShiftMutation) ResetEdge(name string) error {
 		return nil
 	case shift.EdgeOffers:
 		m.ResetOffers()
+		return nil
+	case shift.EdgeRosterMessages:
+		m.ResetRosterMessages()
 		return nil
 	}
 	return fmt.Errorf("unknown Shift edge %s", name)
@@ -39845,6 +42051,11 @@ type VolunteerMutation struct {
 	claim_codes               map[string]struct{}
 	removedclaim_codes        map[string]struct{}
 	clearedclaim_codes        bool
+	calendar_feed             *string
+	clearedcalendar_feed      bool
+	follows                   map[string]struct{}
+	removedfollows            map[string]struct{}
+	clearedfollows            bool
 	account                   *string
 	clearedaccount            bool
 	memberships               map[string]struct{}
@@ -40632,6 +42843,99 @@ func (m *VolunteerMutation) ResetClaimCodes() {
 	m.claim_codes = nil
 	m.clearedclaim_codes = false
 	m.removedclaim_codes = nil
+}
+
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by id.
+func (m *VolunteerMutation) SetCalendarFeedID(id string) {
+	m.calendar_feed = &id
+}
+
+// ClearCalendarFeed clears the "calendar_feed" edge to the CalendarFeed entity.
+func (m *VolunteerMutation) ClearCalendarFeed() {
+	m.clearedcalendar_feed = true
+}
+
+// CalendarFeedCleared reports if the "calendar_feed" edge to the CalendarFeed entity was cleared.
+func (m *VolunteerMutation) CalendarFeedCleared() bool {
+	return m.clearedcalendar_feed
+}
+
+// CalendarFeedID returns the "calendar_feed" edge ID in the mutation.
+func (m *VolunteerMutation) CalendarFeedID() (id string, exists bool) {
+	if m.calendar_feed != nil {
+		return *m.calendar_feed, true
+	}
+	return
+}
+
+// CalendarFeedIDs returns the "calendar_feed" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CalendarFeedID instead. It exists only for internal usage by the builders.
+func (m *VolunteerMutation) CalendarFeedIDs() (ids []string) {
+	if id := m.calendar_feed; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCalendarFeed resets all changes to the "calendar_feed" edge.
+func (m *VolunteerMutation) ResetCalendarFeed() {
+	m.calendar_feed = nil
+	m.clearedcalendar_feed = false
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by ids.
+func (m *VolunteerMutation) AddFollowIDs(ids ...string) {
+	if m.follows == nil {
+		m.follows = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.follows[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFollows clears the "follows" edge to the Follow entity.
+func (m *VolunteerMutation) ClearFollows() {
+	m.clearedfollows = true
+}
+
+// FollowsCleared reports if the "follows" edge to the Follow entity was cleared.
+func (m *VolunteerMutation) FollowsCleared() bool {
+	return m.clearedfollows
+}
+
+// RemoveFollowIDs removes the "follows" edge to the Follow entity by IDs.
+func (m *VolunteerMutation) RemoveFollowIDs(ids ...string) {
+	if m.removedfollows == nil {
+		m.removedfollows = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.follows, ids[i])
+		m.removedfollows[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFollows returns the removed IDs of the "follows" edge to the Follow entity.
+func (m *VolunteerMutation) RemovedFollowsIDs() (ids []string) {
+	for id := range m.removedfollows {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FollowsIDs returns the "follows" edge IDs in the mutation.
+func (m *VolunteerMutation) FollowsIDs() (ids []string) {
+	for id := range m.follows {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFollows resets all changes to the "follows" edge.
+func (m *VolunteerMutation) ResetFollows() {
+	m.follows = nil
+	m.clearedfollows = false
+	m.removedfollows = nil
 }
 
 // SetAccountID sets the "account" edge to the Account entity by id.
@@ -41535,7 +43839,7 @@ func (m *VolunteerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *VolunteerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 18)
 	if m.region != nil {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -41550,6 +43854,12 @@ func (m *VolunteerMutation) AddedEdges() []string {
 	}
 	if m.claim_codes != nil {
 		edges = append(edges, volunteer.EdgeClaimCodes)
+	}
+	if m.calendar_feed != nil {
+		edges = append(edges, volunteer.EdgeCalendarFeed)
+	}
+	if m.follows != nil {
+		edges = append(edges, volunteer.EdgeFollows)
 	}
 	if m.account != nil {
 		edges = append(edges, volunteer.EdgeAccount)
@@ -41612,6 +43922,16 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 	case volunteer.EdgeClaimCodes:
 		ids := make([]ent.Value, 0, len(m.claim_codes))
 		for id := range m.claim_codes {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeCalendarFeed:
+		if id := m.calendar_feed; id != nil {
+			return []ent.Value{*id}
+		}
+	case volunteer.EdgeFollows:
+		ids := make([]ent.Value, 0, len(m.follows))
+		for id := range m.follows {
 			ids = append(ids, id)
 		}
 		return ids
@@ -41685,12 +44005,15 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *VolunteerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 18)
 	if m.removeddirections != nil {
 		edges = append(edges, volunteer.EdgeDirections)
 	}
 	if m.removedclaim_codes != nil {
 		edges = append(edges, volunteer.EdgeClaimCodes)
+	}
+	if m.removedfollows != nil {
+		edges = append(edges, volunteer.EdgeFollows)
 	}
 	if m.removedmemberships != nil {
 		edges = append(edges, volunteer.EdgeMemberships)
@@ -41738,6 +44061,12 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 	case volunteer.EdgeClaimCodes:
 		ids := make([]ent.Value, 0, len(m.removedclaim_codes))
 		for id := range m.removedclaim_codes {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeFollows:
+		ids := make([]ent.Value, 0, len(m.removedfollows))
+		for id := range m.removedfollows {
 			ids = append(ids, id)
 		}
 		return ids
@@ -41807,7 +44136,7 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *VolunteerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 18)
 	if m.clearedregion {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -41822,6 +44151,12 @@ func (m *VolunteerMutation) ClearedEdges() []string {
 	}
 	if m.clearedclaim_codes {
 		edges = append(edges, volunteer.EdgeClaimCodes)
+	}
+	if m.clearedcalendar_feed {
+		edges = append(edges, volunteer.EdgeCalendarFeed)
+	}
+	if m.clearedfollows {
+		edges = append(edges, volunteer.EdgeFollows)
 	}
 	if m.clearedaccount {
 		edges = append(edges, volunteer.EdgeAccount)
@@ -41873,6 +44208,10 @@ func (m *VolunteerMutation) EdgeCleared(name string) bool {
 		return m.clearedguest_pass
 	case volunteer.EdgeClaimCodes:
 		return m.clearedclaim_codes
+	case volunteer.EdgeCalendarFeed:
+		return m.clearedcalendar_feed
+	case volunteer.EdgeFollows:
+		return m.clearedfollows
 	case volunteer.EdgeAccount:
 		return m.clearedaccount
 	case volunteer.EdgeMemberships:
@@ -41912,6 +44251,9 @@ func (m *VolunteerMutation) ClearEdge(name string) error {
 	case volunteer.EdgeGuestPass:
 		m.ClearGuestPass()
 		return nil
+	case volunteer.EdgeCalendarFeed:
+		m.ClearCalendarFeed()
+		return nil
 	case volunteer.EdgeAccount:
 		m.ClearAccount()
 		return nil
@@ -41937,6 +44279,12 @@ func (m *VolunteerMutation) ResetEdge(name string) error {
 		return nil
 	case volunteer.EdgeClaimCodes:
 		m.ResetClaimCodes()
+		return nil
+	case volunteer.EdgeCalendarFeed:
+		m.ResetCalendarFeed()
+		return nil
+	case volunteer.EdgeFollows:
+		m.ResetFollows()
 		return nil
 	case volunteer.EdgeAccount:
 		m.ResetAccount()

@@ -65,6 +65,10 @@ type Organization struct {
 	ReasonID *string `json:"reason_id,omitempty"`
 	// Its public address on the web.
 	Website *string `json:"website,omitempty"`
+	// Where everybody may write to it.
+	ContactEmail *string `json:"contact_email,omitempty"`
+	// Where everybody may call it, E.164.
+	ContactPhone *string `json:"contact_phone,omitempty"`
 	// ParentID holds the value of the "parent_id" field.
 	ParentID *string `json:"parent_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -93,6 +97,8 @@ type OrganizationEdges struct {
 	Memberships []*Membership `json:"memberships,omitempty"`
 	// Invitations holds the value of the invitations edge.
 	Invitations []*Invitation `json:"invitations,omitempty"`
+	// Follows holds the value of the follows edge.
+	Follows []*Follow `json:"follows,omitempty"`
 	// Sites holds the value of the sites edge.
 	Sites []*OrganizationSite `json:"sites,omitempty"`
 	// The events it runs.
@@ -101,7 +107,7 @@ type OrganizationEdges struct {
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
 	totalCount [8]map[string]int
 
@@ -111,6 +117,7 @@ type OrganizationEdges struct {
 	namedSupportCenters map[string][]*SupportCenter
 	namedMemberships    map[string][]*Membership
 	namedInvitations    map[string][]*Invitation
+	namedFollows        map[string][]*Follow
 	namedSites          map[string][]*OrganizationSite
 	namedEvents         map[string][]*Event
 	namedHourEntries    map[string][]*HourEntry
@@ -203,10 +210,19 @@ func (e OrganizationEdges) InvitationsOrErr() ([]*Invitation, error) {
 	return nil, &NotLoadedError{edge: "invitations"}
 }
 
+// FollowsOrErr returns the Follows value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) FollowsOrErr() ([]*Follow, error) {
+	if e.loadedTypes[9] {
+		return e.Follows, nil
+	}
+	return nil, &NotLoadedError{edge: "follows"}
+}
+
 // SitesOrErr returns the Sites value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) SitesOrErr() ([]*OrganizationSite, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.Sites, nil
 	}
 	return nil, &NotLoadedError{edge: "sites"}
@@ -215,7 +231,7 @@ func (e OrganizationEdges) SitesOrErr() ([]*OrganizationSite, error) {
 // EventsOrErr returns the Events value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.Events, nil
 	}
 	return nil, &NotLoadedError{edge: "events"}
@@ -224,7 +240,7 @@ func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[12] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -239,7 +255,7 @@ func (*Organization) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case organization.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldParentID:
+		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldContactEmail, organization.FieldContactPhone, organization.FieldParentID:
 			values[i] = new(sql.NullString)
 		case organization.FieldCreatedAt, organization.FieldUpdatedAt, organization.FieldSubmittedAt:
 			values[i] = new(sql.NullTime)
@@ -409,6 +425,20 @@ func (_m *Organization) assignValues(columns []string, values []any) error {
 				_m.Website = new(string)
 				*_m.Website = value.String
 			}
+		case organization.FieldContactEmail:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field contact_email", values[i])
+			} else if value.Valid {
+				_m.ContactEmail = new(string)
+				*_m.ContactEmail = value.String
+			}
+		case organization.FieldContactPhone:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field contact_phone", values[i])
+			} else if value.Valid {
+				_m.ContactPhone = new(string)
+				*_m.ContactPhone = value.String
+			}
 		case organization.FieldParentID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field parent_id", values[i])
@@ -472,6 +502,11 @@ func (_m *Organization) QueryMemberships() *MembershipQuery {
 // QueryInvitations queries the "invitations" edge of the Organization entity.
 func (_m *Organization) QueryInvitations() *InvitationQuery {
 	return NewOrganizationClient(_m.config).QueryInvitations(_m)
+}
+
+// QueryFollows queries the "follows" edge of the Organization entity.
+func (_m *Organization) QueryFollows() *FollowQuery {
+	return NewOrganizationClient(_m.config).QueryFollows(_m)
 }
 
 // QuerySites queries the "sites" edge of the Organization entity.
@@ -592,6 +627,16 @@ func (_m *Organization) String() string {
 	builder.WriteString(", ")
 	if v := _m.Website; v != nil {
 		builder.WriteString("website=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ContactEmail; v != nil {
+		builder.WriteString("contact_email=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ContactPhone; v != nil {
+		builder.WriteString("contact_phone=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
@@ -744,6 +789,30 @@ func (_m *Organization) appendNamedInvitations(name string, edges ...*Invitation
 		_m.Edges.namedInvitations[name] = []*Invitation{}
 	} else {
 		_m.Edges.namedInvitations[name] = append(_m.Edges.namedInvitations[name], edges...)
+	}
+}
+
+// NamedFollows returns the Follows named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedFollows(name string) ([]*Follow, error) {
+	if _m.Edges.namedFollows == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedFollows[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedFollows(name string, edges ...*Follow) {
+	if _m.Edges.namedFollows == nil {
+		_m.Edges.namedFollows = make(map[string][]*Follow)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedFollows[name] = []*Follow{}
+	} else {
+		_m.Edges.namedFollows[name] = append(_m.Edges.namedFollows[name], edges...)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
@@ -346,6 +347,34 @@ func (_c *OrganizationCreate) SetNillableWebsite(v *string) *OrganizationCreate 
 	return _c
 }
 
+// SetContactEmail sets the "contact_email" field.
+func (_c *OrganizationCreate) SetContactEmail(v string) *OrganizationCreate {
+	_c.mutation.SetContactEmail(v)
+	return _c
+}
+
+// SetNillableContactEmail sets the "contact_email" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableContactEmail(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetContactEmail(*v)
+	}
+	return _c
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (_c *OrganizationCreate) SetContactPhone(v string) *OrganizationCreate {
+	_c.mutation.SetContactPhone(v)
+	return _c
+}
+
+// SetNillableContactPhone sets the "contact_phone" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableContactPhone(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetContactPhone(*v)
+	}
+	return _c
+}
+
 // SetParentID sets the "parent_id" field.
 func (_c *OrganizationCreate) SetParentID(v string) *OrganizationCreate {
 	_c.mutation.SetParentID(v)
@@ -477,6 +506,21 @@ func (_c *OrganizationCreate) AddInvitations(v ...*Invitation) *OrganizationCrea
 		ids[i] = v[i].ID
 	}
 	return _c.AddInvitationIDs(ids...)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_c *OrganizationCreate) AddFollowIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddFollowIDs(ids...)
+	return _c
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_c *OrganizationCreate) AddFollows(v ...*Follow) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFollowIDs(ids...)
 }
 
 // AddSiteIDs adds the "sites" edge to the OrganizationSite entity by IDs.
@@ -822,6 +866,14 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 		_spec.SetField(organization.FieldWebsite, field.TypeString, value)
 		_node.Website = &value
 	}
+	if value, ok := _c.mutation.ContactEmail(); ok {
+		_spec.SetField(organization.FieldContactEmail, field.TypeString, value)
+		_node.ContactEmail = &value
+	}
+	if value, ok := _c.mutation.ContactPhone(); ok {
+		_spec.SetField(organization.FieldContactPhone, field.TypeString, value)
+		_node.ContactPhone = &value
+	}
 	if nodes := _c.mutation.ParentIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -962,6 +1014,22 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1330,6 +1398,42 @@ func (u *OrganizationUpsert) UpdateWebsite() *OrganizationUpsert {
 // ClearWebsite clears the value of the "website" field.
 func (u *OrganizationUpsert) ClearWebsite() *OrganizationUpsert {
 	u.SetNull(organization.FieldWebsite)
+	return u
+}
+
+// SetContactEmail sets the "contact_email" field.
+func (u *OrganizationUpsert) SetContactEmail(v string) *OrganizationUpsert {
+	u.Set(organization.FieldContactEmail, v)
+	return u
+}
+
+// UpdateContactEmail sets the "contact_email" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateContactEmail() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldContactEmail)
+	return u
+}
+
+// ClearContactEmail clears the value of the "contact_email" field.
+func (u *OrganizationUpsert) ClearContactEmail() *OrganizationUpsert {
+	u.SetNull(organization.FieldContactEmail)
+	return u
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (u *OrganizationUpsert) SetContactPhone(v string) *OrganizationUpsert {
+	u.Set(organization.FieldContactPhone, v)
+	return u
+}
+
+// UpdateContactPhone sets the "contact_phone" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateContactPhone() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldContactPhone)
+	return u
+}
+
+// ClearContactPhone clears the value of the "contact_phone" field.
+func (u *OrganizationUpsert) ClearContactPhone() *OrganizationUpsert {
+	u.SetNull(organization.FieldContactPhone)
 	return u
 }
 
@@ -1716,6 +1820,48 @@ func (u *OrganizationUpsertOne) UpdateWebsite() *OrganizationUpsertOne {
 func (u *OrganizationUpsertOne) ClearWebsite() *OrganizationUpsertOne {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.ClearWebsite()
+	})
+}
+
+// SetContactEmail sets the "contact_email" field.
+func (u *OrganizationUpsertOne) SetContactEmail(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetContactEmail(v)
+	})
+}
+
+// UpdateContactEmail sets the "contact_email" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateContactEmail() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateContactEmail()
+	})
+}
+
+// ClearContactEmail clears the value of the "contact_email" field.
+func (u *OrganizationUpsertOne) ClearContactEmail() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearContactEmail()
+	})
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (u *OrganizationUpsertOne) SetContactPhone(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetContactPhone(v)
+	})
+}
+
+// UpdateContactPhone sets the "contact_phone" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateContactPhone() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateContactPhone()
+	})
+}
+
+// ClearContactPhone clears the value of the "contact_phone" field.
+func (u *OrganizationUpsertOne) ClearContactPhone() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearContactPhone()
 	})
 }
 
@@ -2272,6 +2418,48 @@ func (u *OrganizationUpsertBulk) UpdateWebsite() *OrganizationUpsertBulk {
 func (u *OrganizationUpsertBulk) ClearWebsite() *OrganizationUpsertBulk {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.ClearWebsite()
+	})
+}
+
+// SetContactEmail sets the "contact_email" field.
+func (u *OrganizationUpsertBulk) SetContactEmail(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetContactEmail(v)
+	})
+}
+
+// UpdateContactEmail sets the "contact_email" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateContactEmail() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateContactEmail()
+	})
+}
+
+// ClearContactEmail clears the value of the "contact_email" field.
+func (u *OrganizationUpsertBulk) ClearContactEmail() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearContactEmail()
+	})
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (u *OrganizationUpsertBulk) SetContactPhone(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetContactPhone(v)
+	})
+}
+
+// UpdateContactPhone sets the "contact_phone" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateContactPhone() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateContactPhone()
+	})
+}
+
+// ClearContactPhone clears the value of the "contact_phone" field.
+func (u *OrganizationUpsertBulk) ClearContactPhone() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearContactPhone()
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
@@ -43,6 +44,7 @@ type OrganizationQuery struct {
 	withSupportCenters      *SupportCenterQuery
 	withMemberships         *MembershipQuery
 	withInvitations         *InvitationQuery
+	withFollows             *FollowQuery
 	withSites               *OrganizationSiteQuery
 	withEvents              *EventQuery
 	withHourEntries         *HourEntryQuery
@@ -54,6 +56,7 @@ type OrganizationQuery struct {
 	withNamedSupportCenters map[string]*SupportCenterQuery
 	withNamedMemberships    map[string]*MembershipQuery
 	withNamedInvitations    map[string]*InvitationQuery
+	withNamedFollows        map[string]*FollowQuery
 	withNamedSites          map[string]*OrganizationSiteQuery
 	withNamedEvents         map[string]*EventQuery
 	withNamedHourEntries    map[string]*HourEntryQuery
@@ -284,6 +287,28 @@ func (_q *OrganizationQuery) QueryInvitations() *InvitationQuery {
 			sqlgraph.From(organization.Table, organization.FieldID, selector),
 			sqlgraph.To(invitation.Table, invitation.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organization.InvitationsTable, organization.InvitationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFollows chains the current query on the "follows" edge.
+func (_q *OrganizationQuery) QueryFollows() *FollowQuery {
+	query := (&FollowClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(follow.Table, follow.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.FollowsTable, organization.FollowsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -558,6 +583,7 @@ func (_q *OrganizationQuery) Clone() *OrganizationQuery {
 		withSupportCenters: _q.withSupportCenters.Clone(),
 		withMemberships:    _q.withMemberships.Clone(),
 		withInvitations:    _q.withInvitations.Clone(),
+		withFollows:        _q.withFollows.Clone(),
 		withSites:          _q.withSites.Clone(),
 		withEvents:         _q.withEvents.Clone(),
 		withHourEntries:    _q.withHourEntries.Clone(),
@@ -664,6 +690,17 @@ func (_q *OrganizationQuery) WithInvitations(opts ...func(*InvitationQuery)) *Or
 		opt(query)
 	}
 	_q.withInvitations = query
+	return _q
+}
+
+// WithFollows tells the query-builder to eager-load the nodes that are connected to
+// the "follows" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithFollows(opts ...func(*FollowQuery)) *OrganizationQuery {
+	query := (&FollowClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFollows = query
 	return _q
 }
 
@@ -784,7 +821,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organization{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [13]bool{
 			_q.withParent != nil,
 			_q.withChildren != nil,
 			_q.withHomeRegion != nil,
@@ -794,6 +831,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withSupportCenters != nil,
 			_q.withMemberships != nil,
 			_q.withInvitations != nil,
+			_q.withFollows != nil,
 			_q.withSites != nil,
 			_q.withEvents != nil,
 			_q.withHourEntries != nil,
@@ -880,6 +918,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withFollows; query != nil {
+		if err := _q.loadFollows(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Follows = []*Follow{} },
+			func(n *Organization, e *Follow) { n.Edges.Follows = append(n.Edges.Follows, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withSites; query != nil {
 		if err := _q.loadSites(ctx, query, nodes,
 			func(n *Organization) { n.Edges.Sites = []*OrganizationSite{} },
@@ -940,6 +985,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadInvitations(ctx, query, nodes,
 			func(n *Organization) { n.appendNamedInvitations(name) },
 			func(n *Organization, e *Invitation) { n.appendNamedInvitations(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedFollows {
+		if err := _q.loadFollows(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedFollows(name) },
+			func(n *Organization, e *Follow) { n.appendNamedFollows(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1313,6 +1365,36 @@ func (_q *OrganizationQuery) loadInvitations(ctx context.Context, query *Invitat
 	}
 	return nil
 }
+func (_q *OrganizationQuery) loadFollows(ctx context.Context, query *FollowQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Follow)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(follow.FieldOrganizationID)
+	}
+	query.Where(predicate.Follow(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.FollowsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OrganizationID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organization_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *OrganizationQuery) loadSites(ctx context.Context, query *OrganizationSiteQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *OrganizationSite)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Organization)
@@ -1613,6 +1695,20 @@ func (_q *OrganizationQuery) WithNamedInvitations(name string, opts ...func(*Inv
 		_q.withNamedInvitations = make(map[string]*InvitationQuery)
 	}
 	_q.withNamedInvitations[name] = query
+	return _q
+}
+
+// WithNamedFollows tells the query-builder to eager-load the nodes that are connected to the "follows"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedFollows(name string, opts ...func(*FollowQuery)) *OrganizationQuery {
+	query := (&FollowClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedFollows == nil {
+		_q.withNamedFollows = make(map[string]*FollowQuery)
+	}
+	_q.withNamedFollows[name] = query
 	return _q
 }
 

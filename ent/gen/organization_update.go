@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
@@ -333,6 +334,46 @@ func (_u *OrganizationUpdate) ClearWebsite() *OrganizationUpdate {
 	return _u
 }
 
+// SetContactEmail sets the "contact_email" field.
+func (_u *OrganizationUpdate) SetContactEmail(v string) *OrganizationUpdate {
+	_u.mutation.SetContactEmail(v)
+	return _u
+}
+
+// SetNillableContactEmail sets the "contact_email" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableContactEmail(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetContactEmail(*v)
+	}
+	return _u
+}
+
+// ClearContactEmail clears the value of the "contact_email" field.
+func (_u *OrganizationUpdate) ClearContactEmail() *OrganizationUpdate {
+	_u.mutation.ClearContactEmail()
+	return _u
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (_u *OrganizationUpdate) SetContactPhone(v string) *OrganizationUpdate {
+	_u.mutation.SetContactPhone(v)
+	return _u
+}
+
+// SetNillableContactPhone sets the "contact_phone" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableContactPhone(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetContactPhone(*v)
+	}
+	return _u
+}
+
+// ClearContactPhone clears the value of the "contact_phone" field.
+func (_u *OrganizationUpdate) ClearContactPhone() *OrganizationUpdate {
+	_u.mutation.ClearContactPhone()
+	return _u
+}
+
 // SetParentID sets the "parent_id" field.
 func (_u *OrganizationUpdate) SetParentID(v string) *OrganizationUpdate {
 	_u.mutation.SetParentID(v)
@@ -456,6 +497,21 @@ func (_u *OrganizationUpdate) AddInvitations(v ...*Invitation) *OrganizationUpda
 		ids[i] = v[i].ID
 	}
 	return _u.AddInvitationIDs(ids...)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_u *OrganizationUpdate) AddFollowIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddFollowIDs(ids...)
+	return _u
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_u *OrganizationUpdate) AddFollows(v ...*Follow) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFollowIDs(ids...)
 }
 
 // AddSiteIDs adds the "sites" edge to the OrganizationSite entity by IDs.
@@ -650,6 +706,27 @@ func (_u *OrganizationUpdate) RemoveInvitations(v ...*Invitation) *OrganizationU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveInvitationIDs(ids...)
+}
+
+// ClearFollows clears all "follows" edges to the Follow entity.
+func (_u *OrganizationUpdate) ClearFollows() *OrganizationUpdate {
+	_u.mutation.ClearFollows()
+	return _u
+}
+
+// RemoveFollowIDs removes the "follows" edge to Follow entities by IDs.
+func (_u *OrganizationUpdate) RemoveFollowIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveFollowIDs(ids...)
+	return _u
+}
+
+// RemoveFollows removes "follows" edges to Follow entities.
+func (_u *OrganizationUpdate) RemoveFollows(v ...*Follow) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFollowIDs(ids...)
 }
 
 // ClearSites clears all "sites" edges to the OrganizationSite entity.
@@ -863,6 +940,18 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.WebsiteCleared() {
 		_spec.ClearField(organization.FieldWebsite, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactEmail(); ok {
+		_spec.SetField(organization.FieldContactEmail, field.TypeString, value)
+	}
+	if _u.mutation.ContactEmailCleared() {
+		_spec.ClearField(organization.FieldContactEmail, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactPhone(); ok {
+		_spec.SetField(organization.FieldContactPhone, field.TypeString, value)
+	}
+	if _u.mutation.ContactPhoneCleared() {
+		_spec.ClearField(organization.FieldContactPhone, field.TypeString)
 	}
 	if _u.mutation.ParentCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1214,6 +1303,51 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFollowsIDs(); len(nodes) > 0 && !_u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1673,6 +1807,46 @@ func (_u *OrganizationUpdateOne) ClearWebsite() *OrganizationUpdateOne {
 	return _u
 }
 
+// SetContactEmail sets the "contact_email" field.
+func (_u *OrganizationUpdateOne) SetContactEmail(v string) *OrganizationUpdateOne {
+	_u.mutation.SetContactEmail(v)
+	return _u
+}
+
+// SetNillableContactEmail sets the "contact_email" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableContactEmail(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetContactEmail(*v)
+	}
+	return _u
+}
+
+// ClearContactEmail clears the value of the "contact_email" field.
+func (_u *OrganizationUpdateOne) ClearContactEmail() *OrganizationUpdateOne {
+	_u.mutation.ClearContactEmail()
+	return _u
+}
+
+// SetContactPhone sets the "contact_phone" field.
+func (_u *OrganizationUpdateOne) SetContactPhone(v string) *OrganizationUpdateOne {
+	_u.mutation.SetContactPhone(v)
+	return _u
+}
+
+// SetNillableContactPhone sets the "contact_phone" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableContactPhone(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetContactPhone(*v)
+	}
+	return _u
+}
+
+// ClearContactPhone clears the value of the "contact_phone" field.
+func (_u *OrganizationUpdateOne) ClearContactPhone() *OrganizationUpdateOne {
+	_u.mutation.ClearContactPhone()
+	return _u
+}
+
 // SetParentID sets the "parent_id" field.
 func (_u *OrganizationUpdateOne) SetParentID(v string) *OrganizationUpdateOne {
 	_u.mutation.SetParentID(v)
@@ -1796,6 +1970,21 @@ func (_u *OrganizationUpdateOne) AddInvitations(v ...*Invitation) *OrganizationU
 		ids[i] = v[i].ID
 	}
 	return _u.AddInvitationIDs(ids...)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_u *OrganizationUpdateOne) AddFollowIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddFollowIDs(ids...)
+	return _u
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_u *OrganizationUpdateOne) AddFollows(v ...*Follow) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFollowIDs(ids...)
 }
 
 // AddSiteIDs adds the "sites" edge to the OrganizationSite entity by IDs.
@@ -1990,6 +2179,27 @@ func (_u *OrganizationUpdateOne) RemoveInvitations(v ...*Invitation) *Organizati
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveInvitationIDs(ids...)
+}
+
+// ClearFollows clears all "follows" edges to the Follow entity.
+func (_u *OrganizationUpdateOne) ClearFollows() *OrganizationUpdateOne {
+	_u.mutation.ClearFollows()
+	return _u
+}
+
+// RemoveFollowIDs removes the "follows" edge to Follow entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveFollowIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveFollowIDs(ids...)
+	return _u
+}
+
+// RemoveFollows removes "follows" edges to Follow entities.
+func (_u *OrganizationUpdateOne) RemoveFollows(v ...*Follow) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFollowIDs(ids...)
 }
 
 // ClearSites clears all "sites" edges to the OrganizationSite entity.
@@ -2233,6 +2443,18 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 	}
 	if _u.mutation.WebsiteCleared() {
 		_spec.ClearField(organization.FieldWebsite, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactEmail(); ok {
+		_spec.SetField(organization.FieldContactEmail, field.TypeString, value)
+	}
+	if _u.mutation.ContactEmailCleared() {
+		_spec.ClearField(organization.FieldContactEmail, field.TypeString)
+	}
+	if value, ok := _u.mutation.ContactPhone(); ok {
+		_spec.SetField(organization.FieldContactPhone, field.TypeString, value)
+	}
+	if _u.mutation.ContactPhoneCleared() {
+		_spec.ClearField(organization.FieldContactPhone, field.TypeString)
 	}
 	if _u.mutation.ParentCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -2584,6 +2806,51 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFollowsIDs(); len(nodes) > 0 && !_u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.FollowsTable,
+			Columns: []string{organization.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -93,15 +93,18 @@ type ShiftEdges struct {
 	WaitlistEntries []*WaitlistEntry `json:"waitlist_entries,omitempty"`
 	// Offers holds the value of the offers edge.
 	Offers []*Offer `json:"offers,omitempty"`
+	// RosterMessages holds the value of the roster_messages edge.
+	RosterMessages []*RosterMessage `json:"roster_messages,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
 	namedSignups         map[string][]*Signup
 	namedWaitlistEntries map[string][]*WaitlistEntry
 	namedOffers          map[string][]*Offer
+	namedRosterMessages  map[string][]*RosterMessage
 }
 
 // EventOrErr returns the Event value or an error if the edge
@@ -140,6 +143,15 @@ func (e ShiftEdges) OffersOrErr() ([]*Offer, error) {
 		return e.Offers, nil
 	}
 	return nil, &NotLoadedError{edge: "offers"}
+}
+
+// RosterMessagesOrErr returns the RosterMessages value or an error if the edge
+// was not loaded in eager-loading.
+func (e ShiftEdges) RosterMessagesOrErr() ([]*RosterMessage, error) {
+	if e.loadedTypes[4] {
+		return e.RosterMessages, nil
+	}
+	return nil, &NotLoadedError{edge: "roster_messages"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -392,6 +404,11 @@ func (_m *Shift) QueryOffers() *OfferQuery {
 	return NewShiftClient(_m.config).QueryOffers(_m)
 }
 
+// QueryRosterMessages queries the "roster_messages" edge of the Shift entity.
+func (_m *Shift) QueryRosterMessages() *RosterMessageQuery {
+	return NewShiftClient(_m.config).QueryRosterMessages(_m)
+}
+
 // Update returns a builder for updating this Shift.
 // Note that you need to call Shift.Unwrap() before calling this method if this Shift
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -584,6 +601,30 @@ func (_m *Shift) appendNamedOffers(name string, edges ...*Offer) {
 		_m.Edges.namedOffers[name] = []*Offer{}
 	} else {
 		_m.Edges.namedOffers[name] = append(_m.Edges.namedOffers[name], edges...)
+	}
+}
+
+// NamedRosterMessages returns the RosterMessages named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Shift) NamedRosterMessages(name string) ([]*RosterMessage, error) {
+	if _m.Edges.namedRosterMessages == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedRosterMessages[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Shift) appendNamedRosterMessages(name string, edges ...*RosterMessage) {
+	if _m.Edges.namedRosterMessages == nil {
+		_m.Edges.namedRosterMessages = make(map[string][]*RosterMessage)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedRosterMessages[name] = []*RosterMessage{}
+	} else {
+		_m.Edges.namedRosterMessages[name] = append(_m.Edges.namedRosterMessages[name], edges...)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/offer"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -447,6 +448,21 @@ func (_c *ShiftCreate) AddOffers(v ...*Offer) *ShiftCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddOfferIDs(ids...)
+}
+
+// AddRosterMessageIDs adds the "roster_messages" edge to the RosterMessage entity by IDs.
+func (_c *ShiftCreate) AddRosterMessageIDs(ids ...string) *ShiftCreate {
+	_c.mutation.AddRosterMessageIDs(ids...)
+	return _c
+}
+
+// AddRosterMessages adds the "roster_messages" edges to the RosterMessage entity.
+func (_c *ShiftCreate) AddRosterMessages(v ...*RosterMessage) *ShiftCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRosterMessageIDs(ids...)
 }
 
 // Mutation returns the ShiftMutation object of the builder.
@@ -906,6 +922,22 @@ func (_c *ShiftCreate) createSpec() (*Shift, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(offer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RosterMessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -33,11 +34,13 @@ type ShiftQuery struct {
 	withSignups              *SignupQuery
 	withWaitlistEntries      *WaitlistEntryQuery
 	withOffers               *OfferQuery
+	withRosterMessages       *RosterMessageQuery
 	loadTotal                []func(context.Context, []*Shift) error
 	modifiers                []func(*sql.Selector)
 	withNamedSignups         map[string]*SignupQuery
 	withNamedWaitlistEntries map[string]*WaitlistEntryQuery
 	withNamedOffers          map[string]*OfferQuery
+	withNamedRosterMessages  map[string]*RosterMessageQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -155,6 +158,28 @@ func (_q *ShiftQuery) QueryOffers() *OfferQuery {
 			sqlgraph.From(shift.Table, shift.FieldID, selector),
 			sqlgraph.To(offer.Table, offer.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, shift.OffersTable, shift.OffersColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRosterMessages chains the current query on the "roster_messages" edge.
+func (_q *ShiftQuery) QueryRosterMessages() *RosterMessageQuery {
+	query := (&RosterMessageClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(shift.Table, shift.FieldID, selector),
+			sqlgraph.To(rostermessage.Table, rostermessage.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, shift.RosterMessagesTable, shift.RosterMessagesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -358,6 +383,7 @@ func (_q *ShiftQuery) Clone() *ShiftQuery {
 		withSignups:         _q.withSignups.Clone(),
 		withWaitlistEntries: _q.withWaitlistEntries.Clone(),
 		withOffers:          _q.withOffers.Clone(),
+		withRosterMessages:  _q.withRosterMessages.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -406,6 +432,17 @@ func (_q *ShiftQuery) WithOffers(opts ...func(*OfferQuery)) *ShiftQuery {
 		opt(query)
 	}
 	_q.withOffers = query
+	return _q
+}
+
+// WithRosterMessages tells the query-builder to eager-load the nodes that are connected to
+// the "roster_messages" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ShiftQuery) WithRosterMessages(opts ...func(*RosterMessageQuery)) *ShiftQuery {
+	query := (&RosterMessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRosterMessages = query
 	return _q
 }
 
@@ -493,11 +530,12 @@ func (_q *ShiftQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Shift,
 	var (
 		nodes       = []*Shift{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withEvent != nil,
 			_q.withSignups != nil,
 			_q.withWaitlistEntries != nil,
 			_q.withOffers != nil,
+			_q.withRosterMessages != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -548,6 +586,13 @@ func (_q *ShiftQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Shift,
 			return nil, err
 		}
 	}
+	if query := _q.withRosterMessages; query != nil {
+		if err := _q.loadRosterMessages(ctx, query, nodes,
+			func(n *Shift) { n.Edges.RosterMessages = []*RosterMessage{} },
+			func(n *Shift, e *RosterMessage) { n.Edges.RosterMessages = append(n.Edges.RosterMessages, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSignups {
 		if err := _q.loadSignups(ctx, query, nodes,
 			func(n *Shift) { n.appendNamedSignups(name) },
@@ -566,6 +611,13 @@ func (_q *ShiftQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Shift,
 		if err := _q.loadOffers(ctx, query, nodes,
 			func(n *Shift) { n.appendNamedOffers(name) },
 			func(n *Shift, e *Offer) { n.appendNamedOffers(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedRosterMessages {
+		if err := _q.loadRosterMessages(ctx, query, nodes,
+			func(n *Shift) { n.appendNamedRosterMessages(name) },
+			func(n *Shift, e *RosterMessage) { n.appendNamedRosterMessages(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -681,6 +733,36 @@ func (_q *ShiftQuery) loadOffers(ctx context.Context, query *OfferQuery, nodes [
 	}
 	query.Where(predicate.Offer(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(shift.OffersColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ShiftID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "shift_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *ShiftQuery) loadRosterMessages(ctx context.Context, query *RosterMessageQuery, nodes []*Shift, init func(*Shift), assign func(*Shift, *RosterMessage)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Shift)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(rostermessage.FieldShiftID)
+	}
+	query.Where(predicate.RosterMessage(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(shift.RosterMessagesColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -858,6 +940,20 @@ func (_q *ShiftQuery) WithNamedOffers(name string, opts ...func(*OfferQuery)) *S
 		_q.withNamedOffers = make(map[string]*OfferQuery)
 	}
 	_q.withNamedOffers[name] = query
+	return _q
+}
+
+// WithNamedRosterMessages tells the query-builder to eager-load the nodes that are connected to the "roster_messages"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *ShiftQuery) WithNamedRosterMessages(name string, opts ...func(*RosterMessageQuery)) *ShiftQuery {
+	query := (&RosterMessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedRosterMessages == nil {
+		_q.withNamedRosterMessages = make(map[string]*RosterMessageQuery)
+	}
+	_q.withNamedRosterMessages[name] = query
 	return _q
 }
 

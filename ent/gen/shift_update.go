@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -550,6 +551,21 @@ func (_u *ShiftUpdate) AddOffers(v ...*Offer) *ShiftUpdate {
 	return _u.AddOfferIDs(ids...)
 }
 
+// AddRosterMessageIDs adds the "roster_messages" edge to the RosterMessage entity by IDs.
+func (_u *ShiftUpdate) AddRosterMessageIDs(ids ...string) *ShiftUpdate {
+	_u.mutation.AddRosterMessageIDs(ids...)
+	return _u
+}
+
+// AddRosterMessages adds the "roster_messages" edges to the RosterMessage entity.
+func (_u *ShiftUpdate) AddRosterMessages(v ...*RosterMessage) *ShiftUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRosterMessageIDs(ids...)
+}
+
 // Mutation returns the ShiftMutation object of the builder.
 func (_u *ShiftUpdate) Mutation() *ShiftMutation {
 	return _u.mutation
@@ -616,6 +632,27 @@ func (_u *ShiftUpdate) RemoveOffers(v ...*Offer) *ShiftUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveOfferIDs(ids...)
+}
+
+// ClearRosterMessages clears all "roster_messages" edges to the RosterMessage entity.
+func (_u *ShiftUpdate) ClearRosterMessages() *ShiftUpdate {
+	_u.mutation.ClearRosterMessages()
+	return _u
+}
+
+// RemoveRosterMessageIDs removes the "roster_messages" edge to RosterMessage entities by IDs.
+func (_u *ShiftUpdate) RemoveRosterMessageIDs(ids ...string) *ShiftUpdate {
+	_u.mutation.RemoveRosterMessageIDs(ids...)
+	return _u
+}
+
+// RemoveRosterMessages removes "roster_messages" edges to RosterMessage entities.
+func (_u *ShiftUpdate) RemoveRosterMessages(v ...*RosterMessage) *ShiftUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRosterMessageIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1006,6 +1043,51 @@ func (_u *ShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(offer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RosterMessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRosterMessagesIDs(); len(nodes) > 0 && !_u.mutation.RosterMessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RosterMessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1552,6 +1634,21 @@ func (_u *ShiftUpdateOne) AddOffers(v ...*Offer) *ShiftUpdateOne {
 	return _u.AddOfferIDs(ids...)
 }
 
+// AddRosterMessageIDs adds the "roster_messages" edge to the RosterMessage entity by IDs.
+func (_u *ShiftUpdateOne) AddRosterMessageIDs(ids ...string) *ShiftUpdateOne {
+	_u.mutation.AddRosterMessageIDs(ids...)
+	return _u
+}
+
+// AddRosterMessages adds the "roster_messages" edges to the RosterMessage entity.
+func (_u *ShiftUpdateOne) AddRosterMessages(v ...*RosterMessage) *ShiftUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRosterMessageIDs(ids...)
+}
+
 // Mutation returns the ShiftMutation object of the builder.
 func (_u *ShiftUpdateOne) Mutation() *ShiftMutation {
 	return _u.mutation
@@ -1618,6 +1715,27 @@ func (_u *ShiftUpdateOne) RemoveOffers(v ...*Offer) *ShiftUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveOfferIDs(ids...)
+}
+
+// ClearRosterMessages clears all "roster_messages" edges to the RosterMessage entity.
+func (_u *ShiftUpdateOne) ClearRosterMessages() *ShiftUpdateOne {
+	_u.mutation.ClearRosterMessages()
+	return _u
+}
+
+// RemoveRosterMessageIDs removes the "roster_messages" edge to RosterMessage entities by IDs.
+func (_u *ShiftUpdateOne) RemoveRosterMessageIDs(ids ...string) *ShiftUpdateOne {
+	_u.mutation.RemoveRosterMessageIDs(ids...)
+	return _u
+}
+
+// RemoveRosterMessages removes "roster_messages" edges to RosterMessage entities.
+func (_u *ShiftUpdateOne) RemoveRosterMessages(v ...*RosterMessage) *ShiftUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRosterMessageIDs(ids...)
 }
 
 // Where appends a list predicates to the ShiftUpdate builder.
@@ -2038,6 +2156,51 @@ func (_u *ShiftUpdateOne) sqlSave(ctx context.Context) (_node *Shift, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(offer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RosterMessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRosterMessagesIDs(); len(nodes) > 0 && !_u.mutation.RosterMessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RosterMessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   shift.RosterMessagesTable,
+			Columns: []string{shift.RosterMessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -24,6 +24,8 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditText is the client for interacting with the AuditText builders.
 	AuditText *AuditTextClient
+	// CalendarFeed is the client for interacting with the CalendarFeed builders.
+	CalendarFeed *CalendarFeedClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
@@ -36,6 +38,8 @@ type Tx struct {
 	District *DistrictClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// Follow is the client for interacting with the Follow builders.
+	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
@@ -84,6 +88,8 @@ type Tx struct {
 	Registration *RegistrationClient
 	// Report is the client for interacting with the Report builders.
 	Report *ReportClient
+	// RosterMessage is the client for interacting with the RosterMessage builders.
+	RosterMessage *RosterMessageClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -236,12 +242,14 @@ func (tx *Tx) init() {
 	tx.AuditChain = NewAuditChainClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditText = NewAuditTextClient(tx.config)
+	tx.CalendarFeed = NewCalendarFeedClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.ClaimCode = NewClaimCodeClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.Direction = NewDirectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
+	tx.Follow = NewFollowClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
@@ -266,6 +274,7 @@ func (tx *Tx) init() {
 	tx.Region = NewRegionClient(tx.config)
 	tx.Registration = NewRegistrationClient(tx.config)
 	tx.Report = NewReportClient(tx.config)
+	tx.RosterMessage = NewRosterMessageClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)

@@ -5,6 +5,7 @@ package gen
 import (
 	"encoding/json"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/volunteer"
@@ -61,6 +62,10 @@ type VolunteerEdges struct {
 	GuestPass *GuestPass `json:"guest_pass,omitempty"`
 	// ClaimCodes holds the value of the claim_codes edge.
 	ClaimCodes []*ClaimCode `json:"claim_codes,omitempty"`
+	// CalendarFeed holds the value of the calendar_feed edge.
+	CalendarFeed *CalendarFeed `json:"calendar_feed,omitempty"`
+	// Follows holds the value of the follows edge.
+	Follows []*Follow `json:"follows,omitempty"`
 	// Account holds the value of the account edge.
 	Account *Account `json:"account,omitempty"`
 	// Memberships holds the value of the memberships edge.
@@ -85,12 +90,13 @@ type VolunteerEdges struct {
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [16]bool
+	loadedTypes [18]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
 	namedDirections        map[string][]*Direction
 	namedClaimCodes        map[string][]*ClaimCode
+	namedFollows           map[string][]*Follow
 	namedMemberships       map[string][]*Membership
 	namedPlatformGrants    map[string][]*PlatformGrant
 	namedQualifications    map[string][]*Qualification
@@ -154,12 +160,32 @@ func (e VolunteerEdges) ClaimCodesOrErr() ([]*ClaimCode, error) {
 	return nil, &NotLoadedError{edge: "claim_codes"}
 }
 
+// CalendarFeedOrErr returns the CalendarFeed value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e VolunteerEdges) CalendarFeedOrErr() (*CalendarFeed, error) {
+	if e.CalendarFeed != nil {
+		return e.CalendarFeed, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: calendarfeed.Label}
+	}
+	return nil, &NotLoadedError{edge: "calendar_feed"}
+}
+
+// FollowsOrErr returns the Follows value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) FollowsOrErr() ([]*Follow, error) {
+	if e.loadedTypes[6] {
+		return e.Follows, nil
+	}
+	return nil, &NotLoadedError{edge: "follows"}
+}
+
 // AccountOrErr returns the Account value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e VolunteerEdges) AccountOrErr() (*Account, error) {
 	if e.Account != nil {
 		return e.Account, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: account.Label}
 	}
 	return nil, &NotLoadedError{edge: "account"}
@@ -168,7 +194,7 @@ func (e VolunteerEdges) AccountOrErr() (*Account, error) {
 // MembershipsOrErr returns the Memberships value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) MembershipsOrErr() ([]*Membership, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[8] {
 		return e.Memberships, nil
 	}
 	return nil, &NotLoadedError{edge: "memberships"}
@@ -177,7 +203,7 @@ func (e VolunteerEdges) MembershipsOrErr() ([]*Membership, error) {
 // PlatformGrantsOrErr returns the PlatformGrants value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) PlatformGrantsOrErr() ([]*PlatformGrant, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[9] {
 		return e.PlatformGrants, nil
 	}
 	return nil, &NotLoadedError{edge: "platform_grants"}
@@ -186,7 +212,7 @@ func (e VolunteerEdges) PlatformGrantsOrErr() ([]*PlatformGrant, error) {
 // QualificationsOrErr returns the Qualifications value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) QualificationsOrErr() ([]*Qualification, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[10] {
 		return e.Qualifications, nil
 	}
 	return nil, &NotLoadedError{edge: "qualifications"}
@@ -195,7 +221,7 @@ func (e VolunteerEdges) QualificationsOrErr() ([]*Qualification, error) {
 // GuardianConsentsOrErr returns the GuardianConsents value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) GuardianConsentsOrErr() ([]*GuardianConsent, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[11] {
 		return e.GuardianConsents, nil
 	}
 	return nil, &NotLoadedError{edge: "guardian_consents"}
@@ -204,7 +230,7 @@ func (e VolunteerEdges) GuardianConsentsOrErr() ([]*GuardianConsent, error) {
 // ConsentsOrErr returns the Consents value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) ConsentsOrErr() ([]*Consent, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[12] {
 		return e.Consents, nil
 	}
 	return nil, &NotLoadedError{edge: "consents"}
@@ -213,7 +239,7 @@ func (e VolunteerEdges) ConsentsOrErr() ([]*Consent, error) {
 // PushSubscriptionsOrErr returns the PushSubscriptions value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) PushSubscriptionsOrErr() ([]*PushSubscription, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[13] {
 		return e.PushSubscriptions, nil
 	}
 	return nil, &NotLoadedError{edge: "push_subscriptions"}
@@ -222,7 +248,7 @@ func (e VolunteerEdges) PushSubscriptionsOrErr() ([]*PushSubscription, error) {
 // NoticeMutesOrErr returns the NoticeMutes value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) NoticeMutesOrErr() ([]*NoticeMute, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[14] {
 		return e.NoticeMutes, nil
 	}
 	return nil, &NotLoadedError{edge: "notice_mutes"}
@@ -231,7 +257,7 @@ func (e VolunteerEdges) NoticeMutesOrErr() ([]*NoticeMute, error) {
 // SignupsOrErr returns the Signups value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[15] {
 		return e.Signups, nil
 	}
 	return nil, &NotLoadedError{edge: "signups"}
@@ -240,7 +266,7 @@ func (e VolunteerEdges) SignupsOrErr() ([]*Signup, error) {
 // WaitlistEntriesOrErr returns the WaitlistEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
-	if e.loadedTypes[14] {
+	if e.loadedTypes[16] {
 		return e.WaitlistEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "waitlist_entries"}
@@ -249,7 +275,7 @@ func (e VolunteerEdges) WaitlistEntriesOrErr() ([]*WaitlistEntry, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e VolunteerEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[15] {
+	if e.loadedTypes[17] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -389,6 +415,16 @@ func (_m *Volunteer) QueryGuestPass() *GuestPassQuery {
 // QueryClaimCodes queries the "claim_codes" edge of the Volunteer entity.
 func (_m *Volunteer) QueryClaimCodes() *ClaimCodeQuery {
 	return NewVolunteerClient(_m.config).QueryClaimCodes(_m)
+}
+
+// QueryCalendarFeed queries the "calendar_feed" edge of the Volunteer entity.
+func (_m *Volunteer) QueryCalendarFeed() *CalendarFeedQuery {
+	return NewVolunteerClient(_m.config).QueryCalendarFeed(_m)
+}
+
+// QueryFollows queries the "follows" edge of the Volunteer entity.
+func (_m *Volunteer) QueryFollows() *FollowQuery {
+	return NewVolunteerClient(_m.config).QueryFollows(_m)
 }
 
 // QueryAccount queries the "account" edge of the Volunteer entity.
@@ -551,6 +587,30 @@ func (_m *Volunteer) appendNamedClaimCodes(name string, edges ...*ClaimCode) {
 		_m.Edges.namedClaimCodes[name] = []*ClaimCode{}
 	} else {
 		_m.Edges.namedClaimCodes[name] = append(_m.Edges.namedClaimCodes[name], edges...)
+	}
+}
+
+// NamedFollows returns the Follows named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedFollows(name string) ([]*Follow, error) {
+	if _m.Edges.namedFollows == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedFollows[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedFollows(name string, edges ...*Follow) {
+	if _m.Edges.namedFollows == nil {
+		_m.Edges.namedFollows = make(map[string][]*Follow)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedFollows[name] = []*Follow{}
+	} else {
+		_m.Edges.namedFollows[name] = append(_m.Edges.namedFollows[name], edges...)
 	}
 }
 

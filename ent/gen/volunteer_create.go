@@ -5,9 +5,11 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -241,6 +243,40 @@ func (_c *VolunteerCreate) AddClaimCodes(v ...*ClaimCode) *VolunteerCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddClaimCodeIDs(ids...)
+}
+
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID.
+func (_c *VolunteerCreate) SetCalendarFeedID(id string) *VolunteerCreate {
+	_c.mutation.SetCalendarFeedID(id)
+	return _c
+}
+
+// SetNillableCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID if the given value is not nil.
+func (_c *VolunteerCreate) SetNillableCalendarFeedID(id *string) *VolunteerCreate {
+	if id != nil {
+		_c = _c.SetCalendarFeedID(*id)
+	}
+	return _c
+}
+
+// SetCalendarFeed sets the "calendar_feed" edge to the CalendarFeed entity.
+func (_c *VolunteerCreate) SetCalendarFeed(v *CalendarFeed) *VolunteerCreate {
+	return _c.SetCalendarFeedID(v.ID)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_c *VolunteerCreate) AddFollowIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddFollowIDs(ids...)
+	return _c
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_c *VolunteerCreate) AddFollows(v ...*Follow) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFollowIDs(ids...)
 }
 
 // SetAccountID sets the "account" edge to the Account entity by ID.
@@ -660,6 +696,38 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CalendarFeedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

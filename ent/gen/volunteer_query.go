@@ -6,9 +6,11 @@ import (
 	"context"
 	"database/sql/driver"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -46,6 +48,8 @@ type VolunteerQuery struct {
 	withPrivate                *VolunteerPrivateQuery
 	withGuestPass              *GuestPassQuery
 	withClaimCodes             *ClaimCodeQuery
+	withCalendarFeed           *CalendarFeedQuery
+	withFollows                *FollowQuery
 	withAccount                *AccountQuery
 	withMemberships            *MembershipQuery
 	withPlatformGrants         *PlatformGrantQuery
@@ -61,6 +65,7 @@ type VolunteerQuery struct {
 	modifiers                  []func(*sql.Selector)
 	withNamedDirections        map[string]*DirectionQuery
 	withNamedClaimCodes        map[string]*ClaimCodeQuery
+	withNamedFollows           map[string]*FollowQuery
 	withNamedMemberships       map[string]*MembershipQuery
 	withNamedPlatformGrants    map[string]*PlatformGrantQuery
 	withNamedQualifications    map[string]*QualificationQuery
@@ -210,6 +215,50 @@ func (_q *VolunteerQuery) QueryClaimCodes() *ClaimCodeQuery {
 			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
 			sqlgraph.To(claimcode.Table, claimcode.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.ClaimCodesTable, volunteer.ClaimCodesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCalendarFeed chains the current query on the "calendar_feed" edge.
+func (_q *VolunteerQuery) QueryCalendarFeed() *CalendarFeedQuery {
+	query := (&CalendarFeedClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(calendarfeed.Table, calendarfeed.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, volunteer.CalendarFeedTable, volunteer.CalendarFeedColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFollows chains the current query on the "follows" edge.
+func (_q *VolunteerQuery) QueryFollows() *FollowQuery {
+	query := (&FollowClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(follow.Table, follow.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.FollowsTable, volunteer.FollowsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -656,6 +705,8 @@ func (_q *VolunteerQuery) Clone() *VolunteerQuery {
 		withPrivate:           _q.withPrivate.Clone(),
 		withGuestPass:         _q.withGuestPass.Clone(),
 		withClaimCodes:        _q.withClaimCodes.Clone(),
+		withCalendarFeed:      _q.withCalendarFeed.Clone(),
+		withFollows:           _q.withFollows.Clone(),
 		withAccount:           _q.withAccount.Clone(),
 		withMemberships:       _q.withMemberships.Clone(),
 		withPlatformGrants:    _q.withPlatformGrants.Clone(),
@@ -726,6 +777,28 @@ func (_q *VolunteerQuery) WithClaimCodes(opts ...func(*ClaimCodeQuery)) *Volunte
 		opt(query)
 	}
 	_q.withClaimCodes = query
+	return _q
+}
+
+// WithCalendarFeed tells the query-builder to eager-load the nodes that are connected to
+// the "calendar_feed" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithCalendarFeed(opts ...func(*CalendarFeedQuery)) *VolunteerQuery {
+	query := (&CalendarFeedClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCalendarFeed = query
+	return _q
+}
+
+// WithFollows tells the query-builder to eager-load the nodes that are connected to
+// the "follows" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithFollows(opts ...func(*FollowQuery)) *VolunteerQuery {
+	query := (&FollowClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFollows = query
 	return _q
 }
 
@@ -934,12 +1007,14 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 	var (
 		nodes       = []*Volunteer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [16]bool{
+		loadedTypes = [18]bool{
 			_q.withRegion != nil,
 			_q.withDirections != nil,
 			_q.withPrivate != nil,
 			_q.withGuestPass != nil,
 			_q.withClaimCodes != nil,
+			_q.withCalendarFeed != nil,
+			_q.withFollows != nil,
 			_q.withAccount != nil,
 			_q.withMemberships != nil,
 			_q.withPlatformGrants != nil,
@@ -1003,6 +1078,19 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 		if err := _q.loadClaimCodes(ctx, query, nodes,
 			func(n *Volunteer) { n.Edges.ClaimCodes = []*ClaimCode{} },
 			func(n *Volunteer, e *ClaimCode) { n.Edges.ClaimCodes = append(n.Edges.ClaimCodes, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCalendarFeed; query != nil {
+		if err := _q.loadCalendarFeed(ctx, query, nodes, nil,
+			func(n *Volunteer, e *CalendarFeed) { n.Edges.CalendarFeed = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFollows; query != nil {
+		if err := _q.loadFollows(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.Follows = []*Follow{} },
+			func(n *Volunteer, e *Follow) { n.Edges.Follows = append(n.Edges.Follows, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1095,6 +1183,13 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 		if err := _q.loadClaimCodes(ctx, query, nodes,
 			func(n *Volunteer) { n.appendNamedClaimCodes(name) },
 			func(n *Volunteer, e *ClaimCode) { n.appendNamedClaimCodes(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedFollows {
+		if err := _q.loadFollows(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedFollows(name) },
+			func(n *Volunteer, e *Follow) { n.appendNamedFollows(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1338,6 +1433,63 @@ func (_q *VolunteerQuery) loadClaimCodes(ctx context.Context, query *ClaimCodeQu
 	}
 	query.Where(predicate.ClaimCode(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(volunteer.ClaimCodesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadCalendarFeed(ctx context.Context, query *CalendarFeedQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *CalendarFeed)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(calendarfeed.FieldVolunteerID)
+	}
+	query.Where(predicate.CalendarFeed(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.CalendarFeedColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadFollows(ctx context.Context, query *FollowQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *Follow)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(follow.FieldVolunteerID)
+	}
+	query.Where(predicate.Follow(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.FollowsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -1828,6 +1980,20 @@ func (_q *VolunteerQuery) WithNamedClaimCodes(name string, opts ...func(*ClaimCo
 		_q.withNamedClaimCodes = make(map[string]*ClaimCodeQuery)
 	}
 	_q.withNamedClaimCodes[name] = query
+	return _q
+}
+
+// WithNamedFollows tells the query-builder to eager-load the nodes that are connected to the "follows"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedFollows(name string, opts ...func(*FollowQuery)) *VolunteerQuery {
+	query := (&FollowClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedFollows == nil {
+		_q.withNamedFollows = make(map[string]*FollowQuery)
+	}
+	_q.withNamedFollows[name] = query
 	return _q
 }
 

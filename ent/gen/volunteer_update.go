@@ -5,9 +5,11 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -204,6 +206,40 @@ func (_u *VolunteerUpdate) AddClaimCodes(v ...*ClaimCode) *VolunteerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddClaimCodeIDs(ids...)
+}
+
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID.
+func (_u *VolunteerUpdate) SetCalendarFeedID(id string) *VolunteerUpdate {
+	_u.mutation.SetCalendarFeedID(id)
+	return _u
+}
+
+// SetNillableCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID if the given value is not nil.
+func (_u *VolunteerUpdate) SetNillableCalendarFeedID(id *string) *VolunteerUpdate {
+	if id != nil {
+		_u = _u.SetCalendarFeedID(*id)
+	}
+	return _u
+}
+
+// SetCalendarFeed sets the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdate) SetCalendarFeed(v *CalendarFeed) *VolunteerUpdate {
+	return _u.SetCalendarFeedID(v.ID)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_u *VolunteerUpdate) AddFollowIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddFollowIDs(ids...)
+	return _u
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_u *VolunteerUpdate) AddFollows(v ...*Follow) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFollowIDs(ids...)
 }
 
 // SetAccountID sets the "account" edge to the Account entity by ID.
@@ -438,6 +474,33 @@ func (_u *VolunteerUpdate) RemoveClaimCodes(v ...*ClaimCode) *VolunteerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveClaimCodeIDs(ids...)
+}
+
+// ClearCalendarFeed clears the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdate) ClearCalendarFeed() *VolunteerUpdate {
+	_u.mutation.ClearCalendarFeed()
+	return _u
+}
+
+// ClearFollows clears all "follows" edges to the Follow entity.
+func (_u *VolunteerUpdate) ClearFollows() *VolunteerUpdate {
+	_u.mutation.ClearFollows()
+	return _u
+}
+
+// RemoveFollowIDs removes the "follows" edge to Follow entities by IDs.
+func (_u *VolunteerUpdate) RemoveFollowIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveFollowIDs(ids...)
+	return _u
+}
+
+// RemoveFollows removes "follows" edges to Follow entities.
+func (_u *VolunteerUpdate) RemoveFollows(v ...*Follow) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFollowIDs(ids...)
 }
 
 // ClearAccount clears the "account" edge to the Account entity.
@@ -909,6 +972,80 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CalendarFeedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CalendarFeedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFollowsIDs(); len(nodes) > 0 && !_u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1576,6 +1713,40 @@ func (_u *VolunteerUpdateOne) AddClaimCodes(v ...*ClaimCode) *VolunteerUpdateOne
 	return _u.AddClaimCodeIDs(ids...)
 }
 
+// SetCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID.
+func (_u *VolunteerUpdateOne) SetCalendarFeedID(id string) *VolunteerUpdateOne {
+	_u.mutation.SetCalendarFeedID(id)
+	return _u
+}
+
+// SetNillableCalendarFeedID sets the "calendar_feed" edge to the CalendarFeed entity by ID if the given value is not nil.
+func (_u *VolunteerUpdateOne) SetNillableCalendarFeedID(id *string) *VolunteerUpdateOne {
+	if id != nil {
+		_u = _u.SetCalendarFeedID(*id)
+	}
+	return _u
+}
+
+// SetCalendarFeed sets the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdateOne) SetCalendarFeed(v *CalendarFeed) *VolunteerUpdateOne {
+	return _u.SetCalendarFeedID(v.ID)
+}
+
+// AddFollowIDs adds the "follows" edge to the Follow entity by IDs.
+func (_u *VolunteerUpdateOne) AddFollowIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddFollowIDs(ids...)
+	return _u
+}
+
+// AddFollows adds the "follows" edges to the Follow entity.
+func (_u *VolunteerUpdateOne) AddFollows(v ...*Follow) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFollowIDs(ids...)
+}
+
 // SetAccountID sets the "account" edge to the Account entity by ID.
 func (_u *VolunteerUpdateOne) SetAccountID(id string) *VolunteerUpdateOne {
 	_u.mutation.SetAccountID(id)
@@ -1808,6 +1979,33 @@ func (_u *VolunteerUpdateOne) RemoveClaimCodes(v ...*ClaimCode) *VolunteerUpdate
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveClaimCodeIDs(ids...)
+}
+
+// ClearCalendarFeed clears the "calendar_feed" edge to the CalendarFeed entity.
+func (_u *VolunteerUpdateOne) ClearCalendarFeed() *VolunteerUpdateOne {
+	_u.mutation.ClearCalendarFeed()
+	return _u
+}
+
+// ClearFollows clears all "follows" edges to the Follow entity.
+func (_u *VolunteerUpdateOne) ClearFollows() *VolunteerUpdateOne {
+	_u.mutation.ClearFollows()
+	return _u
+}
+
+// RemoveFollowIDs removes the "follows" edge to Follow entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveFollowIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveFollowIDs(ids...)
+	return _u
+}
+
+// RemoveFollows removes "follows" edges to Follow entities.
+func (_u *VolunteerUpdateOne) RemoveFollows(v ...*Follow) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFollowIDs(ids...)
 }
 
 // ClearAccount clears the "account" edge to the Account entity.
@@ -2309,6 +2507,80 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(claimcode.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CalendarFeedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CalendarFeedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   volunteer.CalendarFeedTable,
+			Columns: []string{volunteer.CalendarFeedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(calendarfeed.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFollowsIDs(); len(nodes) > 0 && !_u.mutation.FollowsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FollowsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.FollowsTable,
+			Columns: []string{volunteer.FollowsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(follow.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -11,6 +11,9 @@ import (
 
 // joins are tables of nothing but two references: whether they tell of a person, the
 // classes of the rows they join say.
+// ofNobody are columns whose names look like a person's.
+var ofNobody = []string{"organizations.contact_email", "organizations.contact_phone"} // an organization's own, for everybody to read
+
 var joins = []string{"event_directions", "organization_directions", "organization_regions", "volunteer_directions"}
 
 // Every column of the database says what it says of a person, and nothing is said of
@@ -43,7 +46,7 @@ func TestI7_NamesThatGiveAPersonAway(t *testing.T) {
 	for table, classes := range gen.Classes {
 		for column, class := range classes {
 			for _, word := range words {
-				if strings.Contains(column, word) && class == "none" {
+				if strings.Contains(column, word) && class == "none" && !slices.Contains(ofNobody, table+"."+column) {
 					t.Errorf("%s.%s says nothing of a person?", table, column)
 				}
 			}

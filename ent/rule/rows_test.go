@@ -70,6 +70,9 @@ func one(t *testing.T, db *gen.Client) {
 	db.AuditEntry.Create().SetChain(o.ID).SetNumber(1).SetAt(at).SetActor("PERSON").SetActorID(v.ID).SetAction("SAID").SetObjectID(o.ID).
 		SetOrganization(o).SetDetail("{}").SetHash(make([]byte, 32)).ExecX(ctx)
 	db.AuditText.Create().SetID("aud_1").SetCreatedAt(at).SetReason("r").ExecX(ctx)
+	db.CalendarFeed.Create().SetVolunteer(v).SetTokenHash(make([]byte, 32)).ExecX(ctx)
+	db.Follow.Create().SetVolunteer(v).SetOrganization(o).ExecX(ctx)
+	db.RosterMessage.Create().SetShift(s).SetWrittenBy(v.ID).SetText("t").SetWaiting(false).SetTold(1).ExecX(ctx)
 	db.Setting.Create().SetID("a").SetValue("b").ExecX(ctx)
 }
 

@@ -33,7 +33,8 @@ func (Notice) Fields() []ent.Field {
 				"ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED",
 				"ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED",
 				"MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED",
-				"CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED").
+				"CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED",
+				"EVENT_PUBLISHED", "ROSTER_MESSAGE").
 			Immutable().Comment("What it tells."),
 		field.String("shift_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
 		field.String("organization_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),

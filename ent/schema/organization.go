@@ -52,6 +52,11 @@ func (Organization) Fields() []ent.Field {
 			Comment("Why it was returned, suspended or closed, in the words of who did."),
 		field.String("website").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Its public address on the web."),
+		// The organization's own, for everybody to read: not those of a person.
+		field.String("contact_email").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Where everybody may write to it."),
+		field.String("contact_phone").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("Where everybody may call it, E.164."),
 		field.String("parent_id").Annotations(pii.None).Optional().Nillable().
 			Annotations(entgql.Skip()),
 	}
@@ -78,6 +83,7 @@ func (Organization) Edges() []ent.Edge {
 			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Memberships, to its ADMINs; to others their own."),
 		edge.To("invitations", Invitation.Type).Annotations(entgql.Skip()),
+		edge.To("follows", Follow.Type).Annotations(entgql.Skip()),
 		edge.To("sites", OrganizationSite.Type).Annotations(entgql.Skip(), entsql.OnDelete(entsql.Cascade)),
 		edge.To("events", Event.Type).
 			Annotations(entgql.RelayConnection()).

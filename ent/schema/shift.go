@@ -75,6 +75,7 @@ func (Shift) Edges() []ent.Edge {
 			Comment("Sign-ups, to those who run the event; to others their own."),
 		edge.To("waitlist_entries", WaitlistEntry.Type).Annotations(entgql.Skip()),
 		edge.To("offers", Offer.Type).Annotations(entgql.Skip()),
+		edge.To("roster_messages", RosterMessage.Type).Annotations(entgql.Skip()),
 	}
 }
 

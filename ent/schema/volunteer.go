@@ -53,6 +53,8 @@ func (Volunteer) Edges() []ent.Edge {
 		edge.To("private", VolunteerPrivate.Type).Unique().Annotations(entgql.Skip()),
 		edge.To("guest_pass", GuestPass.Type).Unique().Annotations(entgql.Skip()),
 		edge.To("claim_codes", ClaimCode.Type).Annotations(entgql.Skip()),
+		edge.To("calendar_feed", CalendarFeed.Type).Unique().Annotations(entgql.Skip()),
+		edge.To("follows", Follow.Type).Annotations(entgql.Skip()),
 		edge.To("account", Account.Type).Unique().Annotations(entgql.Skip()),
 		edge.To("memberships", Membership.Type).Annotations(entgql.Skip()),
 		edge.To("platform_grants", PlatformGrant.Type).Annotations(entgql.Skip()),

@@ -148,6 +148,16 @@ type ApproveSignupInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// The address, or why it was refused.
+type CalendarFeedPayload struct {
+	// The address, https://…: a secret, told this once. Null when it was ended, and for a call that comes again.
+	URL *string `json:"url,omitempty"`
+	// When it was made; null when there is none.
+	MadeAt *time.Time `json:"madeAt,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Whose place is given up.
 type CancelAsGuestInput struct {
 	// The token in the guest's link.
@@ -385,6 +395,10 @@ type CreateOrganizationInput struct {
 	Bin graphql.Omittable[*string] `json:"bin,omitempty"`
 	// Its address on the web, https://…
 	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// Where everybody may write to it; shown with it.
+	ContactEmail graphql.Omittable[*string] `json:"contactEmail,omitempty"`
+	// Where everybody may call it, E.164 or as dialled in Kazakhstan; shown with it.
+	ContactPhone graphql.Omittable[*string] `json:"contactPhone,omitempty"`
 	// Where it is at home: the support center of this region verifies it.
 	HomeRegionID string `json:"homeRegionId"`
 	// Where it works beside its home region, at most 20.
@@ -433,6 +447,12 @@ type DeclineSignupInput struct {
 	SignupID string `json:"signupId"`
 	// At most 1,000 characters; the person reads them.
 	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Nothing needs to be said to end it.
+type EndCalendarFeedInput struct {
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -495,6 +515,22 @@ type EraseMyAccountPayload struct {
 type EventPayload struct {
 	// The event; null when the viewer may not see it.
 	Event *gen.Event `json:"event,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which organization is followed.
+type FollowOrganizationInput struct {
+	// A VERIFIED organization; a person follows at most 200.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The organization, or why it was refused.
+type FollowPayload struct {
+	// The organization, when the viewer may see it.
+	Organization *gen.Organization `json:"organization,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -609,6 +645,12 @@ type LocalizedTextInput struct {
 	En graphql.Omittable[*string] `json:"en,omitempty"`
 }
 
+// Nothing needs to be said to make it.
+type MakeCalendarFeedInput struct {
+	// 1 to 64 characters: the same key gives the same answer for 24 hours, but for the address, which is told once.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // The mandate as it is now, or why it was refused.
 type MandatePayload struct {
 	// The mandate.
@@ -639,6 +681,26 @@ type MarkNoticesReadPayload struct {
 type MembershipPayload struct {
 	// The membership, when the viewer may see it.
 	Membership *gen.Membership `json:"membership,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What to write to the people of a shift.
+type MessageRosterInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// 1 to 1,000 characters, read as they are.
+	Text string `json:"text"`
+	// Whether those who wait read it, too; default: no.
+	Waiting graphql.Omittable[*bool] `json:"waiting,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How many people were told, or why it was refused.
+type MessageRosterPayload struct {
+	// How many people have it in their inbox now.
+	Told int `json:"told"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1179,6 +1241,14 @@ type SuspendOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which organization is followed no more.
+type UnfollowOrganizationInput struct {
+	// The organization.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which browser is told nothing more.
 type UnsubscribeFromPushInput struct {
 	// The address of its push service.
@@ -1229,6 +1299,10 @@ type UpdateOrganizationInput struct {
 	Bin graphql.Omittable[*string] `json:"bin,omitempty"`
 	// Its address on the web, empty for none.
 	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// Where everybody may write to it, empty for none.
+	ContactEmail graphql.Omittable[*string] `json:"contactEmail,omitempty"`
+	// Where everybody may call it, empty for none.
+	ContactPhone graphql.Omittable[*string] `json:"contactPhone,omitempty"`
 	// Where it is at home; in a DRAFT only.
 	HomeRegionID graphql.Omittable[*string] `json:"homeRegionId,omitempty"`
 	// Where it works beside its home region, at most 20.
@@ -1239,6 +1313,34 @@ type UpdateOrganizationInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What to change of a profile; what is absent stays.
+type UpdateProfileInput struct {
+	// At most 100 characters.
+	GivenName graphql.Omittable[*string] `json:"givenName,omitempty"`
+	// At most 100 characters.
+	FamilyName graphql.Omittable[*string] `json:"familyName,omitempty"`
+	// The language the person reads.
+	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+	// Where the person lives; null for nowhere in particular.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// The birth date, while none is known: who takes part by it is decided by one that stays.
+	BirthDate graphql.Omittable[*civil.Date] `json:"birthDate,omitempty"`
+	// What the person can do, in own words: at most 20, of 100 characters.
+	Skills graphql.Omittable[[]string] `json:"skills,omitempty"`
+	// What the person likes to do.
+	Directions graphql.Omittable[[]direction.Code] `json:"directions,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The person as they are now, or why it was refused.
+type UpdateProfilePayload struct {
+	// The person.
+	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What to change of a shift; what is absent stays.

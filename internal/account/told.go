@@ -13,7 +13,6 @@ const (
 	actContactSet     = "CONTACT_SET"
 	actKeyCreated     = "API_KEY_CREATED"
 	actKeyRevoked     = "API_KEY_REVOKED"
-	actBirthDateSet   = "BIRTH_DATE_SET"
 	actProviderLinked = "PROVIDER_LINKED"
 )
 

@@ -17,9 +17,11 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/calendar"
 	"erikti/internal/channel"
 	"erikti/internal/demo"
 	"erikti/internal/event"
+	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/live"
@@ -30,6 +32,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
+	"erikti/internal/profile"
 	"erikti/internal/reference"
 	"erikti/internal/report"
 	"erikti/internal/stats"
@@ -56,6 +59,7 @@ type App struct {
 	accounts  *account.Service
 	places    *place.Engine
 	members   *membership.Service
+	feeds     *calendar.Feeds
 	guests    *guest.Service
 	guardians *guardian.Service
 	live      *wire.Engine
@@ -136,6 +140,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
+	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -153,6 +158,9 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
+		Profiles:      profile.New(a.store, a.now),
+		Followers:     follow.New(a.store, a.now),
+		Feeds:         a.feeds,
 		Channels:      a.channels,
 		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),

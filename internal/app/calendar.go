@@ -13,23 +13,17 @@ import (
 	"erikti/internal/viewer"
 )
 
-const calendarFile = ".ics"
-
 // calendarOf answers /events/ID.ics and /shifts/ID.ics: what is public of them, as nobody in particular. Other addresses
 // under these folders are the pages'.
 func (a *App) calendarOf(pages http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		folder, file, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-		id, ok := strings.CutSuffix(file, calendarFile)
+		id, ok := strings.CutSuffix(file, calendar.File)
 		if !ok {
 			pages.ServeHTTP(w, r)
 			return
 		}
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+		if !reading(w, r) {
 			return
 		}
 		q := a.store.Client.Shift.Query().Where(shift.HasEvent())
@@ -51,9 +45,48 @@ func (a *App) calendarOf(pages http.Handler) http.Handler {
 		if asked := r.URL.Query().Get("lang"); asked != "" {
 			l = lang.Match(asked)
 		}
-		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-		w.Header().Set("Content-Disposition", `attachment; filename="erikti.ics"`)
 		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write([]byte(calendar.Of(l, a.url(), shifts, time.Now()))) // a reader that left needs no file
+		sendCalendar(w, calendar.Of(l, a.url(), shifts, time.Now()))
 	})
+}
+
+// calendarFeed answers the secret address at which a calendar reads the places of a
+// person. An address that is none, was ended or made anew is not told apart.
+func (a *App) calendarFeed(w http.ResponseWriter, r *http.Request) {
+	if !reading(w, r) {
+		return
+	}
+	token, ok := strings.CutSuffix(r.PathValue("file"), calendar.File)
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	file, known, err := a.feeds.Read(r.Context(), token, a.url())
+	switch {
+	case err != nil:
+		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+	case !known:
+		http.NotFound(w, r)
+	default:
+		w.Header().Set("Cache-Control", "private, no-store")
+		sendCalendar(w, file)
+	}
+}
+
+// reading refuses what is no reading of a file.
+func reading(w http.ResponseWriter, r *http.Request) bool {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return true
+	}
+	w.Header().Set("Allow", "GET, HEAD")
+	http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+	return false
+}
+
+func sendCalendar(w http.ResponseWriter, file string) {
+	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="erikti.ics"`)
+	_, _ = w.Write([]byte(file)) // a reader that left needs no file
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"erikti/internal/account"
+	"erikti/internal/calendar"
 	"erikti/internal/demo"
 	"erikti/internal/guest"
 	"erikti/internal/membership"
@@ -39,6 +40,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
 	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
 	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))

@@ -1,4 +1,5 @@
-// Package calendar writes shifts as iCalendar (RFC 5545), for the calendar that a person keeps. What it writes is public.
+// Package calendar writes shifts as iCalendar (RFC 5545), for the calendar that a person keeps, and
+// keeps the secret addresses at which calendars read the places of people. What it writes of a shift is public.
 package calendar
 
 import (

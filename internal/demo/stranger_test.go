@@ -89,6 +89,9 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.Invitation.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetRole("MEMBER").SetContact("i@example.kz").
 		SetInvitedBy(g.ID).SetTokenHash([]byte{3}).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
+	c.CalendarFeed.Create().SetVolunteerID(g.ID).SetTokenHash([]byte{9}).ExecX(ctx)
+	c.Follow.Create().SetVolunteerID(g.ID).SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).ExecX(ctx)
+	c.RosterMessage.Create().SetShiftID(g.shift.ID).SetWrittenBy(g.ID).SetText("t").SetWaiting(false).SetTold(1).ExecX(ctx)
 	if err := st.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
 		return audit.Record(ctx, tx, audit.Entry{Action: "MEMBER_INVITED", Object: "inv_1", Reason: "r"})
 	}); err != nil {

@@ -2,6 +2,7 @@ package event
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	genevent "erikti/ent/gen/event"
@@ -54,7 +55,8 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 				return "", err
 			}
 		}
-		return e.ID, nil
+		first := slices.MinFunc(shifts, func(a, b *place.Shift) int { return a.StartsAt.Compare(b.StartsAt) })
+		return e.ID, tellFollowers(ctx, t, e, first.ID)
 	})
 }
 

@@ -40,11 +40,22 @@ func do[T any](ctx context.Context, s *Service, operation, key string, input any
 		t.As(place.Actor{Kind: place.ByOrganizer, PersonNo: int64(no)})
 		whose := &affair{operation: operation}
 		out, err := f(context.WithValue(ctx, affairKey{}, whose), t, v)
-		if id, named := any(out).(string); err == nil && named {
+		if id := named(out); err == nil && id != "" {
 			err = whose.record(ctx, t, operation, id)
 		}
 		return out, err
 	})
+}
+
+// named is the object that the audit names: what an operation made or changed.
+func named(out any) string {
+	switch o := out.(type) {
+	case string:
+		return o
+	case Messaged:
+		return o.MessageID
+	}
+	return ""
 }
 
 // own locks an event that the viewer runs. Another one's is not told from one

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 	"erikti/internal/lang"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/viewer"
 )
 
 // Path is where the link of an invitation leads.
@@ -196,4 +198,18 @@ func newToken() string {
 func hash(token string) []byte {
 	sum := sha256.Sum256([]byte(token))
 	return sum[:]
+}
+
+// Invitations are those of an organization whose links work, the newest first: to its
+// ADMINs, nil to everyone else.
+func Invitations(ctx context.Context, client *gen.Client, v *viewer.Viewer, now time.Time, organizationID string) ([]*gen.Invitation, error) {
+	if !slices.Contains(v.AdminOf(), organizationID) {
+		return nil, nil
+	}
+	found, err := client.Invitation.Query().Where(invitation.OrganizationID(organizationID), valid(now.UTC())).
+		Order(gen.Desc(invitation.FieldCreatedAt, invitation.FieldID)).All(rule.System(ctx))
+	if found == nil && err == nil {
+		found = []*gen.Invitation{}
+	}
+	return found, err
 }

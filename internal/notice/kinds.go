@@ -10,7 +10,7 @@ import (
 var Kinds = []notice.Kind{
 	notice.KindPROMOTED, notice.KindOFFERED, notice.KindLAPSED, notice.KindREMOVED, notice.KindBLOCKED, notice.KindAPPROVED,
 	notice.KindQUEUED, notice.KindDECLINED, notice.KindMOVED, notice.KindRELEASED, notice.KindADDED, notice.KindCANCELLED,
-	notice.KindCLOSED, notice.KindREMINDER,
+	notice.KindCLOSED, notice.KindREMINDER, notice.KindROSTER_MESSAGE, notice.KindEVENT_PUBLISHED,
 	notice.KindMEMBERSHIP_REQUESTED, notice.KindMEMBERSHIP_ACCEPTED, notice.KindMEMBERSHIP_DECLINED, notice.KindMEMBERSHIP_CHANGED,
 	notice.KindMEMBERSHIP_ENDED, notice.KindCONSENT_REVOKED, notice.KindGUARDIAN_CONSENTED, notice.KindCLAIM_CODE_ISSUED,
 	notice.KindORGANIZATION_SUBMITTED, notice.KindORGANIZATION_VERIFIED, notice.KindORGANIZATION_RETURNED,

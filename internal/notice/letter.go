@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
@@ -64,6 +65,14 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 	for _, s := range signups {
 		places[s.ID] = s
 	}
+	written, err := d.store.Client.RosterMessage.Query().Where(rostermessage.IDIn(subjects...)).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	texts := map[string]string{}
+	for _, m := range written {
+		texts[m.ID] = m.Text
+	}
 	guardians, err := d.guardians(ctx, d.store.Client, notices)
 	if err != nil {
 		return nil, err
@@ -88,7 +97,7 @@ func (d *Dispatcher) write(ctx context.Context, deliveries []*gen.NoticeDelivery
 		if one.SubscriptionID != nil {
 			to.browser = browsers[*one.SubscriptionID]
 		}
-		letters[i] = d.letter(one, to, n, of[n.VolunteerID], places[n.SubjectID])
+		letters[i] = d.letter(one, to, n, of[n.VolunteerID], places[n.SubjectID], texts[n.SubjectID])
 	}
 	return letters, nil
 }
@@ -110,7 +119,7 @@ func (a address) of(p *gen.VolunteerPrivate, now time.Time) string {
 	return a.browser.Endpoint
 }
 
-func (d *Dispatcher) letter(one *gen.NoticeDelivery, to address, n *gen.Notice, reader *gen.Volunteer, place *gen.Signup) *letter {
+func (d *Dispatcher) letter(one *gen.NoticeDelivery, to address, n *gen.Notice, reader *gen.Volunteer, place *gen.Signup, text string) *letter {
 	l := &letter{Message: Message{ID: one.ID}}
 	if reader == nil {
 		l.failure = &failure{code: badAddress, final: true}
@@ -139,7 +148,7 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, to address, n *gen.Notice, 
 	}
 	w := words{l.Locale, n, s}
 	l.Subject = w.subject()
-	reason := ""
+	reason := text
 	if place != nil && place.Edges.Reason != nil {
 		reason = place.Edges.Reason.Text
 	}
@@ -152,7 +161,7 @@ func (d *Dispatcher) letter(one *gen.NoticeDelivery, to address, n *gen.Notice, 
 	}
 	switch one.Channel {
 	case noticedelivery.ChannelSMS:
-		l.Text = w.short(home, cannotCome)
+		l.Text = w.short(text, home, cannotCome)
 	case noticedelivery.ChannelPUSH:
 		l.Text, l.Link = w.pushed(), "/events/"+s.EventID
 	default:
@@ -203,6 +212,9 @@ func outOfDate(n *gen.Notice, place *gen.Signup, now time.Time) bool {
 			s.StartsAt.Unix() != d.From || !now.Before(s.StartsAt)
 	case notice.KindOFFERED:
 		return !now.Before(at(d.Until))
+	case notice.KindEVENT_PUBLISHED:
+		s := n.Edges.Shift
+		return s == nil || s.Edges.Event.State == event.StateCANCELLED || !now.Before(s.StartsAt)
 	}
 	return false
 }

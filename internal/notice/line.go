@@ -9,6 +9,7 @@ import (
 const (
 	longestSubject = 200
 	longestTitle   = 80
+	longestText    = 300
 	longestLine    = 500
 	mostLines      = 40
 )

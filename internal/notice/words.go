@@ -88,7 +88,11 @@ func (w words) long(reason, home, cannotCome string) string {
 	label("open", home)
 	add("")
 	add("-- ")
-	add(lang.Message(w.locale, "notice.footer", nil))
+	footer := "notice.footer"
+	if w.notice.Kind == notice.KindEVENT_PUBLISHED {
+		footer = "notice.footer_follower"
+	}
+	add(lang.Message(w.locale, footer, nil))
 	return b.String()
 }
 
@@ -122,9 +126,12 @@ func (w words) news(about, reason, home string) string {
 }
 
 // short is the text for a phone.
-func (w words) short(home, cannotCome string) string {
+func (w words) short(written, home, cannotCome string) string {
 	title, _ := titlesOf(w.locale, w.shift)
 	text := clip(title, longestTitle) + ": " + w.part("message")
+	if written != "" {
+		text += " " + clip(line(written), longestText)
+	}
 	if w.notice.Kind != notice.KindREMINDER && w.notice.Kind != notice.KindMOVED {
 		text += " " + span(w.locale, w.shift.StartsAt, w.shift.EndsAt, zoneOf(w.shift.Edges.Event)) + "."
 	}

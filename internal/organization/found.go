@@ -37,6 +37,7 @@ func (s *Service) Create(ctx context.Context, d Draft, key string) (string, erro
 			SetNameKk(d.Name.Kk).SetNameRu(d.Name.Ru).SetNameEn(d.Name.En).
 			SetDescriptionKk(d.Description.Kk).SetDescriptionRu(d.Description.Ru).SetDescriptionEn(d.Description.En).
 			SetLegalForm(d.LegalForm).SetNetwork(d.Network).SetNillableBin(optional(d.BIN)).SetNillableWebsite(optional(d.Website)).
+			SetNillableContactEmail(optional(d.ContactEmail)).SetNillableContactPhone(optional(d.ContactPhone)).
 			SetHomeRegionID(d.HomeRegionID).AddRegionIDs(works(d.HomeRegionID, d.RegionIDs)...).
 			AddDirectionIDs(directions(d.Directions)...)
 		if university {
@@ -123,6 +124,15 @@ func (p *Patch) apply(ctx context.Context, c *change, o *gen.Organization, updat
 			return err
 		}
 		update.ClearWebsite().SetNillableWebsite(optional(*p.Website))
+	}
+	if err := checkContacts(p.ContactEmail, p.ContactPhone); err != nil {
+		return err
+	}
+	if p.ContactEmail != nil {
+		update.ClearContactEmail().SetNillableContactEmail(optional(*p.ContactEmail))
+	}
+	if p.ContactPhone != nil {
+		update.ClearContactPhone().SetNillableContactPhone(optional(*p.ContactPhone))
 	}
 	if p.Directions != nil {
 		if len(p.Directions) == 0 {

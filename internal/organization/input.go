@@ -35,6 +35,8 @@ type Draft struct {
 	Network      bool
 	BIN          string
 	Website      string
+	ContactEmail string
+	ContactPhone string
 	HomeRegionID string
 	RegionIDs    []string // where it works beside its home region
 	Directions   []direction.Code
@@ -48,6 +50,8 @@ type Patch struct {
 	LegalForm       *organization.LegalForm
 	BIN             *string
 	Website         *string
+	ContactEmail    *string
+	ContactPhone    *string
 	HomeRegionID    *string
 	RegionIDs       []string
 	Directions      []direction.Code
@@ -67,6 +71,9 @@ func (d *Draft) check(ctx context.Context, tx *gen.Tx) error {
 	if err := check.Website(d.Website, "website"); err != nil {
 		return err
 	}
+	if err := checkContacts(&d.ContactEmail, &d.ContactPhone); err != nil {
+		return err
+	}
 	if len(d.Directions) == 0 {
 		return fault.Invalid("directions", "directions")
 	}
@@ -83,6 +90,19 @@ func checkTexts(name, description *lang.Text) error {
 		return check.Text(description, false, maxDescription, "description")
 	}
 	return nil
+}
+
+// checkContacts brings the public contacts of an organization in order; "" is none.
+func checkContacts(email, phone *string) (err error) {
+	if email != nil && *email != "" {
+		if *email, err = check.Email(*email, "contactEmail"); err != nil {
+			return err
+		}
+	}
+	if phone != nil && *phone != "" {
+		*phone, err = check.Phone(*phone, "contactPhone")
+	}
+	return err
 }
 
 // checkBIN refuses what is no number, and a number of who has none in law.

@@ -30,6 +30,7 @@ var terms = []term{
 	{"addresses in the audit", 365, "UPDATE audit_texts SET address = '', salt = substr(salt, 1, 16) WHERE created_at < $1 AND address <> ''"},
 	{"reasons in the audit", 3 * 365, "UPDATE audit_texts SET reason = '', salt = NULL WHERE created_at < $1 AND reason <> ''"},
 	{"reasons given to people", 3 * 365, "DELETE FROM reasons WHERE created_at < $1"},
+	{"messages to rosters", 365, "UPDATE roster_messages SET text = '' WHERE created_at < $1 AND text <> ''"},
 	{"reports of events, after they were resolved", 3 * 365, "DELETE FROM reports WHERE resolved_at < $1"},
 	{"consents that were taken back", 3 * 365, "DELETE FROM consents WHERE withdrawn_at < $1"},
 }

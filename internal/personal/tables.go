@@ -46,6 +46,9 @@ var tables = []kept{
 	{"registrations", ownContact, []string{"password_hash"}, deleted},
 	{"claim_codes", own, []string{"code_hash", "issued_by"}, deleted},
 	{"claim_codes", "issued_by = $1", []string{"code_hash", "volunteer_id"}, stays},
+	{"calendar_feeds", own, []string{"token_hash"}, deleted},
+	{"follows", own, nil, deleted},
+	{"roster_messages", "written_by = $1", nil, "text = ''"},
 	{"guest_passes", own, []string{"token_hash"}, deleted},
 	{"audit_texts", "id IN (SELECT id FROM audit_entries WHERE " + aboutOneself + ")", []string{"salt"}, "address = '', reason = '', salt = NULL"},
 	// Why somebody did what they did to others stays with the others.

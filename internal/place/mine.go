@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -128,4 +129,9 @@ func (w *Watcher) shownOf(ctx context.Context, entries []*gen.WaitlistEntry) (ma
 		shown[e.ID] = fmt.Sprint(e.State, " ", e.Version, " ", position, " ", blocked, offered[e.ID])
 	}
 	return shown, nil
+}
+
+// Held are the sign-ups of who had a place at the end, whether or not they came.
+func Held() predicate.Signup {
+	return signup.StateIn(signup.StateCONFIRMED, signup.StateCHECKED_IN, signup.StateCOMPLETED, signup.StateNO_SHOW, signup.StateUNRECORDED, signup.StateEXCUSED)
 }

@@ -34,7 +34,9 @@ var Fields = map[string]Row{
 	"Mutation.endOtherSessions":     {Ask: Person, By: []Asker{Self}, What: "the end of one's own other sessions"},
 	"Mutation.createApiKey":         {Ask: Person, By: []Asker{Self}, What: "a key that may at most what one may oneself"},
 	"Mutation.revokeApiKey":         {Ask: Person, By: []Asker{Self}, What: "the end of one's own key"},
-	"Mutation.completeProfile":      {Ask: Person, By: []Asker{Self}, What: "one's own birth date, when none is known"},
+	"Mutation.updateProfile":        {Ask: Person, By: []Asker{Self}, What: "what one says of oneself"},
+	"Mutation.makeCalendarFeed":     {Ask: Person, By: []Asker{Self}, What: "a secret address of one's own places"},
+	"Mutation.endCalendarFeed":      {Ask: Person, By: []Asker{Self}, What: "the end of it"},
 	"Mutation.signOut":              {Ask: Anyone, By: []Asker{Self}, What: "the end of one's own sessions"},
 
 	// Places.
@@ -57,6 +59,8 @@ var Fields = map[string]Row{
 	"Mutation.addShift":     {Ask: Person, By: organizers, What: "a shift", Keys: keys(viewer.EventsWrite)},
 	"Mutation.updateShift":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},
 	"Mutation.cancelShift":  {Ask: Person, By: organizers, What: "its end", Keys: keys(viewer.EventsWrite)},
+
+	"Mutation.messageRoster": {Ask: Person, By: organizers, What: "a notice to the people of a shift", Keys: keys(viewer.RosterWrite)},
 
 	// People without an account.
 	"Query.guestPlace":            {Ask: Anyone, By: []Asker{Anyone}, What: "what the holder of a guest's link has"},
@@ -97,6 +101,10 @@ var Fields = map[string]Row{
 	"Mutation.closeOrganization":     {Ask: Person, By: deciders, What: "its end, with a reason"},
 	"Mutation.giveMandate":           {Ask: Person, By: []Asker{PlatformAdmin}, What: "a support center"},
 	"Mutation.endMandate":            {Ask: Person, By: []Asker{PlatformAdmin}, What: "the end of a mandate"},
+
+	// Followers.
+	"Mutation.followOrganization":   {Ask: Person, By: []Asker{Person}, What: "notices of its new events"},
+	"Mutation.unfollowOrganization": {Ask: Person, By: []Asker{Self}, What: "the end of them"},
 
 	// Memberships.
 	"Mutation.inviteMember":       {Ask: Person, By: admins, What: "a link for a member; by the platform where there is no ADMIN"},

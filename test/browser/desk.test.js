@@ -1,13 +1,14 @@
 // The organizer's desk: an event from nothing to a full roster.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { documents, organizer, register } from '../clients/support/network.js';
+import { documents, organizer, placesOn, register } from '../clients/support/network.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, languages, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
+const organizationPages = ['', '/new', '/members', '/people'].map((page) => `/desk/organization${page}`);
 
 inBrowser('the desk', async (t, program, browser) => {
   const host = await organizer(program);
@@ -54,19 +55,64 @@ inBrowser('the desk', async (t, program, browser) => {
     await page.goto(`${program.url}/desk/events/${eventId}?lang=en`);
     const capacity = page.locator('tr[data-shift] input');
     await capacity.fill('1');
-    await page.getByRole('button', { name: says('desk.save') }).click();
+    await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
     await page.getByRole('alert').filter({ hasText: '2' }).first().waitFor();
     await capacity.fill('2');
-    await page.getByRole('button', { name: says('desk.save') }).click();
-    await page.getByText('0 of 2 places free').waitFor();
+    await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
+    await page.getByText('0 of 2 places free').first().waitFor();
     await (await register(program, 'waiting')).act(documents.signUp, { shiftId });
-    await page.getByText('1 in the queue').waitFor();
+    await page.getByText('1 in the queue').first().waitFor();
     await capacity.fill('4');
     await page.getByText('1 person of the queue gets a place at once.').waitFor();
-    await page.getByRole('button', { name: says('desk.save') }).click();
-    await page.getByText('1 of 4 places free').waitFor();
+    await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
+    await page.getByText('1 of 4 places free').first().waitFor();
   });
 
+  await t.test('moving a shift says first what it does to whom; who has another place then is released only when chosen', async () => {
+    await page.goto(`${program.url}/desk/events/${eventId}?lang=en`);
+    await page.getByRole('button', { name: says('desk.shift.add'), exact: true }).click();
+    await page.getByLabel(says('desk.form.shift.title')).fill('Afternoon');
+    await page.getByRole('button', { name: says('desk.shift.add.do'), exact: true }).click();
+    const rows = page.locator('tr[data-shift]');
+    await rows.nth(1).waitFor();
+    const second = await rows.nth(1).getAttribute('data-shift');
+    const both = await register(program, 'both');
+    for (const one of [shiftId, second]) await both.act(documents.signUp, { shiftId: one });
+    const { node } = await host.get(`{ node(id: "${shiftId}") { ... on Shift { startsAt endsAt } } }`);
+    await rows.nth(1).getByRole('button', { name: says('desk.shift.move') }).click();
+    const form = page.getByRole('form', { name: 'Move: Afternoon' });
+    for (const [label, at] of [['desk.form.shift.start', node.startsAt], ['desk.form.shift.end', node.endsAt]]) {
+      await form.getByLabel(says(label)).fill(new Date(Date.parse(at) + 5 * 3_600_000).toISOString().slice(0, 16));
+    }
+    await form.getByRole('button', { name: says('desk.shift.move.look') }).click();
+    await form.getByText('1 person will be told').waitFor();
+    await form.getByText('1 of them has another place').waitFor();
+    const move = form.getByRole('button', { name: says('desk.shift.move.do') });
+    assert.equal(await move.getAttribute('aria-disabled'), 'true');
+    await form.getByLabel(says('desk.shift.move.release')).check();
+    await move.click();
+    await form.waitFor({ state: 'detached' });
+    const { viewer } = await both.get('{ viewer { notices(first: 1) { edges { node { kind } } } } }');
+    assert.ok(['RELEASED', 'MOVED'].includes(viewer.notices.edges[0].node.kind));
+    await rows.nth(1).getByRole('button', { name: says('desk.shift.cancel') }).click();
+    await rows.nth(1).getByRole('button', { name: says('desk.shift.cancel') }).click();
+    await rows.nth(1).getByText(says('shift.state.CANCELLED')).waitFor();
+    await both.act(documents.cancelSignup, { signupId: await own(both, shiftId) });
+  });
+
+  await t.test('a message reaches the people of a shift; the button says how many', async () => {
+    const reader = await register(program, 'reader');
+    await reader.act(documents.signUp, { shiftId });
+    await page.goto(`${program.url}/desk/shifts/${shiftId}?lang=en`);
+    await page.getByRole('rowheader', { name: /reader/ }).waitFor();
+    await page.getByRole('button', { name: says('desk.message') }).click();
+    await page.getByLabel(says('desk.message.text')).fill('Bring gloves <b>please</b>');
+    await page.getByRole('button', { name: /^Send to \d+ people$/ }).click();
+    await page.getByText(/^Sent to \d+ people$/).waitFor();
+    const inbox = await pageAs(browser, reader);
+    await inbox.goto(`${program.url}/me?lang=en`);
+    await inbox.getByText('Bring gloves <b>please</b>').waitFor();
+    await reader.act(documents.cancelSignup, { signupId: await own(reader, shiftId) });
   await t.test('the widget is there to copy and to look at, and the sites that may hold it', async () => {
     await page.getByRole('heading', { name: says('desk.widget') }).waitFor();
     const snippet = await page.getByLabel(says('desk.widget.snippet')).inputValue();
@@ -105,7 +151,7 @@ inBrowser('the desk', async (t, program, browser) => {
 
   await t.test('H8 axe finds nothing serious on the pages of the desk, and at 360 px nothing lies beside them', async (t) => {
     for (const language of languages) {
-      for (const path of ['/desk', `/desk/events/${eventId}`, `/desk/shifts/${shiftId}`, '/desk/events/new']) {
+      for (const path of ['/desk', `/desk/events/${eventId}`, `/desk/shifts/${shiftId}`, '/desk/events/new', ...organizationPages]) {
         const name = path.replace(/\w+_.*/, ':id');
         await t.test(`${name}, in ${language}`, async () => {
           const phone = await pageAs(browser, host, { viewport: { width: 360, height: 740 } });
@@ -120,3 +166,9 @@ inBrowser('the desk', async (t, program, browser) => {
     }
   });
 });
+
+/** The sign-up that somebody has on a shift. */
+async function own(person, shiftId) {
+  const [{ id }] = await placesOn(person, shiftId);
+  return id;
+}

@@ -74,6 +74,9 @@ func (w *world) lives(name string) lived {
 	db.NoticeDelivery.Create().SetMessage(letter).SetChannel("MAIL").SetNextAttemptAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
 	db.ClaimCode.Create().SetVolunteerID(p.id).SetCodeHash([]byte(name + "-code")).SetIssuedBy(w.sides[0].admin.id).SetExpiresAt(soon).ExecX(system)
 	db.GuestPass.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-pass")).SetShiftID(full).ExecX(system)
+	db.CalendarFeed.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-feed")).ExecX(system)
+	db.Follow.Create().SetVolunteerID(p.id).SetOrganizationID(org).ExecX(system)
+	db.RosterMessage.Create().SetShiftID(full).SetWrittenBy(p.id).SetText(name + "-family writes").SetWaiting(true).SetTold(1).ExecX(system)
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}

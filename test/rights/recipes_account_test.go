@@ -12,7 +12,6 @@ import (
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/session"
-	"erikti/ent/gen/volunteerprivate"
 	"erikti/internal/viewer"
 )
 
@@ -48,12 +47,6 @@ var accountRecipes = map[string]recipe{
 		return []any{"token", o.secret(func(t *gen.OneTimeTokenCreate) {
 			t.SetPurpose(onetimetoken.PurposeCONFIRM_REGISTRATION).SetRegistrationID(r.ID).SetContact(email)
 		})}
-	}), nil},
-	"Mutation.completeProfile": {"nobody", mutate("completeProfile", "CompleteProfileInput", func(o one) []any {
-		if o.asker.id != "" {
-			rows(o.Server).VolunteerPrivate.Update().Where(volunteerprivate.VolunteerID(o.asker.id)).ClearBirthDate().ExecX(system)
-		}
-		return []any{"birthDate", "1990-05-17"}
 	}), nil},
 	"Mutation.signInWithProvider": {"nobody", mutate("signInWithProvider", "SignInWithProviderInput", func(o one) []any {
 		code, verifier := rand.Text(), rand.Text()

@@ -14,12 +14,21 @@ const loads: Record<string, Load> = {
   '/organizations/:id': () => import('./pages/organizations/OrganizationPage'),
   '/centers/:iso': () => import('./pages/organizations/CenterPage'),
   '/me': () => import('./pages/me/Me'),
+  '/me/profile': () => import('./pages/me/Profile'),
+  '/me/privacy': () => import('./pages/me/Privacy'),
+  '/me/security': () => import('./pages/me/Security'),
   '/desk': () => import('./pages/desk/Desk'),
+  '/desk/organization': () => import('./pages/desk/organization/OrganizationDesk'),
+  '/desk/organization/new': () => import('./pages/desk/organization/NewOrganization'),
+  '/desk/organization/members': () => import('./pages/desk/organization/Members'),
+  '/desk/organization/people': () => import('./pages/desk/organization/People'),
   '/desk/events/new': () => import('./pages/desk/NewEvent'),
   '/desk/events/:id': () => import('./pages/desk/EventDesk'),
   '/desk/shifts/:id': () => import('./pages/desk/Roster'),
+  '/center/requests': () => import('./pages/center/CenterRequests'),
   '/sign-in': () => import('./pages/account/SignIn'),
   '/register': () => import('./pages/account/Register'),
+  '/claim': () => import('./pages/account/Claim'),
 };
 
 /** The pages by their address, each loaded when it is first opened. `pages.go` answers the same addresses. */

@@ -175,6 +175,28 @@ var (
 			},
 		},
 	}
+	// CalendarFeedsColumns holds the columns for the "calendar_feeds" table.
+	CalendarFeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "volunteer_id", Type: field.TypeString, Unique: true},
+	}
+	// CalendarFeedsTable holds the schema information for the "calendar_feeds" table.
+	CalendarFeedsTable = &schema.Table{
+		Name:       "calendar_feeds",
+		Columns:    CalendarFeedsColumns,
+		PrimaryKey: []*schema.Column{CalendarFeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "calendar_feeds_volunteers_calendar_feed",
+				Columns:    []*schema.Column{CalendarFeedsColumns[4]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// CheckInsColumns holds the columns for the "check_ins" table.
 	CheckInsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -401,6 +423,46 @@ var (
 				Name:    "event_updated_at",
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[2]},
+			},
+		},
+	}
+	// FollowsColumns holds the columns for the "follows" table.
+	FollowsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// FollowsTable holds the schema information for the "follows" table.
+	FollowsTable = &schema.Table{
+		Name:       "follows",
+		Columns:    FollowsColumns,
+		PrimaryKey: []*schema.Column{FollowsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "follows_organizations_follows",
+				Columns:    []*schema.Column{FollowsColumns[3]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "follows_volunteers_follows",
+				Columns:    []*schema.Column{FollowsColumns[4]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "follow_volunteer_id_organization_id",
+				Unique:  true,
+				Columns: []*schema.Column{FollowsColumns[4], FollowsColumns[3]},
+			},
+			{
+				Name:    "follow_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{FollowsColumns[3]},
 			},
 		},
 	}
@@ -735,7 +797,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1014,6 +1076,8 @@ var (
 		{Name: "network", Type: field.TypeBool, Default: false},
 		{Name: "submitted_at", Type: field.TypeTime, Nullable: true},
 		{Name: "website", Type: field.TypeString, Nullable: true},
+		{Name: "contact_email", Type: field.TypeString, Nullable: true},
+		{Name: "contact_phone", Type: field.TypeString, Nullable: true},
 		{Name: "parent_id", Type: field.TypeString, Nullable: true},
 		{Name: "home_region_id", Type: field.TypeString, Nullable: true},
 		{Name: "reason_id", Type: field.TypeString, Nullable: true},
@@ -1026,19 +1090,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "organizations_organizations_children",
-				Columns:    []*schema.Column{OrganizationsColumns[22]},
+				Columns:    []*schema.Column{OrganizationsColumns[24]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_regions_home_region",
-				Columns:    []*schema.Column{OrganizationsColumns[23]},
+				Columns:    []*schema.Column{OrganizationsColumns[25]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_reasons_reason",
-				Columns:    []*schema.Column{OrganizationsColumns[24]},
+				Columns:    []*schema.Column{OrganizationsColumns[26]},
 				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1067,12 +1131,12 @@ var (
 			{
 				Name:    "organization_parent_id",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[22]},
+				Columns: []*schema.Column{OrganizationsColumns[24]},
 			},
 			{
 				Name:    "organization_home_region_id_status",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[23], OrganizationsColumns[18]},
+				Columns: []*schema.Column{OrganizationsColumns[25], OrganizationsColumns[18]},
 			},
 			{
 				Name:    "organizations_one_verified_of_a_bin",
@@ -1395,6 +1459,43 @@ var (
 				Name:    "report_volunteer_id",
 				Unique:  false,
 				Columns: []*schema.Column{ReportsColumns[4]},
+			},
+		},
+	}
+	// RosterMessagesColumns holds the columns for the "roster_messages" table.
+	RosterMessagesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "written_by", Type: field.TypeString},
+		{Name: "text", Type: field.TypeString, Size: 4000},
+		{Name: "waiting", Type: field.TypeBool},
+		{Name: "told", Type: field.TypeInt},
+		{Name: "shift_id", Type: field.TypeString},
+	}
+	// RosterMessagesTable holds the schema information for the "roster_messages" table.
+	RosterMessagesTable = &schema.Table{
+		Name:       "roster_messages",
+		Columns:    RosterMessagesColumns,
+		PrimaryKey: []*schema.Column{RosterMessagesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "roster_messages_shifts_roster_messages",
+				Columns:    []*schema.Column{RosterMessagesColumns[7]},
+				RefColumns: []*schema.Column{ShiftsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rostermessage_shift_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{RosterMessagesColumns[7], RosterMessagesColumns[1]},
+			},
+			{
+				Name:    "rostermessage_written_by_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{RosterMessagesColumns[3], RosterMessagesColumns[1]},
 			},
 		},
 	}
@@ -1859,12 +1960,14 @@ var (
 		AuditChainsTable,
 		AuditEntriesTable,
 		AuditTextsTable,
+		CalendarFeedsTable,
 		CheckInsTable,
 		ClaimCodesTable,
 		ConsentsTable,
 		DirectionsTable,
 		DistrictsTable,
 		EventsTable,
+		FollowsTable,
 		GuardianConsentsTable,
 		GuestPassesTable,
 		HourEntriesTable,
@@ -1889,6 +1992,7 @@ var (
 		RegionsTable,
 		RegistrationsTable,
 		ReportsTable,
+		RosterMessagesTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -1913,6 +2017,7 @@ func init() {
 	}
 	AuditEntriesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	AuditEntriesTable.ForeignKeys[1].RefTable = RegionsTable
+	CalendarFeedsTable.ForeignKeys[0].RefTable = VolunteersTable
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
@@ -1932,6 +2037,8 @@ func init() {
 		"event_ends_after_its_start": "ends_at > starts_at",
 		"title_in_some_language":     "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
 	}
+	FollowsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	FollowsTable.ForeignKeys[1].RefTable = VolunteersTable
 	GuardianConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	GuestPassesTable.ForeignKeys[0].RefTable = VolunteersTable
 	HourEntriesTable.ForeignKeys[0].RefTable = EventsTable
@@ -1983,6 +2090,7 @@ func init() {
 		"short_name_in_some_language": "short_name_kk <> '' OR short_name_ru <> '' OR short_name_en <> ''",
 	}
 	ReportsTable.ForeignKeys[0].RefTable = EventsTable
+	RosterMessagesTable.ForeignKeys[0].RefTable = ShiftsTable
 	SessionsTable.ForeignKeys[0].RefTable = AccountsTable
 	ShiftsTable.ForeignKeys[0].RefTable = EventsTable
 	ShiftsTable.Annotation = &entsql.Annotation{}

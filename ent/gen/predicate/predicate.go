@@ -31,6 +31,8 @@ func AuditTextOrErr(p AuditText, err error) AuditText {
 		p(s)
 	}
 }
+// CalendarFeed is the predicate function for calendarfeed builders.
+type CalendarFeed func(*sql.Selector)
 
 // CheckIn is the predicate function for checkin builders.
 type CheckIn func(*sql.Selector)
@@ -49,6 +51,9 @@ type District func(*sql.Selector)
 
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
+
+// Follow is the predicate function for follow builders.
+type Follow func(*sql.Selector)
 
 // GuardianConsent is the predicate function for guardianconsent builders.
 type GuardianConsent func(*sql.Selector)
@@ -154,6 +159,8 @@ func ReportOrErr(p Report, err error) Report {
 		p(s)
 	}
 }
+// RosterMessage is the predicate function for rostermessage builders.
+type RosterMessage func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)

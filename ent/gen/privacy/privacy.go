@@ -230,6 +230,30 @@ func (f AuditTextMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutat
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.AuditTextMutation", m)
 }
 
+// The CalendarFeedQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CalendarFeedQueryRuleFunc func(context.Context, *gen.CalendarFeedQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CalendarFeedQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CalendarFeedQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CalendarFeedQuery", q)
+}
+
+// The CalendarFeedMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CalendarFeedMutationRuleFunc func(context.Context, *gen.CalendarFeedMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CalendarFeedMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CalendarFeedMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CalendarFeedMutation", m)
+}
+
 // The CheckInQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CheckInQueryRuleFunc func(context.Context, *gen.CheckInQuery) error
@@ -372,6 +396,30 @@ func (f EventMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.EventMutation", m)
+}
+
+// The FollowQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FollowQueryRuleFunc func(context.Context, *gen.FollowQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FollowQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.FollowQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.FollowQuery", q)
+}
+
+// The FollowMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FollowMutationRuleFunc func(context.Context, *gen.FollowMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FollowMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.FollowMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.FollowMutation", m)
 }
 
 // The GuardianConsentQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -948,6 +996,30 @@ func (f ReportMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ReportMutation", m)
+}
+
+// The RosterMessageQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RosterMessageQueryRuleFunc func(context.Context, *gen.RosterMessageQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RosterMessageQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.RosterMessageQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.RosterMessageQuery", q)
+}
+
+// The RosterMessageMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RosterMessageMutationRuleFunc func(context.Context, *gen.RosterMessageMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RosterMessageMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.RosterMessageMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.RosterMessageMutation", m)
 }
 
 // The SessionQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -9,12 +9,14 @@ import (
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
+	"erikti/ent/gen/calendarfeed"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hourentry"
@@ -39,6 +41,7 @@ import (
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/registration"
 	"erikti/ent/gen/report"
+	"erikti/ent/gen/rostermessage"
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
@@ -181,6 +184,36 @@ func init() {
 	// audittext.DefaultReason holds the default value on creation for the reason field.
 	audittext.DefaultReason = audittextDescReason.Default.(string)
 	audittext.ValueScanner.Reason = audittextDescReason.ValueScanner.(field.TypeValueScanner[string])
+	calendarfeedMixin := schema.CalendarFeed{}.Mixin()
+	calendarfeed.Policy = privacy.NewPolicies(schema.CalendarFeed{})
+	calendarfeed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := calendarfeed.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	calendarfeedMixinFields0 := calendarfeedMixin[0].Fields()
+	_ = calendarfeedMixinFields0
+	calendarfeedMixinFields1 := calendarfeedMixin[1].Fields()
+	_ = calendarfeedMixinFields1
+	calendarfeedFields := schema.CalendarFeed{}.Fields()
+	_ = calendarfeedFields
+	// calendarfeedDescCreatedAt is the schema descriptor for created_at field.
+	calendarfeedDescCreatedAt := calendarfeedMixinFields1[0].Descriptor()
+	// calendarfeed.DefaultCreatedAt holds the default value on creation for the created_at field.
+	calendarfeed.DefaultCreatedAt = calendarfeedDescCreatedAt.Default.(func() time.Time)
+	// calendarfeedDescUpdatedAt is the schema descriptor for updated_at field.
+	calendarfeedDescUpdatedAt := calendarfeedMixinFields1[1].Descriptor()
+	// calendarfeed.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	calendarfeed.DefaultUpdatedAt = calendarfeedDescUpdatedAt.Default.(func() time.Time)
+	// calendarfeed.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	calendarfeed.UpdateDefaultUpdatedAt = calendarfeedDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// calendarfeedDescID is the schema descriptor for id field.
+	calendarfeedDescID := calendarfeedMixinFields0[0].Descriptor()
+	// calendarfeed.DefaultID holds the default value on creation for the id field.
+	calendarfeed.DefaultID = calendarfeedDescID.Default.(func() string)
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -454,6 +487,36 @@ func init() {
 	eventDescID := eventMixinFields0[0].Descriptor()
 	// event.DefaultID holds the default value on creation for the id field.
 	event.DefaultID = eventDescID.Default.(func() string)
+	followMixin := schema.Follow{}.Mixin()
+	follow.Policy = privacy.NewPolicies(schema.Follow{})
+	follow.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := follow.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	followMixinFields0 := followMixin[0].Fields()
+	_ = followMixinFields0
+	followMixinFields1 := followMixin[1].Fields()
+	_ = followMixinFields1
+	followFields := schema.Follow{}.Fields()
+	_ = followFields
+	// followDescCreatedAt is the schema descriptor for created_at field.
+	followDescCreatedAt := followMixinFields1[0].Descriptor()
+	// follow.DefaultCreatedAt holds the default value on creation for the created_at field.
+	follow.DefaultCreatedAt = followDescCreatedAt.Default.(func() time.Time)
+	// followDescUpdatedAt is the schema descriptor for updated_at field.
+	followDescUpdatedAt := followMixinFields1[1].Descriptor()
+	// follow.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	follow.DefaultUpdatedAt = followDescUpdatedAt.Default.(func() time.Time)
+	// follow.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	follow.UpdateDefaultUpdatedAt = followDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// followDescID is the schema descriptor for id field.
+	followDescID := followMixinFields0[0].Descriptor()
+	// follow.DefaultID holds the default value on creation for the id field.
+	follow.DefaultID = followDescID.Default.(func() string)
 	guardianconsentMixin := schema.GuardianConsent{}.Mixin()
 	guardianconsent.Policy = privacy.NewPolicies(schema.GuardianConsent{})
 	guardianconsent.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1287,6 +1350,40 @@ func init() {
 	reportDescID := reportMixinFields0[0].Descriptor()
 	// report.DefaultID holds the default value on creation for the id field.
 	report.DefaultID = reportDescID.Default.(func() string)
+	rostermessageMixin := schema.RosterMessage{}.Mixin()
+	rostermessage.Policy = privacy.NewPolicies(schema.RosterMessage{})
+	rostermessage.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := rostermessage.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	rostermessageMixinFields0 := rostermessageMixin[0].Fields()
+	_ = rostermessageMixinFields0
+	rostermessageMixinFields1 := rostermessageMixin[1].Fields()
+	_ = rostermessageMixinFields1
+	rostermessageFields := schema.RosterMessage{}.Fields()
+	_ = rostermessageFields
+	// rostermessageDescCreatedAt is the schema descriptor for created_at field.
+	rostermessageDescCreatedAt := rostermessageMixinFields1[0].Descriptor()
+	// rostermessage.DefaultCreatedAt holds the default value on creation for the created_at field.
+	rostermessage.DefaultCreatedAt = rostermessageDescCreatedAt.Default.(func() time.Time)
+	// rostermessageDescUpdatedAt is the schema descriptor for updated_at field.
+	rostermessageDescUpdatedAt := rostermessageMixinFields1[1].Descriptor()
+	// rostermessage.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	rostermessage.DefaultUpdatedAt = rostermessageDescUpdatedAt.Default.(func() time.Time)
+	// rostermessage.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	rostermessage.UpdateDefaultUpdatedAt = rostermessageDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// rostermessageDescText is the schema descriptor for text field.
+	rostermessageDescText := rostermessageFields[2].Descriptor()
+	// rostermessage.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	rostermessage.TextValidator = rostermessageDescText.Validators[0].(func(string) error)
+	// rostermessageDescID is the schema descriptor for id field.
+	rostermessageDescID := rostermessageMixinFields0[0].Descriptor()
+	// rostermessage.DefaultID holds the default value on creation for the id field.
+	rostermessage.DefaultID = rostermessageDescID.Default.(func() string)
 	sessionMixin := schema.Session{}.Mixin()
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -84,6 +84,8 @@ const (
 	EdgeWaitlistEntries = "waitlist_entries"
 	// EdgeOffers holds the string denoting the offers edge name in mutations.
 	EdgeOffers = "offers"
+	// EdgeRosterMessages holds the string denoting the roster_messages edge name in mutations.
+	EdgeRosterMessages = "roster_messages"
 	// Table holds the table name of the shift in the database.
 	Table = "shifts"
 	// EventTable is the table that holds the event relation/edge.
@@ -114,6 +116,13 @@ const (
 	OffersInverseTable = "offers"
 	// OffersColumn is the table column denoting the offers relation/edge.
 	OffersColumn = "shift_id"
+	// RosterMessagesTable is the table that holds the roster_messages relation/edge.
+	RosterMessagesTable = "roster_messages"
+	// RosterMessagesInverseTable is the table name for the RosterMessage entity.
+	// It exists in this package in order to avoid circular dependency with the "rostermessage" package.
+	RosterMessagesInverseTable = "roster_messages"
+	// RosterMessagesColumn is the table column denoting the roster_messages relation/edge.
+	RosterMessagesColumn = "shift_id"
 )
 
 // Columns holds all SQL columns for shift fields.
@@ -470,6 +479,20 @@ func ByOffers(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newOffersStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByRosterMessagesCount orders the results by roster_messages count.
+func ByRosterMessagesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRosterMessagesStep(), opts...)
+	}
+}
+
+// ByRosterMessages orders the results by roster_messages terms.
+func ByRosterMessages(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRosterMessagesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newEventStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -496,6 +519,13 @@ func newOffersStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(OffersInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, OffersTable, OffersColumn),
+	)
+}
+func newRosterMessagesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RosterMessagesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, RosterMessagesTable, RosterMessagesColumn),
 	)
 }
 

@@ -1447,6 +1447,29 @@ func HasOffersWith(preds ...predicate.Offer) predicate.Shift {
 	})
 }
 
+// HasRosterMessages applies the HasEdge predicate on the "roster_messages" edge.
+func HasRosterMessages() predicate.Shift {
+	return predicate.Shift(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, RosterMessagesTable, RosterMessagesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRosterMessagesWith applies the HasEdge predicate on the "roster_messages" edge with a given conditions (other predicates).
+func HasRosterMessagesWith(preds ...predicate.RosterMessage) predicate.Shift {
+	return predicate.Shift(func(s *sql.Selector) {
+		step := newRosterMessagesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Shift) predicate.Shift {
 	return predicate.Shift(sql.AndPredicates(predicates...))

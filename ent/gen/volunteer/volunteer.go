@@ -46,6 +46,10 @@ const (
 	EdgeGuestPass = "guest_pass"
 	// EdgeClaimCodes holds the string denoting the claim_codes edge name in mutations.
 	EdgeClaimCodes = "claim_codes"
+	// EdgeCalendarFeed holds the string denoting the calendar_feed edge name in mutations.
+	EdgeCalendarFeed = "calendar_feed"
+	// EdgeFollows holds the string denoting the follows edge name in mutations.
+	EdgeFollows = "follows"
 	// EdgeAccount holds the string denoting the account edge name in mutations.
 	EdgeAccount = "account"
 	// EdgeMemberships holds the string denoting the memberships edge name in mutations.
@@ -103,6 +107,20 @@ const (
 	ClaimCodesInverseTable = "claim_codes"
 	// ClaimCodesColumn is the table column denoting the claim_codes relation/edge.
 	ClaimCodesColumn = "volunteer_id"
+	// CalendarFeedTable is the table that holds the calendar_feed relation/edge.
+	CalendarFeedTable = "calendar_feeds"
+	// CalendarFeedInverseTable is the table name for the CalendarFeed entity.
+	// It exists in this package in order to avoid circular dependency with the "calendarfeed" package.
+	CalendarFeedInverseTable = "calendar_feeds"
+	// CalendarFeedColumn is the table column denoting the calendar_feed relation/edge.
+	CalendarFeedColumn = "volunteer_id"
+	// FollowsTable is the table that holds the follows relation/edge.
+	FollowsTable = "follows"
+	// FollowsInverseTable is the table name for the Follow entity.
+	// It exists in this package in order to avoid circular dependency with the "follow" package.
+	FollowsInverseTable = "follows"
+	// FollowsColumn is the table column denoting the follows relation/edge.
+	FollowsColumn = "volunteer_id"
 	// AccountTable is the table that holds the account relation/edge.
 	AccountTable = "accounts"
 	// AccountInverseTable is the table name for the Account entity.
@@ -339,6 +357,27 @@ func ByClaimCodes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByCalendarFeedField orders the results by calendar_feed field.
+func ByCalendarFeedField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCalendarFeedStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByFollowsCount orders the results by follows count.
+func ByFollowsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFollowsStep(), opts...)
+	}
+}
+
+// ByFollows orders the results by follows terms.
+func ByFollows(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFollowsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByAccountField orders the results by account field.
 func ByAccountField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -518,6 +557,20 @@ func newClaimCodesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ClaimCodesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ClaimCodesTable, ClaimCodesColumn),
+	)
+}
+func newCalendarFeedStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CalendarFeedInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, CalendarFeedTable, CalendarFeedColumn),
+	)
+}
+func newFollowsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FollowsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FollowsTable, FollowsColumn),
 	)
 }
 func newAccountStep() *sqlgraph.Step {

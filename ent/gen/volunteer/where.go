@@ -786,6 +786,52 @@ func HasClaimCodesWith(preds ...predicate.ClaimCode) predicate.Volunteer {
 	})
 }
 
+// HasCalendarFeed applies the HasEdge predicate on the "calendar_feed" edge.
+func HasCalendarFeed() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, CalendarFeedTable, CalendarFeedColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCalendarFeedWith applies the HasEdge predicate on the "calendar_feed" edge with a given conditions (other predicates).
+func HasCalendarFeedWith(preds ...predicate.CalendarFeed) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newCalendarFeedStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFollows applies the HasEdge predicate on the "follows" edge.
+func HasFollows() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, FollowsTable, FollowsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFollowsWith applies the HasEdge predicate on the "follows" edge with a given conditions (other predicates).
+func HasFollowsWith(preds ...predicate.Follow) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newFollowsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasAccount applies the HasEdge predicate on the "account" edge.
 func HasAccount() predicate.Volunteer {
 	return predicate.Volunteer(func(s *sql.Selector) {

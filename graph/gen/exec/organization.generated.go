@@ -221,7 +221,7 @@ func (ec *executionContext) unmarshalInputCreateOrganizationInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "description", "legalForm", "network", "bin", "website", "homeRegionId", "regionIds", "directions", "idempotencyKey"}
+	fieldsInOrder := [...]string{"name", "description", "legalForm", "network", "bin", "website", "contactEmail", "contactPhone", "homeRegionId", "regionIds", "directions", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -270,6 +270,20 @@ func (ec *executionContext) unmarshalInputCreateOrganizationInput(ctx context.Co
 				return it, err
 			}
 			it.Website = graphql.OmittableOf(data)
+		case "contactEmail":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactEmail"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactEmail = graphql.OmittableOf(data)
+		case "contactPhone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactPhone = graphql.OmittableOf(data)
 		case "homeRegionId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("homeRegionId"))
 			data, err := ec.unmarshalNID2string(ctx, v)
@@ -585,7 +599,7 @@ func (ec *executionContext) unmarshalInputUpdateOrganizationInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"organizationId", "name", "description", "legalForm", "bin", "website", "homeRegionId", "regionIds", "directions", "expectedVersion", "idempotencyKey"}
+	fieldsInOrder := [...]string{"organizationId", "name", "description", "legalForm", "bin", "website", "contactEmail", "contactPhone", "homeRegionId", "regionIds", "directions", "expectedVersion", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -634,6 +648,20 @@ func (ec *executionContext) unmarshalInputUpdateOrganizationInput(ctx context.Co
 				return it, err
 			}
 			it.Website = graphql.OmittableOf(data)
+		case "contactEmail":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactEmail"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactEmail = graphql.OmittableOf(data)
+		case "contactPhone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactPhone = graphql.OmittableOf(data)
 		case "homeRegionId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("homeRegionId"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)

@@ -37,6 +37,7 @@ type ResolverRoot interface {
 	Event() EventResolver
 	Gate() GateResolver
 	GuestPlace() GuestPlaceResolver
+	Invitation() InvitationResolver
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
@@ -120,6 +121,12 @@ type ComplexityRoot struct {
 		GivenName    func(childComplexity int) int
 		PublicNumber func(childComplexity int) int
 		VolunteerID  func(childComplexity int) int
+	}
+
+	CalendarFeedPayload struct {
+		MadeAt     func(childComplexity int) int
+		URL        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CancelSignupPayload struct {
@@ -217,28 +224,30 @@ type ComplexityRoot struct {
 	}
 
 	Event struct {
-		CancellationReason func(childComplexity int) int
-		CreatedAt          func(childComplexity int) int
-		Description        func(childComplexity int, locale *lang.Locale) int
-		Directions         func(childComplexity int) int
-		EndsAt             func(childComplexity int) int
-		ID                 func(childComplexity int) int
-		Kind               func(childComplexity int) int
-		Live               func(childComplexity int) int
-		Organization       func(childComplexity int) int
-		OrganizationID     func(childComplexity int) int
-		Region             func(childComplexity int) int
-		RegionID           func(childComplexity int) int
-		Remote             func(childComplexity int) int
-		Shifts             func(childComplexity int) int
-		StartsAt           func(childComplexity int) int
-		State              func(childComplexity int) int
-		TimeZone           func(childComplexity int) int
-		Title              func(childComplexity int, locale *lang.Locale) int
-		TitleLocale        func(childComplexity int) int
-		TitleTranslations  func(childComplexity int) int
-		Venue              func(childComplexity int, locale *lang.Locale) int
-		Version            func(childComplexity int) int
+		CancellationReason      func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Directions              func(childComplexity int) int
+		EndsAt                  func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Kind                    func(childComplexity int) int
+		Live                    func(childComplexity int) int
+		Organization            func(childComplexity int) int
+		OrganizationID          func(childComplexity int) int
+		Region                  func(childComplexity int) int
+		RegionID                func(childComplexity int) int
+		Remote                  func(childComplexity int) int
+		Shifts                  func(childComplexity int) int
+		StartsAt                func(childComplexity int) int
+		State                   func(childComplexity int) int
+		TimeZone                func(childComplexity int) int
+		Title                   func(childComplexity int, locale *lang.Locale) int
+		TitleLocale             func(childComplexity int) int
+		TitleTranslations       func(childComplexity int) int
+		Venue                   func(childComplexity int, locale *lang.Locale) int
+		VenueTranslations       func(childComplexity int) int
+		Version                 func(childComplexity int) int
 	}
 
 	EventCapacity struct {
@@ -268,6 +277,11 @@ type ComplexityRoot struct {
 	EventPayload struct {
 		Event      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	FollowPayload struct {
+		Organization func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
 	}
 
 	Gate struct {
@@ -301,6 +315,14 @@ type ComplexityRoot struct {
 		ManageURL  func(childComplexity int) int
 		Place      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Invitation struct {
+		Contact   func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Role      func(childComplexity int) int
 	}
 
 	InviteMemberPayload struct {
@@ -383,6 +405,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	MessageRosterPayload struct {
+		Told       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	MonthTotals struct {
 		Month  func(childComplexity int) int
 		Totals func(childComplexity int) int
@@ -411,17 +438,21 @@ type ComplexityRoot struct {
 		CreateEvent           func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization    func(childComplexity int, input model.CreateOrganizationInput) int
 		DeclineSignup         func(childComplexity int, input model.DeclineSignupInput) int
+		EndCalendarFeed       func(childComplexity int, input model.EndCalendarFeedInput) int
 		EndMandate            func(childComplexity int, input model.EndMandateInput) int
 		EndMembership         func(childComplexity int, input model.EndMembershipInput) int
 		EndOtherSessions      func(childComplexity int, input model.EndOtherSessionsInput) int
 		EndSession            func(childComplexity int, input model.EndSessionInput) int
 		EraseMyAccount        func(childComplexity int, input model.EraseMyAccountInput) int
+		FollowOrganization    func(childComplexity int, input model.FollowOrganizationInput) int
 		GiveConsent           func(childComplexity int, input model.GiveConsentInput) int
 		GiveMandate           func(childComplexity int, input model.GiveMandateInput) int
 		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
 		IssueClaimCode        func(childComplexity int, input model.IssueClaimCodeInput) int
 		LeaveWaitlist         func(childComplexity int, input model.LeaveWaitlistInput) int
+		MakeCalendarFeed      func(childComplexity int, input model.MakeCalendarFeedInput) int
 		MarkNoticesRead       func(childComplexity int, input model.MarkNoticesReadInput) int
+		MessageRoster         func(childComplexity int, input model.MessageRosterInput) int
 		MoveSignup            func(childComplexity int, input model.MoveSignupInput) int
 		NameGuardian          func(childComplexity int, input model.NameGuardianInput) int
 		PublishEvent          func(childComplexity int, input model.PublishEventInput) int
@@ -447,9 +478,11 @@ type ComplexityRoot struct {
 		SubmitOrganization    func(childComplexity int, input model.SubmitOrganizationInput) int
 		SubscribeToPush       func(childComplexity int, input model.SubscribeToPushInput) int
 		SuspendOrganization   func(childComplexity int, input model.SuspendOrganizationInput) int
+		UnfollowOrganization  func(childComplexity int, input model.UnfollowOrganizationInput) int
 		UnsubscribeFromPush   func(childComplexity int, input model.UnsubscribeFromPushInput) int
 		UpdateEvent           func(childComplexity int, input model.UpdateEventInput) int
 		UpdateOrganization    func(childComplexity int, input model.UpdateOrganizationInput) int
+		UpdateProfile         func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateShift           func(childComplexity int, input model.UpdateShiftInput) int
 		VerifyOrganization    func(childComplexity int, input model.VerifyOrganizationInput) int
 		WithdrawConsent       func(childComplexity int, input model.WithdrawConsentInput) int
@@ -489,6 +522,7 @@ type ComplexityRoot struct {
 		Organization func(childComplexity int) int
 		ReadAt       func(childComplexity int) int
 		Shift        func(childComplexity int) int
+		Text         func(childComplexity int) int
 	}
 
 	NoticeChoice struct {
@@ -522,30 +556,35 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
-		Bin              func(childComplexity int) int
-		Children         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
-		CreatedAt        func(childComplexity int) int
-		Description      func(childComplexity int, locale *lang.Locale) int
-		Directions       func(childComplexity int) int
-		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		HomeRegion       func(childComplexity int) int
-		ID               func(childComplexity int) int
-		Kind             func(childComplexity int) int
-		LegalForm        func(childComplexity int) int
-		Memberships      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Name             func(childComplexity int, locale *lang.Locale) int
-		NameLocale       func(childComplexity int) int
-		NameTranslations func(childComplexity int) int
-		Network          func(childComplexity int) int
-		Parent           func(childComplexity int) int
-		Regions          func(childComplexity int) int
-		Sites            func(childComplexity int) int
-		Status           func(childComplexity int) int
-		StatusReason     func(childComplexity int) int
-		SubmittedAt      func(childComplexity int) int
-		SupportCenters   func(childComplexity int) int
-		Version          func(childComplexity int) int
-		Website          func(childComplexity int) int
+		Bin                     func(childComplexity int) int
+		Children                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
+		ContactEmail            func(childComplexity int) int
+		ContactPhone            func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Directions              func(childComplexity int) int
+		Events                  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		HomeRegion              func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Invitations             func(childComplexity int) int
+		Kind                    func(childComplexity int) int
+		LegalForm               func(childComplexity int) int
+		Memberships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Name                    func(childComplexity int, locale *lang.Locale) int
+		NameLocale              func(childComplexity int) int
+		NameTranslations        func(childComplexity int) int
+		Network                 func(childComplexity int) int
+		Parent                  func(childComplexity int) int
+		Regions                 func(childComplexity int) int
+		Sites                   func(childComplexity int) int
+		Status                  func(childComplexity int) int
+		StatusReason            func(childComplexity int) int
+		SubmittedAt             func(childComplexity int) int
+		SupportCenters          func(childComplexity int) int
+		Version                 func(childComplexity int) int
+		ViewerFollows           func(childComplexity int) int
+		Website                 func(childComplexity int) int
 	}
 
 	OrganizationConnection struct {
@@ -888,18 +927,26 @@ type ComplexityRoot struct {
 		Volunteers      func(childComplexity int) int
 	}
 
+	UpdateProfilePayload struct {
+		UserErrors func(childComplexity int) int
+		Volunteer  func(childComplexity int) int
+	}
+
 	Viewer struct {
-		APIKeys          func(childComplexity int) int
-		Consents         func(childComplexity int) int
-		GuardianConsents func(childComplexity int) int
-		Memberships      func(childComplexity int) int
-		NoticeChoices    func(childComplexity int) int
-		Notices          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Places           func(childComplexity int) int
-		PushKey          func(childComplexity int) int
-		Sessions         func(childComplexity int) int
-		UnreadNotices    func(childComplexity int) int
-		Volunteer        func(childComplexity int) int
+		APIKeys            func(childComplexity int) int
+		CalendarFeedMadeAt func(childComplexity int) int
+		Consents           func(childComplexity int) int
+		Following          func(childComplexity int) int
+		GuardianConsents   func(childComplexity int) int
+		Memberships        func(childComplexity int) int
+		NoticeChoices      func(childComplexity int) int
+		Notices            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		PastPlaces         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Places             func(childComplexity int) int
+		PushKey            func(childComplexity int) int
+		Sessions           func(childComplexity int) int
+		UnreadNotices      func(childComplexity int) int
+		Volunteer          func(childComplexity int) int
 	}
 
 	Volunteer struct {
@@ -1193,6 +1240,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AuditPerson.VolunteerID(childComplexity), true
+
+	case "CalendarFeedPayload.madeAt":
+		if e.ComplexityRoot.CalendarFeedPayload.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.MadeAt(childComplexity), true
+	case "CalendarFeedPayload.url":
+		if e.ComplexityRoot.CalendarFeedPayload.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.URL(childComplexity), true
+	case "CalendarFeedPayload.userErrors":
+		if e.ComplexityRoot.CalendarFeedPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.UserErrors(childComplexity), true
 
 	case "CancelSignupPayload.shift":
 		if e.ComplexityRoot.CancelSignupPayload.Shift == nil {
@@ -1563,6 +1629,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Event.descriptionTranslations":
+		if e.ComplexityRoot.Event.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.DescriptionTranslations(childComplexity), true
 	case "Event.directions":
 		if e.ComplexityRoot.Event.Directions == nil {
 			break
@@ -1681,6 +1753,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Venue(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Event.venueTranslations":
+		if e.ComplexityRoot.Event.VenueTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.VenueTranslations(childComplexity), true
 	case "Event.version":
 		if e.ComplexityRoot.Event.Version == nil {
 			break
@@ -1794,6 +1872,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EventPayload.UserErrors(childComplexity), true
 
+	case "FollowPayload.organization":
+		if e.ComplexityRoot.FollowPayload.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowPayload.Organization(childComplexity), true
+	case "FollowPayload.userErrors":
+		if e.ComplexityRoot.FollowPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowPayload.UserErrors(childComplexity), true
+
 	case "Gate.code":
 		if e.ComplexityRoot.Gate.Code == nil {
 			break
@@ -1906,6 +1997,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GuestPlacePayload.UserErrors(childComplexity), true
+
+	case "Invitation.contact":
+		if e.ComplexityRoot.Invitation.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.Contact(childComplexity), true
+	case "Invitation.createdAt":
+		if e.ComplexityRoot.Invitation.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.CreatedAt(childComplexity), true
+	case "Invitation.expiresAt":
+		if e.ComplexityRoot.Invitation.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.ExpiresAt(childComplexity), true
+	case "Invitation.id":
+		if e.ComplexityRoot.Invitation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.ID(childComplexity), true
+	case "Invitation.role":
+		if e.ComplexityRoot.Invitation.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitation.Role(childComplexity), true
 
 	case "InviteMemberPayload.expiresAt":
 		if e.ComplexityRoot.InviteMemberPayload.ExpiresAt == nil {
@@ -2200,6 +2322,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
 
+	case "MessageRosterPayload.told":
+		if e.ComplexityRoot.MessageRosterPayload.Told == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageRosterPayload.Told(childComplexity), true
+	case "MessageRosterPayload.userErrors":
+		if e.ComplexityRoot.MessageRosterPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageRosterPayload.UserErrors(childComplexity), true
+
 	case "MonthTotals.month":
 		if e.ComplexityRoot.MonthTotals.Month == nil {
 			break
@@ -2455,6 +2590,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.endCalendarFeed":
+		if e.ComplexityRoot.Mutation.EndCalendarFeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endCalendarFeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndCalendarFeed(childComplexity, args["input"].(model.EndCalendarFeedInput)), true
 	case "Mutation.endMandate":
 		if e.ComplexityRoot.Mutation.EndMandate == nil {
 			break
@@ -2510,6 +2656,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EraseMyAccount(childComplexity, args["input"].(model.EraseMyAccountInput)), true
+	case "Mutation.followOrganization":
+		if e.ComplexityRoot.Mutation.FollowOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_followOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FollowOrganization(childComplexity, args["input"].(model.FollowOrganizationInput)), true
 	case "Mutation.giveConsent":
 		if e.ComplexityRoot.Mutation.GiveConsent == nil {
 			break
@@ -2565,6 +2722,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LeaveWaitlist(childComplexity, args["input"].(model.LeaveWaitlistInput)), true
+	case "Mutation.makeCalendarFeed":
+		if e.ComplexityRoot.Mutation.MakeCalendarFeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeCalendarFeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeCalendarFeed(childComplexity, args["input"].(model.MakeCalendarFeedInput)), true
 	case "Mutation.markNoticesRead":
 		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
 			break
@@ -2576,6 +2744,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
+	case "Mutation.messageRoster":
+		if e.ComplexityRoot.Mutation.MessageRoster == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_messageRoster_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MessageRoster(childComplexity, args["input"].(model.MessageRosterInput)), true
 	case "Mutation.moveSignup":
 		if e.ComplexityRoot.Mutation.MoveSignup == nil {
 			break
@@ -2851,6 +3030,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendOrganization(childComplexity, args["input"].(model.SuspendOrganizationInput)), true
+	case "Mutation.unfollowOrganization":
+		if e.ComplexityRoot.Mutation.UnfollowOrganization == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unfollowOrganization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnfollowOrganization(childComplexity, args["input"].(model.UnfollowOrganizationInput)), true
 	case "Mutation.unsubscribeFromPush":
 		if e.ComplexityRoot.Mutation.UnsubscribeFromPush == nil {
 			break
@@ -2884,6 +3074,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateOrganization(childComplexity, args["input"].(model.UpdateOrganizationInput)), true
+	case "Mutation.updateProfile":
+		if e.ComplexityRoot.Mutation.UpdateProfile == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateProfile_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProfile(childComplexity, args["input"].(model.UpdateProfileInput)), true
 	case "Mutation.updateShift":
 		if e.ComplexityRoot.Mutation.UpdateShift == nil {
 			break
@@ -3053,6 +3254,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Notice.Shift(childComplexity), true
+	case "Notice.text":
+		if e.ComplexityRoot.Notice.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Text(childComplexity), true
 
 	case "NoticeChoice.channel":
 		if e.ComplexityRoot.NoticeChoice.Channel == nil {
@@ -3166,6 +3373,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Children(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.OrganizationOrder), args["where"].(*gen.OrganizationWhereInput)), true
+	case "Organization.contactEmail":
+		if e.ComplexityRoot.Organization.ContactEmail == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.ContactEmail(childComplexity), true
+	case "Organization.contactPhone":
+		if e.ComplexityRoot.Organization.ContactPhone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.ContactPhone(childComplexity), true
 	case "Organization.createdAt":
 		if e.ComplexityRoot.Organization.CreatedAt == nil {
 			break
@@ -3183,6 +3402,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Organization.descriptionTranslations":
+		if e.ComplexityRoot.Organization.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.DescriptionTranslations(childComplexity), true
 	case "Organization.directions":
 		if e.ComplexityRoot.Organization.Directions == nil {
 			break
@@ -3212,6 +3437,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.ID(childComplexity), true
+	case "Organization.invitations":
+		if e.ComplexityRoot.Organization.Invitations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Invitations(childComplexity), true
 	case "Organization.kind":
 		if e.ComplexityRoot.Organization.Kind == nil {
 			break
@@ -3312,6 +3543,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Version(childComplexity), true
+	case "Organization.viewerFollows":
+		if e.ComplexityRoot.Organization.ViewerFollows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.ViewerFollows(childComplexity), true
 	case "Organization.website":
 		if e.ComplexityRoot.Organization.Website == nil {
 			break
@@ -4778,18 +5015,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Totals.Volunteers(childComplexity), true
 
+	case "UpdateProfilePayload.userErrors":
+		if e.ComplexityRoot.UpdateProfilePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateProfilePayload.UserErrors(childComplexity), true
+	case "UpdateProfilePayload.volunteer":
+		if e.ComplexityRoot.UpdateProfilePayload.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateProfilePayload.Volunteer(childComplexity), true
+
 	case "Viewer.apiKeys":
 		if e.ComplexityRoot.Viewer.APIKeys == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.APIKeys(childComplexity), true
+	case "Viewer.calendarFeedMadeAt":
+		if e.ComplexityRoot.Viewer.CalendarFeedMadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.CalendarFeedMadeAt(childComplexity), true
 	case "Viewer.consents":
 		if e.ComplexityRoot.Viewer.Consents == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.Consents(childComplexity), true
+	case "Viewer.following":
+		if e.ComplexityRoot.Viewer.Following == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Following(childComplexity), true
 	case "Viewer.guardianConsents":
 		if e.ComplexityRoot.Viewer.GuardianConsents == nil {
 			break
@@ -4819,6 +5081,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Notices(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Viewer.pastPlaces":
+		if e.ComplexityRoot.Viewer.PastPlaces == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_pastPlaces_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.PastPlaces(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Viewer.places":
 		if e.ComplexityRoot.Viewer.Places == nil {
 			break
@@ -5060,6 +5333,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputEndCalendarFeedInput,
 		ec.unmarshalInputEndMandateInput,
 		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputEndOtherSessionsInput,
@@ -5067,13 +5341,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEraseMyAccountInput,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
+		ec.unmarshalInputFollowOrganizationInput,
 		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMarkNoticesReadInput,
+		ec.unmarshalInputMessageRosterInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
 		ec.unmarshalInputNoticeChoiceInput,
@@ -5104,9 +5381,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSubmitOrganizationInput,
 		ec.unmarshalInputSubscribeToPushInput,
 		ec.unmarshalInputSuspendOrganizationInput,
+		ec.unmarshalInputUnfollowOrganizationInput,
 		ec.unmarshalInputUnsubscribeFromPushInput,
 		ec.unmarshalInputUpdateEventInput,
 		ec.unmarshalInputUpdateOrganizationInput,
+		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
 		ec.unmarshalInputVerifyOrganizationInput,
 		ec.unmarshalInputWithdrawConsentInput,
@@ -5219,6 +5498,8 @@ type Viewer {
   memberships: [Membership!]!
   "The person's places and positions in queues, on shifts that are not over."
   places: [Place!]!
+  "The places that the person had on shifts that are over, those taken last first."
+  pastPlaces(after: Cursor, first: Int, before: Cursor, last: Int): SignupConnection!
 }
 
 extend type Volunteer {
@@ -5368,6 +5649,42 @@ type AuditCode {
   name: String!
   "An id or a code."
   value: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/calendar.graphql", Input: `# The calendar of a person: an address at which a calendar program reads their places.
+
+extend type Viewer {
+  "When the address of the person's calendar feed was made; null when there is none."
+  calendarFeedMadeAt: DateTime
+}
+
+extend type Mutation {
+  "Makes the secret address at which a calendar reads the viewer's places. One that there was works no more."
+  makeCalendarFeed(input: MakeCalendarFeedInput!): CalendarFeedPayload!
+  "Ends the address of the viewer's calendar feed."
+  endCalendarFeed(input: EndCalendarFeedInput!): CalendarFeedPayload!
+}
+
+"Nothing needs to be said to make it."
+input MakeCalendarFeedInput {
+  "1 to 64 characters: the same key gives the same answer for 24 hours, but for the address, which is told once."
+  idempotencyKey: String
+}
+
+"Nothing needs to be said to end it."
+input EndCalendarFeedInput {
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The address, or why it was refused."
+type CalendarFeedPayload {
+  "The address, https://…: a secret, told this once. Null when it was ended, and for a call that comes again."
+  url: String
+  "When it was made; null when there is none."
+  madeAt: DateTime
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/common.graphql", Input: `# What every capability uses: scalars, languages, texts and refusals.
@@ -5693,8 +6010,12 @@ extend type Event {
   titleTranslations: LocalizedText!
   "What will be done, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+  "What will be done, in every language that it is written in."
+  descriptionTranslations: LocalizedText!
   "Where it is, in the reader's language; empty when it says nothing."
   venue(locale: Locale): String!
+  "Where it is, in every language that it is written in."
+  venueTranslations: LocalizedText!
   "The object that the subscription delivers."
   live: EventCapacity!
 }
@@ -5727,6 +6048,8 @@ extend type Mutation {
   updateShift(input: UpdateShiftInput!): ShiftPayload!
   "Cancels a shift; everybody loses their place there."
   cancelShift(input: CancelShiftInput!): ShiftPayload!
+  "Writes to the people of a shift: everybody who has a place or asked for one gets a notice. At most 5 an hour a shift, and 30 an hour by one person."
+  messageRoster(input: MessageRosterInput!): MessageRosterPayload!
 }
 
 "A shift of a new event."
@@ -5903,6 +6226,69 @@ type EventPayload {
 type ShiftPayload {
   "The shift; null when the viewer may not see it."
   shift: Shift
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What to write to the people of a shift."
+input MessageRosterInput {
+  "The shift."
+  shiftId: ID!
+  "1 to 1,000 characters, read as they are."
+  text: String!
+  "Whether those who wait read it, too; default: no."
+  waiting: Boolean
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How many people were told, or why it was refused."
+type MessageRosterPayload {
+  "How many people have it in their inbox now."
+  told: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/follow.graphql", Input: `# Following an organization: being told of its new events.
+
+extend type Organization {
+  "Whether the viewer follows it; false for a visitor."
+  viewerFollows: Boolean!
+}
+
+extend type Viewer {
+  "The organizations that the person follows, by when they began to."
+  following: [Organization!]!
+}
+
+extend type Mutation {
+  "Follows a verified organization: its new events are told by a notice."
+  followOrganization(input: FollowOrganizationInput!): FollowPayload!
+  "Follows it no more."
+  unfollowOrganization(input: UnfollowOrganizationInput!): FollowPayload!
+}
+
+"Which organization is followed."
+input FollowOrganizationInput {
+  "A VERIFIED organization; a person follows at most 200."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization is followed no more."
+input UnfollowOrganizationInput {
+  "The organization."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The organization, or why it was refused."
+type FollowPayload {
+  "The organization, when the viewer may see it."
+  organization: Organization
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -6340,6 +6726,25 @@ type ShiftCapacityUpdate {
 `, BuiltIn: false},
 	{Name: "../../schema/membership.graphql", Input: `# Who belongs to an organization, and in which role.
 
+extend type Organization {
+  "Invitations whose links work, the newest first: to its ADMINs; null for others."
+  invitations: [Invitation!]
+}
+
+"A link by which a person becomes a member. The link itself is told once, when it is made."
+type Invitation {
+  "Names it, to take it back."
+  id: ID!
+  "When it was made."
+  createdAt: DateTime!
+  "When its link works no more."
+  expiresAt: DateTime!
+  "The role that it gives."
+  role: MembershipRole!
+  "Whom it is meant for: an e-mail address, or a number as E.164."
+  contact: String!
+}
+
 extend type Mutation {
   "Makes a link by which a person becomes a member, once, within 14 days. By an ADMIN of the organization; where it has none, by an administrator of the platform."
   inviteMember(input: InviteMemberInput!): InviteMemberPayload!
@@ -6502,6 +6907,8 @@ extend type Organization {
   nameTranslations: LocalizedText!
   "What it is about, in the reader's language; empty when it says nothing."
   description(locale: Locale): String!
+  "What it is about, in every language that it is written in."
+  descriptionTranslations: LocalizedText!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/notice.graphql", Input: `# What people are told of their places: the inbox, from which mails and messages are made.
@@ -6518,6 +6925,8 @@ extend type Notice {
   message: String!
   "What the person can do now, in the reader's language."
   nextStep: String
+  "What somebody wrote, for a ROSTER_MESSAGE; null for every other kind, and when it was erased."
+  text: String
 }
 
 extend type Mutation {
@@ -6604,6 +7013,10 @@ input CreateOrganizationInput {
   bin: String
   "Its address on the web, https://…"
   website: String
+  "Where everybody may write to it; shown with it."
+  contactEmail: String
+  "Where everybody may call it, E.164 or as dialled in Kazakhstan; shown with it."
+  contactPhone: String
   "Where it is at home: the support center of this region verifies it."
   homeRegionId: ID!
   "Where it works beside its home region, at most 20."
@@ -6628,6 +7041,10 @@ input UpdateOrganizationInput {
   bin: String
   "Its address on the web, empty for none."
   website: String
+  "Where everybody may write to it, empty for none."
+  contactEmail: String
+  "Where everybody may call it, empty for none."
+  contactPhone: String
   "Where it is at home; in a DRAFT only."
   homeRegionId: ID
   "Where it works beside its home region, at most 20."
@@ -7174,6 +7591,41 @@ type LeaveWaitlistPayload {
 
 "Something a person has on a shift: a place, or a position in the queue."
 union Place = Signup | WaitlistEntry
+`, BuiltIn: false},
+	{Name: "../../schema/profile.graphql", Input: `# What a person says of themselves.
+
+extend type Mutation {
+  "Changes what is given of the viewer's own profile. The contact is changed by changeContact."
+  updateProfile(input: UpdateProfileInput!): UpdateProfilePayload!
+}
+
+"What to change of a profile; what is absent stays."
+input UpdateProfileInput {
+  "At most 100 characters."
+  givenName: String
+  "At most 100 characters."
+  familyName: String
+  "The language the person reads."
+  locale: Locale
+  "Where the person lives; null for nowhere in particular."
+  regionId: ID
+  "The birth date, while none is known: who takes part by it is decided by one that stays."
+  birthDate: Date
+  "What the person can do, in own words: at most 20, of 100 characters."
+  skills: [String!]
+  "What the person likes to do."
+  directions: [DirectionCode!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The person as they are now, or why it was refused."
+type UpdateProfilePayload {
+  "The person."
+  volunteer: Volunteer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 	{Name: "../../schema/push.graphql", Input: `# Through which channels people are told, and Web Push.
 
@@ -8337,6 +8789,8 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   GUARDIAN_CONSENTED
   CLAIM_CODE_ISSUED
   EVENT_REPORTED
+  EVENT_PUBLISHED
+  ROSTER_MESSAGE
 }
 """
 A place held for a person of the queue until it expires.
@@ -8422,6 +8876,14 @@ type Organization implements Node {
   Its public address on the web.
   """
   website: String
+  """
+  Where everybody may write to it.
+  """
+  contactEmail: String
+  """
+  Where everybody may call it, E.164.
+  """
+  contactPhone: String
   """
   The network it belongs to.
   """
@@ -9548,6 +10010,18 @@ func (ec *executionContext) childFields_AuditPerson(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type AuditPerson", field.Name)
 }
 
+func (ec *executionContext) childFields_CalendarFeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_CalendarFeedPayload_url(ctx, field)
+	case "madeAt":
+		return ec.fieldContext_CalendarFeedPayload_madeAt(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CalendarFeedPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarFeedPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "signup":
@@ -9760,8 +10234,12 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_titleTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Event_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Event_descriptionTranslations(ctx, field)
 	case "venue":
 		return ec.fieldContext_Event_venue(ctx, field)
+	case "venueTranslations":
+		return ec.fieldContext_Event_venueTranslations(ctx, field)
 	case "live":
 		return ec.fieldContext_Event_live(ctx, field)
 	}
@@ -9824,6 +10302,16 @@ func (ec *executionContext) childFields_EventPayload(ctx context.Context, field 
 		return ec.fieldContext_EventPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FollowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organization":
+		return ec.fieldContext_FollowPayload_organization(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FollowPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FollowPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Gate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9890,6 +10378,22 @@ func (ec *executionContext) childFields_GuestPlacePayload(ctx context.Context, f
 		return ec.fieldContext_GuestPlacePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GuestPlacePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Invitation_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Invitation_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Invitation_expiresAt(ctx, field)
+	case "role":
+		return ec.fieldContext_Invitation_role(ctx, field)
+	case "contact":
+		return ec.fieldContext_Invitation_contact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Invitation", field.Name)
 }
 
 func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10052,6 +10556,16 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MessageRosterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "told":
+		return ec.fieldContext_MessageRosterPayload_told(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MessageRosterPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageRosterPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "month":
@@ -10128,6 +10642,8 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 		return ec.fieldContext_Notice_message(ctx, field)
 	case "nextStep":
 		return ec.fieldContext_Notice_nextStep(ctx, field)
+	case "text":
+		return ec.fieldContext_Notice_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
 }
@@ -10212,6 +10728,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_submittedAt(ctx, field)
 	case "website":
 		return ec.fieldContext_Organization_website(ctx, field)
+	case "contactEmail":
+		return ec.fieldContext_Organization_contactEmail(ctx, field)
+	case "contactPhone":
+		return ec.fieldContext_Organization_contactPhone(ctx, field)
 	case "parent":
 		return ec.fieldContext_Organization_parent(ctx, field)
 	case "children":
@@ -10228,6 +10748,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
+	case "viewerFollows":
+		return ec.fieldContext_Organization_viewerFollows(ctx, field)
+	case "invitations":
+		return ec.fieldContext_Organization_invitations(ctx, field)
 	case "name":
 		return ec.fieldContext_Organization_name(ctx, field)
 	case "nameLocale":
@@ -10236,6 +10760,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_nameTranslations(ctx, field)
 	case "description":
 		return ec.fieldContext_Organization_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Organization_descriptionTranslations(ctx, field)
 	case "kind":
 		return ec.fieldContext_Organization_kind(ctx, field)
 	case "statusReason":
@@ -10836,6 +11362,16 @@ func (ec *executionContext) childFields_Totals(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Totals", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateProfilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "volunteer":
+		return ec.fieldContext_UpdateProfilePayload_volunteer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateProfilePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateProfilePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "volunteer":
@@ -10844,6 +11380,12 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_memberships(ctx, field)
 	case "places":
 		return ec.fieldContext_Viewer_places(ctx, field)
+	case "pastPlaces":
+		return ec.fieldContext_Viewer_pastPlaces(ctx, field)
+	case "calendarFeedMadeAt":
+		return ec.fieldContext_Viewer_calendarFeedMadeAt(ctx, field)
+	case "following":
+		return ec.fieldContext_Viewer_following(ctx, field)
 	case "guardianConsents":
 		return ec.fieldContext_Viewer_guardianConsents(ctx, field)
 	case "notices":

@@ -20,6 +20,9 @@ export const viewerQuery = graphql(`
           id
           name
           status
+          supportCenters {
+            id
+          }
         }
       }
       unreadNotices

@@ -19,3 +19,9 @@ export function localOf(instant: string, timeZone: string): string {
   });
   return format.format(new Date(instant)).replace(' ', 'T');
 }
+
+/** The earlier of two instants. */
+export const earlier = (a: string, b: string) => (Date.parse(a) <= Date.parse(b) ? a : b);
+
+/** The later of two instants. */
+export const later = (a: string, b: string) => (Date.parse(a) >= Date.parse(b) ? a : b);

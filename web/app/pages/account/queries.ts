@@ -51,3 +51,17 @@ export const signOut = graphql(`
     }
   }
 `);
+
+export const claimRecord = graphql(`
+  mutation ClaimRecord($input: ClaimRecordInput!) {
+    claimRecord(input: $input) {
+      token
+      userErrors {
+        code
+        message
+        path
+        nextStep
+      }
+    }
+  }
+`);

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { useEventCounts } from '../../api/capacity';
 import type { ResultOf } from '../../api/graphql';
 import { useData } from '../../api/use-data';
 import { ButtonLink } from '../../parts/Button';
-import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -12,7 +11,8 @@ import { usePage } from '../../parts/use-page';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './desk.module.css';
-import { DeskGate, type Run } from './DeskGate';
+import { Chooser, DeskGate, type Run, useChosen } from './DeskGate';
+import { DeskTabs } from './DeskTabs';
 import { deskEvents } from './queries';
 
 /** The organizer's desk: the events of an organization, those ahead first. */
@@ -22,8 +22,7 @@ export default function Desk() {
 }
 
 function Events({ runs }: { runs: [Run, ...Run[]] }) {
-  const [search, setSearch] = useSearchParams();
-  const chosen = runs.find(({ id }) => id === search.get('organization')) ?? runs[0];
+  const chosen = useChosen(runs);
   const now = useMemo(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString(), []);
   return (
     <div className={layout['page']}>
@@ -34,22 +33,13 @@ function Events({ runs }: { runs: [Run, ...Run[]] }) {
             {text('desk.new')}
           </ButtonLink>
         </div>
-        {runs.length === 1 ? (
-          <p className={layout['lead']}>{chosen.name}</p>
-        ) : (
-          <Select
-            label={text('desk.organization')}
-            value={chosen.id}
-            onChange={({ target }) => setSearch({ organization: target.value })}
-          >
-            {runs.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
+        <Chooser runs={runs} chosen={chosen} />
+        <DeskTabs chosen={chosen} />
+        {chosen.status !== 'VERIFIED' && (
+          <Notice kind="alert">
+            {text('desk.unverified')} <Link href={`/desk/organization?organization=${chosen.id}`}>{text('desk.profile')}</Link>
+          </Notice>
         )}
-        {chosen.status !== 'VERIFIED' && <Notice kind="alert">{text('desk.unverified')}</Notice>}
       </div>
       <EventTable title={text('desk.drafts')} organizationId={chosen.id} where={{ state: 'DRAFT' }} empty={text('desk.drafts.empty')} />
       <EventTable
@@ -64,6 +54,9 @@ function Events({ runs }: { runs: [Run, ...Run[]] }) {
         where={{ stateNEQ: 'DRAFT', or: [{ endsAtLTE: now }, { state: 'CANCELLED' }] }}
         empty={text('desk.past.empty')}
       />
+      <p>
+        <Link href="/desk/organization/new">{text('desk.found')}</Link>
+      </p>
     </div>
   );
 }

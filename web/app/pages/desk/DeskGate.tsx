@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
 import { useSignedIn } from '../../api/session';
 import { ButtonLink } from '../../parts/Button';
+import { Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useViewer } from '../../shell/viewer';
 import { text } from '../../text/text';
@@ -9,9 +12,13 @@ export interface Run {
   id: string;
   name: string;
   status: string;
+  /** Whether the viewer decides on its profile and members. */
+  admin: boolean;
+  /** Whether it is, or was, the support center of a region. */
+  center: boolean;
 }
 
-/** The desk, for those who run an organization; to others, what it is and whom to ask. */
+/** The desk, for those who run an organization; to others, what it is, and how to begin. */
 export function DeskGate({ children }: { children: (runs: [Run, ...Run[]]) => ReactNode }) {
   const signedIn = useSignedIn();
   const { data, error, again } = useViewer();
@@ -24,17 +31,43 @@ export function DeskGate({ children }: { children: (runs: [Run, ...Run[]]) => Re
   }
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading />;
-  const active = data.viewer?.memberships.filter(
+  const active = (data.viewer?.memberships ?? []).filter(
     ({ role, status }) => status === 'ACTIVE' && (role === 'ADMIN' || role === 'COORDINATOR'),
   );
-  const [first, ...rest] = (active ?? []).map(({ organization }) => organization);
+  const runs = new Map<string, Run>();
+  for (const { role, organization } of active) {
+    const { id, name, status, supportCenters } = organization;
+    const admin = role === 'ADMIN' || (runs.get(id)?.admin ?? false);
+    runs.set(id, { id, name, status, admin, center: supportCenters.length > 0 });
+  }
+  const [first, ...rest] = runs.values();
   if (!first) {
     return (
       <Notice title={text('desk.title')} heading="h1">
-        {text('desk.nobody')}
+        {text('desk.nobody')} <ButtonLink href="/desk/organization/new">{text('desk.found')}</ButtonLink>
       </Notice>
     );
   }
-  const others = rest.filter((one, index) => one.id !== first.id && rest.findIndex(({ id }) => id === one.id) === index);
-  return <>{children([first, ...others])}</>;
+  return <>{children([first, ...rest])}</>;
+}
+
+/** The organization that the address names, else the first. */
+export function useChosen(runs: [Run, ...Run[]]): Run {
+  const [search] = useSearchParams();
+  return runs.find(({ id }) => id === search.get('organization')) ?? runs[0];
+}
+
+/** Chooses among the organizations that the viewer runs; of one, its name. */
+export function Chooser({ runs, chosen }: { runs: Run[]; chosen: Run }) {
+  const [, setSearch] = useSearchParams();
+  if (runs.length === 1) return <p className={layout['lead']}>{chosen.name}</p>;
+  return (
+    <Select label={text('desk.organization')} value={chosen.id} onChange={({ target }) => setSearch({ organization: target.value })}>
+      {runs.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
 }

@@ -15,6 +15,7 @@ import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
+import { AddShift } from './AddShift';
 import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
 import { cancelEvent, deskEvent, publishEvent } from './queries';
@@ -22,6 +23,8 @@ import { ShiftRow } from './ShiftRow';
 import { Widget } from './Widget';
 
 export type DeskEvent = Extract<NonNullable<ResultOf<typeof deskEvent>['node']>, { __typename: 'Event' }>;
+
+const columns = 6; // of the table of shifts
 
 /** One event at the desk: what to do with it, and its shifts. */
 export default function EventDesk() {
@@ -76,8 +79,9 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
               {event.shifts.map((shift) => (
                 <ShiftRow
                   key={shift.id}
+                  event={event}
                   shift={shift}
-                  timeZone={event.timeZone}
+                  wide={columns}
                   counts={live && 'shifts' in live ? live.shifts.find(({ shiftId }) => shiftId === shift.id) : undefined}
                   again={again}
                 />
@@ -85,6 +89,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
             </tbody>
           </table>
         </div>
+        {(event.state === 'DRAFT' || event.state === 'PUBLISHED') && <AddShift event={event} again={again} />}
         <SeeQuery document={deskEvent} variables={{ id: event.id }} />
       </section>
       {event.state === 'PUBLISHED' && <Widget eventId={event.id} organizationId={event.organization.id} />}

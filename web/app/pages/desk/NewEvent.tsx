@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { languages } from '../../../shared/language';
+import { type Language, languages } from '../../../shared/language';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
 import { Button } from '../../parts/Button';
@@ -18,10 +18,14 @@ import { createEvent, deskChoices, deskEvent } from './queries';
 
 interface ShiftDraft {
   title: string;
+  /** The title in the other languages, of a copy. */
+  others?: Partial<Words>;
   start: string;
   end: string;
   capacity: string;
 }
+
+type Words = Record<Language, string>;
 
 const week = 7 * 86_400_000;
 const usualZone = 'Asia/Almaty';
@@ -63,11 +67,15 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
     const form = new FormData(event.currentTarget);
     const value = (name: string) => String(form.get(name) ?? '').trim();
     const title = Object.fromEntries(languages.map((one) => [one, value(`title-${one}`)]).filter(([, words]) => words));
+    const words = <Name extends string>(name: Name, before?: Translations) => {
+      const said = { ...known(before), ...(value(name) && { [language]: value(name) }) };
+      return (Object.keys(said).length > 0 ? { [name]: said } : {}) as { [Key in Name]?: Partial<Words> };
+    };
     const directions = form.getAll('direction').map(String) as 'SOCIAL'[];
     if (Object.keys(title).length === 0) return setMissing(text('desk.form.title.missing'));
     if (directions.length === 0) return setMissing(text('desk.form.directions.missing'));
     const made = shifts.map((shift) => ({
-      title: { [language]: shift.title },
+      title: { ...shift.others, [language]: shift.title },
       startsAt: instantOf(shift.start, zone),
       endsAt: instantOf(shift.end, zone),
       capacity: Number(shift.capacity),
@@ -79,8 +87,8 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
     const payload = await run(createEvent, {
       organizationId: organization.id,
       title,
-      ...(value('description') && { description: { [language]: value('description') } }),
-      ...(value('venue') && { venue: { [language]: value('venue') } }),
+      ...words('description', from?.descriptionTranslations),
+      ...words('venue', from?.venueTranslations),
       directions,
       ...(!remote && region && { regionId: region }),
       remote,
@@ -114,7 +122,7 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
               defaultValue={from?.titleTranslations[one] ?? ''}
             />
           ))}
-          <Area label={text('desk.form.description')} name="description" maxLength={10000} defaultValue={from?.description} />
+          <Area label={text('desk.form.description')} name="description" maxLength={10000} defaultValue={from?.descriptionTranslations[language] ?? ''} />
           <div className={style['choices']} role="group" aria-label={text('events.direction')}>
             {choices.directions.map(({ id, code, name }) => (
               <Check
@@ -140,7 +148,7 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
                   </option>
                 ))}
               </Select>
-              <Field label={text('desk.form.venue')} name="venue" maxLength={500} defaultValue={from?.venue} />
+              <Field label={text('desk.form.venue')} name="venue" maxLength={500} defaultValue={from?.venueTranslations[language] ?? ''} />
             </>
           )}
         </fieldset>
@@ -224,6 +232,13 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
   );
 }
 
+type Translations = Record<Language, string | null> | undefined;
+
+/** The languages in which a text is written. */
+function known(texts: Translations): Partial<Words> {
+  return Object.fromEntries(languages.flatMap((one) => (texts?.[one] ? [[one, texts[one]]] : [])));
+}
+
 function fresh(): ShiftDraft {
   const day = localOf(new Date(Date.now() + week).toISOString(), usualZone).slice(0, 10);
   return { title: '', start: `${day}T10:00`, end: `${day}T14:00`, capacity: '20' };
@@ -234,7 +249,7 @@ function next(before: ShiftDraft | undefined): ShiftDraft {
   if (!before) return fresh();
   const length = Date.parse(`${before.end}:00Z`) - Date.parse(`${before.start}:00Z`);
   const end = new Date(Date.parse(`${before.end}:00Z`) + Math.max(length, 3_600_000)).toISOString().slice(0, 16);
-  return { ...before, title: '', start: before.end, end };
+  return { ...before, title: '', others: {}, start: before.end, end };
 }
 
 function copied(from: NonNullable<From>): ShiftDraft[] {
@@ -243,8 +258,9 @@ function copied(from: NonNullable<From>): ShiftDraft[] {
   const later = (instant: string) => localOf(new Date(Date.parse(instant) + weeks * week).toISOString(), from.timeZone);
   return from.shifts
     .filter(({ state }) => state !== 'CANCELLED')
-    .map(({ title, startsAt, endsAt, live }) => ({
+    .map(({ title, titleTranslations, startsAt, endsAt, live }) => ({
       title,
+      others: known(titleTranslations),
       start: later(startsAt),
       end: later(endsAt),
       capacity: String(live.capacity),

@@ -6,15 +6,17 @@ import { Button } from '../../parts/Button';
 import { Field } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
+import { save } from '../../parts/save';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { eventTime, momentHere } from '../../text/dates';
 import { text } from '../../text/text';
-import { csvFile, save } from './csv';
+import { csvFile } from './csv';
 import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
+import { Message } from './Message';
 import { addToShift, approveSignup, declineSignup, deskShift, rosterLive } from './queries';
 import { type RosterEntry, useRoster } from './use-roster';
 
@@ -55,6 +57,7 @@ function Loaded() {
         {placed.length > 0 && <People entries={placed} />}
         <Add shiftId={shift.id} />
       </section>
+      <Message shiftId={shift.id} placed={placed.length + requested.length} waiting={waiting.length} />
       {waiting.length > 0 && (
         <section className={`${layout['section']} no-print`} aria-labelledby="waiting">
           <h2 id="waiting">{text('desk.queue', { count: waiting.length })}</h2>
@@ -72,7 +75,7 @@ const nameOf = ({ signup }: RosterEntry) =>
 function People({ entries }: { entries: RosterEntry[] }) {
   const sorted = [...entries].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'kk'));
   return (
-    <div className={style['scroll']}>
+    <div className={style['scroll']} tabIndex={0} role="region" aria-label={text('desk.roster', { count: entries.length })}>
       <table className={style['table']}>
         <thead>
           <tr>

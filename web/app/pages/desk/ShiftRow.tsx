@@ -8,25 +8,29 @@ import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './desk.module.css';
 import type { DeskEvent } from './EventDesk';
+import { MoveShift } from './MoveShift';
 import { cancelShift, updateShift } from './queries';
 
 interface Props {
+  event: DeskEvent;
   shift: DeskEvent['shifts'][number];
-  timeZone: string;
+  /** How many columns the table has. */
+  wide: number;
   counts: ShiftCounts | undefined;
   again: () => void;
 }
 
 /** A shift at the desk: who is on it, and how many places it has. */
-export function ShiftRow({ shift, timeZone, counts, again }: Props) {
+export function ShiftRow({ event, shift, wide, counts, again }: Props) {
   const shown = counts && counts.version >= shift.live.version ? counts : shift.live;
   const { busy, refusals, run } = useAction();
   const [capacity, setCapacity] = useState(String(shown.capacity));
   const [asked, setAsked] = useState(false);
+  const [moving, setMoving] = useState(false);
   useEffect(() => setCapacity(String(shown.capacity)), [shown.capacity]);
   const wanted = Number(capacity);
-  const change = async (event: FormEvent) => {
-    event.preventDefault();
+  const change = async (submitted: FormEvent) => {
+    submitted.preventDefault();
     if (await run(updateShift, { shiftId: shift.id, capacity: wanted })) again();
   };
   const cancel = async () => {
@@ -38,34 +42,35 @@ export function ShiftRow({ shift, timeZone, counts, again }: Props) {
   const open = shown.state !== 'CANCELLED' && shown.state !== 'ENDED';
   const gets = Math.min(Math.max(0, wanted - shown.confirmed - shown.held), shown.waitlisted);
   return (
-    <tr data-shift={shift.id}>
-      <th scope="row">
-        <Link href={`/desk/shifts/${shift.id}`}>{shift.title}</Link>
-        {shown.state !== 'OPEN' && <span className={style['state']}>{text(`shift.state.${shown.state}`)}</span>}
-      </th>
-      <td className={style['when']}>{eventTime(shift.startsAt, shift.endsAt, timeZone)}</td>
-      <td data-taken>
-        {shown.confirmed}
-        {shown.held > 0 && ` + ${shown.held}`}
-      </td>
-      <td>{shown.waitlisted}</td>
-      <td className={style['capacity']}>
-        {open ? (
-          <form onSubmit={(event) => void change(event)}>
-            <input
-              type="number"
-              min={1}
-              max={100000}
-              aria-label={text('desk.capacity.of', { title: shift.title })}
-              value={capacity}
-              onChange={({ target }) => setCapacity(target.value)}
-            />
-            {wanted !== shown.capacity && wanted > 0 && (
-              <>
-                <Button type="submit" busy={busy}>
-                  {text('desk.save')}
-                </Button>
-                {gets > 0 && <p className={style['quiet']}>{text('desk.capacity.gets', { gets })}</p>}
+    <>
+      <tr data-shift={shift.id}>
+        <th scope="row">
+          <Link href={`/desk/shifts/${shift.id}`}>{shift.title}</Link>
+          {shown.state !== 'OPEN' && <span className={style['state']}>{text(`shift.state.${shown.state}`)}</span>}
+        </th>
+        <td className={style['when']}>{eventTime(shift.startsAt, shift.endsAt, event.timeZone)}</td>
+        <td data-taken>
+          {shown.confirmed}
+          {shown.held > 0 && ` + ${shown.held}`}
+        </td>
+        <td>{shown.waitlisted}</td>
+        <td className={style['capacity']}>
+          {open ? (
+            <form onSubmit={(submitted) => void change(submitted)}>
+              <input
+                type="number"
+                min={1}
+                max={100000}
+                aria-label={text('desk.capacity.of', { title: shift.title })}
+                value={capacity}
+                onChange={({ target }) => setCapacity(target.value)}
+              />
+              {wanted !== shown.capacity && wanted > 0 && (
+                <>
+                  <Button type="submit" busy={busy}>
+                    {text('desk.save')}
+                  </Button>
+                  {gets > 0 && <p className={style['quiet']}>{text('desk.capacity.gets', { gets })}</p>}
               </>
             )}
           </form>
@@ -75,10 +80,15 @@ export function ShiftRow({ shift, timeZone, counts, again }: Props) {
         <Refusals all={refusals} />
       </td>
       <td>
-        {open && !asked && (
-          <Button kind="quiet" onClick={() => setAsked(true)}>
-            {text('desk.shift.cancel')}
-          </Button>
+        {open && !asked && !moving && (
+          <div className={style['steps']}>
+            <Button kind="quiet" onClick={() => setMoving(true)}>
+              {text('desk.shift.move')}
+            </Button>
+            <Button kind="quiet" onClick={() => setAsked(true)}>
+              {text('desk.shift.cancel')}
+            </Button>
+          </div>
         )}
         {open && asked && (
           <div className={style['sure']}>
@@ -91,5 +101,20 @@ export function ShiftRow({ shift, timeZone, counts, again }: Props) {
         )}
       </td>
     </tr>
+    {moving && (
+      <tr>
+        <td colSpan={wide}>
+          <MoveShift
+            event={event}
+            shift={shift}
+            close={(moved) => {
+              setMoving(false);
+              if (moved) again();
+            }}
+          />
+        </td>
+      </tr>
+    )}
+    </>
   );
 }

@@ -12,13 +12,3 @@ function cell(value: string | number): string {
   const text = /^[\s\u00a0\ufeff]*[=+\-@\t\r|%＝＋－＠]/.test(value) ? `'${value}` : value;
   return `"${text.replaceAll('"', '""')}"`;
 }
-
-/** Gives a file to the reader. */
-export function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

@@ -59,8 +59,16 @@ export const deskEvent = graphql(`
           ru
           en
         }
-        description
-        venue
+        descriptionTranslations {
+          kk
+          ru
+          en
+        }
+        venueTranslations {
+          kk
+          ru
+          en
+        }
         state
         startsAt
         endsAt
@@ -93,6 +101,11 @@ export const deskEvent = graphql(`
         shifts {
           id
           title
+          titleTranslations {
+            kk
+            ru
+            en
+          }
           startsAt
           endsAt
           state
@@ -309,6 +322,61 @@ export const addToShift = graphql(
         signup {
           id
         }
+        userErrors {
+          ...DeskRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const updateEvent = graphql(
+  `
+    mutation UpdateEvent($input: UpdateEventInput!) {
+      updateEvent(input: $input) {
+        event {
+          id
+        }
+        userErrors {
+          ...DeskRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const addShift = graphql(
+  `
+    mutation AddShift($input: AddShiftInput!) {
+      addShift(input: $input) {
+        shift {
+          id
+        }
+        userErrors {
+          ...DeskRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
+export const previewShiftChange = graphql(`
+  query PreviewShiftChange($shiftId: ID!, $startsAt: DateTime!, $endsAt: DateTime!) {
+    previewShiftChange(shiftId: $shiftId, startsAt: $startsAt, endsAt: $endsAt) {
+      told
+      wouldOverlap
+    }
+  }
+`);
+
+export const messageRoster = graphql(
+  `
+    mutation MessageRoster($input: MessageRosterInput!) {
+      messageRoster(input: $input) {
+        told
         userErrors {
           ...DeskRefusals
         }

@@ -9,37 +9,50 @@ import { Button, ButtonLink } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Loading, Notice } from '../../parts/states';
-import { usePage } from '../../parts/use-page';
 import { useViewer } from '../../shell/viewer';
 import { text } from '../../text/text';
 import { signOut } from '../account/queries';
+import { CalendarFeed } from './CalendarFeed';
 import { Channels } from './Channels';
 import style from './me.module.css';
+import { MeFrame } from './MeFrame';
 import { mineLive } from './queries';
 import { Notices } from './Notices';
+import { Past } from './Past';
 import { PlaceCard } from './PlaceCard';
 
 export type MyPlaceNode = ResultOf<typeof mineLive>['myPlaces']['places'][number];
 const nothing = {};
 
-/** The viewer's own places: what is offered first, then what is coming, then what they wait for. */
+/** The viewer's own places: what is offered first, then what is coming, what they wait for, and what is past. */
 export default function Me() {
-  usePage(text('me.title'));
-  const signedIn = useSignedIn();
-  if (!signedIn) {
-    return (
-      <Notice title={text('me.visitor.title')} heading="h1">
-        {text('me.visitor.about')} <ButtonLink href="/sign-in?to=/me">{text('nav.signIn')}</ButtonLink>
-      </Notice>
-    );
-  }
-  return <Mine />;
+  return (
+    <MeFrame title="me.title" aside={<SignOut />}>
+      <Mine />
+    </MeFrame>
+  );
+}
+
+function SignOut() {
+  const [, leave] = useMutation(signOut);
+  if (!useSignedIn()) return null;
+  return (
+    <Button
+      kind="quiet"
+      onClick={() => {
+        // The next who signs in here is shown nothing of this person.
+        void closePush().catch(() => undefined);
+        void leave({}).then(closeSession);
+      }}
+    >
+      {text('me.signOut')}
+    </Button>
+  );
 }
 
 function Mine() {
   const { data } = useLive(mineLive, nothing);
   const { data: who, again } = useViewer();
-  const [, leave] = useMutation(signOut);
   const unread = data?.myPlaces.unreadNotices;
   useEffect(() => {
     if (unread !== undefined) again();
@@ -51,21 +64,8 @@ function Mine() {
   const viewer = who?.viewer;
   const runs = viewer?.memberships.filter(({ role, status }) => status === 'ACTIVE' && ['ADMIN', 'COORDINATOR'].includes(role));
   return (
-    <div className={layout['page']}>
+    <>
       <section className={layout['section']}>
-        <div className={layout['head']}>
-          <h1>{text('me.title')}</h1>
-          <Button
-            kind="quiet"
-            onClick={() => {
-              // The next who signs in here is shown nothing of this person.
-              void closePush().catch(() => undefined);
-              void leave({}).then(closeSession);
-            }}
-          >
-            {text('me.signOut')}
-          </Button>
-        </div>
         {viewer?.volunteer && (
           <p className={layout['lead']}>
             {viewer.volunteer.givenName} {viewer.volunteer.familyName} · {text('me.number', { number: viewer.volunteer.publicNumber })}
@@ -76,20 +76,22 @@ function Mine() {
             <ButtonLink href="/desk">{text('me.desk')}</ButtonLink>
           </p>
         )}
+        {!data && <Loading />}
+        {data && places.length === 0 && (
+          <Notice title={text('me.empty.title')}>
+            {text('me.empty.about')} <Link href="/events?free=1">{text('me.empty.find')}</Link>
+          </Notice>
+        )}
       </section>
-      {!data && <Loading />}
-      {data && places.length === 0 && (
-        <Notice title={text('me.empty.title')}>
-          {text('me.empty.about')} <Link href="/events?free=1">{text('me.empty.find')}</Link>
-        </Notice>
-      )}
       <Group title={text('me.offered')} places={offered} />
       <Group title={text('me.coming')} places={coming} />
       <Group title={text('me.waiting')} places={waiting} />
+      <CalendarFeed />
       <Notices />
       <Channels />
+      <Past />
       <SeeQuery document={mineLive} />
-    </div>
+    </>
   );
 }
 

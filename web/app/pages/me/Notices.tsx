@@ -30,16 +30,18 @@ export function Notices() {
       <Refusals all={refusals} />
       {data && notices.length === 0 && <p className={style['where']}>{text('me.notices.empty')}</p>}
       <ul className={style['notices']}>
-        {notices.map(({ id, createdAt, readAt, message, nextStep, shift }) => (
+        {notices.map(({ id, createdAt, readAt, message, nextStep, text: written, organization, shift }) => (
           <li key={id} className={readAt ? undefined : style['unread']}>
             <p className={style['where']}>
               {!readAt && <span className="visually-hidden">{text('me.notices.new')} </span>}
               <time dateTime={createdAt}>{momentHere(createdAt)}</time>{' '}
               {shift && <Link href={`/events/${shift.event.id}`}>{shift.event.title}</Link>}
+              {!shift && organization && <Link href={`/organizations/${organization.id}`}>{organization.name}</Link>}
             </p>
             <p>
               {message} {nextStep}
             </p>
+            {written && <blockquote className={style['written']}>{written}</blockquote>}
           </li>
         ))}
       </ul>

@@ -74,6 +74,11 @@ export const noticesLive = graphql(`
         readAt
         message
         nextStep
+        text
+        organization {
+          id
+          name
+        }
         shift {
           id
           title
@@ -91,6 +96,66 @@ export const markRead = graphql(`
   mutation MarkNoticesRead($input: MarkNoticesReadInput!) {
     markNoticesRead(input: $input) {
       unreadNotices
+      userErrors {
+        code
+        message
+        nextStep
+      }
+    }
+  }
+`);
+
+export const pastPlaces = graphql(
+  `
+    query PastPlaces($first: Int!) {
+      viewer {
+        pastPlaces(first: $first) {
+          totalCount
+          pageInfo {
+            hasNextPage
+          }
+          edges {
+            node {
+              id
+              signupState: state
+              shift {
+                ...MyShiftLine
+              }
+            }
+          }
+        }
+      }
+    }
+  `,
+  [shift],
+);
+
+export const calendarFeed = graphql(`
+  query CalendarFeed {
+    viewer {
+      calendarFeedMadeAt
+    }
+  }
+`);
+
+export const makeCalendarFeed = graphql(`
+  mutation MakeCalendarFeed($input: MakeCalendarFeedInput!) {
+    makeCalendarFeed(input: $input) {
+      url
+      madeAt
+      userErrors {
+        code
+        message
+        nextStep
+      }
+    }
+  }
+`);
+
+export const endCalendarFeed = graphql(`
+  mutation EndCalendarFeed($input: EndCalendarFeedInput!) {
+    endCalendarFeed(input: $input) {
+      madeAt
       userErrors {
         code
         message

@@ -1,21 +1,17 @@
 import { useMemo } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
-import { useSignedIn } from '../../api/session';
-import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
-import { Button, ButtonLink } from '../../parts/Button';
 import { EventCard } from '../../parts/EventCard';
 import layout from '../../parts/layout.module.css';
-import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
-import { useViewer } from '../../shell/viewer';
 import { text } from '../../text/text';
 import style from './organizations.module.css';
-import { organizationQuery, requestMembership } from './queries';
+import { organizationQuery } from './queries';
+import { Together } from './Together';
 
 type OrganizationNode = Extract<NonNullable<ResultOf<typeof organizationQuery>['node']>, { __typename: 'Organization' }>;
 
@@ -46,7 +42,7 @@ export default function OrganizationPage() {
         </p>
         {organization.description && <p className={style['description']}>{organization.description}</p>}
         <Facts organization={organization} />
-        <Join organization={organization} />
+        <Together organization={organization} again={again} />
       </section>
       <section className={layout['section']} aria-labelledby="coming">
         <h2 id="coming">{text('organization.coming', { count: organization.events.totalCount })}</h2>
@@ -63,7 +59,7 @@ export default function OrganizationPage() {
 }
 
 function Facts({ organization }: { organization: OrganizationNode }) {
-  const { regions, directions, parent, supportCenters, website } = organization;
+  const { regions, directions, parent, supportCenters, website, contactEmail, contactPhone } = organization;
   return (
     <dl className={style['facts']}>
       <dt>{text('organization.directions')}</dt>
@@ -124,6 +120,15 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           </dd>
         </>
       )}
+      {(contactEmail || contactPhone) && (
+        <>
+          <dt>{text('organization.contact')}</dt>
+          <dd className={style['contacts']}>
+            {contactEmail && <a href={`mailto:${contactEmail}`}>{contactEmail}</a>}
+            {contactPhone && <a href={`tel:${contactPhone}`}>{contactPhone}</a>}
+          </dd>
+        </>
+      )}
       {website && /^https?:\/\//.test(website) && (
         <>
           <dt>{text('organization.website')}</dt>
@@ -135,35 +140,5 @@ function Facts({ organization }: { organization: OrganizationNode }) {
         </>
       )}
     </dl>
-  );
-}
-
-function Join({ organization }: { organization: OrganizationNode }) {
-  const signedIn = useSignedIn();
-  const { data, again } = useViewer();
-  const { busy, refusals, run } = useAction();
-  if (organization.status !== 'VERIFIED') return null;
-  if (!signedIn) {
-    return (
-      <p>
-        <ButtonLink href={`/sign-in?to=/organizations/${organization.id}`}>{text('organization.join.signIn')}</ButtonLink>
-      </p>
-    );
-  }
-  const mine = data?.viewer?.memberships.filter((one) => one.organization.id === organization.id) ?? [];
-  if (mine.some(({ status }) => status === 'ACTIVE')) return <p className={style['member']}>{text('organization.member')}</p>;
-  if (mine.some(({ status }) => status === 'REQUESTED')) return <p className={style['member']}>{text('organization.asked')}</p>;
-  const join = async () => {
-    if (await run(requestMembership, { organizationId: organization.id })) again();
-  };
-  return (
-    <div className={layout['section']}>
-      <Refusals all={refusals} />
-      <p>
-        <Button kind="primary" busy={busy} onClick={() => void join()}>
-          {text('organization.join')}
-        </Button>
-      </p>
-    </div>
   );
 }

@@ -50,6 +50,17 @@ export const organizationQuery = graphql(
           legalForm
           status
           website
+          contactEmail
+          contactPhone
+          viewerFollows
+          memberships(first: 10) {
+            edges {
+              node {
+                id
+                status
+              }
+            }
+          }
           parent {
             id
             name
@@ -125,6 +136,38 @@ export const centerQuery = graphql(`
           description
           website
         }
+      }
+    }
+  }
+`);
+
+export const followOrganization = graphql(`
+  mutation FollowOrganization($input: FollowOrganizationInput!) {
+    followOrganization(input: $input) {
+      organization {
+        id
+        viewerFollows
+      }
+      userErrors {
+        code
+        message
+        nextStep
+      }
+    }
+  }
+`);
+
+export const unfollowOrganization = graphql(`
+  mutation UnfollowOrganization($input: UnfollowOrganizationInput!) {
+    unfollowOrganization(input: $input) {
+      organization {
+        id
+        viewerFollows
+      }
+      userErrors {
+        code
+        message
+        nextStep
       }
     }
   }
