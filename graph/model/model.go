@@ -307,14 +307,6 @@ type CloseOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
-// What is added to what is known of the viewer.
-type CompleteProfileInput struct {
-	// The viewer's birth date; refused when another one is known.
-	BirthDate civil.Date `json:"birthDate"`
-	// 1-64 characters: sent again with the same key, the call is answered alike.
-	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
-}
-
 // The secret of a message.
 type ConfirmContactInput struct {
 	// What stands in the link of the message.
@@ -761,14 +753,6 @@ type NoticeChoicesPayload struct {
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
 	Organization *gen.Organization `json:"organization,omitempty"`
-	// Why it was refused; empty when it was done.
-	UserErrors []UserError `json:"userErrors"`
-}
-
-// The viewer as they are now, or why it was refused.
-type ProfilePayload struct {
-	// The person.
-	Volunteer *gen.Volunteer `json:"volunteer,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }

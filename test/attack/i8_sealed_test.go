@@ -89,6 +89,9 @@ func standing(t *testing.T, databaseURL, text string) (n int) {
 	}
 	defer st.Close() //nolint:errcheck // only read
 	for _, table := range tables(t, st) {
+		if table == "events" {
+			continue // why an event was cancelled is for everybody to read
+		}
 		rows, err := st.Reader().Query(`SELECT * FROM "` + table + `"`)
 		if err != nil {
 			t.Fatal(err)

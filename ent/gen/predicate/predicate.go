@@ -31,6 +31,7 @@ func AuditTextOrErr(p AuditText, err error) AuditText {
 		p(s)
 	}
 }
+
 // CalendarFeed is the predicate function for calendarfeed builders.
 type CalendarFeed func(*sql.Selector)
 
@@ -159,6 +160,7 @@ func ReportOrErr(p Report, err error) Report {
 		p(s)
 	}
 }
+
 // RosterMessage is the predicate function for rostermessage builders.
 type RosterMessage func(*sql.Selector)
 

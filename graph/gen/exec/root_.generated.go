@@ -432,7 +432,6 @@ type ComplexityRoot struct {
 		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
 		ClaimRecord           func(childComplexity int, input model.ClaimRecordInput) int
 		CloseOrganization     func(childComplexity int, input model.CloseOrganizationInput) int
-		CompleteProfile       func(childComplexity int, input model.CompleteProfileInput) int
 		ConfirmContact        func(childComplexity int, input model.ConfirmContactInput) int
 		CreateAPIKey          func(childComplexity int, input model.CreateAPIKeyInput) int
 		CreateEvent           func(childComplexity int, input model.CreateEventInput) int
@@ -637,11 +636,6 @@ type ComplexityRoot struct {
 		Person     func(childComplexity int) int
 		Volunteer  func(childComplexity int) int
 		Waitlisted func(childComplexity int) int
-	}
-
-	ProfilePayload struct {
-		UserErrors func(childComplexity int) int
-		Volunteer  func(childComplexity int) int
 	}
 
 	ProviderSignInPayload struct {
@@ -2524,17 +2518,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseOrganization(childComplexity, args["input"].(model.CloseOrganizationInput)), true
-	case "Mutation.completeProfile":
-		if e.ComplexityRoot.Mutation.CompleteProfile == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_completeProfile_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CompleteProfile(childComplexity, args["input"].(model.CompleteProfileInput)), true
 	case "Mutation.confirmContact":
 		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
 			break
@@ -3748,19 +3731,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
-
-	case "ProfilePayload.userErrors":
-		if e.ComplexityRoot.ProfilePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ProfilePayload.UserErrors(childComplexity), true
-	case "ProfilePayload.volunteer":
-		if e.ComplexityRoot.ProfilePayload.Volunteer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ProfilePayload.Volunteer(childComplexity), true
 
 	case "ProviderSignInPayload.expiresAt":
 		if e.ComplexityRoot.ProviderSignInPayload.ExpiresAt == nil {
@@ -5325,7 +5295,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputChangePasswordInput,
 		ec.unmarshalInputClaimRecordInput,
 		ec.unmarshalInputCloseOrganizationInput,
-		ec.unmarshalInputCompleteProfileInput,
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputCreateApiKeyInput,
 		ec.unmarshalInputCreateEventInput,
@@ -5517,8 +5486,6 @@ type Mutation {
   register(input: RegisterInput!): SessionPayload!
   "Opens a session."
   signIn(input: SignInInput!): SessionPayload!
-  "Adds what is not known of the viewer yet: the birth date, once, since ages are checked by it. A wrong one is set right by a coordinator in person."
-  completeProfile(input: CompleteProfileInput!): ProfilePayload!
   "Ends the session that asks."
   signOut(input: SignOutInput): SignOutPayload!
 }
@@ -5577,22 +5544,6 @@ type SessionPayload {
 type SignOutPayload {
   "True when there was a session and it has ended."
   signedOut: Boolean!
-  "Why it was refused; empty when it was done."
-  userErrors: [UserError!]!
-}
-
-"What is added to what is known of the viewer."
-input CompleteProfileInput {
-  "The viewer's birth date; refused when another one is known."
-  birthDate: Date!
-  "1-64 characters: sent again with the same key, the call is answered alike."
-  idempotencyKey: String
-}
-
-"The viewer as they are now, or why it was refused."
-type ProfilePayload {
-  "The person."
-  volunteer: Volunteer
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -10874,16 +10825,6 @@ func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field 
 		return ec.fieldContext_PlaceLogLine_hash(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
-}
-
-func (ec *executionContext) childFields_ProfilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "volunteer":
-		return ec.fieldContext_ProfilePayload_volunteer(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_ProfilePayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ProfilePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ProviderSignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
