@@ -1,7 +1,7 @@
 // The organizer's desk: an event from nothing to a full roster.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { documents, organizer, placesOn, register } from '../clients/support/network.js';
+import { documents, organizer, placesOn, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, languages, word } from './support/pages.js';

@@ -1,8 +1,8 @@
 // A person about themselves: places, profile, what is kept of them, how they sign in, and the end of it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Caller } from '../clients/support/api.js';
-import { documents, organizer, publish, register } from '../clients/support/network.js';
+import { Caller } from '../conformance/support/api.js';
+import { documents, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, word } from './support/pages.js';
 import { pageAs } from './support/session.js';

@@ -1,8 +1,8 @@
 // Signing up on a page of another site: through the widget's frame, and not past it.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { documents, organizer, placesOn, register } from '../clients/support/network.js';
-import { undo } from '../clients/support/undo.js';
+import { documents, organizer, placesOn, register } from '../conformance/support/network.js';
+import { undo } from '../conformance/support/undo.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, word } from './support/pages.js';
