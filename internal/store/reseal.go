@@ -14,6 +14,7 @@ var Sealed = map[string][]string{
 	"reasons":            {"text"},
 	"reports":            {"text", "note"},
 	"push_subscriptions": {"endpoint", "p256dh", "auth"},
+	"roster_messages":    {"text"},
 }
 
 // resealedAtOnce is how many rows are read at once.

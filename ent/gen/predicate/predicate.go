@@ -164,6 +164,17 @@ func ReportOrErr(p Report, err error) Report {
 // RosterMessage is the predicate function for rostermessage builders.
 type RosterMessage func(*sql.Selector)
 
+// RosterMessageOrErr calls the predicate only if the error is not nit.
+func RosterMessageOrErr(p RosterMessage, err error) RosterMessage {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
 

@@ -1378,6 +1378,7 @@ func init() {
 	rostermessage.UpdateDefaultUpdatedAt = rostermessageDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// rostermessageDescText is the schema descriptor for text field.
 	rostermessageDescText := rostermessageFields[2].Descriptor()
+	rostermessage.ValueScanner.Text = rostermessageDescText.ValueScanner.(field.TypeValueScanner[string])
 	// rostermessage.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	rostermessage.TextValidator = rostermessageDescText.Validators[0].(func(string) error)
 	// rostermessageDescID is the schema descriptor for id field.
