@@ -13,8 +13,13 @@ import (
 
 // Rights is the gqlgen extension that refuses an operation with a root field that the
 // viewer may not ask for, by the table of rights: every operation passes it, over HTTP,
-// WebSocket and event stream, before anything of it is executed.
-type Rights struct{}
+// WebSocket and event stream, before anything of it is executed. A subscription passes it
+// again each time that it is executed anew, as it is when the rights of its viewer have
+// changed.
+type Rights struct {
+	// Present shows an error as the server does.
+	Present func(context.Context, error) *gqlerror.Error
+}
 
 // ExtensionName of gqlgen.
 func (Rights) ExtensionName() string { return "Rights" }
@@ -22,10 +27,26 @@ func (Rights) ExtensionName() string { return "Rights" }
 // Validate of gqlgen.
 func (Rights) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationContext refuses the operation for its first field that may not be
-// asked for. What follows one that signs in is asked for by who signed in: whether they
-// may, the capability says.
+// MutateOperationContext refuses an operation that comes in.
 func (Rights) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+	return mayNot(ctx, oc)
+}
+
+// InterceptOperation refuses a subscription whose viewer may not ask for it any more.
+// Queries and mutations are executed once, by who was looked at when they came in.
+func (r Rights) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	oc := graphql.GetOperationContext(ctx)
+	if oc.Operation.Operation == ast.Subscription {
+		if err := mayNot(ctx, oc); err != nil {
+			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{r.Present(ctx, err)}})
+		}
+	}
+	return next(ctx)
+}
+
+// mayNot is the refusal of the first field that may not be asked for. What follows one
+// that signs in is asked for by who signed in: whether they may, the capability says.
+func mayNot(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
 	root := map[ast.Operation]string{ast.Query: "Query", ast.Mutation: "Mutation", ast.Subscription: "Subscription"}[oc.Operation.Operation]
 	v, signedIn := viewer.From(ctx), false
 	for _, f := range graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{root}) {

@@ -13,15 +13,19 @@ export default defineConfig({
       input: { app: 'app/index.html', playground: 'playground/index.html', signUp: 'sign-up/index.html' },
       output: {
         // Few files: without HTTP/2 a browser asks for six at a time, and each costs a round trip. What the page of the
-        // widget's frame uses is apart from what only the pages of the network use.
+        // widget's frame and the playground use is apart from what only the pages of the network use: `pages` runs these.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'words', test: /\/web\/(shared\/(language|message)|app\/text|app\/api\/new-key)/ },
+            {
+              name: 'words',
+              test: /\/web\/(shared|app\/text|app\/api\/new-key)|preload-helper/,
+            },
             { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'socket', test: /\/node_modules\/graphql-ws\// },
             {
               name: 'pages',
-              test: /\/web\/(app\/(api|parts|shell)|shared)\/|\/node_modules\/(urql|@urql|@0no-co|wonka|wouter|regexparam|graphql-ws|use-sync-external-store)\//,
+              test: /\/web\/app\/(api\/|parts\/|shell\/|style\/base\.css|style\/fonts\.ts)|\/node_modules\/(urql|@urql|@0no-co|wonka|wouter|regexparam|use-sync-external-store|gql\.tada)\//,
             },
           ],
         },

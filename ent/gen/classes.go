@@ -227,7 +227,7 @@ var Classes = map[string]map[string]pii.Class{
 		"decided_by":      "personal",
 		"decided_at":      "none",
 		"reason_id":       "personal",
-		"description":     "sensitive",
+		"description":     "personal",
 	},
 	"idempotency_keys": {
 		"id":         "none",
@@ -252,6 +252,7 @@ var Classes = map[string]map[string]pii.Class{
 		"contact":         "personal",
 		"invited_by":      "personal",
 		"token_hash":      "sensitive",
+		"sent_token_hash": "sensitive",
 		"expires_at":      "none",
 		"used_at":         "none",
 	},
@@ -286,6 +287,7 @@ var Classes = map[string]map[string]pii.Class{
 		"locale":          "personal",
 		"account_id":      "personal",
 		"registration_id": "personal",
+		"invitation_id":   "personal",
 	},
 	"notices": {
 		"id":              "none",
@@ -421,8 +423,6 @@ var Classes = map[string]map[string]pii.Class{
 		"provider":     "none",
 		"state_hash":   "sensitive",
 		"browser_hash": "sensitive",
-		"nonce":        "sensitive",
-		"verifier":     "sensitive",
 		"challenge":    "none",
 		"return_to":    "none",
 		"expires_at":   "none",

@@ -65,10 +65,12 @@ func (*EventRating) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case eventrating.FieldStars:
 			values[i] = new(sql.NullInt64)
-		case eventrating.FieldID, eventrating.FieldEventID, eventrating.FieldVolunteerID, eventrating.FieldText:
+		case eventrating.FieldID, eventrating.FieldEventID, eventrating.FieldVolunteerID:
 			values[i] = new(sql.NullString)
 		case eventrating.FieldCreatedAt, eventrating.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
+		case eventrating.FieldText:
+			values[i] = eventrating.ValueScanner.Text.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -121,10 +123,10 @@ func (_m *EventRating) assignValues(columns []string, values []any) error {
 				_m.Stars = int(value.Int64)
 			}
 		case eventrating.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
+			if value, err := eventrating.ValueScanner.Text.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Text = value
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])

@@ -208,7 +208,10 @@ func (_c *EventRatingCreate) sqlSave(ctx context.Context) (*EventRating, error) 
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -227,7 +230,7 @@ func (_c *EventRatingCreate) sqlSave(ctx context.Context) (*EventRating, error) 
 	return _node, nil
 }
 
-func (_c *EventRatingCreate) createSpec() (*EventRating, *sqlgraph.CreateSpec) {
+func (_c *EventRatingCreate) createSpec() (*EventRating, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &EventRating{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(eventrating.Table, sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString))
@@ -254,7 +257,11 @@ func (_c *EventRatingCreate) createSpec() (*EventRating, *sqlgraph.CreateSpec) {
 		_node.Stars = value
 	}
 	if value, ok := _c.mutation.Text(); ok {
-		_spec.SetField(eventrating.FieldText, field.TypeString, value)
+		vv, err := eventrating.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(eventrating.FieldText, field.TypeString, vv)
 		_node.Text = value
 	}
 	if nodes := _c.mutation.VolunteerIDs(); len(nodes) > 0 {
@@ -274,7 +281,7 @@ func (_c *EventRatingCreate) createSpec() (*EventRating, *sqlgraph.CreateSpec) {
 		_node.VolunteerID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -542,7 +549,10 @@ func (_c *EventRatingCreateBulk) Save(ctx context.Context) ([]*EventRating, erro
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

@@ -163,7 +163,11 @@ func (_u *EventRatingUpdate) sqlSave(ctx context.Context) (_node int, err error)
 		_spec.AddField(eventrating.FieldStars, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(eventrating.FieldText, field.TypeString, value)
+		vv, err := eventrating.ValueScanner.Text.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(eventrating.FieldText, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -351,7 +355,11 @@ func (_u *EventRatingUpdateOne) sqlSave(ctx context.Context) (_node *EventRating
 		_spec.AddField(eventrating.FieldStars, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(eventrating.FieldText, field.TypeString, value)
+		vv, err := eventrating.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(eventrating.FieldText, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &EventRating{config: _u.config}

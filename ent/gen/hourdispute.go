@@ -71,10 +71,14 @@ func (*HourDispute) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case hourdispute.FieldID, hourdispute.FieldVolunteerID, hourdispute.FieldOrganizationID, hourdispute.FieldSignupID, hourdispute.FieldText, hourdispute.FieldState, hourdispute.FieldAnswer, hourdispute.FieldAnsweredBy:
+		case hourdispute.FieldID, hourdispute.FieldVolunteerID, hourdispute.FieldOrganizationID, hourdispute.FieldSignupID, hourdispute.FieldState, hourdispute.FieldAnsweredBy:
 			values[i] = new(sql.NullString)
 		case hourdispute.FieldCreatedAt, hourdispute.FieldUpdatedAt, hourdispute.FieldAnsweredAt:
 			values[i] = new(sql.NullTime)
+		case hourdispute.FieldText:
+			values[i] = hourdispute.ValueScanner.Text.ScanValue()
+		case hourdispute.FieldAnswer:
+			values[i] = hourdispute.ValueScanner.Answer.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -127,10 +131,10 @@ func (_m *HourDispute) assignValues(columns []string, values []any) error {
 				_m.SignupID = value.String
 			}
 		case hourdispute.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
+			if value, err := hourdispute.ValueScanner.Text.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Text = value
 			}
 		case hourdispute.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -139,10 +143,10 @@ func (_m *HourDispute) assignValues(columns []string, values []any) error {
 				_m.State = hourdispute.State(value.String)
 			}
 		case hourdispute.FieldAnswer:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field answer", values[i])
-			} else if value.Valid {
-				_m.Answer = value.String
+			if value, err := hourdispute.ValueScanner.Answer.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Answer = value
 			}
 		case hourdispute.FieldAnsweredBy:
 			if value, ok := values[i].(*sql.NullString); !ok {

@@ -271,7 +271,10 @@ func (_c *HourDisputeCreate) sqlSave(ctx context.Context) (*HourDispute, error) 
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -290,7 +293,7 @@ func (_c *HourDisputeCreate) sqlSave(ctx context.Context) (*HourDispute, error) 
 	return _node, nil
 }
 
-func (_c *HourDisputeCreate) createSpec() (*HourDispute, *sqlgraph.CreateSpec) {
+func (_c *HourDisputeCreate) createSpec() (*HourDispute, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &HourDispute{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(hourdispute.Table, sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString))
@@ -317,7 +320,11 @@ func (_c *HourDisputeCreate) createSpec() (*HourDispute, *sqlgraph.CreateSpec) {
 		_node.SignupID = value
 	}
 	if value, ok := _c.mutation.Text(); ok {
-		_spec.SetField(hourdispute.FieldText, field.TypeString, value)
+		vv, err := hourdispute.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(hourdispute.FieldText, field.TypeString, vv)
 		_node.Text = value
 	}
 	if value, ok := _c.mutation.State(); ok {
@@ -325,7 +332,11 @@ func (_c *HourDisputeCreate) createSpec() (*HourDispute, *sqlgraph.CreateSpec) {
 		_node.State = value
 	}
 	if value, ok := _c.mutation.Answer(); ok {
-		_spec.SetField(hourdispute.FieldAnswer, field.TypeString, value)
+		vv, err := hourdispute.ValueScanner.Answer.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(hourdispute.FieldAnswer, field.TypeString, vv)
 		_node.Answer = value
 	}
 	if value, ok := _c.mutation.AnsweredBy(); ok {
@@ -353,7 +364,7 @@ func (_c *HourDisputeCreate) createSpec() (*HourDispute, *sqlgraph.CreateSpec) {
 		_node.VolunteerID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -715,7 +726,10 @@ func (_c *HourDisputeCreateBulk) Save(ctx context.Context) ([]*HourDispute, erro
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

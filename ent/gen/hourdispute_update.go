@@ -209,13 +209,21 @@ func (_u *HourDisputeUpdate) sqlSave(ctx context.Context) (_node int, err error)
 		_spec.SetField(hourdispute.FieldUpdatedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(hourdispute.FieldText, field.TypeString, value)
+		vv, err := hourdispute.ValueScanner.Text.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(hourdispute.FieldText, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(hourdispute.FieldState, field.TypeEnum, value)
 	}
 	if value, ok := _u.mutation.Answer(); ok {
-		_spec.SetField(hourdispute.FieldAnswer, field.TypeString, value)
+		vv, err := hourdispute.ValueScanner.Answer.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(hourdispute.FieldAnswer, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.AnsweredBy(); ok {
 		_spec.SetField(hourdispute.FieldAnsweredBy, field.TypeString, value)
@@ -461,13 +469,21 @@ func (_u *HourDisputeUpdateOne) sqlSave(ctx context.Context) (_node *HourDispute
 		_spec.SetField(hourdispute.FieldUpdatedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(hourdispute.FieldText, field.TypeString, value)
+		vv, err := hourdispute.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(hourdispute.FieldText, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(hourdispute.FieldState, field.TypeEnum, value)
 	}
 	if value, ok := _u.mutation.Answer(); ok {
-		_spec.SetField(hourdispute.FieldAnswer, field.TypeString, value)
+		vv, err := hourdispute.ValueScanner.Answer.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(hourdispute.FieldAnswer, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.AnsweredBy(); ok {
 		_spec.SetField(hourdispute.FieldAnsweredBy, field.TypeString, value)

@@ -18466,11 +18466,15 @@ type InvitationMutation struct {
 	contact             *string
 	invited_by          *string
 	token_hash          *[]byte
+	sent_token_hash     *[]byte
 	expires_at          *time.Time
 	used_at             *time.Time
 	clearedFields       map[string]struct{}
 	organization        *string
 	clearedorganization bool
+	messages            map[string]struct{}
+	removedmessages     map[string]struct{}
+	clearedmessages     bool
 	done                bool
 	oldValue            func(context.Context) (*Invitation, error)
 	predicates          []predicate.Invitation
@@ -18832,6 +18836,55 @@ func (m *InvitationMutation) ResetTokenHash() {
 	m.token_hash = nil
 }
 
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (m *InvitationMutation) SetSentTokenHash(b []byte) {
+	m.sent_token_hash = &b
+}
+
+// SentTokenHash returns the value of the "sent_token_hash" field in the mutation.
+func (m *InvitationMutation) SentTokenHash() (r []byte, exists bool) {
+	v := m.sent_token_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentTokenHash returns the old "sent_token_hash" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldSentTokenHash(ctx context.Context) (v *[]byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentTokenHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentTokenHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentTokenHash: %w", err)
+	}
+	return oldValue.SentTokenHash, nil
+}
+
+// ClearSentTokenHash clears the value of the "sent_token_hash" field.
+func (m *InvitationMutation) ClearSentTokenHash() {
+	m.sent_token_hash = nil
+	m.clearedFields[invitation.FieldSentTokenHash] = struct{}{}
+}
+
+// SentTokenHashCleared returns if the "sent_token_hash" field was cleared in this mutation.
+func (m *InvitationMutation) SentTokenHashCleared() bool {
+	_, ok := m.clearedFields[invitation.FieldSentTokenHash]
+	return ok
+}
+
+// ResetSentTokenHash resets all changes to the "sent_token_hash" field.
+func (m *InvitationMutation) ResetSentTokenHash() {
+	m.sent_token_hash = nil
+	delete(m.clearedFields, invitation.FieldSentTokenHash)
+}
+
 // SetExpiresAt sets the "expires_at" field.
 func (m *InvitationMutation) SetExpiresAt(t time.Time) {
 	m.expires_at = &t
@@ -18944,6 +18997,60 @@ func (m *InvitationMutation) ResetOrganization() {
 	m.clearedorganization = false
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by ids.
+func (m *InvitationMutation) AddMessageIDs(ids ...string) {
+	if m.messages == nil {
+		m.messages = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.messages[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMessages clears the "messages" edge to the Message entity.
+func (m *InvitationMutation) ClearMessages() {
+	m.clearedmessages = true
+}
+
+// MessagesCleared reports if the "messages" edge to the Message entity was cleared.
+func (m *InvitationMutation) MessagesCleared() bool {
+	return m.clearedmessages
+}
+
+// RemoveMessageIDs removes the "messages" edge to the Message entity by IDs.
+func (m *InvitationMutation) RemoveMessageIDs(ids ...string) {
+	if m.removedmessages == nil {
+		m.removedmessages = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.messages, ids[i])
+		m.removedmessages[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMessages returns the removed IDs of the "messages" edge to the Message entity.
+func (m *InvitationMutation) RemovedMessagesIDs() (ids []string) {
+	for id := range m.removedmessages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MessagesIDs returns the "messages" edge IDs in the mutation.
+func (m *InvitationMutation) MessagesIDs() (ids []string) {
+	for id := range m.messages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMessages resets all changes to the "messages" edge.
+func (m *InvitationMutation) ResetMessages() {
+	m.messages = nil
+	m.clearedmessages = false
+	m.removedmessages = nil
+}
+
 // Where appends a list predicates to the InvitationMutation builder.
 func (m *InvitationMutation) Where(ps ...predicate.Invitation) {
 	m.predicates = append(m.predicates, ps...)
@@ -18978,7 +19085,7 @@ func (m *InvitationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InvitationMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, invitation.FieldCreatedAt)
 	}
@@ -18999,6 +19106,9 @@ func (m *InvitationMutation) Fields() []string {
 	}
 	if m.token_hash != nil {
 		fields = append(fields, invitation.FieldTokenHash)
+	}
+	if m.sent_token_hash != nil {
+		fields = append(fields, invitation.FieldSentTokenHash)
 	}
 	if m.expires_at != nil {
 		fields = append(fields, invitation.FieldExpiresAt)
@@ -19028,6 +19138,8 @@ func (m *InvitationMutation) Field(name string) (ent.Value, bool) {
 		return m.InvitedBy()
 	case invitation.FieldTokenHash:
 		return m.TokenHash()
+	case invitation.FieldSentTokenHash:
+		return m.SentTokenHash()
 	case invitation.FieldExpiresAt:
 		return m.ExpiresAt()
 	case invitation.FieldUsedAt:
@@ -19055,6 +19167,8 @@ func (m *InvitationMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldInvitedBy(ctx)
 	case invitation.FieldTokenHash:
 		return m.OldTokenHash(ctx)
+	case invitation.FieldSentTokenHash:
+		return m.OldSentTokenHash(ctx)
 	case invitation.FieldExpiresAt:
 		return m.OldExpiresAt(ctx)
 	case invitation.FieldUsedAt:
@@ -19117,6 +19231,13 @@ func (m *InvitationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTokenHash(v)
 		return nil
+	case invitation.FieldSentTokenHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentTokenHash(v)
+		return nil
 	case invitation.FieldExpiresAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -19161,6 +19282,9 @@ func (m *InvitationMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *InvitationMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(invitation.FieldSentTokenHash) {
+		fields = append(fields, invitation.FieldSentTokenHash)
+	}
 	if m.FieldCleared(invitation.FieldUsedAt) {
 		fields = append(fields, invitation.FieldUsedAt)
 	}
@@ -19178,6 +19302,9 @@ func (m *InvitationMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *InvitationMutation) ClearField(name string) error {
 	switch name {
+	case invitation.FieldSentTokenHash:
+		m.ClearSentTokenHash()
+		return nil
 	case invitation.FieldUsedAt:
 		m.ClearUsedAt()
 		return nil
@@ -19210,6 +19337,9 @@ func (m *InvitationMutation) ResetField(name string) error {
 	case invitation.FieldTokenHash:
 		m.ResetTokenHash()
 		return nil
+	case invitation.FieldSentTokenHash:
+		m.ResetSentTokenHash()
+		return nil
 	case invitation.FieldExpiresAt:
 		m.ResetExpiresAt()
 		return nil
@@ -19222,9 +19352,12 @@ func (m *InvitationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *InvitationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.organization != nil {
 		edges = append(edges, invitation.EdgeOrganization)
+	}
+	if m.messages != nil {
+		edges = append(edges, invitation.EdgeMessages)
 	}
 	return edges
 }
@@ -19237,27 +19370,47 @@ func (m *InvitationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.organization; id != nil {
 			return []ent.Value{*id}
 		}
+	case invitation.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.messages))
+		for id := range m.messages {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *InvitationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
+	if m.removedmessages != nil {
+		edges = append(edges, invitation.EdgeMessages)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *InvitationMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case invitation.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.removedmessages))
+		for id := range m.removedmessages {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *InvitationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedorganization {
 		edges = append(edges, invitation.EdgeOrganization)
+	}
+	if m.clearedmessages {
+		edges = append(edges, invitation.EdgeMessages)
 	}
 	return edges
 }
@@ -19268,6 +19421,8 @@ func (m *InvitationMutation) EdgeCleared(name string) bool {
 	switch name {
 	case invitation.EdgeOrganization:
 		return m.clearedorganization
+	case invitation.EdgeMessages:
+		return m.clearedmessages
 	}
 	return false
 }
@@ -19289,6 +19444,9 @@ func (m *InvitationMutation) ResetEdge(name string) error {
 	switch name {
 	case invitation.EdgeOrganization:
 		m.ResetOrganization()
+		return nil
+	case invitation.EdgeMessages:
+		m.ResetMessages()
 		return nil
 	}
 	return fmt.Errorf("unknown Invitation edge %s", name)
@@ -20893,6 +21051,8 @@ type MessageMutation struct {
 	clearedaccount      bool
 	registration        *string
 	clearedregistration bool
+	invitation          *string
+	clearedinvitation   bool
 	deliveries          map[string]struct{}
 	removeddeliveries   map[string]struct{}
 	cleareddeliveries   bool
@@ -21283,6 +21443,55 @@ func (m *MessageMutation) ResetRegistrationID() {
 	delete(m.clearedFields, message.FieldRegistrationID)
 }
 
+// SetInvitationID sets the "invitation_id" field.
+func (m *MessageMutation) SetInvitationID(s string) {
+	m.invitation = &s
+}
+
+// InvitationID returns the value of the "invitation_id" field in the mutation.
+func (m *MessageMutation) InvitationID() (r string, exists bool) {
+	v := m.invitation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvitationID returns the old "invitation_id" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldInvitationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvitationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvitationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvitationID: %w", err)
+	}
+	return oldValue.InvitationID, nil
+}
+
+// ClearInvitationID clears the value of the "invitation_id" field.
+func (m *MessageMutation) ClearInvitationID() {
+	m.invitation = nil
+	m.clearedFields[message.FieldInvitationID] = struct{}{}
+}
+
+// InvitationIDCleared returns if the "invitation_id" field was cleared in this mutation.
+func (m *MessageMutation) InvitationIDCleared() bool {
+	_, ok := m.clearedFields[message.FieldInvitationID]
+	return ok
+}
+
+// ResetInvitationID resets all changes to the "invitation_id" field.
+func (m *MessageMutation) ResetInvitationID() {
+	m.invitation = nil
+	delete(m.clearedFields, message.FieldInvitationID)
+}
+
 // ClearAccount clears the "account" edge to the Account entity.
 func (m *MessageMutation) ClearAccount() {
 	m.clearedaccount = true
@@ -21335,6 +21544,33 @@ func (m *MessageMutation) RegistrationIDs() (ids []string) {
 func (m *MessageMutation) ResetRegistration() {
 	m.registration = nil
 	m.clearedregistration = false
+}
+
+// ClearInvitation clears the "invitation" edge to the Invitation entity.
+func (m *MessageMutation) ClearInvitation() {
+	m.clearedinvitation = true
+	m.clearedFields[message.FieldInvitationID] = struct{}{}
+}
+
+// InvitationCleared reports if the "invitation" edge to the Invitation entity was cleared.
+func (m *MessageMutation) InvitationCleared() bool {
+	return m.InvitationIDCleared() || m.clearedinvitation
+}
+
+// InvitationIDs returns the "invitation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InvitationID instead. It exists only for internal usage by the builders.
+func (m *MessageMutation) InvitationIDs() (ids []string) {
+	if id := m.invitation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInvitation resets all changes to the "invitation" edge.
+func (m *MessageMutation) ResetInvitation() {
+	m.invitation = nil
+	m.clearedinvitation = false
 }
 
 // AddDeliveryIDs adds the "deliveries" edge to the NoticeDelivery entity by ids.
@@ -21425,7 +21661,7 @@ func (m *MessageMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MessageMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.created_at != nil {
 		fields = append(fields, message.FieldCreatedAt)
 	}
@@ -21446,6 +21682,9 @@ func (m *MessageMutation) Fields() []string {
 	}
 	if m.registration != nil {
 		fields = append(fields, message.FieldRegistrationID)
+	}
+	if m.invitation != nil {
+		fields = append(fields, message.FieldInvitationID)
 	}
 	return fields
 }
@@ -21469,6 +21708,8 @@ func (m *MessageMutation) Field(name string) (ent.Value, bool) {
 		return m.AccountID()
 	case message.FieldRegistrationID:
 		return m.RegistrationID()
+	case message.FieldInvitationID:
+		return m.InvitationID()
 	}
 	return nil, false
 }
@@ -21492,6 +21733,8 @@ func (m *MessageMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldAccountID(ctx)
 	case message.FieldRegistrationID:
 		return m.OldRegistrationID(ctx)
+	case message.FieldInvitationID:
+		return m.OldInvitationID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Message field %s", name)
 }
@@ -21550,6 +21793,13 @@ func (m *MessageMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRegistrationID(v)
 		return nil
+	case message.FieldInvitationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvitationID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Message field %s", name)
 }
@@ -21586,6 +21836,9 @@ func (m *MessageMutation) ClearedFields() []string {
 	if m.FieldCleared(message.FieldRegistrationID) {
 		fields = append(fields, message.FieldRegistrationID)
 	}
+	if m.FieldCleared(message.FieldInvitationID) {
+		fields = append(fields, message.FieldInvitationID)
+	}
 	return fields
 }
 
@@ -21605,6 +21858,9 @@ func (m *MessageMutation) ClearField(name string) error {
 		return nil
 	case message.FieldRegistrationID:
 		m.ClearRegistrationID()
+		return nil
+	case message.FieldInvitationID:
+		m.ClearInvitationID()
 		return nil
 	}
 	return fmt.Errorf("unknown Message nullable field %s", name)
@@ -21635,18 +21891,24 @@ func (m *MessageMutation) ResetField(name string) error {
 	case message.FieldRegistrationID:
 		m.ResetRegistrationID()
 		return nil
+	case message.FieldInvitationID:
+		m.ResetInvitationID()
+		return nil
 	}
 	return fmt.Errorf("unknown Message field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *MessageMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.account != nil {
 		edges = append(edges, message.EdgeAccount)
 	}
 	if m.registration != nil {
 		edges = append(edges, message.EdgeRegistration)
+	}
+	if m.invitation != nil {
+		edges = append(edges, message.EdgeInvitation)
 	}
 	if m.deliveries != nil {
 		edges = append(edges, message.EdgeDeliveries)
@@ -21666,6 +21928,10 @@ func (m *MessageMutation) AddedIDs(name string) []ent.Value {
 		if id := m.registration; id != nil {
 			return []ent.Value{*id}
 		}
+	case message.EdgeInvitation:
+		if id := m.invitation; id != nil {
+			return []ent.Value{*id}
+		}
 	case message.EdgeDeliveries:
 		ids := make([]ent.Value, 0, len(m.deliveries))
 		for id := range m.deliveries {
@@ -21678,7 +21944,7 @@ func (m *MessageMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *MessageMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removeddeliveries != nil {
 		edges = append(edges, message.EdgeDeliveries)
 	}
@@ -21701,12 +21967,15 @@ func (m *MessageMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *MessageMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedaccount {
 		edges = append(edges, message.EdgeAccount)
 	}
 	if m.clearedregistration {
 		edges = append(edges, message.EdgeRegistration)
+	}
+	if m.clearedinvitation {
+		edges = append(edges, message.EdgeInvitation)
 	}
 	if m.cleareddeliveries {
 		edges = append(edges, message.EdgeDeliveries)
@@ -21722,6 +21991,8 @@ func (m *MessageMutation) EdgeCleared(name string) bool {
 		return m.clearedaccount
 	case message.EdgeRegistration:
 		return m.clearedregistration
+	case message.EdgeInvitation:
+		return m.clearedinvitation
 	case message.EdgeDeliveries:
 		return m.cleareddeliveries
 	}
@@ -21738,6 +22009,9 @@ func (m *MessageMutation) ClearEdge(name string) error {
 	case message.EdgeRegistration:
 		m.ClearRegistration()
 		return nil
+	case message.EdgeInvitation:
+		m.ClearInvitation()
+		return nil
 	}
 	return fmt.Errorf("unknown Message unique edge %s", name)
 }
@@ -21751,6 +22025,9 @@ func (m *MessageMutation) ResetEdge(name string) error {
 		return nil
 	case message.EdgeRegistration:
 		m.ResetRegistration()
+		return nil
+	case message.EdgeInvitation:
+		m.ResetInvitation()
 		return nil
 	case message.EdgeDeliveries:
 		m.ResetDeliveries()
@@ -32312,8 +32589,6 @@ type ProviderSignInMutation struct {
 	provider      *string
 	state_hash    *[]byte
 	browser_hash  *[]byte
-	nonce         *string
-	verifier      *string
 	challenge     *string
 	return_to     *string
 	expires_at    *time.Time
@@ -32613,78 +32888,6 @@ func (m *ProviderSignInMutation) OldBrowserHash(ctx context.Context) (v []byte, 
 // ResetBrowserHash resets all changes to the "browser_hash" field.
 func (m *ProviderSignInMutation) ResetBrowserHash() {
 	m.browser_hash = nil
-}
-
-// SetNonce sets the "nonce" field.
-func (m *ProviderSignInMutation) SetNonce(s string) {
-	m.nonce = &s
-}
-
-// Nonce returns the value of the "nonce" field in the mutation.
-func (m *ProviderSignInMutation) Nonce() (r string, exists bool) {
-	v := m.nonce
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldNonce returns the old "nonce" field's value of the ProviderSignIn entity.
-// If the ProviderSignIn object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ProviderSignInMutation) OldNonce(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldNonce is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldNonce requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldNonce: %w", err)
-	}
-	return oldValue.Nonce, nil
-}
-
-// ResetNonce resets all changes to the "nonce" field.
-func (m *ProviderSignInMutation) ResetNonce() {
-	m.nonce = nil
-}
-
-// SetVerifier sets the "verifier" field.
-func (m *ProviderSignInMutation) SetVerifier(s string) {
-	m.verifier = &s
-}
-
-// Verifier returns the value of the "verifier" field in the mutation.
-func (m *ProviderSignInMutation) Verifier() (r string, exists bool) {
-	v := m.verifier
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldVerifier returns the old "verifier" field's value of the ProviderSignIn entity.
-// If the ProviderSignIn object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ProviderSignInMutation) OldVerifier(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldVerifier is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldVerifier requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldVerifier: %w", err)
-	}
-	return oldValue.Verifier, nil
-}
-
-// ResetVerifier resets all changes to the "verifier" field.
-func (m *ProviderSignInMutation) ResetVerifier() {
-	m.verifier = nil
 }
 
 // SetChallenge sets the "challenge" field.
@@ -33156,7 +33359,7 @@ func (m *ProviderSignInMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ProviderSignInMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 16)
 	if m.created_at != nil {
 		fields = append(fields, providersignin.FieldCreatedAt)
 	}
@@ -33171,12 +33374,6 @@ func (m *ProviderSignInMutation) Fields() []string {
 	}
 	if m.browser_hash != nil {
 		fields = append(fields, providersignin.FieldBrowserHash)
-	}
-	if m.nonce != nil {
-		fields = append(fields, providersignin.FieldNonce)
-	}
-	if m.verifier != nil {
-		fields = append(fields, providersignin.FieldVerifier)
 	}
 	if m.challenge != nil {
 		fields = append(fields, providersignin.FieldChallenge)
@@ -33229,10 +33426,6 @@ func (m *ProviderSignInMutation) Field(name string) (ent.Value, bool) {
 		return m.StateHash()
 	case providersignin.FieldBrowserHash:
 		return m.BrowserHash()
-	case providersignin.FieldNonce:
-		return m.Nonce()
-	case providersignin.FieldVerifier:
-		return m.Verifier()
 	case providersignin.FieldChallenge:
 		return m.Challenge()
 	case providersignin.FieldReturnTo:
@@ -33274,10 +33467,6 @@ func (m *ProviderSignInMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldStateHash(ctx)
 	case providersignin.FieldBrowserHash:
 		return m.OldBrowserHash(ctx)
-	case providersignin.FieldNonce:
-		return m.OldNonce(ctx)
-	case providersignin.FieldVerifier:
-		return m.OldVerifier(ctx)
 	case providersignin.FieldChallenge:
 		return m.OldChallenge(ctx)
 	case providersignin.FieldReturnTo:
@@ -33343,20 +33532,6 @@ func (m *ProviderSignInMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBrowserHash(v)
-		return nil
-	case providersignin.FieldNonce:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetNonce(v)
-		return nil
-	case providersignin.FieldVerifier:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetVerifier(v)
 		return nil
 	case providersignin.FieldChallenge:
 		v, ok := value.(string)
@@ -33519,12 +33694,6 @@ func (m *ProviderSignInMutation) ResetField(name string) error {
 		return nil
 	case providersignin.FieldBrowserHash:
 		m.ResetBrowserHash()
-		return nil
-	case providersignin.FieldNonce:
-		m.ResetNonce()
-		return nil
-	case providersignin.FieldVerifier:
-		m.ResetVerifier()
 		return nil
 	case providersignin.FieldChallenge:
 		m.ResetChallenge()

@@ -53,8 +53,7 @@ func one(t *testing.T, db *gen.Client) {
 	db.APIKey.Create().SetAccount(a).SetName("K").SetPrefix("erk_").SetTokenHash(make([]byte, 32)).SetExpiresAt(at).
 		SetScopes([]viewer.Scope{viewer.ProfileRead}).ExecX(ctx)
 	db.Identity.Create().SetAccount(a).SetIssuer("https://id.example.kz").SetSubject("d").ExecX(ctx)
-	db.ProviderSignIn.Create().SetProvider("p").SetStateHash(make([]byte, 32)).SetBrowserHash(make([]byte, 32)).SetNonce("n").
-		SetVerifier("v").SetChallenge("c").SetReturnTo("/").SetExpiresAt(at).ExecX(ctx)
+	db.ProviderSignIn.Create().SetProvider("p").SetStateHash(make([]byte, 32)).SetBrowserHash(make([]byte, 32)).SetChallenge("c").SetReturnTo("/").SetExpiresAt(at).ExecX(ctx)
 	db.Registration.Create().SetEmail("e@example.kz").SetPasswordHash("h").SetGivenName("E").SetFamilyName("S").SetLocale("ru").SetExpiresAt(at).ExecX(ctx)
 	db.Message.Create().SetKind("REGISTRATION").SetContact("e@example.kz").SetLocale("ru").ExecX(ctx)
 	db.Consent.Create().SetVolunteer(v).SetKind("PERSONAL_DATA").SetTextVersion("1").ExecX(ctx)

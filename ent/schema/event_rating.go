@@ -12,6 +12,7 @@ import (
 	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
+	"erikti/internal/seal"
 )
 
 // EventRating is what a person who was there says of an event to its organizers.
@@ -28,7 +29,7 @@ func (EventRating) Fields() []ent.Field {
 		field.String("event_id").Annotations(pii.None).Immutable(),
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
 		field.Int("stars").Annotations(pii.Personal).Range(1, 5),
-		field.String("text").Annotations(pii.Sensitive).MaxLen(500).Default(""),
+		field.Text("text").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(500).Default(""),
 	}
 }
 

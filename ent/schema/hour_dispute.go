@@ -12,6 +12,7 @@ import (
 	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
+	"erikti/internal/seal"
 )
 
 // HourDispute is what a person says is not right in what was recorded of them on a
@@ -29,9 +30,9 @@ func (HourDispute) Fields() []ent.Field {
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
 		field.String("organization_id").Annotations(pii.None).Immutable(),
 		field.String("signup_id").Annotations(pii.Personal).Immutable(),
-		field.String("text").Annotations(pii.Sensitive).MaxLen(1000).Comment("What is not right, in the person's words."),
+		field.Text("text").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(1000).Comment("What is not right, in the person's words."),
 		field.Enum("state").Annotations(pii.Personal).Values("OPEN", "UPHELD", "DECLINED").Default("OPEN"),
-		field.String("answer").Annotations(pii.Sensitive).MaxLen(1000).Default("").Comment("What the organizers say."),
+		field.Text("answer").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(1000).Default("").Comment("What the organizers say."),
 		field.String("answered_by").Annotations(pii.Personal).Optional().Nillable(),
 		field.Time("answered_at").Annotations(pii.None).Optional().Nillable(),
 	}

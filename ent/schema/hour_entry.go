@@ -57,7 +57,7 @@ func (HourEntry) Fields() []ent.Field {
 		field.Time("decided_at").Annotations(pii.None).Optional().Nillable(),
 		field.String("reason_id").Annotations(pii.Personal).Optional().Nillable().
 			Comment("Why it was rejected or corrected, in the words of who did."),
-		field.String("description").Annotations(pii.Sensitive).MaxLen(500).Default("").
+		field.String("description").Annotations(pii.Personal).MaxLen(500).Default("").
 			Comment("What a person says they did, where they declare it."),
 	}
 }

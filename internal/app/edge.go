@@ -35,9 +35,9 @@ func (a *App) secured(next http.Handler) http.Handler {
 		if https {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
-		if len(r.TransferEncoding) > 0 {
-			// It may have said a length too, which a proxy in front may have believed: what
-			// follows on the connection is not read as a request.
+		if len(r.TransferEncoding) > 0 || r.Method == http.MethodPost && r.Header["Content-Length"] == nil {
+			// It may have said a length too, or one in a folded header, which a proxy in front
+			// may have believed: what follows on the connection is not read as a request.
 			h.Set("Connection", "close")
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerFor)) // where it can be set

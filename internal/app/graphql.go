@@ -71,7 +71,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 	server.SetErrorPresenter(presenter.Present)
 	server.SetRecoverFunc(presenter.Recover)
 	server.Use(graph.Introspection{Off: hidden})
-	server.Use(graph.Rights{})
+	server.Use(graph.Rights{Present: presenter.Present})
 	server.Use(graph.Paging{})
 	server.Use(document.Bounds{
 		Kept:    func(ctx context.Context, text string) bool { _, kept := documents.Get(ctx, text); return kept },

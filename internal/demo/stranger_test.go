@@ -83,7 +83,7 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.Identity.Create().SetAccountID(a.ID).SetIssuer("https://id.example").SetSubject("1").ExecX(ctx)
 	c.APIKey.Create().SetAccountID(a.ID).SetName("k").SetPrefix("erk_1").SetTokenHash([]byte{6}).SetScopes([]viewer.Scope{viewer.EventsWrite}).
 		SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
-	c.ProviderSignIn.Create().SetProvider("p").SetStateHash([]byte{7}).SetBrowserHash([]byte{8}).SetNonce("n").SetVerifier("v").SetChallenge("c").
+	c.ProviderSignIn.Create().SetProvider("p").SetStateHash([]byte{7}).SetBrowserHash([]byte{8}).SetChallenge("c").
 		SetReturnTo("/").SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.GuestPass.Create().SetVolunteerID(g.ID).SetTokenHash([]byte{4}).SetShiftID(g.shift.ID).ExecX(ctx)
 	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)

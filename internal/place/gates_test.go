@@ -31,7 +31,7 @@ func TestAge(t *testing.T) {
 			born civil.Date
 			want fault.Code
 		}{
-			"nothing is asked of nobody knows":    {spec{}, "", ""},
+			"who may be a child, nobody knows":    {spec{}, "", fault.BirthDateMissing},
 			"an age is asked of nobody knows":     {spec{minAge: 16}, "", fault.BirthDateMissing},
 			"16 on the day":                       {spec{minAge: 16, from: late}, "2010-12-03", ""},
 			"16 tomorrow":                         {spec{minAge: 16, from: late}, "2010-12-04", fault.TooYoung},

@@ -1,7 +1,7 @@
 // The organizer's desk: an event from nothing to a full roster.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { documents, organizer, placesOn, register } from '../clients/support/network.js';
+import { documents, organizer, placesOn, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, languages, word } from './support/pages.js';
@@ -55,17 +55,17 @@ inBrowser('the desk', async (t, program, browser) => {
     await page.goto(`${program.url}/desk/events/${eventId}?lang=en`);
     const capacity = page.locator('tr[data-shift] input');
     await capacity.fill('1');
-    await page.getByRole('button', { name: says('desk.save') }).click();
+    await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
     await page.getByRole('alert').filter({ hasText: '2' }).first().waitFor();
     await capacity.fill('2');
-    await page.getByRole('button', { name: says('desk.save') }).click();
-    await page.getByText('0 of 2 places free').waitFor();
+    await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
+    await page.getByText('0 of 2 places free').first().waitFor();
     await (await register(program, 'waiting')).act(documents.signUp, { shiftId });
-    await page.getByText('1 in the queue').waitFor();
+    await page.getByText('1 in the queue').first().waitFor();
     await capacity.fill('4');
     await page.getByText('1 person of the queue gets a place at once.').waitFor();
-    await page.getByRole('button', { name: says('desk.save') }).click();
-    await page.getByText('1 of 4 places free').waitFor();
+    await page.getByRole('button', { name: says('desk.save'), exact: true }).click();
+    await page.getByText('1 of 4 places free').first().waitFor();
   });
 
   await t.test('moving a shift says first what it does to whom; who has another place then is released only when chosen', async () => {
@@ -113,6 +113,9 @@ inBrowser('the desk', async (t, program, browser) => {
     await inbox.goto(`${program.url}/me?lang=en`);
     await inbox.getByText('Bring gloves <b>please</b>').waitFor();
     await reader.act(documents.cancelSignup, { signupId: await own(reader, shiftId) });
+    await page.goto(`${program.url}/desk/events/${eventId}?lang=en`);
+  });
+
   await t.test('the widget is there to copy and to look at, and the sites that may hold it', async () => {
     await page.getByRole('heading', { name: says('desk.widget') }).waitFor();
     const snippet = await page.getByLabel(says('desk.widget.snippet')).inputValue();

@@ -1,8 +1,8 @@
 // A browser's own EventSource follows an event: every event of the stream fires, and the stream has an end.
 import assert from 'node:assert/strict';
-import { documents, organizer, publish, register } from '../clients/support/network.js';
-import { undo } from '../clients/support/undo.js';
-import { onAnyDatabase } from '../clients/support/with-program.js';
+import { documents, organizer, publish, register } from '../conformance/support/network.js';
+import { undo } from '../conformance/support/undo.js';
+import { onAnyDatabase } from '../conformance/support/with-program.js';
 import { launch } from './support/browser.js';
 
 onAnyDatabase('EventSource in a browser', async (t, program) => {

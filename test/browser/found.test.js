@@ -1,7 +1,7 @@
 // A stranger founds a group, it is returned and verified, publishes, and the first sign-up arrives; who belongs to it.
 import assert from 'node:assert/strict';
-import { Caller } from '../clients/support/api.js';
-import { documents, register } from '../clients/support/network.js';
+import { Caller } from '../conformance/support/api.js';
+import { documents, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, word } from './support/pages.js';
 import { pageAs } from './support/session.js';

@@ -1,6 +1,6 @@
 // The network, live: regions, numbers and events that move, in three languages, on a phone, through the server's death.
 import assert from 'node:assert/strict';
-import { documents, liveEvent, organizer, publish, register } from '../clients/support/network.js';
+import { documents, liveEvent, organizer, publish, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { hosts, openPage } from './support/browser.js';
 import { cards, connection, places } from './support/home.js';

@@ -1,6 +1,6 @@
 // Finding an event and joining it: places that fall under the reader's eyes, the queue, offers, undoing.
 import assert from 'node:assert/strict';
-import { documents, organizer, placesOn, publish, register } from '../clients/support/network.js';
+import { documents, organizer, placesOn, publish, register } from '../conformance/support/network.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { cards, connection, places } from './support/home.js';

@@ -2,7 +2,7 @@
 // Internet, so what a browser without one does is tried here; that messages reach one and can be read is tried in
 // test/program.
 import assert from 'node:assert/strict';
-import { register } from '../clients/support/network.js';
+import { register } from '../conformance/support/network.js';
 import { inBrowser, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
 

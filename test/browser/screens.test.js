@@ -1,8 +1,8 @@
 // Pictures of the pages for the documentation: ERIKTI_SCREENS=1 writes them to docs/screens.
 import assert from 'node:assert/strict';
 import { mkdirSync, statSync } from 'node:fs';
-import { organizer } from '../clients/support/network.js';
-import { repository } from '../clients/support/program.js';
+import { organizer } from '../conformance/support/network.js';
+import { repository } from '../conformance/support/program.js';
 import { openPage } from './support/browser.js';
 import { inBrowser } from './support/pages.js';
 import { pageAs } from './support/session.js';

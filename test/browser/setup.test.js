@@ -1,7 +1,7 @@
 // The first administrator of a new network: the link of the console works once.
 import assert from 'node:assert/strict';
-import { Caller } from '../clients/support/api.js';
-import { documents } from '../clients/support/network.js';
+import { Caller } from '../conformance/support/api.js';
+import { documents } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, word } from './support/pages.js';
 

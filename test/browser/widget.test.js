@@ -1,8 +1,8 @@
 // The widget on a page of another site with a strict policy of its own.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { documents, organizer, publish, register } from '../clients/support/network.js';
-import { undo } from '../clients/support/undo.js';
+import { documents, organizer, publish, register } from '../conformance/support/network.js';
+import { undo } from '../conformance/support/undo.js';
 import { openPage } from './support/browser.js';
 import { inBrowser } from './support/pages.js';
 

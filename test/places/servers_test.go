@@ -131,32 +131,59 @@ func TestManyWatchAtTheOtherServer(t *testing.T) {
 	for name, bus := range map[string]func(*testing.T) string{"postgres": func(*testing.T) string { return byPG }, "nats": byNATS} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			many := 200
-			if long() {
-				many = 1000
-			}
 			s := twoServers(t, 0, bus(t))
-			watchers := make([]*watcher, many)
-			for i := range watchers {
-				watchers[i] = s.follow(1)
-			}
-			var all delays
-			for i := range 50 {
-				s.resize(0, 10+i)
-				began := time.Now()
-				version := s.version() // as fast as the first can have it
-				for _, w := range watchers {
-					if err := w.until(seenWithin, func(now state) bool { return now.version >= version }); err != nil {
-						t.Fatal(err)
-					}
-				}
-				all = append(all, time.Since(began))
-				time.Sleep(20 * time.Millisecond)
-			}
-			for _, w := range watchers {
-				s.settles(w)
-			}
-			t.Logf("from the answer to the last of %d sockets at the other server: %s", many, all)
+			all := s.spread(many(), []int{1})
+			t.Logf("from the answer to the last of %d sockets at the other server: %s", many(), all)
 		})
 	}
+}
+
+// Many watch at one, two and three servers, as a balancer spreads them, what is changed
+// through the first: all have the last state.
+func TestManyWatchAtAllServers(t *testing.T) {
+	for servers := 1; servers <= 3; servers++ {
+		t.Run(fmt.Sprint(servers), func(t *testing.T) {
+			s := newScene(t, siteOptions{cluster: pgtest.Shared(t), servers: servers, environ: []string{byPG, "SOCKETS_PER_ADDRESS=0"}}, 0, 1000)
+			at := make([]int, servers)
+			for i := range at {
+				at[i] = i
+			}
+			all := s.spread(many(), at)
+			t.Logf("%d servers: from the answer of one to the last of %d sockets: %s", servers, many(), all)
+		})
+	}
+}
+
+// many is how many watch one event.
+func many() int {
+	if long() {
+		return 1000
+	}
+	return 200
+}
+
+// spread lets so many watch at servers in turn, makes changes through the first server,
+// each after the last has the one before, and returns how long the last waited for each.
+func (s *scene) spread(many int, at []int) (all delays) {
+	s.t.Helper()
+	watchers := make([]*watcher, many)
+	for i := range watchers {
+		watchers[i] = s.follow(at[i%len(at)])
+	}
+	for i := range 50 {
+		s.resize(0, 10+i)
+		began := time.Now()
+		version := s.version() // as fast as the first can have it
+		for _, w := range watchers {
+			if err := w.until(seenWithin, func(now state) bool { return now.version >= version }); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		all = append(all, time.Since(began))
+		time.Sleep(20 * time.Millisecond)
+	}
+	for _, w := range watchers {
+		s.settles(w)
+	}
+	return all
 }

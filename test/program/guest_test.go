@@ -1,7 +1,9 @@
 package program
 
 import (
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -258,4 +260,54 @@ func TestI4_ChildrenTakePartWithConsentOnly(t *testing.T) {
 		granted(t, organizer.Do(t, publishEvent, apptest.Input("eventId", a.Text("createEvent", "event", "id"))), "publishEvent")
 		refused(t, child.Do(t, signUp, apptest.Input("shiftId", a.Text("createEvent", "event", "shifts", 0, "id"))), "signUpForShift", "TOO_YOUNG")
 	})
+}
+
+// What fills in the field that people leave empty gets no place, and leaves nothing; who
+// asks again and again from one address, or for one contact, is told to wait, each time
+// alike, whatever else they say. What counts is each try, many in one document too.
+func TestH5_ProgramsThatSignUp(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		organizer, org := s.Organizer(t, "own")
+		shift := guestShift(t, organizer, org, "capacity", 50)
+		visitor := s.As("")
+		people := rows(s).Volunteer.Query().CountX(system)
+		ask := func(n int, more ...any) string {
+			in := aGuest(shift).but(append([]any{"phone", fmt.Sprintf("+7701000%04d", n)}, more...)...)
+			got := codes(visitor.Do(t, signUpAsGuest, in), "signUpAsGuest")
+			return strings.Join(got, " ")
+		}
+		for n := range 2 {
+			if got := ask(n, "website", "https://spam.example"); got != "RATE_LIMITED" {
+				t.Errorf("a program got %q", got)
+			}
+		}
+		if now := rows(s).Volunteer.Query().CountX(system); now != people {
+			t.Errorf("programs made %d people", now-people)
+		}
+		var got []string
+		for n := range 3 {
+			got = append(got, ask(100+n))
+		}
+		for range 2 {
+			got = append(got, ask(200)) // one contact
+		}
+		if want := []string{"", "", "", "", "RATE_LIMITED"}; !slices.Equal(got, want) {
+			t.Errorf("one contact, twice: %q, want %q", got, want)
+		}
+		var many strings.Builder
+		for n := range 8 {
+			_, _ = fmt.Fprintf(&many, ` a%d: signUpAsGuest(input: {shiftId: "%s", givenName: "A", familyName: "B", phone: "+7701000%04d", birthDate: "1990-05-17", consentVersion: "%s"}) { userErrors { code } }`,
+				n, shift, 300+n, consent.Version)
+		}
+		a := visitor.Do(t, "mutation {"+many.String()+" }", nil)
+		limited := 0
+		for n := range 8 {
+			if a.Text(fmt.Sprint("a", n), "userErrors", 0, "code") == "RATE_LIMITED" {
+				limited++
+			}
+		}
+		if taken := rows(s).Shift.GetX(system, shift).Confirmed; taken+limited != 4+8 || limited == 0 || taken > 10 {
+			t.Errorf("%d have a place, %d of 8 were limited", taken, limited)
+		}
+	}, "GUESTS_PER_ADDRESS=10", "GUESTS_PER_CONTACT=1")
 }

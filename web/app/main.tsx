@@ -2,10 +2,12 @@ import './style/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { preloadPage } from './pages';
+import { planFonts } from './style/fonts';
 import { applyTheme } from './shell/theme';
 import { language, loadTexts } from './text/text';
 
 applyTheme();
+planFonts();
 document.documentElement.lang = language;
 void preloadPage(location.pathname);
 await loadTexts();

@@ -4,6 +4,7 @@ package eventrating
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -92,7 +93,8 @@ func Stars(v int) predicate.EventRating {
 
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -347,67 +349,116 @@ func StarsLTE(v int) predicate.EventRating {
 
 // TextEQ applies the EQ predicate on the "text" field.
 func TextEQ(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // TextNEQ applies the NEQ predicate on the "text" field.
 func TextNEQ(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldNEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldNEQ(FieldText, vc), err)
 }
 
 // TextIn applies the In predicate on the "text" field.
 func TextIn(vs ...string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.EventRatingOrErr(sql.FieldIn(FieldText, v...), err)
 }
 
 // TextNotIn applies the NotIn predicate on the "text" field.
 func TextNotIn(vs ...string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldNotIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.EventRatingOrErr(sql.FieldNotIn(FieldText, v...), err)
 }
 
 // TextGT applies the GT predicate on the "text" field.
 func TextGT(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldGT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldGT(FieldText, vc), err)
 }
 
 // TextGTE applies the GTE predicate on the "text" field.
 func TextGTE(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldGTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldGTE(FieldText, vc), err)
 }
 
 // TextLT applies the LT predicate on the "text" field.
 func TextLT(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldLT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldLT(FieldText, vc), err)
 }
 
 // TextLTE applies the LTE predicate on the "text" field.
 func TextLTE(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldLTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.EventRatingOrErr(sql.FieldLTE(FieldText, vc), err)
 }
 
 // TextContains applies the Contains predicate on the "text" field.
 func TextContains(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldContains(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.EventRatingOrErr(sql.FieldContains(FieldText, vcs), err)
 }
 
 // TextHasPrefix applies the HasPrefix predicate on the "text" field.
 func TextHasPrefix(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldHasPrefix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.EventRatingOrErr(sql.FieldHasPrefix(FieldText, vcs), err)
 }
 
 // TextHasSuffix applies the HasSuffix predicate on the "text" field.
 func TextHasSuffix(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldHasSuffix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.EventRatingOrErr(sql.FieldHasSuffix(FieldText, vcs), err)
 }
 
 // TextEqualFold applies the EqualFold predicate on the "text" field.
 func TextEqualFold(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldEqualFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.EventRatingOrErr(sql.FieldEqualFold(FieldText, vcs), err)
 }
 
 // TextContainsFold applies the ContainsFold predicate on the "text" field.
 func TextContainsFold(v string) predicate.EventRating {
-	return predicate.EventRating(sql.FieldContainsFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.EventRatingOrErr(sql.FieldContainsFold(FieldText, vcs), err)
 }
 
 // HasVolunteer applies the HasEdge predicate on the "volunteer" edge.

@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -98,6 +99,11 @@ var (
 	AnswerValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
+	// ValueScanner of all HourDispute fields.
+	ValueScanner struct {
+		Text   field.TypeValueScanner[string]
+		Answer field.TypeValueScanner[string]
+	}
 )
 
 // State defines the type for the "state" enum field.

@@ -4,6 +4,7 @@ package hourdispute
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -92,12 +93,14 @@ func SignupID(v string) predicate.HourDispute {
 
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // Answer applies equality check predicate on the "answer" field. It's identical to AnswerEQ.
 func Answer(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldEQ(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldEQ(FieldAnswer, vc), err)
 }
 
 // AnsweredBy applies equality check predicate on the "answered_by" field. It's identical to AnsweredByEQ.
@@ -387,67 +390,116 @@ func SignupIDContainsFold(v string) predicate.HourDispute {
 
 // TextEQ applies the EQ predicate on the "text" field.
 func TextEQ(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // TextNEQ applies the NEQ predicate on the "text" field.
 func TextNEQ(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldNEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldNEQ(FieldText, vc), err)
 }
 
 // TextIn applies the In predicate on the "text" field.
 func TextIn(vs ...string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.HourDisputeOrErr(sql.FieldIn(FieldText, v...), err)
 }
 
 // TextNotIn applies the NotIn predicate on the "text" field.
 func TextNotIn(vs ...string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldNotIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.HourDisputeOrErr(sql.FieldNotIn(FieldText, v...), err)
 }
 
 // TextGT applies the GT predicate on the "text" field.
 func TextGT(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldGT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldGT(FieldText, vc), err)
 }
 
 // TextGTE applies the GTE predicate on the "text" field.
 func TextGTE(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldGTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldGTE(FieldText, vc), err)
 }
 
 // TextLT applies the LT predicate on the "text" field.
 func TextLT(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldLT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldLT(FieldText, vc), err)
 }
 
 // TextLTE applies the LTE predicate on the "text" field.
 func TextLTE(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldLTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldLTE(FieldText, vc), err)
 }
 
 // TextContains applies the Contains predicate on the "text" field.
 func TextContains(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldContains(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldContains(FieldText, vcs), err)
 }
 
 // TextHasPrefix applies the HasPrefix predicate on the "text" field.
 func TextHasPrefix(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldHasPrefix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldHasPrefix(FieldText, vcs), err)
 }
 
 // TextHasSuffix applies the HasSuffix predicate on the "text" field.
 func TextHasSuffix(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldHasSuffix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldHasSuffix(FieldText, vcs), err)
 }
 
 // TextEqualFold applies the EqualFold predicate on the "text" field.
 func TextEqualFold(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldEqualFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldEqualFold(FieldText, vcs), err)
 }
 
 // TextContainsFold applies the ContainsFold predicate on the "text" field.
 func TextContainsFold(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldContainsFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldContainsFold(FieldText, vcs), err)
 }
 
 // StateEQ applies the EQ predicate on the "state" field.
@@ -472,67 +524,116 @@ func StateNotIn(vs ...State) predicate.HourDispute {
 
 // AnswerEQ applies the EQ predicate on the "answer" field.
 func AnswerEQ(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldEQ(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldEQ(FieldAnswer, vc), err)
 }
 
 // AnswerNEQ applies the NEQ predicate on the "answer" field.
 func AnswerNEQ(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldNEQ(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldNEQ(FieldAnswer, vc), err)
 }
 
 // AnswerIn applies the In predicate on the "answer" field.
 func AnswerIn(vs ...string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldIn(FieldAnswer, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Answer.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.HourDisputeOrErr(sql.FieldIn(FieldAnswer, v...), err)
 }
 
 // AnswerNotIn applies the NotIn predicate on the "answer" field.
 func AnswerNotIn(vs ...string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldNotIn(FieldAnswer, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Answer.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.HourDisputeOrErr(sql.FieldNotIn(FieldAnswer, v...), err)
 }
 
 // AnswerGT applies the GT predicate on the "answer" field.
 func AnswerGT(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldGT(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldGT(FieldAnswer, vc), err)
 }
 
 // AnswerGTE applies the GTE predicate on the "answer" field.
 func AnswerGTE(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldGTE(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldGTE(FieldAnswer, vc), err)
 }
 
 // AnswerLT applies the LT predicate on the "answer" field.
 func AnswerLT(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldLT(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldLT(FieldAnswer, vc), err)
 }
 
 // AnswerLTE applies the LTE predicate on the "answer" field.
 func AnswerLTE(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldLTE(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	return predicate.HourDisputeOrErr(sql.FieldLTE(FieldAnswer, vc), err)
 }
 
 // AnswerContains applies the Contains predicate on the "answer" field.
 func AnswerContains(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldContains(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("answer value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldContains(FieldAnswer, vcs), err)
 }
 
 // AnswerHasPrefix applies the HasPrefix predicate on the "answer" field.
 func AnswerHasPrefix(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldHasPrefix(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("answer value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldHasPrefix(FieldAnswer, vcs), err)
 }
 
 // AnswerHasSuffix applies the HasSuffix predicate on the "answer" field.
 func AnswerHasSuffix(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldHasSuffix(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("answer value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldHasSuffix(FieldAnswer, vcs), err)
 }
 
 // AnswerEqualFold applies the EqualFold predicate on the "answer" field.
 func AnswerEqualFold(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldEqualFold(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("answer value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldEqualFold(FieldAnswer, vcs), err)
 }
 
 // AnswerContainsFold applies the ContainsFold predicate on the "answer" field.
 func AnswerContainsFold(v string) predicate.HourDispute {
-	return predicate.HourDispute(sql.FieldContainsFold(FieldAnswer, v))
+	vc, err := ValueScanner.Answer.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("answer value is not a string: %T", vc)
+	}
+	return predicate.HourDisputeOrErr(sql.FieldContainsFold(FieldAnswer, vcs), err)
 }
 
 // AnsweredByEQ applies the EQ predicate on the "answered_by" field.

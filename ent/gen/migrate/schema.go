@@ -778,6 +778,7 @@ var (
 		{Name: "contact", Type: field.TypeString},
 		{Name: "invited_by", Type: field.TypeString},
 		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "sent_token_hash", Type: field.TypeBytes, Unique: true, Nullable: true},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "used_at", Type: field.TypeTime, Nullable: true},
 		{Name: "organization_id", Type: field.TypeString},
@@ -790,7 +791,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "invitations_organizations_invitations",
-				Columns:    []*schema.Column{InvitationsColumns[9]},
+				Columns:    []*schema.Column{InvitationsColumns[10]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -799,7 +800,7 @@ var (
 			{
 				Name:    "invitation_organization_id",
 				Unique:  false,
-				Columns: []*schema.Column{InvitationsColumns[9]},
+				Columns: []*schema.Column{InvitationsColumns[10]},
 			},
 		},
 	}
@@ -889,6 +890,7 @@ var (
 		{Name: "contact", Type: field.TypeString},
 		{Name: "locale", Type: field.TypeString},
 		{Name: "account_id", Type: field.TypeString, Nullable: true},
+		{Name: "invitation_id", Type: field.TypeString, Nullable: true},
 		{Name: "registration_id", Type: field.TypeString, Nullable: true},
 	}
 	// MessagesTable holds the schema information for the "messages" table.
@@ -904,8 +906,14 @@ var (
 				OnDelete:   schema.Cascade,
 			},
 			{
-				Symbol:     "messages_registrations_messages",
+				Symbol:     "messages_invitations_messages",
 				Columns:    []*schema.Column{MessagesColumns[7]},
+				RefColumns: []*schema.Column{InvitationsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "messages_registrations_messages",
+				Columns:    []*schema.Column{MessagesColumns[8]},
 				RefColumns: []*schema.Column{RegistrationsColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
@@ -918,6 +926,11 @@ var (
 			},
 			{
 				Name:    "message_registration_id",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[8]},
+			},
+			{
+				Name:    "message_invitation_id",
 				Unique:  false,
 				Columns: []*schema.Column{MessagesColumns[7]},
 			},
@@ -1420,8 +1433,6 @@ var (
 		{Name: "provider", Type: field.TypeString},
 		{Name: "state_hash", Type: field.TypeBytes, Unique: true},
 		{Name: "browser_hash", Type: field.TypeBytes},
-		{Name: "nonce", Type: field.TypeString},
-		{Name: "verifier", Type: field.TypeString},
 		{Name: "challenge", Type: field.TypeString},
 		{Name: "return_to", Type: field.TypeString},
 		{Name: "expires_at", Type: field.TypeTime},
@@ -1443,7 +1454,7 @@ var (
 			{
 				Name:    "providersignin_expires_at",
 				Unique:  false,
-				Columns: []*schema.Column{ProviderSignInsColumns[10]},
+				Columns: []*schema.Column{ProviderSignInsColumns[8]},
 			},
 		},
 	}
@@ -1454,8 +1465,8 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "endpoint", Type: field.TypeString, Size: 2147483647},
 		{Name: "endpoint_hash", Type: field.TypeBytes, Unique: true},
-		{Name: "p256dh", Type: field.TypeString},
-		{Name: "auth", Type: field.TypeString},
+		{Name: "p256dh", Type: field.TypeString, Size: 2147483647},
+		{Name: "auth", Type: field.TypeString, Size: 2147483647},
 		{Name: "session_id", Type: field.TypeString},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
@@ -2261,7 +2272,8 @@ func init() {
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = VolunteersTable
 	MessagesTable.ForeignKeys[0].RefTable = AccountsTable
-	MessagesTable.ForeignKeys[1].RefTable = RegistrationsTable
+	MessagesTable.ForeignKeys[1].RefTable = InvitationsTable
+	MessagesTable.ForeignKeys[2].RefTable = RegistrationsTable
 	NoticesTable.ForeignKeys[0].RefTable = ShiftsTable
 	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable

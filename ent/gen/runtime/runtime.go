@@ -61,6 +61,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/privacy"
+	"entgo.io/ent/schema/field"
 )
 
 // The init function reads all schema descriptors with runtime code
@@ -187,6 +188,7 @@ func init() {
 	audittextDescReason := audittextFields[3].Descriptor()
 	// audittext.DefaultReason holds the default value on creation for the reason field.
 	audittext.DefaultReason = audittextDescReason.Default.(string)
+	audittext.ValueScanner.Reason = audittextDescReason.ValueScanner.(field.TypeValueScanner[string])
 	calendarfeedMixin := schema.CalendarFeed{}.Mixin()
 	calendarfeed.Policy = privacy.NewPolicies(schema.CalendarFeed{})
 	calendarfeed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -538,6 +540,7 @@ func init() {
 	eventratingDescText := eventratingFields[3].Descriptor()
 	// eventrating.DefaultText holds the default value on creation for the text field.
 	eventrating.DefaultText = eventratingDescText.Default.(string)
+	eventrating.ValueScanner.Text = eventratingDescText.ValueScanner.(field.TypeValueScanner[string])
 	// eventrating.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	eventrating.TextValidator = eventratingDescText.Validators[0].(func(string) error)
 	// eventratingDescID is the schema descriptor for id field.
@@ -662,12 +665,14 @@ func init() {
 	hourdispute.UpdateDefaultUpdatedAt = hourdisputeDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// hourdisputeDescText is the schema descriptor for text field.
 	hourdisputeDescText := hourdisputeFields[3].Descriptor()
+	hourdispute.ValueScanner.Text = hourdisputeDescText.ValueScanner.(field.TypeValueScanner[string])
 	// hourdispute.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	hourdispute.TextValidator = hourdisputeDescText.Validators[0].(func(string) error)
 	// hourdisputeDescAnswer is the schema descriptor for answer field.
 	hourdisputeDescAnswer := hourdisputeFields[5].Descriptor()
 	// hourdispute.DefaultAnswer holds the default value on creation for the answer field.
 	hourdispute.DefaultAnswer = hourdisputeDescAnswer.Default.(string)
+	hourdispute.ValueScanner.Answer = hourdisputeDescAnswer.ValueScanner.(field.TypeValueScanner[string])
 	// hourdispute.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
 	hourdispute.AnswerValidator = hourdisputeDescAnswer.Validators[0].(func(string) error)
 	// hourdisputeDescID is the schema descriptor for id field.
@@ -1274,23 +1279,23 @@ func init() {
 	// providersignin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	providersignin.UpdateDefaultUpdatedAt = providersigninDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// providersigninDescIssuer is the schema descriptor for issuer field.
-	providersigninDescIssuer := providersigninFields[11].Descriptor()
+	providersigninDescIssuer := providersigninFields[9].Descriptor()
 	// providersignin.DefaultIssuer holds the default value on creation for the issuer field.
 	providersignin.DefaultIssuer = providersigninDescIssuer.Default.(string)
 	// providersigninDescSubject is the schema descriptor for subject field.
-	providersigninDescSubject := providersigninFields[12].Descriptor()
+	providersigninDescSubject := providersigninFields[10].Descriptor()
 	// providersignin.DefaultSubject holds the default value on creation for the subject field.
 	providersignin.DefaultSubject = providersigninDescSubject.Default.(string)
 	// providersigninDescEmail is the schema descriptor for email field.
-	providersigninDescEmail := providersigninFields[13].Descriptor()
+	providersigninDescEmail := providersigninFields[11].Descriptor()
 	// providersignin.DefaultEmail holds the default value on creation for the email field.
 	providersignin.DefaultEmail = providersigninDescEmail.Default.(string)
 	// providersigninDescGivenName is the schema descriptor for given_name field.
-	providersigninDescGivenName := providersigninFields[14].Descriptor()
+	providersigninDescGivenName := providersigninFields[12].Descriptor()
 	// providersignin.DefaultGivenName holds the default value on creation for the given_name field.
 	providersignin.DefaultGivenName = providersigninDescGivenName.Default.(string)
 	// providersigninDescFamilyName is the schema descriptor for family_name field.
-	providersigninDescFamilyName := providersigninFields[15].Descriptor()
+	providersigninDescFamilyName := providersigninFields[13].Descriptor()
 	// providersignin.DefaultFamilyName holds the default value on creation for the family_name field.
 	providersignin.DefaultFamilyName = providersigninDescFamilyName.Default.(string)
 	// providersigninDescID is the schema descriptor for id field.
@@ -1323,6 +1328,15 @@ func init() {
 	pushsubscription.DefaultUpdatedAt = pushsubscriptionDescUpdatedAt.Default.(func() time.Time)
 	// pushsubscription.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	pushsubscription.UpdateDefaultUpdatedAt = pushsubscriptionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pushsubscriptionDescEndpoint is the schema descriptor for endpoint field.
+	pushsubscriptionDescEndpoint := pushsubscriptionFields[2].Descriptor()
+	pushsubscription.ValueScanner.Endpoint = pushsubscriptionDescEndpoint.ValueScanner.(field.TypeValueScanner[string])
+	// pushsubscriptionDescP256dh is the schema descriptor for p256dh field.
+	pushsubscriptionDescP256dh := pushsubscriptionFields[4].Descriptor()
+	pushsubscription.ValueScanner.P256dh = pushsubscriptionDescP256dh.ValueScanner.(field.TypeValueScanner[string])
+	// pushsubscriptionDescAuth is the schema descriptor for auth field.
+	pushsubscriptionDescAuth := pushsubscriptionFields[5].Descriptor()
+	pushsubscription.ValueScanner.Auth = pushsubscriptionDescAuth.ValueScanner.(field.TypeValueScanner[string])
 	// pushsubscriptionDescID is the schema descriptor for id field.
 	pushsubscriptionDescID := pushsubscriptionMixinFields0[0].Descriptor()
 	// pushsubscription.DefaultID holds the default value on creation for the id field.
@@ -1385,6 +1399,7 @@ func init() {
 	reason.UpdateDefaultUpdatedAt = reasonDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// reasonDescText is the schema descriptor for text field.
 	reasonDescText := reasonFields[0].Descriptor()
+	reason.ValueScanner.Text = reasonDescText.ValueScanner.(field.TypeValueScanner[string])
 	// reason.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	reason.TextValidator = reasonDescText.Validators[0].(func(string) error)
 	// reasonDescID is the schema descriptor for id field.
@@ -1497,12 +1512,14 @@ func init() {
 	reportDescText := reportFields[4].Descriptor()
 	// report.DefaultText holds the default value on creation for the text field.
 	report.DefaultText = reportDescText.Default.(string)
+	report.ValueScanner.Text = reportDescText.ValueScanner.(field.TypeValueScanner[string])
 	// report.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	report.TextValidator = reportDescText.Validators[0].(func(string) error)
 	// reportDescNote is the schema descriptor for note field.
 	reportDescNote := reportFields[8].Descriptor()
 	// report.DefaultNote holds the default value on creation for the note field.
 	report.DefaultNote = reportDescNote.Default.(string)
+	report.ValueScanner.Note = reportDescNote.ValueScanner.(field.TypeValueScanner[string])
 	// report.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	report.NoteValidator = reportDescNote.Validators[0].(func(string) error)
 	// reportDescID is the schema descriptor for id field.
@@ -1537,6 +1554,7 @@ func init() {
 	rostermessage.UpdateDefaultUpdatedAt = rostermessageDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// rostermessageDescText is the schema descriptor for text field.
 	rostermessageDescText := rostermessageFields[2].Descriptor()
+	rostermessage.ValueScanner.Text = rostermessageDescText.ValueScanner.(field.TypeValueScanner[string])
 	// rostermessage.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	rostermessage.TextValidator = rostermessageDescText.Validators[0].(func(string) error)
 	// rostermessageDescID is the schema descriptor for id field.

@@ -471,6 +471,7 @@ type ComplexityRoot struct {
 		SetNoticeChoices      func(childComplexity int, input model.SetNoticeChoicesInput) int
 		SetOrganizationSites  func(childComplexity int, input model.SetOrganizationSitesInput) int
 		SignIn                func(childComplexity int, input model.SignInInput) int
+		SignInWithProvider    func(childComplexity int, input model.SignInWithProviderInput) int
 		SignOut               func(childComplexity int, input *model.SignOutInput) int
 		SignUpAsGuest         func(childComplexity int, input model.SignUpAsGuestInput) int
 		SignUpForShift        func(childComplexity int, input model.SignUpForShiftInput) int
@@ -636,6 +637,14 @@ type ComplexityRoot struct {
 		Person     func(childComplexity int) int
 		Volunteer  func(childComplexity int) int
 		Waitlisted func(childComplexity int) int
+	}
+
+	ProviderSignInPayload struct {
+		ExpiresAt  func(childComplexity int) int
+		ReturnTo   func(childComplexity int) int
+		Token      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
 	}
 
 	PushPayload struct {
@@ -2935,6 +2944,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignIn(childComplexity, args["input"].(model.SignInInput)), true
+	case "Mutation.signInWithProvider":
+		if e.ComplexityRoot.Mutation.SignInWithProvider == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signInWithProvider_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignInWithProvider(childComplexity, args["input"].(model.SignInWithProviderInput)), true
 	case "Mutation.signOut":
 		if e.ComplexityRoot.Mutation.SignOut == nil {
 			break
@@ -3719,6 +3739,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
+
+	case "ProviderSignInPayload.expiresAt":
+		if e.ComplexityRoot.ProviderSignInPayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.ExpiresAt(childComplexity), true
+	case "ProviderSignInPayload.returnTo":
+		if e.ComplexityRoot.ProviderSignInPayload.ReturnTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.ReturnTo(childComplexity), true
+	case "ProviderSignInPayload.token":
+		if e.ComplexityRoot.ProviderSignInPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.Token(childComplexity), true
+	case "ProviderSignInPayload.userErrors":
+		if e.ComplexityRoot.ProviderSignInPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.UserErrors(childComplexity), true
+	case "ProviderSignInPayload.viewer":
+		if e.ComplexityRoot.ProviderSignInPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.Viewer(childComplexity), true
 
 	case "PushPayload.subscribed":
 		if e.ComplexityRoot.PushPayload.Subscribed == nil {
@@ -5306,6 +5357,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSetOrganizationSitesInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
+		ec.unmarshalInputSignInWithProviderInput,
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
@@ -5793,6 +5845,8 @@ extend type Mutation {
   resetPassword(input: ResetPasswordInput!): ResetPasswordPayload!
   "Sets a new password, ends every session of the account with its sockets, and opens a new one."
   changePassword(input: ChangePasswordInput!): SessionPayload!
+  "Opens a session for a person whom a provider of OpenID Connect knows. A page begins at /sign-in/NAME?challenge=…&returnTo=PATH, NAME being a provider of /about.json and the challenge the SHA-256, in base64url, of a secret that the page keeps; it gets the code in the fragment of its address, /sign-in#code=…. Who is not known yet gets an account, when the provider has verified their address; with an account that has the address it is linked, when the address was confirmed here too."
+  signInWithProvider(input: SignInWithProviderInput!): ProviderSignInPayload!
   "Changes what the person signs in with and is written to. Where messages can be sent there, it changes when confirmContact is called with the secret of the message."
   changeContact(input: ChangeContactInput!): ChangeContactPayload!
 }
@@ -5869,6 +5923,28 @@ type ChangeContactPayload {
   confirmationSent: Boolean!
   "The person, as they are now."
   volunteer: Volunteer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What a page got when a provider sent the person back to it."
+input SignInWithProviderInput {
+  "The code in the fragment of the page's address: it works once, within two minutes."
+  code: String!
+  "The secret that the page keeps, whose challenge it began with."
+  verifier: String!
+}
+
+"A session, and where the page was to go on."
+type ProviderSignInPayload {
+  "The session's token, for the Authorization header: shown this once."
+  token: String
+  "When the session ends."
+  expiresAt: DateTime
+  "Who signed in."
+  viewer: Viewer
+  "The path of this site that the page began with; / for none, or for one that leads elsewhere."
+  returnTo: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -10773,6 +10849,22 @@ func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field 
 		return ec.fieldContext_PlaceLogLine_hash(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderSignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return ec.fieldContext_ProviderSignInPayload_token(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_ProviderSignInPayload_expiresAt(ctx, field)
+	case "viewer":
+		return ec.fieldContext_ProviderSignInPayload_viewer(ctx, field)
+	case "returnTo":
+		return ec.fieldContext_ProviderSignInPayload_returnTo(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProviderSignInPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderSignInPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PushPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

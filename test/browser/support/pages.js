@@ -1,9 +1,9 @@
 // A program with the built pages in it, and their words.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { repository } from '../../clients/support/program.js';
-import { onAnyDatabase } from '../../clients/support/with-program.js';
-import { undo } from '../../clients/support/undo.js';
+import { repository } from '../../conformance/support/program.js';
+import { onAnyDatabase } from '../../conformance/support/with-program.js';
+import { undo } from '../../conformance/support/undo.js';
 import { launch } from './browser.js';
 
 export const languages = ['kk', 'ru', 'en'];

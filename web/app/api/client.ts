@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
+import { beginFonts } from '../style/fonts';
 import { language } from '../text/text';
 import { closeSession, onSession, token } from './session';
 
@@ -7,13 +8,27 @@ function makeClient(): Client {
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    exchanges: [cacheExchange, endedSession, fetchExchange],
+    exchanges: [cacheExchange, roomForFonts, endedSession, fetchExchange],
     fetchOptions: () => {
       const bearer = token();
       return { headers: { 'Accept-Language': language, ...(bearer && { Authorization: `Bearer ${bearer}` }) } };
     },
   });
 }
+
+/** What is asked and not answered yet. */
+const open = new Set<number>();
+
+/** When everything that the page asked first is answered there is room for fonts. */
+const roomForFonts = mapExchange({
+  onOperation: ({ key, kind }) => {
+    if (kind === 'query') open.add(key);
+  },
+  onResult: ({ operation }) => {
+    open.delete(operation.key);
+    if (open.size === 0) beginFonts();
+  },
+});
 
 /** A session that the server does not know any more is over here too. */
 const endedSession = mapExchange({

@@ -75,7 +75,7 @@ const nameOf = ({ signup }: RosterEntry) =>
 function People({ entries }: { entries: RosterEntry[] }) {
   const sorted = [...entries].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'kk'));
   return (
-    <div className={style['scroll']}>
+    <div className={style['scroll']} tabIndex={0} role="region" aria-label={text('desk.roster', { count: entries.length })}>
       <table className={style['table']}>
         <thead>
           <tr>
