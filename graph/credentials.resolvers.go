@@ -48,6 +48,19 @@ func (r *mutationResolver) ChangePassword(ctx context.Context, input model.Chang
 	return sessionPayload(ctx, opened, err)
 }
 
+func (r *mutationResolver) SignInWithProvider(ctx context.Context, input model.SignInWithProviderInput) (*model.ProviderSignInPayload, error) {
+	opened, returnTo, err := r.Accounts.SignInWithProvider(ctx, input.Code, input.Verifier)
+	session, err := sessionPayload(ctx, opened, err)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.ProviderSignInPayload{Token: session.Token, ExpiresAt: session.ExpiresAt, Viewer: session.Viewer, UserErrors: session.UserErrors}
+	if session.Token != nil {
+		p.ReturnTo = &returnTo
+	}
+	return p, nil
+}
+
 func (r *mutationResolver) ChangeContact(ctx context.Context, input model.ChangeContactInput) (*model.ChangeContactPayload, error) {
 	me, err := signedIn(ctx)
 	if err != nil {

@@ -36,10 +36,12 @@ func (*AuditText) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case audittext.FieldSalt:
 			values[i] = new([]byte)
-		case audittext.FieldID, audittext.FieldAddress, audittext.FieldReason:
+		case audittext.FieldID, audittext.FieldAddress:
 			values[i] = new(sql.NullString)
 		case audittext.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
+		case audittext.FieldReason:
+			values[i] = audittext.ValueScanner.Reason.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -74,10 +76,10 @@ func (_m *AuditText) assignValues(columns []string, values []any) error {
 				_m.Address = value.String
 			}
 		case audittext.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
+			if value, err := audittext.ValueScanner.Reason.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Reason = value
 			}
 		case audittext.FieldSalt:
 			if value, ok := values[i].(*[]byte); !ok {

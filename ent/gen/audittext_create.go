@@ -135,7 +135,10 @@ func (_c *AuditTextCreate) sqlSave(ctx context.Context) (*AuditText, error) {
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -154,7 +157,7 @@ func (_c *AuditTextCreate) sqlSave(ctx context.Context) (*AuditText, error) {
 	return _node, nil
 }
 
-func (_c *AuditTextCreate) createSpec() (*AuditText, *sqlgraph.CreateSpec) {
+func (_c *AuditTextCreate) createSpec() (*AuditText, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &AuditText{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(audittext.Table, sqlgraph.NewFieldSpec(audittext.FieldID, field.TypeString))
@@ -173,14 +176,18 @@ func (_c *AuditTextCreate) createSpec() (*AuditText, *sqlgraph.CreateSpec) {
 		_node.Address = value
 	}
 	if value, ok := _c.mutation.Reason(); ok {
-		_spec.SetField(audittext.FieldReason, field.TypeString, value)
+		vv, err := audittext.ValueScanner.Reason.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(audittext.FieldReason, field.TypeString, vv)
 		_node.Reason = value
 	}
 	if value, ok := _c.mutation.Salt(); ok {
 		_spec.SetField(audittext.FieldSalt, field.TypeBytes, value)
 		_node.Salt = value
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -442,7 +449,10 @@ func (_c *AuditTextCreateBulk) Save(ctx context.Context) ([]*AuditText, error) {
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

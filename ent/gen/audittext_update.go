@@ -119,7 +119,11 @@ func (_u *AuditTextUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.SetField(audittext.FieldAddress, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.Reason(); ok {
-		_spec.SetField(audittext.FieldReason, field.TypeString, value)
+		vv, err := audittext.ValueScanner.Reason.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(audittext.FieldReason, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.Salt(); ok {
 		_spec.SetField(audittext.FieldSalt, field.TypeBytes, value)
@@ -270,7 +274,11 @@ func (_u *AuditTextUpdateOne) sqlSave(ctx context.Context) (_node *AuditText, er
 		_spec.SetField(audittext.FieldAddress, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.Reason(); ok {
-		_spec.SetField(audittext.FieldReason, field.TypeString, value)
+		vv, err := audittext.ValueScanner.Reason.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(audittext.FieldReason, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.Salt(); ok {
 		_spec.SetField(audittext.FieldSalt, field.TypeBytes, value)

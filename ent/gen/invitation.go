@@ -32,6 +32,8 @@ type Invitation struct {
 	InvitedBy string `json:"invited_by,omitempty"`
 	// SHA-256 of a token of 256 random bits.
 	TokenHash []byte `json:"-"`
+	// The same of the token in the message to the contact, made when it was sent.
+	SentTokenHash *[]byte `json:"-"`
 	// ExpiresAt holds the value of the "expires_at" field.
 	ExpiresAt time.Time `json:"expires_at,omitempty"`
 	// When it was accepted or taken back.
@@ -46,11 +48,15 @@ type Invitation struct {
 type InvitationEdges struct {
 	// Organization holds the value of the organization edge.
 	Organization *Organization `json:"organization,omitempty"`
+	// Messages holds the value of the messages edge.
+	Messages []*Message `json:"messages,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 	// totalCount holds the count of the edges above.
 	totalCount [1]map[string]int
+
+	namedMessages map[string][]*Message
 }
 
 // OrganizationOrErr returns the Organization value or an error if the edge
@@ -64,12 +70,21 @@ func (e InvitationEdges) OrganizationOrErr() (*Organization, error) {
 	return nil, &NotLoadedError{edge: "organization"}
 }
 
+// MessagesOrErr returns the Messages value or an error if the edge
+// was not loaded in eager-loading.
+func (e InvitationEdges) MessagesOrErr() ([]*Message, error) {
+	if e.loadedTypes[1] {
+		return e.Messages, nil
+	}
+	return nil, &NotLoadedError{edge: "messages"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Invitation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case invitation.FieldTokenHash:
+		case invitation.FieldTokenHash, invitation.FieldSentTokenHash:
 			values[i] = new([]byte)
 		case invitation.FieldID, invitation.FieldOrganizationID, invitation.FieldRole, invitation.FieldContact, invitation.FieldInvitedBy:
 			values[i] = new(sql.NullString)
@@ -138,6 +153,12 @@ func (_m *Invitation) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.TokenHash = *value
 			}
+		case invitation.FieldSentTokenHash:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field sent_token_hash", values[i])
+			} else if value != nil {
+				_m.SentTokenHash = value
+			}
 		case invitation.FieldExpiresAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field expires_at", values[i])
@@ -167,6 +188,11 @@ func (_m *Invitation) Value(name string) (ent.Value, error) {
 // QueryOrganization queries the "organization" edge of the Invitation entity.
 func (_m *Invitation) QueryOrganization() *OrganizationQuery {
 	return NewInvitationClient(_m.config).QueryOrganization(_m)
+}
+
+// QueryMessages queries the "messages" edge of the Invitation entity.
+func (_m *Invitation) QueryMessages() *MessageQuery {
+	return NewInvitationClient(_m.config).QueryMessages(_m)
 }
 
 // Update returns a builder for updating this Invitation.
@@ -211,6 +237,8 @@ func (_m *Invitation) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("token_hash=<sensitive>")
 	builder.WriteString(", ")
+	builder.WriteString("sent_token_hash=<sensitive>")
+	builder.WriteString(", ")
 	builder.WriteString("expires_at=")
 	builder.WriteString(_m.ExpiresAt.Format(time.ANSIC))
 	builder.WriteString(", ")
@@ -220,6 +248,30 @@ func (_m *Invitation) String() string {
 	}
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedMessages returns the Messages named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Invitation) NamedMessages(name string) ([]*Message, error) {
+	if _m.Edges.namedMessages == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMessages[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Invitation) appendNamedMessages(name string, edges ...*Message) {
+	if _m.Edges.namedMessages == nil {
+		_m.Edges.namedMessages = make(map[string][]*Message)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMessages[name] = []*Message{}
+	} else {
+		_m.Edges.namedMessages[name] = append(_m.Edges.namedMessages[name], edges...)
+	}
 }
 
 // Invitations is a parsable slice of Invitation.

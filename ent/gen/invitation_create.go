@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/organization"
 	"errors"
 	"fmt"
@@ -82,6 +83,12 @@ func (_c *InvitationCreate) SetTokenHash(v []byte) *InvitationCreate {
 	return _c
 }
 
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (_c *InvitationCreate) SetSentTokenHash(v []byte) *InvitationCreate {
+	_c.mutation.SetSentTokenHash(v)
+	return _c
+}
+
 // SetExpiresAt sets the "expires_at" field.
 func (_c *InvitationCreate) SetExpiresAt(v time.Time) *InvitationCreate {
 	_c.mutation.SetExpiresAt(v)
@@ -119,6 +126,21 @@ func (_c *InvitationCreate) SetNillableID(v *string) *InvitationCreate {
 // SetOrganization sets the "organization" edge to the Organization entity.
 func (_c *InvitationCreate) SetOrganization(v *Organization) *InvitationCreate {
 	return _c.SetOrganizationID(v.ID)
+}
+
+// AddMessageIDs adds the "messages" edge to the Message entity by IDs.
+func (_c *InvitationCreate) AddMessageIDs(ids ...string) *InvitationCreate {
+	_c.mutation.AddMessageIDs(ids...)
+	return _c
+}
+
+// AddMessages adds the "messages" edges to the Message entity.
+func (_c *InvitationCreate) AddMessages(v ...*Message) *InvitationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMessageIDs(ids...)
 }
 
 // Mutation returns the InvitationMutation object of the builder.
@@ -271,6 +293,10 @@ func (_c *InvitationCreate) createSpec() (*Invitation, *sqlgraph.CreateSpec) {
 		_spec.SetField(invitation.FieldTokenHash, field.TypeBytes, value)
 		_node.TokenHash = value
 	}
+	if value, ok := _c.mutation.SentTokenHash(); ok {
+		_spec.SetField(invitation.FieldSentTokenHash, field.TypeBytes, value)
+		_node.SentTokenHash = &value
+	}
 	if value, ok := _c.mutation.ExpiresAt(); ok {
 		_spec.SetField(invitation.FieldExpiresAt, field.TypeTime, value)
 		_node.ExpiresAt = value
@@ -294,6 +320,22 @@ func (_c *InvitationCreate) createSpec() (*Invitation, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.OrganizationID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -357,6 +399,24 @@ func (u *InvitationUpsert) SetUpdatedAt(v time.Time) *InvitationUpsert {
 // UpdateUpdatedAt sets the "updated_at" field to the value that was provided on create.
 func (u *InvitationUpsert) UpdateUpdatedAt() *InvitationUpsert {
 	u.SetExcluded(invitation.FieldUpdatedAt)
+	return u
+}
+
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (u *InvitationUpsert) SetSentTokenHash(v []byte) *InvitationUpsert {
+	u.Set(invitation.FieldSentTokenHash, v)
+	return u
+}
+
+// UpdateSentTokenHash sets the "sent_token_hash" field to the value that was provided on create.
+func (u *InvitationUpsert) UpdateSentTokenHash() *InvitationUpsert {
+	u.SetExcluded(invitation.FieldSentTokenHash)
+	return u
+}
+
+// ClearSentTokenHash clears the value of the "sent_token_hash" field.
+func (u *InvitationUpsert) ClearSentTokenHash() *InvitationUpsert {
+	u.SetNull(invitation.FieldSentTokenHash)
 	return u
 }
 
@@ -458,6 +518,27 @@ func (u *InvitationUpsertOne) SetUpdatedAt(v time.Time) *InvitationUpsertOne {
 func (u *InvitationUpsertOne) UpdateUpdatedAt() *InvitationUpsertOne {
 	return u.Update(func(s *InvitationUpsert) {
 		s.UpdateUpdatedAt()
+	})
+}
+
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (u *InvitationUpsertOne) SetSentTokenHash(v []byte) *InvitationUpsertOne {
+	return u.Update(func(s *InvitationUpsert) {
+		s.SetSentTokenHash(v)
+	})
+}
+
+// UpdateSentTokenHash sets the "sent_token_hash" field to the value that was provided on create.
+func (u *InvitationUpsertOne) UpdateSentTokenHash() *InvitationUpsertOne {
+	return u.Update(func(s *InvitationUpsert) {
+		s.UpdateSentTokenHash()
+	})
+}
+
+// ClearSentTokenHash clears the value of the "sent_token_hash" field.
+func (u *InvitationUpsertOne) ClearSentTokenHash() *InvitationUpsertOne {
+	return u.Update(func(s *InvitationUpsert) {
+		s.ClearSentTokenHash()
 	})
 }
 
@@ -729,6 +810,27 @@ func (u *InvitationUpsertBulk) SetUpdatedAt(v time.Time) *InvitationUpsertBulk {
 func (u *InvitationUpsertBulk) UpdateUpdatedAt() *InvitationUpsertBulk {
 	return u.Update(func(s *InvitationUpsert) {
 		s.UpdateUpdatedAt()
+	})
+}
+
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (u *InvitationUpsertBulk) SetSentTokenHash(v []byte) *InvitationUpsertBulk {
+	return u.Update(func(s *InvitationUpsert) {
+		s.SetSentTokenHash(v)
+	})
+}
+
+// UpdateSentTokenHash sets the "sent_token_hash" field to the value that was provided on create.
+func (u *InvitationUpsertBulk) UpdateSentTokenHash() *InvitationUpsertBulk {
+	return u.Update(func(s *InvitationUpsert) {
+		s.UpdateSentTokenHash()
+	})
+}
+
+// ClearSentTokenHash clears the value of the "sent_token_hash" field.
+func (u *InvitationUpsertBulk) ClearSentTokenHash() *InvitationUpsertBulk {
+	return u.Update(func(s *InvitationUpsert) {
+		s.ClearSentTokenHash()
 	})
 }
 

@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/message"
 	"erikti/ent/gen/predicate"
 	"errors"
 	"fmt"
@@ -35,6 +36,18 @@ func (_u *InvitationUpdate) SetUpdatedAt(v time.Time) *InvitationUpdate {
 	return _u
 }
 
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (_u *InvitationUpdate) SetSentTokenHash(v []byte) *InvitationUpdate {
+	_u.mutation.SetSentTokenHash(v)
+	return _u
+}
+
+// ClearSentTokenHash clears the value of the "sent_token_hash" field.
+func (_u *InvitationUpdate) ClearSentTokenHash() *InvitationUpdate {
+	_u.mutation.ClearSentTokenHash()
+	return _u
+}
+
 // SetUsedAt sets the "used_at" field.
 func (_u *InvitationUpdate) SetUsedAt(v time.Time) *InvitationUpdate {
 	_u.mutation.SetUsedAt(v)
@@ -55,9 +68,45 @@ func (_u *InvitationUpdate) ClearUsedAt() *InvitationUpdate {
 	return _u
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by IDs.
+func (_u *InvitationUpdate) AddMessageIDs(ids ...string) *InvitationUpdate {
+	_u.mutation.AddMessageIDs(ids...)
+	return _u
+}
+
+// AddMessages adds the "messages" edges to the Message entity.
+func (_u *InvitationUpdate) AddMessages(v ...*Message) *InvitationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMessageIDs(ids...)
+}
+
 // Mutation returns the InvitationMutation object of the builder.
 func (_u *InvitationUpdate) Mutation() *InvitationMutation {
 	return _u.mutation
+}
+
+// ClearMessages clears all "messages" edges to the Message entity.
+func (_u *InvitationUpdate) ClearMessages() *InvitationUpdate {
+	_u.mutation.ClearMessages()
+	return _u
+}
+
+// RemoveMessageIDs removes the "messages" edge to Message entities by IDs.
+func (_u *InvitationUpdate) RemoveMessageIDs(ids ...string) *InvitationUpdate {
+	_u.mutation.RemoveMessageIDs(ids...)
+	return _u
+}
+
+// RemoveMessages removes "messages" edges to Message entities.
+func (_u *InvitationUpdate) RemoveMessages(v ...*Message) *InvitationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMessageIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -131,11 +180,62 @@ func (_u *InvitationUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(invitation.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.SentTokenHash(); ok {
+		_spec.SetField(invitation.FieldSentTokenHash, field.TypeBytes, value)
+	}
+	if _u.mutation.SentTokenHashCleared() {
+		_spec.ClearField(invitation.FieldSentTokenHash, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.UsedAt(); ok {
 		_spec.SetField(invitation.FieldUsedAt, field.TypeTime, value)
 	}
 	if _u.mutation.UsedAtCleared() {
 		_spec.ClearField(invitation.FieldUsedAt, field.TypeTime)
+	}
+	if _u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMessagesIDs(); len(nodes) > 0 && !_u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -165,6 +265,18 @@ func (_u *InvitationUpdateOne) SetUpdatedAt(v time.Time) *InvitationUpdateOne {
 	return _u
 }
 
+// SetSentTokenHash sets the "sent_token_hash" field.
+func (_u *InvitationUpdateOne) SetSentTokenHash(v []byte) *InvitationUpdateOne {
+	_u.mutation.SetSentTokenHash(v)
+	return _u
+}
+
+// ClearSentTokenHash clears the value of the "sent_token_hash" field.
+func (_u *InvitationUpdateOne) ClearSentTokenHash() *InvitationUpdateOne {
+	_u.mutation.ClearSentTokenHash()
+	return _u
+}
+
 // SetUsedAt sets the "used_at" field.
 func (_u *InvitationUpdateOne) SetUsedAt(v time.Time) *InvitationUpdateOne {
 	_u.mutation.SetUsedAt(v)
@@ -185,9 +297,45 @@ func (_u *InvitationUpdateOne) ClearUsedAt() *InvitationUpdateOne {
 	return _u
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by IDs.
+func (_u *InvitationUpdateOne) AddMessageIDs(ids ...string) *InvitationUpdateOne {
+	_u.mutation.AddMessageIDs(ids...)
+	return _u
+}
+
+// AddMessages adds the "messages" edges to the Message entity.
+func (_u *InvitationUpdateOne) AddMessages(v ...*Message) *InvitationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMessageIDs(ids...)
+}
+
 // Mutation returns the InvitationMutation object of the builder.
 func (_u *InvitationUpdateOne) Mutation() *InvitationMutation {
 	return _u.mutation
+}
+
+// ClearMessages clears all "messages" edges to the Message entity.
+func (_u *InvitationUpdateOne) ClearMessages() *InvitationUpdateOne {
+	_u.mutation.ClearMessages()
+	return _u
+}
+
+// RemoveMessageIDs removes the "messages" edge to Message entities by IDs.
+func (_u *InvitationUpdateOne) RemoveMessageIDs(ids ...string) *InvitationUpdateOne {
+	_u.mutation.RemoveMessageIDs(ids...)
+	return _u
+}
+
+// RemoveMessages removes "messages" edges to Message entities.
+func (_u *InvitationUpdateOne) RemoveMessages(v ...*Message) *InvitationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMessageIDs(ids...)
 }
 
 // Where appends a list predicates to the InvitationUpdate builder.
@@ -291,11 +439,62 @@ func (_u *InvitationUpdateOne) sqlSave(ctx context.Context) (_node *Invitation, 
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(invitation.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.SentTokenHash(); ok {
+		_spec.SetField(invitation.FieldSentTokenHash, field.TypeBytes, value)
+	}
+	if _u.mutation.SentTokenHashCleared() {
+		_spec.ClearField(invitation.FieldSentTokenHash, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.UsedAt(); ok {
 		_spec.SetField(invitation.FieldUsedAt, field.TypeTime, value)
 	}
 	if _u.mutation.UsedAtCleared() {
 		_spec.ClearField(invitation.FieldUsedAt, field.TypeTime)
+	}
+	if _u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMessagesIDs(); len(nodes) > 0 && !_u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   invitation.MessagesTable,
+			Columns: []string{invitation.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Invitation{config: _u.config}

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/registration"
 	"erikti/internal/lang"
@@ -34,6 +35,8 @@ type Message struct {
 	AccountID *string `json:"account_id,omitempty"`
 	// RegistrationID holds the value of the "registration_id" field.
 	RegistrationID *string `json:"registration_id,omitempty"`
+	// InvitationID holds the value of the "invitation_id" field.
+	InvitationID *string `json:"invitation_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the MessageQuery when eager-loading is set.
 	Edges        MessageEdges `json:"edges"`
@@ -46,11 +49,13 @@ type MessageEdges struct {
 	Account *Account `json:"account,omitempty"`
 	// Registration holds the value of the registration edge.
 	Registration *Registration `json:"registration,omitempty"`
+	// Invitation holds the value of the invitation edge.
+	Invitation *Invitation `json:"invitation,omitempty"`
 	// Deliveries holds the value of the deliveries edge.
 	Deliveries []*NoticeDelivery `json:"deliveries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 
 	namedDeliveries map[string][]*NoticeDelivery
 }
@@ -77,10 +82,21 @@ func (e MessageEdges) RegistrationOrErr() (*Registration, error) {
 	return nil, &NotLoadedError{edge: "registration"}
 }
 
+// InvitationOrErr returns the Invitation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e MessageEdges) InvitationOrErr() (*Invitation, error) {
+	if e.Invitation != nil {
+		return e.Invitation, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: invitation.Label}
+	}
+	return nil, &NotLoadedError{edge: "invitation"}
+}
+
 // DeliveriesOrErr returns the Deliveries value or an error if the edge
 // was not loaded in eager-loading.
 func (e MessageEdges) DeliveriesOrErr() ([]*NoticeDelivery, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.Deliveries, nil
 	}
 	return nil, &NotLoadedError{edge: "deliveries"}
@@ -91,7 +107,7 @@ func (*Message) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case message.FieldID, message.FieldKind, message.FieldContact, message.FieldLocale, message.FieldAccountID, message.FieldRegistrationID:
+		case message.FieldID, message.FieldKind, message.FieldContact, message.FieldLocale, message.FieldAccountID, message.FieldRegistrationID, message.FieldInvitationID:
 			values[i] = new(sql.NullString)
 		case message.FieldCreatedAt, message.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -160,6 +176,13 @@ func (_m *Message) assignValues(columns []string, values []any) error {
 				_m.RegistrationID = new(string)
 				*_m.RegistrationID = value.String
 			}
+		case message.FieldInvitationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field invitation_id", values[i])
+			} else if value.Valid {
+				_m.InvitationID = new(string)
+				*_m.InvitationID = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -181,6 +204,11 @@ func (_m *Message) QueryAccount() *AccountQuery {
 // QueryRegistration queries the "registration" edge of the Message entity.
 func (_m *Message) QueryRegistration() *RegistrationQuery {
 	return NewMessageClient(_m.config).QueryRegistration(_m)
+}
+
+// QueryInvitation queries the "invitation" edge of the Message entity.
+func (_m *Message) QueryInvitation() *InvitationQuery {
+	return NewMessageClient(_m.config).QueryInvitation(_m)
 }
 
 // QueryDeliveries queries the "deliveries" edge of the Message entity.
@@ -233,6 +261,11 @@ func (_m *Message) String() string {
 	builder.WriteString(", ")
 	if v := _m.RegistrationID; v != nil {
 		builder.WriteString("registration_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.InvitationID; v != nil {
+		builder.WriteString("invitation_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')

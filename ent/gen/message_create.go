@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/registration"
@@ -101,6 +102,20 @@ func (_c *MessageCreate) SetNillableRegistrationID(v *string) *MessageCreate {
 	return _c
 }
 
+// SetInvitationID sets the "invitation_id" field.
+func (_c *MessageCreate) SetInvitationID(v string) *MessageCreate {
+	_c.mutation.SetInvitationID(v)
+	return _c
+}
+
+// SetNillableInvitationID sets the "invitation_id" field if the given value is not nil.
+func (_c *MessageCreate) SetNillableInvitationID(v *string) *MessageCreate {
+	if v != nil {
+		_c.SetInvitationID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *MessageCreate) SetID(v string) *MessageCreate {
 	_c.mutation.SetID(v)
@@ -123,6 +138,11 @@ func (_c *MessageCreate) SetAccount(v *Account) *MessageCreate {
 // SetRegistration sets the "registration" edge to the Registration entity.
 func (_c *MessageCreate) SetRegistration(v *Registration) *MessageCreate {
 	return _c.SetRegistrationID(v.ID)
+}
+
+// SetInvitation sets the "invitation" edge to the Invitation entity.
+func (_c *MessageCreate) SetInvitation(v *Invitation) *MessageCreate {
+	return _c.SetInvitationID(v.ID)
 }
 
 // AddDeliveryIDs adds the "deliveries" edge to the NoticeDelivery entity by IDs.
@@ -308,6 +328,23 @@ func (_c *MessageCreate) createSpec() (*Message, *sqlgraph.CreateSpec) {
 		_node.RegistrationID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.InvitationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   message.InvitationTable,
+			Columns: []string{message.InvitationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(invitation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.InvitationID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.DeliveriesIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -422,6 +459,9 @@ func (u *MessageUpsertOne) UpdateNewValues() *MessageUpsertOne {
 		}
 		if _, exists := u.create.mutation.RegistrationID(); exists {
 			s.SetIgnore(message.FieldRegistrationID)
+		}
+		if _, exists := u.create.mutation.InvitationID(); exists {
+			s.SetIgnore(message.FieldInvitationID)
 		}
 	}))
 	return u
@@ -668,6 +708,9 @@ func (u *MessageUpsertBulk) UpdateNewValues() *MessageUpsertBulk {
 			}
 			if _, exists := b.mutation.RegistrationID(); exists {
 				s.SetIgnore(message.FieldRegistrationID)
+			}
+			if _, exists := b.mutation.InvitationID(); exists {
+				s.SetIgnore(message.FieldInvitationID)
 			}
 		}
 	}))

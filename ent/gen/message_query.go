@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"erikti/ent/gen/account"
+	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/predicate"
@@ -30,6 +31,7 @@ type MessageQuery struct {
 	predicates          []predicate.Message
 	withAccount         *AccountQuery
 	withRegistration    *RegistrationQuery
+	withInvitation      *InvitationQuery
 	withDeliveries      *NoticeDeliveryQuery
 	loadTotal           []func(context.Context, []*Message) error
 	modifiers           []func(*sql.Selector)
@@ -107,6 +109,28 @@ func (_q *MessageQuery) QueryRegistration() *RegistrationQuery {
 			sqlgraph.From(message.Table, message.FieldID, selector),
 			sqlgraph.To(registration.Table, registration.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, message.RegistrationTable, message.RegistrationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInvitation chains the current query on the "invitation" edge.
+func (_q *MessageQuery) QueryInvitation() *InvitationQuery {
+	query := (&InvitationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(message.Table, message.FieldID, selector),
+			sqlgraph.To(invitation.Table, invitation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, message.InvitationTable, message.InvitationColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -330,6 +354,7 @@ func (_q *MessageQuery) Clone() *MessageQuery {
 		predicates:       append([]predicate.Message{}, _q.predicates...),
 		withAccount:      _q.withAccount.Clone(),
 		withRegistration: _q.withRegistration.Clone(),
+		withInvitation:   _q.withInvitation.Clone(),
 		withDeliveries:   _q.withDeliveries.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -357,6 +382,17 @@ func (_q *MessageQuery) WithRegistration(opts ...func(*RegistrationQuery)) *Mess
 		opt(query)
 	}
 	_q.withRegistration = query
+	return _q
+}
+
+// WithInvitation tells the query-builder to eager-load the nodes that are connected to
+// the "invitation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MessageQuery) WithInvitation(opts ...func(*InvitationQuery)) *MessageQuery {
+	query := (&InvitationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInvitation = query
 	return _q
 }
 
@@ -455,9 +491,10 @@ func (_q *MessageQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Mess
 	var (
 		nodes       = []*Message{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withAccount != nil,
 			_q.withRegistration != nil,
+			_q.withInvitation != nil,
 			_q.withDeliveries != nil,
 		}
 	)
@@ -491,6 +528,12 @@ func (_q *MessageQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Mess
 	if query := _q.withRegistration; query != nil {
 		if err := _q.loadRegistration(ctx, query, nodes, nil,
 			func(n *Message, e *Registration) { n.Edges.Registration = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withInvitation; query != nil {
+		if err := _q.loadInvitation(ctx, query, nodes, nil,
+			func(n *Message, e *Invitation) { n.Edges.Invitation = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -580,6 +623,38 @@ func (_q *MessageQuery) loadRegistration(ctx context.Context, query *Registratio
 	}
 	return nil
 }
+func (_q *MessageQuery) loadInvitation(ctx context.Context, query *InvitationQuery, nodes []*Message, init func(*Message), assign func(*Message, *Invitation)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Message)
+	for i := range nodes {
+		if nodes[i].InvitationID == nil {
+			continue
+		}
+		fk := *nodes[i].InvitationID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(invitation.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "invitation_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *MessageQuery) loadDeliveries(ctx context.Context, query *NoticeDeliveryQuery, nodes []*Message, init func(*Message), assign func(*Message, *NoticeDelivery)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Message)
@@ -647,6 +722,9 @@ func (_q *MessageQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRegistration != nil {
 			_spec.Node.AddColumnOnce(message.FieldRegistrationID)
+		}
+		if _q.withInvitation != nil {
+			_spec.Node.AddColumnOnce(message.FieldInvitationID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

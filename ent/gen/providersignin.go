@@ -27,10 +27,6 @@ type ProviderSignIn struct {
 	StateHash []byte `json:"-"`
 	// SHA-256 of the secret in the cookie of the browser that began.
 	BrowserHash []byte `json:"-"`
-	// Nonce holds the value of the "nonce" field.
-	Nonce string `json:"-"`
-	// The code verifier of PKCE that the provider gets.
-	Verifier string `json:"-"`
 	// The page's own challenge: only who knows its verifier gets the session.
 	Challenge string `json:"challenge,omitempty"`
 	// A path of this site.
@@ -63,7 +59,7 @@ func (*ProviderSignIn) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case providersignin.FieldStateHash, providersignin.FieldBrowserHash, providersignin.FieldCodeHash:
 			values[i] = new([]byte)
-		case providersignin.FieldID, providersignin.FieldProvider, providersignin.FieldNonce, providersignin.FieldVerifier, providersignin.FieldChallenge, providersignin.FieldReturnTo, providersignin.FieldIssuer, providersignin.FieldSubject, providersignin.FieldEmail, providersignin.FieldGivenName, providersignin.FieldFamilyName:
+		case providersignin.FieldID, providersignin.FieldProvider, providersignin.FieldChallenge, providersignin.FieldReturnTo, providersignin.FieldIssuer, providersignin.FieldSubject, providersignin.FieldEmail, providersignin.FieldGivenName, providersignin.FieldFamilyName:
 			values[i] = new(sql.NullString)
 		case providersignin.FieldCreatedAt, providersignin.FieldUpdatedAt, providersignin.FieldExpiresAt, providersignin.FieldAnsweredAt, providersignin.FieldUsedAt:
 			values[i] = new(sql.NullTime)
@@ -117,18 +113,6 @@ func (_m *ProviderSignIn) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field browser_hash", values[i])
 			} else if value != nil {
 				_m.BrowserHash = *value
-			}
-		case providersignin.FieldNonce:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field nonce", values[i])
-			} else if value.Valid {
-				_m.Nonce = value.String
-			}
-		case providersignin.FieldVerifier:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field verifier", values[i])
-			} else if value.Valid {
-				_m.Verifier = value.String
 			}
 		case providersignin.FieldChallenge:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -246,10 +230,6 @@ func (_m *ProviderSignIn) String() string {
 	builder.WriteString("state_hash=<sensitive>")
 	builder.WriteString(", ")
 	builder.WriteString("browser_hash=<sensitive>")
-	builder.WriteString(", ")
-	builder.WriteString("nonce=<sensitive>")
-	builder.WriteString(", ")
-	builder.WriteString("verifier=<sensitive>")
 	builder.WriteString(", ")
 	builder.WriteString("challenge=")
 	builder.WriteString(_m.Challenge)

@@ -69,18 +69,6 @@ func (_c *ProviderSignInCreate) SetBrowserHash(v []byte) *ProviderSignInCreate {
 	return _c
 }
 
-// SetNonce sets the "nonce" field.
-func (_c *ProviderSignInCreate) SetNonce(v string) *ProviderSignInCreate {
-	_c.mutation.SetNonce(v)
-	return _c
-}
-
-// SetVerifier sets the "verifier" field.
-func (_c *ProviderSignInCreate) SetVerifier(v string) *ProviderSignInCreate {
-	_c.mutation.SetVerifier(v)
-	return _c
-}
-
 // SetChallenge sets the "challenge" field.
 func (_c *ProviderSignInCreate) SetChallenge(v string) *ProviderSignInCreate {
 	_c.mutation.SetChallenge(v)
@@ -315,12 +303,6 @@ func (_c *ProviderSignInCreate) check() error {
 	if _, ok := _c.mutation.BrowserHash(); !ok {
 		return &ValidationError{Name: "browser_hash", err: errors.New(`gen: missing required field "ProviderSignIn.browser_hash"`)}
 	}
-	if _, ok := _c.mutation.Nonce(); !ok {
-		return &ValidationError{Name: "nonce", err: errors.New(`gen: missing required field "ProviderSignIn.nonce"`)}
-	}
-	if _, ok := _c.mutation.Verifier(); !ok {
-		return &ValidationError{Name: "verifier", err: errors.New(`gen: missing required field "ProviderSignIn.verifier"`)}
-	}
 	if _, ok := _c.mutation.Challenge(); !ok {
 		return &ValidationError{Name: "challenge", err: errors.New(`gen: missing required field "ProviderSignIn.challenge"`)}
 	}
@@ -400,14 +382,6 @@ func (_c *ProviderSignInCreate) createSpec() (*ProviderSignIn, *sqlgraph.CreateS
 	if value, ok := _c.mutation.BrowserHash(); ok {
 		_spec.SetField(providersignin.FieldBrowserHash, field.TypeBytes, value)
 		_node.BrowserHash = value
-	}
-	if value, ok := _c.mutation.Nonce(); ok {
-		_spec.SetField(providersignin.FieldNonce, field.TypeString, value)
-		_node.Nonce = value
-	}
-	if value, ok := _c.mutation.Verifier(); ok {
-		_spec.SetField(providersignin.FieldVerifier, field.TypeString, value)
-		_node.Verifier = value
 	}
 	if value, ok := _c.mutation.Challenge(); ok {
 		_spec.SetField(providersignin.FieldChallenge, field.TypeString, value)
@@ -671,12 +645,6 @@ func (u *ProviderSignInUpsertOne) UpdateNewValues() *ProviderSignInUpsertOne {
 		}
 		if _, exists := u.create.mutation.BrowserHash(); exists {
 			s.SetIgnore(providersignin.FieldBrowserHash)
-		}
-		if _, exists := u.create.mutation.Nonce(); exists {
-			s.SetIgnore(providersignin.FieldNonce)
-		}
-		if _, exists := u.create.mutation.Verifier(); exists {
-			s.SetIgnore(providersignin.FieldVerifier)
 		}
 		if _, exists := u.create.mutation.Challenge(); exists {
 			s.SetIgnore(providersignin.FieldChallenge)
@@ -1070,12 +1038,6 @@ func (u *ProviderSignInUpsertBulk) UpdateNewValues() *ProviderSignInUpsertBulk {
 			}
 			if _, exists := b.mutation.BrowserHash(); exists {
 				s.SetIgnore(providersignin.FieldBrowserHash)
-			}
-			if _, exists := b.mutation.Nonce(); exists {
-				s.SetIgnore(providersignin.FieldNonce)
-			}
-			if _, exists := b.mutation.Verifier(); exists {
-				s.SetIgnore(providersignin.FieldVerifier)
 			}
 			if _, exists := b.mutation.Challenge(); exists {
 				s.SetIgnore(providersignin.FieldChallenge)

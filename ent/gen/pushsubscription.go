@@ -96,10 +96,16 @@ func (*PushSubscription) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case pushsubscription.FieldEndpointHash:
 			values[i] = new([]byte)
-		case pushsubscription.FieldID, pushsubscription.FieldVolunteerID, pushsubscription.FieldSessionID, pushsubscription.FieldEndpoint, pushsubscription.FieldP256dh, pushsubscription.FieldAuth:
+		case pushsubscription.FieldID, pushsubscription.FieldVolunteerID, pushsubscription.FieldSessionID:
 			values[i] = new(sql.NullString)
 		case pushsubscription.FieldCreatedAt, pushsubscription.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
+		case pushsubscription.FieldEndpoint:
+			values[i] = pushsubscription.ValueScanner.Endpoint.ScanValue()
+		case pushsubscription.FieldP256dh:
+			values[i] = pushsubscription.ValueScanner.P256dh.ScanValue()
+		case pushsubscription.FieldAuth:
+			values[i] = pushsubscription.ValueScanner.Auth.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -146,10 +152,10 @@ func (_m *PushSubscription) assignValues(columns []string, values []any) error {
 				_m.SessionID = value.String
 			}
 		case pushsubscription.FieldEndpoint:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field endpoint", values[i])
-			} else if value.Valid {
-				_m.Endpoint = value.String
+			if value, err := pushsubscription.ValueScanner.Endpoint.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Endpoint = value
 			}
 		case pushsubscription.FieldEndpointHash:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -158,16 +164,16 @@ func (_m *PushSubscription) assignValues(columns []string, values []any) error {
 				_m.EndpointHash = *value
 			}
 		case pushsubscription.FieldP256dh:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field p256dh", values[i])
-			} else if value.Valid {
-				_m.P256dh = value.String
+			if value, err := pushsubscription.ValueScanner.P256dh.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.P256dh = value
 			}
 		case pushsubscription.FieldAuth:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field auth", values[i])
-			} else if value.Valid {
-				_m.Auth = value.String
+			if value, err := pushsubscription.ValueScanner.Auth.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Auth = value
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])

@@ -229,7 +229,10 @@ func (_c *PushSubscriptionCreate) sqlSave(ctx context.Context) (*PushSubscriptio
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -248,7 +251,7 @@ func (_c *PushSubscriptionCreate) sqlSave(ctx context.Context) (*PushSubscriptio
 	return _node, nil
 }
 
-func (_c *PushSubscriptionCreate) createSpec() (*PushSubscription, *sqlgraph.CreateSpec) {
+func (_c *PushSubscriptionCreate) createSpec() (*PushSubscription, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &PushSubscription{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(pushsubscription.Table, sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeString))
@@ -267,7 +270,11 @@ func (_c *PushSubscriptionCreate) createSpec() (*PushSubscription, *sqlgraph.Cre
 		_node.UpdatedAt = value
 	}
 	if value, ok := _c.mutation.Endpoint(); ok {
-		_spec.SetField(pushsubscription.FieldEndpoint, field.TypeString, value)
+		vv, err := pushsubscription.ValueScanner.Endpoint.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(pushsubscription.FieldEndpoint, field.TypeString, vv)
 		_node.Endpoint = value
 	}
 	if value, ok := _c.mutation.EndpointHash(); ok {
@@ -275,11 +282,19 @@ func (_c *PushSubscriptionCreate) createSpec() (*PushSubscription, *sqlgraph.Cre
 		_node.EndpointHash = value
 	}
 	if value, ok := _c.mutation.P256dh(); ok {
-		_spec.SetField(pushsubscription.FieldP256dh, field.TypeString, value)
+		vv, err := pushsubscription.ValueScanner.P256dh.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(pushsubscription.FieldP256dh, field.TypeString, vv)
 		_node.P256dh = value
 	}
 	if value, ok := _c.mutation.Auth(); ok {
-		_spec.SetField(pushsubscription.FieldAuth, field.TypeString, value)
+		vv, err := pushsubscription.ValueScanner.Auth.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(pushsubscription.FieldAuth, field.TypeString, vv)
 		_node.Auth = value
 	}
 	if nodes := _c.mutation.VolunteerIDs(); len(nodes) > 0 {
@@ -332,7 +347,7 @@ func (_c *PushSubscriptionCreate) createSpec() (*PushSubscription, *sqlgraph.Cre
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -547,7 +562,10 @@ func (_c *PushSubscriptionCreateBulk) Save(ctx context.Context) ([]*PushSubscrip
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

@@ -35,10 +35,12 @@ func (*Reason) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case reason.FieldSalt:
 			values[i] = new([]byte)
-		case reason.FieldID, reason.FieldText:
+		case reason.FieldID:
 			values[i] = new(sql.NullString)
 		case reason.FieldCreatedAt, reason.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
+		case reason.FieldText:
+			values[i] = reason.ValueScanner.Text.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -73,10 +75,10 @@ func (_m *Reason) assignValues(columns []string, values []any) error {
 				_m.UpdatedAt = value.Time
 			}
 		case reason.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
+			if value, err := reason.ValueScanner.Text.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Text = value
 			}
 		case reason.FieldSalt:
 			if value, ok := values[i].(*[]byte); !ok {

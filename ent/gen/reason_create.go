@@ -164,7 +164,10 @@ func (_c *ReasonCreate) sqlSave(ctx context.Context) (*Reason, error) {
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -183,7 +186,7 @@ func (_c *ReasonCreate) sqlSave(ctx context.Context) (*Reason, error) {
 	return _node, nil
 }
 
-func (_c *ReasonCreate) createSpec() (*Reason, *sqlgraph.CreateSpec) {
+func (_c *ReasonCreate) createSpec() (*Reason, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &Reason{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(reason.Table, sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString))
@@ -202,14 +205,18 @@ func (_c *ReasonCreate) createSpec() (*Reason, *sqlgraph.CreateSpec) {
 		_node.UpdatedAt = value
 	}
 	if value, ok := _c.mutation.Text(); ok {
-		_spec.SetField(reason.FieldText, field.TypeString, value)
+		vv, err := reason.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(reason.FieldText, field.TypeString, vv)
 		_node.Text = value
 	}
 	if value, ok := _c.mutation.Salt(); ok {
 		_spec.SetField(reason.FieldSalt, field.TypeBytes, value)
 		_node.Salt = value
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -435,7 +442,10 @@ func (_c *ReasonCreateBulk) Save(ctx context.Context) ([]*Reason, error) {
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

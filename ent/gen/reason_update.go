@@ -128,7 +128,11 @@ func (_u *ReasonUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.SetField(reason.FieldUpdatedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(reason.FieldText, field.TypeString, value)
+		vv, err := reason.ValueScanner.Text.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(reason.FieldText, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -281,7 +285,11 @@ func (_u *ReasonUpdateOne) sqlSave(ctx context.Context) (_node *Reason, err erro
 		_spec.SetField(reason.FieldUpdatedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(reason.FieldText, field.TypeString, value)
+		vv, err := reason.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(reason.FieldText, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Reason{config: _u.config}

@@ -73,10 +73,14 @@ func (*Report) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case report.FieldID, report.FieldEventID, report.FieldRegionID, report.FieldVolunteerID, report.FieldKind, report.FieldText, report.FieldState, report.FieldResolvedBy, report.FieldNote:
+		case report.FieldID, report.FieldEventID, report.FieldRegionID, report.FieldVolunteerID, report.FieldKind, report.FieldState, report.FieldResolvedBy:
 			values[i] = new(sql.NullString)
 		case report.FieldCreatedAt, report.FieldUpdatedAt, report.FieldResolvedAt:
 			values[i] = new(sql.NullTime)
+		case report.FieldText:
+			values[i] = report.ValueScanner.Text.ScanValue()
+		case report.FieldNote:
+			values[i] = report.ValueScanner.Note.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -137,10 +141,10 @@ func (_m *Report) assignValues(columns []string, values []any) error {
 				_m.Kind = report.Kind(value.String)
 			}
 		case report.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
+			if value, err := report.ValueScanner.Text.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Text = value
 			}
 		case report.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -163,10 +167,10 @@ func (_m *Report) assignValues(columns []string, values []any) error {
 				*_m.ResolvedBy = value.String
 			}
 		case report.FieldNote:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field note", values[i])
-			} else if value.Valid {
-				_m.Note = value.String
+			if value, err := report.ValueScanner.Note.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Note = value
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])

@@ -307,7 +307,10 @@ func (_c *ReportCreate) sqlSave(ctx context.Context) (*Report, error) {
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -326,7 +329,7 @@ func (_c *ReportCreate) sqlSave(ctx context.Context) (*Report, error) {
 	return _node, nil
 }
 
-func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
+func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &Report{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(report.Table, sqlgraph.NewFieldSpec(report.FieldID, field.TypeString))
@@ -357,7 +360,11 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 		_node.Kind = value
 	}
 	if value, ok := _c.mutation.Text(); ok {
-		_spec.SetField(report.FieldText, field.TypeString, value)
+		vv, err := report.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(report.FieldText, field.TypeString, vv)
 		_node.Text = value
 	}
 	if value, ok := _c.mutation.State(); ok {
@@ -373,7 +380,11 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 		_node.ResolvedBy = &value
 	}
 	if value, ok := _c.mutation.Note(); ok {
-		_spec.SetField(report.FieldNote, field.TypeString, value)
+		vv, err := report.ValueScanner.Note.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(report.FieldNote, field.TypeString, vv)
 		_node.Note = value
 	}
 	if nodes := _c.mutation.EventIDs(); len(nodes) > 0 {
@@ -393,7 +404,7 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 		_node.EventID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -758,7 +769,10 @@ func (_c *ReportCreateBulk) Save(ctx context.Context) ([]*Report, error) {
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

@@ -215,7 +215,11 @@ func (_u *ReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.ClearField(report.FieldVolunteerID, field.TypeString)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(report.FieldText, field.TypeString, value)
+		vv, err := report.ValueScanner.Text.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(report.FieldText, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(report.FieldState, field.TypeEnum, value)
@@ -233,7 +237,11 @@ func (_u *ReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.ClearField(report.FieldResolvedBy, field.TypeString)
 	}
 	if value, ok := _u.mutation.Note(); ok {
-		_spec.SetField(report.FieldNote, field.TypeString, value)
+		vv, err := report.ValueScanner.Note.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(report.FieldNote, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -473,7 +481,11 @@ func (_u *ReportUpdateOne) sqlSave(ctx context.Context) (_node *Report, err erro
 		_spec.ClearField(report.FieldVolunteerID, field.TypeString)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(report.FieldText, field.TypeString, value)
+		vv, err := report.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(report.FieldText, field.TypeString, vv)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(report.FieldState, field.TypeEnum, value)
@@ -491,7 +503,11 @@ func (_u *ReportUpdateOne) sqlSave(ctx context.Context) (_node *Report, err erro
 		_spec.ClearField(report.FieldResolvedBy, field.TypeString)
 	}
 	if value, ok := _u.mutation.Note(); ok {
-		_spec.SetField(report.FieldNote, field.TypeString, value)
+		vv, err := report.ValueScanner.Note.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(report.FieldNote, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Report{config: _u.config}

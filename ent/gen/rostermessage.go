@@ -69,10 +69,12 @@ func (*RosterMessage) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case rostermessage.FieldTold:
 			values[i] = new(sql.NullInt64)
-		case rostermessage.FieldID, rostermessage.FieldShiftID, rostermessage.FieldWrittenBy, rostermessage.FieldText:
+		case rostermessage.FieldID, rostermessage.FieldShiftID, rostermessage.FieldWrittenBy:
 			values[i] = new(sql.NullString)
 		case rostermessage.FieldCreatedAt, rostermessage.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
+		case rostermessage.FieldText:
+			values[i] = rostermessage.ValueScanner.Text.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -119,10 +121,10 @@ func (_m *RosterMessage) assignValues(columns []string, values []any) error {
 				_m.WrittenBy = value.String
 			}
 		case rostermessage.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
+			if value, err := rostermessage.ValueScanner.Text.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.Text = value
 			}
 		case rostermessage.FieldWaiting:
 			if value, ok := values[i].(*sql.NullBool); !ok {

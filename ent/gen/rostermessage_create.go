@@ -200,7 +200,10 @@ func (_c *RosterMessageCreate) sqlSave(ctx context.Context) (*RosterMessage, err
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -219,7 +222,7 @@ func (_c *RosterMessageCreate) sqlSave(ctx context.Context) (*RosterMessage, err
 	return _node, nil
 }
 
-func (_c *RosterMessageCreate) createSpec() (*RosterMessage, *sqlgraph.CreateSpec) {
+func (_c *RosterMessageCreate) createSpec() (*RosterMessage, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &RosterMessage{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(rostermessage.Table, sqlgraph.NewFieldSpec(rostermessage.FieldID, field.TypeString))
@@ -242,7 +245,11 @@ func (_c *RosterMessageCreate) createSpec() (*RosterMessage, *sqlgraph.CreateSpe
 		_node.WrittenBy = value
 	}
 	if value, ok := _c.mutation.Text(); ok {
-		_spec.SetField(rostermessage.FieldText, field.TypeString, value)
+		vv, err := rostermessage.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(rostermessage.FieldText, field.TypeString, vv)
 		_node.Text = value
 	}
 	if value, ok := _c.mutation.Waiting(); ok {
@@ -270,7 +277,7 @@ func (_c *RosterMessageCreate) createSpec() (*RosterMessage, *sqlgraph.CreateSpe
 		_node.ShiftID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -505,7 +512,10 @@ func (_c *RosterMessageCreateBulk) Save(ctx context.Context) ([]*RosterMessage, 
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {

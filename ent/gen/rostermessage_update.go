@@ -131,7 +131,11 @@ func (_u *RosterMessageUpdate) sqlSave(ctx context.Context) (_node int, err erro
 		_spec.SetField(rostermessage.FieldUpdatedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(rostermessage.FieldText, field.TypeString, value)
+		vv, err := rostermessage.ValueScanner.Text.Value(value)
+		if err != nil {
+			return 0, err
+		}
+		_spec.SetField(rostermessage.FieldText, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -287,7 +291,11 @@ func (_u *RosterMessageUpdateOne) sqlSave(ctx context.Context) (_node *RosterMes
 		_spec.SetField(rostermessage.FieldUpdatedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Text(); ok {
-		_spec.SetField(rostermessage.FieldText, field.TypeString, value)
+		vv, err := rostermessage.ValueScanner.Text.Value(value)
+		if err != nil {
+			return nil, err
+		}
+		_spec.SetField(rostermessage.FieldText, field.TypeString, vv)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &RosterMessage{config: _u.config}

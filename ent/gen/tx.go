@@ -52,6 +52,8 @@ type Tx struct {
 	Enrollment *EnrollmentClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// EventRating is the client for interacting with the EventRating builders.
+	EventRating *EventRatingClient
 	// Follow is the client for interacting with the Follow builders.
 	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
@@ -60,6 +62,8 @@ type Tx struct {
 	GuestPass *GuestPassClient
 	// HostAccreditation is the client for interacting with the HostAccreditation builders.
 	HostAccreditation *HostAccreditationClient
+	// HourDispute is the client for interacting with the HourDispute builders.
+	HourDispute *HourDisputeClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -68,6 +72,8 @@ type Tx struct {
 	Identity *IdentityClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
+	// Kiosk is the client for interacting with the Kiosk builders.
+	Kiosk *KioskClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Message is the client for interacting with the Message builders.
@@ -86,6 +92,8 @@ type Tx struct {
 	Organization *OrganizationClient
 	// OrganizationSite is the client for interacting with the OrganizationSite builders.
 	OrganizationSite *OrganizationSiteClient
+	// Passport is the client for interacting with the Passport builders.
+	Passport *PassportClient
 	// PayoutFile is the client for interacting with the PayoutFile builders.
 	PayoutFile *PayoutFileClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
@@ -114,6 +122,8 @@ type Tx struct {
 	Setting *SettingClient
 	// Shift is the client for interacting with the Shift builders.
 	Shift *ShiftClient
+	// SigningKey is the client for interacting with the SigningKey builders.
+	SigningKey *SigningKeyClient
 	// Signup is the client for interacting with the Signup builders.
 	Signup *SignupClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
@@ -276,14 +286,17 @@ func (tx *Tx) init() {
 	tx.District = NewDistrictClient(tx.config)
 	tx.Enrollment = NewEnrollmentClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
+	tx.EventRating = NewEventRatingClient(tx.config)
 	tx.Follow = NewFollowClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
 	tx.HostAccreditation = NewHostAccreditationClient(tx.config)
+	tx.HourDispute = NewHourDisputeClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Identity = NewIdentityClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
+	tx.Kiosk = NewKioskClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Message = NewMessageClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
@@ -293,6 +306,7 @@ func (tx *Tx) init() {
 	tx.OneTimeToken = NewOneTimeTokenClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
 	tx.OrganizationSite = NewOrganizationSiteClient(tx.config)
+	tx.Passport = NewPassportClient(tx.config)
 	tx.PayoutFile = NewPayoutFileClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
@@ -307,6 +321,7 @@ func (tx *Tx) init() {
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)
+	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Signup = NewSignupClient(tx.config)
 	tx.SupportCenter = NewSupportCenterClient(tx.config)
 	tx.UniversityDomain = NewUniversityDomainClient(tx.config)

@@ -79,6 +79,11 @@ var types = map[string]struct {
 	"CreditBudget":      {schema.CreditBudget{}, false},
 	"CreditPayout":      {schema.CreditPayout{}, false},
 	"CreditAllocation":  {schema.CreditAllocation{}, false},
+	"EventRating":       {schema.EventRating{}, false},
+	"HourDispute":       {schema.HourDispute{}, false},
+	"Kiosk":             {schema.Kiosk{}, false},
+	"Passport":          {schema.Passport{}, false},
+	"SigningKey":        {schema.SigningKey{}, false},
 }
 
 // clients are those of the types, by name.

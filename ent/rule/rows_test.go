@@ -37,6 +37,11 @@ func one(t *testing.T, db *gen.Client) {
 	w := db.WaitlistEntry.Create().SetShift(s).SetVolunteer(v).SetPersonNo(v.PersonNo).SetSeq(1).SaveX(ctx)
 	db.Offer.Create().SetEntry(w).SetShift(s).SetVolunteerID(v.ID).SetExpiresAt(at).ExecX(ctx)
 	db.CheckIn.Create().SetSignup(g).SetKind("IN").SetAt(at).SetMethod("HAND").SetClientEventID("1").SetRecordedBy(v.ID).ExecX(ctx)
+	db.HourDispute.Create().SetVolunteer(v).SetOrganizationID(o.ID).SetSignupID(g.ID).SetText("x").ExecX(ctx)
+	db.EventRating.Create().SetVolunteer(v).SetEventID(e.ID).SetStars(4).ExecX(ctx)
+	db.Kiosk.Create().SetShiftID(s.ID).SetTokenHash([]byte{1}).SetOpenedBy(v.ID).SetExpiresAt(at).ExecX(ctx)
+	db.Passport.Create().SetVolunteer(v).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(at).ExecX(ctx)
+	db.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
 	db.HourEntry.Create().SetVolunteer(v).SetOrganization(o).SetEvent(e).SetDate("2026-11-23").SetMinutes(60).ExecX(ctx)
 	db.VolunteerPrivate.Create().SetVolunteer(v).SetEmail("d@example.kz").ExecX(ctx)
 	a := db.Account.Create().SetVolunteer(v).SetEmail("d@example.kz").SaveX(ctx)
@@ -49,8 +54,7 @@ func one(t *testing.T, db *gen.Client) {
 	db.APIKey.Create().SetAccount(a).SetName("K").SetPrefix("erk_").SetTokenHash(make([]byte, 32)).SetExpiresAt(at).
 		SetScopes([]viewer.Scope{viewer.ProfileRead}).ExecX(ctx)
 	db.Identity.Create().SetAccount(a).SetIssuer("https://id.example.kz").SetSubject("d").ExecX(ctx)
-	db.ProviderSignIn.Create().SetProvider("p").SetStateHash(make([]byte, 32)).SetBrowserHash(make([]byte, 32)).SetNonce("n").
-		SetVerifier("v").SetChallenge("c").SetReturnTo("/").SetExpiresAt(at).ExecX(ctx)
+	db.ProviderSignIn.Create().SetProvider("p").SetStateHash(make([]byte, 32)).SetBrowserHash(make([]byte, 32)).SetChallenge("c").SetReturnTo("/").SetExpiresAt(at).ExecX(ctx)
 	db.Registration.Create().SetEmail("e@example.kz").SetPasswordHash("h").SetGivenName("E").SetFamilyName("S").SetLocale("ru").SetExpiresAt(at).ExecX(ctx)
 	db.Message.Create().SetKind("REGISTRATION").SetContact("e@example.kz").SetLocale("ru").ExecX(ctx)
 	db.Consent.Create().SetVolunteer(v).SetKind("PERSONAL_DATA").SetTextVersion("1").ExecX(ctx)

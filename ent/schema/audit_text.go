@@ -9,6 +9,7 @@ import (
 
 	"erikti/ent/pii"
 	"erikti/ent/rule"
+	"erikti/internal/seal"
 )
 
 // AuditText is what of an audit entry can be erased: the address it was done from,
@@ -21,7 +22,7 @@ func (AuditText) Fields() []ent.Field {
 		field.String("id").Annotations(pii.None).Immutable().Comment("That of the entry."),
 		field.Time("created_at").Annotations(pii.None).Immutable(),
 		field.String("address").Annotations(pii.Personal).Default(""),
-		field.Text("reason").Annotations(pii.Sensitive).Default(""),
+		field.Text("reason").ValueScanner(seal.Column).Annotations(pii.Sensitive).Default(""),
 		field.Bytes("salt").Annotations(pii.Sensitive).Optional().Sensitive().Comment("16 bytes for the reason, then 16 for the address; gone with what it is for."),
 	}
 }

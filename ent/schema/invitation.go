@@ -3,6 +3,7 @@ package schema
 import (
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -29,6 +30,7 @@ func (Invitation) Fields() []ent.Field {
 		field.String("contact").Annotations(pii.Personal).Immutable().Sensitive().Comment("Whom it is meant for: an e-mail address, or a number as E.164."),
 		field.String("invited_by").Annotations(pii.Personal).Immutable().Comment("The volunteer who invited."),
 		field.Bytes("token_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of a token of 256 random bits."),
+		field.Bytes("sent_token_hash").Annotations(pii.Sensitive).Optional().Nillable().Unique().Sensitive().Comment("The same of the token in the message to the contact, made when it was sent."),
 		field.Time("expires_at").Annotations(pii.None).Immutable(),
 		field.Time("used_at").Annotations(pii.None).Optional().Nillable().Comment("When it was accepted or taken back."),
 	}
@@ -38,6 +40,7 @@ func (Invitation) Fields() []ent.Field {
 func (Invitation) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("organization", Organization.Type).Ref("invitations").Field("organization_id").Unique().Required().Immutable(),
+		edge.To("messages", Message.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
 	}
 }
 

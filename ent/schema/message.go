@@ -33,6 +33,7 @@ func (Message) Fields() []ent.Field {
 		field.String("locale").Annotations(pii.Personal).GoType(lang.Locale("")).Immutable(),
 		field.String("account_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
 		field.String("registration_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
+		field.String("invitation_id").Annotations(pii.Personal).Optional().Nillable().Immutable(),
 	}
 }
 
@@ -41,13 +42,14 @@ func (Message) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("account", Account.Type).Ref("messages").Field("account_id").Unique().Immutable(),
 		edge.From("registration", Registration.Type).Ref("messages").Field("registration_id").Unique().Immutable(),
+		edge.From("invitation", Invitation.Type).Ref("messages").Field("invitation_id").Unique().Immutable(),
 		edge.To("deliveries", NoticeDelivery.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
 	}
 }
 
 // Indexes of Message.
 func (Message) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("account_id"), index.Fields("registration_id"), index.Fields("created_at")}
+	return []ent.Index{index.Fields("account_id"), index.Fields("registration_id"), index.Fields("invitation_id"), index.Fields("created_at")}
 }
 
 // Annotations of Message.

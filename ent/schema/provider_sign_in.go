@@ -27,8 +27,6 @@ func (ProviderSignIn) Fields() []ent.Field {
 		field.String("provider").Annotations(pii.None).Immutable(),
 		field.Bytes("state_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of the state, 256 random bits."),
 		field.Bytes("browser_hash").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("SHA-256 of the secret in the cookie of the browser that began."),
-		field.String("nonce").Annotations(pii.Sensitive).Immutable().Sensitive(),
-		field.String("verifier").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The code verifier of PKCE that the provider gets."),
 		field.String("challenge").Annotations(pii.None).Immutable().Comment("The page's own challenge: only who knows its verifier gets the session."),
 		field.String("return_to").Annotations(pii.None).Immutable().Comment("A path of this site."),
 		field.Time("expires_at").Annotations(pii.None),

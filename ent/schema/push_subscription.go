@@ -12,6 +12,7 @@ import (
 	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
+	"erikti/internal/seal"
 )
 
 // PushSubscription is a browser that shows a person their notices. It belongs to the
@@ -28,11 +29,11 @@ func (PushSubscription) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
 		field.String("session_id").Annotations(pii.Personal).Immutable(),
-		field.Text("endpoint").Annotations(pii.Sensitive).Immutable().Sensitive().
+		field.Text("endpoint").ValueScanner(seal.Column).Annotations(pii.Sensitive).Immutable().Sensitive().
 			Comment("Where the browser's push service takes messages: whoever knows it reaches the browser."),
 		field.Bytes("endpoint_hash").Annotations(pii.Sensitive).Unique().Immutable().Sensitive().Comment("SHA-256 of the endpoint."),
-		field.String("p256dh").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The browser's public key, base64url."),
-		field.String("auth").Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The secret shared with the browser, base64url."),
+		field.Text("p256dh").ValueScanner(seal.Column).Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The browser's public key, base64url."),
+		field.Text("auth").ValueScanner(seal.Column).Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The secret shared with the browser, base64url."),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
+	"erikti/internal/seal"
 )
 
 // Reason is what a person typed to explain a change of places. It can be erased:
@@ -23,7 +24,7 @@ func (Reason) Mixin() []ent.Mixin {
 // Fields of Reason.
 func (Reason) Fields() []ent.Field {
 	return []ent.Field{
-		field.Text("text").Annotations(pii.Sensitive).MaxLen(4000),
+		field.Text("text").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(4000),
 		field.Bytes("salt").Annotations(pii.Sensitive).Immutable().Sensitive(),
 	}
 }

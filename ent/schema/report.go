@@ -12,6 +12,7 @@ import (
 	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
+	"erikti/internal/seal"
 )
 
 // Report says that something is wrong with a published event. Anybody makes one; the
@@ -33,14 +34,14 @@ func (Report) Fields() []ent.Field {
 			Comment("Who reported, when signed in. It is told to nobody."),
 		field.Enum("kind").Annotations(pii.None).Values("DANGEROUS", "MISLEADING", "MONEY", "OFFENSIVE", "OTHER").Immutable().
 			Comment("What is wrong."),
-		field.Text("text").Annotations(pii.Sensitive).MaxLen(4000).Default("").Annotations(entgql.Skip()).
+		field.Text("text").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(4000).Default("").Annotations(entgql.Skip()).
 			Comment("In the words of who reported."),
 		field.Enum("state").Annotations(pii.None).Values("OPEN", "RESOLVED").Default("OPEN").
 			Comment("Whether somebody still has to look at it."),
 		field.Time("resolved_at").Annotations(pii.None).Optional().Nillable().Comment("When it was resolved."),
 		field.String("resolved_by").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("The volunteer who resolved it."),
-		field.Text("note").Annotations(pii.Sensitive).MaxLen(4000).Default("").Annotations(entgql.Skip()).
+		field.Text("note").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(4000).Default("").Annotations(entgql.Skip()).
 			Comment("What was found and done, in the words of who resolved it."),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/pii"
 	"erikti/ent/rule"
 	"erikti/internal/id"
+	"erikti/internal/seal"
 )
 
 // RosterMessage is what an organizer wrote to the people of a shift. Its text can be
@@ -27,7 +28,7 @@ func (RosterMessage) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("shift_id").Annotations(pii.None).Immutable(),
 		field.String("written_by").Annotations(pii.Personal).Immutable().Comment("The volunteer who wrote it."),
-		field.Text("text").Annotations(pii.Sensitive).MaxLen(4000).Comment("Empty when it was erased."),
+		field.Text("text").ValueScanner(seal.Column).Annotations(pii.Sensitive).MaxLen(4000).Comment("Empty when it was erased."),
 		field.Bool("waiting").Annotations(pii.None).Immutable().Comment("Whether it went to those who wait, too."),
 		field.Int("told").Annotations(pii.None).Immutable().Comment("How many people it went to."),
 	}

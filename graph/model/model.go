@@ -955,6 +955,20 @@ type PayoutFilePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A session, and where the page was to go on.
+type ProviderSignInPayload struct {
+	// The session's token, for the Authorization header: shown this once.
+	Token *string `json:"token,omitempty"`
+	// When the session ends.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+	// Who signed in.
+	Viewer *viewer.Viewer `json:"viewer,omitempty"`
+	// The path of this site that the page began with; / for none, or for one that leads elsewhere.
+	ReturnTo *string `json:"returnTo,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which event to publish.
 type PublishEventInput struct {
 	// The event.
@@ -1340,6 +1354,14 @@ type SignInInput struct {
 	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
 	// The password.
 	Password string `json:"password"`
+}
+
+// What a page got when a provider sent the person back to it.
+type SignInWithProviderInput struct {
+	// The code in the fragment of the page's address: it works once, within two minutes.
+	Code string `json:"code"`
+	// The secret that the page keeps, whose challenge it began with.
+	Verifier string `json:"verifier"`
 }
 
 // Nothing needs to be said to sign out.

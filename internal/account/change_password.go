@@ -95,10 +95,13 @@ func (s *Service) setPassword(ctx context.Context, tx *gen.Tx, a *gen.Account, h
 	}
 	for _, to := range []Contact{{Email: value(a.Email)}, {Phone: value(a.Phone)}} {
 		if s.reaches(to) {
-			return s.tell(ctx, tx, a, letterPassword, to)
+			if err := s.tell(ctx, tx, a, letterPassword, to); err != nil {
+				return err
+			}
+			break
 		}
 	}
-	return nil
+	return record(ctx, tx, actPasswordSet, a.VolunteerID, nil)
 }
 
 // at names another part of the input.

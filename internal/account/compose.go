@@ -41,7 +41,7 @@ func (s *Service) Compose(ctx context.Context, m *gen.Message) (subject, text st
 	case letterContact:
 		link, err = s.link(ctx, ConfirmPage, confirmFor, s.store.Client.OneTimeToken.Create().
 			SetPurpose(onetimetoken.PurposeCONFIRM_CONTACT).SetNillableAccountID(m.AccountID).SetContact(m.Contact))
-	case letterContactChanged, letterPassword:
+	case letterContactChanged, letterPassword, letterLinked:
 		link = s.opts.PublicURL() + "/"
 	default:
 		return "", "", notice.ErrDropped

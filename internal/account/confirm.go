@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"erikti/ent/gen"
@@ -139,10 +140,12 @@ func (s *Service) setContact(ctx context.Context, tx *gen.Tx, accountID string, 
 	if err := private.Exec(ctx); err != nil {
 		return err
 	}
-	if before == c {
-		return nil
+	if before != c {
+		if err := s.tell(ctx, tx, a, letterContactChanged, before); err != nil {
+			return err
+		}
 	}
-	return s.tell(ctx, tx, a, letterContactChanged, before)
+	return record(ctx, tx, actContactSet, a.VolunteerID, map[string]string{"contact": c.path(), "confirmed": strconv.FormatBool(confirmed)})
 }
 
 // tell puts a message about an account into the queue, if one reaches the contact.

@@ -62,7 +62,7 @@ func (s *Service) CreateKey(ctx context.Context, r KeyRequest) (keyID, token str
 		if err != nil {
 			return "", err
 		}
-		return k.ID, nil
+		return k.ID, record(ctx, tx, actKeyCreated, v.VolunteerID, map[string]string{"key": k.ID})
 	})
 	if again || err != nil {
 		token = ""
@@ -108,7 +108,11 @@ func (s *Service) RevokeKey(ctx context.Context, keyID, key string) error {
 		if !known {
 			return struct{}{}, fault.Refuse(fault.NotFound).At("apiKeyId")
 		}
-		return struct{}{}, tx.APIKey.Update().Where(own, apikey.RevokedAtIsNil()).SetRevokedAt(s.clock()).Exec(ctx)
+		n, err := tx.APIKey.Update().Where(own, apikey.RevokedAtIsNil()).SetRevokedAt(s.clock()).Save(ctx)
+		if err != nil || n == 0 {
+			return struct{}{}, err
+		}
+		return struct{}{}, record(ctx, tx, actKeyRevoked, v.VolunteerID, map[string]string{"key": keyID})
 	})
 	if err == nil {
 		s.ended(v.AccountID, keyID)

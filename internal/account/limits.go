@@ -40,6 +40,9 @@ func (s *Service) try(ctx context.Context, account string) error {
 	return nil
 }
 
+// MayWrite counts a message to a contact that another capability sends.
+func (s *Service) MayWrite(contact string) error { return s.mayWrite(contact) }
+
 // mayWrite counts a message to a contact.
 func (s *Service) mayWrite(contact string) error {
 	if !s.limits.messages.Allow(contact, s.now()) {

@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
+	"erikti/internal/oidc"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -28,6 +29,8 @@ type Options struct {
 	Mail, Phone bool
 	// PublicURL is the address that people open, without a slash at its end, for links.
 	PublicURL func() string
+	// Providers are those that people can sign in through.
+	Providers []*oidc.Provider
 	// Demo says whether a request may use a demo account.
 	Demo func(context.Context) DemoAccess
 	// Ended is told, after the commit, that a session or an API key of an account has

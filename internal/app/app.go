@@ -89,6 +89,9 @@ func New(ctx context.Context, opts *option.Options, out io.Writer, adjust ...fun
 func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() time.Time, adjust ...func(*store.Options)) (*App, error) {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format+"\n", args...) }
 	say("Opening the database …")
+	if _, err := useKeys(opts); err != nil {
+		return nil, err
+	}
 	settings := store.Options{Connections: opts.Connections, Silence: opts.RequestTimeout + silentFor}
 	for _, f := range adjust {
 		f(&settings)
@@ -118,6 +121,10 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	if err := a.prepareDemo(ctx, hasher, say); err != nil {
 		return err
 	}
+	providers, err := a.providers()
+	if err != nil {
+		return err
+	}
 	a.accounts = account.New(a.store, hasher, a.now, account.Options{
 		SessionFor: a.opts.SessionFor,
 		Limits: account.Limits{
@@ -128,6 +135,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		},
 		Mail: a.opts.SMTP() != nil, Phone: a.opts.Webhook() != nil,
 		PublicURL: a.url,
+		Providers: providers,
 		Demo:      demoAccess,
 		Ended:     a.sessionsEnded,
 	})
@@ -137,7 +145,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	}
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
-	a.members = membership.New(a.store, a.publish, a.now)
+	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
 	})

@@ -28,7 +28,7 @@ type Command struct {
 }
 
 // CommandNames lists the commands as people read them.
-var CommandNames = []string{"serve", "import", "demo", "migrate", "verify", "doctor", "backup", "restore", "rights", "options", "version"}
+var CommandNames = []string{"serve", "import", "demo", "migrate", "keys", "verify", "doctor", "backup", "restore", "rights", "options", "version"}
 
 // Commands by name.
 var Commands = map[string]Command{
@@ -36,6 +36,7 @@ var Commands = map[string]Command{
 	"import":  {"import opportunities FILE.csv", "Load opportunities from a CSV file; --dry-run only tells.", importFile},
 	"demo":    {"demo reset", "Start the demo network over.", demoReset},
 	"migrate": {"migrate", "Bring the database up to date and stop.", migrate},
+	"keys":    {"keys new|rotate", "Make a key for texts about people, before the others in SEAL_KEYS_FILE, or seal every text in the database with the first one.", keys},
 	"verify":  {"verify places|audit", "Replay the logs of places and compare with who is there, or the audit with its chains; 1 when something was changed.", verify},
 	"doctor":  {"doctor", "Look for what is unsafe or broken in the options and the database; 1 when there is something.", examine},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},
@@ -47,6 +48,9 @@ var Commands = map[string]Command{
 
 func serve(ctx context.Context, opts *option.Options, args []string) (int, error) {
 	if err := none(args, "serve"); err != nil {
+		return 0, err
+	}
+	if err := demoKeys(opts); err != nil {
 		return 0, err
 	}
 	a, err := New(ctx, opts, os.Stdout)
@@ -113,6 +117,12 @@ func verify(ctx context.Context, opts *option.Options, args []string) (int, erro
 	if len(args) != 1 || args[0] != "places" && args[0] != "audit" {
 		return 0, errors.New("write: erikti verify places, or: erikti verify audit")
 	}
+	if err := demoKeys(opts); err != nil {
+		return 0, err
+	}
+	if _, err := useKeys(opts); err != nil {
+		return 0, err
+	}
 	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
 	if err != nil {
 		return 0, err
@@ -158,10 +168,17 @@ func examine(ctx context.Context, opts *option.Options, args []string) (int, err
 	if err := none(args, "doctor"); err != nil {
 		return 0, err
 	}
+	_, _ = useKeys(opts) // what is wrong with them the doctor says
 	return doctor.Report(os.Stdout, doctor.Examine(ctx, opts)), nil
 }
 
 func openSeeded(ctx context.Context, opts *option.Options) (*store.Store, error) {
+	if err := demoKeys(opts); err != nil {
+		return nil, err
+	}
+	if _, err := useKeys(opts); err != nil {
+		return nil, err
+	}
 	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
 	if err != nil {
 		return nil, err

@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
+	"erikti/ent/gen"
 	"erikti/internal/channel"
+	"erikti/internal/membership"
 	"erikti/internal/notice"
 )
 
@@ -26,7 +28,7 @@ func (a *App) wireNotices(ctx context.Context) (err error) {
 		SMTP: a.opts.SMTP(), From: a.opts.Sender(),
 		Webhook: a.opts.Webhook(), WebhookPrivate: a.opts.WebhookPrivate == "on",
 		Push:      push,
-		PublicURL: a.url, Composer: a.accounts,
+		PublicURL: a.url, Composer: composer{a},
 	}, a.publish, a.metrics, a.now)
 	return err
 }
@@ -50,4 +52,15 @@ func (a *App) push(ctx context.Context) (*notice.PushOptions, error) {
 		p.Key, err = notice.KeptPushKey(ctx, a.store)
 	}
 	return p, err
+}
+
+// composer has each message written by the capability that put it into the queue.
+type composer struct{ app *App }
+
+// Compose of notice.Composer.
+func (c composer) Compose(ctx context.Context, m *gen.Message) (subject, text string, err error) {
+	if m.Kind == membership.LetterInvitation {
+		return c.app.members.Compose(ctx, m)
+	}
+	return c.app.accounts.Compose(ctx, m)
 }

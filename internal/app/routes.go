@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"erikti/internal/account"
 	"erikti/internal/calendar"
 	"erikti/internal/demo"
 	"erikti/internal/guest"
@@ -44,6 +45,8 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
 	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
 	handle(notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
+	handle(account.ProviderPage+"{provider}", a.asking(http.HandlerFunc(a.toProvider)))
+	handle(account.ProviderPage+"{provider}/callback", a.asking(http.HandlerFunc(a.fromProvider)))
 	handle("/", web.Handler())
 	return a.identified(a.secured(mux))
 }
@@ -77,24 +80,33 @@ func (a *App) about(w http.ResponseWriter, r *http.Request) {
 		Role  string `json:"role"`
 		Email string `json:"email"`
 	}
+	type provider struct {
+		Name  string `json:"name"`
+		Label string `json:"label"`
+	}
 	about := struct {
 		Name    string `json:"name"`
 		Version string `json:"version"`
 		Demo    bool   `json:"demo"`
 		// What a page that sends documents of its own must know.
-		Introspection bool   `json:"introspection"`
-		AnyDocument   bool   `json:"anyDocument"`
-		Accounts      []who  `json:"accounts,omitempty"`
-		Password      string `json:"password,omitempty"`
+		Introspection bool `json:"introspection"`
+		AnyDocument   bool `json:"anyDocument"`
+		// Through whom people sign in, beside a password.
+		Providers []provider `json:"providers,omitempty"`
+		Accounts  []who      `json:"accounts,omitempty"`
+		Password  string     `json:"password,omitempty"`
 	}{
 		Name: "Erikti", Version: Version, Demo: a.opts.DemoMode() != option.DemoOff,
 		Introspection: a.opts.Introspection == "on", AnyDocument: a.opts.TrustedDocuments == "off",
 	}
+	for _, p := range a.accounts.Providers() {
+		about.Providers = append(about.Providers, provider{p.Name, p.Label})
+	}
 	if access := a.demoAccessOf(r); access != closed {
 		about.Password = demo.Password
-		for _, account := range demo.Accounts {
-			if account.Role != "admin" || access == open {
-				about.Accounts = append(about.Accounts, who{account.Role, account.Email})
+		for _, known := range demo.Accounts {
+			if known.Role != "admin" || access == open {
+				about.Accounts = append(about.Accounts, who{known.Role, known.Email})
 			}
 		}
 	}

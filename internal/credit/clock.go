@@ -109,7 +109,7 @@ func (s *Service) idle(ctx context.Context, seats []*gen.Signup) ([]string, erro
 		people[i] = seat.VolunteerID
 	}
 	worked, err := s.reader().HourEntry.Query().Where(hourentry.VolunteerIDIn(people...), hourentry.MinutesGT(0),
-		hourentry.StateIn(hourentry.StateVERIFIED, hourentry.StateLOCKED)).All(ctx)
+		hourentry.TakenBack(false), hourentry.StateIn(hourentry.StateVERIFIED, hourentry.StateLOCKED)).All(ctx)
 	if err != nil {
 		return nil, err
 	}

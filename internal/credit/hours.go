@@ -25,7 +25,7 @@ func hours(ctx context.Context, client *gen.Client, e *gen.Enrollment, all []*ge
 	from, to := yearOf(year)
 	entries, err := client.HourEntry.Query().Where(
 		hourentry.VolunteerID(e.VolunteerID), hourentry.DateGTE(from), hourentry.DateLT(to), hourentry.MinutesGT(0),
-		hourentry.StateIn(hourentry.StateVERIFIED, hourentry.StateLOCKED),
+		hourentry.TakenBack(false), hourentry.StateIn(hourentry.StateVERIFIED, hourentry.StateLOCKED),
 	).WithEvent(func(q *gen.EventQuery) { q.WithDirections() }).Order(gen.Asc(hourentry.FieldDate, hourentry.FieldID)).All(ctx)
 	if err != nil {
 		return nil, err

@@ -185,11 +185,7 @@ func (n *network) may(p *person, t *turn) bool {
 	if t.of.direction == direction.CodeEMERGENCY {
 		least = max(least, adult)
 	}
-	if p.born == "" {
-		if t.minAge > 0 || least > youngest {
-			return false
-		}
-	} else if p.born.Age(n.localDay(t)) < least {
+	if p.born == "" || p.born.Age(n.localDay(t)) < least {
 		return false
 	}
 	return !slices.ContainsFunc(p.calendar, t.when.overlaps)

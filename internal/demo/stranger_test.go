@@ -85,7 +85,7 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.Identity.Create().SetAccountID(a.ID).SetIssuer("https://id.example").SetSubject("1").ExecX(ctx)
 	c.APIKey.Create().SetAccountID(a.ID).SetName("k").SetPrefix("erk_1").SetTokenHash([]byte{6}).SetScopes([]viewer.Scope{viewer.EventsWrite}).
 		SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
-	c.ProviderSignIn.Create().SetProvider("p").SetStateHash([]byte{7}).SetBrowserHash([]byte{8}).SetNonce("n").SetVerifier("v").SetChallenge("c").
+	c.ProviderSignIn.Create().SetProvider("p").SetStateHash([]byte{7}).SetBrowserHash([]byte{8}).SetChallenge("c").
 		SetReturnTo("/").SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.GuestPass.Create().SetVolunteerID(g.ID).SetTokenHash([]byte{4}).SetShiftID(g.shift.ID).ExecX(ctx)
 	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
@@ -119,5 +119,10 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.HourEntry.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetEventID(e.ID).
 		SetDate("2026-11-01").SetMinutes(60).SaveX(ctx)
 	c.CreditAllocation.Create().SetAwardID(award.ID).SetHourEntryID(c.HourEntry.Query().Where(hourentry.VolunteerID(g.ID)).OnlyIDX(ctx)).SetVolunteerID(g.ID).SetMinutes(60).ExecX(ctx)
+	c.HourDispute.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetSignupID(g.place.ID).SetText("x").ExecX(ctx)
+	c.EventRating.Create().SetVolunteerID(g.ID).SetEventID(e.ID).SetStars(4).ExecX(ctx)
+	c.Kiosk.Create().SetShiftID(g.shift.ID).SetTokenHash([]byte{9}).SetOpenedBy(g.ID).SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
+	c.Passport.Create().SetVolunteerID(g.ID).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
+	c.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
 	g.place.Update().SetState(signup.StateCOMPLETED).SaveX(ctx)
 }

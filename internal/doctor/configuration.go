@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"errors"
 	"net"
 	"net/netip"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"erikti/internal/option"
+	"erikti/internal/seal"
 	"erikti/web"
 )
 
@@ -136,6 +138,19 @@ func (l *list) files(o *option.Options) {
 		case info.Mode().Perm()&0o002 != 0:
 			l.add(Unsafe, "TRUSTED_DOCUMENTS_FILE", "can be written by everybody on this machine", "chmod o-w it")
 		}
+	}
+	if o.SealKeysFile == "" && o.DemoMode() == option.DemoOff {
+		l.add(Know, "SEAL_KEYS_FILE", "is not set: what is written about people is kept as it was typed", "make a file of keys: SEAL_KEYS_FILE=… erikti keys new, then erikti keys rotate")
+	} else if o.SealKeysFile != "" {
+		if _, err := seal.Read(o.SealKeysFile); errors.Is(err, os.ErrNotExist) {
+			l.add(Broken, "SEAL_KEYS_FILE", "does not exist", "make it with erikti keys new, or put the copy back")
+		} else if err != nil {
+			l.add(Broken, "SEAL_KEYS_FILE", "cannot be used", err.Error())
+		}
+	}
+	if _, err := o.Providers(); err != nil {
+		_, what, _ := strings.Cut(err.Error(), ": ")
+		l.add(Broken, "OIDC_PROVIDERS_FILE", "cannot be used", what)
 	}
 	path, sqlite := strings.CutPrefix(o.Database(), "sqlite:")
 	if !sqlite {

@@ -19,6 +19,7 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/check"
 	"erikti/internal/fault"
+	"erikti/internal/lang"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
 	"erikti/internal/viewer"
@@ -52,7 +53,7 @@ type Invited struct {
 }
 
 // Invite makes the link by which whoever holds it becomes a member, once, within 14
-// days. Whether the contact has an account is not looked at.
+// days; where a message reaches the contact, a verified organization sends one with a link of its own goes there. Whether the contact has an account is not looked at.
 func (s *Service) Invite(ctx context.Context, in Invite, key string) (Invited, error) {
 	return act.Do(ctx, s.office, "inviteMember", key, in, func(ctx context.Context, c *act.Change) (Invited, error) {
 		var none Invited
@@ -83,6 +84,16 @@ func (s *Service) Invite(ctx context.Context, in Invite, key string) (Invited, e
 			SetInvitedBy(c.Who.ID()).SetTokenHash(hash(token)).SetExpiresAt(expires).Save(ctx)
 		if err != nil {
 			return none, err
+		}
+		// Not of an organization that nobody has looked at: its name is anybody's words.
+		if o.Status == organization.StatusVERIFIED && s.mail.Reaches(contact) {
+			if err := s.mail.MayWrite(contact); err != nil {
+				return none, err
+			}
+			letter := inbox.Letter{Kind: LetterInvitation, Contact: contact, Locale: lang.FromContext(ctx), InvitationID: &made.ID}
+			if err := inbox.Enqueue(ctx, c.Tx, letter, c.Now); err != nil {
+				return none, err
+			}
 		}
 		c.Record(audit.Entry{Action: "MEMBER_INVITED", Object: made.ID, Organization: o.ID, Detail: role(in.Role)})
 		return Invited{made.ID, expires, token}, nil
@@ -116,7 +127,7 @@ func (s *Service) Withdraw(ctx context.Context, invitationID, key string) (strin
 func (s *Service) Accept(ctx context.Context, token, key string) (string, error) {
 	input := hash(token) // what is kept of a call is never a token
 	return act.Do(ctx, s.office, "acceptInvitation", key, input, func(ctx context.Context, c *act.Change) (string, error) {
-		found, err := c.Invitation.Query().Where(invitation.TokenHash(hash(token))).Only(ctx)
+		found, err := c.Invitation.Query().Where(byToken(token)).Only(ctx)
 		if gen.IsNotFound(err) || !strings.HasPrefix(token, tokenPrefix) {
 			return "", fault.Refuse(fault.NotFound).At("token")
 		}
@@ -163,7 +174,7 @@ type Invitation struct {
 // Look returns the invitation of a token that works now; nil for every other.
 func (s *Service) Look(ctx context.Context, token string) (*Invitation, error) {
 	found, err := s.office.Store.Client.Invitation.Query().
-		Where(invitation.TokenHash(hash(token)), valid(s.office.Now().UTC())).WithOrganization().Only(rule.System(ctx))
+		Where(byToken(token), valid(s.office.Now().UTC())).WithOrganization().Only(rule.System(ctx))
 	if gen.IsNotFound(err) {
 		return nil, nil
 	}

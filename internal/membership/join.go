@@ -73,6 +73,7 @@ func (s *Service) Request(ctx context.Context, organizationID, key string) (stri
 		if err != nil {
 			return "", err
 		}
+		c.Record(audit.Entry{Action: "MEMBERSHIP_REQUESTED", Object: id, Organization: o.ID})
 		return id, c.Tell(ctx, inbox.News{Kind: notice.KindMEMBERSHIP_REQUESTED, OrganizationID: o.ID, SubjectID: id}, admins...)
 	})
 }

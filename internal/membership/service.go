@@ -15,12 +15,25 @@ import (
 )
 
 // Service changes memberships. Many goroutines use one.
-type Service struct{ office *act.Office }
+type Service struct {
+	office *act.Office
+	mail   Mail
+}
+
+// Mail is how those who are invited are written to.
+type Mail struct {
+	// Reaches says whether a message gets to a contact.
+	Reaches func(contact string) bool
+	// MayWrite counts a message to a contact, and refuses too many.
+	MayWrite func(contact string) error
+	// PublicURL is the address that people open, for links.
+	PublicURL func() string
+}
 
 // New makes the service. Publish is called after each commit with the ids of the people
 // who were told something; it must not block.
-func New(st *store.Store, publish func([]string), now func() time.Time) *Service {
-	return &Service{&act.Office{Store: st, Publish: publish, Now: now}}
+func New(st *store.Store, publish func([]string), now func() time.Time, mail Mail) *Service {
+	return &Service{&act.Office{Store: st, Publish: publish, Now: now}, mail}
 }
 
 // admin locks an organization whose ADMIN the person is. Another one is not told from

@@ -2,7 +2,6 @@ package notice
 
 import (
 	"context"
-	"net/netip"
 	"time"
 
 	"erikti/ent/gen/noticedelivery"
@@ -20,9 +19,6 @@ func (d *Dispatcher) ClaimAndDie(ctx context.Context, name noticedelivery.Channe
 	claimed, err := d.claim(rule.System(ctx), name)
 	return len(claimed), err
 }
-
-// Public says whether an address is one of the Internet at large.
-func Public(a netip.Addr) bool { return public(a) }
 
 // Pause is how long to wait after so many attempts.
 func Pause(attempts int) time.Duration { return pause(attempts) }

@@ -20,6 +20,7 @@ type Letter struct {
 	Locale         lang.Locale
 	AccountID      *string
 	RegistrationID *string
+	InvitationID   *string
 }
 
 // Composer writes the messages of the kinds that it put into the queue. ErrDropped
@@ -35,7 +36,7 @@ var ErrDropped = errors.New("what it tells holds no more")
 // Enqueue puts a letter into the queue, in the transaction of what it is about.
 func Enqueue(ctx context.Context, tx *gen.Tx, l Letter, now time.Time) error {
 	m, err := tx.Message.Create().SetKind(l.Kind).SetContact(l.Contact).SetLocale(l.Locale).
-		SetNillableAccountID(l.AccountID).SetNillableRegistrationID(l.RegistrationID).Save(ctx)
+		SetNillableAccountID(l.AccountID).SetNillableRegistrationID(l.RegistrationID).SetNillableInvitationID(l.InvitationID).Save(ctx)
 	if err != nil {
 		return err
 	}

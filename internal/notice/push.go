@@ -11,6 +11,7 @@ import (
 	webpush "github.com/SherClockHolmes/webpush-go"
 
 	"erikti/ent/gen"
+	"erikti/internal/outgoing"
 )
 
 // pushedFor is how long a push service keeps a message for a browser that is away.
@@ -33,7 +34,7 @@ type push struct {
 }
 
 func newPush(opts PushOptions, patience time.Duration) *push {
-	return &push{opts, outgoing(opts.Private, patience)}
+	return &push{opts, outgoing.Client(outgoing.Options{Private: opts.Private, Patience: patience})}
 }
 
 func (p *push) open(context.Context) (connection, error) { return p, nil }
@@ -61,7 +62,7 @@ func (p *push) send(ctx context.Context, m *Message) error {
 		VAPIDPublicKey: p.opts.Key.Public, VAPIDPrivateKey: p.opts.Key.Private,
 	})
 	switch {
-	case errors.Is(err, errPrivate):
+	case errors.Is(err, outgoing.ErrPrivate):
 		return &failure{code: privateAddress, final: true}
 	case err != nil:
 		return &failure{code: away(err)}

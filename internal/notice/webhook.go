@@ -6,19 +6,15 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
-	"syscall"
 	"time"
+
+	"erikti/internal/outgoing"
 )
 
-const (
-	// longestAnswer is how much of an answer is read: nothing of it is needed.
-	longestAnswer = 16 << 10
-	longestHeader = 16 << 10
-)
+// longestAnswer is how much of an answer is read, in bytes: nothing of it is needed.
+const longestAnswer = 16 << 10
 
 // webhook is the channel of phones: one address that gets each message by POST.
 type webhook struct {
@@ -27,37 +23,8 @@ type webhook struct {
 }
 
 func newWebhook(u *url.URL, private bool, patience time.Duration) *webhook {
-	return &webhook{u.String(), outgoing(private, patience)}
+	return &webhook{u.String(), outgoing.Client(outgoing.Options{Private: private, Patience: patience})}
 }
-
-// outgoing makes a client that reaches the Internet at large only, unless told
-// otherwise, and follows no redirect.
-func outgoing(private bool, patience time.Duration) *http.Client {
-	dialer := &net.Dialer{Timeout: patience}
-	if !private {
-		// After the name was resolved: what is asked for is what is connected to.
-		dialer.Control = func(_, address string, _ syscall.RawConn) error {
-			if a, err := netip.ParseAddrPort(address); err != nil || !public(a.Addr()) {
-				return errPrivate
-			}
-			return nil
-		}
-	}
-	return &http.Client{
-		Timeout: patience,
-		Transport: &http.Transport{
-			Proxy:                  nil, // a proxy would resolve the name elsewhere
-			DialContext:            dialer.DialContext,
-			TLSHandshakeTimeout:    patience,
-			MaxResponseHeaderBytes: longestHeader,
-			MaxIdleConns:           4,
-			IdleConnTimeout:        30 * time.Second,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
-var errPrivate = errors.New("the address is not a public one")
 
 func (w *webhook) open(context.Context) (connection, error) { return w, nil }
 
@@ -82,7 +49,7 @@ func (w *webhook) send(ctx context.Context, m *Message) error {
 	r.Header.Set("User-Agent", "Erikti")
 	answer, err := w.client.Do(r)
 	switch {
-	case errors.Is(err, errPrivate):
+	case errors.Is(err, outgoing.ErrPrivate):
 		return &failure{code: privateAddress}
 	case err != nil:
 		return &failure{code: away(err)}

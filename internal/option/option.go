@@ -36,9 +36,13 @@ type Options struct {
 	WebhookURL     string `env:"SMS_WEBHOOK_URL" help:"The address that gets messages for phones by POST, https://…. Without it: none."`
 	WebhookPrivate string `env:"SMS_WEBHOOK_PRIVATE" envDefault:"off" help:"on lets the webhook stand on this machine or in a private network, also by http."`
 
-	Push        string `env:"PUSH" envDefault:"on" help:"off sends no notices to browsers (Web Push)."`
-	PushKey     string `env:"PUSH_PRIVATE_KEY" help:"The private key that shows push services who sends (VAPID): 32 bytes of P-256 as base64url. Without it: one that the database keeps."`
-	PushPrivate string `env:"PUSH_PRIVATE" envDefault:"off" help:"on lets push services stand on this machine or in a private network, also by http."`
+	ProvidersFile    string `env:"OIDC_PROVIDERS_FILE" help:"A JSON list of providers of OpenID Connect through which people sign in: [{name, label, issuer, clientId, clientSecretFile}]; they send people back to PUBLIC_URL/sign-in/NAME/callback."`
+	ProvidersPrivate string `env:"OIDC_PRIVATE" envDefault:"off" help:"on lets them stand on this machine or in a private network, also by http."`
+	Push             string `env:"PUSH" envDefault:"on" help:"off sends no notices to browsers (Web Push)."`
+	PushKey          string `env:"PUSH_PRIVATE_KEY" help:"The private key that shows push services who sends (VAPID): 32 bytes of P-256 as base64url. Without it: one that the database keeps."`
+	PushPrivate      string `env:"PUSH_PRIVATE" envDefault:"off" help:"on lets push services stand on this machine or in a private network, also by http."`
+
+	SealKeysFile string `env:"SEAL_KEYS_FILE" help:"The keys with which texts about people are sealed in the database, made by erikti keys new; keep a copy apart from those of the database. Without it: they are kept as they are typed; the demo on SQLite makes a file of its own."`
 
 	Introspection        string `env:"INTROSPECTION" envDefault:"on" help:"off tells the schema to administrators only."`
 	TrustedDocuments     string `env:"TRUSTED_DOCUMENTS" envDefault:"off" help:"only executes nothing but the documents of the pages, and those of TRUSTED_DOCUMENTS_FILE."`
@@ -169,6 +173,7 @@ func (o *Options) check() error {
 	for _, c := range []error{
 		oneOf("DEMO_TRAFFIC", o.DemoTraffic, "on", "off"),
 		oneOf("SMS_WEBHOOK_PRIVATE", o.WebhookPrivate, "on", "off"),
+		oneOf("OIDC_PRIVATE", o.ProvidersPrivate, "on", "off"),
 		oneOf("PUSH", o.Push, "on", "off"),
 		oneOf("PUSH_PRIVATE", o.PushPrivate, "on", "off"),
 		oneOf("INTROSPECTION", o.Introspection, "on", "off"),

@@ -13,6 +13,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
+	"erikti/internal/seal"
 	"erikti/internal/viewer"
 )
 
@@ -76,11 +77,22 @@ func (s *Service) read(ctx context.Context, k kept, volunteerID string) ([]row, 
 		}
 		r := row{}
 		for i, c := range columns {
-			r[c] = readable(values[i])
+			if r[c], err = opened(values[i]); err != nil {
+				return nil, err
+			}
 		}
 		rows = append(rows, r)
 	}
 	return rows, found.Err()
+}
+
+// opened is a value as the person reads it: a text that is kept sealed is opened.
+func opened(v any) (any, error) {
+	shown := readable(v)
+	if text, is := shown.(string); is {
+		return seal.Open(text)
+	}
+	return shown, nil
 }
 
 // readable is a value as JSON has it, the same from both databases.

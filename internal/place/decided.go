@@ -7,6 +7,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/idempotencykey"
+	"erikti/internal/seal"
 	"erikti/internal/store"
 )
 
@@ -80,7 +81,7 @@ func met(err error) error {
 func (t *Tx) writeReasons(w *store.Writes) {
 	rows := t.rows("id text", "created_at timestamptz", "updated_at timestamptz", "text text", "salt bytea")
 	for _, r := range t.decided.reasons {
-		rows.Add(r.ID, t.Now, t.Now, r.Text, r.Salt)
+		rows.Add(r.ID, t.Now, t.Now, seal.Seal(r.Text), r.Salt)
 	}
 	w.Insert("reasons", rows)
 }

@@ -124,8 +124,16 @@ func age(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 	return nil
 }
 
+// consent refuses a child without a guardian's consent. Of whom no birth date is known it
+// is not known either whether they are a child, so where children may be they are asked
+// for it; elsewhere the age has asked already.
 func consent(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
-	if p.birthDate == "" || p.birthDate.Age(day) >= consentAge {
+	switch {
+	case p.birthDate == "" && MinAge(s) > 0:
+		return nil // the age has asked already
+	case p.birthDate == "":
+		return fault.RefuseFor(fault.BirthDateMissing, "consent")
+	case p.birthDate.Age(day) >= consentAge:
 		return nil
 	}
 	for _, c := range p.consents {

@@ -31,7 +31,7 @@ func TestAge(t *testing.T) {
 			born civil.Date
 			want fault.Code
 		}{
-			"nothing is asked of nobody knows":    {spec{}, "", ""},
+			"who may be a child, nobody knows":    {spec{}, "", fault.BirthDateMissing},
 			"an age is asked of nobody knows":     {spec{minAge: 16}, "", fault.BirthDateMissing},
 			"16 on the day":                       {spec{minAge: 16, from: late}, "2010-12-03", ""},
 			"16 tomorrow":                         {spec{minAge: 16, from: late}, "2010-12-04", fault.TooYoung},
@@ -88,7 +88,7 @@ func TestGuardianConsent(t *testing.T) {
 			"14 on the day":                  {"2012-12-03", "", "", ""},
 			"14 the day after":               {"2012-12-04", "", "", fault.ConsentMissing},
 			"14 without":                     {"2012-06-01", "", "", ""},
-			"nobody knows":                   {"", "", "", ""},
+			"nobody knows":                   {"", "", "", fault.BirthDateMissing},
 		} {
 			who := w.person(t, c.born)
 			if c.from != "" {

@@ -8,6 +8,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/chain"
+	"erikti/internal/seal"
 )
 
 // Fault is something that is not as the log of places says.
@@ -154,6 +155,9 @@ func (s snapshot) reasons(ctx context.Context, replays map[string]*replay) error
 			var salt []byte
 			err := s.QueryRowContext(ctx, `SELECT r.text, r.salt FROM reasons r JOIN signups g ON g.reason_id = r.id
 				WHERE g.id = $1`, signupID).Scan(&text, &salt)
+			if err == nil {
+				text, err = seal.Open(text)
+			}
 			switch sum := chain.Salted(salt, text); {
 			case err == stdsql.ErrNoRows: //nolint:errorlint // it is never wrapped
 			case err != nil:

@@ -25,6 +25,7 @@ var Fields = map[string]Row{
 	"Mutation.register":             {Ask: Anyone, By: []Asker{Anyone}, What: "an account", SignsIn: true},
 	"Mutation.signIn":               {Ask: Anyone, By: []Asker{Anyone}, What: "a session", SignsIn: true},
 	"Mutation.confirmContact":       {Ask: Anyone, By: []Asker{Anyone}, What: "what the secret of a message confirms: an account, a contact", SignsIn: true},
+	"Mutation.signInWithProvider":   {Ask: Anyone, By: []Asker{Anyone}, What: "a session, with what a provider says of the asker", SignsIn: true},
 	"Mutation.requestPasswordReset": {Ask: Anyone, By: []Asker{Anyone}, What: "a message to the contact of an account"},
 	"Mutation.resetPassword":        {Ask: Anyone, By: []Asker{Anyone}, What: "a new password, with the secret of a message"},
 	"Mutation.changePassword":       {Ask: Person, By: []Asker{Self}, What: "one's own password"},

@@ -113,6 +113,9 @@ inBrowser('the desk', async (t, program, browser) => {
     await inbox.goto(`${program.url}/me?lang=en`);
     await inbox.getByText('Bring gloves <b>please</b>').waitFor();
     await reader.act(documents.cancelSignup, { signupId: await own(reader, shiftId) });
+    await page.goto(`${program.url}/desk/events/${eventId}?lang=en`);
+  });
+
   await t.test('the widget is there to copy and to look at, and the sites that may hold it', async () => {
     await page.getByRole('heading', { name: says('desk.widget') }).waitFor();
     const snippet = await page.getByLabel(says('desk.widget.snippet')).inputValue();

@@ -3,6 +3,7 @@ package rights
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"maps"
 	"time"
@@ -46,6 +47,14 @@ var accountRecipes = map[string]recipe{
 		return []any{"token", o.secret(func(t *gen.OneTimeTokenCreate) {
 			t.SetPurpose(onetimetoken.PurposeCONFIRM_REGISTRATION).SetRegistrationID(r.ID).SetContact(email)
 		})}
+	}), nil},
+	"Mutation.signInWithProvider": {"nobody", mutate("signInWithProvider", "SignInWithProviderInput", func(o one) []any {
+		code, verifier := rand.Text(), rand.Text()
+		codeHash, challenge := sha256.Sum256([]byte(code)), sha256.Sum256([]byte(verifier))
+		rows(o.Server).ProviderSignIn.Create().SetProvider("id").SetStateHash([]byte(code)).SetBrowserHash([]byte{1}).
+			SetChallenge(base64.RawURLEncoding.EncodeToString(challenge[:])).SetReturnTo("/").SetExpiresAt(time.Now().Add(time.Hour)).
+			SetCodeHash(codeHash[:]).SetIssuer("https://id.example").SetSubject(code).SetEmail(code + "@example.kz").SetGivenName("D").ExecX(system)
+		return []any{"code", code, "verifier", verifier}
 	}), nil},
 	"Mutation.requestPasswordReset": {"nobody", mutate("requestPasswordReset", "RequestPasswordResetInput", func(one) []any {
 		return []any{"phone", "+77010000001"}

@@ -5,6 +5,7 @@ package audittext
 import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -55,6 +56,10 @@ var (
 	DefaultAddress string
 	// DefaultReason holds the default value on creation for the "reason" field.
 	DefaultReason string
+	// ValueScanner of all AuditText fields.
+	ValueScanner struct {
+		Reason field.TypeValueScanner[string]
+	}
 )
 
 // OrderOption defines the ordering options for the AuditText queries.

@@ -4,6 +4,7 @@ package audittext
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -76,7 +77,8 @@ func Address(v string) predicate.AuditText {
 
 // Reason applies equality check predicate on the "reason" field. It's identical to ReasonEQ.
 func Reason(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldEQ(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldEQ(FieldReason, vc), err)
 }
 
 // Salt applies equality check predicate on the "salt" field. It's identical to SaltEQ.
@@ -191,67 +193,116 @@ func AddressContainsFold(v string) predicate.AuditText {
 
 // ReasonEQ applies the EQ predicate on the "reason" field.
 func ReasonEQ(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldEQ(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldEQ(FieldReason, vc), err)
 }
 
 // ReasonNEQ applies the NEQ predicate on the "reason" field.
 func ReasonNEQ(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldNEQ(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldNEQ(FieldReason, vc), err)
 }
 
 // ReasonIn applies the In predicate on the "reason" field.
 func ReasonIn(vs ...string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldIn(FieldReason, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Reason.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.AuditTextOrErr(sql.FieldIn(FieldReason, v...), err)
 }
 
 // ReasonNotIn applies the NotIn predicate on the "reason" field.
 func ReasonNotIn(vs ...string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldNotIn(FieldReason, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Reason.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.AuditTextOrErr(sql.FieldNotIn(FieldReason, v...), err)
 }
 
 // ReasonGT applies the GT predicate on the "reason" field.
 func ReasonGT(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldGT(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldGT(FieldReason, vc), err)
 }
 
 // ReasonGTE applies the GTE predicate on the "reason" field.
 func ReasonGTE(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldGTE(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldGTE(FieldReason, vc), err)
 }
 
 // ReasonLT applies the LT predicate on the "reason" field.
 func ReasonLT(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldLT(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldLT(FieldReason, vc), err)
 }
 
 // ReasonLTE applies the LTE predicate on the "reason" field.
 func ReasonLTE(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldLTE(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	return predicate.AuditTextOrErr(sql.FieldLTE(FieldReason, vc), err)
 }
 
 // ReasonContains applies the Contains predicate on the "reason" field.
 func ReasonContains(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldContains(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("reason value is not a string: %T", vc)
+	}
+	return predicate.AuditTextOrErr(sql.FieldContains(FieldReason, vcs), err)
 }
 
 // ReasonHasPrefix applies the HasPrefix predicate on the "reason" field.
 func ReasonHasPrefix(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldHasPrefix(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("reason value is not a string: %T", vc)
+	}
+	return predicate.AuditTextOrErr(sql.FieldHasPrefix(FieldReason, vcs), err)
 }
 
 // ReasonHasSuffix applies the HasSuffix predicate on the "reason" field.
 func ReasonHasSuffix(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldHasSuffix(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("reason value is not a string: %T", vc)
+	}
+	return predicate.AuditTextOrErr(sql.FieldHasSuffix(FieldReason, vcs), err)
 }
 
 // ReasonEqualFold applies the EqualFold predicate on the "reason" field.
 func ReasonEqualFold(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldEqualFold(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("reason value is not a string: %T", vc)
+	}
+	return predicate.AuditTextOrErr(sql.FieldEqualFold(FieldReason, vcs), err)
 }
 
 // ReasonContainsFold applies the ContainsFold predicate on the "reason" field.
 func ReasonContainsFold(v string) predicate.AuditText {
-	return predicate.AuditText(sql.FieldContainsFold(FieldReason, v))
+	vc, err := ValueScanner.Reason.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("reason value is not a string: %T", vc)
+	}
+	return predicate.AuditTextOrErr(sql.FieldContainsFold(FieldReason, vcs), err)
 }
 
 // SaltEQ applies the EQ predicate on the "salt" field.

@@ -100,6 +100,11 @@ func TokenHash(v []byte) predicate.Invitation {
 	return predicate.Invitation(sql.FieldEQ(FieldTokenHash, v))
 }
 
+// SentTokenHash applies equality check predicate on the "sent_token_hash" field. It's identical to SentTokenHashEQ.
+func SentTokenHash(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEQ(FieldSentTokenHash, v))
+}
+
 // ExpiresAt applies equality check predicate on the "expires_at" field. It's identical to ExpiresAtEQ.
 func ExpiresAt(v time.Time) predicate.Invitation {
 	return predicate.Invitation(sql.FieldEQ(FieldExpiresAt, v))
@@ -490,6 +495,56 @@ func TokenHashLTE(v []byte) predicate.Invitation {
 	return predicate.Invitation(sql.FieldLTE(FieldTokenHash, v))
 }
 
+// SentTokenHashEQ applies the EQ predicate on the "sent_token_hash" field.
+func SentTokenHashEQ(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEQ(FieldSentTokenHash, v))
+}
+
+// SentTokenHashNEQ applies the NEQ predicate on the "sent_token_hash" field.
+func SentTokenHashNEQ(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldNEQ(FieldSentTokenHash, v))
+}
+
+// SentTokenHashIn applies the In predicate on the "sent_token_hash" field.
+func SentTokenHashIn(vs ...[]byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldIn(FieldSentTokenHash, vs...))
+}
+
+// SentTokenHashNotIn applies the NotIn predicate on the "sent_token_hash" field.
+func SentTokenHashNotIn(vs ...[]byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotIn(FieldSentTokenHash, vs...))
+}
+
+// SentTokenHashGT applies the GT predicate on the "sent_token_hash" field.
+func SentTokenHashGT(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldGT(FieldSentTokenHash, v))
+}
+
+// SentTokenHashGTE applies the GTE predicate on the "sent_token_hash" field.
+func SentTokenHashGTE(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldGTE(FieldSentTokenHash, v))
+}
+
+// SentTokenHashLT applies the LT predicate on the "sent_token_hash" field.
+func SentTokenHashLT(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldLT(FieldSentTokenHash, v))
+}
+
+// SentTokenHashLTE applies the LTE predicate on the "sent_token_hash" field.
+func SentTokenHashLTE(v []byte) predicate.Invitation {
+	return predicate.Invitation(sql.FieldLTE(FieldSentTokenHash, v))
+}
+
+// SentTokenHashIsNil applies the IsNil predicate on the "sent_token_hash" field.
+func SentTokenHashIsNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldIsNull(FieldSentTokenHash))
+}
+
+// SentTokenHashNotNil applies the NotNil predicate on the "sent_token_hash" field.
+func SentTokenHashNotNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotNull(FieldSentTokenHash))
+}
+
 // ExpiresAtEQ applies the EQ predicate on the "expires_at" field.
 func ExpiresAtEQ(v time.Time) predicate.Invitation {
 	return predicate.Invitation(sql.FieldEQ(FieldExpiresAt, v))
@@ -595,6 +650,29 @@ func HasOrganization() predicate.Invitation {
 func HasOrganizationWith(preds ...predicate.Organization) predicate.Invitation {
 	return predicate.Invitation(func(s *sql.Selector) {
 		step := newOrganizationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMessages applies the HasEdge predicate on the "messages" edge.
+func HasMessages() predicate.Invitation {
+	return predicate.Invitation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MessagesTable, MessagesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMessagesWith applies the HasEdge predicate on the "messages" edge with a given conditions (other predicates).
+func HasMessagesWith(preds ...predicate.Message) predicate.Invitation {
+	return predicate.Invitation(func(s *sql.Selector) {
+		step := newMessagesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

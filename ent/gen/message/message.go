@@ -29,10 +29,14 @@ const (
 	FieldAccountID = "account_id"
 	// FieldRegistrationID holds the string denoting the registration_id field in the database.
 	FieldRegistrationID = "registration_id"
+	// FieldInvitationID holds the string denoting the invitation_id field in the database.
+	FieldInvitationID = "invitation_id"
 	// EdgeAccount holds the string denoting the account edge name in mutations.
 	EdgeAccount = "account"
 	// EdgeRegistration holds the string denoting the registration edge name in mutations.
 	EdgeRegistration = "registration"
+	// EdgeInvitation holds the string denoting the invitation edge name in mutations.
+	EdgeInvitation = "invitation"
 	// EdgeDeliveries holds the string denoting the deliveries edge name in mutations.
 	EdgeDeliveries = "deliveries"
 	// Table holds the table name of the message in the database.
@@ -51,6 +55,13 @@ const (
 	RegistrationInverseTable = "registrations"
 	// RegistrationColumn is the table column denoting the registration relation/edge.
 	RegistrationColumn = "registration_id"
+	// InvitationTable is the table that holds the invitation relation/edge.
+	InvitationTable = "messages"
+	// InvitationInverseTable is the table name for the Invitation entity.
+	// It exists in this package in order to avoid circular dependency with the "invitation" package.
+	InvitationInverseTable = "invitations"
+	// InvitationColumn is the table column denoting the invitation relation/edge.
+	InvitationColumn = "invitation_id"
 	// DeliveriesTable is the table that holds the deliveries relation/edge.
 	DeliveriesTable = "notice_deliveries"
 	// DeliveriesInverseTable is the table name for the NoticeDelivery entity.
@@ -70,6 +81,7 @@ var Columns = []string{
 	FieldLocale,
 	FieldAccountID,
 	FieldRegistrationID,
+	FieldInvitationID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -143,6 +155,11 @@ func ByRegistrationID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRegistrationID, opts...).ToFunc()
 }
 
+// ByInvitationID orders the results by the invitation_id field.
+func ByInvitationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldInvitationID, opts...).ToFunc()
+}
+
 // ByAccountField orders the results by account field.
 func ByAccountField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -154,6 +171,13 @@ func ByAccountField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByRegistrationField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newRegistrationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByInvitationField orders the results by invitation field.
+func ByInvitationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInvitationStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -182,6 +206,13 @@ func newRegistrationStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RegistrationInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, RegistrationTable, RegistrationColumn),
+	)
+}
+func newInvitationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InvitationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, InvitationTable, InvitationColumn),
 	)
 }
 func newDeliveriesStep() *sqlgraph.Step {

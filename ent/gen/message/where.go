@@ -102,6 +102,11 @@ func RegistrationID(v string) predicate.Message {
 	return predicate.Message(sql.FieldEQ(FieldRegistrationID, v))
 }
 
+// InvitationID applies equality check predicate on the "invitation_id" field. It's identical to InvitationIDEQ.
+func InvitationID(v string) predicate.Message {
+	return predicate.Message(sql.FieldEQ(FieldInvitationID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Message {
 	return predicate.Message(sql.FieldEQ(FieldCreatedAt, v))
@@ -546,6 +551,81 @@ func RegistrationIDContainsFold(v string) predicate.Message {
 	return predicate.Message(sql.FieldContainsFold(FieldRegistrationID, v))
 }
 
+// InvitationIDEQ applies the EQ predicate on the "invitation_id" field.
+func InvitationIDEQ(v string) predicate.Message {
+	return predicate.Message(sql.FieldEQ(FieldInvitationID, v))
+}
+
+// InvitationIDNEQ applies the NEQ predicate on the "invitation_id" field.
+func InvitationIDNEQ(v string) predicate.Message {
+	return predicate.Message(sql.FieldNEQ(FieldInvitationID, v))
+}
+
+// InvitationIDIn applies the In predicate on the "invitation_id" field.
+func InvitationIDIn(vs ...string) predicate.Message {
+	return predicate.Message(sql.FieldIn(FieldInvitationID, vs...))
+}
+
+// InvitationIDNotIn applies the NotIn predicate on the "invitation_id" field.
+func InvitationIDNotIn(vs ...string) predicate.Message {
+	return predicate.Message(sql.FieldNotIn(FieldInvitationID, vs...))
+}
+
+// InvitationIDGT applies the GT predicate on the "invitation_id" field.
+func InvitationIDGT(v string) predicate.Message {
+	return predicate.Message(sql.FieldGT(FieldInvitationID, v))
+}
+
+// InvitationIDGTE applies the GTE predicate on the "invitation_id" field.
+func InvitationIDGTE(v string) predicate.Message {
+	return predicate.Message(sql.FieldGTE(FieldInvitationID, v))
+}
+
+// InvitationIDLT applies the LT predicate on the "invitation_id" field.
+func InvitationIDLT(v string) predicate.Message {
+	return predicate.Message(sql.FieldLT(FieldInvitationID, v))
+}
+
+// InvitationIDLTE applies the LTE predicate on the "invitation_id" field.
+func InvitationIDLTE(v string) predicate.Message {
+	return predicate.Message(sql.FieldLTE(FieldInvitationID, v))
+}
+
+// InvitationIDContains applies the Contains predicate on the "invitation_id" field.
+func InvitationIDContains(v string) predicate.Message {
+	return predicate.Message(sql.FieldContains(FieldInvitationID, v))
+}
+
+// InvitationIDHasPrefix applies the HasPrefix predicate on the "invitation_id" field.
+func InvitationIDHasPrefix(v string) predicate.Message {
+	return predicate.Message(sql.FieldHasPrefix(FieldInvitationID, v))
+}
+
+// InvitationIDHasSuffix applies the HasSuffix predicate on the "invitation_id" field.
+func InvitationIDHasSuffix(v string) predicate.Message {
+	return predicate.Message(sql.FieldHasSuffix(FieldInvitationID, v))
+}
+
+// InvitationIDIsNil applies the IsNil predicate on the "invitation_id" field.
+func InvitationIDIsNil() predicate.Message {
+	return predicate.Message(sql.FieldIsNull(FieldInvitationID))
+}
+
+// InvitationIDNotNil applies the NotNil predicate on the "invitation_id" field.
+func InvitationIDNotNil() predicate.Message {
+	return predicate.Message(sql.FieldNotNull(FieldInvitationID))
+}
+
+// InvitationIDEqualFold applies the EqualFold predicate on the "invitation_id" field.
+func InvitationIDEqualFold(v string) predicate.Message {
+	return predicate.Message(sql.FieldEqualFold(FieldInvitationID, v))
+}
+
+// InvitationIDContainsFold applies the ContainsFold predicate on the "invitation_id" field.
+func InvitationIDContainsFold(v string) predicate.Message {
+	return predicate.Message(sql.FieldContainsFold(FieldInvitationID, v))
+}
+
 // HasAccount applies the HasEdge predicate on the "account" edge.
 func HasAccount() predicate.Message {
 	return predicate.Message(func(s *sql.Selector) {
@@ -584,6 +664,29 @@ func HasRegistration() predicate.Message {
 func HasRegistrationWith(preds ...predicate.Registration) predicate.Message {
 	return predicate.Message(func(s *sql.Selector) {
 		step := newRegistrationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasInvitation applies the HasEdge predicate on the "invitation" edge.
+func HasInvitation() predicate.Message {
+	return predicate.Message(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, InvitationTable, InvitationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasInvitationWith applies the HasEdge predicate on the "invitation" edge with a given conditions (other predicates).
+func HasInvitationWith(preds ...predicate.Invitation) predicate.Message {
+	return predicate.Message(func(s *sql.Selector) {
+		step := newInvitationStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

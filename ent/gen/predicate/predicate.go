@@ -21,6 +21,17 @@ type AuditEntry func(*sql.Selector)
 // AuditText is the predicate function for audittext builders.
 type AuditText func(*sql.Selector)
 
+// AuditTextOrErr calls the predicate only if the error is not nit.
+func AuditTextOrErr(p AuditText, err error) AuditText {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // CalendarFeed is the predicate function for calendarfeed builders.
 type CalendarFeed func(*sql.Selector)
 
@@ -63,6 +74,20 @@ type Enrollment func(*sql.Selector)
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
 
+// EventRating is the predicate function for eventrating builders.
+type EventRating func(*sql.Selector)
+
+// EventRatingOrErr calls the predicate only if the error is not nit.
+func EventRatingOrErr(p EventRating, err error) EventRating {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Follow is the predicate function for follow builders.
 type Follow func(*sql.Selector)
 
@@ -75,6 +100,20 @@ type GuestPass func(*sql.Selector)
 // HostAccreditation is the predicate function for hostaccreditation builders.
 type HostAccreditation func(*sql.Selector)
 
+// HourDispute is the predicate function for hourdispute builders.
+type HourDispute func(*sql.Selector)
+
+// HourDisputeOrErr calls the predicate only if the error is not nit.
+func HourDisputeOrErr(p HourDispute, err error) HourDispute {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // HourEntry is the predicate function for hourentry builders.
 type HourEntry func(*sql.Selector)
 
@@ -86,6 +125,9 @@ type Identity func(*sql.Selector)
 
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
+
+// Kiosk is the predicate function for kiosk builders.
+type Kiosk func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
@@ -114,6 +156,9 @@ type Organization func(*sql.Selector)
 // OrganizationSite is the predicate function for organizationsite builders.
 type OrganizationSite func(*sql.Selector)
 
+// Passport is the predicate function for passport builders.
+type Passport func(*sql.Selector)
+
 // PayoutFile is the predicate function for payoutfile builders.
 type PayoutFile func(*sql.Selector)
 
@@ -129,11 +174,33 @@ type ProviderSignIn func(*sql.Selector)
 // PushSubscription is the predicate function for pushsubscription builders.
 type PushSubscription func(*sql.Selector)
 
+// PushSubscriptionOrErr calls the predicate only if the error is not nit.
+func PushSubscriptionOrErr(p PushSubscription, err error) PushSubscription {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Qualification is the predicate function for qualification builders.
 type Qualification func(*sql.Selector)
 
 // Reason is the predicate function for reason builders.
 type Reason func(*sql.Selector)
+
+// ReasonOrErr calls the predicate only if the error is not nit.
+func ReasonOrErr(p Reason, err error) Reason {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
 
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)
@@ -144,8 +211,30 @@ type Registration func(*sql.Selector)
 // Report is the predicate function for report builders.
 type Report func(*sql.Selector)
 
+// ReportOrErr calls the predicate only if the error is not nit.
+func ReportOrErr(p Report, err error) Report {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // RosterMessage is the predicate function for rostermessage builders.
 type RosterMessage func(*sql.Selector)
+
+// RosterMessageOrErr calls the predicate only if the error is not nit.
+func RosterMessageOrErr(p RosterMessage, err error) RosterMessage {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
@@ -155,6 +244,9 @@ type Setting func(*sql.Selector)
 
 // Shift is the predicate function for shift builders.
 type Shift func(*sql.Selector)
+
+// SigningKey is the predicate function for signingkey builders.
+type SigningKey func(*sql.Selector)
 
 // Signup is the predicate function for signup builders.
 type Signup func(*sql.Selector)

@@ -24,10 +24,6 @@ const (
 	FieldStateHash = "state_hash"
 	// FieldBrowserHash holds the string denoting the browser_hash field in the database.
 	FieldBrowserHash = "browser_hash"
-	// FieldNonce holds the string denoting the nonce field in the database.
-	FieldNonce = "nonce"
-	// FieldVerifier holds the string denoting the verifier field in the database.
-	FieldVerifier = "verifier"
 	// FieldChallenge holds the string denoting the challenge field in the database.
 	FieldChallenge = "challenge"
 	// FieldReturnTo holds the string denoting the return_to field in the database.
@@ -62,8 +58,6 @@ var Columns = []string{
 	FieldProvider,
 	FieldStateHash,
 	FieldBrowserHash,
-	FieldNonce,
-	FieldVerifier,
 	FieldChallenge,
 	FieldReturnTo,
 	FieldExpiresAt,
@@ -136,16 +130,6 @@ func ByUpdatedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByProvider orders the results by the provider field.
 func ByProvider(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldProvider, opts...).ToFunc()
-}
-
-// ByNonce orders the results by the nonce field.
-func ByNonce(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldNonce, opts...).ToFunc()
-}
-
-// ByVerifier orders the results by the verifier field.
-func ByVerifier(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldVerifier, opts...).ToFunc()
 }
 
 // ByChallenge orders the results by the challenge field.

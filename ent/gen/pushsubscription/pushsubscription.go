@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -101,6 +102,12 @@ var (
 	UpdateDefaultUpdatedAt func() time.Time
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
+	// ValueScanner of all PushSubscription fields.
+	ValueScanner struct {
+		Endpoint field.TypeValueScanner[string]
+		P256dh   field.TypeValueScanner[string]
+		Auth     field.TypeValueScanner[string]
+	}
 )
 
 // OrderOption defines the ordering options for the PushSubscription queries.

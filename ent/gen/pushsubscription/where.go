@@ -4,6 +4,7 @@ package pushsubscription
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -87,7 +88,8 @@ func SessionID(v string) predicate.PushSubscription {
 
 // Endpoint applies equality check predicate on the "endpoint" field. It's identical to EndpointEQ.
 func Endpoint(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEQ(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldEQ(FieldEndpoint, vc), err)
 }
 
 // EndpointHash applies equality check predicate on the "endpoint_hash" field. It's identical to EndpointHashEQ.
@@ -97,12 +99,14 @@ func EndpointHash(v []byte) predicate.PushSubscription {
 
 // P256dh applies equality check predicate on the "p256dh" field. It's identical to P256dhEQ.
 func P256dh(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEQ(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldEQ(FieldP256dh, vc), err)
 }
 
 // Auth applies equality check predicate on the "auth" field. It's identical to AuthEQ.
 func Auth(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEQ(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldEQ(FieldAuth, vc), err)
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -317,67 +321,116 @@ func SessionIDContainsFold(v string) predicate.PushSubscription {
 
 // EndpointEQ applies the EQ predicate on the "endpoint" field.
 func EndpointEQ(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEQ(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldEQ(FieldEndpoint, vc), err)
 }
 
 // EndpointNEQ applies the NEQ predicate on the "endpoint" field.
 func EndpointNEQ(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldNEQ(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldNEQ(FieldEndpoint, vc), err)
 }
 
 // EndpointIn applies the In predicate on the "endpoint" field.
 func EndpointIn(vs ...string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldIn(FieldEndpoint, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Endpoint.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldIn(FieldEndpoint, v...), err)
 }
 
 // EndpointNotIn applies the NotIn predicate on the "endpoint" field.
 func EndpointNotIn(vs ...string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldNotIn(FieldEndpoint, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Endpoint.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldNotIn(FieldEndpoint, v...), err)
 }
 
 // EndpointGT applies the GT predicate on the "endpoint" field.
 func EndpointGT(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldGT(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldGT(FieldEndpoint, vc), err)
 }
 
 // EndpointGTE applies the GTE predicate on the "endpoint" field.
 func EndpointGTE(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldGTE(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldGTE(FieldEndpoint, vc), err)
 }
 
 // EndpointLT applies the LT predicate on the "endpoint" field.
 func EndpointLT(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldLT(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldLT(FieldEndpoint, vc), err)
 }
 
 // EndpointLTE applies the LTE predicate on the "endpoint" field.
 func EndpointLTE(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldLTE(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldLTE(FieldEndpoint, vc), err)
 }
 
 // EndpointContains applies the Contains predicate on the "endpoint" field.
 func EndpointContains(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldContains(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("endpoint value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldContains(FieldEndpoint, vcs), err)
 }
 
 // EndpointHasPrefix applies the HasPrefix predicate on the "endpoint" field.
 func EndpointHasPrefix(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldHasPrefix(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("endpoint value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldHasPrefix(FieldEndpoint, vcs), err)
 }
 
 // EndpointHasSuffix applies the HasSuffix predicate on the "endpoint" field.
 func EndpointHasSuffix(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldHasSuffix(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("endpoint value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldHasSuffix(FieldEndpoint, vcs), err)
 }
 
 // EndpointEqualFold applies the EqualFold predicate on the "endpoint" field.
 func EndpointEqualFold(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEqualFold(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("endpoint value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldEqualFold(FieldEndpoint, vcs), err)
 }
 
 // EndpointContainsFold applies the ContainsFold predicate on the "endpoint" field.
 func EndpointContainsFold(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldContainsFold(FieldEndpoint, v))
+	vc, err := ValueScanner.Endpoint.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("endpoint value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldContainsFold(FieldEndpoint, vcs), err)
 }
 
 // EndpointHashEQ applies the EQ predicate on the "endpoint_hash" field.
@@ -422,132 +475,230 @@ func EndpointHashLTE(v []byte) predicate.PushSubscription {
 
 // P256dhEQ applies the EQ predicate on the "p256dh" field.
 func P256dhEQ(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEQ(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldEQ(FieldP256dh, vc), err)
 }
 
 // P256dhNEQ applies the NEQ predicate on the "p256dh" field.
 func P256dhNEQ(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldNEQ(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldNEQ(FieldP256dh, vc), err)
 }
 
 // P256dhIn applies the In predicate on the "p256dh" field.
 func P256dhIn(vs ...string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldIn(FieldP256dh, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.P256dh.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldIn(FieldP256dh, v...), err)
 }
 
 // P256dhNotIn applies the NotIn predicate on the "p256dh" field.
 func P256dhNotIn(vs ...string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldNotIn(FieldP256dh, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.P256dh.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldNotIn(FieldP256dh, v...), err)
 }
 
 // P256dhGT applies the GT predicate on the "p256dh" field.
 func P256dhGT(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldGT(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldGT(FieldP256dh, vc), err)
 }
 
 // P256dhGTE applies the GTE predicate on the "p256dh" field.
 func P256dhGTE(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldGTE(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldGTE(FieldP256dh, vc), err)
 }
 
 // P256dhLT applies the LT predicate on the "p256dh" field.
 func P256dhLT(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldLT(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldLT(FieldP256dh, vc), err)
 }
 
 // P256dhLTE applies the LTE predicate on the "p256dh" field.
 func P256dhLTE(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldLTE(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldLTE(FieldP256dh, vc), err)
 }
 
 // P256dhContains applies the Contains predicate on the "p256dh" field.
 func P256dhContains(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldContains(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("p256dh value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldContains(FieldP256dh, vcs), err)
 }
 
 // P256dhHasPrefix applies the HasPrefix predicate on the "p256dh" field.
 func P256dhHasPrefix(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldHasPrefix(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("p256dh value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldHasPrefix(FieldP256dh, vcs), err)
 }
 
 // P256dhHasSuffix applies the HasSuffix predicate on the "p256dh" field.
 func P256dhHasSuffix(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldHasSuffix(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("p256dh value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldHasSuffix(FieldP256dh, vcs), err)
 }
 
 // P256dhEqualFold applies the EqualFold predicate on the "p256dh" field.
 func P256dhEqualFold(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEqualFold(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("p256dh value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldEqualFold(FieldP256dh, vcs), err)
 }
 
 // P256dhContainsFold applies the ContainsFold predicate on the "p256dh" field.
 func P256dhContainsFold(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldContainsFold(FieldP256dh, v))
+	vc, err := ValueScanner.P256dh.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("p256dh value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldContainsFold(FieldP256dh, vcs), err)
 }
 
 // AuthEQ applies the EQ predicate on the "auth" field.
 func AuthEQ(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEQ(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldEQ(FieldAuth, vc), err)
 }
 
 // AuthNEQ applies the NEQ predicate on the "auth" field.
 func AuthNEQ(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldNEQ(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldNEQ(FieldAuth, vc), err)
 }
 
 // AuthIn applies the In predicate on the "auth" field.
 func AuthIn(vs ...string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldIn(FieldAuth, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Auth.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldIn(FieldAuth, v...), err)
 }
 
 // AuthNotIn applies the NotIn predicate on the "auth" field.
 func AuthNotIn(vs ...string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldNotIn(FieldAuth, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Auth.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldNotIn(FieldAuth, v...), err)
 }
 
 // AuthGT applies the GT predicate on the "auth" field.
 func AuthGT(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldGT(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldGT(FieldAuth, vc), err)
 }
 
 // AuthGTE applies the GTE predicate on the "auth" field.
 func AuthGTE(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldGTE(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldGTE(FieldAuth, vc), err)
 }
 
 // AuthLT applies the LT predicate on the "auth" field.
 func AuthLT(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldLT(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldLT(FieldAuth, vc), err)
 }
 
 // AuthLTE applies the LTE predicate on the "auth" field.
 func AuthLTE(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldLTE(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	return predicate.PushSubscriptionOrErr(sql.FieldLTE(FieldAuth, vc), err)
 }
 
 // AuthContains applies the Contains predicate on the "auth" field.
 func AuthContains(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldContains(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("auth value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldContains(FieldAuth, vcs), err)
 }
 
 // AuthHasPrefix applies the HasPrefix predicate on the "auth" field.
 func AuthHasPrefix(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldHasPrefix(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("auth value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldHasPrefix(FieldAuth, vcs), err)
 }
 
 // AuthHasSuffix applies the HasSuffix predicate on the "auth" field.
 func AuthHasSuffix(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldHasSuffix(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("auth value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldHasSuffix(FieldAuth, vcs), err)
 }
 
 // AuthEqualFold applies the EqualFold predicate on the "auth" field.
 func AuthEqualFold(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldEqualFold(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("auth value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldEqualFold(FieldAuth, vcs), err)
 }
 
 // AuthContainsFold applies the ContainsFold predicate on the "auth" field.
 func AuthContainsFold(v string) predicate.PushSubscription {
-	return predicate.PushSubscription(sql.FieldContainsFold(FieldAuth, v))
+	vc, err := ValueScanner.Auth.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("auth value is not a string: %T", vc)
+	}
+	return predicate.PushSubscriptionOrErr(sql.FieldContainsFold(FieldAuth, vcs), err)
 }
 
 // HasVolunteer applies the HasEdge predicate on the "volunteer" edge.

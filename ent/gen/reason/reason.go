@@ -7,6 +7,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -63,6 +64,10 @@ var (
 	TextValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
+	// ValueScanner of all Reason fields.
+	ValueScanner struct {
+		Text field.TypeValueScanner[string]
+	}
 )
 
 // OrderOption defines the ordering options for the Reason queries.

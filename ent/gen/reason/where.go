@@ -4,6 +4,7 @@ package reason
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -76,7 +77,8 @@ func UpdatedAt(v time.Time) predicate.Reason {
 
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // Salt applies equality check predicate on the "salt" field. It's identical to SaltEQ.
@@ -166,67 +168,116 @@ func UpdatedAtLTE(v time.Time) predicate.Reason {
 
 // TextEQ applies the EQ predicate on the "text" field.
 func TextEQ(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // TextNEQ applies the NEQ predicate on the "text" field.
 func TextNEQ(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldNEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldNEQ(FieldText, vc), err)
 }
 
 // TextIn applies the In predicate on the "text" field.
 func TextIn(vs ...string) predicate.Reason {
-	return predicate.Reason(sql.FieldIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.ReasonOrErr(sql.FieldIn(FieldText, v...), err)
 }
 
 // TextNotIn applies the NotIn predicate on the "text" field.
 func TextNotIn(vs ...string) predicate.Reason {
-	return predicate.Reason(sql.FieldNotIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.ReasonOrErr(sql.FieldNotIn(FieldText, v...), err)
 }
 
 // TextGT applies the GT predicate on the "text" field.
 func TextGT(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldGT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldGT(FieldText, vc), err)
 }
 
 // TextGTE applies the GTE predicate on the "text" field.
 func TextGTE(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldGTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldGTE(FieldText, vc), err)
 }
 
 // TextLT applies the LT predicate on the "text" field.
 func TextLT(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldLT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldLT(FieldText, vc), err)
 }
 
 // TextLTE applies the LTE predicate on the "text" field.
 func TextLTE(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldLTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReasonOrErr(sql.FieldLTE(FieldText, vc), err)
 }
 
 // TextContains applies the Contains predicate on the "text" field.
 func TextContains(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldContains(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReasonOrErr(sql.FieldContains(FieldText, vcs), err)
 }
 
 // TextHasPrefix applies the HasPrefix predicate on the "text" field.
 func TextHasPrefix(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldHasPrefix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReasonOrErr(sql.FieldHasPrefix(FieldText, vcs), err)
 }
 
 // TextHasSuffix applies the HasSuffix predicate on the "text" field.
 func TextHasSuffix(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldHasSuffix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReasonOrErr(sql.FieldHasSuffix(FieldText, vcs), err)
 }
 
 // TextEqualFold applies the EqualFold predicate on the "text" field.
 func TextEqualFold(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldEqualFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReasonOrErr(sql.FieldEqualFold(FieldText, vcs), err)
 }
 
 // TextContainsFold applies the ContainsFold predicate on the "text" field.
 func TextContainsFold(v string) predicate.Reason {
-	return predicate.Reason(sql.FieldContainsFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReasonOrErr(sql.FieldContainsFold(FieldText, vcs), err)
 }
 
 // SaltEQ applies the EQ predicate on the "salt" field.

@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -103,6 +104,11 @@ var (
 	NoteValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
+	// ValueScanner of all Report fields.
+	ValueScanner struct {
+		Text field.TypeValueScanner[string]
+		Note field.TypeValueScanner[string]
+	}
 )
 
 // Kind defines the type for the "kind" enum field.

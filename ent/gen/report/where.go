@@ -4,6 +4,7 @@ package report
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -92,7 +93,8 @@ func VolunteerID(v string) predicate.Report {
 
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.Report {
-	return predicate.Report(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // ResolvedAt applies equality check predicate on the "resolved_at" field. It's identical to ResolvedAtEQ.
@@ -107,7 +109,8 @@ func ResolvedBy(v string) predicate.Report {
 
 // Note applies equality check predicate on the "note" field. It's identical to NoteEQ.
 func Note(v string) predicate.Report {
-	return predicate.Report(sql.FieldEQ(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldEQ(FieldNote, vc), err)
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -427,67 +430,116 @@ func KindNotIn(vs ...Kind) predicate.Report {
 
 // TextEQ applies the EQ predicate on the "text" field.
 func TextEQ(v string) predicate.Report {
-	return predicate.Report(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // TextNEQ applies the NEQ predicate on the "text" field.
 func TextNEQ(v string) predicate.Report {
-	return predicate.Report(sql.FieldNEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldNEQ(FieldText, vc), err)
 }
 
 // TextIn applies the In predicate on the "text" field.
 func TextIn(vs ...string) predicate.Report {
-	return predicate.Report(sql.FieldIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.ReportOrErr(sql.FieldIn(FieldText, v...), err)
 }
 
 // TextNotIn applies the NotIn predicate on the "text" field.
 func TextNotIn(vs ...string) predicate.Report {
-	return predicate.Report(sql.FieldNotIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.ReportOrErr(sql.FieldNotIn(FieldText, v...), err)
 }
 
 // TextGT applies the GT predicate on the "text" field.
 func TextGT(v string) predicate.Report {
-	return predicate.Report(sql.FieldGT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldGT(FieldText, vc), err)
 }
 
 // TextGTE applies the GTE predicate on the "text" field.
 func TextGTE(v string) predicate.Report {
-	return predicate.Report(sql.FieldGTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldGTE(FieldText, vc), err)
 }
 
 // TextLT applies the LT predicate on the "text" field.
 func TextLT(v string) predicate.Report {
-	return predicate.Report(sql.FieldLT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldLT(FieldText, vc), err)
 }
 
 // TextLTE applies the LTE predicate on the "text" field.
 func TextLTE(v string) predicate.Report {
-	return predicate.Report(sql.FieldLTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.ReportOrErr(sql.FieldLTE(FieldText, vc), err)
 }
 
 // TextContains applies the Contains predicate on the "text" field.
 func TextContains(v string) predicate.Report {
-	return predicate.Report(sql.FieldContains(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldContains(FieldText, vcs), err)
 }
 
 // TextHasPrefix applies the HasPrefix predicate on the "text" field.
 func TextHasPrefix(v string) predicate.Report {
-	return predicate.Report(sql.FieldHasPrefix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldHasPrefix(FieldText, vcs), err)
 }
 
 // TextHasSuffix applies the HasSuffix predicate on the "text" field.
 func TextHasSuffix(v string) predicate.Report {
-	return predicate.Report(sql.FieldHasSuffix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldHasSuffix(FieldText, vcs), err)
 }
 
 // TextEqualFold applies the EqualFold predicate on the "text" field.
 func TextEqualFold(v string) predicate.Report {
-	return predicate.Report(sql.FieldEqualFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldEqualFold(FieldText, vcs), err)
 }
 
 // TextContainsFold applies the ContainsFold predicate on the "text" field.
 func TextContainsFold(v string) predicate.Report {
-	return predicate.Report(sql.FieldContainsFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldContainsFold(FieldText, vcs), err)
 }
 
 // StateEQ applies the EQ predicate on the "state" field.
@@ -637,67 +689,116 @@ func ResolvedByContainsFold(v string) predicate.Report {
 
 // NoteEQ applies the EQ predicate on the "note" field.
 func NoteEQ(v string) predicate.Report {
-	return predicate.Report(sql.FieldEQ(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldEQ(FieldNote, vc), err)
 }
 
 // NoteNEQ applies the NEQ predicate on the "note" field.
 func NoteNEQ(v string) predicate.Report {
-	return predicate.Report(sql.FieldNEQ(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldNEQ(FieldNote, vc), err)
 }
 
 // NoteIn applies the In predicate on the "note" field.
 func NoteIn(vs ...string) predicate.Report {
-	return predicate.Report(sql.FieldIn(FieldNote, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Note.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.ReportOrErr(sql.FieldIn(FieldNote, v...), err)
 }
 
 // NoteNotIn applies the NotIn predicate on the "note" field.
 func NoteNotIn(vs ...string) predicate.Report {
-	return predicate.Report(sql.FieldNotIn(FieldNote, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Note.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.ReportOrErr(sql.FieldNotIn(FieldNote, v...), err)
 }
 
 // NoteGT applies the GT predicate on the "note" field.
 func NoteGT(v string) predicate.Report {
-	return predicate.Report(sql.FieldGT(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldGT(FieldNote, vc), err)
 }
 
 // NoteGTE applies the GTE predicate on the "note" field.
 func NoteGTE(v string) predicate.Report {
-	return predicate.Report(sql.FieldGTE(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldGTE(FieldNote, vc), err)
 }
 
 // NoteLT applies the LT predicate on the "note" field.
 func NoteLT(v string) predicate.Report {
-	return predicate.Report(sql.FieldLT(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldLT(FieldNote, vc), err)
 }
 
 // NoteLTE applies the LTE predicate on the "note" field.
 func NoteLTE(v string) predicate.Report {
-	return predicate.Report(sql.FieldLTE(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	return predicate.ReportOrErr(sql.FieldLTE(FieldNote, vc), err)
 }
 
 // NoteContains applies the Contains predicate on the "note" field.
 func NoteContains(v string) predicate.Report {
-	return predicate.Report(sql.FieldContains(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("note value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldContains(FieldNote, vcs), err)
 }
 
 // NoteHasPrefix applies the HasPrefix predicate on the "note" field.
 func NoteHasPrefix(v string) predicate.Report {
-	return predicate.Report(sql.FieldHasPrefix(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("note value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldHasPrefix(FieldNote, vcs), err)
 }
 
 // NoteHasSuffix applies the HasSuffix predicate on the "note" field.
 func NoteHasSuffix(v string) predicate.Report {
-	return predicate.Report(sql.FieldHasSuffix(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("note value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldHasSuffix(FieldNote, vcs), err)
 }
 
 // NoteEqualFold applies the EqualFold predicate on the "note" field.
 func NoteEqualFold(v string) predicate.Report {
-	return predicate.Report(sql.FieldEqualFold(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("note value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldEqualFold(FieldNote, vcs), err)
 }
 
 // NoteContainsFold applies the ContainsFold predicate on the "note" field.
 func NoteContainsFold(v string) predicate.Report {
-	return predicate.Report(sql.FieldContainsFold(FieldNote, v))
+	vc, err := ValueScanner.Note.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("note value is not a string: %T", vc)
+	}
+	return predicate.ReportOrErr(sql.FieldContainsFold(FieldNote, vcs), err)
 }
 
 // HasEvent applies the HasEdge predicate on the "event" edge.

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -82,6 +83,10 @@ var (
 	TextValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
+	// ValueScanner of all RosterMessage fields.
+	ValueScanner struct {
+		Text field.TypeValueScanner[string]
+	}
 )
 
 // OrderOption defines the ordering options for the RosterMessage queries.

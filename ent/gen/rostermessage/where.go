@@ -4,6 +4,7 @@ package rostermessage
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -87,7 +88,8 @@ func WrittenBy(v string) predicate.RosterMessage {
 
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // Waiting applies equality check predicate on the "waiting" field. It's identical to WaitingEQ.
@@ -312,67 +314,116 @@ func WrittenByContainsFold(v string) predicate.RosterMessage {
 
 // TextEQ applies the EQ predicate on the "text" field.
 func TextEQ(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldEQ(FieldText, vc), err)
 }
 
 // TextNEQ applies the NEQ predicate on the "text" field.
 func TextNEQ(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldNEQ(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldNEQ(FieldText, vc), err)
 }
 
 // TextIn applies the In predicate on the "text" field.
 func TextIn(vs ...string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.RosterMessageOrErr(sql.FieldIn(FieldText, v...), err)
 }
 
 // TextNotIn applies the NotIn predicate on the "text" field.
 func TextNotIn(vs ...string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldNotIn(FieldText, vs...))
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.Text.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.RosterMessageOrErr(sql.FieldNotIn(FieldText, v...), err)
 }
 
 // TextGT applies the GT predicate on the "text" field.
 func TextGT(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldGT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldGT(FieldText, vc), err)
 }
 
 // TextGTE applies the GTE predicate on the "text" field.
 func TextGTE(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldGTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldGTE(FieldText, vc), err)
 }
 
 // TextLT applies the LT predicate on the "text" field.
 func TextLT(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldLT(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldLT(FieldText, vc), err)
 }
 
 // TextLTE applies the LTE predicate on the "text" field.
 func TextLTE(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldLTE(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	return predicate.RosterMessageOrErr(sql.FieldLTE(FieldText, vc), err)
 }
 
 // TextContains applies the Contains predicate on the "text" field.
 func TextContains(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldContains(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.RosterMessageOrErr(sql.FieldContains(FieldText, vcs), err)
 }
 
 // TextHasPrefix applies the HasPrefix predicate on the "text" field.
 func TextHasPrefix(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldHasPrefix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.RosterMessageOrErr(sql.FieldHasPrefix(FieldText, vcs), err)
 }
 
 // TextHasSuffix applies the HasSuffix predicate on the "text" field.
 func TextHasSuffix(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldHasSuffix(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.RosterMessageOrErr(sql.FieldHasSuffix(FieldText, vcs), err)
 }
 
 // TextEqualFold applies the EqualFold predicate on the "text" field.
 func TextEqualFold(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldEqualFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.RosterMessageOrErr(sql.FieldEqualFold(FieldText, vcs), err)
 }
 
 // TextContainsFold applies the ContainsFold predicate on the "text" field.
 func TextContainsFold(v string) predicate.RosterMessage {
-	return predicate.RosterMessage(sql.FieldContainsFold(FieldText, v))
+	vc, err := ValueScanner.Text.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("text value is not a string: %T", vc)
+	}
+	return predicate.RosterMessageOrErr(sql.FieldContainsFold(FieldText, vcs), err)
 }
 
 // WaitingEQ applies the EQ predicate on the "waiting" field.

@@ -23,14 +23,17 @@ import (
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
 	"erikti/ent/gen/hostaccreditation"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -40,6 +43,7 @@ import (
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
@@ -54,6 +58,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/universitydomain"
@@ -66,6 +71,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/privacy"
+	"entgo.io/ent/schema/field"
 )
 
 // The init function reads all schema descriptors with runtime code
@@ -192,6 +198,7 @@ func init() {
 	audittextDescReason := audittextFields[3].Descriptor()
 	// audittext.DefaultReason holds the default value on creation for the reason field.
 	audittext.DefaultReason = audittextDescReason.Default.(string)
+	audittext.ValueScanner.Reason = audittextDescReason.ValueScanner.(field.TypeValueScanner[string])
 	calendarfeedMixin := schema.CalendarFeed{}.Mixin()
 	calendarfeed.Policy = privacy.NewPolicies(schema.CalendarFeed{})
 	calendarfeed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -248,6 +255,14 @@ func init() {
 	checkin.DefaultUpdatedAt = checkinDescUpdatedAt.Default.(func() time.Time)
 	// checkin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	checkin.UpdateDefaultUpdatedAt = checkinDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// checkinDescClientEventID is the schema descriptor for client_event_id field.
+	checkinDescClientEventID := checkinFields[4].Descriptor()
+	// checkin.ClientEventIDValidator is a validator for the "client_event_id" field. It is called by the builders before save.
+	checkin.ClientEventIDValidator = checkinDescClientEventID.Validators[0].(func(string) error)
+	// checkinDescOffline is the schema descriptor for offline field.
+	checkinDescOffline := checkinFields[5].Descriptor()
+	// checkin.DefaultOffline holds the default value on creation for the offline field.
+	checkin.DefaultOffline = checkinDescOffline.Default.(bool)
 	// checkinDescID is the schema descriptor for id field.
 	checkinDescID := checkinMixinFields0[0].Descriptor()
 	// checkin.DefaultID holds the default value on creation for the id field.
@@ -771,10 +786,57 @@ func init() {
 	eventDescCancellationReason := eventFields[8].Descriptor()
 	// event.CancellationReasonValidator is a validator for the "cancellation_reason" field. It is called by the builders before save.
 	event.CancellationReasonValidator = eventDescCancellationReason.Validators[0].(func(string) error)
+	// eventDescSettleReminders is the schema descriptor for settle_reminders field.
+	eventDescSettleReminders := eventFields[10].Descriptor()
+	// event.DefaultSettleReminders holds the default value on creation for the settle_reminders field.
+	event.DefaultSettleReminders = eventDescSettleReminders.Default.(int)
+	// event.SettleRemindersValidator is a validator for the "settle_reminders" field. It is called by the builders before save.
+	event.SettleRemindersValidator = eventDescSettleReminders.Validators[0].(func(int) error)
 	// eventDescID is the schema descriptor for id field.
 	eventDescID := eventMixinFields0[0].Descriptor()
 	// event.DefaultID holds the default value on creation for the id field.
 	event.DefaultID = eventDescID.Default.(func() string)
+	eventratingMixin := schema.EventRating{}.Mixin()
+	eventrating.Policy = privacy.NewPolicies(schema.EventRating{})
+	eventrating.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := eventrating.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	eventratingMixinFields0 := eventratingMixin[0].Fields()
+	_ = eventratingMixinFields0
+	eventratingMixinFields1 := eventratingMixin[1].Fields()
+	_ = eventratingMixinFields1
+	eventratingFields := schema.EventRating{}.Fields()
+	_ = eventratingFields
+	// eventratingDescCreatedAt is the schema descriptor for created_at field.
+	eventratingDescCreatedAt := eventratingMixinFields1[0].Descriptor()
+	// eventrating.DefaultCreatedAt holds the default value on creation for the created_at field.
+	eventrating.DefaultCreatedAt = eventratingDescCreatedAt.Default.(func() time.Time)
+	// eventratingDescUpdatedAt is the schema descriptor for updated_at field.
+	eventratingDescUpdatedAt := eventratingMixinFields1[1].Descriptor()
+	// eventrating.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	eventrating.DefaultUpdatedAt = eventratingDescUpdatedAt.Default.(func() time.Time)
+	// eventrating.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	eventrating.UpdateDefaultUpdatedAt = eventratingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// eventratingDescStars is the schema descriptor for stars field.
+	eventratingDescStars := eventratingFields[2].Descriptor()
+	// eventrating.StarsValidator is a validator for the "stars" field. It is called by the builders before save.
+	eventrating.StarsValidator = eventratingDescStars.Validators[0].(func(int) error)
+	// eventratingDescText is the schema descriptor for text field.
+	eventratingDescText := eventratingFields[3].Descriptor()
+	// eventrating.DefaultText holds the default value on creation for the text field.
+	eventrating.DefaultText = eventratingDescText.Default.(string)
+	eventrating.ValueScanner.Text = eventratingDescText.ValueScanner.(field.TypeValueScanner[string])
+	// eventrating.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	eventrating.TextValidator = eventratingDescText.Validators[0].(func(string) error)
+	// eventratingDescID is the schema descriptor for id field.
+	eventratingDescID := eventratingMixinFields0[0].Descriptor()
+	// eventrating.DefaultID holds the default value on creation for the id field.
+	eventrating.DefaultID = eventratingDescID.Default.(func() string)
 	followMixin := schema.Follow{}.Mixin()
 	follow.Policy = privacy.NewPolicies(schema.Follow{})
 	follow.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -895,6 +957,48 @@ func init() {
 	hostaccreditationDescID := hostaccreditationMixinFields0[0].Descriptor()
 	// hostaccreditation.DefaultID holds the default value on creation for the id field.
 	hostaccreditation.DefaultID = hostaccreditationDescID.Default.(func() string)
+	hourdisputeMixin := schema.HourDispute{}.Mixin()
+	hourdispute.Policy = privacy.NewPolicies(schema.HourDispute{})
+	hourdispute.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := hourdispute.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	hourdisputeMixinFields0 := hourdisputeMixin[0].Fields()
+	_ = hourdisputeMixinFields0
+	hourdisputeMixinFields1 := hourdisputeMixin[1].Fields()
+	_ = hourdisputeMixinFields1
+	hourdisputeFields := schema.HourDispute{}.Fields()
+	_ = hourdisputeFields
+	// hourdisputeDescCreatedAt is the schema descriptor for created_at field.
+	hourdisputeDescCreatedAt := hourdisputeMixinFields1[0].Descriptor()
+	// hourdispute.DefaultCreatedAt holds the default value on creation for the created_at field.
+	hourdispute.DefaultCreatedAt = hourdisputeDescCreatedAt.Default.(func() time.Time)
+	// hourdisputeDescUpdatedAt is the schema descriptor for updated_at field.
+	hourdisputeDescUpdatedAt := hourdisputeMixinFields1[1].Descriptor()
+	// hourdispute.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	hourdispute.DefaultUpdatedAt = hourdisputeDescUpdatedAt.Default.(func() time.Time)
+	// hourdispute.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	hourdispute.UpdateDefaultUpdatedAt = hourdisputeDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// hourdisputeDescText is the schema descriptor for text field.
+	hourdisputeDescText := hourdisputeFields[3].Descriptor()
+	hourdispute.ValueScanner.Text = hourdisputeDescText.ValueScanner.(field.TypeValueScanner[string])
+	// hourdispute.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	hourdispute.TextValidator = hourdisputeDescText.Validators[0].(func(string) error)
+	// hourdisputeDescAnswer is the schema descriptor for answer field.
+	hourdisputeDescAnswer := hourdisputeFields[5].Descriptor()
+	// hourdispute.DefaultAnswer holds the default value on creation for the answer field.
+	hourdispute.DefaultAnswer = hourdisputeDescAnswer.Default.(string)
+	hourdispute.ValueScanner.Answer = hourdisputeDescAnswer.ValueScanner.(field.TypeValueScanner[string])
+	// hourdispute.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	hourdispute.AnswerValidator = hourdisputeDescAnswer.Validators[0].(func(string) error)
+	// hourdisputeDescID is the schema descriptor for id field.
+	hourdisputeDescID := hourdisputeMixinFields0[0].Descriptor()
+	// hourdispute.DefaultID holds the default value on creation for the id field.
+	hourdispute.DefaultID = hourdisputeDescID.Default.(func() string)
 	hourentryMixin := schema.HourEntry{}.Mixin()
 	hourentry.Policy = privacy.NewPolicies(schema.HourEntry{})
 	hourentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -922,11 +1026,21 @@ func init() {
 	// hourentry.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	hourentry.UpdateDefaultUpdatedAt = hourentryDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// hourentryDescEvidence is the schema descriptor for evidence field.
-	hourentryDescEvidence := hourentryFields[5].Descriptor()
+	hourentryDescEvidence := hourentryFields[11].Descriptor()
 	// hourentry.DefaultEvidence holds the default value on creation for the evidence field.
 	hourentry.DefaultEvidence = hourentryDescEvidence.Default.(int)
 	// hourentry.EvidenceValidator is a validator for the "evidence" field. It is called by the builders before save.
 	hourentry.EvidenceValidator = hourentryDescEvidence.Validators[0].(func(int) error)
+	// hourentryDescTakenBack is the schema descriptor for taken_back field.
+	hourentryDescTakenBack := hourentryFields[14].Descriptor()
+	// hourentry.DefaultTakenBack holds the default value on creation for the taken_back field.
+	hourentry.DefaultTakenBack = hourentryDescTakenBack.Default.(bool)
+	// hourentryDescDescription is the schema descriptor for description field.
+	hourentryDescDescription := hourentryFields[19].Descriptor()
+	// hourentry.DefaultDescription holds the default value on creation for the description field.
+	hourentry.DefaultDescription = hourentryDescDescription.Default.(string)
+	// hourentry.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	hourentry.DescriptionValidator = hourentryDescDescription.Validators[0].(func(string) error)
 	// hourentryDescID is the schema descriptor for id field.
 	hourentryDescID := hourentryMixinFields0[0].Descriptor()
 	// hourentry.DefaultID holds the default value on creation for the id field.
@@ -1000,6 +1114,36 @@ func init() {
 	invitationDescID := invitationMixinFields0[0].Descriptor()
 	// invitation.DefaultID holds the default value on creation for the id field.
 	invitation.DefaultID = invitationDescID.Default.(func() string)
+	kioskMixin := schema.Kiosk{}.Mixin()
+	kiosk.Policy = privacy.NewPolicies(schema.Kiosk{})
+	kiosk.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := kiosk.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	kioskMixinFields0 := kioskMixin[0].Fields()
+	_ = kioskMixinFields0
+	kioskMixinFields1 := kioskMixin[1].Fields()
+	_ = kioskMixinFields1
+	kioskFields := schema.Kiosk{}.Fields()
+	_ = kioskFields
+	// kioskDescCreatedAt is the schema descriptor for created_at field.
+	kioskDescCreatedAt := kioskMixinFields1[0].Descriptor()
+	// kiosk.DefaultCreatedAt holds the default value on creation for the created_at field.
+	kiosk.DefaultCreatedAt = kioskDescCreatedAt.Default.(func() time.Time)
+	// kioskDescUpdatedAt is the schema descriptor for updated_at field.
+	kioskDescUpdatedAt := kioskMixinFields1[1].Descriptor()
+	// kiosk.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	kiosk.DefaultUpdatedAt = kioskDescUpdatedAt.Default.(func() time.Time)
+	// kiosk.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	kiosk.UpdateDefaultUpdatedAt = kioskDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// kioskDescID is the schema descriptor for id field.
+	kioskDescID := kioskMixinFields0[0].Descriptor()
+	// kiosk.DefaultID holds the default value on creation for the id field.
+	kiosk.DefaultID = kioskDescID.Default.(func() string)
 	membershipMixin := schema.Membership{}.Mixin()
 	membership.Policy = privacy.NewPolicies(schema.Membership{})
 	membership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1349,6 +1493,40 @@ func init() {
 	organizationsiteDescID := organizationsiteMixinFields0[0].Descriptor()
 	// organizationsite.DefaultID holds the default value on creation for the id field.
 	organizationsite.DefaultID = organizationsiteDescID.Default.(func() string)
+	passportMixin := schema.Passport{}.Mixin()
+	passport.Policy = privacy.NewPolicies(schema.Passport{})
+	passport.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := passport.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	passportMixinFields0 := passportMixin[0].Fields()
+	_ = passportMixinFields0
+	passportMixinFields1 := passportMixin[1].Fields()
+	_ = passportMixinFields1
+	passportFields := schema.Passport{}.Fields()
+	_ = passportFields
+	// passportDescCreatedAt is the schema descriptor for created_at field.
+	passportDescCreatedAt := passportMixinFields1[0].Descriptor()
+	// passport.DefaultCreatedAt holds the default value on creation for the created_at field.
+	passport.DefaultCreatedAt = passportDescCreatedAt.Default.(func() time.Time)
+	// passportDescUpdatedAt is the schema descriptor for updated_at field.
+	passportDescUpdatedAt := passportMixinFields1[1].Descriptor()
+	// passport.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	passport.DefaultUpdatedAt = passportDescUpdatedAt.Default.(func() time.Time)
+	// passport.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	passport.UpdateDefaultUpdatedAt = passportDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// passportDescStatusIndex is the schema descriptor for status_index field.
+	passportDescStatusIndex := passportFields[2].Descriptor()
+	// passport.StatusIndexValidator is a validator for the "status_index" field. It is called by the builders before save.
+	passport.StatusIndexValidator = passportDescStatusIndex.Validators[0].(func(int) error)
+	// passportDescID is the schema descriptor for id field.
+	passportDescID := passportMixinFields0[0].Descriptor()
+	// passport.DefaultID holds the default value on creation for the id field.
+	passport.DefaultID = passportDescID.Default.(func() string)
 	payoutfileMixin := schema.PayoutFile{}.Mixin()
 	payoutfile.Policy = privacy.NewPolicies(schema.PayoutFile{})
 	payoutfile.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1451,23 +1629,23 @@ func init() {
 	// providersignin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	providersignin.UpdateDefaultUpdatedAt = providersigninDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// providersigninDescIssuer is the schema descriptor for issuer field.
-	providersigninDescIssuer := providersigninFields[11].Descriptor()
+	providersigninDescIssuer := providersigninFields[9].Descriptor()
 	// providersignin.DefaultIssuer holds the default value on creation for the issuer field.
 	providersignin.DefaultIssuer = providersigninDescIssuer.Default.(string)
 	// providersigninDescSubject is the schema descriptor for subject field.
-	providersigninDescSubject := providersigninFields[12].Descriptor()
+	providersigninDescSubject := providersigninFields[10].Descriptor()
 	// providersignin.DefaultSubject holds the default value on creation for the subject field.
 	providersignin.DefaultSubject = providersigninDescSubject.Default.(string)
 	// providersigninDescEmail is the schema descriptor for email field.
-	providersigninDescEmail := providersigninFields[13].Descriptor()
+	providersigninDescEmail := providersigninFields[11].Descriptor()
 	// providersignin.DefaultEmail holds the default value on creation for the email field.
 	providersignin.DefaultEmail = providersigninDescEmail.Default.(string)
 	// providersigninDescGivenName is the schema descriptor for given_name field.
-	providersigninDescGivenName := providersigninFields[14].Descriptor()
+	providersigninDescGivenName := providersigninFields[12].Descriptor()
 	// providersignin.DefaultGivenName holds the default value on creation for the given_name field.
 	providersignin.DefaultGivenName = providersigninDescGivenName.Default.(string)
 	// providersigninDescFamilyName is the schema descriptor for family_name field.
-	providersigninDescFamilyName := providersigninFields[15].Descriptor()
+	providersigninDescFamilyName := providersigninFields[13].Descriptor()
 	// providersignin.DefaultFamilyName holds the default value on creation for the family_name field.
 	providersignin.DefaultFamilyName = providersigninDescFamilyName.Default.(string)
 	// providersigninDescID is the schema descriptor for id field.
@@ -1500,6 +1678,15 @@ func init() {
 	pushsubscription.DefaultUpdatedAt = pushsubscriptionDescUpdatedAt.Default.(func() time.Time)
 	// pushsubscription.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	pushsubscription.UpdateDefaultUpdatedAt = pushsubscriptionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pushsubscriptionDescEndpoint is the schema descriptor for endpoint field.
+	pushsubscriptionDescEndpoint := pushsubscriptionFields[2].Descriptor()
+	pushsubscription.ValueScanner.Endpoint = pushsubscriptionDescEndpoint.ValueScanner.(field.TypeValueScanner[string])
+	// pushsubscriptionDescP256dh is the schema descriptor for p256dh field.
+	pushsubscriptionDescP256dh := pushsubscriptionFields[4].Descriptor()
+	pushsubscription.ValueScanner.P256dh = pushsubscriptionDescP256dh.ValueScanner.(field.TypeValueScanner[string])
+	// pushsubscriptionDescAuth is the schema descriptor for auth field.
+	pushsubscriptionDescAuth := pushsubscriptionFields[5].Descriptor()
+	pushsubscription.ValueScanner.Auth = pushsubscriptionDescAuth.ValueScanner.(field.TypeValueScanner[string])
 	// pushsubscriptionDescID is the schema descriptor for id field.
 	pushsubscriptionDescID := pushsubscriptionMixinFields0[0].Descriptor()
 	// pushsubscription.DefaultID holds the default value on creation for the id field.
@@ -1562,6 +1749,7 @@ func init() {
 	reason.UpdateDefaultUpdatedAt = reasonDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// reasonDescText is the schema descriptor for text field.
 	reasonDescText := reasonFields[0].Descriptor()
+	reason.ValueScanner.Text = reasonDescText.ValueScanner.(field.TypeValueScanner[string])
 	// reason.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	reason.TextValidator = reasonDescText.Validators[0].(func(string) error)
 	// reasonDescID is the schema descriptor for id field.
@@ -1674,12 +1862,14 @@ func init() {
 	reportDescText := reportFields[4].Descriptor()
 	// report.DefaultText holds the default value on creation for the text field.
 	report.DefaultText = reportDescText.Default.(string)
+	report.ValueScanner.Text = reportDescText.ValueScanner.(field.TypeValueScanner[string])
 	// report.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	report.TextValidator = reportDescText.Validators[0].(func(string) error)
 	// reportDescNote is the schema descriptor for note field.
 	reportDescNote := reportFields[8].Descriptor()
 	// report.DefaultNote holds the default value on creation for the note field.
 	report.DefaultNote = reportDescNote.Default.(string)
+	report.ValueScanner.Note = reportDescNote.ValueScanner.(field.TypeValueScanner[string])
 	// report.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	report.NoteValidator = reportDescNote.Validators[0].(func(string) error)
 	// reportDescID is the schema descriptor for id field.
@@ -1714,6 +1904,7 @@ func init() {
 	rostermessage.UpdateDefaultUpdatedAt = rostermessageDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// rostermessageDescText is the schema descriptor for text field.
 	rostermessageDescText := rostermessageFields[2].Descriptor()
+	rostermessage.ValueScanner.Text = rostermessageDescText.ValueScanner.(field.TypeValueScanner[string])
 	// rostermessage.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	rostermessage.TextValidator = rostermessageDescText.Validators[0].(func(string) error)
 	// rostermessageDescID is the schema descriptor for id field.
@@ -1871,10 +2062,46 @@ func init() {
 	shiftDescOfferWindowMinutes := shiftFields[20].Descriptor()
 	// shift.OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
 	shift.OfferWindowMinutesValidator = shiftDescOfferWindowMinutes.Validators[0].(func(int) error)
+	// shiftDescNoShowMinutes is the schema descriptor for no_show_minutes field.
+	shiftDescNoShowMinutes := shiftFields[21].Descriptor()
+	// shift.DefaultNoShowMinutes holds the default value on creation for the no_show_minutes field.
+	shift.DefaultNoShowMinutes = shiftDescNoShowMinutes.Default.(int)
+	// shift.NoShowMinutesValidator is a validator for the "no_show_minutes" field. It is called by the builders before save.
+	shift.NoShowMinutesValidator = shiftDescNoShowMinutes.Validators[0].(func(int) error)
 	// shiftDescID is the schema descriptor for id field.
 	shiftDescID := shiftMixinFields0[0].Descriptor()
 	// shift.DefaultID holds the default value on creation for the id field.
 	shift.DefaultID = shiftDescID.Default.(func() string)
+	signingkeyMixin := schema.SigningKey{}.Mixin()
+	signingkey.Policy = privacy.NewPolicies(schema.SigningKey{})
+	signingkey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := signingkey.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	signingkeyMixinFields0 := signingkeyMixin[0].Fields()
+	_ = signingkeyMixinFields0
+	signingkeyMixinFields1 := signingkeyMixin[1].Fields()
+	_ = signingkeyMixinFields1
+	signingkeyFields := schema.SigningKey{}.Fields()
+	_ = signingkeyFields
+	// signingkeyDescCreatedAt is the schema descriptor for created_at field.
+	signingkeyDescCreatedAt := signingkeyMixinFields1[0].Descriptor()
+	// signingkey.DefaultCreatedAt holds the default value on creation for the created_at field.
+	signingkey.DefaultCreatedAt = signingkeyDescCreatedAt.Default.(func() time.Time)
+	// signingkeyDescUpdatedAt is the schema descriptor for updated_at field.
+	signingkeyDescUpdatedAt := signingkeyMixinFields1[1].Descriptor()
+	// signingkey.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	signingkey.DefaultUpdatedAt = signingkeyDescUpdatedAt.Default.(func() time.Time)
+	// signingkey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	signingkey.UpdateDefaultUpdatedAt = signingkeyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// signingkeyDescID is the schema descriptor for id field.
+	signingkeyDescID := signingkeyMixinFields0[0].Descriptor()
+	// signingkey.DefaultID holds the default value on creation for the id field.
+	signingkey.DefaultID = signingkeyDescID.Default.(func() string)
 	signupMixin := schema.Signup{}.Mixin()
 	signup.Policy = privacy.NewPolicies(schema.Signup{})
 	signup.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -413,6 +413,7 @@ type ComplexityRoot struct {
 		Region                  func(childComplexity int) int
 		RegionID                func(childComplexity int) int
 		Remote                  func(childComplexity int) int
+		SettledAt               func(childComplexity int) int
 		Shifts                  func(childComplexity int) int
 		StartsAt                func(childComplexity int) int
 		State                   func(childComplexity int) int
@@ -674,6 +675,7 @@ type ComplexityRoot struct {
 		SetOrganizationSites       func(childComplexity int, input model.SetOrganizationSitesInput) int
 		SetUniversityDomains       func(childComplexity int, input model.SetUniversityDomainsInput) int
 		SignIn                     func(childComplexity int, input model.SignInInput) int
+		SignInWithProvider         func(childComplexity int, input model.SignInWithProviderInput) int
 		SignOut                    func(childComplexity int, input *model.SignOutInput) int
 		SignUpAsGuest              func(childComplexity int, input model.SignUpAsGuestInput) int
 		SignUpForShift             func(childComplexity int, input model.SignUpForShiftInput) int
@@ -898,6 +900,14 @@ type ComplexityRoot struct {
 		Waitlisted func(childComplexity int) int
 	}
 
+	ProviderSignInPayload struct {
+		ExpiresAt  func(childComplexity int) int
+		ReturnTo   func(childComplexity int) int
+		Token      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
+	}
+
 	PushPayload struct {
 		Subscribed func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -1057,6 +1067,7 @@ type ComplexityRoot struct {
 		Live                func(childComplexity int) int
 		MembersOnly         func(childComplexity int) int
 		MinAge              func(childComplexity int) int
+		NoShowMinutes       func(childComplexity int) int
 		OpensAt             func(childComplexity int) int
 		PlaceLogHead        func(childComplexity int) int
 		Qualifications      func(childComplexity int) int
@@ -2655,6 +2666,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Remote(childComplexity), true
+	case "Event.settledAt":
+		if e.ComplexityRoot.Event.SettledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.SettledAt(childComplexity), true
 	case "Event.shifts":
 		if e.ComplexityRoot.Event.Shifts == nil {
 			break
@@ -4127,6 +4144,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignIn(childComplexity, args["input"].(model.SignInInput)), true
+	case "Mutation.signInWithProvider":
+		if e.ComplexityRoot.Mutation.SignInWithProvider == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signInWithProvider_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignInWithProvider(childComplexity, args["input"].(model.SignInWithProviderInput)), true
 	case "Mutation.signOut":
 		if e.ComplexityRoot.Mutation.SignOut == nil {
 			break
@@ -5140,6 +5168,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
 
+	case "ProviderSignInPayload.expiresAt":
+		if e.ComplexityRoot.ProviderSignInPayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.ExpiresAt(childComplexity), true
+	case "ProviderSignInPayload.returnTo":
+		if e.ComplexityRoot.ProviderSignInPayload.ReturnTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.ReturnTo(childComplexity), true
+	case "ProviderSignInPayload.token":
+		if e.ComplexityRoot.ProviderSignInPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.Token(childComplexity), true
+	case "ProviderSignInPayload.userErrors":
+		if e.ComplexityRoot.ProviderSignInPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.UserErrors(childComplexity), true
+	case "ProviderSignInPayload.viewer":
+		if e.ComplexityRoot.ProviderSignInPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderSignInPayload.Viewer(childComplexity), true
+
 	case "PushPayload.subscribed":
 		if e.ComplexityRoot.PushPayload.Subscribed == nil {
 			break
@@ -5925,6 +5984,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.MinAge(childComplexity), true
+	case "Shift.noShowMinutes":
+		if e.ComplexityRoot.Shift.NoShowMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.NoShowMinutes(childComplexity), true
 	case "Shift.opensAt":
 		if e.ComplexityRoot.Shift.OpensAt == nil {
 			break
@@ -6878,6 +6943,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSetUniversityDomainsInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
+		ec.unmarshalInputSignInWithProviderInput,
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
@@ -7380,6 +7446,8 @@ extend type Mutation {
   resetPassword(input: ResetPasswordInput!): ResetPasswordPayload!
   "Sets a new password, ends every session of the account with its sockets, and opens a new one."
   changePassword(input: ChangePasswordInput!): SessionPayload!
+  "Opens a session for a person whom a provider of OpenID Connect knows. A page begins at /sign-in/NAME?challenge=…&returnTo=PATH, NAME being a provider of /about.json and the challenge the SHA-256, in base64url, of a secret that the page keeps; it gets the code in the fragment of its address, /sign-in#code=…. Who is not known yet gets an account, when the provider has verified their address; with an account that has the address it is linked, when the address was confirmed here too."
+  signInWithProvider(input: SignInWithProviderInput!): ProviderSignInPayload!
   "Changes what the person signs in with and is written to. Where messages can be sent there, it changes when confirmContact is called with the secret of the message."
   changeContact(input: ChangeContactInput!): ChangeContactPayload!
 }
@@ -7456,6 +7524,28 @@ type ChangeContactPayload {
   confirmationSent: Boolean!
   "The person, as they are now."
   volunteer: Volunteer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What a page got when a provider sent the person back to it."
+input SignInWithProviderInput {
+  "The code in the fragment of the page's address: it works once, within two minutes."
+  code: String!
+  "The secret that the page keeps, whose challenge it began with."
+  verifier: String!
+}
+
+"A session, and where the page was to go on."
+type ProviderSignInPayload {
+  "The session's token, for the Authorization header: shown this once."
+  token: String
+  "When the session ends."
+  expiresAt: DateTime
+  "Who signed in."
+  viewer: Viewer
+  "The path of this site that the page began with; / for none, or for one that leads elsewhere."
+  returnTo: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -10603,6 +10693,10 @@ type Event implements Node {
   """
   cancellationReason: String
   """
+  When its hours were locked.
+  """
+  settledAt: DateTime
+  """
   Who runs it.
   """
   organization: Organization!
@@ -11914,6 +12008,10 @@ type Shift implements Node {
   """
   guestSignup: Boolean!
   """
+  How many minutes after the start the places of those who have not come go to who waits; 0: they do not.
+  """
+  noShowMinutes: Int!
+  """
   SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED.
   """
   state: ShiftState!
@@ -12860,6 +12958,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_state(ctx, field)
 	case "cancellationReason":
 		return ec.fieldContext_Event_cancellationReason(ctx, field)
+	case "settledAt":
+		return ec.fieldContext_Event_settledAt(ctx, field)
 	case "organization":
 		return ec.fieldContext_Event_organization(ctx, field)
 	case "region":
@@ -13654,6 +13754,22 @@ func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
 }
 
+func (ec *executionContext) childFields_ProviderSignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return ec.fieldContext_ProviderSignInPayload_token(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_ProviderSignInPayload_expiresAt(ctx, field)
+	case "viewer":
+		return ec.fieldContext_ProviderSignInPayload_viewer(ctx, field)
+	case "returnTo":
+		return ec.fieldContext_ProviderSignInPayload_returnTo(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProviderSignInPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderSignInPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PushPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscribed":
@@ -13904,6 +14020,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_heavyWork(ctx, field)
 	case "guestSignup":
 		return ec.fieldContext_Shift_guestSignup(ctx, field)
+	case "noShowMinutes":
+		return ec.fieldContext_Shift_noShowMinutes(ctx, field)
 	case "state":
 		return ec.fieldContext_Shift_state(ctx, field)
 	case "event":

@@ -3,6 +3,7 @@ export interface About {
   name?: string;
   version?: string;
   demo?: boolean;
+  providers?: { name: string; label: string }[];
   accounts?: { role: string; email: string }[];
   password?: string;
 }

@@ -10,6 +10,7 @@ import { type Refusal, Refusals, failure } from '../../parts/Refusals';
 import { usePage } from '../../parts/use-page';
 import { text, textIfAny } from '../../text/text';
 import style from './account.module.css';
+import { Providers } from './Providers';
 import { signIn } from './queries';
 import { samePlace } from './same-place';
 
@@ -59,6 +60,7 @@ export default function SignIn() {
           {text('signIn.new')} <Link href={`/register?to=${encodeURIComponent(back)}`}>{text('signIn.register')}</Link>
         </p>
       </form>
+      <Providers all={about?.providers ?? []} back={back} />
       {about?.demo && about.accounts && (
         <section className={layout['section']} aria-labelledby="demo">
           <h2 id="demo">{text('signIn.demo')}</h2>

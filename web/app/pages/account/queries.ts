@@ -14,6 +14,21 @@ export const signIn = graphql(`
   }
 `);
 
+export const signInWithProvider = graphql(`
+  mutation SignInWithProvider($input: SignInWithProviderInput!) {
+    signInWithProvider(input: $input) {
+      token
+      returnTo
+      userErrors {
+        code
+        message
+        path
+        nextStep
+      }
+    }
+  }
+`);
+
 export const register = graphql(`
   mutation Register($input: RegisterInput!) {
     register(input: $input) {

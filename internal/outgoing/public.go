@@ -1,4 +1,4 @@
-package notice
+package outgoing
 
 import "net/netip"
 
@@ -21,8 +21,8 @@ func prefixes(all ...string) []netip.Prefix {
 	return out
 }
 
-// public says whether an address is one of the Internet at large.
-func public(a netip.Addr) bool {
+// Public says whether an address is one of the Internet at large.
+func Public(a netip.Addr) bool {
 	a = a.Unmap().WithZone("")
 	if !a.IsValid() {
 		return false

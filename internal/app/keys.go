@@ -1,0 +1,84 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"erikti/internal/option"
+	"erikti/internal/seal"
+	"erikti/internal/store"
+)
+
+// demoKeys names the file of keys of the demo on SQLite, beside its database, and makes
+// it: commands do that, so that tests of the program share no keys.
+func demoKeys(opts *option.Options) error {
+	path, sqlite := strings.CutPrefix(opts.Database(), "sqlite:")
+	if opts.SealKeysFile != "" || opts.DemoMode() == option.DemoOff || !sqlite {
+		return nil
+	}
+	opts.SealKeysFile = path + ".keys"
+	if _, err := os.Stat(opts.SealKeysFile); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	_, err := seal.Add(opts.SealKeysFile)
+	return err
+}
+
+// useKeys puts the keys of texts about people to use, before the database is opened.
+func useKeys(opts *option.Options) (*seal.Ring, error) {
+	if opts.SealKeysFile == "" {
+		return nil, nil
+	}
+	keys, err := seal.Read(opts.SealKeysFile)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, errors.New("SEAL_KEYS_FILE: there is no such file: erikti keys new makes it")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("SEAL_KEYS_FILE: %w", err)
+	}
+	ring, err := seal.NewRing(keys...)
+	if err != nil {
+		return nil, errors.New("SEAL_KEYS_FILE: write each name once")
+	}
+	seal.Use(ring)
+	return ring, nil
+}
+
+// keys makes a key, or seals everything with the newest one.
+func keys(ctx context.Context, opts *option.Options, args []string) (int, error) {
+	if err := demoKeys(opts); err != nil {
+		return 0, err
+	}
+	name := opts.SealKeysFile
+	switch {
+	case len(args) != 1 || args[0] != "new" && args[0] != "rotate":
+		return 0, errors.New("write: erikti keys new, or: erikti keys rotate")
+	case name == "":
+		return 0, errors.New("SEAL_KEYS_FILE: name the file of the keys")
+	case args[0] == "new":
+		made, err := seal.Add(name)
+		if err != nil {
+			return 0, fmt.Errorf("SEAL_KEYS_FILE: %w", err)
+		}
+		fmt.Printf("The key %s is the first one now. Start every server again, then: erikti keys rotate. Keep a copy of the file: without it nobody reads what is sealed.\n", made)
+		return 0, nil
+	}
+	ring, err := useKeys(opts)
+	if err != nil {
+		return 0, err
+	}
+	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
+	if err != nil {
+		return 0, err
+	}
+	defer st.Close() //nolint:errcheck // written by then
+	n, err := store.Reseal(ctx, st, ring)
+	if err != nil {
+		return 0, err
+	}
+	fmt.Printf("%d texts were sealed with the key %s; no text needs another one.\n", n, ring.First())
+	return 0, nil
+}
