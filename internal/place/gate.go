@@ -129,6 +129,8 @@ func age(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 // for it; elsewhere the age has asked already.
 func consent(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 	switch {
+	case s.Edges.Event.Kind == event.KindCREDIT:
+		return nil // a seat of a university's: nobody works there
 	case p.birthDate == "" && MinAge(s) > 0:
 		return nil // the age has asked already
 	case p.birthDate == "":
