@@ -39,7 +39,7 @@ func get(t *testing.T, handler http.Handler, path string, headers ...string) (*h
 func request(t *testing.T, handler http.Handler, method, path string, headers ...string) (*http.Response, string) {
 	t.Helper()
 	r := httptest.NewRequest(method, "http://erikti.example:8080/", nil)
-	r.URL.Path = path // as it stands: NewRequest would refuse or clean the odd ones
+	r.URL.Path, r.URL.RawQuery, _ = strings.Cut(path, "?") // as they stand: NewRequest would refuse or clean the odd ones
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}

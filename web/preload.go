@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func readPreloads(pages fs.FS) preloads {
 // links tells a browser with the document what its page will ask for, in the language that the reader most likely has:
 // what the address says, else the first of the browser's that the network has. One who chose another loads that then.
 func (p preloads) links(header http.Header, r *http.Request) {
-	for _, file := range append(p.Pages[pattern(r.URL.Path)], p.Languages[languageOf(r)]...) {
+	for _, file := range slices.Concat(p.Pages[pattern(r.URL.Path)], p.Languages[languageOf(r)]) {
 		switch {
 		case strings.HasSuffix(file, ".js"):
 			header.Add("Link", "<"+file+">; rel=modulepreload")

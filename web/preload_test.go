@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"sync"
 	"testing"
 	"testing/fstest"
 )
@@ -35,4 +36,27 @@ func TestPreloads(t *testing.T) {
 	if response, _ := get(t, site, "/preloads.json"); response.StatusCode != http.StatusNotFound {
 		t.Errorf("the list is served: %d", response.StatusCode)
 	}
+}
+
+// Readers of several languages at once are each told of their own: nothing that requests share is written to.
+func TestPreloadsAtOnce(t *testing.T) {
+	built := builtPages()
+	built["preloads.json"] = &fstest.MapFile{Data: []byte(`{
+		"pages": {"/events": ["/assets/1.js", "/assets/2.js", "/assets/3.js"]},
+		"languages": {"kk": ["/assets/kk.js"], "ru": ["/assets/ru.js"], "en": ["/assets/en.js"]}}`)}
+	site := newHandler(built)
+	var all sync.WaitGroup
+	for _, language := range []string{"kk", "ru", "en"} {
+		all.Go(func() {
+			for range 100 {
+				response, _ := get(t, site, "/events", "Accept-Language", language)
+				links := response.Header.Values("Link")
+				if want := "</assets/" + language + ".js>; rel=modulepreload"; len(links) != 4 || links[3] != want {
+					t.Errorf("%s: %v", language, links)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
 }

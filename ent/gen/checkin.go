@@ -26,12 +26,14 @@ type CheckIn struct {
 	SignupID string `json:"signup_id,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind checkin.Kind `json:"kind,omitempty"`
-	// At holds the value of the "at" field.
+	// When it was: by the code where there is one, else by the device, never later than it was received.
 	At time.Time `json:"at,omitempty"`
 	// Method holds the value of the "method" field.
 	Method checkin.Method `json:"method,omitempty"`
 	// Given by the client, so that a replay is harmless (invariant 16).
 	ClientEventID string `json:"client_event_id,omitempty"`
+	// It was sent later than it was.
+	Offline bool `json:"offline,omitempty"`
 	// The volunteer who recorded it.
 	RecordedBy string `json:"recorded_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -67,6 +69,8 @@ func (*CheckIn) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case checkin.FieldOffline:
+			values[i] = new(sql.NullBool)
 		case checkin.FieldID, checkin.FieldSignupID, checkin.FieldKind, checkin.FieldMethod, checkin.FieldClientEventID, checkin.FieldRecordedBy:
 			values[i] = new(sql.NullString)
 		case checkin.FieldCreatedAt, checkin.FieldUpdatedAt, checkin.FieldAt:
@@ -133,6 +137,12 @@ func (_m *CheckIn) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field client_event_id", values[i])
 			} else if value.Valid {
 				_m.ClientEventID = value.String
+			}
+		case checkin.FieldOffline:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field offline", values[i])
+			} else if value.Valid {
+				_m.Offline = value.Bool
 			}
 		case checkin.FieldRecordedBy:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -201,6 +211,9 @@ func (_m *CheckIn) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("client_event_id=")
 	builder.WriteString(_m.ClientEventID)
+	builder.WriteString(", ")
+	builder.WriteString("offline=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Offline))
 	builder.WriteString(", ")
 	builder.WriteString("recorded_by=")
 	builder.WriteString(_m.RecordedBy)

@@ -82,6 +82,20 @@ func (_c *CheckInCreate) SetClientEventID(v string) *CheckInCreate {
 	return _c
 }
 
+// SetOffline sets the "offline" field.
+func (_c *CheckInCreate) SetOffline(v bool) *CheckInCreate {
+	_c.mutation.SetOffline(v)
+	return _c
+}
+
+// SetNillableOffline sets the "offline" field if the given value is not nil.
+func (_c *CheckInCreate) SetNillableOffline(v *bool) *CheckInCreate {
+	if v != nil {
+		_c.SetOffline(*v)
+	}
+	return _c
+}
+
 // SetRecordedBy sets the "recorded_by" field.
 func (_c *CheckInCreate) SetRecordedBy(v string) *CheckInCreate {
 	_c.mutation.SetRecordedBy(v)
@@ -158,6 +172,10 @@ func (_c *CheckInCreate) defaults() error {
 		v := checkin.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Offline(); !ok {
+		v := checkin.DefaultOffline
+		_c.mutation.SetOffline(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if checkin.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized checkin.DefaultID (forgotten import gen/runtime?)")
@@ -200,6 +218,14 @@ func (_c *CheckInCreate) check() error {
 	}
 	if _, ok := _c.mutation.ClientEventID(); !ok {
 		return &ValidationError{Name: "client_event_id", err: errors.New(`gen: missing required field "CheckIn.client_event_id"`)}
+	}
+	if v, ok := _c.mutation.ClientEventID(); ok {
+		if err := checkin.ClientEventIDValidator(v); err != nil {
+			return &ValidationError{Name: "client_event_id", err: fmt.Errorf(`gen: validator failed for field "CheckIn.client_event_id": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Offline(); !ok {
+		return &ValidationError{Name: "offline", err: errors.New(`gen: missing required field "CheckIn.offline"`)}
 	}
 	if _, ok := _c.mutation.RecordedBy(); !ok {
 		return &ValidationError{Name: "recorded_by", err: errors.New(`gen: missing required field "CheckIn.recorded_by"`)}
@@ -266,6 +292,10 @@ func (_c *CheckInCreate) createSpec() (*CheckIn, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ClientEventID(); ok {
 		_spec.SetField(checkin.FieldClientEventID, field.TypeString, value)
 		_node.ClientEventID = value
+	}
+	if value, ok := _c.mutation.Offline(); ok {
+		_spec.SetField(checkin.FieldOffline, field.TypeBool, value)
+		_node.Offline = value
 	}
 	if value, ok := _c.mutation.RecordedBy(); ok {
 		_spec.SetField(checkin.FieldRecordedBy, field.TypeString, value)
@@ -386,6 +416,9 @@ func (u *CheckInUpsertOne) UpdateNewValues() *CheckInUpsertOne {
 		}
 		if _, exists := u.create.mutation.ClientEventID(); exists {
 			s.SetIgnore(checkin.FieldClientEventID)
+		}
+		if _, exists := u.create.mutation.Offline(); exists {
+			s.SetIgnore(checkin.FieldOffline)
 		}
 		if _, exists := u.create.mutation.RecordedBy(); exists {
 			s.SetIgnore(checkin.FieldRecordedBy)
@@ -635,6 +668,9 @@ func (u *CheckInUpsertBulk) UpdateNewValues() *CheckInUpsertBulk {
 			}
 			if _, exists := b.mutation.ClientEventID(); exists {
 				s.SetIgnore(checkin.FieldClientEventID)
+			}
+			if _, exists := b.mutation.Offline(); exists {
+				s.SetIgnore(checkin.FieldOffline)
 			}
 			if _, exists := b.mutation.RecordedBy(); exists {
 				s.SetIgnore(checkin.FieldRecordedBy)

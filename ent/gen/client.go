@@ -23,13 +23,16 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -39,6 +42,7 @@ import (
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -52,6 +56,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
@@ -95,12 +100,16 @@ type Client struct {
 	District *DistrictClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// EventRating is the client for interacting with the EventRating builders.
+	EventRating *EventRatingClient
 	// Follow is the client for interacting with the Follow builders.
 	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
 	GuestPass *GuestPassClient
+	// HourDispute is the client for interacting with the HourDispute builders.
+	HourDispute *HourDisputeClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -109,6 +118,8 @@ type Client struct {
 	Identity *IdentityClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
+	// Kiosk is the client for interacting with the Kiosk builders.
+	Kiosk *KioskClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Message is the client for interacting with the Message builders.
@@ -127,6 +138,8 @@ type Client struct {
 	Organization *OrganizationClient
 	// OrganizationSite is the client for interacting with the OrganizationSite builders.
 	OrganizationSite *OrganizationSiteClient
+	// Passport is the client for interacting with the Passport builders.
+	Passport *PassportClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
@@ -153,6 +166,8 @@ type Client struct {
 	Setting *SettingClient
 	// Shift is the client for interacting with the Shift builders.
 	Shift *ShiftClient
+	// SigningKey is the client for interacting with the SigningKey builders.
+	SigningKey *SigningKeyClient
 	// Signup is the client for interacting with the Signup builders.
 	Signup *SignupClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
@@ -186,13 +201,16 @@ func (c *Client) init() {
 	c.Direction = NewDirectionClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.Event = NewEventClient(c.config)
+	c.EventRating = NewEventRatingClient(c.config)
 	c.Follow = NewFollowClient(c.config)
 	c.GuardianConsent = NewGuardianConsentClient(c.config)
 	c.GuestPass = NewGuestPassClient(c.config)
+	c.HourDispute = NewHourDisputeClient(c.config)
 	c.HourEntry = NewHourEntryClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Identity = NewIdentityClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
+	c.Kiosk = NewKioskClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Message = NewMessageClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
@@ -202,6 +220,7 @@ func (c *Client) init() {
 	c.OneTimeToken = NewOneTimeTokenClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
 	c.OrganizationSite = NewOrganizationSiteClient(c.config)
+	c.Passport = NewPassportClient(c.config)
 	c.PlaceLogLine = NewPlaceLogLineClient(c.config)
 	c.PlatformGrant = NewPlatformGrantClient(c.config)
 	c.ProviderSignIn = NewProviderSignInClient(c.config)
@@ -215,6 +234,7 @@ func (c *Client) init() {
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.Shift = NewShiftClient(c.config)
+	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Signup = NewSignupClient(c.config)
 	c.SupportCenter = NewSupportCenterClient(c.config)
 	c.Volunteer = NewVolunteerClient(c.config)
@@ -324,13 +344,16 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Direction:        NewDirectionClient(cfg),
 		District:         NewDistrictClient(cfg),
 		Event:            NewEventClient(cfg),
+		EventRating:      NewEventRatingClient(cfg),
 		Follow:           NewFollowClient(cfg),
 		GuardianConsent:  NewGuardianConsentClient(cfg),
 		GuestPass:        NewGuestPassClient(cfg),
+		HourDispute:      NewHourDisputeClient(cfg),
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Identity:         NewIdentityClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
+		Kiosk:            NewKioskClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Message:          NewMessageClient(cfg),
 		Notice:           NewNoticeClient(cfg),
@@ -340,6 +363,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		OneTimeToken:     NewOneTimeTokenClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		OrganizationSite: NewOrganizationSiteClient(cfg),
+		Passport:         NewPassportClient(cfg),
 		PlaceLogLine:     NewPlaceLogLineClient(cfg),
 		PlatformGrant:    NewPlatformGrantClient(cfg),
 		ProviderSignIn:   NewProviderSignInClient(cfg),
@@ -353,6 +377,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Shift:            NewShiftClient(cfg),
+		SigningKey:       NewSigningKeyClient(cfg),
 		Signup:           NewSignupClient(cfg),
 		SupportCenter:    NewSupportCenterClient(cfg),
 		Volunteer:        NewVolunteerClient(cfg),
@@ -389,13 +414,16 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Direction:        NewDirectionClient(cfg),
 		District:         NewDistrictClient(cfg),
 		Event:            NewEventClient(cfg),
+		EventRating:      NewEventRatingClient(cfg),
 		Follow:           NewFollowClient(cfg),
 		GuardianConsent:  NewGuardianConsentClient(cfg),
 		GuestPass:        NewGuestPassClient(cfg),
+		HourDispute:      NewHourDisputeClient(cfg),
 		HourEntry:        NewHourEntryClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Identity:         NewIdentityClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
+		Kiosk:            NewKioskClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Message:          NewMessageClient(cfg),
 		Notice:           NewNoticeClient(cfg),
@@ -405,6 +433,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		OneTimeToken:     NewOneTimeTokenClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		OrganizationSite: NewOrganizationSiteClient(cfg),
+		Passport:         NewPassportClient(cfg),
 		PlaceLogLine:     NewPlaceLogLineClient(cfg),
 		PlatformGrant:    NewPlatformGrantClient(cfg),
 		ProviderSignIn:   NewProviderSignInClient(cfg),
@@ -418,6 +447,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Shift:            NewShiftClient(cfg),
+		SigningKey:       NewSigningKeyClient(cfg),
 		Signup:           NewSignupClient(cfg),
 		SupportCenter:    NewSupportCenterClient(cfg),
 		Volunteer:        NewVolunteerClient(cfg),
@@ -453,13 +483,14 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
-		c.CheckIn, c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.Follow,
-		c.GuardianConsent, c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity,
-		c.Invitation, c.Membership, c.Message, c.Notice, c.NoticeDelivery,
-		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
-		c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn, c.PushSubscription,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
-		c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter, c.Volunteer,
+		c.CheckIn, c.ClaimCode, c.Consent, c.Direction, c.District, c.Event,
+		c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass, c.HourDispute,
+		c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation, c.Kiosk, c.Membership,
+		c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken,
+		c.Organization, c.OrganizationSite, c.Passport, c.PlaceLogLine,
+		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
+		c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter, c.Volunteer,
 		c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
@@ -471,13 +502,14 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
-		c.CheckIn, c.ClaimCode, c.Consent, c.Direction, c.District, c.Event, c.Follow,
-		c.GuardianConsent, c.GuestPass, c.HourEntry, c.IdempotencyKey, c.Identity,
-		c.Invitation, c.Membership, c.Message, c.Notice, c.NoticeDelivery,
-		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
-		c.PlaceLogLine, c.PlatformGrant, c.ProviderSignIn, c.PushSubscription,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
-		c.Session, c.Setting, c.Shift, c.Signup, c.SupportCenter, c.Volunteer,
+		c.CheckIn, c.ClaimCode, c.Consent, c.Direction, c.District, c.Event,
+		c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass, c.HourDispute,
+		c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation, c.Kiosk, c.Membership,
+		c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken,
+		c.Organization, c.OrganizationSite, c.Passport, c.PlaceLogLine,
+		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
+		c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter, c.Volunteer,
 		c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
@@ -511,12 +543,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.District.mutate(ctx, m)
 	case *EventMutation:
 		return c.Event.mutate(ctx, m)
+	case *EventRatingMutation:
+		return c.EventRating.mutate(ctx, m)
 	case *FollowMutation:
 		return c.Follow.mutate(ctx, m)
 	case *GuardianConsentMutation:
 		return c.GuardianConsent.mutate(ctx, m)
 	case *GuestPassMutation:
 		return c.GuestPass.mutate(ctx, m)
+	case *HourDisputeMutation:
+		return c.HourDispute.mutate(ctx, m)
 	case *HourEntryMutation:
 		return c.HourEntry.mutate(ctx, m)
 	case *IdempotencyKeyMutation:
@@ -525,6 +561,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Identity.mutate(ctx, m)
 	case *InvitationMutation:
 		return c.Invitation.mutate(ctx, m)
+	case *KioskMutation:
+		return c.Kiosk.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
 	case *MessageMutation:
@@ -543,6 +581,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Organization.mutate(ctx, m)
 	case *OrganizationSiteMutation:
 		return c.OrganizationSite.mutate(ctx, m)
+	case *PassportMutation:
+		return c.Passport.mutate(ctx, m)
 	case *PlaceLogLineMutation:
 		return c.PlaceLogLine.mutate(ctx, m)
 	case *PlatformGrantMutation:
@@ -569,6 +609,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Setting.mutate(ctx, m)
 	case *ShiftMutation:
 		return c.Shift.mutate(ctx, m)
+	case *SigningKeyMutation:
+		return c.SigningKey.mutate(ctx, m)
 	case *SignupMutation:
 		return c.Signup.mutate(ctx, m)
 	case *SupportCenterMutation:
@@ -2528,6 +2570,156 @@ func (c *EventClient) mutate(ctx context.Context, m *EventMutation) (Value, erro
 	}
 }
 
+// EventRatingClient is a client for the EventRating schema.
+type EventRatingClient struct {
+	config
+}
+
+// NewEventRatingClient returns a client for the EventRating from the given config.
+func NewEventRatingClient(c config) *EventRatingClient {
+	return &EventRatingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `eventrating.Hooks(f(g(h())))`.
+func (c *EventRatingClient) Use(hooks ...Hook) {
+	c.hooks.EventRating = append(c.hooks.EventRating, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `eventrating.Intercept(f(g(h())))`.
+func (c *EventRatingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.EventRating = append(c.inters.EventRating, interceptors...)
+}
+
+// Create returns a builder for creating a EventRating entity.
+func (c *EventRatingClient) Create() *EventRatingCreate {
+	mutation := newEventRatingMutation(c.config, OpCreate)
+	return &EventRatingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of EventRating entities.
+func (c *EventRatingClient) CreateBulk(builders ...*EventRatingCreate) *EventRatingCreateBulk {
+	return &EventRatingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EventRatingClient) MapCreateBulk(slice any, setFunc func(*EventRatingCreate, int)) *EventRatingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EventRatingCreateBulk{err: fmt.Errorf("calling to EventRatingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EventRatingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EventRatingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for EventRating.
+func (c *EventRatingClient) Update() *EventRatingUpdate {
+	mutation := newEventRatingMutation(c.config, OpUpdate)
+	return &EventRatingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EventRatingClient) UpdateOne(_m *EventRating) *EventRatingUpdateOne {
+	mutation := newEventRatingMutation(c.config, OpUpdateOne, withEventRating(_m))
+	return &EventRatingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EventRatingClient) UpdateOneID(id string) *EventRatingUpdateOne {
+	mutation := newEventRatingMutation(c.config, OpUpdateOne, withEventRatingID(id))
+	return &EventRatingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for EventRating.
+func (c *EventRatingClient) Delete() *EventRatingDelete {
+	mutation := newEventRatingMutation(c.config, OpDelete)
+	return &EventRatingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EventRatingClient) DeleteOne(_m *EventRating) *EventRatingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EventRatingClient) DeleteOneID(id string) *EventRatingDeleteOne {
+	builder := c.Delete().Where(eventrating.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EventRatingDeleteOne{builder}
+}
+
+// Query returns a query builder for EventRating.
+func (c *EventRatingClient) Query() *EventRatingQuery {
+	return &EventRatingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEventRating},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a EventRating entity by its id.
+func (c *EventRatingClient) Get(ctx context.Context, id string) (*EventRating, error) {
+	return c.Query().Where(eventrating.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EventRatingClient) GetX(ctx context.Context, id string) *EventRating {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a EventRating.
+func (c *EventRatingClient) QueryVolunteer(_m *EventRating) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(eventrating.Table, eventrating.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, eventrating.VolunteerTable, eventrating.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EventRatingClient) Hooks() []Hook {
+	hooks := c.hooks.EventRating
+	return append(hooks[:len(hooks):len(hooks)], eventrating.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *EventRatingClient) Interceptors() []Interceptor {
+	return c.inters.EventRating
+}
+
+func (c *EventRatingClient) mutate(ctx context.Context, m *EventRatingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EventRatingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EventRatingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EventRatingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EventRatingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown EventRating mutation op: %q", m.Op())
+	}
+}
+
 // FollowClient is a client for the Follow schema.
 type FollowClient struct {
 	config
@@ -2994,6 +3186,156 @@ func (c *GuestPassClient) mutate(ctx context.Context, m *GuestPassMutation) (Val
 	}
 }
 
+// HourDisputeClient is a client for the HourDispute schema.
+type HourDisputeClient struct {
+	config
+}
+
+// NewHourDisputeClient returns a client for the HourDispute from the given config.
+func NewHourDisputeClient(c config) *HourDisputeClient {
+	return &HourDisputeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `hourdispute.Hooks(f(g(h())))`.
+func (c *HourDisputeClient) Use(hooks ...Hook) {
+	c.hooks.HourDispute = append(c.hooks.HourDispute, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `hourdispute.Intercept(f(g(h())))`.
+func (c *HourDisputeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HourDispute = append(c.inters.HourDispute, interceptors...)
+}
+
+// Create returns a builder for creating a HourDispute entity.
+func (c *HourDisputeClient) Create() *HourDisputeCreate {
+	mutation := newHourDisputeMutation(c.config, OpCreate)
+	return &HourDisputeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HourDispute entities.
+func (c *HourDisputeClient) CreateBulk(builders ...*HourDisputeCreate) *HourDisputeCreateBulk {
+	return &HourDisputeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HourDisputeClient) MapCreateBulk(slice any, setFunc func(*HourDisputeCreate, int)) *HourDisputeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HourDisputeCreateBulk{err: fmt.Errorf("calling to HourDisputeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HourDisputeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HourDisputeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HourDispute.
+func (c *HourDisputeClient) Update() *HourDisputeUpdate {
+	mutation := newHourDisputeMutation(c.config, OpUpdate)
+	return &HourDisputeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HourDisputeClient) UpdateOne(_m *HourDispute) *HourDisputeUpdateOne {
+	mutation := newHourDisputeMutation(c.config, OpUpdateOne, withHourDispute(_m))
+	return &HourDisputeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HourDisputeClient) UpdateOneID(id string) *HourDisputeUpdateOne {
+	mutation := newHourDisputeMutation(c.config, OpUpdateOne, withHourDisputeID(id))
+	return &HourDisputeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HourDispute.
+func (c *HourDisputeClient) Delete() *HourDisputeDelete {
+	mutation := newHourDisputeMutation(c.config, OpDelete)
+	return &HourDisputeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HourDisputeClient) DeleteOne(_m *HourDispute) *HourDisputeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HourDisputeClient) DeleteOneID(id string) *HourDisputeDeleteOne {
+	builder := c.Delete().Where(hourdispute.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HourDisputeDeleteOne{builder}
+}
+
+// Query returns a query builder for HourDispute.
+func (c *HourDisputeClient) Query() *HourDisputeQuery {
+	return &HourDisputeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHourDispute},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HourDispute entity by its id.
+func (c *HourDisputeClient) Get(ctx context.Context, id string) (*HourDispute, error) {
+	return c.Query().Where(hourdispute.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HourDisputeClient) GetX(ctx context.Context, id string) *HourDispute {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a HourDispute.
+func (c *HourDisputeClient) QueryVolunteer(_m *HourDispute) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hourdispute.Table, hourdispute.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, hourdispute.VolunteerTable, hourdispute.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HourDisputeClient) Hooks() []Hook {
+	hooks := c.hooks.HourDispute
+	return append(hooks[:len(hooks):len(hooks)], hourdispute.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *HourDisputeClient) Interceptors() []Interceptor {
+	return c.inters.HourDispute
+}
+
+func (c *HourDisputeClient) mutate(ctx context.Context, m *HourDisputeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HourDisputeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HourDisputeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HourDisputeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HourDisputeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown HourDispute mutation op: %q", m.Op())
+	}
+}
+
 // HourEntryClient is a client for the HourEntry schema.
 type HourEntryClient struct {
 	config
@@ -3143,6 +3485,22 @@ func (c *HourEntryClient) QueryEvent(_m *HourEntry) *EventQuery {
 			sqlgraph.From(hourentry.Table, hourentry.FieldID, id),
 			sqlgraph.To(event.Table, event.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, hourentry.EventTable, hourentry.EventColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a HourEntry.
+func (c *HourEntryClient) QueryReason(_m *HourEntry) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hourentry.Table, hourentry.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hourentry.ReasonTable, hourentry.ReasonColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3623,6 +3981,140 @@ func (c *InvitationClient) mutate(ctx context.Context, m *InvitationMutation) (V
 		return (&InvitationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Invitation mutation op: %q", m.Op())
+	}
+}
+
+// KioskClient is a client for the Kiosk schema.
+type KioskClient struct {
+	config
+}
+
+// NewKioskClient returns a client for the Kiosk from the given config.
+func NewKioskClient(c config) *KioskClient {
+	return &KioskClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `kiosk.Hooks(f(g(h())))`.
+func (c *KioskClient) Use(hooks ...Hook) {
+	c.hooks.Kiosk = append(c.hooks.Kiosk, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `kiosk.Intercept(f(g(h())))`.
+func (c *KioskClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Kiosk = append(c.inters.Kiosk, interceptors...)
+}
+
+// Create returns a builder for creating a Kiosk entity.
+func (c *KioskClient) Create() *KioskCreate {
+	mutation := newKioskMutation(c.config, OpCreate)
+	return &KioskCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Kiosk entities.
+func (c *KioskClient) CreateBulk(builders ...*KioskCreate) *KioskCreateBulk {
+	return &KioskCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *KioskClient) MapCreateBulk(slice any, setFunc func(*KioskCreate, int)) *KioskCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &KioskCreateBulk{err: fmt.Errorf("calling to KioskClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*KioskCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &KioskCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Kiosk.
+func (c *KioskClient) Update() *KioskUpdate {
+	mutation := newKioskMutation(c.config, OpUpdate)
+	return &KioskUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *KioskClient) UpdateOne(_m *Kiosk) *KioskUpdateOne {
+	mutation := newKioskMutation(c.config, OpUpdateOne, withKiosk(_m))
+	return &KioskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *KioskClient) UpdateOneID(id string) *KioskUpdateOne {
+	mutation := newKioskMutation(c.config, OpUpdateOne, withKioskID(id))
+	return &KioskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Kiosk.
+func (c *KioskClient) Delete() *KioskDelete {
+	mutation := newKioskMutation(c.config, OpDelete)
+	return &KioskDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *KioskClient) DeleteOne(_m *Kiosk) *KioskDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *KioskClient) DeleteOneID(id string) *KioskDeleteOne {
+	builder := c.Delete().Where(kiosk.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &KioskDeleteOne{builder}
+}
+
+// Query returns a query builder for Kiosk.
+func (c *KioskClient) Query() *KioskQuery {
+	return &KioskQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeKiosk},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Kiosk entity by its id.
+func (c *KioskClient) Get(ctx context.Context, id string) (*Kiosk, error) {
+	return c.Query().Where(kiosk.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *KioskClient) GetX(ctx context.Context, id string) *Kiosk {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *KioskClient) Hooks() []Hook {
+	hooks := c.hooks.Kiosk
+	return append(hooks[:len(hooks):len(hooks)], kiosk.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *KioskClient) Interceptors() []Interceptor {
+	return c.inters.Kiosk
+}
+
+func (c *KioskClient) mutate(ctx context.Context, m *KioskMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&KioskCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&KioskUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&KioskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&KioskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Kiosk mutation op: %q", m.Op())
 	}
 }
 
@@ -5325,6 +5817,156 @@ func (c *OrganizationSiteClient) mutate(ctx context.Context, m *OrganizationSite
 		return (&OrganizationSiteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown OrganizationSite mutation op: %q", m.Op())
+	}
+}
+
+// PassportClient is a client for the Passport schema.
+type PassportClient struct {
+	config
+}
+
+// NewPassportClient returns a client for the Passport from the given config.
+func NewPassportClient(c config) *PassportClient {
+	return &PassportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `passport.Hooks(f(g(h())))`.
+func (c *PassportClient) Use(hooks ...Hook) {
+	c.hooks.Passport = append(c.hooks.Passport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `passport.Intercept(f(g(h())))`.
+func (c *PassportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Passport = append(c.inters.Passport, interceptors...)
+}
+
+// Create returns a builder for creating a Passport entity.
+func (c *PassportClient) Create() *PassportCreate {
+	mutation := newPassportMutation(c.config, OpCreate)
+	return &PassportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Passport entities.
+func (c *PassportClient) CreateBulk(builders ...*PassportCreate) *PassportCreateBulk {
+	return &PassportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PassportClient) MapCreateBulk(slice any, setFunc func(*PassportCreate, int)) *PassportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PassportCreateBulk{err: fmt.Errorf("calling to PassportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PassportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PassportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Passport.
+func (c *PassportClient) Update() *PassportUpdate {
+	mutation := newPassportMutation(c.config, OpUpdate)
+	return &PassportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PassportClient) UpdateOne(_m *Passport) *PassportUpdateOne {
+	mutation := newPassportMutation(c.config, OpUpdateOne, withPassport(_m))
+	return &PassportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PassportClient) UpdateOneID(id string) *PassportUpdateOne {
+	mutation := newPassportMutation(c.config, OpUpdateOne, withPassportID(id))
+	return &PassportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Passport.
+func (c *PassportClient) Delete() *PassportDelete {
+	mutation := newPassportMutation(c.config, OpDelete)
+	return &PassportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PassportClient) DeleteOne(_m *Passport) *PassportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PassportClient) DeleteOneID(id string) *PassportDeleteOne {
+	builder := c.Delete().Where(passport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PassportDeleteOne{builder}
+}
+
+// Query returns a query builder for Passport.
+func (c *PassportClient) Query() *PassportQuery {
+	return &PassportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePassport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Passport entity by its id.
+func (c *PassportClient) Get(ctx context.Context, id string) (*Passport, error) {
+	return c.Query().Where(passport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PassportClient) GetX(ctx context.Context, id string) *Passport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVolunteer queries the volunteer edge of a Passport.
+func (c *PassportClient) QueryVolunteer(_m *Passport) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(passport.Table, passport.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, passport.VolunteerTable, passport.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PassportClient) Hooks() []Hook {
+	hooks := c.hooks.Passport
+	return append(hooks[:len(hooks):len(hooks)], passport.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PassportClient) Interceptors() []Interceptor {
+	return c.inters.Passport
+}
+
+func (c *PassportClient) mutate(ctx context.Context, m *PassportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PassportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PassportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PassportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PassportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Passport mutation op: %q", m.Op())
 	}
 }
 
@@ -7390,6 +8032,140 @@ func (c *ShiftClient) mutate(ctx context.Context, m *ShiftMutation) (Value, erro
 	}
 }
 
+// SigningKeyClient is a client for the SigningKey schema.
+type SigningKeyClient struct {
+	config
+}
+
+// NewSigningKeyClient returns a client for the SigningKey from the given config.
+func NewSigningKeyClient(c config) *SigningKeyClient {
+	return &SigningKeyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `signingkey.Hooks(f(g(h())))`.
+func (c *SigningKeyClient) Use(hooks ...Hook) {
+	c.hooks.SigningKey = append(c.hooks.SigningKey, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `signingkey.Intercept(f(g(h())))`.
+func (c *SigningKeyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SigningKey = append(c.inters.SigningKey, interceptors...)
+}
+
+// Create returns a builder for creating a SigningKey entity.
+func (c *SigningKeyClient) Create() *SigningKeyCreate {
+	mutation := newSigningKeyMutation(c.config, OpCreate)
+	return &SigningKeyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SigningKey entities.
+func (c *SigningKeyClient) CreateBulk(builders ...*SigningKeyCreate) *SigningKeyCreateBulk {
+	return &SigningKeyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SigningKeyClient) MapCreateBulk(slice any, setFunc func(*SigningKeyCreate, int)) *SigningKeyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SigningKeyCreateBulk{err: fmt.Errorf("calling to SigningKeyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SigningKeyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SigningKeyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SigningKey.
+func (c *SigningKeyClient) Update() *SigningKeyUpdate {
+	mutation := newSigningKeyMutation(c.config, OpUpdate)
+	return &SigningKeyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SigningKeyClient) UpdateOne(_m *SigningKey) *SigningKeyUpdateOne {
+	mutation := newSigningKeyMutation(c.config, OpUpdateOne, withSigningKey(_m))
+	return &SigningKeyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SigningKeyClient) UpdateOneID(id string) *SigningKeyUpdateOne {
+	mutation := newSigningKeyMutation(c.config, OpUpdateOne, withSigningKeyID(id))
+	return &SigningKeyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SigningKey.
+func (c *SigningKeyClient) Delete() *SigningKeyDelete {
+	mutation := newSigningKeyMutation(c.config, OpDelete)
+	return &SigningKeyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SigningKeyClient) DeleteOne(_m *SigningKey) *SigningKeyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SigningKeyClient) DeleteOneID(id string) *SigningKeyDeleteOne {
+	builder := c.Delete().Where(signingkey.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SigningKeyDeleteOne{builder}
+}
+
+// Query returns a query builder for SigningKey.
+func (c *SigningKeyClient) Query() *SigningKeyQuery {
+	return &SigningKeyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSigningKey},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SigningKey entity by its id.
+func (c *SigningKeyClient) Get(ctx context.Context, id string) (*SigningKey, error) {
+	return c.Query().Where(signingkey.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SigningKeyClient) GetX(ctx context.Context, id string) *SigningKey {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *SigningKeyClient) Hooks() []Hook {
+	hooks := c.hooks.SigningKey
+	return append(hooks[:len(hooks):len(hooks)], signingkey.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SigningKeyClient) Interceptors() []Interceptor {
+	return c.inters.SigningKey
+}
+
+func (c *SigningKeyClient) mutate(ctx context.Context, m *SigningKeyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SigningKeyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SigningKeyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SigningKeyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SigningKeyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown SigningKey mutation op: %q", m.Op())
+	}
+}
+
 // SignupClient is a client for the Signup schema.
 type SignupClient struct {
 	config
@@ -8150,6 +8926,54 @@ func (c *VolunteerClient) QueryHourEntries(_m *Volunteer) *HourEntryQuery {
 	return query
 }
 
+// QueryHourDisputes queries the hour_disputes edge of a Volunteer.
+func (c *VolunteerClient) QueryHourDisputes(_m *Volunteer) *HourDisputeQuery {
+	query := (&HourDisputeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(hourdispute.Table, hourdispute.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.HourDisputesTable, volunteer.HourDisputesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEventRatings queries the event_ratings edge of a Volunteer.
+func (c *VolunteerClient) QueryEventRatings(_m *Volunteer) *EventRatingQuery {
+	query := (&EventRatingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(eventrating.Table, eventrating.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.EventRatingsTable, volunteer.EventRatingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPassports queries the passports edge of a Volunteer.
+func (c *VolunteerClient) QueryPassports(_m *Volunteer) *PassportQuery {
+	query := (&PassportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, id),
+			sqlgraph.To(passport.Table, passport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.PassportsTable, volunteer.PassportsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *VolunteerClient) Hooks() []Hook {
 	hooks := c.hooks.Volunteer
@@ -8512,23 +9336,24 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 type (
 	hooks struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
-		ClaimCode, Consent, Direction, District, Event, Follow, GuardianConsent,
-		GuestPass, HourEntry, IdempotencyKey, Identity, Invitation, Membership,
-		Message, Notice, NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
-		OrganizationSite, PlaceLogLine, PlatformGrant, ProviderSignIn,
-		PushSubscription, Qualification, Reason, Region, Registration, Report,
-		RosterMessage, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
-		VolunteerPrivate, WaitlistEntry []ent.Hook
+		ClaimCode, Consent, Direction, District, Event, EventRating, Follow,
+		GuardianConsent, GuestPass, HourDispute, HourEntry, IdempotencyKey, Identity,
+		Invitation, Kiosk, Membership, Message, Notice, NoticeDelivery, NoticeMute,
+		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PlaceLogLine,
+		PlatformGrant, ProviderSignIn, PushSubscription, Qualification, Reason, Region,
+		Registration, Report, RosterMessage, Session, Setting, Shift, SigningKey,
+		Signup, SupportCenter, Volunteer, VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
-		ClaimCode, Consent, Direction, District, Event, Follow, GuardianConsent,
-		GuestPass, HourEntry, IdempotencyKey, Identity, Invitation, Membership,
-		Message, Notice, NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
-		OrganizationSite, PlaceLogLine, PlatformGrant, ProviderSignIn,
-		PushSubscription, Qualification, Reason, Region, Registration, Report,
-		RosterMessage, Session, Setting, Shift, Signup, SupportCenter, Volunteer,
-		VolunteerPrivate, WaitlistEntry []ent.Interceptor
+		ClaimCode, Consent, Direction, District, Event, EventRating, Follow,
+		GuardianConsent, GuestPass, HourDispute, HourEntry, IdempotencyKey, Identity,
+		Invitation, Kiosk, Membership, Message, Notice, NoticeDelivery, NoticeMute,
+		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PlaceLogLine,
+		PlatformGrant, ProviderSignIn, PushSubscription, Qualification, Reason, Region,
+		Registration, Report, RosterMessage, Session, Setting, Shift, SigningKey,
+		Signup, SupportCenter, Volunteer, VolunteerPrivate,
+		WaitlistEntry []ent.Interceptor
 	}
 )
 

@@ -16,13 +16,16 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -32,6 +35,7 @@ import (
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -45,6 +49,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
@@ -130,13 +135,16 @@ func checkColumn(t, c string) error {
 			direction.Table:        direction.ValidColumn,
 			district.Table:         district.ValidColumn,
 			event.Table:            event.ValidColumn,
+			eventrating.Table:      eventrating.ValidColumn,
 			follow.Table:           follow.ValidColumn,
 			guardianconsent.Table:  guardianconsent.ValidColumn,
 			guestpass.Table:        guestpass.ValidColumn,
+			hourdispute.Table:      hourdispute.ValidColumn,
 			hourentry.Table:        hourentry.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			identity.Table:         identity.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
+			kiosk.Table:            kiosk.ValidColumn,
 			membership.Table:       membership.ValidColumn,
 			message.Table:          message.ValidColumn,
 			notice.Table:           notice.ValidColumn,
@@ -146,6 +154,7 @@ func checkColumn(t, c string) error {
 			onetimetoken.Table:     onetimetoken.ValidColumn,
 			organization.Table:     organization.ValidColumn,
 			organizationsite.Table: organizationsite.ValidColumn,
+			passport.Table:         passport.ValidColumn,
 			placelogline.Table:     placelogline.ValidColumn,
 			platformgrant.Table:    platformgrant.ValidColumn,
 			providersignin.Table:   providersignin.ValidColumn,
@@ -159,6 +168,7 @@ func checkColumn(t, c string) error {
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			shift.Table:            shift.ValidColumn,
+			signingkey.Table:       signingkey.ValidColumn,
 			signup.Table:           signup.ValidColumn,
 			supportcenter.Table:    supportcenter.ValidColumn,
 			volunteer.Table:        volunteer.ValidColumn,

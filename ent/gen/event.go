@@ -73,6 +73,10 @@ type Event struct {
 	State event.State `json:"state,omitempty"`
 	// Why it was cancelled, in the words of its organizer.
 	CancellationReason *string `json:"cancellation_reason,omitempty"`
+	// When its hours were locked.
+	SettledAt *time.Time `json:"settled_at,omitempty"`
+	// How often somebody was asked to say who came: 1 and 2 its organizers, 3 the support center.
+	SettleReminders int `json:"settle_reminders,omitempty"`
 	// PublishedAt holds the value of the "published_at" field.
 	PublishedAt *time.Time `json:"published_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -148,11 +152,11 @@ func (*Event) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case event.FieldRemote:
 			values[i] = new(sql.NullBool)
-		case event.FieldVersion:
+		case event.FieldVersion, event.FieldSettleReminders:
 			values[i] = new(sql.NullInt64)
 		case event.FieldID, event.FieldImportSource, event.FieldImportKey, event.FieldTitleKk, event.FieldTitleRu, event.FieldTitleEn, event.FieldDescriptionKk, event.FieldDescriptionRu, event.FieldDescriptionEn, event.FieldVenueKk, event.FieldVenueRu, event.FieldVenueEn, event.FieldSearchText, event.FieldTitleSortKk, event.FieldTitleSortRu, event.FieldTitleSortEn, event.FieldOrganizationID, event.FieldRegionID, event.FieldKind, event.FieldTimeZone, event.FieldState, event.FieldCancellationReason:
 			values[i] = new(sql.NullString)
-		case event.FieldCreatedAt, event.FieldUpdatedAt, event.FieldStartsAt, event.FieldEndsAt, event.FieldPublishedAt:
+		case event.FieldCreatedAt, event.FieldUpdatedAt, event.FieldStartsAt, event.FieldEndsAt, event.FieldSettledAt, event.FieldPublishedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -341,6 +345,19 @@ func (_m *Event) assignValues(columns []string, values []any) error {
 				_m.CancellationReason = new(string)
 				*_m.CancellationReason = value.String
 			}
+		case event.FieldSettledAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field settled_at", values[i])
+			} else if value.Valid {
+				_m.SettledAt = new(time.Time)
+				*_m.SettledAt = value.Time
+			}
+		case event.FieldSettleReminders:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field settle_reminders", values[i])
+			} else if value.Valid {
+				_m.SettleReminders = int(value.Int64)
+			}
 		case event.FieldPublishedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field published_at", values[i])
@@ -492,6 +509,14 @@ func (_m *Event) String() string {
 		builder.WriteString("cancellation_reason=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	if v := _m.SettledAt; v != nil {
+		builder.WriteString("settled_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("settle_reminders=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SettleReminders))
 	builder.WriteString(", ")
 	if v := _m.PublishedAt; v != nil {
 		builder.WriteString("published_at=")

@@ -373,6 +373,34 @@ func (_c *EventCreate) SetNillableCancellationReason(v *string) *EventCreate {
 	return _c
 }
 
+// SetSettledAt sets the "settled_at" field.
+func (_c *EventCreate) SetSettledAt(v time.Time) *EventCreate {
+	_c.mutation.SetSettledAt(v)
+	return _c
+}
+
+// SetNillableSettledAt sets the "settled_at" field if the given value is not nil.
+func (_c *EventCreate) SetNillableSettledAt(v *time.Time) *EventCreate {
+	if v != nil {
+		_c.SetSettledAt(*v)
+	}
+	return _c
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (_c *EventCreate) SetSettleReminders(v int) *EventCreate {
+	_c.mutation.SetSettleReminders(v)
+	return _c
+}
+
+// SetNillableSettleReminders sets the "settle_reminders" field if the given value is not nil.
+func (_c *EventCreate) SetNillableSettleReminders(v *int) *EventCreate {
+	if v != nil {
+		_c.SetSettleReminders(*v)
+	}
+	return _c
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (_c *EventCreate) SetPublishedAt(v time.Time) *EventCreate {
 	_c.mutation.SetPublishedAt(v)
@@ -560,6 +588,10 @@ func (_c *EventCreate) defaults() error {
 		v := event.DefaultState
 		_c.mutation.SetState(v)
 	}
+	if _, ok := _c.mutation.SettleReminders(); !ok {
+		v := event.DefaultSettleReminders
+		_c.mutation.SetSettleReminders(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if event.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized event.DefaultID (forgotten import gen/runtime?)")
@@ -659,6 +691,14 @@ func (_c *EventCreate) check() error {
 	if v, ok := _c.mutation.CancellationReason(); ok {
 		if err := event.CancellationReasonValidator(v); err != nil {
 			return &ValidationError{Name: "cancellation_reason", err: fmt.Errorf(`gen: validator failed for field "Event.cancellation_reason": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.SettleReminders(); !ok {
+		return &ValidationError{Name: "settle_reminders", err: errors.New(`gen: missing required field "Event.settle_reminders"`)}
+	}
+	if v, ok := _c.mutation.SettleReminders(); ok {
+		if err := event.SettleRemindersValidator(v); err != nil {
+			return &ValidationError{Name: "settle_reminders", err: fmt.Errorf(`gen: validator failed for field "Event.settle_reminders": %w`, err)}
 		}
 	}
 	if len(_c.mutation.OrganizationIDs()) == 0 {
@@ -799,6 +839,14 @@ func (_c *EventCreate) createSpec() (*Event, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.CancellationReason(); ok {
 		_spec.SetField(event.FieldCancellationReason, field.TypeString, value)
 		_node.CancellationReason = &value
+	}
+	if value, ok := _c.mutation.SettledAt(); ok {
+		_spec.SetField(event.FieldSettledAt, field.TypeTime, value)
+		_node.SettledAt = &value
+	}
+	if value, ok := _c.mutation.SettleReminders(); ok {
+		_spec.SetField(event.FieldSettleReminders, field.TypeInt, value)
+		_node.SettleReminders = value
 	}
 	if value, ok := _c.mutation.PublishedAt(); ok {
 		_spec.SetField(event.FieldPublishedAt, field.TypeTime, value)
@@ -1201,6 +1249,42 @@ func (u *EventUpsert) UpdateCancellationReason() *EventUpsert {
 // ClearCancellationReason clears the value of the "cancellation_reason" field.
 func (u *EventUpsert) ClearCancellationReason() *EventUpsert {
 	u.SetNull(event.FieldCancellationReason)
+	return u
+}
+
+// SetSettledAt sets the "settled_at" field.
+func (u *EventUpsert) SetSettledAt(v time.Time) *EventUpsert {
+	u.Set(event.FieldSettledAt, v)
+	return u
+}
+
+// UpdateSettledAt sets the "settled_at" field to the value that was provided on create.
+func (u *EventUpsert) UpdateSettledAt() *EventUpsert {
+	u.SetExcluded(event.FieldSettledAt)
+	return u
+}
+
+// ClearSettledAt clears the value of the "settled_at" field.
+func (u *EventUpsert) ClearSettledAt() *EventUpsert {
+	u.SetNull(event.FieldSettledAt)
+	return u
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (u *EventUpsert) SetSettleReminders(v int) *EventUpsert {
+	u.Set(event.FieldSettleReminders, v)
+	return u
+}
+
+// UpdateSettleReminders sets the "settle_reminders" field to the value that was provided on create.
+func (u *EventUpsert) UpdateSettleReminders() *EventUpsert {
+	u.SetExcluded(event.FieldSettleReminders)
+	return u
+}
+
+// AddSettleReminders adds v to the "settle_reminders" field.
+func (u *EventUpsert) AddSettleReminders(v int) *EventUpsert {
+	u.Add(event.FieldSettleReminders, v)
 	return u
 }
 
@@ -1611,6 +1695,48 @@ func (u *EventUpsertOne) UpdateCancellationReason() *EventUpsertOne {
 func (u *EventUpsertOne) ClearCancellationReason() *EventUpsertOne {
 	return u.Update(func(s *EventUpsert) {
 		s.ClearCancellationReason()
+	})
+}
+
+// SetSettledAt sets the "settled_at" field.
+func (u *EventUpsertOne) SetSettledAt(v time.Time) *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.SetSettledAt(v)
+	})
+}
+
+// UpdateSettledAt sets the "settled_at" field to the value that was provided on create.
+func (u *EventUpsertOne) UpdateSettledAt() *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.UpdateSettledAt()
+	})
+}
+
+// ClearSettledAt clears the value of the "settled_at" field.
+func (u *EventUpsertOne) ClearSettledAt() *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.ClearSettledAt()
+	})
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (u *EventUpsertOne) SetSettleReminders(v int) *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.SetSettleReminders(v)
+	})
+}
+
+// AddSettleReminders adds v to the "settle_reminders" field.
+func (u *EventUpsertOne) AddSettleReminders(v int) *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.AddSettleReminders(v)
+	})
+}
+
+// UpdateSettleReminders sets the "settle_reminders" field to the value that was provided on create.
+func (u *EventUpsertOne) UpdateSettleReminders() *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.UpdateSettleReminders()
 	})
 }
 
@@ -2191,6 +2317,48 @@ func (u *EventUpsertBulk) UpdateCancellationReason() *EventUpsertBulk {
 func (u *EventUpsertBulk) ClearCancellationReason() *EventUpsertBulk {
 	return u.Update(func(s *EventUpsert) {
 		s.ClearCancellationReason()
+	})
+}
+
+// SetSettledAt sets the "settled_at" field.
+func (u *EventUpsertBulk) SetSettledAt(v time.Time) *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.SetSettledAt(v)
+	})
+}
+
+// UpdateSettledAt sets the "settled_at" field to the value that was provided on create.
+func (u *EventUpsertBulk) UpdateSettledAt() *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.UpdateSettledAt()
+	})
+}
+
+// ClearSettledAt clears the value of the "settled_at" field.
+func (u *EventUpsertBulk) ClearSettledAt() *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.ClearSettledAt()
+	})
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (u *EventUpsertBulk) SetSettleReminders(v int) *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.SetSettleReminders(v)
+	})
+}
+
+// AddSettleReminders adds v to the "settle_reminders" field.
+func (u *EventUpsertBulk) AddSettleReminders(v int) *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.AddSettleReminders(v)
+	})
+}
+
+// UpdateSettleReminders sets the "settle_reminders" field to the value that was provided on create.
+func (u *EventUpsertBulk) UpdateSettleReminders() *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.UpdateSettleReminders()
 	})
 }
 

@@ -351,6 +351,47 @@ func (_u *EventUpdate) ClearCancellationReason() *EventUpdate {
 	return _u
 }
 
+// SetSettledAt sets the "settled_at" field.
+func (_u *EventUpdate) SetSettledAt(v time.Time) *EventUpdate {
+	_u.mutation.SetSettledAt(v)
+	return _u
+}
+
+// SetNillableSettledAt sets the "settled_at" field if the given value is not nil.
+func (_u *EventUpdate) SetNillableSettledAt(v *time.Time) *EventUpdate {
+	if v != nil {
+		_u.SetSettledAt(*v)
+	}
+	return _u
+}
+
+// ClearSettledAt clears the value of the "settled_at" field.
+func (_u *EventUpdate) ClearSettledAt() *EventUpdate {
+	_u.mutation.ClearSettledAt()
+	return _u
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (_u *EventUpdate) SetSettleReminders(v int) *EventUpdate {
+	_u.mutation.ResetSettleReminders()
+	_u.mutation.SetSettleReminders(v)
+	return _u
+}
+
+// SetNillableSettleReminders sets the "settle_reminders" field if the given value is not nil.
+func (_u *EventUpdate) SetNillableSettleReminders(v *int) *EventUpdate {
+	if v != nil {
+		_u.SetSettleReminders(*v)
+	}
+	return _u
+}
+
+// AddSettleReminders adds value to the "settle_reminders" field.
+func (_u *EventUpdate) AddSettleReminders(v int) *EventUpdate {
+	_u.mutation.AddSettleReminders(v)
+	return _u
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (_u *EventUpdate) SetPublishedAt(v time.Time) *EventUpdate {
 	_u.mutation.SetPublishedAt(v)
@@ -518,6 +559,11 @@ func (_u *EventUpdate) check() error {
 			return &ValidationError{Name: "cancellation_reason", err: fmt.Errorf(`gen: validator failed for field "Event.cancellation_reason": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.SettleReminders(); ok {
+		if err := event.SettleRemindersValidator(v); err != nil {
+			return &ValidationError{Name: "settle_reminders", err: fmt.Errorf(`gen: validator failed for field "Event.settle_reminders": %w`, err)}
+		}
+	}
 	if _u.mutation.OrganizationCleared() && len(_u.mutation.OrganizationIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "Event.organization"`)
 	}
@@ -616,6 +662,18 @@ func (_u *EventUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.CancellationReasonCleared() {
 		_spec.ClearField(event.FieldCancellationReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.SettledAt(); ok {
+		_spec.SetField(event.FieldSettledAt, field.TypeTime, value)
+	}
+	if _u.mutation.SettledAtCleared() {
+		_spec.ClearField(event.FieldSettledAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SettleReminders(); ok {
+		_spec.SetField(event.FieldSettleReminders, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedSettleReminders(); ok {
+		_spec.AddField(event.FieldSettleReminders, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.PublishedAt(); ok {
 		_spec.SetField(event.FieldPublishedAt, field.TypeTime, value)
@@ -1083,6 +1141,47 @@ func (_u *EventUpdateOne) ClearCancellationReason() *EventUpdateOne {
 	return _u
 }
 
+// SetSettledAt sets the "settled_at" field.
+func (_u *EventUpdateOne) SetSettledAt(v time.Time) *EventUpdateOne {
+	_u.mutation.SetSettledAt(v)
+	return _u
+}
+
+// SetNillableSettledAt sets the "settled_at" field if the given value is not nil.
+func (_u *EventUpdateOne) SetNillableSettledAt(v *time.Time) *EventUpdateOne {
+	if v != nil {
+		_u.SetSettledAt(*v)
+	}
+	return _u
+}
+
+// ClearSettledAt clears the value of the "settled_at" field.
+func (_u *EventUpdateOne) ClearSettledAt() *EventUpdateOne {
+	_u.mutation.ClearSettledAt()
+	return _u
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (_u *EventUpdateOne) SetSettleReminders(v int) *EventUpdateOne {
+	_u.mutation.ResetSettleReminders()
+	_u.mutation.SetSettleReminders(v)
+	return _u
+}
+
+// SetNillableSettleReminders sets the "settle_reminders" field if the given value is not nil.
+func (_u *EventUpdateOne) SetNillableSettleReminders(v *int) *EventUpdateOne {
+	if v != nil {
+		_u.SetSettleReminders(*v)
+	}
+	return _u
+}
+
+// AddSettleReminders adds value to the "settle_reminders" field.
+func (_u *EventUpdateOne) AddSettleReminders(v int) *EventUpdateOne {
+	_u.mutation.AddSettleReminders(v)
+	return _u
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (_u *EventUpdateOne) SetPublishedAt(v time.Time) *EventUpdateOne {
 	_u.mutation.SetPublishedAt(v)
@@ -1263,6 +1362,11 @@ func (_u *EventUpdateOne) check() error {
 			return &ValidationError{Name: "cancellation_reason", err: fmt.Errorf(`gen: validator failed for field "Event.cancellation_reason": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.SettleReminders(); ok {
+		if err := event.SettleRemindersValidator(v); err != nil {
+			return &ValidationError{Name: "settle_reminders", err: fmt.Errorf(`gen: validator failed for field "Event.settle_reminders": %w`, err)}
+		}
+	}
 	if _u.mutation.OrganizationCleared() && len(_u.mutation.OrganizationIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "Event.organization"`)
 	}
@@ -1378,6 +1482,18 @@ func (_u *EventUpdateOne) sqlSave(ctx context.Context) (_node *Event, err error)
 	}
 	if _u.mutation.CancellationReasonCleared() {
 		_spec.ClearField(event.FieldCancellationReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.SettledAt(); ok {
+		_spec.SetField(event.FieldSettledAt, field.TypeTime, value)
+	}
+	if _u.mutation.SettledAtCleared() {
+		_spec.ClearField(event.FieldSettledAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SettleReminders(); ok {
+		_spec.SetField(event.FieldSettleReminders, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedSettleReminders(); ok {
+		_spec.AddField(event.FieldSettleReminders, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.PublishedAt(); ok {
 		_spec.SetField(event.FieldPublishedAt, field.TypeTime, value)

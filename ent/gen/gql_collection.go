@@ -615,6 +615,11 @@ func (_q *EventQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				selectedFields = append(selectedFields, event.FieldCancellationReason)
 				fieldSeen[event.FieldCancellationReason] = struct{}{}
 			}
+		case "settledAt":
+			if _, ok := fieldSeen[event.FieldSettledAt]; !ok {
+				selectedFields = append(selectedFields, event.FieldSettledAt)
+				fieldSeen[event.FieldSettledAt] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -2052,6 +2057,11 @@ func (_q *ShiftQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 			if _, ok := fieldSeen[shift.FieldGuestSignup]; !ok {
 				selectedFields = append(selectedFields, shift.FieldGuestSignup)
 				fieldSeen[shift.FieldGuestSignup] = struct{}{}
+			}
+		case "noShowMinutes":
+			if _, ok := fieldSeen[shift.FieldNoShowMinutes]; !ok {
+				selectedFields = append(selectedFields, shift.FieldNoShowMinutes)
+				fieldSeen[shift.FieldNoShowMinutes] = struct{}{}
 			}
 		case "state":
 			if _, ok := fieldSeen[shift.FieldState]; !ok {

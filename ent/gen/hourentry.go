@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/civil"
 	"fmt"
@@ -31,14 +32,40 @@ type HourEntry struct {
 	OrganizationID string `json:"organization_id,omitempty"`
 	// EventID holds the value of the "event_id" field.
 	EventID *string `json:"event_id,omitempty"`
+	// ShiftID holds the value of the "shift_id" field.
+	ShiftID *string `json:"shift_id,omitempty"`
+	// The place on which the time was worked; absent for what a person declares.
+	SignupID *string `json:"signup_id,omitempty"`
+	// Where the work was; absent when it was remote.
+	RegionID *string `json:"region_id,omitempty"`
+	// The first direction of the event: one, so that the sums by direction are the total.
+	DirectionID *string `json:"direction_id,omitempty"`
 	// In the event's zone.
 	Date civil.Date `json:"date,omitempty"`
+	// When the work began; absent in a counter-entry.
+	StartsAt *time.Time `json:"starts_at,omitempty"`
+	// EndsAt holds the value of the "ends_at" field.
+	EndsAt *time.Time `json:"ends_at,omitempty"`
 	// Below zero in a counter-entry.
 	Minutes int `json:"minutes,omitempty"`
-	// Evidence holds the value of the "evidence" field.
+	// 0 declared by the person, 1 by an organizer's hand, 2 one code, 3 both codes, 4 both codes and a staff device.
 	Evidence int `json:"evidence,omitempty"`
+	// Source holds the value of the "source" field.
+	Source hourentry.Source `json:"source,omitempty"`
 	// State holds the value of the "state" field.
 	State hourentry.State `json:"state,omitempty"`
+	// A counter-entry has taken it back, or what was recorded later stands in its place: its time may be another entry's.
+	TakenBack bool `json:"taken_back,omitempty"`
+	// Of a counter-entry: the entry that it takes back. One at most.
+	CorrectsID *string `json:"corrects_id,omitempty"`
+	// Who verified or rejected it: never the person themselves (invariant 15).
+	DecidedBy *string `json:"decided_by,omitempty"`
+	// DecidedAt holds the value of the "decided_at" field.
+	DecidedAt *time.Time `json:"decided_at,omitempty"`
+	// Why it was rejected or corrected, in the words of who did.
+	ReasonID *string `json:"reason_id,omitempty"`
+	// What a person says they did, where they declare it.
+	Description string `json:"description,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the HourEntryQuery when eager-loading is set.
 	Edges        HourEntryEdges `json:"edges"`
@@ -53,9 +80,11 @@ type HourEntryEdges struct {
 	Organization *Organization `json:"organization,omitempty"`
 	// Event holds the value of the event edge.
 	Event *Event `json:"event,omitempty"`
+	// Reason holds the value of the reason edge.
+	Reason *Reason `json:"reason,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
 	totalCount [3]map[string]int
 }
@@ -93,16 +122,29 @@ func (e HourEntryEdges) EventOrErr() (*Event, error) {
 	return nil, &NotLoadedError{edge: "event"}
 }
 
+// ReasonOrErr returns the Reason value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e HourEntryEdges) ReasonOrErr() (*Reason, error) {
+	if e.Reason != nil {
+		return e.Reason, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: reason.Label}
+	}
+	return nil, &NotLoadedError{edge: "reason"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*HourEntry) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case hourentry.FieldTakenBack:
+			values[i] = new(sql.NullBool)
 		case hourentry.FieldMinutes, hourentry.FieldEvidence:
 			values[i] = new(sql.NullInt64)
-		case hourentry.FieldID, hourentry.FieldVolunteerID, hourentry.FieldOrganizationID, hourentry.FieldEventID, hourentry.FieldDate, hourentry.FieldState:
+		case hourentry.FieldID, hourentry.FieldVolunteerID, hourentry.FieldOrganizationID, hourentry.FieldEventID, hourentry.FieldShiftID, hourentry.FieldSignupID, hourentry.FieldRegionID, hourentry.FieldDirectionID, hourentry.FieldDate, hourentry.FieldSource, hourentry.FieldState, hourentry.FieldCorrectsID, hourentry.FieldDecidedBy, hourentry.FieldReasonID, hourentry.FieldDescription:
 			values[i] = new(sql.NullString)
-		case hourentry.FieldCreatedAt, hourentry.FieldUpdatedAt:
+		case hourentry.FieldCreatedAt, hourentry.FieldUpdatedAt, hourentry.FieldStartsAt, hourentry.FieldEndsAt, hourentry.FieldDecidedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -156,11 +198,53 @@ func (_m *HourEntry) assignValues(columns []string, values []any) error {
 				_m.EventID = new(string)
 				*_m.EventID = value.String
 			}
+		case hourentry.FieldShiftID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field shift_id", values[i])
+			} else if value.Valid {
+				_m.ShiftID = new(string)
+				*_m.ShiftID = value.String
+			}
+		case hourentry.FieldSignupID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field signup_id", values[i])
+			} else if value.Valid {
+				_m.SignupID = new(string)
+				*_m.SignupID = value.String
+			}
+		case hourentry.FieldRegionID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field region_id", values[i])
+			} else if value.Valid {
+				_m.RegionID = new(string)
+				*_m.RegionID = value.String
+			}
+		case hourentry.FieldDirectionID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field direction_id", values[i])
+			} else if value.Valid {
+				_m.DirectionID = new(string)
+				*_m.DirectionID = value.String
+			}
 		case hourentry.FieldDate:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field date", values[i])
 			} else if value.Valid {
 				_m.Date = civil.Date(value.String)
+			}
+		case hourentry.FieldStartsAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field starts_at", values[i])
+			} else if value.Valid {
+				_m.StartsAt = new(time.Time)
+				*_m.StartsAt = value.Time
+			}
+		case hourentry.FieldEndsAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field ends_at", values[i])
+			} else if value.Valid {
+				_m.EndsAt = new(time.Time)
+				*_m.EndsAt = value.Time
 			}
 		case hourentry.FieldMinutes:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -174,11 +258,57 @@ func (_m *HourEntry) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Evidence = int(value.Int64)
 			}
+		case hourentry.FieldSource:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field source", values[i])
+			} else if value.Valid {
+				_m.Source = hourentry.Source(value.String)
+			}
 		case hourentry.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field state", values[i])
 			} else if value.Valid {
 				_m.State = hourentry.State(value.String)
+			}
+		case hourentry.FieldTakenBack:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field taken_back", values[i])
+			} else if value.Valid {
+				_m.TakenBack = value.Bool
+			}
+		case hourentry.FieldCorrectsID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field corrects_id", values[i])
+			} else if value.Valid {
+				_m.CorrectsID = new(string)
+				*_m.CorrectsID = value.String
+			}
+		case hourentry.FieldDecidedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field decided_by", values[i])
+			} else if value.Valid {
+				_m.DecidedBy = new(string)
+				*_m.DecidedBy = value.String
+			}
+		case hourentry.FieldDecidedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field decided_at", values[i])
+			} else if value.Valid {
+				_m.DecidedAt = new(time.Time)
+				*_m.DecidedAt = value.Time
+			}
+		case hourentry.FieldReasonID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reason_id", values[i])
+			} else if value.Valid {
+				_m.ReasonID = new(string)
+				*_m.ReasonID = value.String
+			}
+		case hourentry.FieldDescription:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field description", values[i])
+			} else if value.Valid {
+				_m.Description = value.String
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -206,6 +336,11 @@ func (_m *HourEntry) QueryOrganization() *OrganizationQuery {
 // QueryEvent queries the "event" edge of the HourEntry entity.
 func (_m *HourEntry) QueryEvent() *EventQuery {
 	return NewHourEntryClient(_m.config).QueryEvent(_m)
+}
+
+// QueryReason queries the "reason" edge of the HourEntry entity.
+func (_m *HourEntry) QueryReason() *ReasonQuery {
+	return NewHourEntryClient(_m.config).QueryReason(_m)
 }
 
 // Update returns a builder for updating this HourEntry.
@@ -248,8 +383,38 @@ func (_m *HourEntry) String() string {
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
+	if v := _m.ShiftID; v != nil {
+		builder.WriteString("shift_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SignupID; v != nil {
+		builder.WriteString("signup_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.RegionID; v != nil {
+		builder.WriteString("region_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.DirectionID; v != nil {
+		builder.WriteString("direction_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
 	builder.WriteString("date=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Date))
+	builder.WriteString(", ")
+	if v := _m.StartsAt; v != nil {
+		builder.WriteString("starts_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.EndsAt; v != nil {
+		builder.WriteString("ends_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("minutes=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Minutes))
@@ -257,8 +422,37 @@ func (_m *HourEntry) String() string {
 	builder.WriteString("evidence=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Evidence))
 	builder.WriteString(", ")
+	builder.WriteString("source=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Source))
+	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))
+	builder.WriteString(", ")
+	builder.WriteString("taken_back=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TakenBack))
+	builder.WriteString(", ")
+	if v := _m.CorrectsID; v != nil {
+		builder.WriteString("corrects_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.DecidedBy; v != nil {
+		builder.WriteString("decided_by=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.DecidedAt; v != nil {
+		builder.WriteString("decided_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReasonID; v != nil {
+		builder.WriteString("reason_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("description=")
+	builder.WriteString(_m.Description)
 	builder.WriteByte(')')
 	return builder.String()
 }

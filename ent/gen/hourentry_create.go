@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/civil"
 	"errors"
@@ -81,9 +82,93 @@ func (_c *HourEntryCreate) SetNillableEventID(v *string) *HourEntryCreate {
 	return _c
 }
 
+// SetShiftID sets the "shift_id" field.
+func (_c *HourEntryCreate) SetShiftID(v string) *HourEntryCreate {
+	_c.mutation.SetShiftID(v)
+	return _c
+}
+
+// SetNillableShiftID sets the "shift_id" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableShiftID(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetShiftID(*v)
+	}
+	return _c
+}
+
+// SetSignupID sets the "signup_id" field.
+func (_c *HourEntryCreate) SetSignupID(v string) *HourEntryCreate {
+	_c.mutation.SetSignupID(v)
+	return _c
+}
+
+// SetNillableSignupID sets the "signup_id" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableSignupID(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetSignupID(*v)
+	}
+	return _c
+}
+
+// SetRegionID sets the "region_id" field.
+func (_c *HourEntryCreate) SetRegionID(v string) *HourEntryCreate {
+	_c.mutation.SetRegionID(v)
+	return _c
+}
+
+// SetNillableRegionID sets the "region_id" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableRegionID(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetRegionID(*v)
+	}
+	return _c
+}
+
+// SetDirectionID sets the "direction_id" field.
+func (_c *HourEntryCreate) SetDirectionID(v string) *HourEntryCreate {
+	_c.mutation.SetDirectionID(v)
+	return _c
+}
+
+// SetNillableDirectionID sets the "direction_id" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableDirectionID(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetDirectionID(*v)
+	}
+	return _c
+}
+
 // SetDate sets the "date" field.
 func (_c *HourEntryCreate) SetDate(v civil.Date) *HourEntryCreate {
 	_c.mutation.SetDate(v)
+	return _c
+}
+
+// SetStartsAt sets the "starts_at" field.
+func (_c *HourEntryCreate) SetStartsAt(v time.Time) *HourEntryCreate {
+	_c.mutation.SetStartsAt(v)
+	return _c
+}
+
+// SetNillableStartsAt sets the "starts_at" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableStartsAt(v *time.Time) *HourEntryCreate {
+	if v != nil {
+		_c.SetStartsAt(*v)
+	}
+	return _c
+}
+
+// SetEndsAt sets the "ends_at" field.
+func (_c *HourEntryCreate) SetEndsAt(v time.Time) *HourEntryCreate {
+	_c.mutation.SetEndsAt(v)
+	return _c
+}
+
+// SetNillableEndsAt sets the "ends_at" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableEndsAt(v *time.Time) *HourEntryCreate {
+	if v != nil {
+		_c.SetEndsAt(*v)
+	}
 	return _c
 }
 
@@ -107,6 +192,20 @@ func (_c *HourEntryCreate) SetNillableEvidence(v *int) *HourEntryCreate {
 	return _c
 }
 
+// SetSource sets the "source" field.
+func (_c *HourEntryCreate) SetSource(v hourentry.Source) *HourEntryCreate {
+	_c.mutation.SetSource(v)
+	return _c
+}
+
+// SetNillableSource sets the "source" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableSource(v *hourentry.Source) *HourEntryCreate {
+	if v != nil {
+		_c.SetSource(*v)
+	}
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *HourEntryCreate) SetState(v hourentry.State) *HourEntryCreate {
 	_c.mutation.SetState(v)
@@ -117,6 +216,90 @@ func (_c *HourEntryCreate) SetState(v hourentry.State) *HourEntryCreate {
 func (_c *HourEntryCreate) SetNillableState(v *hourentry.State) *HourEntryCreate {
 	if v != nil {
 		_c.SetState(*v)
+	}
+	return _c
+}
+
+// SetTakenBack sets the "taken_back" field.
+func (_c *HourEntryCreate) SetTakenBack(v bool) *HourEntryCreate {
+	_c.mutation.SetTakenBack(v)
+	return _c
+}
+
+// SetNillableTakenBack sets the "taken_back" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableTakenBack(v *bool) *HourEntryCreate {
+	if v != nil {
+		_c.SetTakenBack(*v)
+	}
+	return _c
+}
+
+// SetCorrectsID sets the "corrects_id" field.
+func (_c *HourEntryCreate) SetCorrectsID(v string) *HourEntryCreate {
+	_c.mutation.SetCorrectsID(v)
+	return _c
+}
+
+// SetNillableCorrectsID sets the "corrects_id" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableCorrectsID(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetCorrectsID(*v)
+	}
+	return _c
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (_c *HourEntryCreate) SetDecidedBy(v string) *HourEntryCreate {
+	_c.mutation.SetDecidedBy(v)
+	return _c
+}
+
+// SetNillableDecidedBy sets the "decided_by" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableDecidedBy(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetDecidedBy(*v)
+	}
+	return _c
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (_c *HourEntryCreate) SetDecidedAt(v time.Time) *HourEntryCreate {
+	_c.mutation.SetDecidedAt(v)
+	return _c
+}
+
+// SetNillableDecidedAt sets the "decided_at" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableDecidedAt(v *time.Time) *HourEntryCreate {
+	if v != nil {
+		_c.SetDecidedAt(*v)
+	}
+	return _c
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_c *HourEntryCreate) SetReasonID(v string) *HourEntryCreate {
+	_c.mutation.SetReasonID(v)
+	return _c
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableReasonID(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetReasonID(*v)
+	}
+	return _c
+}
+
+// SetDescription sets the "description" field.
+func (_c *HourEntryCreate) SetDescription(v string) *HourEntryCreate {
+	_c.mutation.SetDescription(v)
+	return _c
+}
+
+// SetNillableDescription sets the "description" field if the given value is not nil.
+func (_c *HourEntryCreate) SetNillableDescription(v *string) *HourEntryCreate {
+	if v != nil {
+		_c.SetDescription(*v)
 	}
 	return _c
 }
@@ -148,6 +331,11 @@ func (_c *HourEntryCreate) SetOrganization(v *Organization) *HourEntryCreate {
 // SetEvent sets the "event" edge to the Event entity.
 func (_c *HourEntryCreate) SetEvent(v *Event) *HourEntryCreate {
 	return _c.SetEventID(v.ID)
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_c *HourEntryCreate) SetReason(v *Reason) *HourEntryCreate {
+	return _c.SetReasonID(v.ID)
 }
 
 // Mutation returns the HourEntryMutation object of the builder.
@@ -205,9 +393,21 @@ func (_c *HourEntryCreate) defaults() error {
 		v := hourentry.DefaultEvidence
 		_c.mutation.SetEvidence(v)
 	}
+	if _, ok := _c.mutation.Source(); !ok {
+		v := hourentry.DefaultSource
+		_c.mutation.SetSource(v)
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		v := hourentry.DefaultState
 		_c.mutation.SetState(v)
+	}
+	if _, ok := _c.mutation.TakenBack(); !ok {
+		v := hourentry.DefaultTakenBack
+		_c.mutation.SetTakenBack(v)
+	}
+	if _, ok := _c.mutation.Description(); !ok {
+		v := hourentry.DefaultDescription
+		_c.mutation.SetDescription(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if hourentry.DefaultID == nil {
@@ -247,12 +447,31 @@ func (_c *HourEntryCreate) check() error {
 			return &ValidationError{Name: "evidence", err: fmt.Errorf(`gen: validator failed for field "HourEntry.evidence": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.Source(); !ok {
+		return &ValidationError{Name: "source", err: errors.New(`gen: missing required field "HourEntry.source"`)}
+	}
+	if v, ok := _c.mutation.Source(); ok {
+		if err := hourentry.SourceValidator(v); err != nil {
+			return &ValidationError{Name: "source", err: fmt.Errorf(`gen: validator failed for field "HourEntry.source": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`gen: missing required field "HourEntry.state"`)}
 	}
 	if v, ok := _c.mutation.State(); ok {
 		if err := hourentry.StateValidator(v); err != nil {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`gen: validator failed for field "HourEntry.state": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.TakenBack(); !ok {
+		return &ValidationError{Name: "taken_back", err: errors.New(`gen: missing required field "HourEntry.taken_back"`)}
+	}
+	if _, ok := _c.mutation.Description(); !ok {
+		return &ValidationError{Name: "description", err: errors.New(`gen: missing required field "HourEntry.description"`)}
+	}
+	if v, ok := _c.mutation.Description(); ok {
+		if err := hourentry.DescriptionValidator(v); err != nil {
+			return &ValidationError{Name: "description", err: fmt.Errorf(`gen: validator failed for field "HourEntry.description": %w`, err)}
 		}
 	}
 	if len(_c.mutation.VolunteerIDs()) == 0 {
@@ -305,9 +524,33 @@ func (_c *HourEntryCreate) createSpec() (*HourEntry, *sqlgraph.CreateSpec) {
 		_spec.SetField(hourentry.FieldUpdatedAt, field.TypeTime, value)
 		_node.UpdatedAt = value
 	}
+	if value, ok := _c.mutation.ShiftID(); ok {
+		_spec.SetField(hourentry.FieldShiftID, field.TypeString, value)
+		_node.ShiftID = &value
+	}
+	if value, ok := _c.mutation.SignupID(); ok {
+		_spec.SetField(hourentry.FieldSignupID, field.TypeString, value)
+		_node.SignupID = &value
+	}
+	if value, ok := _c.mutation.RegionID(); ok {
+		_spec.SetField(hourentry.FieldRegionID, field.TypeString, value)
+		_node.RegionID = &value
+	}
+	if value, ok := _c.mutation.DirectionID(); ok {
+		_spec.SetField(hourentry.FieldDirectionID, field.TypeString, value)
+		_node.DirectionID = &value
+	}
 	if value, ok := _c.mutation.Date(); ok {
 		_spec.SetField(hourentry.FieldDate, field.TypeString, value)
 		_node.Date = value
+	}
+	if value, ok := _c.mutation.StartsAt(); ok {
+		_spec.SetField(hourentry.FieldStartsAt, field.TypeTime, value)
+		_node.StartsAt = &value
+	}
+	if value, ok := _c.mutation.EndsAt(); ok {
+		_spec.SetField(hourentry.FieldEndsAt, field.TypeTime, value)
+		_node.EndsAt = &value
 	}
 	if value, ok := _c.mutation.Minutes(); ok {
 		_spec.SetField(hourentry.FieldMinutes, field.TypeInt, value)
@@ -317,9 +560,33 @@ func (_c *HourEntryCreate) createSpec() (*HourEntry, *sqlgraph.CreateSpec) {
 		_spec.SetField(hourentry.FieldEvidence, field.TypeInt, value)
 		_node.Evidence = value
 	}
+	if value, ok := _c.mutation.Source(); ok {
+		_spec.SetField(hourentry.FieldSource, field.TypeEnum, value)
+		_node.Source = value
+	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(hourentry.FieldState, field.TypeEnum, value)
 		_node.State = value
+	}
+	if value, ok := _c.mutation.TakenBack(); ok {
+		_spec.SetField(hourentry.FieldTakenBack, field.TypeBool, value)
+		_node.TakenBack = value
+	}
+	if value, ok := _c.mutation.CorrectsID(); ok {
+		_spec.SetField(hourentry.FieldCorrectsID, field.TypeString, value)
+		_node.CorrectsID = &value
+	}
+	if value, ok := _c.mutation.DecidedBy(); ok {
+		_spec.SetField(hourentry.FieldDecidedBy, field.TypeString, value)
+		_node.DecidedBy = &value
+	}
+	if value, ok := _c.mutation.DecidedAt(); ok {
+		_spec.SetField(hourentry.FieldDecidedAt, field.TypeTime, value)
+		_node.DecidedAt = &value
+	}
+	if value, ok := _c.mutation.Description(); ok {
+		_spec.SetField(hourentry.FieldDescription, field.TypeString, value)
+		_node.Description = value
 	}
 	if nodes := _c.mutation.VolunteerIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -370,6 +637,23 @@ func (_c *HourEntryCreate) createSpec() (*HourEntry, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.EventID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   hourentry.ReasonTable,
+			Columns: []string{hourentry.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReasonID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -448,6 +732,84 @@ func (u *HourEntryUpsert) UpdateState() *HourEntryUpsert {
 	return u
 }
 
+// SetTakenBack sets the "taken_back" field.
+func (u *HourEntryUpsert) SetTakenBack(v bool) *HourEntryUpsert {
+	u.Set(hourentry.FieldTakenBack, v)
+	return u
+}
+
+// UpdateTakenBack sets the "taken_back" field to the value that was provided on create.
+func (u *HourEntryUpsert) UpdateTakenBack() *HourEntryUpsert {
+	u.SetExcluded(hourentry.FieldTakenBack)
+	return u
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (u *HourEntryUpsert) SetDecidedBy(v string) *HourEntryUpsert {
+	u.Set(hourentry.FieldDecidedBy, v)
+	return u
+}
+
+// UpdateDecidedBy sets the "decided_by" field to the value that was provided on create.
+func (u *HourEntryUpsert) UpdateDecidedBy() *HourEntryUpsert {
+	u.SetExcluded(hourentry.FieldDecidedBy)
+	return u
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (u *HourEntryUpsert) ClearDecidedBy() *HourEntryUpsert {
+	u.SetNull(hourentry.FieldDecidedBy)
+	return u
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (u *HourEntryUpsert) SetDecidedAt(v time.Time) *HourEntryUpsert {
+	u.Set(hourentry.FieldDecidedAt, v)
+	return u
+}
+
+// UpdateDecidedAt sets the "decided_at" field to the value that was provided on create.
+func (u *HourEntryUpsert) UpdateDecidedAt() *HourEntryUpsert {
+	u.SetExcluded(hourentry.FieldDecidedAt)
+	return u
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (u *HourEntryUpsert) ClearDecidedAt() *HourEntryUpsert {
+	u.SetNull(hourentry.FieldDecidedAt)
+	return u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *HourEntryUpsert) SetReasonID(v string) *HourEntryUpsert {
+	u.Set(hourentry.FieldReasonID, v)
+	return u
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *HourEntryUpsert) UpdateReasonID() *HourEntryUpsert {
+	u.SetExcluded(hourentry.FieldReasonID)
+	return u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *HourEntryUpsert) ClearReasonID() *HourEntryUpsert {
+	u.SetNull(hourentry.FieldReasonID)
+	return u
+}
+
+// SetDescription sets the "description" field.
+func (u *HourEntryUpsert) SetDescription(v string) *HourEntryUpsert {
+	u.Set(hourentry.FieldDescription, v)
+	return u
+}
+
+// UpdateDescription sets the "description" field to the value that was provided on create.
+func (u *HourEntryUpsert) UpdateDescription() *HourEntryUpsert {
+	u.SetExcluded(hourentry.FieldDescription)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -477,14 +839,38 @@ func (u *HourEntryUpsertOne) UpdateNewValues() *HourEntryUpsertOne {
 		if _, exists := u.create.mutation.EventID(); exists {
 			s.SetIgnore(hourentry.FieldEventID)
 		}
+		if _, exists := u.create.mutation.ShiftID(); exists {
+			s.SetIgnore(hourentry.FieldShiftID)
+		}
+		if _, exists := u.create.mutation.SignupID(); exists {
+			s.SetIgnore(hourentry.FieldSignupID)
+		}
+		if _, exists := u.create.mutation.RegionID(); exists {
+			s.SetIgnore(hourentry.FieldRegionID)
+		}
+		if _, exists := u.create.mutation.DirectionID(); exists {
+			s.SetIgnore(hourentry.FieldDirectionID)
+		}
 		if _, exists := u.create.mutation.Date(); exists {
 			s.SetIgnore(hourentry.FieldDate)
+		}
+		if _, exists := u.create.mutation.StartsAt(); exists {
+			s.SetIgnore(hourentry.FieldStartsAt)
+		}
+		if _, exists := u.create.mutation.EndsAt(); exists {
+			s.SetIgnore(hourentry.FieldEndsAt)
 		}
 		if _, exists := u.create.mutation.Minutes(); exists {
 			s.SetIgnore(hourentry.FieldMinutes)
 		}
 		if _, exists := u.create.mutation.Evidence(); exists {
 			s.SetIgnore(hourentry.FieldEvidence)
+		}
+		if _, exists := u.create.mutation.Source(); exists {
+			s.SetIgnore(hourentry.FieldSource)
+		}
+		if _, exists := u.create.mutation.CorrectsID(); exists {
+			s.SetIgnore(hourentry.FieldCorrectsID)
 		}
 	}))
 	return u
@@ -542,6 +928,97 @@ func (u *HourEntryUpsertOne) SetState(v hourentry.State) *HourEntryUpsertOne {
 func (u *HourEntryUpsertOne) UpdateState() *HourEntryUpsertOne {
 	return u.Update(func(s *HourEntryUpsert) {
 		s.UpdateState()
+	})
+}
+
+// SetTakenBack sets the "taken_back" field.
+func (u *HourEntryUpsertOne) SetTakenBack(v bool) *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetTakenBack(v)
+	})
+}
+
+// UpdateTakenBack sets the "taken_back" field to the value that was provided on create.
+func (u *HourEntryUpsertOne) UpdateTakenBack() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateTakenBack()
+	})
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (u *HourEntryUpsertOne) SetDecidedBy(v string) *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetDecidedBy(v)
+	})
+}
+
+// UpdateDecidedBy sets the "decided_by" field to the value that was provided on create.
+func (u *HourEntryUpsertOne) UpdateDecidedBy() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateDecidedBy()
+	})
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (u *HourEntryUpsertOne) ClearDecidedBy() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.ClearDecidedBy()
+	})
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (u *HourEntryUpsertOne) SetDecidedAt(v time.Time) *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetDecidedAt(v)
+	})
+}
+
+// UpdateDecidedAt sets the "decided_at" field to the value that was provided on create.
+func (u *HourEntryUpsertOne) UpdateDecidedAt() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateDecidedAt()
+	})
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (u *HourEntryUpsertOne) ClearDecidedAt() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.ClearDecidedAt()
+	})
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *HourEntryUpsertOne) SetReasonID(v string) *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetReasonID(v)
+	})
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *HourEntryUpsertOne) UpdateReasonID() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateReasonID()
+	})
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *HourEntryUpsertOne) ClearReasonID() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.ClearReasonID()
+	})
+}
+
+// SetDescription sets the "description" field.
+func (u *HourEntryUpsertOne) SetDescription(v string) *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetDescription(v)
+	})
+}
+
+// UpdateDescription sets the "description" field to the value that was provided on create.
+func (u *HourEntryUpsertOne) UpdateDescription() *HourEntryUpsertOne {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateDescription()
 	})
 }
 
@@ -740,14 +1217,38 @@ func (u *HourEntryUpsertBulk) UpdateNewValues() *HourEntryUpsertBulk {
 			if _, exists := b.mutation.EventID(); exists {
 				s.SetIgnore(hourentry.FieldEventID)
 			}
+			if _, exists := b.mutation.ShiftID(); exists {
+				s.SetIgnore(hourentry.FieldShiftID)
+			}
+			if _, exists := b.mutation.SignupID(); exists {
+				s.SetIgnore(hourentry.FieldSignupID)
+			}
+			if _, exists := b.mutation.RegionID(); exists {
+				s.SetIgnore(hourentry.FieldRegionID)
+			}
+			if _, exists := b.mutation.DirectionID(); exists {
+				s.SetIgnore(hourentry.FieldDirectionID)
+			}
 			if _, exists := b.mutation.Date(); exists {
 				s.SetIgnore(hourentry.FieldDate)
+			}
+			if _, exists := b.mutation.StartsAt(); exists {
+				s.SetIgnore(hourentry.FieldStartsAt)
+			}
+			if _, exists := b.mutation.EndsAt(); exists {
+				s.SetIgnore(hourentry.FieldEndsAt)
 			}
 			if _, exists := b.mutation.Minutes(); exists {
 				s.SetIgnore(hourentry.FieldMinutes)
 			}
 			if _, exists := b.mutation.Evidence(); exists {
 				s.SetIgnore(hourentry.FieldEvidence)
+			}
+			if _, exists := b.mutation.Source(); exists {
+				s.SetIgnore(hourentry.FieldSource)
+			}
+			if _, exists := b.mutation.CorrectsID(); exists {
+				s.SetIgnore(hourentry.FieldCorrectsID)
 			}
 		}
 	}))
@@ -806,6 +1307,97 @@ func (u *HourEntryUpsertBulk) SetState(v hourentry.State) *HourEntryUpsertBulk {
 func (u *HourEntryUpsertBulk) UpdateState() *HourEntryUpsertBulk {
 	return u.Update(func(s *HourEntryUpsert) {
 		s.UpdateState()
+	})
+}
+
+// SetTakenBack sets the "taken_back" field.
+func (u *HourEntryUpsertBulk) SetTakenBack(v bool) *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetTakenBack(v)
+	})
+}
+
+// UpdateTakenBack sets the "taken_back" field to the value that was provided on create.
+func (u *HourEntryUpsertBulk) UpdateTakenBack() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateTakenBack()
+	})
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (u *HourEntryUpsertBulk) SetDecidedBy(v string) *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetDecidedBy(v)
+	})
+}
+
+// UpdateDecidedBy sets the "decided_by" field to the value that was provided on create.
+func (u *HourEntryUpsertBulk) UpdateDecidedBy() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateDecidedBy()
+	})
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (u *HourEntryUpsertBulk) ClearDecidedBy() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.ClearDecidedBy()
+	})
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (u *HourEntryUpsertBulk) SetDecidedAt(v time.Time) *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetDecidedAt(v)
+	})
+}
+
+// UpdateDecidedAt sets the "decided_at" field to the value that was provided on create.
+func (u *HourEntryUpsertBulk) UpdateDecidedAt() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateDecidedAt()
+	})
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (u *HourEntryUpsertBulk) ClearDecidedAt() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.ClearDecidedAt()
+	})
+}
+
+// SetReasonID sets the "reason_id" field.
+func (u *HourEntryUpsertBulk) SetReasonID(v string) *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetReasonID(v)
+	})
+}
+
+// UpdateReasonID sets the "reason_id" field to the value that was provided on create.
+func (u *HourEntryUpsertBulk) UpdateReasonID() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateReasonID()
+	})
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (u *HourEntryUpsertBulk) ClearReasonID() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.ClearReasonID()
+	})
+}
+
+// SetDescription sets the "description" field.
+func (u *HourEntryUpsertBulk) SetDescription(v string) *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.SetDescription(v)
+	})
+}
+
+// UpdateDescription sets the "description" field to the value that was provided on create.
+func (u *HourEntryUpsertBulk) UpdateDescription() *HourEntryUpsertBulk {
+	return u.Update(func(s *HourEntryUpsert) {
+		s.UpdateDescription()
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/reason"
 	"erikti/ent/gen/volunteer"
 	"errors"
 	"fmt"
@@ -30,6 +31,7 @@ type HourEntryQuery struct {
 	withVolunteer    *VolunteerQuery
 	withOrganization *OrganizationQuery
 	withEvent        *EventQuery
+	withReason       *ReasonQuery
 	loadTotal        []func(context.Context, []*HourEntry) error
 	modifiers        []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -127,6 +129,28 @@ func (_q *HourEntryQuery) QueryEvent() *EventQuery {
 			sqlgraph.From(hourentry.Table, hourentry.FieldID, selector),
 			sqlgraph.To(event.Table, event.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, hourentry.EventTable, hourentry.EventColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReason chains the current query on the "reason" edge.
+func (_q *HourEntryQuery) QueryReason() *ReasonQuery {
+	query := (&ReasonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hourentry.Table, hourentry.FieldID, selector),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hourentry.ReasonTable, hourentry.ReasonColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -329,6 +353,7 @@ func (_q *HourEntryQuery) Clone() *HourEntryQuery {
 		withVolunteer:    _q.withVolunteer.Clone(),
 		withOrganization: _q.withOrganization.Clone(),
 		withEvent:        _q.withEvent.Clone(),
+		withReason:       _q.withReason.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -366,6 +391,17 @@ func (_q *HourEntryQuery) WithEvent(opts ...func(*EventQuery)) *HourEntryQuery {
 		opt(query)
 	}
 	_q.withEvent = query
+	return _q
+}
+
+// WithReason tells the query-builder to eager-load the nodes that are connected to
+// the "reason" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *HourEntryQuery) WithReason(opts ...func(*ReasonQuery)) *HourEntryQuery {
+	query := (&ReasonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReason = query
 	return _q
 }
 
@@ -453,10 +489,11 @@ func (_q *HourEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ho
 	var (
 		nodes       = []*HourEntry{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withVolunteer != nil,
 			_q.withOrganization != nil,
 			_q.withEvent != nil,
+			_q.withReason != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -495,6 +532,12 @@ func (_q *HourEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ho
 	if query := _q.withEvent; query != nil {
 		if err := _q.loadEvent(ctx, query, nodes, nil,
 			func(n *HourEntry, e *Event) { n.Edges.Event = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReason; query != nil {
+		if err := _q.loadReason(ctx, query, nodes, nil,
+			func(n *HourEntry, e *Reason) { n.Edges.Reason = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -596,6 +639,38 @@ func (_q *HourEntryQuery) loadEvent(ctx context.Context, query *EventQuery, node
 	}
 	return nil
 }
+func (_q *HourEntryQuery) loadReason(ctx context.Context, query *ReasonQuery, nodes []*HourEntry, init func(*HourEntry), assign func(*HourEntry, *Reason)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*HourEntry)
+	for i := range nodes {
+		if nodes[i].ReasonID == nil {
+			continue
+		}
+		fk := *nodes[i].ReasonID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(reason.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reason_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *HourEntryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -633,6 +708,9 @@ func (_q *HourEntryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withEvent != nil {
 			_spec.Node.AddColumnOnce(hourentry.FieldEventID)
+		}
+		if _q.withReason != nil {
+			_spec.Node.AddColumnOnce(hourentry.FieldReasonID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/reason"
 	"errors"
 	"fmt"
 	"time"
@@ -49,9 +50,108 @@ func (_u *HourEntryUpdate) SetNillableState(v *hourentry.State) *HourEntryUpdate
 	return _u
 }
 
+// SetTakenBack sets the "taken_back" field.
+func (_u *HourEntryUpdate) SetTakenBack(v bool) *HourEntryUpdate {
+	_u.mutation.SetTakenBack(v)
+	return _u
+}
+
+// SetNillableTakenBack sets the "taken_back" field if the given value is not nil.
+func (_u *HourEntryUpdate) SetNillableTakenBack(v *bool) *HourEntryUpdate {
+	if v != nil {
+		_u.SetTakenBack(*v)
+	}
+	return _u
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (_u *HourEntryUpdate) SetDecidedBy(v string) *HourEntryUpdate {
+	_u.mutation.SetDecidedBy(v)
+	return _u
+}
+
+// SetNillableDecidedBy sets the "decided_by" field if the given value is not nil.
+func (_u *HourEntryUpdate) SetNillableDecidedBy(v *string) *HourEntryUpdate {
+	if v != nil {
+		_u.SetDecidedBy(*v)
+	}
+	return _u
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (_u *HourEntryUpdate) ClearDecidedBy() *HourEntryUpdate {
+	_u.mutation.ClearDecidedBy()
+	return _u
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (_u *HourEntryUpdate) SetDecidedAt(v time.Time) *HourEntryUpdate {
+	_u.mutation.SetDecidedAt(v)
+	return _u
+}
+
+// SetNillableDecidedAt sets the "decided_at" field if the given value is not nil.
+func (_u *HourEntryUpdate) SetNillableDecidedAt(v *time.Time) *HourEntryUpdate {
+	if v != nil {
+		_u.SetDecidedAt(*v)
+	}
+	return _u
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (_u *HourEntryUpdate) ClearDecidedAt() *HourEntryUpdate {
+	_u.mutation.ClearDecidedAt()
+	return _u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_u *HourEntryUpdate) SetReasonID(v string) *HourEntryUpdate {
+	_u.mutation.SetReasonID(v)
+	return _u
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_u *HourEntryUpdate) SetNillableReasonID(v *string) *HourEntryUpdate {
+	if v != nil {
+		_u.SetReasonID(*v)
+	}
+	return _u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (_u *HourEntryUpdate) ClearReasonID() *HourEntryUpdate {
+	_u.mutation.ClearReasonID()
+	return _u
+}
+
+// SetDescription sets the "description" field.
+func (_u *HourEntryUpdate) SetDescription(v string) *HourEntryUpdate {
+	_u.mutation.SetDescription(v)
+	return _u
+}
+
+// SetNillableDescription sets the "description" field if the given value is not nil.
+func (_u *HourEntryUpdate) SetNillableDescription(v *string) *HourEntryUpdate {
+	if v != nil {
+		_u.SetDescription(*v)
+	}
+	return _u
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_u *HourEntryUpdate) SetReason(v *Reason) *HourEntryUpdate {
+	return _u.SetReasonID(v.ID)
+}
+
 // Mutation returns the HourEntryMutation object of the builder.
 func (_u *HourEntryUpdate) Mutation() *HourEntryMutation {
 	return _u.mutation
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (_u *HourEntryUpdate) ClearReason() *HourEntryUpdate {
+	_u.mutation.ClearReason()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -103,6 +203,11 @@ func (_u *HourEntryUpdate) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`gen: validator failed for field "HourEntry.state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Description(); ok {
+		if err := hourentry.DescriptionValidator(v); err != nil {
+			return &ValidationError{Name: "description", err: fmt.Errorf(`gen: validator failed for field "HourEntry.description": %w`, err)}
+		}
+	}
 	if _u.mutation.VolunteerCleared() && len(_u.mutation.VolunteerIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "HourEntry.volunteer"`)
 	}
@@ -133,8 +238,76 @@ func (_u *HourEntryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(hourentry.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if _u.mutation.ShiftIDCleared() {
+		_spec.ClearField(hourentry.FieldShiftID, field.TypeString)
+	}
+	if _u.mutation.SignupIDCleared() {
+		_spec.ClearField(hourentry.FieldSignupID, field.TypeString)
+	}
+	if _u.mutation.RegionIDCleared() {
+		_spec.ClearField(hourentry.FieldRegionID, field.TypeString)
+	}
+	if _u.mutation.DirectionIDCleared() {
+		_spec.ClearField(hourentry.FieldDirectionID, field.TypeString)
+	}
+	if _u.mutation.StartsAtCleared() {
+		_spec.ClearField(hourentry.FieldStartsAt, field.TypeTime)
+	}
+	if _u.mutation.EndsAtCleared() {
+		_spec.ClearField(hourentry.FieldEndsAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(hourentry.FieldState, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.TakenBack(); ok {
+		_spec.SetField(hourentry.FieldTakenBack, field.TypeBool, value)
+	}
+	if _u.mutation.CorrectsIDCleared() {
+		_spec.ClearField(hourentry.FieldCorrectsID, field.TypeString)
+	}
+	if value, ok := _u.mutation.DecidedBy(); ok {
+		_spec.SetField(hourentry.FieldDecidedBy, field.TypeString, value)
+	}
+	if _u.mutation.DecidedByCleared() {
+		_spec.ClearField(hourentry.FieldDecidedBy, field.TypeString)
+	}
+	if value, ok := _u.mutation.DecidedAt(); ok {
+		_spec.SetField(hourentry.FieldDecidedAt, field.TypeTime, value)
+	}
+	if _u.mutation.DecidedAtCleared() {
+		_spec.ClearField(hourentry.FieldDecidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Description(); ok {
+		_spec.SetField(hourentry.FieldDescription, field.TypeString, value)
+	}
+	if _u.mutation.ReasonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   hourentry.ReasonTable,
+			Columns: []string{hourentry.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   hourentry.ReasonTable,
+			Columns: []string{hourentry.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -178,9 +351,108 @@ func (_u *HourEntryUpdateOne) SetNillableState(v *hourentry.State) *HourEntryUpd
 	return _u
 }
 
+// SetTakenBack sets the "taken_back" field.
+func (_u *HourEntryUpdateOne) SetTakenBack(v bool) *HourEntryUpdateOne {
+	_u.mutation.SetTakenBack(v)
+	return _u
+}
+
+// SetNillableTakenBack sets the "taken_back" field if the given value is not nil.
+func (_u *HourEntryUpdateOne) SetNillableTakenBack(v *bool) *HourEntryUpdateOne {
+	if v != nil {
+		_u.SetTakenBack(*v)
+	}
+	return _u
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (_u *HourEntryUpdateOne) SetDecidedBy(v string) *HourEntryUpdateOne {
+	_u.mutation.SetDecidedBy(v)
+	return _u
+}
+
+// SetNillableDecidedBy sets the "decided_by" field if the given value is not nil.
+func (_u *HourEntryUpdateOne) SetNillableDecidedBy(v *string) *HourEntryUpdateOne {
+	if v != nil {
+		_u.SetDecidedBy(*v)
+	}
+	return _u
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (_u *HourEntryUpdateOne) ClearDecidedBy() *HourEntryUpdateOne {
+	_u.mutation.ClearDecidedBy()
+	return _u
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (_u *HourEntryUpdateOne) SetDecidedAt(v time.Time) *HourEntryUpdateOne {
+	_u.mutation.SetDecidedAt(v)
+	return _u
+}
+
+// SetNillableDecidedAt sets the "decided_at" field if the given value is not nil.
+func (_u *HourEntryUpdateOne) SetNillableDecidedAt(v *time.Time) *HourEntryUpdateOne {
+	if v != nil {
+		_u.SetDecidedAt(*v)
+	}
+	return _u
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (_u *HourEntryUpdateOne) ClearDecidedAt() *HourEntryUpdateOne {
+	_u.mutation.ClearDecidedAt()
+	return _u
+}
+
+// SetReasonID sets the "reason_id" field.
+func (_u *HourEntryUpdateOne) SetReasonID(v string) *HourEntryUpdateOne {
+	_u.mutation.SetReasonID(v)
+	return _u
+}
+
+// SetNillableReasonID sets the "reason_id" field if the given value is not nil.
+func (_u *HourEntryUpdateOne) SetNillableReasonID(v *string) *HourEntryUpdateOne {
+	if v != nil {
+		_u.SetReasonID(*v)
+	}
+	return _u
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (_u *HourEntryUpdateOne) ClearReasonID() *HourEntryUpdateOne {
+	_u.mutation.ClearReasonID()
+	return _u
+}
+
+// SetDescription sets the "description" field.
+func (_u *HourEntryUpdateOne) SetDescription(v string) *HourEntryUpdateOne {
+	_u.mutation.SetDescription(v)
+	return _u
+}
+
+// SetNillableDescription sets the "description" field if the given value is not nil.
+func (_u *HourEntryUpdateOne) SetNillableDescription(v *string) *HourEntryUpdateOne {
+	if v != nil {
+		_u.SetDescription(*v)
+	}
+	return _u
+}
+
+// SetReason sets the "reason" edge to the Reason entity.
+func (_u *HourEntryUpdateOne) SetReason(v *Reason) *HourEntryUpdateOne {
+	return _u.SetReasonID(v.ID)
+}
+
 // Mutation returns the HourEntryMutation object of the builder.
 func (_u *HourEntryUpdateOne) Mutation() *HourEntryMutation {
 	return _u.mutation
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (_u *HourEntryUpdateOne) ClearReason() *HourEntryUpdateOne {
+	_u.mutation.ClearReason()
+	return _u
 }
 
 // Where appends a list predicates to the HourEntryUpdate builder.
@@ -245,6 +517,11 @@ func (_u *HourEntryUpdateOne) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`gen: validator failed for field "HourEntry.state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Description(); ok {
+		if err := hourentry.DescriptionValidator(v); err != nil {
+			return &ValidationError{Name: "description", err: fmt.Errorf(`gen: validator failed for field "HourEntry.description": %w`, err)}
+		}
+	}
 	if _u.mutation.VolunteerCleared() && len(_u.mutation.VolunteerIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "HourEntry.volunteer"`)
 	}
@@ -292,8 +569,76 @@ func (_u *HourEntryUpdateOne) sqlSave(ctx context.Context) (_node *HourEntry, er
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(hourentry.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if _u.mutation.ShiftIDCleared() {
+		_spec.ClearField(hourentry.FieldShiftID, field.TypeString)
+	}
+	if _u.mutation.SignupIDCleared() {
+		_spec.ClearField(hourentry.FieldSignupID, field.TypeString)
+	}
+	if _u.mutation.RegionIDCleared() {
+		_spec.ClearField(hourentry.FieldRegionID, field.TypeString)
+	}
+	if _u.mutation.DirectionIDCleared() {
+		_spec.ClearField(hourentry.FieldDirectionID, field.TypeString)
+	}
+	if _u.mutation.StartsAtCleared() {
+		_spec.ClearField(hourentry.FieldStartsAt, field.TypeTime)
+	}
+	if _u.mutation.EndsAtCleared() {
+		_spec.ClearField(hourentry.FieldEndsAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(hourentry.FieldState, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.TakenBack(); ok {
+		_spec.SetField(hourentry.FieldTakenBack, field.TypeBool, value)
+	}
+	if _u.mutation.CorrectsIDCleared() {
+		_spec.ClearField(hourentry.FieldCorrectsID, field.TypeString)
+	}
+	if value, ok := _u.mutation.DecidedBy(); ok {
+		_spec.SetField(hourentry.FieldDecidedBy, field.TypeString, value)
+	}
+	if _u.mutation.DecidedByCleared() {
+		_spec.ClearField(hourentry.FieldDecidedBy, field.TypeString)
+	}
+	if value, ok := _u.mutation.DecidedAt(); ok {
+		_spec.SetField(hourentry.FieldDecidedAt, field.TypeTime, value)
+	}
+	if _u.mutation.DecidedAtCleared() {
+		_spec.ClearField(hourentry.FieldDecidedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Description(); ok {
+		_spec.SetField(hourentry.FieldDescription, field.TypeString, value)
+	}
+	if _u.mutation.ReasonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   hourentry.ReasonTable,
+			Columns: []string{hourentry.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReasonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   hourentry.ReasonTable,
+			Columns: []string{hourentry.ReasonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reason.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &HourEntry{config: _u.config}

@@ -16,13 +16,16 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -32,6 +35,7 @@ import (
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
@@ -46,6 +50,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
@@ -84,13 +89,16 @@ const (
 	TypeDirection        = "Direction"
 	TypeDistrict         = "District"
 	TypeEvent            = "Event"
+	TypeEventRating      = "EventRating"
 	TypeFollow           = "Follow"
 	TypeGuardianConsent  = "GuardianConsent"
 	TypeGuestPass        = "GuestPass"
+	TypeHourDispute      = "HourDispute"
 	TypeHourEntry        = "HourEntry"
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeIdentity         = "Identity"
 	TypeInvitation       = "Invitation"
+	TypeKiosk            = "Kiosk"
 	TypeMembership       = "Membership"
 	TypeMessage          = "Message"
 	TypeNotice           = "Notice"
@@ -100,6 +108,7 @@ const (
 	TypeOneTimeToken     = "OneTimeToken"
 	TypeOrganization     = "Organization"
 	TypeOrganizationSite = "OrganizationSite"
+	TypePassport         = "Passport"
 	TypePlaceLogLine     = "PlaceLogLine"
 	TypePlatformGrant    = "PlatformGrant"
 	TypeProviderSignIn   = "ProviderSignIn"
@@ -113,6 +122,7 @@ const (
 	TypeSession          = "Session"
 	TypeSetting          = "Setting"
 	TypeShift            = "Shift"
+	TypeSigningKey       = "SigningKey"
 	TypeSignup           = "Signup"
 	TypeSupportCenter    = "SupportCenter"
 	TypeVolunteer        = "Volunteer"
@@ -5043,6 +5053,7 @@ type CheckInMutation struct {
 	at              *time.Time
 	method          *checkin.Method
 	client_event_id *string
+	offline         *bool
 	recorded_by     *string
 	clearedFields   map[string]struct{}
 	signup          *string
@@ -5408,6 +5419,42 @@ func (m *CheckInMutation) ResetClientEventID() {
 	m.client_event_id = nil
 }
 
+// SetOffline sets the "offline" field.
+func (m *CheckInMutation) SetOffline(b bool) {
+	m.offline = &b
+}
+
+// Offline returns the value of the "offline" field in the mutation.
+func (m *CheckInMutation) Offline() (r bool, exists bool) {
+	v := m.offline
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOffline returns the old "offline" field's value of the CheckIn entity.
+// If the CheckIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CheckInMutation) OldOffline(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOffline is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOffline requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOffline: %w", err)
+	}
+	return oldValue.Offline, nil
+}
+
+// ResetOffline resets all changes to the "offline" field.
+func (m *CheckInMutation) ResetOffline() {
+	m.offline = nil
+}
+
 // SetRecordedBy sets the "recorded_by" field.
 func (m *CheckInMutation) SetRecordedBy(s string) {
 	m.recorded_by = &s
@@ -5505,7 +5552,7 @@ func (m *CheckInMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CheckInMutation) Fields() []string {
-	fields := make([]string, 0, 8)
+	fields := make([]string, 0, 9)
 	if m.created_at != nil {
 		fields = append(fields, checkin.FieldCreatedAt)
 	}
@@ -5526,6 +5573,9 @@ func (m *CheckInMutation) Fields() []string {
 	}
 	if m.client_event_id != nil {
 		fields = append(fields, checkin.FieldClientEventID)
+	}
+	if m.offline != nil {
+		fields = append(fields, checkin.FieldOffline)
 	}
 	if m.recorded_by != nil {
 		fields = append(fields, checkin.FieldRecordedBy)
@@ -5552,6 +5602,8 @@ func (m *CheckInMutation) Field(name string) (ent.Value, bool) {
 		return m.Method()
 	case checkin.FieldClientEventID:
 		return m.ClientEventID()
+	case checkin.FieldOffline:
+		return m.Offline()
 	case checkin.FieldRecordedBy:
 		return m.RecordedBy()
 	}
@@ -5577,6 +5629,8 @@ func (m *CheckInMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldMethod(ctx)
 	case checkin.FieldClientEventID:
 		return m.OldClientEventID(ctx)
+	case checkin.FieldOffline:
+		return m.OldOffline(ctx)
 	case checkin.FieldRecordedBy:
 		return m.OldRecordedBy(ctx)
 	}
@@ -5636,6 +5690,13 @@ func (m *CheckInMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetClientEventID(v)
+		return nil
+	case checkin.FieldOffline:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOffline(v)
 		return nil
 	case checkin.FieldRecordedBy:
 		v, ok := value.(string)
@@ -5713,6 +5774,9 @@ func (m *CheckInMutation) ResetField(name string) error {
 		return nil
 	case checkin.FieldClientEventID:
 		m.ResetClientEventID()
+		return nil
+	case checkin.FieldOffline:
+		m.ResetOffline()
 		return nil
 	case checkin.FieldRecordedBy:
 		m.ResetRecordedBy()
@@ -9118,6 +9182,9 @@ type EventMutation struct {
 	remote              *bool
 	state               *event.State
 	cancellation_reason *string
+	settled_at          *time.Time
+	settle_reminders    *int
+	addsettle_reminders *int
 	published_at        *time.Time
 	clearedFields       map[string]struct{}
 	organization        *string
@@ -10283,6 +10350,111 @@ func (m *EventMutation) ResetCancellationReason() {
 	delete(m.clearedFields, event.FieldCancellationReason)
 }
 
+// SetSettledAt sets the "settled_at" field.
+func (m *EventMutation) SetSettledAt(t time.Time) {
+	m.settled_at = &t
+}
+
+// SettledAt returns the value of the "settled_at" field in the mutation.
+func (m *EventMutation) SettledAt() (r time.Time, exists bool) {
+	v := m.settled_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSettledAt returns the old "settled_at" field's value of the Event entity.
+// If the Event object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventMutation) OldSettledAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSettledAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSettledAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSettledAt: %w", err)
+	}
+	return oldValue.SettledAt, nil
+}
+
+// ClearSettledAt clears the value of the "settled_at" field.
+func (m *EventMutation) ClearSettledAt() {
+	m.settled_at = nil
+	m.clearedFields[event.FieldSettledAt] = struct{}{}
+}
+
+// SettledAtCleared returns if the "settled_at" field was cleared in this mutation.
+func (m *EventMutation) SettledAtCleared() bool {
+	_, ok := m.clearedFields[event.FieldSettledAt]
+	return ok
+}
+
+// ResetSettledAt resets all changes to the "settled_at" field.
+func (m *EventMutation) ResetSettledAt() {
+	m.settled_at = nil
+	delete(m.clearedFields, event.FieldSettledAt)
+}
+
+// SetSettleReminders sets the "settle_reminders" field.
+func (m *EventMutation) SetSettleReminders(i int) {
+	m.settle_reminders = &i
+	m.addsettle_reminders = nil
+}
+
+// SettleReminders returns the value of the "settle_reminders" field in the mutation.
+func (m *EventMutation) SettleReminders() (r int, exists bool) {
+	v := m.settle_reminders
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSettleReminders returns the old "settle_reminders" field's value of the Event entity.
+// If the Event object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventMutation) OldSettleReminders(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSettleReminders is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSettleReminders requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSettleReminders: %w", err)
+	}
+	return oldValue.SettleReminders, nil
+}
+
+// AddSettleReminders adds i to the "settle_reminders" field.
+func (m *EventMutation) AddSettleReminders(i int) {
+	if m.addsettle_reminders != nil {
+		*m.addsettle_reminders += i
+	} else {
+		m.addsettle_reminders = &i
+	}
+}
+
+// AddedSettleReminders returns the value that was added to the "settle_reminders" field in this mutation.
+func (m *EventMutation) AddedSettleReminders() (r int, exists bool) {
+	v := m.addsettle_reminders
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSettleReminders resets all changes to the "settle_reminders" field.
+func (m *EventMutation) ResetSettleReminders() {
+	m.settle_reminders = nil
+	m.addsettle_reminders = nil
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (m *EventMutation) SetPublishedAt(t time.Time) {
 	m.published_at = &t
@@ -10528,7 +10700,7 @@ func (m *EventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EventMutation) Fields() []string {
-	fields := make([]string, 0, 28)
+	fields := make([]string, 0, 30)
 	if m.created_at != nil {
 		fields = append(fields, event.FieldCreatedAt)
 	}
@@ -10610,6 +10782,12 @@ func (m *EventMutation) Fields() []string {
 	if m.cancellation_reason != nil {
 		fields = append(fields, event.FieldCancellationReason)
 	}
+	if m.settled_at != nil {
+		fields = append(fields, event.FieldSettledAt)
+	}
+	if m.settle_reminders != nil {
+		fields = append(fields, event.FieldSettleReminders)
+	}
 	if m.published_at != nil {
 		fields = append(fields, event.FieldPublishedAt)
 	}
@@ -10675,6 +10853,10 @@ func (m *EventMutation) Field(name string) (ent.Value, bool) {
 		return m.State()
 	case event.FieldCancellationReason:
 		return m.CancellationReason()
+	case event.FieldSettledAt:
+		return m.SettledAt()
+	case event.FieldSettleReminders:
+		return m.SettleReminders()
 	case event.FieldPublishedAt:
 		return m.PublishedAt()
 	}
@@ -10740,6 +10922,10 @@ func (m *EventMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldState(ctx)
 	case event.FieldCancellationReason:
 		return m.OldCancellationReason(ctx)
+	case event.FieldSettledAt:
+		return m.OldSettledAt(ctx)
+	case event.FieldSettleReminders:
+		return m.OldSettleReminders(ctx)
 	case event.FieldPublishedAt:
 		return m.OldPublishedAt(ctx)
 	}
@@ -10940,6 +11126,20 @@ func (m *EventMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCancellationReason(v)
 		return nil
+	case event.FieldSettledAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSettledAt(v)
+		return nil
+	case event.FieldSettleReminders:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSettleReminders(v)
+		return nil
 	case event.FieldPublishedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -10958,6 +11158,9 @@ func (m *EventMutation) AddedFields() []string {
 	if m.addversion != nil {
 		fields = append(fields, event.FieldVersion)
 	}
+	if m.addsettle_reminders != nil {
+		fields = append(fields, event.FieldSettleReminders)
+	}
 	return fields
 }
 
@@ -10968,6 +11171,8 @@ func (m *EventMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case event.FieldVersion:
 		return m.AddedVersion()
+	case event.FieldSettleReminders:
+		return m.AddedSettleReminders()
 	}
 	return nil, false
 }
@@ -10983,6 +11188,13 @@ func (m *EventMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddVersion(v)
+		return nil
+	case event.FieldSettleReminders:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSettleReminders(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Event numeric field %s", name)
@@ -11003,6 +11215,9 @@ func (m *EventMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(event.FieldCancellationReason) {
 		fields = append(fields, event.FieldCancellationReason)
+	}
+	if m.FieldCleared(event.FieldSettledAt) {
+		fields = append(fields, event.FieldSettledAt)
 	}
 	if m.FieldCleared(event.FieldPublishedAt) {
 		fields = append(fields, event.FieldPublishedAt)
@@ -11032,6 +11247,9 @@ func (m *EventMutation) ClearField(name string) error {
 		return nil
 	case event.FieldCancellationReason:
 		m.ClearCancellationReason()
+		return nil
+	case event.FieldSettledAt:
+		m.ClearSettledAt()
 		return nil
 	case event.FieldPublishedAt:
 		m.ClearPublishedAt()
@@ -11124,6 +11342,12 @@ func (m *EventMutation) ResetField(name string) error {
 		return nil
 	case event.FieldCancellationReason:
 		m.ResetCancellationReason()
+		return nil
+	case event.FieldSettledAt:
+		m.ResetSettledAt()
+		return nil
+	case event.FieldSettleReminders:
+		m.ResetSettleReminders()
 		return nil
 	case event.FieldPublishedAt:
 		m.ResetPublishedAt()
@@ -11276,6 +11500,698 @@ func (m *EventMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Event edge %s", name)
+}
+
+// EventRatingMutation represents an operation that mutates the EventRating nodes in the graph.
+type EventRatingMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	event_id         *string
+	stars            *int
+	addstars         *int
+	text             *string
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*EventRating, error)
+	predicates       []predicate.EventRating
+}
+
+var _ ent.Mutation = (*EventRatingMutation)(nil)
+
+// eventratingOption allows management of the mutation configuration using functional options.
+type eventratingOption func(*EventRatingMutation)
+
+// newEventRatingMutation creates new mutation for the EventRating entity.
+func newEventRatingMutation(c config, op Op, opts ...eventratingOption) *EventRatingMutation {
+	m := &EventRatingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeEventRating,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withEventRatingID sets the ID field of the mutation.
+func withEventRatingID(id string) eventratingOption {
+	return func(m *EventRatingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *EventRating
+		)
+		m.oldValue = func(ctx context.Context) (*EventRating, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().EventRating.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withEventRating sets the old EventRating of the mutation.
+func withEventRating(node *EventRating) eventratingOption {
+	return func(m *EventRatingMutation) {
+		m.oldValue = func(context.Context) (*EventRating, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m EventRatingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m EventRatingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of EventRating entities.
+func (m *EventRatingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *EventRatingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *EventRatingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().EventRating.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *EventRatingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *EventRatingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the EventRating entity.
+// If the EventRating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventRatingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *EventRatingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *EventRatingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *EventRatingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the EventRating entity.
+// If the EventRating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventRatingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *EventRatingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetEventID sets the "event_id" field.
+func (m *EventRatingMutation) SetEventID(s string) {
+	m.event_id = &s
+}
+
+// EventID returns the value of the "event_id" field in the mutation.
+func (m *EventRatingMutation) EventID() (r string, exists bool) {
+	v := m.event_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEventID returns the old "event_id" field's value of the EventRating entity.
+// If the EventRating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventRatingMutation) OldEventID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEventID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEventID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEventID: %w", err)
+	}
+	return oldValue.EventID, nil
+}
+
+// ResetEventID resets all changes to the "event_id" field.
+func (m *EventRatingMutation) ResetEventID() {
+	m.event_id = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *EventRatingMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *EventRatingMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the EventRating entity.
+// If the EventRating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventRatingMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *EventRatingMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetStars sets the "stars" field.
+func (m *EventRatingMutation) SetStars(i int) {
+	m.stars = &i
+	m.addstars = nil
+}
+
+// Stars returns the value of the "stars" field in the mutation.
+func (m *EventRatingMutation) Stars() (r int, exists bool) {
+	v := m.stars
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStars returns the old "stars" field's value of the EventRating entity.
+// If the EventRating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventRatingMutation) OldStars(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStars is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStars requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStars: %w", err)
+	}
+	return oldValue.Stars, nil
+}
+
+// AddStars adds i to the "stars" field.
+func (m *EventRatingMutation) AddStars(i int) {
+	if m.addstars != nil {
+		*m.addstars += i
+	} else {
+		m.addstars = &i
+	}
+}
+
+// AddedStars returns the value that was added to the "stars" field in this mutation.
+func (m *EventRatingMutation) AddedStars() (r int, exists bool) {
+	v := m.addstars
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetStars resets all changes to the "stars" field.
+func (m *EventRatingMutation) ResetStars() {
+	m.stars = nil
+	m.addstars = nil
+}
+
+// SetText sets the "text" field.
+func (m *EventRatingMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *EventRatingMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the EventRating entity.
+// If the EventRating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventRatingMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *EventRatingMutation) ResetText() {
+	m.text = nil
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *EventRatingMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[eventrating.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *EventRatingMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *EventRatingMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *EventRatingMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the EventRatingMutation builder.
+func (m *EventRatingMutation) Where(ps ...predicate.EventRating) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the EventRatingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *EventRatingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.EventRating, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *EventRatingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *EventRatingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (EventRating).
+func (m *EventRatingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *EventRatingMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, eventrating.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, eventrating.FieldUpdatedAt)
+	}
+	if m.event_id != nil {
+		fields = append(fields, eventrating.FieldEventID)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, eventrating.FieldVolunteerID)
+	}
+	if m.stars != nil {
+		fields = append(fields, eventrating.FieldStars)
+	}
+	if m.text != nil {
+		fields = append(fields, eventrating.FieldText)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *EventRatingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case eventrating.FieldCreatedAt:
+		return m.CreatedAt()
+	case eventrating.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case eventrating.FieldEventID:
+		return m.EventID()
+	case eventrating.FieldVolunteerID:
+		return m.VolunteerID()
+	case eventrating.FieldStars:
+		return m.Stars()
+	case eventrating.FieldText:
+		return m.Text()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *EventRatingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case eventrating.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case eventrating.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case eventrating.FieldEventID:
+		return m.OldEventID(ctx)
+	case eventrating.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case eventrating.FieldStars:
+		return m.OldStars(ctx)
+	case eventrating.FieldText:
+		return m.OldText(ctx)
+	}
+	return nil, fmt.Errorf("unknown EventRating field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EventRatingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case eventrating.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case eventrating.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case eventrating.FieldEventID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEventID(v)
+		return nil
+	case eventrating.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case eventrating.FieldStars:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStars(v)
+		return nil
+	case eventrating.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	}
+	return fmt.Errorf("unknown EventRating field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *EventRatingMutation) AddedFields() []string {
+	var fields []string
+	if m.addstars != nil {
+		fields = append(fields, eventrating.FieldStars)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *EventRatingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case eventrating.FieldStars:
+		return m.AddedStars()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EventRatingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case eventrating.FieldStars:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddStars(v)
+		return nil
+	}
+	return fmt.Errorf("unknown EventRating numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *EventRatingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *EventRatingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *EventRatingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown EventRating nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *EventRatingMutation) ResetField(name string) error {
+	switch name {
+	case eventrating.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case eventrating.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case eventrating.FieldEventID:
+		m.ResetEventID()
+		return nil
+	case eventrating.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case eventrating.FieldStars:
+		m.ResetStars()
+		return nil
+	case eventrating.FieldText:
+		m.ResetText()
+		return nil
+	}
+	return fmt.Errorf("unknown EventRating field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *EventRatingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, eventrating.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *EventRatingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case eventrating.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *EventRatingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *EventRatingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *EventRatingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, eventrating.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *EventRatingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case eventrating.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *EventRatingMutation) ClearEdge(name string) error {
+	switch name {
+	case eventrating.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown EventRating unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *EventRatingMutation) ResetEdge(name string) error {
+	switch name {
+	case eventrating.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown EventRating edge %s", name)
 }
 
 // FollowMutation represents an operation that mutates the Follow nodes in the graph.
@@ -13644,6 +14560,919 @@ func (m *GuestPassMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown GuestPass edge %s", name)
 }
 
+// HourDisputeMutation represents an operation that mutates the HourDispute nodes in the graph.
+type HourDisputeMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	organization_id  *string
+	signup_id        *string
+	text             *string
+	state            *hourdispute.State
+	answer           *string
+	answered_by      *string
+	answered_at      *time.Time
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*HourDispute, error)
+	predicates       []predicate.HourDispute
+}
+
+var _ ent.Mutation = (*HourDisputeMutation)(nil)
+
+// hourdisputeOption allows management of the mutation configuration using functional options.
+type hourdisputeOption func(*HourDisputeMutation)
+
+// newHourDisputeMutation creates new mutation for the HourDispute entity.
+func newHourDisputeMutation(c config, op Op, opts ...hourdisputeOption) *HourDisputeMutation {
+	m := &HourDisputeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHourDispute,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHourDisputeID sets the ID field of the mutation.
+func withHourDisputeID(id string) hourdisputeOption {
+	return func(m *HourDisputeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HourDispute
+		)
+		m.oldValue = func(ctx context.Context) (*HourDispute, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HourDispute.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHourDispute sets the old HourDispute of the mutation.
+func withHourDispute(node *HourDispute) hourdisputeOption {
+	return func(m *HourDisputeMutation) {
+		m.oldValue = func(context.Context) (*HourDispute, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HourDisputeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HourDisputeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HourDispute entities.
+func (m *HourDisputeMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HourDisputeMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HourDisputeMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HourDispute.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *HourDisputeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *HourDisputeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *HourDisputeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *HourDisputeMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *HourDisputeMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *HourDisputeMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *HourDisputeMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *HourDisputeMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *HourDisputeMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *HourDisputeMutation) SetOrganizationID(s string) {
+	m.organization_id = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *HourDisputeMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *HourDisputeMutation) ResetOrganizationID() {
+	m.organization_id = nil
+}
+
+// SetSignupID sets the "signup_id" field.
+func (m *HourDisputeMutation) SetSignupID(s string) {
+	m.signup_id = &s
+}
+
+// SignupID returns the value of the "signup_id" field in the mutation.
+func (m *HourDisputeMutation) SignupID() (r string, exists bool) {
+	v := m.signup_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignupID returns the old "signup_id" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldSignupID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignupID: %w", err)
+	}
+	return oldValue.SignupID, nil
+}
+
+// ResetSignupID resets all changes to the "signup_id" field.
+func (m *HourDisputeMutation) ResetSignupID() {
+	m.signup_id = nil
+}
+
+// SetText sets the "text" field.
+func (m *HourDisputeMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *HourDisputeMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *HourDisputeMutation) ResetText() {
+	m.text = nil
+}
+
+// SetState sets the "state" field.
+func (m *HourDisputeMutation) SetState(h hourdispute.State) {
+	m.state = &h
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *HourDisputeMutation) State() (r hourdispute.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldState(ctx context.Context) (v hourdispute.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *HourDisputeMutation) ResetState() {
+	m.state = nil
+}
+
+// SetAnswer sets the "answer" field.
+func (m *HourDisputeMutation) SetAnswer(s string) {
+	m.answer = &s
+}
+
+// Answer returns the value of the "answer" field in the mutation.
+func (m *HourDisputeMutation) Answer() (r string, exists bool) {
+	v := m.answer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswer returns the old "answer" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldAnswer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswer: %w", err)
+	}
+	return oldValue.Answer, nil
+}
+
+// ResetAnswer resets all changes to the "answer" field.
+func (m *HourDisputeMutation) ResetAnswer() {
+	m.answer = nil
+}
+
+// SetAnsweredBy sets the "answered_by" field.
+func (m *HourDisputeMutation) SetAnsweredBy(s string) {
+	m.answered_by = &s
+}
+
+// AnsweredBy returns the value of the "answered_by" field in the mutation.
+func (m *HourDisputeMutation) AnsweredBy() (r string, exists bool) {
+	v := m.answered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredBy returns the old "answered_by" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldAnsweredBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredBy: %w", err)
+	}
+	return oldValue.AnsweredBy, nil
+}
+
+// ClearAnsweredBy clears the value of the "answered_by" field.
+func (m *HourDisputeMutation) ClearAnsweredBy() {
+	m.answered_by = nil
+	m.clearedFields[hourdispute.FieldAnsweredBy] = struct{}{}
+}
+
+// AnsweredByCleared returns if the "answered_by" field was cleared in this mutation.
+func (m *HourDisputeMutation) AnsweredByCleared() bool {
+	_, ok := m.clearedFields[hourdispute.FieldAnsweredBy]
+	return ok
+}
+
+// ResetAnsweredBy resets all changes to the "answered_by" field.
+func (m *HourDisputeMutation) ResetAnsweredBy() {
+	m.answered_by = nil
+	delete(m.clearedFields, hourdispute.FieldAnsweredBy)
+}
+
+// SetAnsweredAt sets the "answered_at" field.
+func (m *HourDisputeMutation) SetAnsweredAt(t time.Time) {
+	m.answered_at = &t
+}
+
+// AnsweredAt returns the value of the "answered_at" field in the mutation.
+func (m *HourDisputeMutation) AnsweredAt() (r time.Time, exists bool) {
+	v := m.answered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredAt returns the old "answered_at" field's value of the HourDispute entity.
+// If the HourDispute object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourDisputeMutation) OldAnsweredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredAt: %w", err)
+	}
+	return oldValue.AnsweredAt, nil
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (m *HourDisputeMutation) ClearAnsweredAt() {
+	m.answered_at = nil
+	m.clearedFields[hourdispute.FieldAnsweredAt] = struct{}{}
+}
+
+// AnsweredAtCleared returns if the "answered_at" field was cleared in this mutation.
+func (m *HourDisputeMutation) AnsweredAtCleared() bool {
+	_, ok := m.clearedFields[hourdispute.FieldAnsweredAt]
+	return ok
+}
+
+// ResetAnsweredAt resets all changes to the "answered_at" field.
+func (m *HourDisputeMutation) ResetAnsweredAt() {
+	m.answered_at = nil
+	delete(m.clearedFields, hourdispute.FieldAnsweredAt)
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *HourDisputeMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[hourdispute.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *HourDisputeMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *HourDisputeMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *HourDisputeMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the HourDisputeMutation builder.
+func (m *HourDisputeMutation) Where(ps ...predicate.HourDispute) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HourDisputeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HourDisputeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HourDispute, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HourDisputeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HourDisputeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HourDispute).
+func (m *HourDisputeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HourDisputeMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, hourdispute.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, hourdispute.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, hourdispute.FieldVolunteerID)
+	}
+	if m.organization_id != nil {
+		fields = append(fields, hourdispute.FieldOrganizationID)
+	}
+	if m.signup_id != nil {
+		fields = append(fields, hourdispute.FieldSignupID)
+	}
+	if m.text != nil {
+		fields = append(fields, hourdispute.FieldText)
+	}
+	if m.state != nil {
+		fields = append(fields, hourdispute.FieldState)
+	}
+	if m.answer != nil {
+		fields = append(fields, hourdispute.FieldAnswer)
+	}
+	if m.answered_by != nil {
+		fields = append(fields, hourdispute.FieldAnsweredBy)
+	}
+	if m.answered_at != nil {
+		fields = append(fields, hourdispute.FieldAnsweredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HourDisputeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case hourdispute.FieldCreatedAt:
+		return m.CreatedAt()
+	case hourdispute.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case hourdispute.FieldVolunteerID:
+		return m.VolunteerID()
+	case hourdispute.FieldOrganizationID:
+		return m.OrganizationID()
+	case hourdispute.FieldSignupID:
+		return m.SignupID()
+	case hourdispute.FieldText:
+		return m.Text()
+	case hourdispute.FieldState:
+		return m.State()
+	case hourdispute.FieldAnswer:
+		return m.Answer()
+	case hourdispute.FieldAnsweredBy:
+		return m.AnsweredBy()
+	case hourdispute.FieldAnsweredAt:
+		return m.AnsweredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HourDisputeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case hourdispute.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case hourdispute.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case hourdispute.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case hourdispute.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case hourdispute.FieldSignupID:
+		return m.OldSignupID(ctx)
+	case hourdispute.FieldText:
+		return m.OldText(ctx)
+	case hourdispute.FieldState:
+		return m.OldState(ctx)
+	case hourdispute.FieldAnswer:
+		return m.OldAnswer(ctx)
+	case hourdispute.FieldAnsweredBy:
+		return m.OldAnsweredBy(ctx)
+	case hourdispute.FieldAnsweredAt:
+		return m.OldAnsweredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown HourDispute field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HourDisputeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case hourdispute.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case hourdispute.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case hourdispute.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case hourdispute.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case hourdispute.FieldSignupID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignupID(v)
+		return nil
+	case hourdispute.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case hourdispute.FieldState:
+		v, ok := value.(hourdispute.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case hourdispute.FieldAnswer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswer(v)
+		return nil
+	case hourdispute.FieldAnsweredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredBy(v)
+		return nil
+	case hourdispute.FieldAnsweredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HourDispute field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HourDisputeMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HourDisputeMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HourDisputeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown HourDispute numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HourDisputeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(hourdispute.FieldAnsweredBy) {
+		fields = append(fields, hourdispute.FieldAnsweredBy)
+	}
+	if m.FieldCleared(hourdispute.FieldAnsweredAt) {
+		fields = append(fields, hourdispute.FieldAnsweredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HourDisputeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HourDisputeMutation) ClearField(name string) error {
+	switch name {
+	case hourdispute.FieldAnsweredBy:
+		m.ClearAnsweredBy()
+		return nil
+	case hourdispute.FieldAnsweredAt:
+		m.ClearAnsweredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown HourDispute nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HourDisputeMutation) ResetField(name string) error {
+	switch name {
+	case hourdispute.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case hourdispute.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case hourdispute.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case hourdispute.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case hourdispute.FieldSignupID:
+		m.ResetSignupID()
+		return nil
+	case hourdispute.FieldText:
+		m.ResetText()
+		return nil
+	case hourdispute.FieldState:
+		m.ResetState()
+		return nil
+	case hourdispute.FieldAnswer:
+		m.ResetAnswer()
+		return nil
+	case hourdispute.FieldAnsweredBy:
+		m.ResetAnsweredBy()
+		return nil
+	case hourdispute.FieldAnsweredAt:
+		m.ResetAnsweredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown HourDispute field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HourDisputeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, hourdispute.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HourDisputeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case hourdispute.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HourDisputeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HourDisputeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HourDisputeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, hourdispute.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HourDisputeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case hourdispute.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HourDisputeMutation) ClearEdge(name string) error {
+	switch name {
+	case hourdispute.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown HourDispute unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HourDisputeMutation) ResetEdge(name string) error {
+	switch name {
+	case hourdispute.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown HourDispute edge %s", name)
+}
+
 // HourEntryMutation represents an operation that mutates the HourEntry nodes in the graph.
 type HourEntryMutation struct {
 	config
@@ -13652,12 +15481,24 @@ type HourEntryMutation struct {
 	id                  *string
 	created_at          *time.Time
 	updated_at          *time.Time
+	shift_id            *string
+	signup_id           *string
+	region_id           *string
+	direction_id        *string
 	date                *civil.Date
+	starts_at           *time.Time
+	ends_at             *time.Time
 	minutes             *int
 	addminutes          *int
 	evidence            *int
 	addevidence         *int
+	source              *hourentry.Source
 	state               *hourentry.State
+	taken_back          *bool
+	corrects_id         *string
+	decided_by          *string
+	decided_at          *time.Time
+	description         *string
 	clearedFields       map[string]struct{}
 	volunteer           *string
 	clearedvolunteer    bool
@@ -13665,6 +15506,8 @@ type HourEntryMutation struct {
 	clearedorganization bool
 	event               *string
 	clearedevent        bool
+	reason              *string
+	clearedreason       bool
 	done                bool
 	oldValue            func(context.Context) (*HourEntry, error)
 	predicates          []predicate.HourEntry
@@ -13967,6 +15810,202 @@ func (m *HourEntryMutation) ResetEventID() {
 	delete(m.clearedFields, hourentry.FieldEventID)
 }
 
+// SetShiftID sets the "shift_id" field.
+func (m *HourEntryMutation) SetShiftID(s string) {
+	m.shift_id = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *HourEntryMutation) ShiftID() (r string, exists bool) {
+	v := m.shift_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldShiftID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ClearShiftID clears the value of the "shift_id" field.
+func (m *HourEntryMutation) ClearShiftID() {
+	m.shift_id = nil
+	m.clearedFields[hourentry.FieldShiftID] = struct{}{}
+}
+
+// ShiftIDCleared returns if the "shift_id" field was cleared in this mutation.
+func (m *HourEntryMutation) ShiftIDCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldShiftID]
+	return ok
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *HourEntryMutation) ResetShiftID() {
+	m.shift_id = nil
+	delete(m.clearedFields, hourentry.FieldShiftID)
+}
+
+// SetSignupID sets the "signup_id" field.
+func (m *HourEntryMutation) SetSignupID(s string) {
+	m.signup_id = &s
+}
+
+// SignupID returns the value of the "signup_id" field in the mutation.
+func (m *HourEntryMutation) SignupID() (r string, exists bool) {
+	v := m.signup_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignupID returns the old "signup_id" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldSignupID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignupID: %w", err)
+	}
+	return oldValue.SignupID, nil
+}
+
+// ClearSignupID clears the value of the "signup_id" field.
+func (m *HourEntryMutation) ClearSignupID() {
+	m.signup_id = nil
+	m.clearedFields[hourentry.FieldSignupID] = struct{}{}
+}
+
+// SignupIDCleared returns if the "signup_id" field was cleared in this mutation.
+func (m *HourEntryMutation) SignupIDCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldSignupID]
+	return ok
+}
+
+// ResetSignupID resets all changes to the "signup_id" field.
+func (m *HourEntryMutation) ResetSignupID() {
+	m.signup_id = nil
+	delete(m.clearedFields, hourentry.FieldSignupID)
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *HourEntryMutation) SetRegionID(s string) {
+	m.region_id = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *HourEntryMutation) RegionID() (r string, exists bool) {
+	v := m.region_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldRegionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ClearRegionID clears the value of the "region_id" field.
+func (m *HourEntryMutation) ClearRegionID() {
+	m.region_id = nil
+	m.clearedFields[hourentry.FieldRegionID] = struct{}{}
+}
+
+// RegionIDCleared returns if the "region_id" field was cleared in this mutation.
+func (m *HourEntryMutation) RegionIDCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldRegionID]
+	return ok
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *HourEntryMutation) ResetRegionID() {
+	m.region_id = nil
+	delete(m.clearedFields, hourentry.FieldRegionID)
+}
+
+// SetDirectionID sets the "direction_id" field.
+func (m *HourEntryMutation) SetDirectionID(s string) {
+	m.direction_id = &s
+}
+
+// DirectionID returns the value of the "direction_id" field in the mutation.
+func (m *HourEntryMutation) DirectionID() (r string, exists bool) {
+	v := m.direction_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirectionID returns the old "direction_id" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldDirectionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirectionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirectionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirectionID: %w", err)
+	}
+	return oldValue.DirectionID, nil
+}
+
+// ClearDirectionID clears the value of the "direction_id" field.
+func (m *HourEntryMutation) ClearDirectionID() {
+	m.direction_id = nil
+	m.clearedFields[hourentry.FieldDirectionID] = struct{}{}
+}
+
+// DirectionIDCleared returns if the "direction_id" field was cleared in this mutation.
+func (m *HourEntryMutation) DirectionIDCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldDirectionID]
+	return ok
+}
+
+// ResetDirectionID resets all changes to the "direction_id" field.
+func (m *HourEntryMutation) ResetDirectionID() {
+	m.direction_id = nil
+	delete(m.clearedFields, hourentry.FieldDirectionID)
+}
+
 // SetDate sets the "date" field.
 func (m *HourEntryMutation) SetDate(c civil.Date) {
 	m.date = &c
@@ -14001,6 +16040,104 @@ func (m *HourEntryMutation) OldDate(ctx context.Context) (v civil.Date, err erro
 // ResetDate resets all changes to the "date" field.
 func (m *HourEntryMutation) ResetDate() {
 	m.date = nil
+}
+
+// SetStartsAt sets the "starts_at" field.
+func (m *HourEntryMutation) SetStartsAt(t time.Time) {
+	m.starts_at = &t
+}
+
+// StartsAt returns the value of the "starts_at" field in the mutation.
+func (m *HourEntryMutation) StartsAt() (r time.Time, exists bool) {
+	v := m.starts_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartsAt returns the old "starts_at" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldStartsAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartsAt: %w", err)
+	}
+	return oldValue.StartsAt, nil
+}
+
+// ClearStartsAt clears the value of the "starts_at" field.
+func (m *HourEntryMutation) ClearStartsAt() {
+	m.starts_at = nil
+	m.clearedFields[hourentry.FieldStartsAt] = struct{}{}
+}
+
+// StartsAtCleared returns if the "starts_at" field was cleared in this mutation.
+func (m *HourEntryMutation) StartsAtCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldStartsAt]
+	return ok
+}
+
+// ResetStartsAt resets all changes to the "starts_at" field.
+func (m *HourEntryMutation) ResetStartsAt() {
+	m.starts_at = nil
+	delete(m.clearedFields, hourentry.FieldStartsAt)
+}
+
+// SetEndsAt sets the "ends_at" field.
+func (m *HourEntryMutation) SetEndsAt(t time.Time) {
+	m.ends_at = &t
+}
+
+// EndsAt returns the value of the "ends_at" field in the mutation.
+func (m *HourEntryMutation) EndsAt() (r time.Time, exists bool) {
+	v := m.ends_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndsAt returns the old "ends_at" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldEndsAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndsAt: %w", err)
+	}
+	return oldValue.EndsAt, nil
+}
+
+// ClearEndsAt clears the value of the "ends_at" field.
+func (m *HourEntryMutation) ClearEndsAt() {
+	m.ends_at = nil
+	m.clearedFields[hourentry.FieldEndsAt] = struct{}{}
+}
+
+// EndsAtCleared returns if the "ends_at" field was cleared in this mutation.
+func (m *HourEntryMutation) EndsAtCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldEndsAt]
+	return ok
+}
+
+// ResetEndsAt resets all changes to the "ends_at" field.
+func (m *HourEntryMutation) ResetEndsAt() {
+	m.ends_at = nil
+	delete(m.clearedFields, hourentry.FieldEndsAt)
 }
 
 // SetMinutes sets the "minutes" field.
@@ -14115,6 +16252,42 @@ func (m *HourEntryMutation) ResetEvidence() {
 	m.addevidence = nil
 }
 
+// SetSource sets the "source" field.
+func (m *HourEntryMutation) SetSource(h hourentry.Source) {
+	m.source = &h
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *HourEntryMutation) Source() (r hourentry.Source, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldSource(ctx context.Context) (v hourentry.Source, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *HourEntryMutation) ResetSource() {
+	m.source = nil
+}
+
 // SetState sets the "state" field.
 func (m *HourEntryMutation) SetState(h hourentry.State) {
 	m.state = &h
@@ -14149,6 +16322,274 @@ func (m *HourEntryMutation) OldState(ctx context.Context) (v hourentry.State, er
 // ResetState resets all changes to the "state" field.
 func (m *HourEntryMutation) ResetState() {
 	m.state = nil
+}
+
+// SetTakenBack sets the "taken_back" field.
+func (m *HourEntryMutation) SetTakenBack(b bool) {
+	m.taken_back = &b
+}
+
+// TakenBack returns the value of the "taken_back" field in the mutation.
+func (m *HourEntryMutation) TakenBack() (r bool, exists bool) {
+	v := m.taken_back
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenBack returns the old "taken_back" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldTakenBack(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenBack is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenBack requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenBack: %w", err)
+	}
+	return oldValue.TakenBack, nil
+}
+
+// ResetTakenBack resets all changes to the "taken_back" field.
+func (m *HourEntryMutation) ResetTakenBack() {
+	m.taken_back = nil
+}
+
+// SetCorrectsID sets the "corrects_id" field.
+func (m *HourEntryMutation) SetCorrectsID(s string) {
+	m.corrects_id = &s
+}
+
+// CorrectsID returns the value of the "corrects_id" field in the mutation.
+func (m *HourEntryMutation) CorrectsID() (r string, exists bool) {
+	v := m.corrects_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCorrectsID returns the old "corrects_id" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldCorrectsID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCorrectsID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCorrectsID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCorrectsID: %w", err)
+	}
+	return oldValue.CorrectsID, nil
+}
+
+// ClearCorrectsID clears the value of the "corrects_id" field.
+func (m *HourEntryMutation) ClearCorrectsID() {
+	m.corrects_id = nil
+	m.clearedFields[hourentry.FieldCorrectsID] = struct{}{}
+}
+
+// CorrectsIDCleared returns if the "corrects_id" field was cleared in this mutation.
+func (m *HourEntryMutation) CorrectsIDCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldCorrectsID]
+	return ok
+}
+
+// ResetCorrectsID resets all changes to the "corrects_id" field.
+func (m *HourEntryMutation) ResetCorrectsID() {
+	m.corrects_id = nil
+	delete(m.clearedFields, hourentry.FieldCorrectsID)
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *HourEntryMutation) SetDecidedBy(s string) {
+	m.decided_by = &s
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *HourEntryMutation) DecidedBy() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldDecidedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (m *HourEntryMutation) ClearDecidedBy() {
+	m.decided_by = nil
+	m.clearedFields[hourentry.FieldDecidedBy] = struct{}{}
+}
+
+// DecidedByCleared returns if the "decided_by" field was cleared in this mutation.
+func (m *HourEntryMutation) DecidedByCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldDecidedBy]
+	return ok
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *HourEntryMutation) ResetDecidedBy() {
+	m.decided_by = nil
+	delete(m.clearedFields, hourentry.FieldDecidedBy)
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *HourEntryMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *HourEntryMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *HourEntryMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[hourentry.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *HourEntryMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *HourEntryMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, hourentry.FieldDecidedAt)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *HourEntryMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *HourEntryMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *HourEntryMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[hourentry.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *HourEntryMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[hourentry.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *HourEntryMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, hourentry.FieldReasonID)
+}
+
+// SetDescription sets the "description" field.
+func (m *HourEntryMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *HourEntryMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the HourEntry entity.
+// If the HourEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HourEntryMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *HourEntryMutation) ResetDescription() {
+	m.description = nil
 }
 
 // ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
@@ -14232,6 +16673,33 @@ func (m *HourEntryMutation) ResetEvent() {
 	m.clearedevent = false
 }
 
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *HourEntryMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[hourentry.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *HourEntryMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *HourEntryMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *HourEntryMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
 // Where appends a list predicates to the HourEntryMutation builder.
 func (m *HourEntryMutation) Where(ps ...predicate.HourEntry) {
 	m.predicates = append(m.predicates, ps...)
@@ -14266,7 +16734,7 @@ func (m *HourEntryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *HourEntryMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 22)
 	if m.created_at != nil {
 		fields = append(fields, hourentry.FieldCreatedAt)
 	}
@@ -14282,8 +16750,26 @@ func (m *HourEntryMutation) Fields() []string {
 	if m.event != nil {
 		fields = append(fields, hourentry.FieldEventID)
 	}
+	if m.shift_id != nil {
+		fields = append(fields, hourentry.FieldShiftID)
+	}
+	if m.signup_id != nil {
+		fields = append(fields, hourentry.FieldSignupID)
+	}
+	if m.region_id != nil {
+		fields = append(fields, hourentry.FieldRegionID)
+	}
+	if m.direction_id != nil {
+		fields = append(fields, hourentry.FieldDirectionID)
+	}
 	if m.date != nil {
 		fields = append(fields, hourentry.FieldDate)
+	}
+	if m.starts_at != nil {
+		fields = append(fields, hourentry.FieldStartsAt)
+	}
+	if m.ends_at != nil {
+		fields = append(fields, hourentry.FieldEndsAt)
 	}
 	if m.minutes != nil {
 		fields = append(fields, hourentry.FieldMinutes)
@@ -14291,8 +16777,29 @@ func (m *HourEntryMutation) Fields() []string {
 	if m.evidence != nil {
 		fields = append(fields, hourentry.FieldEvidence)
 	}
+	if m.source != nil {
+		fields = append(fields, hourentry.FieldSource)
+	}
 	if m.state != nil {
 		fields = append(fields, hourentry.FieldState)
+	}
+	if m.taken_back != nil {
+		fields = append(fields, hourentry.FieldTakenBack)
+	}
+	if m.corrects_id != nil {
+		fields = append(fields, hourentry.FieldCorrectsID)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, hourentry.FieldDecidedBy)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, hourentry.FieldDecidedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, hourentry.FieldReasonID)
+	}
+	if m.description != nil {
+		fields = append(fields, hourentry.FieldDescription)
 	}
 	return fields
 }
@@ -14312,14 +16819,40 @@ func (m *HourEntryMutation) Field(name string) (ent.Value, bool) {
 		return m.OrganizationID()
 	case hourentry.FieldEventID:
 		return m.EventID()
+	case hourentry.FieldShiftID:
+		return m.ShiftID()
+	case hourentry.FieldSignupID:
+		return m.SignupID()
+	case hourentry.FieldRegionID:
+		return m.RegionID()
+	case hourentry.FieldDirectionID:
+		return m.DirectionID()
 	case hourentry.FieldDate:
 		return m.Date()
+	case hourentry.FieldStartsAt:
+		return m.StartsAt()
+	case hourentry.FieldEndsAt:
+		return m.EndsAt()
 	case hourentry.FieldMinutes:
 		return m.Minutes()
 	case hourentry.FieldEvidence:
 		return m.Evidence()
+	case hourentry.FieldSource:
+		return m.Source()
 	case hourentry.FieldState:
 		return m.State()
+	case hourentry.FieldTakenBack:
+		return m.TakenBack()
+	case hourentry.FieldCorrectsID:
+		return m.CorrectsID()
+	case hourentry.FieldDecidedBy:
+		return m.DecidedBy()
+	case hourentry.FieldDecidedAt:
+		return m.DecidedAt()
+	case hourentry.FieldReasonID:
+		return m.ReasonID()
+	case hourentry.FieldDescription:
+		return m.Description()
 	}
 	return nil, false
 }
@@ -14339,14 +16872,40 @@ func (m *HourEntryMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldOrganizationID(ctx)
 	case hourentry.FieldEventID:
 		return m.OldEventID(ctx)
+	case hourentry.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case hourentry.FieldSignupID:
+		return m.OldSignupID(ctx)
+	case hourentry.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case hourentry.FieldDirectionID:
+		return m.OldDirectionID(ctx)
 	case hourentry.FieldDate:
 		return m.OldDate(ctx)
+	case hourentry.FieldStartsAt:
+		return m.OldStartsAt(ctx)
+	case hourentry.FieldEndsAt:
+		return m.OldEndsAt(ctx)
 	case hourentry.FieldMinutes:
 		return m.OldMinutes(ctx)
 	case hourentry.FieldEvidence:
 		return m.OldEvidence(ctx)
+	case hourentry.FieldSource:
+		return m.OldSource(ctx)
 	case hourentry.FieldState:
 		return m.OldState(ctx)
+	case hourentry.FieldTakenBack:
+		return m.OldTakenBack(ctx)
+	case hourentry.FieldCorrectsID:
+		return m.OldCorrectsID(ctx)
+	case hourentry.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case hourentry.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case hourentry.FieldReasonID:
+		return m.OldReasonID(ctx)
+	case hourentry.FieldDescription:
+		return m.OldDescription(ctx)
 	}
 	return nil, fmt.Errorf("unknown HourEntry field %s", name)
 }
@@ -14391,12 +16950,54 @@ func (m *HourEntryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEventID(v)
 		return nil
+	case hourentry.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case hourentry.FieldSignupID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignupID(v)
+		return nil
+	case hourentry.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case hourentry.FieldDirectionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirectionID(v)
+		return nil
 	case hourentry.FieldDate:
 		v, ok := value.(civil.Date)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDate(v)
+		return nil
+	case hourentry.FieldStartsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartsAt(v)
+		return nil
+	case hourentry.FieldEndsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndsAt(v)
 		return nil
 	case hourentry.FieldMinutes:
 		v, ok := value.(int)
@@ -14412,12 +17013,61 @@ func (m *HourEntryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEvidence(v)
 		return nil
+	case hourentry.FieldSource:
+		v, ok := value.(hourentry.Source)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
 	case hourentry.FieldState:
 		v, ok := value.(hourentry.State)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetState(v)
+		return nil
+	case hourentry.FieldTakenBack:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenBack(v)
+		return nil
+	case hourentry.FieldCorrectsID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCorrectsID(v)
+		return nil
+	case hourentry.FieldDecidedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case hourentry.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case hourentry.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	case hourentry.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
 		return nil
 	}
 	return fmt.Errorf("unknown HourEntry field %s", name)
@@ -14479,6 +17129,36 @@ func (m *HourEntryMutation) ClearedFields() []string {
 	if m.FieldCleared(hourentry.FieldEventID) {
 		fields = append(fields, hourentry.FieldEventID)
 	}
+	if m.FieldCleared(hourentry.FieldShiftID) {
+		fields = append(fields, hourentry.FieldShiftID)
+	}
+	if m.FieldCleared(hourentry.FieldSignupID) {
+		fields = append(fields, hourentry.FieldSignupID)
+	}
+	if m.FieldCleared(hourentry.FieldRegionID) {
+		fields = append(fields, hourentry.FieldRegionID)
+	}
+	if m.FieldCleared(hourentry.FieldDirectionID) {
+		fields = append(fields, hourentry.FieldDirectionID)
+	}
+	if m.FieldCleared(hourentry.FieldStartsAt) {
+		fields = append(fields, hourentry.FieldStartsAt)
+	}
+	if m.FieldCleared(hourentry.FieldEndsAt) {
+		fields = append(fields, hourentry.FieldEndsAt)
+	}
+	if m.FieldCleared(hourentry.FieldCorrectsID) {
+		fields = append(fields, hourentry.FieldCorrectsID)
+	}
+	if m.FieldCleared(hourentry.FieldDecidedBy) {
+		fields = append(fields, hourentry.FieldDecidedBy)
+	}
+	if m.FieldCleared(hourentry.FieldDecidedAt) {
+		fields = append(fields, hourentry.FieldDecidedAt)
+	}
+	if m.FieldCleared(hourentry.FieldReasonID) {
+		fields = append(fields, hourentry.FieldReasonID)
+	}
 	return fields
 }
 
@@ -14495,6 +17175,36 @@ func (m *HourEntryMutation) ClearField(name string) error {
 	switch name {
 	case hourentry.FieldEventID:
 		m.ClearEventID()
+		return nil
+	case hourentry.FieldShiftID:
+		m.ClearShiftID()
+		return nil
+	case hourentry.FieldSignupID:
+		m.ClearSignupID()
+		return nil
+	case hourentry.FieldRegionID:
+		m.ClearRegionID()
+		return nil
+	case hourentry.FieldDirectionID:
+		m.ClearDirectionID()
+		return nil
+	case hourentry.FieldStartsAt:
+		m.ClearStartsAt()
+		return nil
+	case hourentry.FieldEndsAt:
+		m.ClearEndsAt()
+		return nil
+	case hourentry.FieldCorrectsID:
+		m.ClearCorrectsID()
+		return nil
+	case hourentry.FieldDecidedBy:
+		m.ClearDecidedBy()
+		return nil
+	case hourentry.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	case hourentry.FieldReasonID:
+		m.ClearReasonID()
 		return nil
 	}
 	return fmt.Errorf("unknown HourEntry nullable field %s", name)
@@ -14519,8 +17229,26 @@ func (m *HourEntryMutation) ResetField(name string) error {
 	case hourentry.FieldEventID:
 		m.ResetEventID()
 		return nil
+	case hourentry.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case hourentry.FieldSignupID:
+		m.ResetSignupID()
+		return nil
+	case hourentry.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case hourentry.FieldDirectionID:
+		m.ResetDirectionID()
+		return nil
 	case hourentry.FieldDate:
 		m.ResetDate()
+		return nil
+	case hourentry.FieldStartsAt:
+		m.ResetStartsAt()
+		return nil
+	case hourentry.FieldEndsAt:
+		m.ResetEndsAt()
 		return nil
 	case hourentry.FieldMinutes:
 		m.ResetMinutes()
@@ -14528,8 +17256,29 @@ func (m *HourEntryMutation) ResetField(name string) error {
 	case hourentry.FieldEvidence:
 		m.ResetEvidence()
 		return nil
+	case hourentry.FieldSource:
+		m.ResetSource()
+		return nil
 	case hourentry.FieldState:
 		m.ResetState()
+		return nil
+	case hourentry.FieldTakenBack:
+		m.ResetTakenBack()
+		return nil
+	case hourentry.FieldCorrectsID:
+		m.ResetCorrectsID()
+		return nil
+	case hourentry.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case hourentry.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case hourentry.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	case hourentry.FieldDescription:
+		m.ResetDescription()
 		return nil
 	}
 	return fmt.Errorf("unknown HourEntry field %s", name)
@@ -14537,7 +17286,7 @@ func (m *HourEntryMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *HourEntryMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.volunteer != nil {
 		edges = append(edges, hourentry.EdgeVolunteer)
 	}
@@ -14546,6 +17295,9 @@ func (m *HourEntryMutation) AddedEdges() []string {
 	}
 	if m.event != nil {
 		edges = append(edges, hourentry.EdgeEvent)
+	}
+	if m.reason != nil {
+		edges = append(edges, hourentry.EdgeReason)
 	}
 	return edges
 }
@@ -14566,13 +17318,17 @@ func (m *HourEntryMutation) AddedIDs(name string) []ent.Value {
 		if id := m.event; id != nil {
 			return []ent.Value{*id}
 		}
+	case hourentry.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *HourEntryMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	return edges
 }
 
@@ -14584,7 +17340,7 @@ func (m *HourEntryMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *HourEntryMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedvolunteer {
 		edges = append(edges, hourentry.EdgeVolunteer)
 	}
@@ -14593,6 +17349,9 @@ func (m *HourEntryMutation) ClearedEdges() []string {
 	}
 	if m.clearedevent {
 		edges = append(edges, hourentry.EdgeEvent)
+	}
+	if m.clearedreason {
+		edges = append(edges, hourentry.EdgeReason)
 	}
 	return edges
 }
@@ -14607,6 +17366,8 @@ func (m *HourEntryMutation) EdgeCleared(name string) bool {
 		return m.clearedorganization
 	case hourentry.EdgeEvent:
 		return m.clearedevent
+	case hourentry.EdgeReason:
+		return m.clearedreason
 	}
 	return false
 }
@@ -14624,6 +17385,9 @@ func (m *HourEntryMutation) ClearEdge(name string) error {
 	case hourentry.EdgeEvent:
 		m.ClearEvent()
 		return nil
+	case hourentry.EdgeReason:
+		m.ClearReason()
+		return nil
 	}
 	return fmt.Errorf("unknown HourEntry unique edge %s", name)
 }
@@ -14640,6 +17404,9 @@ func (m *HourEntryMutation) ResetEdge(name string) error {
 		return nil
 	case hourentry.EdgeEvent:
 		m.ResetEvent()
+		return nil
+	case hourentry.EdgeReason:
+		m.ResetReason()
 		return nil
 	}
 	return fmt.Errorf("unknown HourEntry edge %s", name)
@@ -16683,6 +19450,684 @@ func (m *InvitationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Invitation edge %s", name)
+}
+
+// KioskMutation represents an operation that mutates the Kiosk nodes in the graph.
+type KioskMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	shift_id      *string
+	token_hash    *[]byte
+	opened_by     *string
+	expires_at    *time.Time
+	revoked_at    *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Kiosk, error)
+	predicates    []predicate.Kiosk
+}
+
+var _ ent.Mutation = (*KioskMutation)(nil)
+
+// kioskOption allows management of the mutation configuration using functional options.
+type kioskOption func(*KioskMutation)
+
+// newKioskMutation creates new mutation for the Kiosk entity.
+func newKioskMutation(c config, op Op, opts ...kioskOption) *KioskMutation {
+	m := &KioskMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeKiosk,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withKioskID sets the ID field of the mutation.
+func withKioskID(id string) kioskOption {
+	return func(m *KioskMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Kiosk
+		)
+		m.oldValue = func(ctx context.Context) (*Kiosk, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Kiosk.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withKiosk sets the old Kiosk of the mutation.
+func withKiosk(node *Kiosk) kioskOption {
+	return func(m *KioskMutation) {
+		m.oldValue = func(context.Context) (*Kiosk, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m KioskMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m KioskMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Kiosk entities.
+func (m *KioskMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *KioskMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *KioskMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Kiosk.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *KioskMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *KioskMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *KioskMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *KioskMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *KioskMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *KioskMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *KioskMutation) SetShiftID(s string) {
+	m.shift_id = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *KioskMutation) ShiftID() (r string, exists bool) {
+	v := m.shift_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *KioskMutation) ResetShiftID() {
+	m.shift_id = nil
+}
+
+// SetTokenHash sets the "token_hash" field.
+func (m *KioskMutation) SetTokenHash(b []byte) {
+	m.token_hash = &b
+}
+
+// TokenHash returns the value of the "token_hash" field in the mutation.
+func (m *KioskMutation) TokenHash() (r []byte, exists bool) {
+	v := m.token_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTokenHash returns the old "token_hash" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldTokenHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTokenHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTokenHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTokenHash: %w", err)
+	}
+	return oldValue.TokenHash, nil
+}
+
+// ResetTokenHash resets all changes to the "token_hash" field.
+func (m *KioskMutation) ResetTokenHash() {
+	m.token_hash = nil
+}
+
+// SetOpenedBy sets the "opened_by" field.
+func (m *KioskMutation) SetOpenedBy(s string) {
+	m.opened_by = &s
+}
+
+// OpenedBy returns the value of the "opened_by" field in the mutation.
+func (m *KioskMutation) OpenedBy() (r string, exists bool) {
+	v := m.opened_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenedBy returns the old "opened_by" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldOpenedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenedBy: %w", err)
+	}
+	return oldValue.OpenedBy, nil
+}
+
+// ResetOpenedBy resets all changes to the "opened_by" field.
+func (m *KioskMutation) ResetOpenedBy() {
+	m.opened_by = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *KioskMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *KioskMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *KioskMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetRevokedAt sets the "revoked_at" field.
+func (m *KioskMutation) SetRevokedAt(t time.Time) {
+	m.revoked_at = &t
+}
+
+// RevokedAt returns the value of the "revoked_at" field in the mutation.
+func (m *KioskMutation) RevokedAt() (r time.Time, exists bool) {
+	v := m.revoked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevokedAt returns the old "revoked_at" field's value of the Kiosk entity.
+// If the Kiosk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KioskMutation) OldRevokedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevokedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevokedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevokedAt: %w", err)
+	}
+	return oldValue.RevokedAt, nil
+}
+
+// ClearRevokedAt clears the value of the "revoked_at" field.
+func (m *KioskMutation) ClearRevokedAt() {
+	m.revoked_at = nil
+	m.clearedFields[kiosk.FieldRevokedAt] = struct{}{}
+}
+
+// RevokedAtCleared returns if the "revoked_at" field was cleared in this mutation.
+func (m *KioskMutation) RevokedAtCleared() bool {
+	_, ok := m.clearedFields[kiosk.FieldRevokedAt]
+	return ok
+}
+
+// ResetRevokedAt resets all changes to the "revoked_at" field.
+func (m *KioskMutation) ResetRevokedAt() {
+	m.revoked_at = nil
+	delete(m.clearedFields, kiosk.FieldRevokedAt)
+}
+
+// Where appends a list predicates to the KioskMutation builder.
+func (m *KioskMutation) Where(ps ...predicate.Kiosk) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the KioskMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *KioskMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Kiosk, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *KioskMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *KioskMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Kiosk).
+func (m *KioskMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *KioskMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, kiosk.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, kiosk.FieldUpdatedAt)
+	}
+	if m.shift_id != nil {
+		fields = append(fields, kiosk.FieldShiftID)
+	}
+	if m.token_hash != nil {
+		fields = append(fields, kiosk.FieldTokenHash)
+	}
+	if m.opened_by != nil {
+		fields = append(fields, kiosk.FieldOpenedBy)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, kiosk.FieldExpiresAt)
+	}
+	if m.revoked_at != nil {
+		fields = append(fields, kiosk.FieldRevokedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *KioskMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case kiosk.FieldCreatedAt:
+		return m.CreatedAt()
+	case kiosk.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case kiosk.FieldShiftID:
+		return m.ShiftID()
+	case kiosk.FieldTokenHash:
+		return m.TokenHash()
+	case kiosk.FieldOpenedBy:
+		return m.OpenedBy()
+	case kiosk.FieldExpiresAt:
+		return m.ExpiresAt()
+	case kiosk.FieldRevokedAt:
+		return m.RevokedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *KioskMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case kiosk.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case kiosk.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case kiosk.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case kiosk.FieldTokenHash:
+		return m.OldTokenHash(ctx)
+	case kiosk.FieldOpenedBy:
+		return m.OldOpenedBy(ctx)
+	case kiosk.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case kiosk.FieldRevokedAt:
+		return m.OldRevokedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Kiosk field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *KioskMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case kiosk.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case kiosk.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case kiosk.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case kiosk.FieldTokenHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTokenHash(v)
+		return nil
+	case kiosk.FieldOpenedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenedBy(v)
+		return nil
+	case kiosk.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case kiosk.FieldRevokedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevokedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Kiosk field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *KioskMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *KioskMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *KioskMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Kiosk numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *KioskMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(kiosk.FieldRevokedAt) {
+		fields = append(fields, kiosk.FieldRevokedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *KioskMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *KioskMutation) ClearField(name string) error {
+	switch name {
+	case kiosk.FieldRevokedAt:
+		m.ClearRevokedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Kiosk nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *KioskMutation) ResetField(name string) error {
+	switch name {
+	case kiosk.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case kiosk.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case kiosk.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case kiosk.FieldTokenHash:
+		m.ResetTokenHash()
+		return nil
+	case kiosk.FieldOpenedBy:
+		m.ResetOpenedBy()
+		return nil
+	case kiosk.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case kiosk.FieldRevokedAt:
+		m.ResetRevokedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Kiosk field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *KioskMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *KioskMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *KioskMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *KioskMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *KioskMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *KioskMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *KioskMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Kiosk unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *KioskMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Kiosk edge %s", name)
 }
 
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.
@@ -26450,6 +29895,882 @@ func (m *OrganizationSiteMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown OrganizationSite edge %s", name)
+}
+
+// PassportMutation represents an operation that mutates the Passport nodes in the graph.
+type PassportMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	number           *string
+	status_index     *int
+	addstatus_index  *int
+	key_id           *string
+	credential       *string
+	expires_at       *time.Time
+	revoked_at       *time.Time
+	clearedFields    map[string]struct{}
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*Passport, error)
+	predicates       []predicate.Passport
+}
+
+var _ ent.Mutation = (*PassportMutation)(nil)
+
+// passportOption allows management of the mutation configuration using functional options.
+type passportOption func(*PassportMutation)
+
+// newPassportMutation creates new mutation for the Passport entity.
+func newPassportMutation(c config, op Op, opts ...passportOption) *PassportMutation {
+	m := &PassportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePassport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPassportID sets the ID field of the mutation.
+func withPassportID(id string) passportOption {
+	return func(m *PassportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Passport
+		)
+		m.oldValue = func(ctx context.Context) (*Passport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Passport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPassport sets the old Passport of the mutation.
+func withPassport(node *Passport) passportOption {
+	return func(m *PassportMutation) {
+		m.oldValue = func(context.Context) (*Passport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PassportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PassportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Passport entities.
+func (m *PassportMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PassportMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PassportMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Passport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PassportMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PassportMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PassportMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PassportMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PassportMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PassportMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *PassportMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *PassportMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *PassportMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *PassportMutation) SetNumber(s string) {
+	m.number = &s
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *PassportMutation) Number() (r string, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *PassportMutation) ResetNumber() {
+	m.number = nil
+}
+
+// SetStatusIndex sets the "status_index" field.
+func (m *PassportMutation) SetStatusIndex(i int) {
+	m.status_index = &i
+	m.addstatus_index = nil
+}
+
+// StatusIndex returns the value of the "status_index" field in the mutation.
+func (m *PassportMutation) StatusIndex() (r int, exists bool) {
+	v := m.status_index
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatusIndex returns the old "status_index" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldStatusIndex(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatusIndex is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatusIndex requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatusIndex: %w", err)
+	}
+	return oldValue.StatusIndex, nil
+}
+
+// AddStatusIndex adds i to the "status_index" field.
+func (m *PassportMutation) AddStatusIndex(i int) {
+	if m.addstatus_index != nil {
+		*m.addstatus_index += i
+	} else {
+		m.addstatus_index = &i
+	}
+}
+
+// AddedStatusIndex returns the value that was added to the "status_index" field in this mutation.
+func (m *PassportMutation) AddedStatusIndex() (r int, exists bool) {
+	v := m.addstatus_index
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetStatusIndex resets all changes to the "status_index" field.
+func (m *PassportMutation) ResetStatusIndex() {
+	m.status_index = nil
+	m.addstatus_index = nil
+}
+
+// SetKeyID sets the "key_id" field.
+func (m *PassportMutation) SetKeyID(s string) {
+	m.key_id = &s
+}
+
+// KeyID returns the value of the "key_id" field in the mutation.
+func (m *PassportMutation) KeyID() (r string, exists bool) {
+	v := m.key_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKeyID returns the old "key_id" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldKeyID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKeyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKeyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKeyID: %w", err)
+	}
+	return oldValue.KeyID, nil
+}
+
+// ResetKeyID resets all changes to the "key_id" field.
+func (m *PassportMutation) ResetKeyID() {
+	m.key_id = nil
+}
+
+// SetCredential sets the "credential" field.
+func (m *PassportMutation) SetCredential(s string) {
+	m.credential = &s
+}
+
+// Credential returns the value of the "credential" field in the mutation.
+func (m *PassportMutation) Credential() (r string, exists bool) {
+	v := m.credential
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCredential returns the old "credential" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldCredential(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCredential is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCredential requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCredential: %w", err)
+	}
+	return oldValue.Credential, nil
+}
+
+// ResetCredential resets all changes to the "credential" field.
+func (m *PassportMutation) ResetCredential() {
+	m.credential = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *PassportMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *PassportMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *PassportMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetRevokedAt sets the "revoked_at" field.
+func (m *PassportMutation) SetRevokedAt(t time.Time) {
+	m.revoked_at = &t
+}
+
+// RevokedAt returns the value of the "revoked_at" field in the mutation.
+func (m *PassportMutation) RevokedAt() (r time.Time, exists bool) {
+	v := m.revoked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevokedAt returns the old "revoked_at" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldRevokedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevokedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevokedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevokedAt: %w", err)
+	}
+	return oldValue.RevokedAt, nil
+}
+
+// ClearRevokedAt clears the value of the "revoked_at" field.
+func (m *PassportMutation) ClearRevokedAt() {
+	m.revoked_at = nil
+	m.clearedFields[passport.FieldRevokedAt] = struct{}{}
+}
+
+// RevokedAtCleared returns if the "revoked_at" field was cleared in this mutation.
+func (m *PassportMutation) RevokedAtCleared() bool {
+	_, ok := m.clearedFields[passport.FieldRevokedAt]
+	return ok
+}
+
+// ResetRevokedAt resets all changes to the "revoked_at" field.
+func (m *PassportMutation) ResetRevokedAt() {
+	m.revoked_at = nil
+	delete(m.clearedFields, passport.FieldRevokedAt)
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *PassportMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[passport.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *PassportMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *PassportMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *PassportMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the PassportMutation builder.
+func (m *PassportMutation) Where(ps ...predicate.Passport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PassportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PassportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Passport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PassportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PassportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Passport).
+func (m *PassportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PassportMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, passport.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, passport.FieldUpdatedAt)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, passport.FieldVolunteerID)
+	}
+	if m.number != nil {
+		fields = append(fields, passport.FieldNumber)
+	}
+	if m.status_index != nil {
+		fields = append(fields, passport.FieldStatusIndex)
+	}
+	if m.key_id != nil {
+		fields = append(fields, passport.FieldKeyID)
+	}
+	if m.credential != nil {
+		fields = append(fields, passport.FieldCredential)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, passport.FieldExpiresAt)
+	}
+	if m.revoked_at != nil {
+		fields = append(fields, passport.FieldRevokedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PassportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case passport.FieldCreatedAt:
+		return m.CreatedAt()
+	case passport.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case passport.FieldVolunteerID:
+		return m.VolunteerID()
+	case passport.FieldNumber:
+		return m.Number()
+	case passport.FieldStatusIndex:
+		return m.StatusIndex()
+	case passport.FieldKeyID:
+		return m.KeyID()
+	case passport.FieldCredential:
+		return m.Credential()
+	case passport.FieldExpiresAt:
+		return m.ExpiresAt()
+	case passport.FieldRevokedAt:
+		return m.RevokedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PassportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case passport.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case passport.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case passport.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case passport.FieldNumber:
+		return m.OldNumber(ctx)
+	case passport.FieldStatusIndex:
+		return m.OldStatusIndex(ctx)
+	case passport.FieldKeyID:
+		return m.OldKeyID(ctx)
+	case passport.FieldCredential:
+		return m.OldCredential(ctx)
+	case passport.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case passport.FieldRevokedAt:
+		return m.OldRevokedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Passport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PassportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case passport.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case passport.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case passport.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case passport.FieldNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case passport.FieldStatusIndex:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatusIndex(v)
+		return nil
+	case passport.FieldKeyID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKeyID(v)
+		return nil
+	case passport.FieldCredential:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCredential(v)
+		return nil
+	case passport.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case passport.FieldRevokedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevokedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Passport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PassportMutation) AddedFields() []string {
+	var fields []string
+	if m.addstatus_index != nil {
+		fields = append(fields, passport.FieldStatusIndex)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PassportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case passport.FieldStatusIndex:
+		return m.AddedStatusIndex()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PassportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case passport.FieldStatusIndex:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddStatusIndex(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Passport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PassportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(passport.FieldRevokedAt) {
+		fields = append(fields, passport.FieldRevokedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PassportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PassportMutation) ClearField(name string) error {
+	switch name {
+	case passport.FieldRevokedAt:
+		m.ClearRevokedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Passport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PassportMutation) ResetField(name string) error {
+	switch name {
+	case passport.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case passport.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case passport.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case passport.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case passport.FieldStatusIndex:
+		m.ResetStatusIndex()
+		return nil
+	case passport.FieldKeyID:
+		m.ResetKeyID()
+		return nil
+	case passport.FieldCredential:
+		m.ResetCredential()
+		return nil
+	case passport.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case passport.FieldRevokedAt:
+		m.ResetRevokedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Passport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PassportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.volunteer != nil {
+		edges = append(edges, passport.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PassportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case passport.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PassportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PassportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PassportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedvolunteer {
+		edges = append(edges, passport.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PassportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case passport.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PassportMutation) ClearEdge(name string) error {
+	switch name {
+	case passport.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown Passport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PassportMutation) ResetEdge(name string) error {
+	switch name {
+	case passport.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown Passport edge %s", name)
 }
 
 // PlaceLogLineMutation represents an operation that mutates the PlaceLogLine nodes in the graph.
@@ -37228,6 +41549,9 @@ type ShiftMutation struct {
 	guest_signup            *bool
 	offer_window_minutes    *int
 	addoffer_window_minutes *int
+	no_show_minutes         *int
+	addno_show_minutes      *int
+	no_shows_done_at        *time.Time
 	state                   *shift.State
 	next_transition_at      *time.Time
 	clearedFields           map[string]struct{}
@@ -38621,6 +42945,111 @@ func (m *ShiftMutation) ResetOfferWindowMinutes() {
 	delete(m.clearedFields, shift.FieldOfferWindowMinutes)
 }
 
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (m *ShiftMutation) SetNoShowMinutes(i int) {
+	m.no_show_minutes = &i
+	m.addno_show_minutes = nil
+}
+
+// NoShowMinutes returns the value of the "no_show_minutes" field in the mutation.
+func (m *ShiftMutation) NoShowMinutes() (r int, exists bool) {
+	v := m.no_show_minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNoShowMinutes returns the old "no_show_minutes" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldNoShowMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNoShowMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNoShowMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNoShowMinutes: %w", err)
+	}
+	return oldValue.NoShowMinutes, nil
+}
+
+// AddNoShowMinutes adds i to the "no_show_minutes" field.
+func (m *ShiftMutation) AddNoShowMinutes(i int) {
+	if m.addno_show_minutes != nil {
+		*m.addno_show_minutes += i
+	} else {
+		m.addno_show_minutes = &i
+	}
+}
+
+// AddedNoShowMinutes returns the value that was added to the "no_show_minutes" field in this mutation.
+func (m *ShiftMutation) AddedNoShowMinutes() (r int, exists bool) {
+	v := m.addno_show_minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNoShowMinutes resets all changes to the "no_show_minutes" field.
+func (m *ShiftMutation) ResetNoShowMinutes() {
+	m.no_show_minutes = nil
+	m.addno_show_minutes = nil
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (m *ShiftMutation) SetNoShowsDoneAt(t time.Time) {
+	m.no_shows_done_at = &t
+}
+
+// NoShowsDoneAt returns the value of the "no_shows_done_at" field in the mutation.
+func (m *ShiftMutation) NoShowsDoneAt() (r time.Time, exists bool) {
+	v := m.no_shows_done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNoShowsDoneAt returns the old "no_shows_done_at" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldNoShowsDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNoShowsDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNoShowsDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNoShowsDoneAt: %w", err)
+	}
+	return oldValue.NoShowsDoneAt, nil
+}
+
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (m *ShiftMutation) ClearNoShowsDoneAt() {
+	m.no_shows_done_at = nil
+	m.clearedFields[shift.FieldNoShowsDoneAt] = struct{}{}
+}
+
+// NoShowsDoneAtCleared returns if the "no_shows_done_at" field was cleared in this mutation.
+func (m *ShiftMutation) NoShowsDoneAtCleared() bool {
+	_, ok := m.clearedFields[shift.FieldNoShowsDoneAt]
+	return ok
+}
+
+// ResetNoShowsDoneAt resets all changes to the "no_shows_done_at" field.
+func (m *ShiftMutation) ResetNoShowsDoneAt() {
+	m.no_shows_done_at = nil
+	delete(m.clearedFields, shift.FieldNoShowsDoneAt)
+}
+
 // SetState sets the "state" field.
 func (m *ShiftMutation) SetState(s shift.State) {
 	m.state = &s
@@ -38983,7 +43412,7 @@ func (m *ShiftMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ShiftMutation) Fields() []string {
-	fields := make([]string, 0, 29)
+	fields := make([]string, 0, 31)
 	if m.created_at != nil {
 		fields = append(fields, shift.FieldCreatedAt)
 	}
@@ -39065,6 +43494,12 @@ func (m *ShiftMutation) Fields() []string {
 	if m.offer_window_minutes != nil {
 		fields = append(fields, shift.FieldOfferWindowMinutes)
 	}
+	if m.no_show_minutes != nil {
+		fields = append(fields, shift.FieldNoShowMinutes)
+	}
+	if m.no_shows_done_at != nil {
+		fields = append(fields, shift.FieldNoShowsDoneAt)
+	}
 	if m.state != nil {
 		fields = append(fields, shift.FieldState)
 	}
@@ -39133,6 +43568,10 @@ func (m *ShiftMutation) Field(name string) (ent.Value, bool) {
 		return m.GuestSignup()
 	case shift.FieldOfferWindowMinutes:
 		return m.OfferWindowMinutes()
+	case shift.FieldNoShowMinutes:
+		return m.NoShowMinutes()
+	case shift.FieldNoShowsDoneAt:
+		return m.NoShowsDoneAt()
 	case shift.FieldState:
 		return m.State()
 	case shift.FieldNextTransitionAt:
@@ -39200,6 +43639,10 @@ func (m *ShiftMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldGuestSignup(ctx)
 	case shift.FieldOfferWindowMinutes:
 		return m.OldOfferWindowMinutes(ctx)
+	case shift.FieldNoShowMinutes:
+		return m.OldNoShowMinutes(ctx)
+	case shift.FieldNoShowsDoneAt:
+		return m.OldNoShowsDoneAt(ctx)
 	case shift.FieldState:
 		return m.OldState(ctx)
 	case shift.FieldNextTransitionAt:
@@ -39402,6 +43845,20 @@ func (m *ShiftMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOfferWindowMinutes(v)
 		return nil
+	case shift.FieldNoShowMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNoShowMinutes(v)
+		return nil
+	case shift.FieldNoShowsDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNoShowsDoneAt(v)
+		return nil
 	case shift.FieldState:
 		v, ok := value.(shift.State)
 		if !ok {
@@ -39454,6 +43911,9 @@ func (m *ShiftMutation) AddedFields() []string {
 	if m.addoffer_window_minutes != nil {
 		fields = append(fields, shift.FieldOfferWindowMinutes)
 	}
+	if m.addno_show_minutes != nil {
+		fields = append(fields, shift.FieldNoShowMinutes)
+	}
 	return fields
 }
 
@@ -39482,6 +43942,8 @@ func (m *ShiftMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedMinAge()
 	case shift.FieldOfferWindowMinutes:
 		return m.AddedOfferWindowMinutes()
+	case shift.FieldNoShowMinutes:
+		return m.AddedNoShowMinutes()
 	}
 	return nil, false
 }
@@ -39561,6 +44023,13 @@ func (m *ShiftMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddOfferWindowMinutes(v)
 		return nil
+	case shift.FieldNoShowMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNoShowMinutes(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Shift numeric field %s", name)
 }
@@ -39586,6 +44055,9 @@ func (m *ShiftMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(shift.FieldOfferWindowMinutes) {
 		fields = append(fields, shift.FieldOfferWindowMinutes)
+	}
+	if m.FieldCleared(shift.FieldNoShowsDoneAt) {
+		fields = append(fields, shift.FieldNoShowsDoneAt)
 	}
 	if m.FieldCleared(shift.FieldNextTransitionAt) {
 		fields = append(fields, shift.FieldNextTransitionAt)
@@ -39621,6 +44093,9 @@ func (m *ShiftMutation) ClearField(name string) error {
 		return nil
 	case shift.FieldOfferWindowMinutes:
 		m.ClearOfferWindowMinutes()
+		return nil
+	case shift.FieldNoShowsDoneAt:
+		m.ClearNoShowsDoneAt()
 		return nil
 	case shift.FieldNextTransitionAt:
 		m.ClearNextTransitionAt()
@@ -39713,6 +44188,12 @@ func (m *ShiftMutation) ResetField(name string) error {
 		return nil
 	case shift.FieldOfferWindowMinutes:
 		m.ResetOfferWindowMinutes()
+		return nil
+	case shift.FieldNoShowMinutes:
+		m.ResetNoShowMinutes()
+		return nil
+	case shift.FieldNoShowsDoneAt:
+		m.ResetNoShowsDoneAt()
 		return nil
 	case shift.FieldState:
 		m.ResetState()
@@ -39902,6 +44383,576 @@ func (m *ShiftMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Shift edge %s", name)
+}
+
+// SigningKeyMutation represents an operation that mutates the SigningKey nodes in the graph.
+type SigningKeyMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	public_key    *[]byte
+	private_key   *[]byte
+	retired_at    *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*SigningKey, error)
+	predicates    []predicate.SigningKey
+}
+
+var _ ent.Mutation = (*SigningKeyMutation)(nil)
+
+// signingkeyOption allows management of the mutation configuration using functional options.
+type signingkeyOption func(*SigningKeyMutation)
+
+// newSigningKeyMutation creates new mutation for the SigningKey entity.
+func newSigningKeyMutation(c config, op Op, opts ...signingkeyOption) *SigningKeyMutation {
+	m := &SigningKeyMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSigningKey,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSigningKeyID sets the ID field of the mutation.
+func withSigningKeyID(id string) signingkeyOption {
+	return func(m *SigningKeyMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SigningKey
+		)
+		m.oldValue = func(ctx context.Context) (*SigningKey, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SigningKey.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSigningKey sets the old SigningKey of the mutation.
+func withSigningKey(node *SigningKey) signingkeyOption {
+	return func(m *SigningKeyMutation) {
+		m.oldValue = func(context.Context) (*SigningKey, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SigningKeyMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SigningKeyMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SigningKey entities.
+func (m *SigningKeyMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SigningKeyMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SigningKeyMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SigningKey.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SigningKeyMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SigningKeyMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SigningKeyMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SigningKeyMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SigningKeyMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SigningKeyMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetPublicKey sets the "public_key" field.
+func (m *SigningKeyMutation) SetPublicKey(b []byte) {
+	m.public_key = &b
+}
+
+// PublicKey returns the value of the "public_key" field in the mutation.
+func (m *SigningKeyMutation) PublicKey() (r []byte, exists bool) {
+	v := m.public_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublicKey returns the old "public_key" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldPublicKey(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublicKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublicKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublicKey: %w", err)
+	}
+	return oldValue.PublicKey, nil
+}
+
+// ResetPublicKey resets all changes to the "public_key" field.
+func (m *SigningKeyMutation) ResetPublicKey() {
+	m.public_key = nil
+}
+
+// SetPrivateKey sets the "private_key" field.
+func (m *SigningKeyMutation) SetPrivateKey(b []byte) {
+	m.private_key = &b
+}
+
+// PrivateKey returns the value of the "private_key" field in the mutation.
+func (m *SigningKeyMutation) PrivateKey() (r []byte, exists bool) {
+	v := m.private_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPrivateKey returns the old "private_key" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPrivateKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPrivateKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPrivateKey: %w", err)
+	}
+	return oldValue.PrivateKey, nil
+}
+
+// ResetPrivateKey resets all changes to the "private_key" field.
+func (m *SigningKeyMutation) ResetPrivateKey() {
+	m.private_key = nil
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (m *SigningKeyMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *SigningKeyMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *SigningKeyMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[signingkey.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *SigningKeyMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[signingkey.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *SigningKeyMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, signingkey.FieldRetiredAt)
+}
+
+// Where appends a list predicates to the SigningKeyMutation builder.
+func (m *SigningKeyMutation) Where(ps ...predicate.SigningKey) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SigningKeyMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SigningKeyMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SigningKey, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SigningKeyMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SigningKeyMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SigningKey).
+func (m *SigningKeyMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SigningKeyMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, signingkey.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, signingkey.FieldUpdatedAt)
+	}
+	if m.public_key != nil {
+		fields = append(fields, signingkey.FieldPublicKey)
+	}
+	if m.private_key != nil {
+		fields = append(fields, signingkey.FieldPrivateKey)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, signingkey.FieldRetiredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SigningKeyMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case signingkey.FieldCreatedAt:
+		return m.CreatedAt()
+	case signingkey.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case signingkey.FieldPublicKey:
+		return m.PublicKey()
+	case signingkey.FieldPrivateKey:
+		return m.PrivateKey()
+	case signingkey.FieldRetiredAt:
+		return m.RetiredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SigningKeyMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case signingkey.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case signingkey.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case signingkey.FieldPublicKey:
+		return m.OldPublicKey(ctx)
+	case signingkey.FieldPrivateKey:
+		return m.OldPrivateKey(ctx)
+	case signingkey.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown SigningKey field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SigningKeyMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case signingkey.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case signingkey.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case signingkey.FieldPublicKey:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublicKey(v)
+		return nil
+	case signingkey.FieldPrivateKey:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPrivateKey(v)
+		return nil
+	case signingkey.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SigningKey field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SigningKeyMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SigningKeyMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SigningKeyMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown SigningKey numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SigningKeyMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(signingkey.FieldRetiredAt) {
+		fields = append(fields, signingkey.FieldRetiredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SigningKeyMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SigningKeyMutation) ClearField(name string) error {
+	switch name {
+	case signingkey.FieldRetiredAt:
+		m.ClearRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SigningKey nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SigningKeyMutation) ResetField(name string) error {
+	switch name {
+	case signingkey.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case signingkey.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case signingkey.FieldPublicKey:
+		m.ResetPublicKey()
+		return nil
+	case signingkey.FieldPrivateKey:
+		m.ResetPrivateKey()
+		return nil
+	case signingkey.FieldRetiredAt:
+		m.ResetRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SigningKey field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SigningKeyMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SigningKeyMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SigningKeyMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SigningKeyMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SigningKeyMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SigningKeyMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SigningKeyMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown SigningKey unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SigningKeyMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown SigningKey edge %s", name)
 }
 
 // SignupMutation represents an operation that mutates the Signup nodes in the graph.
@@ -42088,6 +47139,15 @@ type VolunteerMutation struct {
 	hour_entries              map[string]struct{}
 	removedhour_entries       map[string]struct{}
 	clearedhour_entries       bool
+	hour_disputes             map[string]struct{}
+	removedhour_disputes      map[string]struct{}
+	clearedhour_disputes      bool
+	event_ratings             map[string]struct{}
+	removedevent_ratings      map[string]struct{}
+	clearedevent_ratings      bool
+	passports                 map[string]struct{}
+	removedpassports          map[string]struct{}
+	clearedpassports          bool
 	done                      bool
 	oldValue                  func(context.Context) (*Volunteer, error)
 	predicates                []predicate.Volunteer
@@ -43517,6 +48577,168 @@ func (m *VolunteerMutation) ResetHourEntries() {
 	m.removedhour_entries = nil
 }
 
+// AddHourDisputeIDs adds the "hour_disputes" edge to the HourDispute entity by ids.
+func (m *VolunteerMutation) AddHourDisputeIDs(ids ...string) {
+	if m.hour_disputes == nil {
+		m.hour_disputes = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.hour_disputes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearHourDisputes clears the "hour_disputes" edge to the HourDispute entity.
+func (m *VolunteerMutation) ClearHourDisputes() {
+	m.clearedhour_disputes = true
+}
+
+// HourDisputesCleared reports if the "hour_disputes" edge to the HourDispute entity was cleared.
+func (m *VolunteerMutation) HourDisputesCleared() bool {
+	return m.clearedhour_disputes
+}
+
+// RemoveHourDisputeIDs removes the "hour_disputes" edge to the HourDispute entity by IDs.
+func (m *VolunteerMutation) RemoveHourDisputeIDs(ids ...string) {
+	if m.removedhour_disputes == nil {
+		m.removedhour_disputes = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.hour_disputes, ids[i])
+		m.removedhour_disputes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedHourDisputes returns the removed IDs of the "hour_disputes" edge to the HourDispute entity.
+func (m *VolunteerMutation) RemovedHourDisputesIDs() (ids []string) {
+	for id := range m.removedhour_disputes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// HourDisputesIDs returns the "hour_disputes" edge IDs in the mutation.
+func (m *VolunteerMutation) HourDisputesIDs() (ids []string) {
+	for id := range m.hour_disputes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetHourDisputes resets all changes to the "hour_disputes" edge.
+func (m *VolunteerMutation) ResetHourDisputes() {
+	m.hour_disputes = nil
+	m.clearedhour_disputes = false
+	m.removedhour_disputes = nil
+}
+
+// AddEventRatingIDs adds the "event_ratings" edge to the EventRating entity by ids.
+func (m *VolunteerMutation) AddEventRatingIDs(ids ...string) {
+	if m.event_ratings == nil {
+		m.event_ratings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.event_ratings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEventRatings clears the "event_ratings" edge to the EventRating entity.
+func (m *VolunteerMutation) ClearEventRatings() {
+	m.clearedevent_ratings = true
+}
+
+// EventRatingsCleared reports if the "event_ratings" edge to the EventRating entity was cleared.
+func (m *VolunteerMutation) EventRatingsCleared() bool {
+	return m.clearedevent_ratings
+}
+
+// RemoveEventRatingIDs removes the "event_ratings" edge to the EventRating entity by IDs.
+func (m *VolunteerMutation) RemoveEventRatingIDs(ids ...string) {
+	if m.removedevent_ratings == nil {
+		m.removedevent_ratings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.event_ratings, ids[i])
+		m.removedevent_ratings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEventRatings returns the removed IDs of the "event_ratings" edge to the EventRating entity.
+func (m *VolunteerMutation) RemovedEventRatingsIDs() (ids []string) {
+	for id := range m.removedevent_ratings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EventRatingsIDs returns the "event_ratings" edge IDs in the mutation.
+func (m *VolunteerMutation) EventRatingsIDs() (ids []string) {
+	for id := range m.event_ratings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEventRatings resets all changes to the "event_ratings" edge.
+func (m *VolunteerMutation) ResetEventRatings() {
+	m.event_ratings = nil
+	m.clearedevent_ratings = false
+	m.removedevent_ratings = nil
+}
+
+// AddPassportIDs adds the "passports" edge to the Passport entity by ids.
+func (m *VolunteerMutation) AddPassportIDs(ids ...string) {
+	if m.passports == nil {
+		m.passports = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.passports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPassports clears the "passports" edge to the Passport entity.
+func (m *VolunteerMutation) ClearPassports() {
+	m.clearedpassports = true
+}
+
+// PassportsCleared reports if the "passports" edge to the Passport entity was cleared.
+func (m *VolunteerMutation) PassportsCleared() bool {
+	return m.clearedpassports
+}
+
+// RemovePassportIDs removes the "passports" edge to the Passport entity by IDs.
+func (m *VolunteerMutation) RemovePassportIDs(ids ...string) {
+	if m.removedpassports == nil {
+		m.removedpassports = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.passports, ids[i])
+		m.removedpassports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPassports returns the removed IDs of the "passports" edge to the Passport entity.
+func (m *VolunteerMutation) RemovedPassportsIDs() (ids []string) {
+	for id := range m.removedpassports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PassportsIDs returns the "passports" edge IDs in the mutation.
+func (m *VolunteerMutation) PassportsIDs() (ids []string) {
+	for id := range m.passports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPassports resets all changes to the "passports" edge.
+func (m *VolunteerMutation) ResetPassports() {
+	m.passports = nil
+	m.clearedpassports = false
+	m.removedpassports = nil
+}
+
 // Where appends a list predicates to the VolunteerMutation builder.
 func (m *VolunteerMutation) Where(ps ...predicate.Volunteer) {
 	m.predicates = append(m.predicates, ps...)
@@ -43839,7 +49061,7 @@ func (m *VolunteerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *VolunteerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 18)
+	edges := make([]string, 0, 21)
 	if m.region != nil {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -43893,6 +49115,15 @@ func (m *VolunteerMutation) AddedEdges() []string {
 	}
 	if m.hour_entries != nil {
 		edges = append(edges, volunteer.EdgeHourEntries)
+	}
+	if m.hour_disputes != nil {
+		edges = append(edges, volunteer.EdgeHourDisputes)
+	}
+	if m.event_ratings != nil {
+		edges = append(edges, volunteer.EdgeEventRatings)
+	}
+	if m.passports != nil {
+		edges = append(edges, volunteer.EdgePassports)
 	}
 	return edges
 }
@@ -43999,13 +49230,31 @@ func (m *VolunteerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case volunteer.EdgeHourDisputes:
+		ids := make([]ent.Value, 0, len(m.hour_disputes))
+		for id := range m.hour_disputes {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeEventRatings:
+		ids := make([]ent.Value, 0, len(m.event_ratings))
+		for id := range m.event_ratings {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgePassports:
+		ids := make([]ent.Value, 0, len(m.passports))
+		for id := range m.passports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *VolunteerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 18)
+	edges := make([]string, 0, 21)
 	if m.removeddirections != nil {
 		edges = append(edges, volunteer.EdgeDirections)
 	}
@@ -44044,6 +49293,15 @@ func (m *VolunteerMutation) RemovedEdges() []string {
 	}
 	if m.removedhour_entries != nil {
 		edges = append(edges, volunteer.EdgeHourEntries)
+	}
+	if m.removedhour_disputes != nil {
+		edges = append(edges, volunteer.EdgeHourDisputes)
+	}
+	if m.removedevent_ratings != nil {
+		edges = append(edges, volunteer.EdgeEventRatings)
+	}
+	if m.removedpassports != nil {
+		edges = append(edges, volunteer.EdgePassports)
 	}
 	return edges
 }
@@ -44130,13 +49388,31 @@ func (m *VolunteerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case volunteer.EdgeHourDisputes:
+		ids := make([]ent.Value, 0, len(m.removedhour_disputes))
+		for id := range m.removedhour_disputes {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgeEventRatings:
+		ids := make([]ent.Value, 0, len(m.removedevent_ratings))
+		for id := range m.removedevent_ratings {
+			ids = append(ids, id)
+		}
+		return ids
+	case volunteer.EdgePassports:
+		ids := make([]ent.Value, 0, len(m.removedpassports))
+		for id := range m.removedpassports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *VolunteerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 18)
+	edges := make([]string, 0, 21)
 	if m.clearedregion {
 		edges = append(edges, volunteer.EdgeRegion)
 	}
@@ -44191,6 +49467,15 @@ func (m *VolunteerMutation) ClearedEdges() []string {
 	if m.clearedhour_entries {
 		edges = append(edges, volunteer.EdgeHourEntries)
 	}
+	if m.clearedhour_disputes {
+		edges = append(edges, volunteer.EdgeHourDisputes)
+	}
+	if m.clearedevent_ratings {
+		edges = append(edges, volunteer.EdgeEventRatings)
+	}
+	if m.clearedpassports {
+		edges = append(edges, volunteer.EdgePassports)
+	}
 	return edges
 }
 
@@ -44234,6 +49519,12 @@ func (m *VolunteerMutation) EdgeCleared(name string) bool {
 		return m.clearedwaitlist_entries
 	case volunteer.EdgeHourEntries:
 		return m.clearedhour_entries
+	case volunteer.EdgeHourDisputes:
+		return m.clearedhour_disputes
+	case volunteer.EdgeEventRatings:
+		return m.clearedevent_ratings
+	case volunteer.EdgePassports:
+		return m.clearedpassports
 	}
 	return false
 }
@@ -44318,6 +49609,15 @@ func (m *VolunteerMutation) ResetEdge(name string) error {
 		return nil
 	case volunteer.EdgeHourEntries:
 		m.ResetHourEntries()
+		return nil
+	case volunteer.EdgeHourDisputes:
+		m.ResetHourDisputes()
+		return nil
+	case volunteer.EdgeEventRatings:
+		m.ResetEventRatings()
+		return nil
+	case volunteer.EdgePassports:
+		m.ResetPassports()
 		return nil
 	}
 	return fmt.Errorf("unknown Volunteer edge %s", name)

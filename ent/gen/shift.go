@@ -73,6 +73,10 @@ type Shift struct {
 	GuestSignup bool `json:"guest_signup,omitempty"`
 	// How long an offer of a place stands; absent: by the time left.
 	OfferWindowMinutes *int `json:"offer_window_minutes,omitempty"`
+	// How many minutes after the start the places of those who have not come go to who waits; 0: they do not.
+	NoShowMinutes int `json:"no_show_minutes,omitempty"`
+	// When that was done; absent: not yet.
+	NoShowsDoneAt *time.Time `json:"no_shows_done_at,omitempty"`
 	// SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED.
 	State shift.State `json:"state,omitempty"`
 	// When the clock changes the state next; absent when it will not.
@@ -163,11 +167,11 @@ func (*Shift) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case shift.FieldMembersOnly, shift.FieldHeavyWork, shift.FieldGuestSignup:
 			values[i] = new(sql.NullBool)
-		case shift.FieldVersion, shift.FieldCapacity, shift.FieldConfirmed, shift.FieldHeld, shift.FieldWaitlisted, shift.FieldLastSeq, shift.FieldFirstSeq, shift.FieldLogLength, shift.FieldMinAge, shift.FieldOfferWindowMinutes:
+		case shift.FieldVersion, shift.FieldCapacity, shift.FieldConfirmed, shift.FieldHeld, shift.FieldWaitlisted, shift.FieldLastSeq, shift.FieldFirstSeq, shift.FieldLogLength, shift.FieldMinAge, shift.FieldOfferWindowMinutes, shift.FieldNoShowMinutes:
 			values[i] = new(sql.NullInt64)
 		case shift.FieldID, shift.FieldTitleKk, shift.FieldTitleRu, shift.FieldTitleEn, shift.FieldEventID, shift.FieldSignupPolicy, shift.FieldState:
 			values[i] = new(sql.NullString)
-		case shift.FieldCreatedAt, shift.FieldUpdatedAt, shift.FieldStartsAt, shift.FieldEndsAt, shift.FieldOpensAt, shift.FieldClosesAt, shift.FieldCancelCutoff, shift.FieldNextTransitionAt:
+		case shift.FieldCreatedAt, shift.FieldUpdatedAt, shift.FieldStartsAt, shift.FieldEndsAt, shift.FieldOpensAt, shift.FieldClosesAt, shift.FieldCancelCutoff, shift.FieldNoShowsDoneAt, shift.FieldNextTransitionAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -358,6 +362,19 @@ func (_m *Shift) assignValues(columns []string, values []any) error {
 				_m.OfferWindowMinutes = new(int)
 				*_m.OfferWindowMinutes = int(value.Int64)
 			}
+		case shift.FieldNoShowMinutes:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field no_show_minutes", values[i])
+			} else if value.Valid {
+				_m.NoShowMinutes = int(value.Int64)
+			}
+		case shift.FieldNoShowsDoneAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field no_shows_done_at", values[i])
+			} else if value.Valid {
+				_m.NoShowsDoneAt = new(time.Time)
+				*_m.NoShowsDoneAt = value.Time
+			}
 		case shift.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field state", values[i])
@@ -519,6 +536,14 @@ func (_m *Shift) String() string {
 	if v := _m.OfferWindowMinutes; v != nil {
 		builder.WriteString("offer_window_minutes=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("no_show_minutes=")
+	builder.WriteString(fmt.Sprintf("%v", _m.NoShowMinutes))
+	builder.WriteString(", ")
+	if v := _m.NoShowsDoneAt; v != nil {
+		builder.WriteString("no_shows_done_at=")
+		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
 	builder.WriteString("state=")

@@ -358,6 +358,34 @@ func (_c *ShiftCreate) SetNillableOfferWindowMinutes(v *int) *ShiftCreate {
 	return _c
 }
 
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (_c *ShiftCreate) SetNoShowMinutes(v int) *ShiftCreate {
+	_c.mutation.SetNoShowMinutes(v)
+	return _c
+}
+
+// SetNillableNoShowMinutes sets the "no_show_minutes" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableNoShowMinutes(v *int) *ShiftCreate {
+	if v != nil {
+		_c.SetNoShowMinutes(*v)
+	}
+	return _c
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (_c *ShiftCreate) SetNoShowsDoneAt(v time.Time) *ShiftCreate {
+	_c.mutation.SetNoShowsDoneAt(v)
+	return _c
+}
+
+// SetNillableNoShowsDoneAt sets the "no_shows_done_at" field if the given value is not nil.
+func (_c *ShiftCreate) SetNillableNoShowsDoneAt(v *time.Time) *ShiftCreate {
+	if v != nil {
+		_c.SetNoShowsDoneAt(*v)
+	}
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *ShiftCreate) SetState(v shift.State) *ShiftCreate {
 	_c.mutation.SetState(v)
@@ -576,6 +604,10 @@ func (_c *ShiftCreate) defaults() error {
 		v := shift.DefaultGuestSignup
 		_c.mutation.SetGuestSignup(v)
 	}
+	if _, ok := _c.mutation.NoShowMinutes(); !ok {
+		v := shift.DefaultNoShowMinutes
+		_c.mutation.SetNoShowMinutes(v)
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		v := shift.DefaultState
 		_c.mutation.SetState(v)
@@ -703,6 +735,14 @@ func (_c *ShiftCreate) check() error {
 	if v, ok := _c.mutation.OfferWindowMinutes(); ok {
 		if err := shift.OfferWindowMinutesValidator(v); err != nil {
 			return &ValidationError{Name: "offer_window_minutes", err: fmt.Errorf(`gen: validator failed for field "Shift.offer_window_minutes": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.NoShowMinutes(); !ok {
+		return &ValidationError{Name: "no_show_minutes", err: errors.New(`gen: missing required field "Shift.no_show_minutes"`)}
+	}
+	if v, ok := _c.mutation.NoShowMinutes(); ok {
+		if err := shift.NoShowMinutesValidator(v); err != nil {
+			return &ValidationError{Name: "no_show_minutes", err: fmt.Errorf(`gen: validator failed for field "Shift.no_show_minutes": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.State(); !ok {
@@ -855,6 +895,14 @@ func (_c *ShiftCreate) createSpec() (*Shift, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.OfferWindowMinutes(); ok {
 		_spec.SetField(shift.FieldOfferWindowMinutes, field.TypeInt, value)
 		_node.OfferWindowMinutes = &value
+	}
+	if value, ok := _c.mutation.NoShowMinutes(); ok {
+		_spec.SetField(shift.FieldNoShowMinutes, field.TypeInt, value)
+		_node.NoShowMinutes = value
+	}
+	if value, ok := _c.mutation.NoShowsDoneAt(); ok {
+		_spec.SetField(shift.FieldNoShowsDoneAt, field.TypeTime, value)
+		_node.NoShowsDoneAt = &value
 	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(shift.FieldState, field.TypeEnum, value)
@@ -1390,6 +1438,42 @@ func (u *ShiftUpsert) AddOfferWindowMinutes(v int) *ShiftUpsert {
 // ClearOfferWindowMinutes clears the value of the "offer_window_minutes" field.
 func (u *ShiftUpsert) ClearOfferWindowMinutes() *ShiftUpsert {
 	u.SetNull(shift.FieldOfferWindowMinutes)
+	return u
+}
+
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (u *ShiftUpsert) SetNoShowMinutes(v int) *ShiftUpsert {
+	u.Set(shift.FieldNoShowMinutes, v)
+	return u
+}
+
+// UpdateNoShowMinutes sets the "no_show_minutes" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateNoShowMinutes() *ShiftUpsert {
+	u.SetExcluded(shift.FieldNoShowMinutes)
+	return u
+}
+
+// AddNoShowMinutes adds v to the "no_show_minutes" field.
+func (u *ShiftUpsert) AddNoShowMinutes(v int) *ShiftUpsert {
+	u.Add(shift.FieldNoShowMinutes, v)
+	return u
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (u *ShiftUpsert) SetNoShowsDoneAt(v time.Time) *ShiftUpsert {
+	u.Set(shift.FieldNoShowsDoneAt, v)
+	return u
+}
+
+// UpdateNoShowsDoneAt sets the "no_shows_done_at" field to the value that was provided on create.
+func (u *ShiftUpsert) UpdateNoShowsDoneAt() *ShiftUpsert {
+	u.SetExcluded(shift.FieldNoShowsDoneAt)
+	return u
+}
+
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (u *ShiftUpsert) ClearNoShowsDoneAt() *ShiftUpsert {
+	u.SetNull(shift.FieldNoShowsDoneAt)
 	return u
 }
 
@@ -1936,6 +2020,48 @@ func (u *ShiftUpsertOne) UpdateOfferWindowMinutes() *ShiftUpsertOne {
 func (u *ShiftUpsertOne) ClearOfferWindowMinutes() *ShiftUpsertOne {
 	return u.Update(func(s *ShiftUpsert) {
 		s.ClearOfferWindowMinutes()
+	})
+}
+
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (u *ShiftUpsertOne) SetNoShowMinutes(v int) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetNoShowMinutes(v)
+	})
+}
+
+// AddNoShowMinutes adds v to the "no_show_minutes" field.
+func (u *ShiftUpsertOne) AddNoShowMinutes(v int) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.AddNoShowMinutes(v)
+	})
+}
+
+// UpdateNoShowMinutes sets the "no_show_minutes" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateNoShowMinutes() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateNoShowMinutes()
+	})
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (u *ShiftUpsertOne) SetNoShowsDoneAt(v time.Time) *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetNoShowsDoneAt(v)
+	})
+}
+
+// UpdateNoShowsDoneAt sets the "no_shows_done_at" field to the value that was provided on create.
+func (u *ShiftUpsertOne) UpdateNoShowsDoneAt() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateNoShowsDoneAt()
+	})
+}
+
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (u *ShiftUpsertOne) ClearNoShowsDoneAt() *ShiftUpsertOne {
+	return u.Update(func(s *ShiftUpsert) {
+		s.ClearNoShowsDoneAt()
 	})
 }
 
@@ -2654,6 +2780,48 @@ func (u *ShiftUpsertBulk) UpdateOfferWindowMinutes() *ShiftUpsertBulk {
 func (u *ShiftUpsertBulk) ClearOfferWindowMinutes() *ShiftUpsertBulk {
 	return u.Update(func(s *ShiftUpsert) {
 		s.ClearOfferWindowMinutes()
+	})
+}
+
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (u *ShiftUpsertBulk) SetNoShowMinutes(v int) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetNoShowMinutes(v)
+	})
+}
+
+// AddNoShowMinutes adds v to the "no_show_minutes" field.
+func (u *ShiftUpsertBulk) AddNoShowMinutes(v int) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.AddNoShowMinutes(v)
+	})
+}
+
+// UpdateNoShowMinutes sets the "no_show_minutes" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateNoShowMinutes() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateNoShowMinutes()
+	})
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (u *ShiftUpsertBulk) SetNoShowsDoneAt(v time.Time) *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.SetNoShowsDoneAt(v)
+	})
+}
+
+// UpdateNoShowsDoneAt sets the "no_shows_done_at" field to the value that was provided on create.
+func (u *ShiftUpsertBulk) UpdateNoShowsDoneAt() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.UpdateNoShowsDoneAt()
+	})
+}
+
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (u *ShiftUpsertBulk) ClearNoShowsDoneAt() *ShiftUpsertBulk {
+	return u.Update(func(s *ShiftUpsert) {
+		s.ClearNoShowsDoneAt()
 	})
 }
 

@@ -472,6 +472,47 @@ func (_u *ShiftUpdate) ClearOfferWindowMinutes() *ShiftUpdate {
 	return _u
 }
 
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (_u *ShiftUpdate) SetNoShowMinutes(v int) *ShiftUpdate {
+	_u.mutation.ResetNoShowMinutes()
+	_u.mutation.SetNoShowMinutes(v)
+	return _u
+}
+
+// SetNillableNoShowMinutes sets the "no_show_minutes" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableNoShowMinutes(v *int) *ShiftUpdate {
+	if v != nil {
+		_u.SetNoShowMinutes(*v)
+	}
+	return _u
+}
+
+// AddNoShowMinutes adds value to the "no_show_minutes" field.
+func (_u *ShiftUpdate) AddNoShowMinutes(v int) *ShiftUpdate {
+	_u.mutation.AddNoShowMinutes(v)
+	return _u
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (_u *ShiftUpdate) SetNoShowsDoneAt(v time.Time) *ShiftUpdate {
+	_u.mutation.SetNoShowsDoneAt(v)
+	return _u
+}
+
+// SetNillableNoShowsDoneAt sets the "no_shows_done_at" field if the given value is not nil.
+func (_u *ShiftUpdate) SetNillableNoShowsDoneAt(v *time.Time) *ShiftUpdate {
+	if v != nil {
+		_u.SetNoShowsDoneAt(*v)
+	}
+	return _u
+}
+
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (_u *ShiftUpdate) ClearNoShowsDoneAt() *ShiftUpdate {
+	_u.mutation.ClearNoShowsDoneAt()
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *ShiftUpdate) SetState(v shift.State) *ShiftUpdate {
 	_u.mutation.SetState(v)
@@ -749,6 +790,11 @@ func (_u *ShiftUpdate) check() error {
 			return &ValidationError{Name: "offer_window_minutes", err: fmt.Errorf(`gen: validator failed for field "Shift.offer_window_minutes": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.NoShowMinutes(); ok {
+		if err := shift.NoShowMinutesValidator(v); err != nil {
+			return &ValidationError{Name: "no_show_minutes", err: fmt.Errorf(`gen: validator failed for field "Shift.no_show_minutes": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.State(); ok {
 		if err := shift.StateValidator(v); err != nil {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`gen: validator failed for field "Shift.state": %w`, err)}
@@ -905,6 +951,18 @@ func (_u *ShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.OfferWindowMinutesCleared() {
 		_spec.ClearField(shift.FieldOfferWindowMinutes, field.TypeInt)
+	}
+	if value, ok := _u.mutation.NoShowMinutes(); ok {
+		_spec.SetField(shift.FieldNoShowMinutes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedNoShowMinutes(); ok {
+		_spec.AddField(shift.FieldNoShowMinutes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.NoShowsDoneAt(); ok {
+		_spec.SetField(shift.FieldNoShowsDoneAt, field.TypeTime, value)
+	}
+	if _u.mutation.NoShowsDoneAtCleared() {
+		_spec.ClearField(shift.FieldNoShowsDoneAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(shift.FieldState, field.TypeEnum, value)
@@ -1555,6 +1613,47 @@ func (_u *ShiftUpdateOne) ClearOfferWindowMinutes() *ShiftUpdateOne {
 	return _u
 }
 
+// SetNoShowMinutes sets the "no_show_minutes" field.
+func (_u *ShiftUpdateOne) SetNoShowMinutes(v int) *ShiftUpdateOne {
+	_u.mutation.ResetNoShowMinutes()
+	_u.mutation.SetNoShowMinutes(v)
+	return _u
+}
+
+// SetNillableNoShowMinutes sets the "no_show_minutes" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableNoShowMinutes(v *int) *ShiftUpdateOne {
+	if v != nil {
+		_u.SetNoShowMinutes(*v)
+	}
+	return _u
+}
+
+// AddNoShowMinutes adds value to the "no_show_minutes" field.
+func (_u *ShiftUpdateOne) AddNoShowMinutes(v int) *ShiftUpdateOne {
+	_u.mutation.AddNoShowMinutes(v)
+	return _u
+}
+
+// SetNoShowsDoneAt sets the "no_shows_done_at" field.
+func (_u *ShiftUpdateOne) SetNoShowsDoneAt(v time.Time) *ShiftUpdateOne {
+	_u.mutation.SetNoShowsDoneAt(v)
+	return _u
+}
+
+// SetNillableNoShowsDoneAt sets the "no_shows_done_at" field if the given value is not nil.
+func (_u *ShiftUpdateOne) SetNillableNoShowsDoneAt(v *time.Time) *ShiftUpdateOne {
+	if v != nil {
+		_u.SetNoShowsDoneAt(*v)
+	}
+	return _u
+}
+
+// ClearNoShowsDoneAt clears the value of the "no_shows_done_at" field.
+func (_u *ShiftUpdateOne) ClearNoShowsDoneAt() *ShiftUpdateOne {
+	_u.mutation.ClearNoShowsDoneAt()
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *ShiftUpdateOne) SetState(v shift.State) *ShiftUpdateOne {
 	_u.mutation.SetState(v)
@@ -1845,6 +1944,11 @@ func (_u *ShiftUpdateOne) check() error {
 			return &ValidationError{Name: "offer_window_minutes", err: fmt.Errorf(`gen: validator failed for field "Shift.offer_window_minutes": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.NoShowMinutes(); ok {
+		if err := shift.NoShowMinutesValidator(v); err != nil {
+			return &ValidationError{Name: "no_show_minutes", err: fmt.Errorf(`gen: validator failed for field "Shift.no_show_minutes": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.State(); ok {
 		if err := shift.StateValidator(v); err != nil {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`gen: validator failed for field "Shift.state": %w`, err)}
@@ -2018,6 +2122,18 @@ func (_u *ShiftUpdateOne) sqlSave(ctx context.Context) (_node *Shift, err error)
 	}
 	if _u.mutation.OfferWindowMinutesCleared() {
 		_spec.ClearField(shift.FieldOfferWindowMinutes, field.TypeInt)
+	}
+	if value, ok := _u.mutation.NoShowMinutes(); ok {
+		_spec.SetField(shift.FieldNoShowMinutes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedNoShowMinutes(); ok {
+		_spec.AddField(shift.FieldNoShowMinutes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.NoShowsDoneAt(); ok {
+		_spec.SetField(shift.FieldNoShowsDoneAt, field.TypeTime, value)
+	}
+	if _u.mutation.NoShowsDoneAtCleared() {
+		_spec.ClearField(shift.FieldNoShowsDoneAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(shift.FieldState, field.TypeEnum, value)

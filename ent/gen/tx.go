@@ -38,12 +38,16 @@ type Tx struct {
 	District *DistrictClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// EventRating is the client for interacting with the EventRating builders.
+	EventRating *EventRatingClient
 	// Follow is the client for interacting with the Follow builders.
 	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
 	GuardianConsent *GuardianConsentClient
 	// GuestPass is the client for interacting with the GuestPass builders.
 	GuestPass *GuestPassClient
+	// HourDispute is the client for interacting with the HourDispute builders.
+	HourDispute *HourDisputeClient
 	// HourEntry is the client for interacting with the HourEntry builders.
 	HourEntry *HourEntryClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
@@ -52,6 +56,8 @@ type Tx struct {
 	Identity *IdentityClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
+	// Kiosk is the client for interacting with the Kiosk builders.
+	Kiosk *KioskClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Message is the client for interacting with the Message builders.
@@ -70,6 +76,8 @@ type Tx struct {
 	Organization *OrganizationClient
 	// OrganizationSite is the client for interacting with the OrganizationSite builders.
 	OrganizationSite *OrganizationSiteClient
+	// Passport is the client for interacting with the Passport builders.
+	Passport *PassportClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
@@ -96,6 +104,8 @@ type Tx struct {
 	Setting *SettingClient
 	// Shift is the client for interacting with the Shift builders.
 	Shift *ShiftClient
+	// SigningKey is the client for interacting with the SigningKey builders.
+	SigningKey *SigningKeyClient
 	// Signup is the client for interacting with the Signup builders.
 	Signup *SignupClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
@@ -249,13 +259,16 @@ func (tx *Tx) init() {
 	tx.Direction = NewDirectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
+	tx.EventRating = NewEventRatingClient(tx.config)
 	tx.Follow = NewFollowClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
+	tx.HourDispute = NewHourDisputeClient(tx.config)
 	tx.HourEntry = NewHourEntryClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Identity = NewIdentityClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
+	tx.Kiosk = NewKioskClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Message = NewMessageClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
@@ -265,6 +278,7 @@ func (tx *Tx) init() {
 	tx.OneTimeToken = NewOneTimeTokenClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
 	tx.OrganizationSite = NewOrganizationSiteClient(tx.config)
+	tx.Passport = NewPassportClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
 	tx.ProviderSignIn = NewProviderSignInClient(tx.config)
@@ -278,6 +292,7 @@ func (tx *Tx) init() {
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)
+	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Signup = NewSignupClient(tx.config)
 	tx.SupportCenter = NewSupportCenterClient(tx.config)
 	tx.Volunteer = NewVolunteerClient(tx.config)

@@ -88,9 +88,15 @@ type VolunteerEdges struct {
 	WaitlistEntries []*WaitlistEntry `json:"waitlist_entries,omitempty"`
 	// HourEntries holds the value of the hour_entries edge.
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
+	// HourDisputes holds the value of the hour_disputes edge.
+	HourDisputes []*HourDispute `json:"hour_disputes,omitempty"`
+	// EventRatings holds the value of the event_ratings edge.
+	EventRatings []*EventRating `json:"event_ratings,omitempty"`
+	// Passports holds the value of the passports edge.
+	Passports []*Passport `json:"passports,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [18]bool
+	loadedTypes [21]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
@@ -107,6 +113,9 @@ type VolunteerEdges struct {
 	namedSignups           map[string][]*Signup
 	namedWaitlistEntries   map[string][]*WaitlistEntry
 	namedHourEntries       map[string][]*HourEntry
+	namedHourDisputes      map[string][]*HourDispute
+	namedEventRatings      map[string][]*EventRating
+	namedPassports         map[string][]*Passport
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -279,6 +288,33 @@ func (e VolunteerEdges) HourEntriesOrErr() ([]*HourEntry, error) {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
+}
+
+// HourDisputesOrErr returns the HourDisputes value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) HourDisputesOrErr() ([]*HourDispute, error) {
+	if e.loadedTypes[18] {
+		return e.HourDisputes, nil
+	}
+	return nil, &NotLoadedError{edge: "hour_disputes"}
+}
+
+// EventRatingsOrErr returns the EventRatings value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) EventRatingsOrErr() ([]*EventRating, error) {
+	if e.loadedTypes[19] {
+		return e.EventRatings, nil
+	}
+	return nil, &NotLoadedError{edge: "event_ratings"}
+}
+
+// PassportsOrErr returns the Passports value or an error if the edge
+// was not loaded in eager-loading.
+func (e VolunteerEdges) PassportsOrErr() ([]*Passport, error) {
+	if e.loadedTypes[20] {
+		return e.Passports, nil
+	}
+	return nil, &NotLoadedError{edge: "passports"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -480,6 +516,21 @@ func (_m *Volunteer) QueryWaitlistEntries() *WaitlistEntryQuery {
 // QueryHourEntries queries the "hour_entries" edge of the Volunteer entity.
 func (_m *Volunteer) QueryHourEntries() *HourEntryQuery {
 	return NewVolunteerClient(_m.config).QueryHourEntries(_m)
+}
+
+// QueryHourDisputes queries the "hour_disputes" edge of the Volunteer entity.
+func (_m *Volunteer) QueryHourDisputes() *HourDisputeQuery {
+	return NewVolunteerClient(_m.config).QueryHourDisputes(_m)
+}
+
+// QueryEventRatings queries the "event_ratings" edge of the Volunteer entity.
+func (_m *Volunteer) QueryEventRatings() *EventRatingQuery {
+	return NewVolunteerClient(_m.config).QueryEventRatings(_m)
+}
+
+// QueryPassports queries the "passports" edge of the Volunteer entity.
+func (_m *Volunteer) QueryPassports() *PassportQuery {
+	return NewVolunteerClient(_m.config).QueryPassports(_m)
 }
 
 // Update returns a builder for updating this Volunteer.
@@ -851,6 +902,78 @@ func (_m *Volunteer) appendNamedHourEntries(name string, edges ...*HourEntry) {
 		_m.Edges.namedHourEntries[name] = []*HourEntry{}
 	} else {
 		_m.Edges.namedHourEntries[name] = append(_m.Edges.namedHourEntries[name], edges...)
+	}
+}
+
+// NamedHourDisputes returns the HourDisputes named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedHourDisputes(name string) ([]*HourDispute, error) {
+	if _m.Edges.namedHourDisputes == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedHourDisputes[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedHourDisputes(name string, edges ...*HourDispute) {
+	if _m.Edges.namedHourDisputes == nil {
+		_m.Edges.namedHourDisputes = make(map[string][]*HourDispute)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedHourDisputes[name] = []*HourDispute{}
+	} else {
+		_m.Edges.namedHourDisputes[name] = append(_m.Edges.namedHourDisputes[name], edges...)
+	}
+}
+
+// NamedEventRatings returns the EventRatings named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedEventRatings(name string) ([]*EventRating, error) {
+	if _m.Edges.namedEventRatings == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedEventRatings[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedEventRatings(name string, edges ...*EventRating) {
+	if _m.Edges.namedEventRatings == nil {
+		_m.Edges.namedEventRatings = make(map[string][]*EventRating)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedEventRatings[name] = []*EventRating{}
+	} else {
+		_m.Edges.namedEventRatings[name] = append(_m.Edges.namedEventRatings[name], edges...)
+	}
+}
+
+// NamedPassports returns the Passports named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Volunteer) NamedPassports(name string) ([]*Passport, error) {
+	if _m.Edges.namedPassports == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPassports[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Volunteer) appendNamedPassports(name string, edges ...*Passport) {
+	if _m.Edges.namedPassports == nil {
+		_m.Edges.namedPassports = make(map[string][]*Passport)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPassports[name] = []*Passport{}
+	} else {
+		_m.Edges.namedPassports[name] = append(_m.Edges.namedPassports[name], edges...)
 	}
 }
 

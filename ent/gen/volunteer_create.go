@@ -9,12 +9,15 @@ import (
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/noticemute"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
@@ -446,6 +449,51 @@ func (_c *VolunteerCreate) AddHourEntries(v ...*HourEntry) *VolunteerCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddHourEntryIDs(ids...)
+}
+
+// AddHourDisputeIDs adds the "hour_disputes" edge to the HourDispute entity by IDs.
+func (_c *VolunteerCreate) AddHourDisputeIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddHourDisputeIDs(ids...)
+	return _c
+}
+
+// AddHourDisputes adds the "hour_disputes" edges to the HourDispute entity.
+func (_c *VolunteerCreate) AddHourDisputes(v ...*HourDispute) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddHourDisputeIDs(ids...)
+}
+
+// AddEventRatingIDs adds the "event_ratings" edge to the EventRating entity by IDs.
+func (_c *VolunteerCreate) AddEventRatingIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddEventRatingIDs(ids...)
+	return _c
+}
+
+// AddEventRatings adds the "event_ratings" edges to the EventRating entity.
+func (_c *VolunteerCreate) AddEventRatings(v ...*EventRating) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddEventRatingIDs(ids...)
+}
+
+// AddPassportIDs adds the "passports" edge to the Passport entity by IDs.
+func (_c *VolunteerCreate) AddPassportIDs(ids ...string) *VolunteerCreate {
+	_c.mutation.AddPassportIDs(ids...)
+	return _c
+}
+
+// AddPassports adds the "passports" edges to the Passport entity.
+func (_c *VolunteerCreate) AddPassports(v ...*Passport) *VolunteerCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPassportIDs(ids...)
 }
 
 // Mutation returns the VolunteerMutation object of the builder.
@@ -904,6 +952,54 @@ func (_c *VolunteerCreate) createSpec() (*Volunteer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(hourentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.HourDisputesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.EventRatingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PassportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -10,12 +10,15 @@ import (
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/noticemute"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/pushsubscription"
@@ -61,6 +64,9 @@ type VolunteerQuery struct {
 	withSignups                *SignupQuery
 	withWaitlistEntries        *WaitlistEntryQuery
 	withHourEntries            *HourEntryQuery
+	withHourDisputes           *HourDisputeQuery
+	withEventRatings           *EventRatingQuery
+	withPassports              *PassportQuery
 	loadTotal                  []func(context.Context, []*Volunteer) error
 	modifiers                  []func(*sql.Selector)
 	withNamedDirections        map[string]*DirectionQuery
@@ -76,6 +82,9 @@ type VolunteerQuery struct {
 	withNamedSignups           map[string]*SignupQuery
 	withNamedWaitlistEntries   map[string]*WaitlistEntryQuery
 	withNamedHourEntries       map[string]*HourEntryQuery
+	withNamedHourDisputes      map[string]*HourDisputeQuery
+	withNamedEventRatings      map[string]*EventRatingQuery
+	withNamedPassports         map[string]*PassportQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -508,6 +517,72 @@ func (_q *VolunteerQuery) QueryHourEntries() *HourEntryQuery {
 	return query
 }
 
+// QueryHourDisputes chains the current query on the "hour_disputes" edge.
+func (_q *VolunteerQuery) QueryHourDisputes() *HourDisputeQuery {
+	query := (&HourDisputeClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(hourdispute.Table, hourdispute.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.HourDisputesTable, volunteer.HourDisputesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryEventRatings chains the current query on the "event_ratings" edge.
+func (_q *VolunteerQuery) QueryEventRatings() *EventRatingQuery {
+	query := (&EventRatingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(eventrating.Table, eventrating.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.EventRatingsTable, volunteer.EventRatingsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPassports chains the current query on the "passports" edge.
+func (_q *VolunteerQuery) QueryPassports() *PassportQuery {
+	query := (&PassportClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(volunteer.Table, volunteer.FieldID, selector),
+			sqlgraph.To(passport.Table, passport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, volunteer.PassportsTable, volunteer.PassportsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Volunteer entity from the query.
 // Returns a *NotFoundError when no Volunteer was found.
 func (_q *VolunteerQuery) First(ctx context.Context) (*Volunteer, error) {
@@ -718,6 +793,9 @@ func (_q *VolunteerQuery) Clone() *VolunteerQuery {
 		withSignups:           _q.withSignups.Clone(),
 		withWaitlistEntries:   _q.withWaitlistEntries.Clone(),
 		withHourEntries:       _q.withHourEntries.Clone(),
+		withHourDisputes:      _q.withHourDisputes.Clone(),
+		withEventRatings:      _q.withEventRatings.Clone(),
+		withPassports:         _q.withPassports.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -923,6 +1001,39 @@ func (_q *VolunteerQuery) WithHourEntries(opts ...func(*HourEntryQuery)) *Volunt
 	return _q
 }
 
+// WithHourDisputes tells the query-builder to eager-load the nodes that are connected to
+// the "hour_disputes" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithHourDisputes(opts ...func(*HourDisputeQuery)) *VolunteerQuery {
+	query := (&HourDisputeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withHourDisputes = query
+	return _q
+}
+
+// WithEventRatings tells the query-builder to eager-load the nodes that are connected to
+// the "event_ratings" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithEventRatings(opts ...func(*EventRatingQuery)) *VolunteerQuery {
+	query := (&EventRatingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withEventRatings = query
+	return _q
+}
+
+// WithPassports tells the query-builder to eager-load the nodes that are connected to
+// the "passports" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithPassports(opts ...func(*PassportQuery)) *VolunteerQuery {
+	query := (&PassportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPassports = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -1007,7 +1118,7 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 	var (
 		nodes       = []*Volunteer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [18]bool{
+		loadedTypes = [21]bool{
 			_q.withRegion != nil,
 			_q.withDirections != nil,
 			_q.withPrivate != nil,
@@ -1026,6 +1137,9 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 			_q.withSignups != nil,
 			_q.withWaitlistEntries != nil,
 			_q.withHourEntries != nil,
+			_q.withHourDisputes != nil,
+			_q.withEventRatings != nil,
+			_q.withPassports != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -1172,6 +1286,27 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 			return nil, err
 		}
 	}
+	if query := _q.withHourDisputes; query != nil {
+		if err := _q.loadHourDisputes(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.HourDisputes = []*HourDispute{} },
+			func(n *Volunteer, e *HourDispute) { n.Edges.HourDisputes = append(n.Edges.HourDisputes, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withEventRatings; query != nil {
+		if err := _q.loadEventRatings(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.EventRatings = []*EventRating{} },
+			func(n *Volunteer, e *EventRating) { n.Edges.EventRatings = append(n.Edges.EventRatings, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPassports; query != nil {
+		if err := _q.loadPassports(ctx, query, nodes,
+			func(n *Volunteer) { n.Edges.Passports = []*Passport{} },
+			func(n *Volunteer, e *Passport) { n.Edges.Passports = append(n.Edges.Passports, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedDirections {
 		if err := _q.loadDirections(ctx, query, nodes,
 			func(n *Volunteer) { n.appendNamedDirections(name) },
@@ -1260,6 +1395,27 @@ func (_q *VolunteerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Vo
 		if err := _q.loadHourEntries(ctx, query, nodes,
 			func(n *Volunteer) { n.appendNamedHourEntries(name) },
 			func(n *Volunteer, e *HourEntry) { n.appendNamedHourEntries(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedHourDisputes {
+		if err := _q.loadHourDisputes(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedHourDisputes(name) },
+			func(n *Volunteer, e *HourDispute) { n.appendNamedHourDisputes(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedEventRatings {
+		if err := _q.loadEventRatings(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedEventRatings(name) },
+			func(n *Volunteer, e *EventRating) { n.appendNamedEventRatings(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPassports {
+		if err := _q.loadPassports(ctx, query, nodes,
+			func(n *Volunteer) { n.appendNamedPassports(name) },
+			func(n *Volunteer, e *Passport) { n.appendNamedPassports(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1832,6 +1988,96 @@ func (_q *VolunteerQuery) loadHourEntries(ctx context.Context, query *HourEntryQ
 	}
 	return nil
 }
+func (_q *VolunteerQuery) loadHourDisputes(ctx context.Context, query *HourDisputeQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *HourDispute)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(hourdispute.FieldVolunteerID)
+	}
+	query.Where(predicate.HourDispute(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.HourDisputesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadEventRatings(ctx context.Context, query *EventRatingQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *EventRating)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(eventrating.FieldVolunteerID)
+	}
+	query.Where(predicate.EventRating(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.EventRatingsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VolunteerQuery) loadPassports(ctx context.Context, query *PassportQuery, nodes []*Volunteer, init func(*Volunteer), assign func(*Volunteer, *Passport)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Volunteer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(passport.FieldVolunteerID)
+	}
+	query.Where(predicate.Passport(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(volunteer.PassportsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.VolunteerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "volunteer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *VolunteerQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -2134,6 +2380,48 @@ func (_q *VolunteerQuery) WithNamedHourEntries(name string, opts ...func(*HourEn
 		_q.withNamedHourEntries = make(map[string]*HourEntryQuery)
 	}
 	_q.withNamedHourEntries[name] = query
+	return _q
+}
+
+// WithNamedHourDisputes tells the query-builder to eager-load the nodes that are connected to the "hour_disputes"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedHourDisputes(name string, opts ...func(*HourDisputeQuery)) *VolunteerQuery {
+	query := (&HourDisputeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedHourDisputes == nil {
+		_q.withNamedHourDisputes = make(map[string]*HourDisputeQuery)
+	}
+	_q.withNamedHourDisputes[name] = query
+	return _q
+}
+
+// WithNamedEventRatings tells the query-builder to eager-load the nodes that are connected to the "event_ratings"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedEventRatings(name string, opts ...func(*EventRatingQuery)) *VolunteerQuery {
+	query := (&EventRatingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedEventRatings == nil {
+		_q.withNamedEventRatings = make(map[string]*EventRatingQuery)
+	}
+	_q.withNamedEventRatings[name] = query
+	return _q
+}
+
+// WithNamedPassports tells the query-builder to eager-load the nodes that are connected to the "passports"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *VolunteerQuery) WithNamedPassports(name string, opts ...func(*PassportQuery)) *VolunteerQuery {
+	query := (&PassportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPassports == nil {
+		_q.withNamedPassports = make(map[string]*PassportQuery)
+	}
+	_q.withNamedPassports[name] = query
 	return _q
 }
 

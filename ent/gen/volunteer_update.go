@@ -9,12 +9,15 @@ import (
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/noticemute"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/pushsubscription"
@@ -411,6 +414,51 @@ func (_u *VolunteerUpdate) AddHourEntries(v ...*HourEntry) *VolunteerUpdate {
 	return _u.AddHourEntryIDs(ids...)
 }
 
+// AddHourDisputeIDs adds the "hour_disputes" edge to the HourDispute entity by IDs.
+func (_u *VolunteerUpdate) AddHourDisputeIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddHourDisputeIDs(ids...)
+	return _u
+}
+
+// AddHourDisputes adds the "hour_disputes" edges to the HourDispute entity.
+func (_u *VolunteerUpdate) AddHourDisputes(v ...*HourDispute) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddHourDisputeIDs(ids...)
+}
+
+// AddEventRatingIDs adds the "event_ratings" edge to the EventRating entity by IDs.
+func (_u *VolunteerUpdate) AddEventRatingIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddEventRatingIDs(ids...)
+	return _u
+}
+
+// AddEventRatings adds the "event_ratings" edges to the EventRating entity.
+func (_u *VolunteerUpdate) AddEventRatings(v ...*EventRating) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddEventRatingIDs(ids...)
+}
+
+// AddPassportIDs adds the "passports" edge to the Passport entity by IDs.
+func (_u *VolunteerUpdate) AddPassportIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.AddPassportIDs(ids...)
+	return _u
+}
+
+// AddPassports adds the "passports" edges to the Passport entity.
+func (_u *VolunteerUpdate) AddPassports(v ...*Passport) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPassportIDs(ids...)
+}
+
 // Mutation returns the VolunteerMutation object of the builder.
 func (_u *VolunteerUpdate) Mutation() *VolunteerMutation {
 	return _u.mutation
@@ -717,6 +765,69 @@ func (_u *VolunteerUpdate) RemoveHourEntries(v ...*HourEntry) *VolunteerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveHourEntryIDs(ids...)
+}
+
+// ClearHourDisputes clears all "hour_disputes" edges to the HourDispute entity.
+func (_u *VolunteerUpdate) ClearHourDisputes() *VolunteerUpdate {
+	_u.mutation.ClearHourDisputes()
+	return _u
+}
+
+// RemoveHourDisputeIDs removes the "hour_disputes" edge to HourDispute entities by IDs.
+func (_u *VolunteerUpdate) RemoveHourDisputeIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveHourDisputeIDs(ids...)
+	return _u
+}
+
+// RemoveHourDisputes removes "hour_disputes" edges to HourDispute entities.
+func (_u *VolunteerUpdate) RemoveHourDisputes(v ...*HourDispute) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveHourDisputeIDs(ids...)
+}
+
+// ClearEventRatings clears all "event_ratings" edges to the EventRating entity.
+func (_u *VolunteerUpdate) ClearEventRatings() *VolunteerUpdate {
+	_u.mutation.ClearEventRatings()
+	return _u
+}
+
+// RemoveEventRatingIDs removes the "event_ratings" edge to EventRating entities by IDs.
+func (_u *VolunteerUpdate) RemoveEventRatingIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemoveEventRatingIDs(ids...)
+	return _u
+}
+
+// RemoveEventRatings removes "event_ratings" edges to EventRating entities.
+func (_u *VolunteerUpdate) RemoveEventRatings(v ...*EventRating) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveEventRatingIDs(ids...)
+}
+
+// ClearPassports clears all "passports" edges to the Passport entity.
+func (_u *VolunteerUpdate) ClearPassports() *VolunteerUpdate {
+	_u.mutation.ClearPassports()
+	return _u
+}
+
+// RemovePassportIDs removes the "passports" edge to Passport entities by IDs.
+func (_u *VolunteerUpdate) RemovePassportIDs(ids ...string) *VolunteerUpdate {
+	_u.mutation.RemovePassportIDs(ids...)
+	return _u
+}
+
+// RemovePassports removes "passports" edges to Passport entities.
+func (_u *VolunteerUpdate) RemovePassports(v ...*Passport) *VolunteerUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePassportIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1532,6 +1643,141 @@ func (_u *VolunteerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.HourDisputesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedHourDisputesIDs(); len(nodes) > 0 && !_u.mutation.HourDisputesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.HourDisputesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.EventRatingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedEventRatingsIDs(); len(nodes) > 0 && !_u.mutation.EventRatingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.EventRatingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PassportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPassportsIDs(); len(nodes) > 0 && !_u.mutation.PassportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PassportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1916,6 +2162,51 @@ func (_u *VolunteerUpdateOne) AddHourEntries(v ...*HourEntry) *VolunteerUpdateOn
 	return _u.AddHourEntryIDs(ids...)
 }
 
+// AddHourDisputeIDs adds the "hour_disputes" edge to the HourDispute entity by IDs.
+func (_u *VolunteerUpdateOne) AddHourDisputeIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddHourDisputeIDs(ids...)
+	return _u
+}
+
+// AddHourDisputes adds the "hour_disputes" edges to the HourDispute entity.
+func (_u *VolunteerUpdateOne) AddHourDisputes(v ...*HourDispute) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddHourDisputeIDs(ids...)
+}
+
+// AddEventRatingIDs adds the "event_ratings" edge to the EventRating entity by IDs.
+func (_u *VolunteerUpdateOne) AddEventRatingIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddEventRatingIDs(ids...)
+	return _u
+}
+
+// AddEventRatings adds the "event_ratings" edges to the EventRating entity.
+func (_u *VolunteerUpdateOne) AddEventRatings(v ...*EventRating) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddEventRatingIDs(ids...)
+}
+
+// AddPassportIDs adds the "passports" edge to the Passport entity by IDs.
+func (_u *VolunteerUpdateOne) AddPassportIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.AddPassportIDs(ids...)
+	return _u
+}
+
+// AddPassports adds the "passports" edges to the Passport entity.
+func (_u *VolunteerUpdateOne) AddPassports(v ...*Passport) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPassportIDs(ids...)
+}
+
 // Mutation returns the VolunteerMutation object of the builder.
 func (_u *VolunteerUpdateOne) Mutation() *VolunteerMutation {
 	return _u.mutation
@@ -2222,6 +2513,69 @@ func (_u *VolunteerUpdateOne) RemoveHourEntries(v ...*HourEntry) *VolunteerUpdat
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveHourEntryIDs(ids...)
+}
+
+// ClearHourDisputes clears all "hour_disputes" edges to the HourDispute entity.
+func (_u *VolunteerUpdateOne) ClearHourDisputes() *VolunteerUpdateOne {
+	_u.mutation.ClearHourDisputes()
+	return _u
+}
+
+// RemoveHourDisputeIDs removes the "hour_disputes" edge to HourDispute entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveHourDisputeIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveHourDisputeIDs(ids...)
+	return _u
+}
+
+// RemoveHourDisputes removes "hour_disputes" edges to HourDispute entities.
+func (_u *VolunteerUpdateOne) RemoveHourDisputes(v ...*HourDispute) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveHourDisputeIDs(ids...)
+}
+
+// ClearEventRatings clears all "event_ratings" edges to the EventRating entity.
+func (_u *VolunteerUpdateOne) ClearEventRatings() *VolunteerUpdateOne {
+	_u.mutation.ClearEventRatings()
+	return _u
+}
+
+// RemoveEventRatingIDs removes the "event_ratings" edge to EventRating entities by IDs.
+func (_u *VolunteerUpdateOne) RemoveEventRatingIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemoveEventRatingIDs(ids...)
+	return _u
+}
+
+// RemoveEventRatings removes "event_ratings" edges to EventRating entities.
+func (_u *VolunteerUpdateOne) RemoveEventRatings(v ...*EventRating) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveEventRatingIDs(ids...)
+}
+
+// ClearPassports clears all "passports" edges to the Passport entity.
+func (_u *VolunteerUpdateOne) ClearPassports() *VolunteerUpdateOne {
+	_u.mutation.ClearPassports()
+	return _u
+}
+
+// RemovePassportIDs removes the "passports" edge to Passport entities by IDs.
+func (_u *VolunteerUpdateOne) RemovePassportIDs(ids ...string) *VolunteerUpdateOne {
+	_u.mutation.RemovePassportIDs(ids...)
+	return _u
+}
+
+// RemovePassports removes "passports" edges to Passport entities.
+func (_u *VolunteerUpdateOne) RemovePassports(v ...*Passport) *VolunteerUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePassportIDs(ids...)
 }
 
 // Where appends a list predicates to the VolunteerUpdate builder.
@@ -3060,6 +3414,141 @@ func (_u *VolunteerUpdateOne) sqlSave(ctx context.Context) (_node *Volunteer, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(hourentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.HourDisputesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedHourDisputesIDs(); len(nodes) > 0 && !_u.mutation.HourDisputesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.HourDisputesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.HourDisputesTable,
+			Columns: []string{volunteer.HourDisputesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(hourdispute.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.EventRatingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedEventRatingsIDs(); len(nodes) > 0 && !_u.mutation.EventRatingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.EventRatingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.EventRatingsTable,
+			Columns: []string{volunteer.EventRatingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(eventrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PassportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPassportsIDs(); len(nodes) > 0 && !_u.mutation.PassportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PassportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   volunteer.PassportsTable,
+			Columns: []string{volunteer.PassportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(passport.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -83,6 +83,7 @@ var mayRunStatements = map[string]string{
 	"internal/audit":    "begins a chain",
 	"internal/demo":     "empties the demo",
 	"internal/doctor":   "a command of whoever runs the server",
+	"internal/hours":    "sums of the ledger; its callers check rights",
 	"internal/live/bus": "the bus",
 	"internal/personal": "what is the viewer's own, by a table that a test compares with the schema",
 	"internal/pgtest":   "tests",

@@ -26,10 +26,12 @@ func (CheckIn) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("signup_id").Annotations(pii.Personal).Immutable(),
 		field.Enum("kind").Annotations(pii.Personal).Values("IN", "OUT").Immutable(),
-		field.Time("at").Annotations(pii.Personal).Immutable(),
+		field.Time("at").Annotations(pii.Personal).Immutable().
+			Comment("When it was: by the code where there is one, else by the device, never later than it was received."),
 		field.Enum("method").Annotations(pii.None).Values("CODE", "SCAN", "HAND").Immutable(),
-		field.String("client_event_id").Annotations(pii.None).Unique().Immutable().
+		field.String("client_event_id").Annotations(pii.None).Immutable().MaxLen(64).
 			Comment("Given by the client, so that a replay is harmless (invariant 16)."),
+		field.Bool("offline").Annotations(pii.None).Default(false).Immutable().Comment("It was sent later than it was."),
 		field.String("recorded_by").Annotations(pii.Personal).Immutable().Comment("The volunteer who recorded it."),
 	}
 }
@@ -42,7 +44,9 @@ func (CheckIn) Edges() []ent.Edge {
 }
 
 // Indexes of CheckIn.
-func (CheckIn) Indexes() []ent.Index { return []ent.Index{index.Fields("signup_id", "at")} }
+func (CheckIn) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("signup_id", "at"), index.Fields("recorded_by", "client_event_id").Unique()}
+}
 
 // Annotations of CheckIn.
 func (CheckIn) Annotations() []schema.Annotation {

@@ -49,6 +49,10 @@ func (Event) Fields() []ent.Field {
 		field.String("cancellation_reason").Annotations(pii.None).Optional().Nillable().MaxLen(4000).
 			Annotations(entgql.Skip(entgql.SkipWhereInput)).
 			Comment("Why it was cancelled, in the words of its organizer."),
+		field.Time("settled_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("When its hours were locked."),
+		field.Int("settle_reminders").Annotations(pii.None).NonNegative().Default(0).Annotations(entgql.Skip()).
+			Comment("How often somebody was asked to say who came: 1 and 2 its organizers, 3 the support center."),
 		field.Time("published_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()),
 	}
 }

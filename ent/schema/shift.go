@@ -59,6 +59,10 @@ func (Shift) Fields() []ent.Field {
 		field.Bool("guest_signup").Annotations(pii.None).Default(false).Comment("Whether people without an account may sign up."),
 		field.Int("offer_window_minutes").Annotations(pii.None).Optional().Nillable().Positive().Annotations(entgql.Skip()).
 			Comment("How long an offer of a place stands; absent: by the time left."),
+		field.Int("no_show_minutes").Annotations(pii.None).Default(30).NonNegative().
+			Comment("How many minutes after the start the places of those who have not come go to who waits; 0: they do not."),
+		field.Time("no_shows_done_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("When that was done; absent: not yet."),
 		field.Enum("state").Annotations(pii.None).Values("SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED").Default("SCHEDULED").
 			Comment("SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED."),
 		field.Time("next_transition_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).

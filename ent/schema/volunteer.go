@@ -66,6 +66,9 @@ func (Volunteer) Edges() []ent.Edge {
 		edge.To("signups", Signup.Type).Annotations(entgql.Skip()),
 		edge.To("waitlist_entries", WaitlistEntry.Type).Annotations(entgql.Skip()),
 		edge.To("hour_entries", HourEntry.Type).Annotations(entgql.Skip()),
+		edge.To("hour_disputes", HourDispute.Type).Annotations(entgql.Skip()),
+		edge.To("event_ratings", EventRating.Type).Annotations(entgql.Skip()),
+		edge.To("passports", Passport.Type).Annotations(entgql.Skip()),
 	}
 }
 

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"time"
+
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/signup"
@@ -19,13 +21,13 @@ func (n *network) makeHours(r random, e *activity) {
 			if s.state != signup.StateCOMPLETED {
 				continue
 			}
-			minutes := int(t.when.end.Sub(t.when.start).Minutes())
+			end := t.when.end
 			if r.chance(12) {
-				minutes -= 15 * r.between(1, 3) // went home early
+				end = end.Add(-15 * time.Minute * time.Duration(r.between(1, 3))) // went home early
 			}
 			n.hours = append(n.hours, &hours{
 				id: r.personal(id.HourEntry), person: s.person, of: e, date: n.localDay(t),
-				minutes: minutes, evidence: r.between(1, 4), state: state, made: t.when.end,
+				shift: t, place: s, when: span{t.when.start, end}, marks: [2]string{r.personal(id.CheckIn), r.personal(id.CheckIn)}, evidence: r.between(1, 4), state: state, made: t.when.end,
 			})
 		}
 	}

@@ -140,8 +140,11 @@ type hours struct {
 	id       string
 	person   *person
 	of       *activity
+	shift    *turn
+	place    *seat
+	when     span
+	marks    [2]string // ids of the arrival and the departure
 	date     civil.Date
-	minutes  int
 	evidence int
 	state    hourentry.State
 	made     time.Time

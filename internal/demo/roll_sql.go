@@ -87,7 +87,7 @@ func (r *roll) moves() []statement {
 			visible + " WHERE " + mark("event_id"), now},
 		{"moving check-ins", "UPDATE check_ins SET " + at("at") +
 			"updated_at = $1 WHERE signup_id IN (SELECT id FROM signups WHERE shift_id IN (" + demoShifts + "))", now},
-		{"moving hours", "UPDATE hour_entries SET date = " + r.sql.day("date", r.days) +
+		{"moving hours", "UPDATE hour_entries SET " + at("starts_at", "ends_at") + "date = " + r.sql.day("date", r.days) +
 			", updated_at = $1 WHERE " + mark("event_id"), now},
 	}
 	move := "UPDATE signups SET " + at("starts_at", "ends_at") + visible
@@ -95,6 +95,8 @@ func (r *roll) moves() []statement {
 	if !r.sql.postgres {
 		return append(statements, statement{"moving places", move + which, now})
 	}
+	// So does the ledger: all of it is moved before the constraint is looked at.
+	statements = append([]statement{{"moving all before looking", "SET CONSTRAINTS hour_entries_no_minute_twice DEFERRED", nil}}, statements...)
 	// PostgreSQL checks signups_no_overlap row by row: a person's place of Monday
 	// would meet their place of next Monday that has yet to move. So they move as
 	// somebody else's, with a number below zero, where all have the same way to go.
@@ -112,6 +114,9 @@ func (r *roll) undoAttendance() []statement {
 	return []statement{
 		{"forgetting check-ins", "DELETE FROM check_ins WHERE signup_id IN (SELECT id FROM signups WHERE shift_id IN (" + again + "))", now},
 		{"forgetting hours", "DELETE FROM hour_entries WHERE event_id IN (SELECT event_id FROM shifts WHERE id IN (" + again + "))", now},
+		{"forgetting what people said", "DELETE FROM event_ratings WHERE event_id IN (SELECT event_id FROM shifts WHERE id IN (" + again + "))", now},
+		{"forgetting disputes", "DELETE FROM hour_disputes WHERE signup_id IN (SELECT id FROM signups WHERE shift_id IN (" + again + "))", now},
+		{"forgetting who did not come", "UPDATE shifts SET no_shows_done_at = NULL WHERE id IN (SELECT id FROM shifts WHERE id IN (" + again + "))", now},
 		{
 			"confirming who came",
 			confirm + "state IN ('CHECKED_IN', 'COMPLETED') AND shift_id IN (" + again + ")", now,
@@ -127,7 +132,7 @@ func (r *roll) undoAttendance() []statement {
 			) candidates WHERE number <= room)`, now},
 		{"giving up the rest", `UPDATE signups SET state = 'CANCELLED', cancelled_by = 'SYSTEM', updated_at = $1
 			WHERE state IN ` + absent + ` AND shift_id IN (` + again + `)`, now},
-		{"publishing events", `UPDATE events SET state = 'PUBLISHED', updated_at = $1
+		{"publishing events", `UPDATE events SET state = 'PUBLISHED', settled_at = NULL, settle_reminders = 0, updated_at = $1
 			WHERE state IN ('DONE', 'SETTLED') AND id IN (SELECT event_id FROM shifts WHERE id IN (` + again + `))`, now},
 	}
 }

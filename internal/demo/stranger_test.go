@@ -104,5 +104,10 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SaveX(ctx)
 	c.HourEntry.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetEventID(e.ID).
 		SetDate("2026-11-01").SetMinutes(60).SaveX(ctx)
+	c.HourDispute.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetSignupID(g.place.ID).SetText("x").ExecX(ctx)
+	c.EventRating.Create().SetVolunteerID(g.ID).SetEventID(e.ID).SetStars(4).ExecX(ctx)
+	c.Kiosk.Create().SetShiftID(g.shift.ID).SetTokenHash([]byte{9}).SetOpenedBy(g.ID).SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
+	c.Passport.Create().SetVolunteerID(g.ID).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
+	c.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
 	g.place.Update().SetState(signup.StateCOMPLETED).SaveX(ctx)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/internal/id"
@@ -185,10 +186,40 @@ func (n *network) writeQueues(ctx context.Context, tx *gen.Tx) error {
 
 func same[T any](x T) T { return x }
 
+// writeHours writes the ledger, and the arrivals and departures that its lines follow
+// from, as strong as their evidence says (internal/hours).
 func (n *network) writeHours(ctx context.Context, tx *gen.Tx) error {
+	var rows []*gen.CheckInCreate
+	for _, h := range n.hours {
+		for i, m := range methods[h.evidence] {
+			kind, at := checkin.KindIN, h.when.start
+			if i == 1 {
+				kind, at = checkin.KindOUT, h.when.end
+			}
+			rows = append(rows, tx.CheckIn.Create().SetID(h.marks[i]).SetCreatedAt(at).SetUpdatedAt(at).SetSignupID(h.place.id).SetKind(kind).
+				SetMethod(m).SetAt(at).SetClientEventID(string(kind)+" "+h.place.id).SetRecordedBy(h.person.id))
+		}
+	}
+	if err := bulk(ctx, rows, same, tx.CheckIn.CreateBulk); err != nil {
+		return err
+	}
 	return bulk(ctx, n.hours, func(h *hours) *gen.HourEntryCreate {
-		return tx.HourEntry.Create().SetID(h.id).SetCreatedAt(h.made).SetUpdatedAt(h.made).
+		c := tx.HourEntry.Create().SetID(h.id).SetCreatedAt(h.made).SetUpdatedAt(h.made).
 			SetVolunteerID(h.person.id).SetOrganizationID(h.of.org.id).SetEventID(h.of.id).
-			SetDate(h.date).SetMinutes(h.minutes).SetEvidence(h.evidence).SetState(h.state)
+			SetShiftID(h.shift.id).SetSignupID(h.place.id).SetDirectionID(id.Direction.Of(string(h.of.direction))).
+			SetStartsAt(h.when.start).SetEndsAt(h.when.end).SetMinutes(int(h.when.end.Sub(h.when.start).Minutes())).
+			SetDate(h.date).SetEvidence(h.evidence).SetState(h.state)
+		if h.of.region != nil {
+			c.SetRegionID(h.of.region.id)
+		}
+		return c
 	}, tx.HourEntry.CreateBulk)
+}
+
+// methods are how an arrival and a departure were recorded, by the evidence they make.
+var methods = map[int][2]checkin.Method{
+	1: {checkin.MethodHAND, checkin.MethodHAND},
+	2: {checkin.MethodCODE, checkin.MethodHAND},
+	3: {checkin.MethodCODE, checkin.MethodCODE},
+	4: {checkin.MethodSCAN, checkin.MethodCODE},
 }

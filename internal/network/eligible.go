@@ -19,7 +19,7 @@ const (
 // oldEnough leaves out events with a direction that asks for more years.
 func oldEnough(s *sql.Selector, age int) {
 	join, d := sql.Table(event.DirectionsTable).As("of_event"), sql.Table(direction.Table).As("asking")
-	asks := sql.GT(d.C(direction.FieldMinAge), max(0, age))
+	asks := sql.GT(d.C(direction.FieldMinAge), age)
 	if age < adult {
 		asks = sql.Or(asks, sql.EQ(d.C(direction.FieldAllowsMinors), false))
 	}

@@ -110,9 +110,10 @@ func free(s *sql.Selector) {
 }
 
 // eligible is an event with a shift that takes sign-ups now and that the viewer,
-// by what the database can compare, may take a place on or wait for.
+// by what the database can compare, may take a place on or wait for: none for somebody
+// whose birth date nobody knows, and for a child without a guardian's consent.
 func eligible(me *Me, now time.Time) predicate.Event {
-	if me == nil || me.Age >= 0 && me.Age < consentAge && !me.Consent {
+	if me == nil || me.Age < 0 || me.Age < consentAge && !me.Consent {
 		return func(s *sql.Selector) { s.Where(sql.False()) }
 	}
 	return event.And(
@@ -121,7 +122,7 @@ func eligible(me *Me, now time.Time) predicate.Event {
 		event.HasShiftsWith(
 			shift.StateEQ(shift.StateOPEN),
 			shift.StartsAtGT(now),
-			shift.MinAgeLTE(max(0, me.Age)),
+			shift.MinAgeLTE(me.Age),
 			func(s *sql.Selector) { notBusy(s, me.VolunteerID) },
 			shift.Not(shift.HasWaitlistEntriesWith(
 				waitlistentry.VolunteerID(me.VolunteerID), waitlistentry.StateEQ(waitlistentry.StateWAITING))),

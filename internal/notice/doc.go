@@ -1,5 +1,5 @@
 // Package notice passes on what people are told: from the inbox, into which the
-// engine of places writes in the transaction of the change, to mail and phone; it
+// engine of places writes in the transaction of the change, to mail, phones and browsers; it
 // writes the reminders, and marks what was read.
 //
 // # Invariants

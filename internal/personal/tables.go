@@ -65,12 +65,16 @@ var tables = []kept{
 	{"memberships", own, nil, "status = 'ENDED'"},
 	{"notice_deliveries", ownNotices, nil, deleted},
 	{"notices", own, nil, deleted},
-	{"reasons", "id IN (SELECT reason_id FROM signups WHERE volunteer_id = $1)", []string{"salt"}, deleted},
+	{"hour_disputes", own, []string{"answered_by"}, "text = '', answer = ''"},
+	{"event_ratings", own, nil, "text = ''"},
+	{"kiosks", "opened_by = $1", []string{"token_hash"}, stays},
+	{"passports", own, nil, "credential = '', revoked_at = coalesce(revoked_at, updated_at)"},
+	{"hour_entries", own, []string{"decided_by"}, "description = ''"},
+	{"reasons", "id IN (SELECT reason_id FROM signups WHERE volunteer_id = $1 UNION SELECT reason_id FROM hour_entries WHERE volunteer_id = $1)", []string{"salt"}, deleted},
 	{"check_ins", ownSignups, []string{"recorded_by"}, stays},
 	{"signups", own, nil, stays},
 	{"offers", own, nil, stays},
 	{"waitlist_entries", own, nil, stays},
-	{"hour_entries", own, nil, stays},
 	{"place_log_lines", ownNumber, []string{"actor_no", "hash"}, stays},
 	{"volunteer_directions", own, nil, deleted},
 	{"volunteers", "id = $1", nil, "given_name = '', family_name = '', locale = 'kk', region_id = NULL, skills = NULL, public_number = $2"},
@@ -78,5 +82,6 @@ var tables = []kept{
 
 // apart are tables with personal columns whose rows are nobody's in particular, and why.
 var apart = map[string]string{
+	"signing_keys":      "secrets of the installation, nobody's",
 	"provider_sign_ins": "a sign-in under way at a provider: gone within a day, whoever it becomes",
 }

@@ -88,7 +88,7 @@ func TestGuardianConsent(t *testing.T) {
 			"14 on the day":                  {"2012-12-03", "", "", ""},
 			"14 the day after":               {"2012-12-04", "", "", fault.ConsentMissing},
 			"14 without":                     {"2012-06-01", "", "", ""},
-			"nobody knows":                   {"", "", "", ""},
+			"nobody knows":                   {"", "", "", fault.BirthDateMissing},
 		} {
 			who := w.person(t, c.born)
 			if c.from != "" {

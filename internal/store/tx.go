@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"github.com/lib/pq"
@@ -155,6 +156,8 @@ func Taken(err error) bool {
 	switch sqliteCode(err) {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
 		return true
+	case sqlite3.SQLITE_CONSTRAINT_TRIGGER: // what is an exclusion constraint on PostgreSQL
+		return strings.Contains(err.Error(), "hour_entries_no_minute_twice")
 	}
 	return false
 }

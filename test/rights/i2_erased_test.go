@@ -38,6 +38,16 @@ func (w *world) lives(name string) lived {
 	db.Qualification.Create().SetVolunteerID(p.id).SetKind("FIRST_AID").SetIssuedAt("2020-01-01").ExecX(system)
 	db.PlatformGrant.Create().SetVolunteerID(p.id).SetRole("CREDIT_ADMIN").ExecX(system)
 	db.HourEntry.Create().SetVolunteerID(p.id).SetOrganizationID(org).SetDate("2026-05-01").SetMinutes(125).SetState("VERIFIED").ExecX(system)
+	said := db.Reason.Create().SetText(name + "-given came late").SetSalt([]byte(name)).SaveX(system)
+	db.HourEntry.Create().SetVolunteerID(p.id).SetOrganizationID(org).SetDate("2026-05-02").SetMinutes(30).SetState("REJECTED").
+		SetSource("DECLARED").SetReason(said).SetDescription(name + "-given helped").ExecX(system)
+	db.HourDispute.Create().SetVolunteerID(p.id).SetOrganizationID(org).SetSignupID("sgn_" + name).SetText(name + "-given was there").
+		SetAnswer(name + "-given was not").SetState("DECLINED").ExecX(system)
+	rated, _ := w.event(org, "DONE")
+	db.EventRating.Create().SetVolunteerID(p.id).SetEventID(rated).SetStars(4).SetText(name + "-given liked it").ExecX(system)
+	db.Kiosk.Create().SetShiftID("shf_" + name).SetTokenHash([]byte(name + "-kiosk")).SetOpenedBy(p.id).SetExpiresAt(time.Now()).ExecX(system)
+	db.Passport.Create().SetVolunteerID(p.id).SetNumber(name + "-passport").SetStatusIndex(w.made*100 + len(name)).SetKeyID("k").
+		SetCredential(name + "-given").SetExpiresAt(time.Now().AddDate(1, 0, 0)).ExecX(system)
 	w.member(p, org, "EDITOR")
 	seat := w.takes(p, w.shift(org))
 	db.CheckIn.Create().SetSignupID(seat).SetKind("IN").SetAt(time.Now()).SetMethod("HAND").SetClientEventID(name).SetRecordedBy(w.somebody.id).ExecX(system)
@@ -225,7 +235,7 @@ func TestI2_NothingPersonalIsLeft(t *testing.T) {
 				t.Errorf("%s were %d, are %d", total, b, n)
 			}
 		}
-		if n := rows(s).HourEntry.Query().Where(hoursOf(dana.id)).CountX(system); n != 1 {
+		if n := rows(s).HourEntry.Query().Where(hoursOf(dana.id)).CountX(system); n != 2 {
 			t.Errorf("%d entries of hours", n)
 		}
 		holds(t, s)

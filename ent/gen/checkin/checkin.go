@@ -32,6 +32,8 @@ const (
 	FieldMethod = "method"
 	// FieldClientEventID holds the string denoting the client_event_id field in the database.
 	FieldClientEventID = "client_event_id"
+	// FieldOffline holds the string denoting the offline field in the database.
+	FieldOffline = "offline"
 	// FieldRecordedBy holds the string denoting the recorded_by field in the database.
 	FieldRecordedBy = "recorded_by"
 	// EdgeSignup holds the string denoting the signup edge name in mutations.
@@ -57,6 +59,7 @@ var Columns = []string{
 	FieldAt,
 	FieldMethod,
 	FieldClientEventID,
+	FieldOffline,
 	FieldRecordedBy,
 }
 
@@ -84,6 +87,10 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// ClientEventIDValidator is a validator for the "client_event_id" field. It is called by the builders before save.
+	ClientEventIDValidator func(string) error
+	// DefaultOffline holds the default value on creation for the "offline" field.
+	DefaultOffline bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -176,6 +183,11 @@ func ByMethod(opts ...sql.OrderTermOption) OrderOption {
 // ByClientEventID orders the results by the client_event_id field.
 func ByClientEventID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClientEventID, opts...).ToFunc()
+}
+
+// ByOffline orders the results by the offline field.
+func ByOffline(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOffline, opts...).ToFunc()
 }
 
 // ByRecordedBy orders the results by the recorded_by field.

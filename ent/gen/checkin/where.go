@@ -90,6 +90,11 @@ func ClientEventID(v string) predicate.CheckIn {
 	return predicate.CheckIn(sql.FieldEQ(FieldClientEventID, v))
 }
 
+// Offline applies equality check predicate on the "offline" field. It's identical to OfflineEQ.
+func Offline(v bool) predicate.CheckIn {
+	return predicate.CheckIn(sql.FieldEQ(FieldOffline, v))
+}
+
 // RecordedBy applies equality check predicate on the "recorded_by" field. It's identical to RecordedByEQ.
 func RecordedBy(v string) predicate.CheckIn {
 	return predicate.CheckIn(sql.FieldEQ(FieldRecordedBy, v))
@@ -383,6 +388,16 @@ func ClientEventIDEqualFold(v string) predicate.CheckIn {
 // ClientEventIDContainsFold applies the ContainsFold predicate on the "client_event_id" field.
 func ClientEventIDContainsFold(v string) predicate.CheckIn {
 	return predicate.CheckIn(sql.FieldContainsFold(FieldClientEventID, v))
+}
+
+// OfflineEQ applies the EQ predicate on the "offline" field.
+func OfflineEQ(v bool) predicate.CheckIn {
+	return predicate.CheckIn(sql.FieldEQ(FieldOffline, v))
+}
+
+// OfflineNEQ applies the NEQ predicate on the "offline" field.
+func OfflineNEQ(v bool) predicate.CheckIn {
+	return predicate.CheckIn(sql.FieldNEQ(FieldOffline, v))
 }
 
 // RecordedByEQ applies the EQ predicate on the "recorded_by" field.

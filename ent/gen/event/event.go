@@ -72,6 +72,10 @@ const (
 	FieldState = "state"
 	// FieldCancellationReason holds the string denoting the cancellation_reason field in the database.
 	FieldCancellationReason = "cancellation_reason"
+	// FieldSettledAt holds the string denoting the settled_at field in the database.
+	FieldSettledAt = "settled_at"
+	// FieldSettleReminders holds the string denoting the settle_reminders field in the database.
+	FieldSettleReminders = "settle_reminders"
 	// FieldPublishedAt holds the string denoting the published_at field in the database.
 	FieldPublishedAt = "published_at"
 	// EdgeOrganization holds the string denoting the organization edge name in mutations.
@@ -142,6 +146,8 @@ var Columns = []string{
 	FieldRemote,
 	FieldState,
 	FieldCancellationReason,
+	FieldSettledAt,
+	FieldSettleReminders,
 	FieldPublishedAt,
 }
 
@@ -209,6 +215,10 @@ var (
 	DefaultRemote bool
 	// CancellationReasonValidator is a validator for the "cancellation_reason" field. It is called by the builders before save.
 	CancellationReasonValidator func(string) error
+	// DefaultSettleReminders holds the default value on creation for the "settle_reminders" field.
+	DefaultSettleReminders int
+	// SettleRemindersValidator is a validator for the "settle_reminders" field. It is called by the builders before save.
+	SettleRemindersValidator func(int) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -411,6 +421,16 @@ func ByState(opts ...sql.OrderTermOption) OrderOption {
 // ByCancellationReason orders the results by the cancellation_reason field.
 func ByCancellationReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCancellationReason, opts...).ToFunc()
+}
+
+// BySettledAt orders the results by the settled_at field.
+func BySettledAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSettledAt, opts...).ToFunc()
+}
+
+// BySettleReminders orders the results by the settle_reminders field.
+func BySettleReminders(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSettleReminders, opts...).ToFunc()
 }
 
 // ByPublishedAt orders the results by the published_at field.

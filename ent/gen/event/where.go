@@ -190,6 +190,16 @@ func CancellationReason(v string) predicate.Event {
 	return predicate.Event(sql.FieldEQ(FieldCancellationReason, v))
 }
 
+// SettledAt applies equality check predicate on the "settled_at" field. It's identical to SettledAtEQ.
+func SettledAt(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldEQ(FieldSettledAt, v))
+}
+
+// SettleReminders applies equality check predicate on the "settle_reminders" field. It's identical to SettleRemindersEQ.
+func SettleReminders(v int) predicate.Event {
+	return predicate.Event(sql.FieldEQ(FieldSettleReminders, v))
+}
+
 // PublishedAt applies equality check predicate on the "published_at" field. It's identical to PublishedAtEQ.
 func PublishedAt(v time.Time) predicate.Event {
 	return predicate.Event(sql.FieldEQ(FieldPublishedAt, v))
@@ -1718,6 +1728,96 @@ func CancellationReasonEqualFold(v string) predicate.Event {
 // CancellationReasonContainsFold applies the ContainsFold predicate on the "cancellation_reason" field.
 func CancellationReasonContainsFold(v string) predicate.Event {
 	return predicate.Event(sql.FieldContainsFold(FieldCancellationReason, v))
+}
+
+// SettledAtEQ applies the EQ predicate on the "settled_at" field.
+func SettledAtEQ(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldEQ(FieldSettledAt, v))
+}
+
+// SettledAtNEQ applies the NEQ predicate on the "settled_at" field.
+func SettledAtNEQ(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldNEQ(FieldSettledAt, v))
+}
+
+// SettledAtIn applies the In predicate on the "settled_at" field.
+func SettledAtIn(vs ...time.Time) predicate.Event {
+	return predicate.Event(sql.FieldIn(FieldSettledAt, vs...))
+}
+
+// SettledAtNotIn applies the NotIn predicate on the "settled_at" field.
+func SettledAtNotIn(vs ...time.Time) predicate.Event {
+	return predicate.Event(sql.FieldNotIn(FieldSettledAt, vs...))
+}
+
+// SettledAtGT applies the GT predicate on the "settled_at" field.
+func SettledAtGT(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldGT(FieldSettledAt, v))
+}
+
+// SettledAtGTE applies the GTE predicate on the "settled_at" field.
+func SettledAtGTE(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldGTE(FieldSettledAt, v))
+}
+
+// SettledAtLT applies the LT predicate on the "settled_at" field.
+func SettledAtLT(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldLT(FieldSettledAt, v))
+}
+
+// SettledAtLTE applies the LTE predicate on the "settled_at" field.
+func SettledAtLTE(v time.Time) predicate.Event {
+	return predicate.Event(sql.FieldLTE(FieldSettledAt, v))
+}
+
+// SettledAtIsNil applies the IsNil predicate on the "settled_at" field.
+func SettledAtIsNil() predicate.Event {
+	return predicate.Event(sql.FieldIsNull(FieldSettledAt))
+}
+
+// SettledAtNotNil applies the NotNil predicate on the "settled_at" field.
+func SettledAtNotNil() predicate.Event {
+	return predicate.Event(sql.FieldNotNull(FieldSettledAt))
+}
+
+// SettleRemindersEQ applies the EQ predicate on the "settle_reminders" field.
+func SettleRemindersEQ(v int) predicate.Event {
+	return predicate.Event(sql.FieldEQ(FieldSettleReminders, v))
+}
+
+// SettleRemindersNEQ applies the NEQ predicate on the "settle_reminders" field.
+func SettleRemindersNEQ(v int) predicate.Event {
+	return predicate.Event(sql.FieldNEQ(FieldSettleReminders, v))
+}
+
+// SettleRemindersIn applies the In predicate on the "settle_reminders" field.
+func SettleRemindersIn(vs ...int) predicate.Event {
+	return predicate.Event(sql.FieldIn(FieldSettleReminders, vs...))
+}
+
+// SettleRemindersNotIn applies the NotIn predicate on the "settle_reminders" field.
+func SettleRemindersNotIn(vs ...int) predicate.Event {
+	return predicate.Event(sql.FieldNotIn(FieldSettleReminders, vs...))
+}
+
+// SettleRemindersGT applies the GT predicate on the "settle_reminders" field.
+func SettleRemindersGT(v int) predicate.Event {
+	return predicate.Event(sql.FieldGT(FieldSettleReminders, v))
+}
+
+// SettleRemindersGTE applies the GTE predicate on the "settle_reminders" field.
+func SettleRemindersGTE(v int) predicate.Event {
+	return predicate.Event(sql.FieldGTE(FieldSettleReminders, v))
+}
+
+// SettleRemindersLT applies the LT predicate on the "settle_reminders" field.
+func SettleRemindersLT(v int) predicate.Event {
+	return predicate.Event(sql.FieldLT(FieldSettleReminders, v))
+}
+
+// SettleRemindersLTE applies the LTE predicate on the "settle_reminders" field.
+func SettleRemindersLTE(v int) predicate.Event {
+	return predicate.Event(sql.FieldLTE(FieldSettleReminders, v))
 }
 
 // PublishedAtEQ applies the EQ predicate on the "published_at" field.

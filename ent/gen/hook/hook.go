@@ -152,6 +152,18 @@ func (f EventFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.EventMutation", m)
 }
 
+// The EventRatingFunc type is an adapter to allow the use of ordinary
+// function as EventRating mutator.
+type EventRatingFunc func(context.Context, *gen.EventRatingMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EventRatingFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.EventRatingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.EventRatingMutation", m)
+}
+
 // The FollowFunc type is an adapter to allow the use of ordinary
 // function as Follow mutator.
 type FollowFunc func(context.Context, *gen.FollowMutation) (gen.Value, error)
@@ -186,6 +198,18 @@ func (f GuestPassFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.GuestPassMutation", m)
+}
+
+// The HourDisputeFunc type is an adapter to allow the use of ordinary
+// function as HourDispute mutator.
+type HourDisputeFunc func(context.Context, *gen.HourDisputeMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HourDisputeFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.HourDisputeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.HourDisputeMutation", m)
 }
 
 // The HourEntryFunc type is an adapter to allow the use of ordinary
@@ -234,6 +258,18 @@ func (f InvitationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.InvitationMutation", m)
+}
+
+// The KioskFunc type is an adapter to allow the use of ordinary
+// function as Kiosk mutator.
+type KioskFunc func(context.Context, *gen.KioskMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f KioskFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.KioskMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.KioskMutation", m)
 }
 
 // The MembershipFunc type is an adapter to allow the use of ordinary
@@ -342,6 +378,18 @@ func (f OrganizationSiteFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.V
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.OrganizationSiteMutation", m)
+}
+
+// The PassportFunc type is an adapter to allow the use of ordinary
+// function as Passport mutator.
+type PassportFunc func(context.Context, *gen.PassportMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PassportFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.PassportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PassportMutation", m)
 }
 
 // The PlaceLogLineFunc type is an adapter to allow the use of ordinary
@@ -498,6 +546,18 @@ func (f ShiftFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ShiftMutation", m)
+}
+
+// The SigningKeyFunc type is an adapter to allow the use of ordinary
+// function as SigningKey mutator.
+type SigningKeyFunc func(context.Context, *gen.SigningKeyMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SigningKeyFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.SigningKeyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.SigningKeyMutation", m)
 }
 
 // The SignupFunc type is an adapter to allow the use of ordinary

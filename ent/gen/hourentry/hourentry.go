@@ -28,20 +28,48 @@ const (
 	FieldOrganizationID = "organization_id"
 	// FieldEventID holds the string denoting the event_id field in the database.
 	FieldEventID = "event_id"
+	// FieldShiftID holds the string denoting the shift_id field in the database.
+	FieldShiftID = "shift_id"
+	// FieldSignupID holds the string denoting the signup_id field in the database.
+	FieldSignupID = "signup_id"
+	// FieldRegionID holds the string denoting the region_id field in the database.
+	FieldRegionID = "region_id"
+	// FieldDirectionID holds the string denoting the direction_id field in the database.
+	FieldDirectionID = "direction_id"
 	// FieldDate holds the string denoting the date field in the database.
 	FieldDate = "date"
+	// FieldStartsAt holds the string denoting the starts_at field in the database.
+	FieldStartsAt = "starts_at"
+	// FieldEndsAt holds the string denoting the ends_at field in the database.
+	FieldEndsAt = "ends_at"
 	// FieldMinutes holds the string denoting the minutes field in the database.
 	FieldMinutes = "minutes"
 	// FieldEvidence holds the string denoting the evidence field in the database.
 	FieldEvidence = "evidence"
+	// FieldSource holds the string denoting the source field in the database.
+	FieldSource = "source"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
+	// FieldTakenBack holds the string denoting the taken_back field in the database.
+	FieldTakenBack = "taken_back"
+	// FieldCorrectsID holds the string denoting the corrects_id field in the database.
+	FieldCorrectsID = "corrects_id"
+	// FieldDecidedBy holds the string denoting the decided_by field in the database.
+	FieldDecidedBy = "decided_by"
+	// FieldDecidedAt holds the string denoting the decided_at field in the database.
+	FieldDecidedAt = "decided_at"
+	// FieldReasonID holds the string denoting the reason_id field in the database.
+	FieldReasonID = "reason_id"
+	// FieldDescription holds the string denoting the description field in the database.
+	FieldDescription = "description"
 	// EdgeVolunteer holds the string denoting the volunteer edge name in mutations.
 	EdgeVolunteer = "volunteer"
 	// EdgeOrganization holds the string denoting the organization edge name in mutations.
 	EdgeOrganization = "organization"
 	// EdgeEvent holds the string denoting the event edge name in mutations.
 	EdgeEvent = "event"
+	// EdgeReason holds the string denoting the reason edge name in mutations.
+	EdgeReason = "reason"
 	// Table holds the table name of the hourentry in the database.
 	Table = "hour_entries"
 	// VolunteerTable is the table that holds the volunteer relation/edge.
@@ -65,6 +93,13 @@ const (
 	EventInverseTable = "events"
 	// EventColumn is the table column denoting the event relation/edge.
 	EventColumn = "event_id"
+	// ReasonTable is the table that holds the reason relation/edge.
+	ReasonTable = "hour_entries"
+	// ReasonInverseTable is the table name for the Reason entity.
+	// It exists in this package in order to avoid circular dependency with the "reason" package.
+	ReasonInverseTable = "reasons"
+	// ReasonColumn is the table column denoting the reason relation/edge.
+	ReasonColumn = "reason_id"
 )
 
 // Columns holds all SQL columns for hourentry fields.
@@ -75,10 +110,23 @@ var Columns = []string{
 	FieldVolunteerID,
 	FieldOrganizationID,
 	FieldEventID,
+	FieldShiftID,
+	FieldSignupID,
+	FieldRegionID,
+	FieldDirectionID,
 	FieldDate,
+	FieldStartsAt,
+	FieldEndsAt,
 	FieldMinutes,
 	FieldEvidence,
+	FieldSource,
 	FieldState,
+	FieldTakenBack,
+	FieldCorrectsID,
+	FieldDecidedBy,
+	FieldDecidedAt,
+	FieldReasonID,
+	FieldDescription,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -109,9 +157,42 @@ var (
 	DefaultEvidence int
 	// EvidenceValidator is a validator for the "evidence" field. It is called by the builders before save.
 	EvidenceValidator func(int) error
+	// DefaultTakenBack holds the default value on creation for the "taken_back" field.
+	DefaultTakenBack bool
+	// DefaultDescription holds the default value on creation for the "description" field.
+	DefaultDescription string
+	// DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	DescriptionValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
+
+// Source defines the type for the "source" enum field.
+type Source string
+
+// SourceATTENDANCE is the default value of the Source enum.
+const DefaultSource = SourceATTENDANCE
+
+// Source values.
+const (
+	SourceATTENDANCE Source = "ATTENDANCE"
+	SourceDECLARED   Source = "DECLARED"
+	SourceCORRECTION Source = "CORRECTION"
+)
+
+func (s Source) String() string {
+	return string(s)
+}
+
+// SourceValidator is a validator for the "source" field enum values. It is called by the builders before save.
+func SourceValidator(s Source) error {
+	switch s {
+	case SourceATTENDANCE, SourceDECLARED, SourceCORRECTION:
+		return nil
+	default:
+		return fmt.Errorf("hourentry: invalid enum value for source field: %q", s)
+	}
+}
 
 // State defines the type for the "state" enum field.
 type State string
@@ -174,9 +255,39 @@ func ByEventID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEventID, opts...).ToFunc()
 }
 
+// ByShiftID orders the results by the shift_id field.
+func ByShiftID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldShiftID, opts...).ToFunc()
+}
+
+// BySignupID orders the results by the signup_id field.
+func BySignupID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSignupID, opts...).ToFunc()
+}
+
+// ByRegionID orders the results by the region_id field.
+func ByRegionID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRegionID, opts...).ToFunc()
+}
+
+// ByDirectionID orders the results by the direction_id field.
+func ByDirectionID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDirectionID, opts...).ToFunc()
+}
+
 // ByDate orders the results by the date field.
 func ByDate(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDate, opts...).ToFunc()
+}
+
+// ByStartsAt orders the results by the starts_at field.
+func ByStartsAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStartsAt, opts...).ToFunc()
+}
+
+// ByEndsAt orders the results by the ends_at field.
+func ByEndsAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEndsAt, opts...).ToFunc()
 }
 
 // ByMinutes orders the results by the minutes field.
@@ -189,9 +300,44 @@ func ByEvidence(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEvidence, opts...).ToFunc()
 }
 
+// BySource orders the results by the source field.
+func BySource(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSource, opts...).ToFunc()
+}
+
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
+}
+
+// ByTakenBack orders the results by the taken_back field.
+func ByTakenBack(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTakenBack, opts...).ToFunc()
+}
+
+// ByCorrectsID orders the results by the corrects_id field.
+func ByCorrectsID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCorrectsID, opts...).ToFunc()
+}
+
+// ByDecidedBy orders the results by the decided_by field.
+func ByDecidedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDecidedBy, opts...).ToFunc()
+}
+
+// ByDecidedAt orders the results by the decided_at field.
+func ByDecidedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDecidedAt, opts...).ToFunc()
+}
+
+// ByReasonID orders the results by the reason_id field.
+func ByReasonID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReasonID, opts...).ToFunc()
+}
+
+// ByDescription orders the results by the description field.
+func ByDescription(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDescription, opts...).ToFunc()
 }
 
 // ByVolunteerField orders the results by volunteer field.
@@ -214,6 +360,13 @@ func ByEventField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newEventStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByReasonField orders the results by reason field.
+func ByReasonField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReasonStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newVolunteerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -234,6 +387,31 @@ func newEventStep() *sqlgraph.Step {
 		sqlgraph.To(EventInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, EventTable, EventColumn),
 	)
+}
+func newReasonStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReasonInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReasonTable, ReasonColumn),
+	)
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (e Source) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(e.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (e *Source) UnmarshalGQL(val interface{}) error {
+	str, ok := val.(string)
+	if !ok {
+		return fmt.Errorf("enum %T must be a string", val)
+	}
+	*e = Source(str)
+	if err := SourceValidator(*e); err != nil {
+		return fmt.Errorf("%s is not a valid Source", str)
+	}
+	return nil
 }
 
 // MarshalGQL implements graphql.Marshaler interface.

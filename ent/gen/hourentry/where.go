@@ -91,10 +91,40 @@ func EventID(v string) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldEQ(FieldEventID, v))
 }
 
+// ShiftID applies equality check predicate on the "shift_id" field. It's identical to ShiftIDEQ.
+func ShiftID(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldShiftID, v))
+}
+
+// SignupID applies equality check predicate on the "signup_id" field. It's identical to SignupIDEQ.
+func SignupID(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldSignupID, v))
+}
+
+// RegionID applies equality check predicate on the "region_id" field. It's identical to RegionIDEQ.
+func RegionID(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldRegionID, v))
+}
+
+// DirectionID applies equality check predicate on the "direction_id" field. It's identical to DirectionIDEQ.
+func DirectionID(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDirectionID, v))
+}
+
 // Date applies equality check predicate on the "date" field. It's identical to DateEQ.
 func Date(v civil.Date) predicate.HourEntry {
 	vc := string(v)
 	return predicate.HourEntry(sql.FieldEQ(FieldDate, vc))
+}
+
+// StartsAt applies equality check predicate on the "starts_at" field. It's identical to StartsAtEQ.
+func StartsAt(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldStartsAt, v))
+}
+
+// EndsAt applies equality check predicate on the "ends_at" field. It's identical to EndsAtEQ.
+func EndsAt(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldEndsAt, v))
 }
 
 // Minutes applies equality check predicate on the "minutes" field. It's identical to MinutesEQ.
@@ -105,6 +135,36 @@ func Minutes(v int) predicate.HourEntry {
 // Evidence applies equality check predicate on the "evidence" field. It's identical to EvidenceEQ.
 func Evidence(v int) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldEQ(FieldEvidence, v))
+}
+
+// TakenBack applies equality check predicate on the "taken_back" field. It's identical to TakenBackEQ.
+func TakenBack(v bool) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldTakenBack, v))
+}
+
+// CorrectsID applies equality check predicate on the "corrects_id" field. It's identical to CorrectsIDEQ.
+func CorrectsID(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldCorrectsID, v))
+}
+
+// DecidedBy applies equality check predicate on the "decided_by" field. It's identical to DecidedByEQ.
+func DecidedBy(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDecidedBy, v))
+}
+
+// DecidedAt applies equality check predicate on the "decided_at" field. It's identical to DecidedAtEQ.
+func DecidedAt(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDecidedAt, v))
+}
+
+// ReasonID applies equality check predicate on the "reason_id" field. It's identical to ReasonIDEQ.
+func ReasonID(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldReasonID, v))
+}
+
+// Description applies equality check predicate on the "description" field. It's identical to DescriptionEQ.
+func Description(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDescription, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -392,6 +452,306 @@ func EventIDContainsFold(v string) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldContainsFold(FieldEventID, v))
 }
 
+// ShiftIDEQ applies the EQ predicate on the "shift_id" field.
+func ShiftIDEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldShiftID, v))
+}
+
+// ShiftIDNEQ applies the NEQ predicate on the "shift_id" field.
+func ShiftIDNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldShiftID, v))
+}
+
+// ShiftIDIn applies the In predicate on the "shift_id" field.
+func ShiftIDIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldShiftID, vs...))
+}
+
+// ShiftIDNotIn applies the NotIn predicate on the "shift_id" field.
+func ShiftIDNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldShiftID, vs...))
+}
+
+// ShiftIDGT applies the GT predicate on the "shift_id" field.
+func ShiftIDGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldShiftID, v))
+}
+
+// ShiftIDGTE applies the GTE predicate on the "shift_id" field.
+func ShiftIDGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldShiftID, v))
+}
+
+// ShiftIDLT applies the LT predicate on the "shift_id" field.
+func ShiftIDLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldShiftID, v))
+}
+
+// ShiftIDLTE applies the LTE predicate on the "shift_id" field.
+func ShiftIDLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldShiftID, v))
+}
+
+// ShiftIDContains applies the Contains predicate on the "shift_id" field.
+func ShiftIDContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldShiftID, v))
+}
+
+// ShiftIDHasPrefix applies the HasPrefix predicate on the "shift_id" field.
+func ShiftIDHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldShiftID, v))
+}
+
+// ShiftIDHasSuffix applies the HasSuffix predicate on the "shift_id" field.
+func ShiftIDHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldShiftID, v))
+}
+
+// ShiftIDIsNil applies the IsNil predicate on the "shift_id" field.
+func ShiftIDIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldShiftID))
+}
+
+// ShiftIDNotNil applies the NotNil predicate on the "shift_id" field.
+func ShiftIDNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldShiftID))
+}
+
+// ShiftIDEqualFold applies the EqualFold predicate on the "shift_id" field.
+func ShiftIDEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldShiftID, v))
+}
+
+// ShiftIDContainsFold applies the ContainsFold predicate on the "shift_id" field.
+func ShiftIDContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldShiftID, v))
+}
+
+// SignupIDEQ applies the EQ predicate on the "signup_id" field.
+func SignupIDEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldSignupID, v))
+}
+
+// SignupIDNEQ applies the NEQ predicate on the "signup_id" field.
+func SignupIDNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldSignupID, v))
+}
+
+// SignupIDIn applies the In predicate on the "signup_id" field.
+func SignupIDIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldSignupID, vs...))
+}
+
+// SignupIDNotIn applies the NotIn predicate on the "signup_id" field.
+func SignupIDNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldSignupID, vs...))
+}
+
+// SignupIDGT applies the GT predicate on the "signup_id" field.
+func SignupIDGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldSignupID, v))
+}
+
+// SignupIDGTE applies the GTE predicate on the "signup_id" field.
+func SignupIDGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldSignupID, v))
+}
+
+// SignupIDLT applies the LT predicate on the "signup_id" field.
+func SignupIDLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldSignupID, v))
+}
+
+// SignupIDLTE applies the LTE predicate on the "signup_id" field.
+func SignupIDLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldSignupID, v))
+}
+
+// SignupIDContains applies the Contains predicate on the "signup_id" field.
+func SignupIDContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldSignupID, v))
+}
+
+// SignupIDHasPrefix applies the HasPrefix predicate on the "signup_id" field.
+func SignupIDHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldSignupID, v))
+}
+
+// SignupIDHasSuffix applies the HasSuffix predicate on the "signup_id" field.
+func SignupIDHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldSignupID, v))
+}
+
+// SignupIDIsNil applies the IsNil predicate on the "signup_id" field.
+func SignupIDIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldSignupID))
+}
+
+// SignupIDNotNil applies the NotNil predicate on the "signup_id" field.
+func SignupIDNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldSignupID))
+}
+
+// SignupIDEqualFold applies the EqualFold predicate on the "signup_id" field.
+func SignupIDEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldSignupID, v))
+}
+
+// SignupIDContainsFold applies the ContainsFold predicate on the "signup_id" field.
+func SignupIDContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldSignupID, v))
+}
+
+// RegionIDEQ applies the EQ predicate on the "region_id" field.
+func RegionIDEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldRegionID, v))
+}
+
+// RegionIDNEQ applies the NEQ predicate on the "region_id" field.
+func RegionIDNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldRegionID, v))
+}
+
+// RegionIDIn applies the In predicate on the "region_id" field.
+func RegionIDIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldRegionID, vs...))
+}
+
+// RegionIDNotIn applies the NotIn predicate on the "region_id" field.
+func RegionIDNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldRegionID, vs...))
+}
+
+// RegionIDGT applies the GT predicate on the "region_id" field.
+func RegionIDGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldRegionID, v))
+}
+
+// RegionIDGTE applies the GTE predicate on the "region_id" field.
+func RegionIDGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldRegionID, v))
+}
+
+// RegionIDLT applies the LT predicate on the "region_id" field.
+func RegionIDLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldRegionID, v))
+}
+
+// RegionIDLTE applies the LTE predicate on the "region_id" field.
+func RegionIDLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldRegionID, v))
+}
+
+// RegionIDContains applies the Contains predicate on the "region_id" field.
+func RegionIDContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldRegionID, v))
+}
+
+// RegionIDHasPrefix applies the HasPrefix predicate on the "region_id" field.
+func RegionIDHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldRegionID, v))
+}
+
+// RegionIDHasSuffix applies the HasSuffix predicate on the "region_id" field.
+func RegionIDHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldRegionID, v))
+}
+
+// RegionIDIsNil applies the IsNil predicate on the "region_id" field.
+func RegionIDIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldRegionID))
+}
+
+// RegionIDNotNil applies the NotNil predicate on the "region_id" field.
+func RegionIDNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldRegionID))
+}
+
+// RegionIDEqualFold applies the EqualFold predicate on the "region_id" field.
+func RegionIDEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldRegionID, v))
+}
+
+// RegionIDContainsFold applies the ContainsFold predicate on the "region_id" field.
+func RegionIDContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldRegionID, v))
+}
+
+// DirectionIDEQ applies the EQ predicate on the "direction_id" field.
+func DirectionIDEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDirectionID, v))
+}
+
+// DirectionIDNEQ applies the NEQ predicate on the "direction_id" field.
+func DirectionIDNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldDirectionID, v))
+}
+
+// DirectionIDIn applies the In predicate on the "direction_id" field.
+func DirectionIDIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldDirectionID, vs...))
+}
+
+// DirectionIDNotIn applies the NotIn predicate on the "direction_id" field.
+func DirectionIDNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldDirectionID, vs...))
+}
+
+// DirectionIDGT applies the GT predicate on the "direction_id" field.
+func DirectionIDGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldDirectionID, v))
+}
+
+// DirectionIDGTE applies the GTE predicate on the "direction_id" field.
+func DirectionIDGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldDirectionID, v))
+}
+
+// DirectionIDLT applies the LT predicate on the "direction_id" field.
+func DirectionIDLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldDirectionID, v))
+}
+
+// DirectionIDLTE applies the LTE predicate on the "direction_id" field.
+func DirectionIDLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldDirectionID, v))
+}
+
+// DirectionIDContains applies the Contains predicate on the "direction_id" field.
+func DirectionIDContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldDirectionID, v))
+}
+
+// DirectionIDHasPrefix applies the HasPrefix predicate on the "direction_id" field.
+func DirectionIDHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldDirectionID, v))
+}
+
+// DirectionIDHasSuffix applies the HasSuffix predicate on the "direction_id" field.
+func DirectionIDHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldDirectionID, v))
+}
+
+// DirectionIDIsNil applies the IsNil predicate on the "direction_id" field.
+func DirectionIDIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldDirectionID))
+}
+
+// DirectionIDNotNil applies the NotNil predicate on the "direction_id" field.
+func DirectionIDNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldDirectionID))
+}
+
+// DirectionIDEqualFold applies the EqualFold predicate on the "direction_id" field.
+func DirectionIDEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldDirectionID, v))
+}
+
+// DirectionIDContainsFold applies the ContainsFold predicate on the "direction_id" field.
+func DirectionIDContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldDirectionID, v))
+}
+
 // DateEQ applies the EQ predicate on the "date" field.
 func DateEQ(v civil.Date) predicate.HourEntry {
 	vc := string(v)
@@ -476,6 +836,106 @@ func DateContainsFold(v civil.Date) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldContainsFold(FieldDate, vc))
 }
 
+// StartsAtEQ applies the EQ predicate on the "starts_at" field.
+func StartsAtEQ(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldStartsAt, v))
+}
+
+// StartsAtNEQ applies the NEQ predicate on the "starts_at" field.
+func StartsAtNEQ(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldStartsAt, v))
+}
+
+// StartsAtIn applies the In predicate on the "starts_at" field.
+func StartsAtIn(vs ...time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldStartsAt, vs...))
+}
+
+// StartsAtNotIn applies the NotIn predicate on the "starts_at" field.
+func StartsAtNotIn(vs ...time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldStartsAt, vs...))
+}
+
+// StartsAtGT applies the GT predicate on the "starts_at" field.
+func StartsAtGT(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldStartsAt, v))
+}
+
+// StartsAtGTE applies the GTE predicate on the "starts_at" field.
+func StartsAtGTE(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldStartsAt, v))
+}
+
+// StartsAtLT applies the LT predicate on the "starts_at" field.
+func StartsAtLT(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldStartsAt, v))
+}
+
+// StartsAtLTE applies the LTE predicate on the "starts_at" field.
+func StartsAtLTE(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldStartsAt, v))
+}
+
+// StartsAtIsNil applies the IsNil predicate on the "starts_at" field.
+func StartsAtIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldStartsAt))
+}
+
+// StartsAtNotNil applies the NotNil predicate on the "starts_at" field.
+func StartsAtNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldStartsAt))
+}
+
+// EndsAtEQ applies the EQ predicate on the "ends_at" field.
+func EndsAtEQ(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldEndsAt, v))
+}
+
+// EndsAtNEQ applies the NEQ predicate on the "ends_at" field.
+func EndsAtNEQ(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldEndsAt, v))
+}
+
+// EndsAtIn applies the In predicate on the "ends_at" field.
+func EndsAtIn(vs ...time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldEndsAt, vs...))
+}
+
+// EndsAtNotIn applies the NotIn predicate on the "ends_at" field.
+func EndsAtNotIn(vs ...time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldEndsAt, vs...))
+}
+
+// EndsAtGT applies the GT predicate on the "ends_at" field.
+func EndsAtGT(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldEndsAt, v))
+}
+
+// EndsAtGTE applies the GTE predicate on the "ends_at" field.
+func EndsAtGTE(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldEndsAt, v))
+}
+
+// EndsAtLT applies the LT predicate on the "ends_at" field.
+func EndsAtLT(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldEndsAt, v))
+}
+
+// EndsAtLTE applies the LTE predicate on the "ends_at" field.
+func EndsAtLTE(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldEndsAt, v))
+}
+
+// EndsAtIsNil applies the IsNil predicate on the "ends_at" field.
+func EndsAtIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldEndsAt))
+}
+
+// EndsAtNotNil applies the NotNil predicate on the "ends_at" field.
+func EndsAtNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldEndsAt))
+}
+
 // MinutesEQ applies the EQ predicate on the "minutes" field.
 func MinutesEQ(v int) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldEQ(FieldMinutes, v))
@@ -556,6 +1016,26 @@ func EvidenceLTE(v int) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldLTE(FieldEvidence, v))
 }
 
+// SourceEQ applies the EQ predicate on the "source" field.
+func SourceEQ(v Source) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldSource, v))
+}
+
+// SourceNEQ applies the NEQ predicate on the "source" field.
+func SourceNEQ(v Source) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldSource, v))
+}
+
+// SourceIn applies the In predicate on the "source" field.
+func SourceIn(vs ...Source) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldSource, vs...))
+}
+
+// SourceNotIn applies the NotIn predicate on the "source" field.
+func SourceNotIn(vs ...Source) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldSource, vs...))
+}
+
 // StateEQ applies the EQ predicate on the "state" field.
 func StateEQ(v State) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldEQ(FieldState, v))
@@ -574,6 +1054,356 @@ func StateIn(vs ...State) predicate.HourEntry {
 // StateNotIn applies the NotIn predicate on the "state" field.
 func StateNotIn(vs ...State) predicate.HourEntry {
 	return predicate.HourEntry(sql.FieldNotIn(FieldState, vs...))
+}
+
+// TakenBackEQ applies the EQ predicate on the "taken_back" field.
+func TakenBackEQ(v bool) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldTakenBack, v))
+}
+
+// TakenBackNEQ applies the NEQ predicate on the "taken_back" field.
+func TakenBackNEQ(v bool) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldTakenBack, v))
+}
+
+// CorrectsIDEQ applies the EQ predicate on the "corrects_id" field.
+func CorrectsIDEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldCorrectsID, v))
+}
+
+// CorrectsIDNEQ applies the NEQ predicate on the "corrects_id" field.
+func CorrectsIDNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldCorrectsID, v))
+}
+
+// CorrectsIDIn applies the In predicate on the "corrects_id" field.
+func CorrectsIDIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldCorrectsID, vs...))
+}
+
+// CorrectsIDNotIn applies the NotIn predicate on the "corrects_id" field.
+func CorrectsIDNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldCorrectsID, vs...))
+}
+
+// CorrectsIDGT applies the GT predicate on the "corrects_id" field.
+func CorrectsIDGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldCorrectsID, v))
+}
+
+// CorrectsIDGTE applies the GTE predicate on the "corrects_id" field.
+func CorrectsIDGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldCorrectsID, v))
+}
+
+// CorrectsIDLT applies the LT predicate on the "corrects_id" field.
+func CorrectsIDLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldCorrectsID, v))
+}
+
+// CorrectsIDLTE applies the LTE predicate on the "corrects_id" field.
+func CorrectsIDLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldCorrectsID, v))
+}
+
+// CorrectsIDContains applies the Contains predicate on the "corrects_id" field.
+func CorrectsIDContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldCorrectsID, v))
+}
+
+// CorrectsIDHasPrefix applies the HasPrefix predicate on the "corrects_id" field.
+func CorrectsIDHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldCorrectsID, v))
+}
+
+// CorrectsIDHasSuffix applies the HasSuffix predicate on the "corrects_id" field.
+func CorrectsIDHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldCorrectsID, v))
+}
+
+// CorrectsIDIsNil applies the IsNil predicate on the "corrects_id" field.
+func CorrectsIDIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldCorrectsID))
+}
+
+// CorrectsIDNotNil applies the NotNil predicate on the "corrects_id" field.
+func CorrectsIDNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldCorrectsID))
+}
+
+// CorrectsIDEqualFold applies the EqualFold predicate on the "corrects_id" field.
+func CorrectsIDEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldCorrectsID, v))
+}
+
+// CorrectsIDContainsFold applies the ContainsFold predicate on the "corrects_id" field.
+func CorrectsIDContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldCorrectsID, v))
+}
+
+// DecidedByEQ applies the EQ predicate on the "decided_by" field.
+func DecidedByEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDecidedBy, v))
+}
+
+// DecidedByNEQ applies the NEQ predicate on the "decided_by" field.
+func DecidedByNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldDecidedBy, v))
+}
+
+// DecidedByIn applies the In predicate on the "decided_by" field.
+func DecidedByIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldDecidedBy, vs...))
+}
+
+// DecidedByNotIn applies the NotIn predicate on the "decided_by" field.
+func DecidedByNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldDecidedBy, vs...))
+}
+
+// DecidedByGT applies the GT predicate on the "decided_by" field.
+func DecidedByGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldDecidedBy, v))
+}
+
+// DecidedByGTE applies the GTE predicate on the "decided_by" field.
+func DecidedByGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldDecidedBy, v))
+}
+
+// DecidedByLT applies the LT predicate on the "decided_by" field.
+func DecidedByLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldDecidedBy, v))
+}
+
+// DecidedByLTE applies the LTE predicate on the "decided_by" field.
+func DecidedByLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldDecidedBy, v))
+}
+
+// DecidedByContains applies the Contains predicate on the "decided_by" field.
+func DecidedByContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldDecidedBy, v))
+}
+
+// DecidedByHasPrefix applies the HasPrefix predicate on the "decided_by" field.
+func DecidedByHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldDecidedBy, v))
+}
+
+// DecidedByHasSuffix applies the HasSuffix predicate on the "decided_by" field.
+func DecidedByHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldDecidedBy, v))
+}
+
+// DecidedByIsNil applies the IsNil predicate on the "decided_by" field.
+func DecidedByIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldDecidedBy))
+}
+
+// DecidedByNotNil applies the NotNil predicate on the "decided_by" field.
+func DecidedByNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldDecidedBy))
+}
+
+// DecidedByEqualFold applies the EqualFold predicate on the "decided_by" field.
+func DecidedByEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldDecidedBy, v))
+}
+
+// DecidedByContainsFold applies the ContainsFold predicate on the "decided_by" field.
+func DecidedByContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldDecidedBy, v))
+}
+
+// DecidedAtEQ applies the EQ predicate on the "decided_at" field.
+func DecidedAtEQ(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDecidedAt, v))
+}
+
+// DecidedAtNEQ applies the NEQ predicate on the "decided_at" field.
+func DecidedAtNEQ(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldDecidedAt, v))
+}
+
+// DecidedAtIn applies the In predicate on the "decided_at" field.
+func DecidedAtIn(vs ...time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldDecidedAt, vs...))
+}
+
+// DecidedAtNotIn applies the NotIn predicate on the "decided_at" field.
+func DecidedAtNotIn(vs ...time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldDecidedAt, vs...))
+}
+
+// DecidedAtGT applies the GT predicate on the "decided_at" field.
+func DecidedAtGT(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldDecidedAt, v))
+}
+
+// DecidedAtGTE applies the GTE predicate on the "decided_at" field.
+func DecidedAtGTE(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldDecidedAt, v))
+}
+
+// DecidedAtLT applies the LT predicate on the "decided_at" field.
+func DecidedAtLT(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldDecidedAt, v))
+}
+
+// DecidedAtLTE applies the LTE predicate on the "decided_at" field.
+func DecidedAtLTE(v time.Time) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldDecidedAt, v))
+}
+
+// DecidedAtIsNil applies the IsNil predicate on the "decided_at" field.
+func DecidedAtIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldDecidedAt))
+}
+
+// DecidedAtNotNil applies the NotNil predicate on the "decided_at" field.
+func DecidedAtNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldDecidedAt))
+}
+
+// ReasonIDEQ applies the EQ predicate on the "reason_id" field.
+func ReasonIDEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldReasonID, v))
+}
+
+// ReasonIDNEQ applies the NEQ predicate on the "reason_id" field.
+func ReasonIDNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldReasonID, v))
+}
+
+// ReasonIDIn applies the In predicate on the "reason_id" field.
+func ReasonIDIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldReasonID, vs...))
+}
+
+// ReasonIDNotIn applies the NotIn predicate on the "reason_id" field.
+func ReasonIDNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldReasonID, vs...))
+}
+
+// ReasonIDGT applies the GT predicate on the "reason_id" field.
+func ReasonIDGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldReasonID, v))
+}
+
+// ReasonIDGTE applies the GTE predicate on the "reason_id" field.
+func ReasonIDGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldReasonID, v))
+}
+
+// ReasonIDLT applies the LT predicate on the "reason_id" field.
+func ReasonIDLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldReasonID, v))
+}
+
+// ReasonIDLTE applies the LTE predicate on the "reason_id" field.
+func ReasonIDLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldReasonID, v))
+}
+
+// ReasonIDContains applies the Contains predicate on the "reason_id" field.
+func ReasonIDContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldReasonID, v))
+}
+
+// ReasonIDHasPrefix applies the HasPrefix predicate on the "reason_id" field.
+func ReasonIDHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldReasonID, v))
+}
+
+// ReasonIDHasSuffix applies the HasSuffix predicate on the "reason_id" field.
+func ReasonIDHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldReasonID, v))
+}
+
+// ReasonIDIsNil applies the IsNil predicate on the "reason_id" field.
+func ReasonIDIsNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIsNull(FieldReasonID))
+}
+
+// ReasonIDNotNil applies the NotNil predicate on the "reason_id" field.
+func ReasonIDNotNil() predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotNull(FieldReasonID))
+}
+
+// ReasonIDEqualFold applies the EqualFold predicate on the "reason_id" field.
+func ReasonIDEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldReasonID, v))
+}
+
+// ReasonIDContainsFold applies the ContainsFold predicate on the "reason_id" field.
+func ReasonIDContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldReasonID, v))
+}
+
+// DescriptionEQ applies the EQ predicate on the "description" field.
+func DescriptionEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEQ(FieldDescription, v))
+}
+
+// DescriptionNEQ applies the NEQ predicate on the "description" field.
+func DescriptionNEQ(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNEQ(FieldDescription, v))
+}
+
+// DescriptionIn applies the In predicate on the "description" field.
+func DescriptionIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldIn(FieldDescription, vs...))
+}
+
+// DescriptionNotIn applies the NotIn predicate on the "description" field.
+func DescriptionNotIn(vs ...string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldNotIn(FieldDescription, vs...))
+}
+
+// DescriptionGT applies the GT predicate on the "description" field.
+func DescriptionGT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGT(FieldDescription, v))
+}
+
+// DescriptionGTE applies the GTE predicate on the "description" field.
+func DescriptionGTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldGTE(FieldDescription, v))
+}
+
+// DescriptionLT applies the LT predicate on the "description" field.
+func DescriptionLT(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLT(FieldDescription, v))
+}
+
+// DescriptionLTE applies the LTE predicate on the "description" field.
+func DescriptionLTE(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldLTE(FieldDescription, v))
+}
+
+// DescriptionContains applies the Contains predicate on the "description" field.
+func DescriptionContains(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContains(FieldDescription, v))
+}
+
+// DescriptionHasPrefix applies the HasPrefix predicate on the "description" field.
+func DescriptionHasPrefix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasPrefix(FieldDescription, v))
+}
+
+// DescriptionHasSuffix applies the HasSuffix predicate on the "description" field.
+func DescriptionHasSuffix(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldHasSuffix(FieldDescription, v))
+}
+
+// DescriptionEqualFold applies the EqualFold predicate on the "description" field.
+func DescriptionEqualFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldEqualFold(FieldDescription, v))
+}
+
+// DescriptionContainsFold applies the ContainsFold predicate on the "description" field.
+func DescriptionContainsFold(v string) predicate.HourEntry {
+	return predicate.HourEntry(sql.FieldContainsFold(FieldDescription, v))
 }
 
 // HasVolunteer applies the HasEdge predicate on the "volunteer" edge.
@@ -637,6 +1467,29 @@ func HasEvent() predicate.HourEntry {
 func HasEventWith(preds ...predicate.Event) predicate.HourEntry {
 	return predicate.HourEntry(func(s *sql.Selector) {
 		step := newEventStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReason applies the HasEdge predicate on the "reason" edge.
+func HasReason() predicate.HourEntry {
+	return predicate.HourEntry(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReasonTable, ReasonColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReasonWith applies the HasEdge predicate on the "reason" edge with a given conditions (other predicates).
+func HasReasonWith(preds ...predicate.Reason) predicate.HourEntry {
+	return predicate.HourEntry(func(s *sql.Selector) {
+		step := newReasonStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -205,7 +205,8 @@ var (
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"IN", "OUT"}},
 		{Name: "at", Type: field.TypeTime},
 		{Name: "method", Type: field.TypeEnum, Enums: []string{"CODE", "SCAN", "HAND"}},
-		{Name: "client_event_id", Type: field.TypeString, Unique: true},
+		{Name: "client_event_id", Type: field.TypeString, Size: 64},
+		{Name: "offline", Type: field.TypeBool, Default: false},
 		{Name: "recorded_by", Type: field.TypeString},
 		{Name: "signup_id", Type: field.TypeString},
 	}
@@ -217,7 +218,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "check_ins_signups_check_ins",
-				Columns:    []*schema.Column{CheckInsColumns[8]},
+				Columns:    []*schema.Column{CheckInsColumns[9]},
 				RefColumns: []*schema.Column{SignupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -226,7 +227,12 @@ var (
 			{
 				Name:    "checkin_signup_id_at",
 				Unique:  false,
-				Columns: []*schema.Column{CheckInsColumns[8], CheckInsColumns[4]},
+				Columns: []*schema.Column{CheckInsColumns[9], CheckInsColumns[4]},
+			},
+			{
+				Name:    "checkin_recorded_by_client_event_id",
+				Unique:  true,
+				Columns: []*schema.Column{CheckInsColumns[8], CheckInsColumns[6]},
 			},
 		},
 	}
@@ -370,6 +376,8 @@ var (
 		{Name: "remote", Type: field.TypeBool, Default: false},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "PUBLISHED", "DONE", "SETTLED", "CANCELLED"}, Default: "DRAFT"},
 		{Name: "cancellation_reason", Type: field.TypeString, Nullable: true, Size: 4000},
+		{Name: "settled_at", Type: field.TypeTime, Nullable: true},
+		{Name: "settle_reminders", Type: field.TypeInt, Default: 0},
 		{Name: "published_at", Type: field.TypeTime, Nullable: true},
 		{Name: "organization_id", Type: field.TypeString},
 		{Name: "region_id", Type: field.TypeString, Nullable: true},
@@ -382,13 +390,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "events_organizations_events",
-				Columns:    []*schema.Column{EventsColumns[27]},
+				Columns:    []*schema.Column{EventsColumns[29]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "events_regions_events",
-				Columns:    []*schema.Column{EventsColumns[28]},
+				Columns:    []*schema.Column{EventsColumns[30]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -412,17 +420,53 @@ var (
 			{
 				Name:    "event_organization_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[27], EventsColumns[20]},
+				Columns: []*schema.Column{EventsColumns[29], EventsColumns[20]},
 			},
 			{
 				Name:    "event_region_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{EventsColumns[28], EventsColumns[20]},
+				Columns: []*schema.Column{EventsColumns[30], EventsColumns[20]},
 			},
 			{
 				Name:    "event_updated_at",
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[2]},
+			},
+		},
+	}
+	// EventRatingsColumns holds the columns for the "event_ratings" table.
+	EventRatingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "event_id", Type: field.TypeString},
+		{Name: "stars", Type: field.TypeInt},
+		{Name: "text", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// EventRatingsTable holds the schema information for the "event_ratings" table.
+	EventRatingsTable = &schema.Table{
+		Name:       "event_ratings",
+		Columns:    EventRatingsColumns,
+		PrimaryKey: []*schema.Column{EventRatingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "event_ratings_volunteers_event_ratings",
+				Columns:    []*schema.Column{EventRatingsColumns[6]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "eventrating_event_id_volunteer_id",
+				Unique:  true,
+				Columns: []*schema.Column{EventRatingsColumns[3], EventRatingsColumns[6]},
+			},
+			{
+				Name:    "eventrating_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{EventRatingsColumns[6]},
 			},
 		},
 	}
@@ -527,16 +571,77 @@ var (
 			},
 		},
 	}
+	// HourDisputesColumns holds the columns for the "hour_disputes" table.
+	HourDisputesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "signup_id", Type: field.TypeString},
+		{Name: "text", Type: field.TypeString, Size: 1000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "UPHELD", "DECLINED"}, Default: "OPEN"},
+		{Name: "answer", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "answered_by", Type: field.TypeString, Nullable: true},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// HourDisputesTable holds the schema information for the "hour_disputes" table.
+	HourDisputesTable = &schema.Table{
+		Name:       "hour_disputes",
+		Columns:    HourDisputesColumns,
+		PrimaryKey: []*schema.Column{HourDisputesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "hour_disputes_volunteers_hour_disputes",
+				Columns:    []*schema.Column{HourDisputesColumns[10]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "hour_disputes_one_open_per_signup",
+				Unique:  true,
+				Columns: []*schema.Column{HourDisputesColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'OPEN'",
+				},
+			},
+			{
+				Name:    "hourdispute_organization_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{HourDisputesColumns[3], HourDisputesColumns[6]},
+			},
+			{
+				Name:    "hourdispute_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{HourDisputesColumns[10]},
+			},
+		},
+	}
 	// HourEntriesColumns holds the columns for the "hour_entries" table.
 	HourEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "shift_id", Type: field.TypeString, Nullable: true},
+		{Name: "signup_id", Type: field.TypeString, Nullable: true},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+		{Name: "direction_id", Type: field.TypeString, Nullable: true},
 		{Name: "date", Type: field.TypeString},
+		{Name: "starts_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ends_at", Type: field.TypeTime, Nullable: true},
 		{Name: "minutes", Type: field.TypeInt},
 		{Name: "evidence", Type: field.TypeInt, Default: 0},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"ATTENDANCE", "DECLARED", "CORRECTION"}, Default: "ATTENDANCE"},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PENDING", "VERIFIED", "LOCKED", "REJECTED"}, Default: "PENDING"},
+		{Name: "taken_back", Type: field.TypeBool, Default: false},
+		{Name: "corrects_id", Type: field.TypeString, Unique: true, Nullable: true},
+		{Name: "decided_by", Type: field.TypeString, Nullable: true},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "description", Type: field.TypeString, Size: 500, Default: ""},
 		{Name: "event_id", Type: field.TypeString, Nullable: true},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
 		{Name: "organization_id", Type: field.TypeString},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
@@ -548,19 +653,25 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "hour_entries_events_event",
-				Columns:    []*schema.Column{HourEntriesColumns[7]},
+				Columns:    []*schema.Column{HourEntriesColumns[19]},
 				RefColumns: []*schema.Column{EventsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
+				Symbol:     "hour_entries_reasons_reason",
+				Columns:    []*schema.Column{HourEntriesColumns[20]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "hour_entries_organizations_hour_entries",
-				Columns:    []*schema.Column{HourEntriesColumns[8]},
+				Columns:    []*schema.Column{HourEntriesColumns[21]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "hour_entries_volunteers_hour_entries",
-				Columns:    []*schema.Column{HourEntriesColumns[9]},
+				Columns:    []*schema.Column{HourEntriesColumns[22]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -569,17 +680,32 @@ var (
 			{
 				Name:    "hourentry_volunteer_id_date",
 				Unique:  false,
-				Columns: []*schema.Column{HourEntriesColumns[9], HourEntriesColumns[3]},
+				Columns: []*schema.Column{HourEntriesColumns[22], HourEntriesColumns[7]},
 			},
 			{
 				Name:    "hourentry_organization_id_date",
 				Unique:  false,
-				Columns: []*schema.Column{HourEntriesColumns[8], HourEntriesColumns[3]},
+				Columns: []*schema.Column{HourEntriesColumns[21], HourEntriesColumns[7]},
+			},
+			{
+				Name:    "hourentry_organization_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{HourEntriesColumns[21], HourEntriesColumns[13]},
+			},
+			{
+				Name:    "hourentry_region_id_date",
+				Unique:  false,
+				Columns: []*schema.Column{HourEntriesColumns[5], HourEntriesColumns[7]},
 			},
 			{
 				Name:    "hourentry_event_id",
 				Unique:  false,
-				Columns: []*schema.Column{HourEntriesColumns[7]},
+				Columns: []*schema.Column{HourEntriesColumns[19]},
+			},
+			{
+				Name:    "hourentry_signup_id",
+				Unique:  false,
+				Columns: []*schema.Column{HourEntriesColumns[4]},
 			},
 		},
 	}
@@ -675,6 +801,30 @@ var (
 				Name:    "invitation_organization_id",
 				Unique:  false,
 				Columns: []*schema.Column{InvitationsColumns[10]},
+			},
+		},
+	}
+	// KiosksColumns holds the columns for the "kiosks" table.
+	KiosksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "shift_id", Type: field.TypeString},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "opened_by", Type: field.TypeString},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+	}
+	// KiosksTable holds the schema information for the "kiosks" table.
+	KiosksTable = &schema.Table{
+		Name:       "kiosks",
+		Columns:    KiosksColumns,
+		PrimaryKey: []*schema.Column{KiosksColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "kiosk_shift_id",
+				Unique:  false,
+				Columns: []*schema.Column{KiosksColumns[3]},
 			},
 		},
 	}
@@ -1182,6 +1332,40 @@ var (
 			},
 		},
 	}
+	// PassportsColumns holds the columns for the "passports" table.
+	PassportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeString, Unique: true},
+		{Name: "status_index", Type: field.TypeInt, Unique: true},
+		{Name: "key_id", Type: field.TypeString},
+		{Name: "credential", Type: field.TypeString, Size: 2147483647},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// PassportsTable holds the schema information for the "passports" table.
+	PassportsTable = &schema.Table{
+		Name:       "passports",
+		Columns:    PassportsColumns,
+		PrimaryKey: []*schema.Column{PassportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "passports_volunteers_passports",
+				Columns:    []*schema.Column{PassportsColumns[9]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "passport_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{PassportsColumns[9]},
+			},
+		},
+	}
 	// PlaceLogLinesColumns holds the columns for the "place_log_lines" table.
 	PlaceLogLinesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -1580,6 +1764,8 @@ var (
 		{Name: "heavy_work", Type: field.TypeBool, Default: false},
 		{Name: "guest_signup", Type: field.TypeBool, Default: false},
 		{Name: "offer_window_minutes", Type: field.TypeInt, Nullable: true},
+		{Name: "no_show_minutes", Type: field.TypeInt, Default: 30},
+		{Name: "no_shows_done_at", Type: field.TypeTime, Nullable: true},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"SCHEDULED", "OPEN", "CLOSED", "ENDED", "CANCELLED"}, Default: "SCHEDULED"},
 		{Name: "next_transition_at", Type: field.TypeTime, Nullable: true},
 		{Name: "event_id", Type: field.TypeString},
@@ -1592,7 +1778,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "shifts_events_shifts",
-				Columns:    []*schema.Column{ShiftsColumns[29]},
+				Columns:    []*schema.Column{ShiftsColumns[31]},
 				RefColumns: []*schema.Column{EventsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1601,17 +1787,17 @@ var (
 			{
 				Name:    "shift_event_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[29], ShiftsColumns[7]},
+				Columns: []*schema.Column{ShiftsColumns[31], ShiftsColumns[7]},
 			},
 			{
 				Name:    "shift_state_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[27], ShiftsColumns[7]},
+				Columns: []*schema.Column{ShiftsColumns[29], ShiftsColumns[7]},
 			},
 			{
 				Name:    "shift_next_transition_at",
 				Unique:  false,
-				Columns: []*schema.Column{ShiftsColumns[28]},
+				Columns: []*schema.Column{ShiftsColumns[30]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "next_transition_at IS NOT NULL",
 				},
@@ -1622,6 +1808,21 @@ var (
 				Columns: []*schema.Column{ShiftsColumns[2]},
 			},
 		},
+	}
+	// SigningKeysColumns holds the columns for the "signing_keys" table.
+	SigningKeysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "public_key", Type: field.TypeBytes},
+		{Name: "private_key", Type: field.TypeBytes},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+	}
+	// SigningKeysTable holds the schema information for the "signing_keys" table.
+	SigningKeysTable = &schema.Table{
+		Name:       "signing_keys",
+		Columns:    SigningKeysColumns,
+		PrimaryKey: []*schema.Column{SigningKeysColumns[0]},
 	}
 	// SignupsColumns holds the columns for the "signups" table.
 	SignupsColumns = []*schema.Column{
@@ -1967,13 +2168,16 @@ var (
 		DirectionsTable,
 		DistrictsTable,
 		EventsTable,
+		EventRatingsTable,
 		FollowsTable,
 		GuardianConsentsTable,
 		GuestPassesTable,
+		HourDisputesTable,
 		HourEntriesTable,
 		IdempotencyKeysTable,
 		IdentitiesTable,
 		InvitationsTable,
+		KiosksTable,
 		MembershipsTable,
 		MessagesTable,
 		NoticesTable,
@@ -1983,6 +2187,7 @@ var (
 		OneTimeTokensTable,
 		OrganizationsTable,
 		OrganizationSitesTable,
+		PassportsTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		ProviderSignInsTable,
@@ -1996,6 +2201,7 @@ var (
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
+		SigningKeysTable,
 		SignupsTable,
 		SupportCentersTable,
 		VolunteersTable,
@@ -2037,16 +2243,29 @@ func init() {
 		"event_ends_after_its_start": "ends_at > starts_at",
 		"title_in_some_language":     "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
 	}
+	EventRatingsTable.ForeignKeys[0].RefTable = VolunteersTable
+	EventRatingsTable.Annotation = &entsql.Annotation{}
+	EventRatingsTable.Annotation.Checks = map[string]string{
+		"event_rating_has_stars": "stars >= 1 AND stars <= 5",
+	}
 	FollowsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	FollowsTable.ForeignKeys[1].RefTable = VolunteersTable
 	GuardianConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	GuestPassesTable.ForeignKeys[0].RefTable = VolunteersTable
+	HourDisputesTable.ForeignKeys[0].RefTable = VolunteersTable
+	HourDisputesTable.Annotation = &entsql.Annotation{}
+	HourDisputesTable.Annotation.Checks = map[string]string{
+		"hour_dispute_is_not_answered_alone": "answered_by IS NULL OR answered_by <> volunteer_id",
+	}
 	HourEntriesTable.ForeignKeys[0].RefTable = EventsTable
-	HourEntriesTable.ForeignKeys[1].RefTable = OrganizationsTable
-	HourEntriesTable.ForeignKeys[2].RefTable = VolunteersTable
+	HourEntriesTable.ForeignKeys[1].RefTable = ReasonsTable
+	HourEntriesTable.ForeignKeys[2].RefTable = OrganizationsTable
+	HourEntriesTable.ForeignKeys[3].RefTable = VolunteersTable
 	HourEntriesTable.Annotation = &entsql.Annotation{}
 	HourEntriesTable.Annotation.Checks = map[string]string{
-		"hour_entry_says_something": "minutes <> 0 AND evidence >= 0 AND evidence <= 4",
+		"hour_entry_is_not_decided_alone": "decided_by IS NULL OR decided_by <> volunteer_id",
+		"hour_entry_says_something":       "minutes <> 0 AND evidence >= 0 AND evidence <= 4",
+		"hour_entry_takes_back":           "corrects_id IS NULL AND minutes > 0 OR corrects_id IS NOT NULL AND minutes < 0",
 	}
 	IdentitiesTable.ForeignKeys[0].RefTable = AccountsTable
 	InvitationsTable.ForeignKeys[0].RefTable = OrganizationsTable
@@ -2080,6 +2299,7 @@ func init() {
 		"organization_is_not_its_own_parent": "parent_id IS NULL OR parent_id <> id",
 	}
 	OrganizationSitesTable.ForeignKeys[0].RefTable = OrganizationsTable
+	PassportsTable.ForeignKeys[0].RefTable = VolunteersTable
 	PlatformGrantsTable.ForeignKeys[0].RefTable = VolunteersTable
 	PushSubscriptionsTable.ForeignKeys[0].RefTable = SessionsTable
 	PushSubscriptionsTable.ForeignKeys[1].RefTable = VolunteersTable

@@ -53,6 +53,20 @@ type District func(*sql.Selector)
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
 
+// EventRating is the predicate function for eventrating builders.
+type EventRating func(*sql.Selector)
+
+// EventRatingOrErr calls the predicate only if the error is not nit.
+func EventRatingOrErr(p EventRating, err error) EventRating {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Follow is the predicate function for follow builders.
 type Follow func(*sql.Selector)
 
@@ -61,6 +75,20 @@ type GuardianConsent func(*sql.Selector)
 
 // GuestPass is the predicate function for guestpass builders.
 type GuestPass func(*sql.Selector)
+
+// HourDispute is the predicate function for hourdispute builders.
+type HourDispute func(*sql.Selector)
+
+// HourDisputeOrErr calls the predicate only if the error is not nit.
+func HourDisputeOrErr(p HourDispute, err error) HourDispute {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
 
 // HourEntry is the predicate function for hourentry builders.
 type HourEntry func(*sql.Selector)
@@ -73,6 +101,9 @@ type Identity func(*sql.Selector)
 
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
+
+// Kiosk is the predicate function for kiosk builders.
+type Kiosk func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
@@ -100,6 +131,9 @@ type Organization func(*sql.Selector)
 
 // OrganizationSite is the predicate function for organizationsite builders.
 type OrganizationSite func(*sql.Selector)
+
+// Passport is the predicate function for passport builders.
+type Passport func(*sql.Selector)
 
 // PlaceLogLine is the predicate function for placelogline builders.
 type PlaceLogLine func(*sql.Selector)
@@ -183,6 +217,9 @@ type Setting func(*sql.Selector)
 
 // Shift is the predicate function for shift builders.
 type Shift func(*sql.Selector)
+
+// SigningKey is the predicate function for signingkey builders.
+type SigningKey func(*sql.Selector)
 
 // Signup is the predicate function for signup builders.
 type Signup func(*sql.Selector)

@@ -398,6 +398,30 @@ func (f EventMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation)
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.EventMutation", m)
 }
 
+// The EventRatingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type EventRatingQueryRuleFunc func(context.Context, *gen.EventRatingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f EventRatingQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.EventRatingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.EventRatingQuery", q)
+}
+
+// The EventRatingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type EventRatingMutationRuleFunc func(context.Context, *gen.EventRatingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f EventRatingMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.EventRatingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.EventRatingMutation", m)
+}
+
 // The FollowQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type FollowQueryRuleFunc func(context.Context, *gen.FollowQuery) error
@@ -468,6 +492,30 @@ func (f GuestPassMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutat
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.GuestPassMutation", m)
+}
+
+// The HourDisputeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type HourDisputeQueryRuleFunc func(context.Context, *gen.HourDisputeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f HourDisputeQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.HourDisputeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.HourDisputeQuery", q)
+}
+
+// The HourDisputeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type HourDisputeMutationRuleFunc func(context.Context, *gen.HourDisputeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f HourDisputeMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.HourDisputeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.HourDisputeMutation", m)
 }
 
 // The HourEntryQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -564,6 +612,30 @@ func (f InvitationMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Muta
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.InvitationMutation", m)
+}
+
+// The KioskQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type KioskQueryRuleFunc func(context.Context, *gen.KioskQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f KioskQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.KioskQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.KioskQuery", q)
+}
+
+// The KioskMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type KioskMutationRuleFunc func(context.Context, *gen.KioskMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f KioskMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.KioskMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.KioskMutation", m)
 }
 
 // The MembershipQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -780,6 +852,30 @@ func (f OrganizationSiteMutationRuleFunc) EvalMutation(ctx context.Context, m ge
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.OrganizationSiteMutation", m)
+}
+
+// The PassportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PassportQueryRuleFunc func(context.Context, *gen.PassportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PassportQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.PassportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.PassportQuery", q)
+}
+
+// The PassportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PassportMutationRuleFunc func(context.Context, *gen.PassportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PassportMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.PassportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PassportMutation", m)
 }
 
 // The PlaceLogLineQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -1092,6 +1188,30 @@ func (f ShiftMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ShiftMutation", m)
+}
+
+// The SigningKeyQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SigningKeyQueryRuleFunc func(context.Context, *gen.SigningKeyQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SigningKeyQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.SigningKeyQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.SigningKeyQuery", q)
+}
+
+// The SigningKeyMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SigningKeyMutationRuleFunc func(context.Context, *gen.SigningKeyMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SigningKeyMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.SigningKeyMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.SigningKeyMutation", m)
 }
 
 // The SignupQueryRuleFunc type is an adapter to allow the use of ordinary

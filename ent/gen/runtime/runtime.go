@@ -16,13 +16,16 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/eventrating"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
+	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
@@ -32,6 +35,7 @@ import (
 	"erikti/ent/gen/onetimetoken"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
+	"erikti/ent/gen/passport"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/providersignin"
@@ -45,6 +49,7 @@ import (
 	"erikti/ent/gen/session"
 	"erikti/ent/gen/setting"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
@@ -240,6 +245,14 @@ func init() {
 	checkin.DefaultUpdatedAt = checkinDescUpdatedAt.Default.(func() time.Time)
 	// checkin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	checkin.UpdateDefaultUpdatedAt = checkinDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// checkinDescClientEventID is the schema descriptor for client_event_id field.
+	checkinDescClientEventID := checkinFields[4].Descriptor()
+	// checkin.ClientEventIDValidator is a validator for the "client_event_id" field. It is called by the builders before save.
+	checkin.ClientEventIDValidator = checkinDescClientEventID.Validators[0].(func(string) error)
+	// checkinDescOffline is the schema descriptor for offline field.
+	checkinDescOffline := checkinFields[5].Descriptor()
+	// checkin.DefaultOffline holds the default value on creation for the offline field.
+	checkin.DefaultOffline = checkinDescOffline.Default.(bool)
 	// checkinDescID is the schema descriptor for id field.
 	checkinDescID := checkinMixinFields0[0].Descriptor()
 	// checkin.DefaultID holds the default value on creation for the id field.
@@ -483,10 +496,57 @@ func init() {
 	eventDescCancellationReason := eventFields[8].Descriptor()
 	// event.CancellationReasonValidator is a validator for the "cancellation_reason" field. It is called by the builders before save.
 	event.CancellationReasonValidator = eventDescCancellationReason.Validators[0].(func(string) error)
+	// eventDescSettleReminders is the schema descriptor for settle_reminders field.
+	eventDescSettleReminders := eventFields[10].Descriptor()
+	// event.DefaultSettleReminders holds the default value on creation for the settle_reminders field.
+	event.DefaultSettleReminders = eventDescSettleReminders.Default.(int)
+	// event.SettleRemindersValidator is a validator for the "settle_reminders" field. It is called by the builders before save.
+	event.SettleRemindersValidator = eventDescSettleReminders.Validators[0].(func(int) error)
 	// eventDescID is the schema descriptor for id field.
 	eventDescID := eventMixinFields0[0].Descriptor()
 	// event.DefaultID holds the default value on creation for the id field.
 	event.DefaultID = eventDescID.Default.(func() string)
+	eventratingMixin := schema.EventRating{}.Mixin()
+	eventrating.Policy = privacy.NewPolicies(schema.EventRating{})
+	eventrating.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := eventrating.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	eventratingMixinFields0 := eventratingMixin[0].Fields()
+	_ = eventratingMixinFields0
+	eventratingMixinFields1 := eventratingMixin[1].Fields()
+	_ = eventratingMixinFields1
+	eventratingFields := schema.EventRating{}.Fields()
+	_ = eventratingFields
+	// eventratingDescCreatedAt is the schema descriptor for created_at field.
+	eventratingDescCreatedAt := eventratingMixinFields1[0].Descriptor()
+	// eventrating.DefaultCreatedAt holds the default value on creation for the created_at field.
+	eventrating.DefaultCreatedAt = eventratingDescCreatedAt.Default.(func() time.Time)
+	// eventratingDescUpdatedAt is the schema descriptor for updated_at field.
+	eventratingDescUpdatedAt := eventratingMixinFields1[1].Descriptor()
+	// eventrating.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	eventrating.DefaultUpdatedAt = eventratingDescUpdatedAt.Default.(func() time.Time)
+	// eventrating.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	eventrating.UpdateDefaultUpdatedAt = eventratingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// eventratingDescStars is the schema descriptor for stars field.
+	eventratingDescStars := eventratingFields[2].Descriptor()
+	// eventrating.StarsValidator is a validator for the "stars" field. It is called by the builders before save.
+	eventrating.StarsValidator = eventratingDescStars.Validators[0].(func(int) error)
+	// eventratingDescText is the schema descriptor for text field.
+	eventratingDescText := eventratingFields[3].Descriptor()
+	// eventrating.DefaultText holds the default value on creation for the text field.
+	eventrating.DefaultText = eventratingDescText.Default.(string)
+	eventrating.ValueScanner.Text = eventratingDescText.ValueScanner.(field.TypeValueScanner[string])
+	// eventrating.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	eventrating.TextValidator = eventratingDescText.Validators[0].(func(string) error)
+	// eventratingDescID is the schema descriptor for id field.
+	eventratingDescID := eventratingMixinFields0[0].Descriptor()
+	// eventrating.DefaultID holds the default value on creation for the id field.
+	eventrating.DefaultID = eventratingDescID.Default.(func() string)
 	followMixin := schema.Follow{}.Mixin()
 	follow.Policy = privacy.NewPolicies(schema.Follow{})
 	follow.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -577,6 +637,48 @@ func init() {
 	guestpassDescID := guestpassMixinFields0[0].Descriptor()
 	// guestpass.DefaultID holds the default value on creation for the id field.
 	guestpass.DefaultID = guestpassDescID.Default.(func() string)
+	hourdisputeMixin := schema.HourDispute{}.Mixin()
+	hourdispute.Policy = privacy.NewPolicies(schema.HourDispute{})
+	hourdispute.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := hourdispute.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	hourdisputeMixinFields0 := hourdisputeMixin[0].Fields()
+	_ = hourdisputeMixinFields0
+	hourdisputeMixinFields1 := hourdisputeMixin[1].Fields()
+	_ = hourdisputeMixinFields1
+	hourdisputeFields := schema.HourDispute{}.Fields()
+	_ = hourdisputeFields
+	// hourdisputeDescCreatedAt is the schema descriptor for created_at field.
+	hourdisputeDescCreatedAt := hourdisputeMixinFields1[0].Descriptor()
+	// hourdispute.DefaultCreatedAt holds the default value on creation for the created_at field.
+	hourdispute.DefaultCreatedAt = hourdisputeDescCreatedAt.Default.(func() time.Time)
+	// hourdisputeDescUpdatedAt is the schema descriptor for updated_at field.
+	hourdisputeDescUpdatedAt := hourdisputeMixinFields1[1].Descriptor()
+	// hourdispute.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	hourdispute.DefaultUpdatedAt = hourdisputeDescUpdatedAt.Default.(func() time.Time)
+	// hourdispute.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	hourdispute.UpdateDefaultUpdatedAt = hourdisputeDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// hourdisputeDescText is the schema descriptor for text field.
+	hourdisputeDescText := hourdisputeFields[3].Descriptor()
+	hourdispute.ValueScanner.Text = hourdisputeDescText.ValueScanner.(field.TypeValueScanner[string])
+	// hourdispute.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	hourdispute.TextValidator = hourdisputeDescText.Validators[0].(func(string) error)
+	// hourdisputeDescAnswer is the schema descriptor for answer field.
+	hourdisputeDescAnswer := hourdisputeFields[5].Descriptor()
+	// hourdispute.DefaultAnswer holds the default value on creation for the answer field.
+	hourdispute.DefaultAnswer = hourdisputeDescAnswer.Default.(string)
+	hourdispute.ValueScanner.Answer = hourdisputeDescAnswer.ValueScanner.(field.TypeValueScanner[string])
+	// hourdispute.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	hourdispute.AnswerValidator = hourdisputeDescAnswer.Validators[0].(func(string) error)
+	// hourdisputeDescID is the schema descriptor for id field.
+	hourdisputeDescID := hourdisputeMixinFields0[0].Descriptor()
+	// hourdispute.DefaultID holds the default value on creation for the id field.
+	hourdispute.DefaultID = hourdisputeDescID.Default.(func() string)
 	hourentryMixin := schema.HourEntry{}.Mixin()
 	hourentry.Policy = privacy.NewPolicies(schema.HourEntry{})
 	hourentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -604,11 +706,21 @@ func init() {
 	// hourentry.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	hourentry.UpdateDefaultUpdatedAt = hourentryDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// hourentryDescEvidence is the schema descriptor for evidence field.
-	hourentryDescEvidence := hourentryFields[5].Descriptor()
+	hourentryDescEvidence := hourentryFields[11].Descriptor()
 	// hourentry.DefaultEvidence holds the default value on creation for the evidence field.
 	hourentry.DefaultEvidence = hourentryDescEvidence.Default.(int)
 	// hourentry.EvidenceValidator is a validator for the "evidence" field. It is called by the builders before save.
 	hourentry.EvidenceValidator = hourentryDescEvidence.Validators[0].(func(int) error)
+	// hourentryDescTakenBack is the schema descriptor for taken_back field.
+	hourentryDescTakenBack := hourentryFields[14].Descriptor()
+	// hourentry.DefaultTakenBack holds the default value on creation for the taken_back field.
+	hourentry.DefaultTakenBack = hourentryDescTakenBack.Default.(bool)
+	// hourentryDescDescription is the schema descriptor for description field.
+	hourentryDescDescription := hourentryFields[19].Descriptor()
+	// hourentry.DefaultDescription holds the default value on creation for the description field.
+	hourentry.DefaultDescription = hourentryDescDescription.Default.(string)
+	// hourentry.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	hourentry.DescriptionValidator = hourentryDescDescription.Validators[0].(func(string) error)
 	// hourentryDescID is the schema descriptor for id field.
 	hourentryDescID := hourentryMixinFields0[0].Descriptor()
 	// hourentry.DefaultID holds the default value on creation for the id field.
@@ -682,6 +794,36 @@ func init() {
 	invitationDescID := invitationMixinFields0[0].Descriptor()
 	// invitation.DefaultID holds the default value on creation for the id field.
 	invitation.DefaultID = invitationDescID.Default.(func() string)
+	kioskMixin := schema.Kiosk{}.Mixin()
+	kiosk.Policy = privacy.NewPolicies(schema.Kiosk{})
+	kiosk.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := kiosk.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	kioskMixinFields0 := kioskMixin[0].Fields()
+	_ = kioskMixinFields0
+	kioskMixinFields1 := kioskMixin[1].Fields()
+	_ = kioskMixinFields1
+	kioskFields := schema.Kiosk{}.Fields()
+	_ = kioskFields
+	// kioskDescCreatedAt is the schema descriptor for created_at field.
+	kioskDescCreatedAt := kioskMixinFields1[0].Descriptor()
+	// kiosk.DefaultCreatedAt holds the default value on creation for the created_at field.
+	kiosk.DefaultCreatedAt = kioskDescCreatedAt.Default.(func() time.Time)
+	// kioskDescUpdatedAt is the schema descriptor for updated_at field.
+	kioskDescUpdatedAt := kioskMixinFields1[1].Descriptor()
+	// kiosk.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	kiosk.DefaultUpdatedAt = kioskDescUpdatedAt.Default.(func() time.Time)
+	// kiosk.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	kiosk.UpdateDefaultUpdatedAt = kioskDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// kioskDescID is the schema descriptor for id field.
+	kioskDescID := kioskMixinFields0[0].Descriptor()
+	// kiosk.DefaultID holds the default value on creation for the id field.
+	kiosk.DefaultID = kioskDescID.Default.(func() string)
 	membershipMixin := schema.Membership{}.Mixin()
 	membership.Policy = privacy.NewPolicies(schema.Membership{})
 	membership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1031,6 +1173,40 @@ func init() {
 	organizationsiteDescID := organizationsiteMixinFields0[0].Descriptor()
 	// organizationsite.DefaultID holds the default value on creation for the id field.
 	organizationsite.DefaultID = organizationsiteDescID.Default.(func() string)
+	passportMixin := schema.Passport{}.Mixin()
+	passport.Policy = privacy.NewPolicies(schema.Passport{})
+	passport.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := passport.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	passportMixinFields0 := passportMixin[0].Fields()
+	_ = passportMixinFields0
+	passportMixinFields1 := passportMixin[1].Fields()
+	_ = passportMixinFields1
+	passportFields := schema.Passport{}.Fields()
+	_ = passportFields
+	// passportDescCreatedAt is the schema descriptor for created_at field.
+	passportDescCreatedAt := passportMixinFields1[0].Descriptor()
+	// passport.DefaultCreatedAt holds the default value on creation for the created_at field.
+	passport.DefaultCreatedAt = passportDescCreatedAt.Default.(func() time.Time)
+	// passportDescUpdatedAt is the schema descriptor for updated_at field.
+	passportDescUpdatedAt := passportMixinFields1[1].Descriptor()
+	// passport.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	passport.DefaultUpdatedAt = passportDescUpdatedAt.Default.(func() time.Time)
+	// passport.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	passport.UpdateDefaultUpdatedAt = passportDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// passportDescStatusIndex is the schema descriptor for status_index field.
+	passportDescStatusIndex := passportFields[2].Descriptor()
+	// passport.StatusIndexValidator is a validator for the "status_index" field. It is called by the builders before save.
+	passport.StatusIndexValidator = passportDescStatusIndex.Validators[0].(func(int) error)
+	// passportDescID is the schema descriptor for id field.
+	passportDescID := passportMixinFields0[0].Descriptor()
+	// passport.DefaultID holds the default value on creation for the id field.
+	passport.DefaultID = passportDescID.Default.(func() string)
 	placelogline.Policy = privacy.NewPolicies(schema.PlaceLogLine{})
 	placelogline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1536,10 +1712,46 @@ func init() {
 	shiftDescOfferWindowMinutes := shiftFields[20].Descriptor()
 	// shift.OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
 	shift.OfferWindowMinutesValidator = shiftDescOfferWindowMinutes.Validators[0].(func(int) error)
+	// shiftDescNoShowMinutes is the schema descriptor for no_show_minutes field.
+	shiftDescNoShowMinutes := shiftFields[21].Descriptor()
+	// shift.DefaultNoShowMinutes holds the default value on creation for the no_show_minutes field.
+	shift.DefaultNoShowMinutes = shiftDescNoShowMinutes.Default.(int)
+	// shift.NoShowMinutesValidator is a validator for the "no_show_minutes" field. It is called by the builders before save.
+	shift.NoShowMinutesValidator = shiftDescNoShowMinutes.Validators[0].(func(int) error)
 	// shiftDescID is the schema descriptor for id field.
 	shiftDescID := shiftMixinFields0[0].Descriptor()
 	// shift.DefaultID holds the default value on creation for the id field.
 	shift.DefaultID = shiftDescID.Default.(func() string)
+	signingkeyMixin := schema.SigningKey{}.Mixin()
+	signingkey.Policy = privacy.NewPolicies(schema.SigningKey{})
+	signingkey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := signingkey.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	signingkeyMixinFields0 := signingkeyMixin[0].Fields()
+	_ = signingkeyMixinFields0
+	signingkeyMixinFields1 := signingkeyMixin[1].Fields()
+	_ = signingkeyMixinFields1
+	signingkeyFields := schema.SigningKey{}.Fields()
+	_ = signingkeyFields
+	// signingkeyDescCreatedAt is the schema descriptor for created_at field.
+	signingkeyDescCreatedAt := signingkeyMixinFields1[0].Descriptor()
+	// signingkey.DefaultCreatedAt holds the default value on creation for the created_at field.
+	signingkey.DefaultCreatedAt = signingkeyDescCreatedAt.Default.(func() time.Time)
+	// signingkeyDescUpdatedAt is the schema descriptor for updated_at field.
+	signingkeyDescUpdatedAt := signingkeyMixinFields1[1].Descriptor()
+	// signingkey.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	signingkey.DefaultUpdatedAt = signingkeyDescUpdatedAt.Default.(func() time.Time)
+	// signingkey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	signingkey.UpdateDefaultUpdatedAt = signingkeyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// signingkeyDescID is the schema descriptor for id field.
+	signingkeyDescID := signingkeyMixinFields0[0].Descriptor()
+	// signingkey.DefaultID holds the default value on creation for the id field.
+	signingkey.DefaultID = signingkeyDescID.Default.(func() string)
 	signupMixin := schema.Signup{}.Mixin()
 	signup.Policy = privacy.NewPolicies(schema.Signup{})
 	signup.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -72,6 +72,10 @@ const (
 	FieldGuestSignup = "guest_signup"
 	// FieldOfferWindowMinutes holds the string denoting the offer_window_minutes field in the database.
 	FieldOfferWindowMinutes = "offer_window_minutes"
+	// FieldNoShowMinutes holds the string denoting the no_show_minutes field in the database.
+	FieldNoShowMinutes = "no_show_minutes"
+	// FieldNoShowsDoneAt holds the string denoting the no_shows_done_at field in the database.
+	FieldNoShowsDoneAt = "no_shows_done_at"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldNextTransitionAt holds the string denoting the next_transition_at field in the database.
@@ -155,6 +159,8 @@ var Columns = []string{
 	FieldHeavyWork,
 	FieldGuestSignup,
 	FieldOfferWindowMinutes,
+	FieldNoShowMinutes,
+	FieldNoShowsDoneAt,
 	FieldState,
 	FieldNextTransitionAt,
 }
@@ -229,6 +235,10 @@ var (
 	DefaultGuestSignup bool
 	// OfferWindowMinutesValidator is a validator for the "offer_window_minutes" field. It is called by the builders before save.
 	OfferWindowMinutesValidator func(int) error
+	// DefaultNoShowMinutes holds the default value on creation for the "no_show_minutes" field.
+	DefaultNoShowMinutes int
+	// NoShowMinutesValidator is a validator for the "no_show_minutes" field. It is called by the builders before save.
+	NoShowMinutesValidator func(int) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 )
@@ -419,6 +429,16 @@ func ByGuestSignup(opts ...sql.OrderTermOption) OrderOption {
 // ByOfferWindowMinutes orders the results by the offer_window_minutes field.
 func ByOfferWindowMinutes(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOfferWindowMinutes, opts...).ToFunc()
+}
+
+// ByNoShowMinutes orders the results by the no_show_minutes field.
+func ByNoShowMinutes(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNoShowMinutes, opts...).ToFunc()
+}
+
+// ByNoShowsDoneAt orders the results by the no_shows_done_at field.
+func ByNoShowsDoneAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNoShowsDoneAt, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

@@ -190,6 +190,16 @@ func OfferWindowMinutes(v int) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldOfferWindowMinutes, v))
 }
 
+// NoShowMinutes applies equality check predicate on the "no_show_minutes" field. It's identical to NoShowMinutesEQ.
+func NoShowMinutes(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowMinutes, v))
+}
+
+// NoShowsDoneAt applies equality check predicate on the "no_shows_done_at" field. It's identical to NoShowsDoneAtEQ.
+func NoShowsDoneAt(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowsDoneAt, v))
+}
+
 // NextTransitionAt applies equality check predicate on the "next_transition_at" field. It's identical to NextTransitionAtEQ.
 func NextTransitionAt(v time.Time) predicate.Shift {
 	return predicate.Shift(sql.FieldEQ(FieldNextTransitionAt, v))
@@ -1283,6 +1293,96 @@ func OfferWindowMinutesIsNil() predicate.Shift {
 // OfferWindowMinutesNotNil applies the NotNil predicate on the "offer_window_minutes" field.
 func OfferWindowMinutesNotNil() predicate.Shift {
 	return predicate.Shift(sql.FieldNotNull(FieldOfferWindowMinutes))
+}
+
+// NoShowMinutesEQ applies the EQ predicate on the "no_show_minutes" field.
+func NoShowMinutesEQ(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesNEQ applies the NEQ predicate on the "no_show_minutes" field.
+func NoShowMinutesNEQ(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesIn applies the In predicate on the "no_show_minutes" field.
+func NoShowMinutesIn(vs ...int) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldNoShowMinutes, vs...))
+}
+
+// NoShowMinutesNotIn applies the NotIn predicate on the "no_show_minutes" field.
+func NoShowMinutesNotIn(vs ...int) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldNoShowMinutes, vs...))
+}
+
+// NoShowMinutesGT applies the GT predicate on the "no_show_minutes" field.
+func NoShowMinutesGT(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesGTE applies the GTE predicate on the "no_show_minutes" field.
+func NoShowMinutesGTE(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesLT applies the LT predicate on the "no_show_minutes" field.
+func NoShowMinutesLT(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldNoShowMinutes, v))
+}
+
+// NoShowMinutesLTE applies the LTE predicate on the "no_show_minutes" field.
+func NoShowMinutesLTE(v int) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldNoShowMinutes, v))
+}
+
+// NoShowsDoneAtEQ applies the EQ predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtEQ(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldEQ(FieldNoShowsDoneAt, v))
+}
+
+// NoShowsDoneAtNEQ applies the NEQ predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtNEQ(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldNEQ(FieldNoShowsDoneAt, v))
+}
+
+// NoShowsDoneAtIn applies the In predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtIn(vs ...time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldIn(FieldNoShowsDoneAt, vs...))
+}
+
+// NoShowsDoneAtNotIn applies the NotIn predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtNotIn(vs ...time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldNotIn(FieldNoShowsDoneAt, vs...))
+}
+
+// NoShowsDoneAtGT applies the GT predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtGT(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldGT(FieldNoShowsDoneAt, v))
+}
+
+// NoShowsDoneAtGTE applies the GTE predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtGTE(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldGTE(FieldNoShowsDoneAt, v))
+}
+
+// NoShowsDoneAtLT applies the LT predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtLT(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldLT(FieldNoShowsDoneAt, v))
+}
+
+// NoShowsDoneAtLTE applies the LTE predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtLTE(v time.Time) predicate.Shift {
+	return predicate.Shift(sql.FieldLTE(FieldNoShowsDoneAt, v))
+}
+
+// NoShowsDoneAtIsNil applies the IsNil predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtIsNil() predicate.Shift {
+	return predicate.Shift(sql.FieldIsNull(FieldNoShowsDoneAt))
+}
+
+// NoShowsDoneAtNotNil applies the NotNil predicate on the "no_shows_done_at" field.
+func NoShowsDoneAtNotNil() predicate.Shift {
+	return predicate.Shift(sql.FieldNotNull(FieldNoShowsDoneAt))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

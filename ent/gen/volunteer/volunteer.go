@@ -72,6 +72,12 @@ const (
 	EdgeWaitlistEntries = "waitlist_entries"
 	// EdgeHourEntries holds the string denoting the hour_entries edge name in mutations.
 	EdgeHourEntries = "hour_entries"
+	// EdgeHourDisputes holds the string denoting the hour_disputes edge name in mutations.
+	EdgeHourDisputes = "hour_disputes"
+	// EdgeEventRatings holds the string denoting the event_ratings edge name in mutations.
+	EdgeEventRatings = "event_ratings"
+	// EdgePassports holds the string denoting the passports edge name in mutations.
+	EdgePassports = "passports"
 	// Table holds the table name of the volunteer in the database.
 	Table = "volunteers"
 	// RegionTable is the table that holds the region relation/edge.
@@ -198,6 +204,27 @@ const (
 	HourEntriesInverseTable = "hour_entries"
 	// HourEntriesColumn is the table column denoting the hour_entries relation/edge.
 	HourEntriesColumn = "volunteer_id"
+	// HourDisputesTable is the table that holds the hour_disputes relation/edge.
+	HourDisputesTable = "hour_disputes"
+	// HourDisputesInverseTable is the table name for the HourDispute entity.
+	// It exists in this package in order to avoid circular dependency with the "hourdispute" package.
+	HourDisputesInverseTable = "hour_disputes"
+	// HourDisputesColumn is the table column denoting the hour_disputes relation/edge.
+	HourDisputesColumn = "volunteer_id"
+	// EventRatingsTable is the table that holds the event_ratings relation/edge.
+	EventRatingsTable = "event_ratings"
+	// EventRatingsInverseTable is the table name for the EventRating entity.
+	// It exists in this package in order to avoid circular dependency with the "eventrating" package.
+	EventRatingsInverseTable = "event_ratings"
+	// EventRatingsColumn is the table column denoting the event_ratings relation/edge.
+	EventRatingsColumn = "volunteer_id"
+	// PassportsTable is the table that holds the passports relation/edge.
+	PassportsTable = "passports"
+	// PassportsInverseTable is the table name for the Passport entity.
+	// It exists in this package in order to avoid circular dependency with the "passport" package.
+	PassportsInverseTable = "passports"
+	// PassportsColumn is the table column denoting the passports relation/edge.
+	PassportsColumn = "volunteer_id"
 )
 
 // Columns holds all SQL columns for volunteer fields.
@@ -524,6 +551,48 @@ func ByHourEntries(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newHourEntriesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByHourDisputesCount orders the results by hour_disputes count.
+func ByHourDisputesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newHourDisputesStep(), opts...)
+	}
+}
+
+// ByHourDisputes orders the results by hour_disputes terms.
+func ByHourDisputes(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newHourDisputesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByEventRatingsCount orders the results by event_ratings count.
+func ByEventRatingsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newEventRatingsStep(), opts...)
+	}
+}
+
+// ByEventRatings orders the results by event_ratings terms.
+func ByEventRatings(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newEventRatingsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByPassportsCount orders the results by passports count.
+func ByPassportsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newPassportsStep(), opts...)
+	}
+}
+
+// ByPassports orders the results by passports terms.
+func ByPassports(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPassportsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRegionStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -648,5 +717,26 @@ func newHourEntriesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(HourEntriesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, HourEntriesTable, HourEntriesColumn),
+	)
+}
+func newHourDisputesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(HourDisputesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, HourDisputesTable, HourDisputesColumn),
+	)
+}
+func newEventRatingsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(EventRatingsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, EventRatingsTable, EventRatingsColumn),
+	)
+}
+func newPassportsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PassportsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, PassportsTable, PassportsColumn),
 	)
 }

@@ -1085,6 +1085,75 @@ func HasHourEntriesWith(preds ...predicate.HourEntry) predicate.Volunteer {
 	})
 }
 
+// HasHourDisputes applies the HasEdge predicate on the "hour_disputes" edge.
+func HasHourDisputes() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, HourDisputesTable, HourDisputesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasHourDisputesWith applies the HasEdge predicate on the "hour_disputes" edge with a given conditions (other predicates).
+func HasHourDisputesWith(preds ...predicate.HourDispute) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newHourDisputesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasEventRatings applies the HasEdge predicate on the "event_ratings" edge.
+func HasEventRatings() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, EventRatingsTable, EventRatingsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasEventRatingsWith applies the HasEdge predicate on the "event_ratings" edge with a given conditions (other predicates).
+func HasEventRatingsWith(preds ...predicate.EventRating) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newEventRatingsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasPassports applies the HasEdge predicate on the "passports" edge.
+func HasPassports() predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, PassportsTable, PassportsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPassportsWith applies the HasEdge predicate on the "passports" edge with a given conditions (other predicates).
+func HasPassportsWith(preds ...predicate.Passport) predicate.Volunteer {
+	return predicate.Volunteer(func(s *sql.Selector) {
+		step := newPassportsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Volunteer) predicate.Volunteer {
 	return predicate.Volunteer(sql.AndPredicates(predicates...))

@@ -238,6 +238,7 @@ type ComplexityRoot struct {
 		Region                  func(childComplexity int) int
 		RegionID                func(childComplexity int) int
 		Remote                  func(childComplexity int) int
+		SettledAt               func(childComplexity int) int
 		Shifts                  func(childComplexity int) int
 		StartsAt                func(childComplexity int) int
 		State                   func(childComplexity int) int
@@ -796,6 +797,7 @@ type ComplexityRoot struct {
 		Live                func(childComplexity int) int
 		MembersOnly         func(childComplexity int) int
 		MinAge              func(childComplexity int) int
+		NoShowMinutes       func(childComplexity int) int
 		OpensAt             func(childComplexity int) int
 		PlaceLogHead        func(childComplexity int) int
 		Qualifications      func(childComplexity int) int
@@ -1689,6 +1691,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Remote(childComplexity), true
+	case "Event.settledAt":
+		if e.ComplexityRoot.Event.SettledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.SettledAt(childComplexity), true
 	case "Event.shifts":
 		if e.ComplexityRoot.Event.Shifts == nil {
 			break
@@ -4454,6 +4462,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Shift.MinAge(childComplexity), true
+	case "Shift.noShowMinutes":
+		if e.ComplexityRoot.Shift.NoShowMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.NoShowMinutes(childComplexity), true
 	case "Shift.opensAt":
 		if e.ComplexityRoot.Shift.OpensAt == nil {
 			break
@@ -8261,6 +8275,10 @@ type Event implements Node {
   """
   cancellationReason: String
   """
+  When its hours were locked.
+  """
+  settledAt: DateTime
+  """
   Who runs it.
   """
   organization: Organization!
@@ -9567,6 +9585,10 @@ type Shift implements Node {
   """
   guestSignup: Boolean!
   """
+  How many minutes after the start the places of those who have not come go to who waits; 0: they do not.
+  """
+  noShowMinutes: Int!
+  """
   SCHEDULED before sign-up opens, OPEN, CLOSED, ENDED by the clock; or CANCELLED.
   """
   state: ShiftState!
@@ -10169,6 +10191,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_state(ctx, field)
 	case "cancellationReason":
 		return ec.fieldContext_Event_cancellationReason(ctx, field)
+	case "settledAt":
+		return ec.fieldContext_Event_settledAt(ctx, field)
 	case "organization":
 		return ec.fieldContext_Event_organization(ctx, field)
 	case "region":
@@ -11093,6 +11117,8 @@ func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql
 		return ec.fieldContext_Shift_heavyWork(ctx, field)
 	case "guestSignup":
 		return ec.fieldContext_Shift_guestSignup(ctx, field)
+	case "noShowMinutes":
+		return ec.fieldContext_Shift_noShowMinutes(ctx, field)
 	case "state":
 		return ec.fieldContext_Shift_state(ctx, field)
 	case "event":

@@ -21,7 +21,7 @@ import (
 // byHand are the indexes and columns of hand-written migrations: ent cannot express
 // them, so a diff would drop them.
 var byHand = []string{
-	"signups_no_overlap", "updated_in", "shift_updated_in",
+	"signups_no_overlap", "hour_entries_no_minute_twice", "updated_in", "shift_updated_in",
 	"event_directions_by_direction", "organization_directions_by_direction", "organization_regions_by_region",
 }
 
