@@ -42,9 +42,6 @@ func eachDatabase(t *testing.T, test func(t *testing.T, st *store.Store)) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if only := os.Getenv("ERIKTI_TEST_DATABASES"); only != "" && only != name {
-				return
-			}
 			st, err := store.Open(t.Context(), url(t), store.Options{})
 			if err != nil {
 				t.Fatal(err)

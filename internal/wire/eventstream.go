@@ -3,9 +3,7 @@ package wire
 import (
 	"bytes"
 	"context"
-	"mime"
 	"net/http"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -26,15 +24,9 @@ type EventStream struct {
 // requests are read as other ones are.
 func NewEventStream(e *Engine, requests HTTP) *EventStream { return &EventStream{e, requests} }
 
-// Supports a request that asks for events.
-func (*EventStream) Supports(r *http.Request) bool {
-	for _, part := range strings.Split(strings.Join(r.Header.Values("Accept"), ","), ",") {
-		if kind, _, err := mime.ParseMediaType(strings.TrimSpace(part)); err == nil && kind == typeEvents {
-			return true
-		}
-	}
-	return false
-}
+// Supports a request that wants events more than one answer: many clients name every type
+// they can read with each request (urql does), JSON among them.
+func (*EventStream) Supports(r *http.Request) bool { return wantsEvents(r.Header.Values("Accept")) }
 
 // Do opens a stream and returns at once. What cannot be executed is told as an
 // event: a browser does not show the body of a refused EventSource.

@@ -207,7 +207,11 @@ func (a answer) write(status int, response any) {
 	h := a.w.Header()
 	h.Set("Content-Type", a.media+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Add("Vary", "Accept, Accept-Language, Authorization")
+	h.Add("Vary", "Accept, Accept-Encoding, Accept-Language, Authorization")
+	if len(body) >= worthGzip && a.r.Header.Get("Authorization") == "" && takesGzip(a.r.Header.Values("Accept-Encoding")) {
+		h.Set("Content-Encoding", "gzip")
+		body = zipped(body)
+	}
 	a.w.WriteHeader(status)
 	_, _ = a.w.Write(body) // a reader that left needs no answer
 }

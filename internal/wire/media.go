@@ -12,6 +12,27 @@ func media(accept []string) string {
 	if strings.TrimSpace(strings.Join(accept, "")) == "" {
 		return typeJSON
 	}
+	wants := wanted(accept)
+	json, response := wants.of(typeJSON), wants.of(typeResponse)
+	_, namesResponse := wants[typeResponse]
+	switch {
+	case json <= 0 && response <= 0:
+		return ""
+	case response > json, response == json && namesResponse:
+		return typeResponse
+	}
+	return typeJSON
+}
+
+// wantsEvents says whether a client names events, and JSON not at all or with less weight.
+func wantsEvents(accept []string) bool {
+	wants := wanted(accept)
+	events := wants[typeEvents]
+	return events > 0 && events > max(wants[typeJSON], wants[typeResponse])
+}
+
+// wanted reads what a client accepts; what cannot be read counts for nothing.
+func wanted(accept []string) quality {
 	wants := quality{}
 	for _, part := range strings.Split(strings.Join(accept, ","), ",") {
 		kind, params, err := mime.ParseMediaType(strings.TrimSpace(part))
@@ -26,15 +47,7 @@ func media(accept []string) string {
 		}
 		wants.add(kind, q)
 	}
-	json, response := wants.of(typeJSON), wants.of(typeResponse)
-	_, namesResponse := wants[typeResponse]
-	switch {
-	case json <= 0 && response <= 0:
-		return ""
-	case response > json, response == json && namesResponse:
-		return typeResponse
-	}
-	return typeJSON
+	return wants
 }
 
 // quality is how much a client wants types, by their names and wildcards.

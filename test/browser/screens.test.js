@@ -40,6 +40,7 @@ if (process.env.ERIKTI_SCREENS === '1') {
       ['region-kk-360', '/regions/KZ-55', 'kk', phone],
       ['events-ru-1280', '/events?free=1', 'ru', desktop],
       ['event-kk-360', `/events/${id}`, 'kk', phone],
+      ['sign-up-kk-360', `/widget/sign-up?shift=${shifts[0].id}`, 'kk', phone],
       ['organizations-kk-1280', '/organizations', 'kk', desktop],
       ['desk-ru-1280', '/desk', 'ru', desktop, host],
       ['desk-event-en-1280', `/desk/events/${id}`, 'en', desktop, host],

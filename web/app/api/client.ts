@@ -19,6 +19,11 @@ function makeClient(): Client {
 /** What is asked and not answered yet. */
 const open = new Set<number>();
 
+/** A page that asks nothing has room for fonts at once. */
+export const roomOnQuietPage = (): void => {
+  if (open.size === 0) beginFonts();
+};
+
 /** When everything that the page asked first is answered there is room for fonts. */
 const roomForFonts = mapExchange({
   onOperation: ({ key, kind }) => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { roomOnQuietPage } from '../api/client';
 import { text } from '../text/text';
 
 let opened = false;
@@ -9,6 +10,12 @@ export function usePage(title: string | undefined): void {
     if (title) document.title = title === text('app.name') ? title : `${title} · ${text('app.name')}`;
   }, [title]);
   const known = title !== undefined;
+  useEffect(() => {
+    if (!known) return;
+    // What the page asks is asked in its effects, which are over then.
+    const timer = setTimeout(roomOnQuietPage);
+    return () => clearTimeout(timer);
+  }, [known]);
   useEffect(() => {
     if (!known) return;
     if (opened) {

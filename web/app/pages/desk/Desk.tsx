@@ -82,7 +82,7 @@ function EventTable({ title, organizationId, where, empty }: TableProps) {
       {data && events.length === 0 && <p className={style['quiet']}>{empty}</p>}
       {events.length > 0 && (
         <div className={style['scroll']}>
-          <table className={style['table']}>
+          <table className={`${style['table']} ${style['stack']}`}>
             <thead>
               <tr>
                 <th scope="col">{text('desk.event')}</th>
@@ -112,16 +112,16 @@ function Row({ event }: { event: DeskEventNode }) {
   return (
     <tr data-event={event.id}>
       <th scope="row">
-        <Link href={`/desk/events/${event.id}`}>{event.title}</Link>
+        <Link href={`/desk/events/${event.id}`}>{event.title}</Link>{' '}
         {event.state !== 'PUBLISHED' && <span className={style['state']}>{text(`event.state.${event.state}`)}</span>}
       </th>
       <td className={style['when']}>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</td>
-      <td>
+      <td data-label={text('desk.taken')}>
         {counts.confirmed}
         {counts.held > 0 && ` + ${counts.held}`} / {counts.capacity}
       </td>
-      <td>{counts.available}</td>
-      <td>{counts.waitlisted}</td>
+      <td data-label={text('desk.free')}>{counts.available}</td>
+      <td data-label={text('desk.waiting')}>{counts.waitlisted}</td>
     </tr>
   );
 }

@@ -62,7 +62,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
       <section className={layout['section']} aria-labelledby="shifts">
         <h2 id="shifts">{text('event.shifts', { count: event.shifts.length })}</h2>
         <div className={style['scroll']}>
-          <table className={style['table']}>
+          <table className={`${style['table']} ${style['stack']}`}>
             <thead>
               <tr>
                 <th scope="col">{text('desk.shift')}</th>

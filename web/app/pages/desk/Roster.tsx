@@ -76,7 +76,7 @@ function People({ entries }: { entries: RosterEntry[] }) {
   const sorted = [...entries].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'kk'));
   return (
     <div className={style['scroll']} tabIndex={0} role="region" aria-label={text('desk.roster', { count: entries.length })}>
-      <table className={style['table']}>
+      <table className={`${style['table']} ${style['stack']}`}>
         <thead>
           <tr>
             <th scope="col">{text('desk.name')}</th>
@@ -96,7 +96,7 @@ function People({ entries }: { entries: RosterEntry[] }) {
               </th>
               <td>{entry.signup?.volunteer?.publicNumber}</td>
               <td>{text(`signup.state.${entry.signup?.signupState ?? 'CONFIRMED'}`)}</td>
-              <td className="no-print">{entry.signup && momentHere(entry.signup.createdAt)}</td>
+              <td className="no-print" data-label={text('desk.since')}>{entry.signup && momentHere(entry.signup.createdAt)}</td>
             </tr>
           ))}
         </tbody>

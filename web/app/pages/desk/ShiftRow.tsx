@@ -45,16 +45,16 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
     <>
       <tr data-shift={shift.id}>
         <th scope="row">
-          <Link href={`/desk/shifts/${shift.id}`}>{shift.title}</Link>
+          <Link href={`/desk/shifts/${shift.id}`}>{shift.title}</Link>{' '}
           {shown.state !== 'OPEN' && <span className={style['state']}>{text(`shift.state.${shown.state}`)}</span>}
         </th>
         <td className={style['when']}>{eventTime(shift.startsAt, shift.endsAt, event.timeZone)}</td>
-        <td data-taken>
+        <td data-taken data-label={text('desk.taken')}>
           {shown.confirmed}
           {shown.held > 0 && ` + ${shown.held}`}
         </td>
-        <td>{shown.waitlisted}</td>
-        <td className={style['capacity']}>
+        <td data-label={text('desk.waiting')}>{shown.waitlisted}</td>
+        <td className={style['capacity']} data-label={text('desk.capacity')}>
           {open ? (
             <form onSubmit={(submitted) => void change(submitted)}>
               <input
@@ -79,7 +79,7 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
         )}
         <Refusals all={refusals} />
       </td>
-      <td>
+      <td className={style['whole']}>
         {open && !asked && !moving && (
           <div className={style['steps']}>
             <Button kind="quiet" onClick={() => setMoving(true)}>
@@ -103,7 +103,7 @@ export function ShiftRow({ event, shift, wide, counts, again }: Props) {
     </tr>
     {moving && (
       <tr>
-        <td colSpan={wide}>
+        <td colSpan={wide} className={style['whole']}>
           <MoveShift
             event={event}
             shift={shift}

@@ -39,11 +39,11 @@ export function Consents({ texts, given, again }: Props) {
                 <strong>{textIfAny(`me.consents.${kind}`) ?? kind}</strong>
                 <p>{words}</p>
                 <p className={form['quiet']}>
-                  {!last && text('me.consents.never', { version })}
-                  {last && holds && text('me.consents.given', { time: momentHere(holds.givenAt), version: holds.textVersion })}
-                  {last && !holds && text('me.consents.withdrawn', { time: momentHere(last.withdrawnAt ?? last.givenAt), version: last.textVersion })}
+                  {!last && text('me.consents.never', { version: whole(version) })}
+                  {last && holds && text('me.consents.given', { time: momentHere(holds.givenAt), version: whole(holds.textVersion) })}
+                  {last && !holds && text('me.consents.withdrawn', { time: momentHere(last.withdrawnAt ?? last.givenAt), version: whole(last.textVersion) })}
                 </p>
-                {holds && holds.textVersion !== version && <p>{text('me.consents.newer', { version })}</p>}
+                {holds && holds.textVersion !== version && <p>{text('me.consents.newer', { version: whole(version) })}</p>}
               </div>
               {(!holds || holds.textVersion !== version) && (
                 <Button busy={busy} onClick={() => void give(kind, version)}>
@@ -62,3 +62,6 @@ export function Consents({ texts, given, again }: Props) {
     </section>
   );
 }
+
+/** A version, which is a date, on one line. */
+const whole = (version: string) => version.replaceAll('-', '\u2011');
