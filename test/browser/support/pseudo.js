@@ -35,7 +35,12 @@ export async function readPseudo(page) {
 export function misplaced(page) {
   return page.evaluate(() => {
     const found = [];
-    const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden');
+    // What only screen readers get is clipped to nothing: a heading of a table, a word beside an icon.
+    const clipped = (element) => {
+      for (let one = element; one; one = one.parentElement) if (getComputedStyle(one).clipPath === 'inset(50%)') return true;
+      return false;
+    };
+    const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && !clipped(element);
     const name = (element) => `<${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`;
     const rolls = (element) => {
       for (let one = element; one; one = one.parentElement) if (/auto|scroll/.test(getComputedStyle(one).overflowX)) return true;
