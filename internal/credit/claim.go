@@ -67,7 +67,7 @@ func (s *Service) claim(ctx context.Context, t *place.Tx, e *gen.Enrollment, in 
 	if _, err := t.Volunteer.Query().Where(volunteer.ID(e.VolunteerID)).Modify(locked(t.Postgres())).Only(ctx); err != nil {
 		return "", err
 	}
-	left, err := hours(ctx, t.Client(), e, all, in.FiscalYear, today)
+	left, err := usableHours(ctx, t.Client(), e, all, in.FiscalYear, today)
 	if err != nil {
 		return "", err
 	}

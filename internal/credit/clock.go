@@ -19,6 +19,7 @@ import (
 	"erikti/ent/gen/signup"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
+	"erikti/internal/hours"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
 )
@@ -108,8 +109,7 @@ func (s *Service) idle(ctx context.Context, seats []*gen.Signup) ([]string, erro
 	for i, seat := range seats {
 		people[i] = seat.VolunteerID
 	}
-	worked, err := s.reader().HourEntry.Query().Where(hourentry.VolunteerIDIn(people...), hourentry.MinutesGT(0),
-		hourentry.TakenBack(false), hourentry.StateIn(hourentry.StateVERIFIED, hourentry.StateLOCKED)).All(ctx)
+	worked, err := s.reader().HourEntry.Query().Where(hourentry.VolunteerIDIn(people...), hours.Stands(), hours.Counted()).All(ctx)
 	if err != nil {
 		return nil, err
 	}

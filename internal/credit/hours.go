@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/hourentry"
 	"erikti/internal/civil"
+	"erikti/internal/hours"
 )
 
 // usable is an entry of hours with what is left of it for an award.
@@ -17,15 +18,14 @@ type usable struct {
 	left int
 }
 
-// hours are what a student can still give to an award on a day, the oldest work first:
+// usableHours are what a student can still give to an award on a day, the oldest work first:
 // verified, of the fiscal year and of days on which they were a student, at an
 // accredited host, with the evidence and in the directions that the rules of its own day
 // ask for, and not older than these let it be claimed.
-func hours(ctx context.Context, client *gen.Client, e *gen.Enrollment, all []*gen.CreditPolicy, year int, today civil.Date) ([]usable, error) {
+func usableHours(ctx context.Context, client *gen.Client, e *gen.Enrollment, all []*gen.CreditPolicy, year int, today civil.Date) ([]usable, error) {
 	from, to := yearOf(year)
 	entries, err := client.HourEntry.Query().Where(
-		hourentry.VolunteerID(e.VolunteerID), hourentry.DateGTE(from), hourentry.DateLT(to), hourentry.MinutesGT(0),
-		hourentry.TakenBack(false), hourentry.StateIn(hourentry.StateVERIFIED, hourentry.StateLOCKED),
+		hourentry.VolunteerID(e.VolunteerID), hourentry.DateGTE(from), hourentry.DateLT(to), hours.Stands(), hours.Counted(),
 	).WithEvent(func(q *gen.EventQuery) { q.WithDirections() }).Order(gen.Asc(hourentry.FieldDate, hourentry.FieldID)).All(ctx)
 	if err != nil {
 		return nil, err

@@ -184,7 +184,7 @@ func (s *Service) claimable(ctx context.Context, m *Mine, me string, all []*gen.
 		if e.ValidFrom > today || e.ValidTo != "" && e.ValidTo <= today {
 			continue
 		}
-		left, err := hours(ctx, s.reader(), e, all, m.FiscalYear, today)
+		left, err := usableHours(ctx, s.reader(), e, all, m.FiscalYear, today)
 		if err != nil {
 			return err
 		}
