@@ -26,6 +26,9 @@ var lengths = map[string]int{
 	"*.noticeChoices":            90,
 	"Eligibility.gates":          12,
 	"RosterUpdate.entries":       1000,
+	"PassportContent.directions": 10,
+	"PassportContent.years":      20,
+	"PassportContent.awards":     50,
 }
 
 // weights are what fields cost beyond the objects of their answer, in objects: what
@@ -33,6 +36,7 @@ var lengths = map[string]int{
 var weights = map[string]int{
 	"Query.networkStats":        500,
 	"Subscription.networkStats": 500,
+	"Query.verifyPassport":      50,
 }
 
 // mutationWeight is what every mutation costs beyond its answer.

@@ -17,6 +17,7 @@ import (
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
+	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
@@ -44,6 +45,7 @@ type Resolver struct {
 	Profiles      *profile.Service
 	Followers     *follow.Service
 	Feeds         *calendar.Feeds
+	Passports     *passport.Service
 	Channels      *channel.Service
 	Reports       *report.Service
 	Personal      *personal.Service

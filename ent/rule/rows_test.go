@@ -41,7 +41,7 @@ func one(t *testing.T, db *gen.Client) {
 	db.EventRating.Create().SetVolunteer(v).SetEventID(e.ID).SetStars(4).ExecX(ctx)
 	db.Kiosk.Create().SetShiftID(s.ID).SetTokenHash([]byte{1}).SetOpenedBy(v.ID).SetExpiresAt(at).ExecX(ctx)
 	db.Passport.Create().SetVolunteer(v).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(at).ExecX(ctx)
-	db.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
+	db.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey("2").ExecX(ctx)
 	db.HourEntry.Create().SetVolunteer(v).SetOrganization(o).SetEvent(e).SetDate("2026-11-23").SetMinutes(60).ExecX(ctx)
 	db.VolunteerPrivate.Create().SetVolunteer(v).SetEmail("d@example.kz").ExecX(ctx)
 	a := db.Account.Create().SetVolunteer(v).SetEmail("d@example.kz").SaveX(ctx)

@@ -31,6 +31,7 @@ import (
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
+	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
@@ -64,6 +65,7 @@ type App struct {
 	credit    *credit.Service
 	feeds     *calendar.Feeds
 	guests    *guest.Service
+	passports *passport.Service
 	guardians *guardian.Service
 	live      *wire.Engine
 	links     *notice.Links
@@ -145,6 +147,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	}
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
+	a.passports = passport.New(a.store, a.url, a.now)
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -167,6 +170,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Profiles:      profile.New(a.store, a.now),
 		Followers:     follow.New(a.store, a.now),
 		Feeds:         a.feeds,
+		Passports:     a.passports,
 		Channels:      a.channels,
 		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),

@@ -123,6 +123,6 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.EventRating.Create().SetVolunteerID(g.ID).SetEventID(e.ID).SetStars(4).ExecX(ctx)
 	c.Kiosk.Create().SetShiftID(g.shift.ID).SetTokenHash([]byte{9}).SetOpenedBy(g.ID).SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
 	c.Passport.Create().SetVolunteerID(g.ID).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
-	c.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
+	c.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey("2").ExecX(ctx)
 	g.place.Update().SetState(signup.StateCOMPLETED).SaveX(ctx)
 }

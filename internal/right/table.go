@@ -131,6 +131,12 @@ var Fields = map[string]Row{
 	"Mutation.confirmEnrollmentsFromFile": {Ask: Person, By: officers, What: "yes to all who asked and stand in a list"},
 	"Mutation.setUniversityDomains":       {Ask: Person, By: []Asker{CreditAdmin}, What: "whose mail addresses confirm a student"},
 
+	// Digital passports.
+	"Query.verifyPassport":    {Ask: Anyone, By: []Asker{Anyone}, What: "whether a passport that one has, or knows the number of, counts; and what it shows", Keys: everyKey},
+	"Query.myPassports":       {Ask: Person, By: []Asker{Self}, What: "one's own"},
+	"Mutation.issuePassport":  {Ask: Person, By: []Asker{Self}, What: "a passport of one's own verified hours and approved awards"},
+	"Mutation.revokePassport": {Ask: Person, By: []Asker{Self}, What: "the end of one's own passport"},
+
 	// Student credit.
 	"Query.creditPolicies":               {Ask: Anyone, By: []Asker{Anyone}, What: "the rules", Keys: everyKey},
 	"Query.creditBudgets":                {Ask: Anyone, By: []Asker{Anyone}, What: "seats and money of universities", Keys: everyKey},

@@ -17,6 +17,7 @@ var Sealed = map[string][]string{
 	"reports":            {"text", "note"},
 	"push_subscriptions": {"endpoint", "p256dh", "auth"},
 	"roster_messages":    {"text"},
+	"signing_keys":       {"private_key"},
 }
 
 // resealedAtOnce is how many rows are read at once.
