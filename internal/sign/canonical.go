@@ -14,7 +14,7 @@ import (
 func canonical(doc map[string]any) ([sha256.Size]byte, error) {
 	opts := ld.NewJsonLdOptions("")
 	opts.DocumentLoader, opts.SafeMode = terms{}, true
-		said, err := ld.NewJsonLdProcessor().ToRDF(doc, opts)
+	said, err := ld.NewJsonLdProcessor().ToRDF(doc, opts)
 	if err != nil {
 		return [sha256.Size]byte{}, ErrAltered
 	}

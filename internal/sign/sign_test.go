@@ -146,22 +146,26 @@ func TestDocumentsOfOthers(t *testing.T) {
 		change func(doc map[string]any)
 		want   error
 	}{
-		"no proof":           {func(d map[string]any) { delete(d, "proof") }, sign.ErrUnsigned},
-		"another proof":      {func(d map[string]any) { d["proof"].(map[string]any)["type"] = "JwtProof" }, sign.ErrUnsigned},
-		"several proofs":     {func(d map[string]any) { d["proof"] = []any{d["proof"]} }, sign.ErrUnsigned},
-		"another issuer":     {func(d map[string]any) { d["proof"].(map[string]any)["verificationMethod"] = "did:web:other#key_1" }, sign.ErrUnknownKey},
-		"another key":        {func(d map[string]any) { d["proof"].(map[string]any)["verificationMethod"] = issuer + "#key_2" }, sign.ErrUnknownKey},
-		"another suite":      {func(d map[string]any) { d["proof"].(map[string]any)["cryptosuite"] = "eddsa-jcs-2022" }, sign.ErrAltered},
-		"another purpose":    {func(d map[string]any) { d["proof"].(map[string]any)["proofPurpose"] = "authentication" }, sign.ErrAltered},
-		"a short signature":  {func(d map[string]any) { d["proof"].(map[string]any)["proofValue"] = "z1" }, sign.ErrAltered},
-		"no base":            {func(d map[string]any) { d["proof"].(map[string]any)["proofValue"] = "u0OIl" }, sign.ErrAltered},
-		"a long signature":   {func(d map[string]any) { d["proof"].(map[string]any)["proofValue"] = "z" + strings.Repeat("1", 100_000) }, sign.ErrAltered},
-		"a context of its":   {func(d map[string]any) { d["@context"] = append(d["@context"].([]any), map[string]any{"name": "https://x.example/name"}) }, sign.ErrAltered},
+		"no proof":          {func(d map[string]any) { delete(d, "proof") }, sign.ErrUnsigned},
+		"another proof":     {func(d map[string]any) { d["proof"].(map[string]any)["type"] = "JwtProof" }, sign.ErrUnsigned},
+		"several proofs":    {func(d map[string]any) { d["proof"] = []any{d["proof"]} }, sign.ErrUnsigned},
+		"another issuer":    {func(d map[string]any) { d["proof"].(map[string]any)["verificationMethod"] = "did:web:other#key_1" }, sign.ErrUnknownKey},
+		"another key":       {func(d map[string]any) { d["proof"].(map[string]any)["verificationMethod"] = issuer + "#key_2" }, sign.ErrUnknownKey},
+		"another suite":     {func(d map[string]any) { d["proof"].(map[string]any)["cryptosuite"] = "eddsa-jcs-2022" }, sign.ErrAltered},
+		"another purpose":   {func(d map[string]any) { d["proof"].(map[string]any)["proofPurpose"] = "authentication" }, sign.ErrAltered},
+		"a short signature": {func(d map[string]any) { d["proof"].(map[string]any)["proofValue"] = "z1" }, sign.ErrAltered},
+		"no base":           {func(d map[string]any) { d["proof"].(map[string]any)["proofValue"] = "u0OIl" }, sign.ErrAltered},
+		"a long signature":  {func(d map[string]any) { d["proof"].(map[string]any)["proofValue"] = "z" + strings.Repeat("1", 100_000) }, sign.ErrAltered},
+		"a context of its": {func(d map[string]any) {
+			d["@context"] = append(d["@context"].([]any), map[string]any{"name": "https://x.example/name"})
+		}, sign.ErrAltered},
 		"one from elsewhere": {func(d map[string]any) { d["@context"] = append(d["@context"].([]any), "http://127.0.0.1:1/context") }, sign.ErrAltered},
-		"one inside":         {func(d map[string]any) { d["issuer"].(map[string]any)["@context"] = map[string]any{"@vocab": "https://x.example/"} }, sign.ErrAltered},
-		"an alias":           {func(d map[string]any) { d["issuer"].(map[string]any)["@type"] = "Profile" }, sign.ErrAltered},
-		"a type of nobody":   {func(d map[string]any) { d["type"] = append(d["type"].([]any), "Gold") }, sign.ErrAltered},
-		"a type of its":      {func(d map[string]any) { d["type"] = append(d["type"].([]any), "https://x.example/Gold") }, sign.ErrAltered},
+		"one inside": {func(d map[string]any) {
+			d["issuer"].(map[string]any)["@context"] = map[string]any{"@vocab": "https://x.example/"}
+		}, sign.ErrAltered},
+		"an alias":         {func(d map[string]any) { d["issuer"].(map[string]any)["@type"] = "Profile" }, sign.ErrAltered},
+		"a type of nobody": {func(d map[string]any) { d["type"] = append(d["type"].([]any), "Gold") }, sign.ErrAltered},
+		"a type of its":    {func(d map[string]any) { d["type"] = append(d["type"].([]any), "https://x.example/Gold") }, sign.ErrAltered},
 	} {
 		doc := signed(t)
 		c.change(doc)

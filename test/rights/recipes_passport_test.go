@@ -11,7 +11,7 @@ import (
 func init() { maps.Copy(recipes, passportRecipes) }
 
 var passportRecipes = map[string]recipe{
-	"Query.myPassports": {"nobody", ask(`{ at: myPassports { id } }`, nil), present},
+	"Query.myPassports":    {"nobody", ask(`{ at: myPassports { id } }`, nil), present},
 	"Query.verifyPassport": {"nobody", ask(`{ at: verifyPassport(input: {credential: "{\"proof\":{\"type\":\"DataIntegrityProof\",\"verificationMethod\":\"did:web:x#y\"}}"}) { check { state } userErrors { code } } }`, nil), present},
 	"Mutation.issuePassport": {"nobody", mutate("issuePassport", "IssuePassportInput", func(o one) []any {
 		if o.asker.id != "" {

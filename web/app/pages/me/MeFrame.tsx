@@ -12,6 +12,7 @@ import { text, type TextKey } from '../../text/text';
 const views: { href: string; label: TextKey }[] = [
   { href: '/me', label: 'me.title' },
   { href: '/me/profile', label: 'me.profile' },
+  { href: '/me/passports', label: 'me.passports' },
   { href: '/me/privacy', label: 'me.privacy' },
   { href: '/me/security', label: 'me.security' },
 ];
