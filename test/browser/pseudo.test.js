@@ -31,6 +31,8 @@ inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
     ['/claim'],
     ['/me', person],
     ['/me/profile', person],
+    ['/me/passports', person],
+    ['/verify'],
     ['/me/privacy', person],
     ['/me/security', person],
     [`/desk?${organization}`, host],
