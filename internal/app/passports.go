@@ -18,7 +18,7 @@ const (
 )
 
 // passportOf answers /passports/NUMBER.json with the credential, to whoever has the
-// number: 410 when it was revoked. Other addresses under the folder are the pages'.
+// number: 410 when it was revoked, or is kept no more. Other addresses under the folder are the pages'.
 func (a *App) passportOf(pages http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		number, ok := strings.CutSuffix(r.PathValue("file"), passport.File)
@@ -30,13 +30,13 @@ func (a *App) passportOf(pages http.Handler) http.Handler {
 		if !reading(w, r) {
 			return
 		}
-		credential, state, known, err := a.passports.File(r.Context(), number)
+		credential, known, err := a.passports.File(r.Context(), number)
 		switch {
 		case err != nil:
 			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
 		case !known:
 			http.NotFound(w, r)
-		case state == passport.Revoked:
+		case credential == "":
 			http.Error(w, http.StatusText(http.StatusGone), http.StatusGone)
 		default:
 			h := w.Header()

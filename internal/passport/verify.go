@@ -90,6 +90,8 @@ func (s *Service) named(ctx context.Context, text string) (*Check, error) {
 		return nil, err
 	case row.RevokedAt != nil:
 		return &Check{State: Revoked, RevokedAt: row.RevokedAt}, nil
+	case row.Credential == "": // its time has been over for long
+		return &Check{State: Expired}, nil
 	}
 	check, _, err := s.look(ctx, []byte(row.Credential))
 	if check != nil && check.Shows != nil {
@@ -98,20 +100,20 @@ func (s *Service) named(ctx context.Context, text string) (*Check, error) {
 	return check, err
 }
 
-// File is the credential of a number as it was issued: "" and Revoked for one that was
-// revoked, false for none.
-func (s *Service) File(ctx context.Context, number string) (string, State, bool, error) {
+// File is the credential of a number as it was issued, "" for one that was revoked or is
+// kept no more; false for none.
+func (s *Service) File(ctx context.Context, number string) (string, bool, error) {
 	if !numberForm.MatchString(number) {
-		return "", "", false, nil
+		return "", false, nil
 	}
 	row, err := s.office.Store.Client.Passport.Query().Where(passport.Number(number)).Only(rule.System(ctx))
 	switch {
 	case gen.IsNotFound(err):
-		return "", "", false, nil
+		return "", false, nil
 	case err != nil:
-		return "", "", false, err
+		return "", false, err
 	case row.RevokedAt != nil:
-		return "", Revoked, true, nil
+		return "", true, nil
 	}
-	return row.Credential, Good, true, nil
+	return row.Credential, true, nil
 }
