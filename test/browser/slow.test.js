@@ -17,9 +17,11 @@ inBrowser('a slow network', async (t, program, browser) => {
       const asked = new Map();
       let bytes = 0;
       let usable = false;
+      let lists = 0;
       await cdp.send('Network.enable');
       await cdp.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: down / 8, uploadThroughput: up / 8 });
       cdp.on('Network.requestWillBeSent', ({ request, initiator, type }) => {
+        if (request.postData?.includes('"operationName":"Events"')) lists++;
         if (usable || request.url.startsWith('data:') || asked.has(request.url + request.method)) return;
         const frames = initiator.stack?.callFrames ?? initiator.stack?.parent?.callFrames ?? [];
         asked.set(request.url + request.method, { url: request.url, type, by: initiator.url ?? frames[0]?.url });
@@ -41,6 +43,7 @@ inBrowser('a slow network', async (t, program, browser) => {
       assert.ok(bytes <= mostBytes, `${bytes} bytes`);
       assert.ok(all.length <= mostRequests, `${all.length} requests`);
       assert.ok(steps <= mostSteps, `${steps} steps`);
+      assert.equal(lists, 1, 'the list is asked for once: before the pages are there');
     });
   }
 });
