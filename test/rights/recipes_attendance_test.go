@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/signup"
 	"erikti/internal/apptest"
 )
 
@@ -12,10 +13,21 @@ func init() { maps.Copy(recipes, attendanceRecipes) }
 
 // goesOn is a shift that began a while ago, with a person on it; over is one that ended.
 func (o one) goesOn(p person) (shift, signup string) {
+	o.leavesAll(p)
 	shift = o.shift(o.org)
 	signup = o.takes(p, shift)
 	o.moved(shift, time.Now().UTC().Add(-20*time.Minute).Truncate(time.Second))
 	return shift, signup
+}
+
+// leavesAll ends the places that a person has now: all of these shifts are at one time.
+func (o one) leavesAll(p person) {
+	db := rows(o.Server)
+	for _, g := range db.Signup.Query().Where(signup.VolunteerID(p.id), signup.StateIn("CONFIRMED", "CHECKED_IN", "COMPLETED"),
+		signup.StartsAtLT(time.Now())).AllX(system) {
+		db.Signup.UpdateOne(g).SetState("CANCELLED").ExecX(system)
+		db.Shift.UpdateOneID(g.ShiftID).AddConfirmed(-1).ExecX(system)
+	}
 }
 
 func (o one) moved(shift string, from time.Time) {
@@ -95,8 +107,7 @@ var attendanceRecipes = map[string]recipe{
 		return []any{"kioskId", k.ID}
 	}), nil},
 	"Mutation.settleEvent": {"organization", mutate("settleEvent", "SettleEventInput", func(o one) []any {
-		event, shifts := o.event(o.org, "DONE", func(c *gen.ShiftCreate) { c.SetState("ENDED") })
-		_ = shifts
+		event, _ := o.event(o.org, "DONE", func(c *gen.ShiftCreate) { c.SetState("ENDED") })
 		return []any{"eventId", event}
 	}), nil},
 }
