@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
-import { Button } from '../../parts/Button';
+import { Button, ButtonLink } from '../../parts/Button';
 import { Field } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
@@ -46,6 +46,14 @@ function Loaded() {
         <h1>{`${shift.event.title}: ${shift.title}`}</h1>
         <p>{[eventTime(shift.startsAt, shift.endsAt, shift.event.timeZone), shift.event.venue].filter(Boolean).join(' · ')}</p>
         <div className={`${style['steps']} no-print`}>
+          {shift.event.kind === 'VOLUNTEERING' && (
+            <>
+              <ButtonLink kind="primary" href={`/desk/shifts/${shift.id}/scan`}>
+                {text('scan.title')}
+              </ButtonLink>
+              <ButtonLink href={`/desk/shifts/${shift.id}/code`}>{text('attendance.code')}</ButtonLink>
+            </>
+          )}
           <Button onClick={() => print()}>{text('desk.print')}</Button>
           <Button onClick={() => save(csvOf(placed), 'roster.csv')}>{text('desk.csv')}</Button>
         </div>
