@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
@@ -13,7 +13,7 @@ import { NotFound } from '../../shell/NotFound';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import { DeskGate } from '../desk/DeskGate';
-import { type RosterEntry, useRoster } from '../desk/use-roster';
+import { byName, nameOf, useRoster } from '../desk/use-roster';
 import style from './attendance.module.css';
 import { cameQuery, settleEvent } from './queries';
 
@@ -24,6 +24,7 @@ type Said = ReadonlyMap<string, Outcome>;
 const outcomes: Outcome[] = ['PRESENT', 'NO_SHOW', 'EXCUSED'];
 // Nobody has to say again what was recorded while it happened.
 const open = ['CONFIRMED'];
+const gone = ['REQUESTED', 'WITHDRAWN', 'DECLINED', 'CANCELLED'];
 
 /** "Who came?": after an event, everybody was there but those named, and the hours are locked. */
 export default function Came() {
@@ -134,17 +135,15 @@ interface ShiftProps {
 
 function Shift({ shift, said, say, rest }: ShiftProps) {
   const { entries } = useRoster(shift.id);
-  const [shown, setShown] = useState<RosterEntry[]>();
-  useEffect(() => setShown(entries), [entries]);
-  if (!shown) return <Loading />;
-  const people = shown.filter(({ signup }) => signup && !['REQUESTED', 'WITHDRAWN', 'DECLINED', 'CANCELLED'].includes(signup.signupState));
+  if (!entries) return <Loading />;
+  const people = byName(entries).filter(({ signupState }) => !gone.includes(signupState));
   return (
     <section aria-label={shift.title}>
       <h3>{shift.title}</h3>
       {people.length === 0 && <p className={style['quiet']}>{text('desk.roster.empty')}</p>}
       <ul className={style['people']}>
-        {people.map(({ id, signup }) => signup && (
-          <li key={id}>
+        {people.map((signup) => (
+          <li key={signup.id}>
             <span>
               <strong>{nameOf(signup)}</strong> {signup.volunteer?.publicNumber}
               {!open.includes(signup.signupState) && <> · {text(`signup.state.${signup.signupState}`)}</>}
@@ -167,6 +166,3 @@ function Shift({ shift, said, say, rest }: ShiftProps) {
     </section>
   );
 }
-
-const nameOf = ({ volunteer }: NonNullable<RosterEntry['signup']>) =>
-  [volunteer?.familyName, volunteer?.givenName].filter(Boolean).join(' ') || text('desk.unknown');

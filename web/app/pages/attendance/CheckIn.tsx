@@ -11,6 +11,7 @@ import { Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
 import { checkIn, checkOut } from './queries';
+import { WhichShift } from './WhichShift';
 
 /** The shift that the code of a QR names; the code is after # in the address, which is sent to nobody. */
 const shiftOf = (code: string) => /^s\.(shf_[\w-]+)\./.exec(code)?.[1];
@@ -67,6 +68,7 @@ function Form({ shiftId, scanned, forget }: { shiftId: string; scanned: string; 
     <div className={layout['page']}>
       <form className={layout['section']} onSubmit={(submitted: FormEvent) => submitted.preventDefault()}>
         <h1>{text('checkin.title')}</h1>
+        <WhichShift id={shiftId} />
         {!scanned && (
           <Field
             label={text('checkin.digits')}

@@ -8,6 +8,7 @@ import { text } from '../../text/text';
 import { CodeView } from './CodeView';
 import { myCode } from './queries';
 import { useCode } from './use-code';
+import { WhichShift } from './WhichShift';
 
 /** The viewer's own code for their place on a shift, for the organizers to scan. */
 export default function MyCode() {
@@ -32,6 +33,7 @@ function Mine({ shiftId }: { shiftId: string }) {
           {text('me.title')}
         </Link>
         <h1>{text('mycode.title')}</h1>
+        <WhichShift id={shiftId} />
         <p className={layout['lead']}>{text('mycode.about')}</p>
         {code === undefined && !error && <Loading />}
         {code === undefined && error && <Failed error={error} again={() => location.reload()} />}

@@ -10,7 +10,7 @@ import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { text } from '../../text/text';
 import { DeskGate } from '../desk/DeskGate';
-import { type RosterEntry, useRoster } from '../desk/use-roster';
+import { byName, nameOf, type RosterEntry, useRoster } from '../desk/use-roster';
 import style from './attendance.module.css';
 import { Outbox, type Seen, seenNow, type Sent } from './outbox';
 import { useCamera } from './use-camera';
@@ -106,8 +106,8 @@ function Desk({ shiftId, entries }: { shiftId: string; entries: RosterEntry[] })
       <section className={layout['section']} aria-labelledby="by-hand">
         <h2 id="by-hand">{text('scan.hand')}</h2>
         <ul className={style['people']}>
-          {entries.map(({ id, signup }) => signup && (
-            <li key={id} data-state={signup.signupState}>
+          {byName(entries).map((signup) => (
+            <li key={signup.id} data-state={signup.signupState}>
               <span>
                 <strong>{nameOf(signup)}</strong> {signup.volunteer?.publicNumber} · {text(`signup.state.${signup.signupState}`)}
               </span>
@@ -143,6 +143,3 @@ function newest(now: { seen: Seen; sent?: Sent } | undefined, all: Sent[]): { se
   const shown = own ?? refused ?? all.at(-1);
   return shown ? { seen: shown.seen, sent: shown } : now;
 }
-
-const nameOf = ({ volunteer }: NonNullable<RosterEntry['signup']>) =>
-  [volunteer?.familyName, volunteer?.givenName].filter(Boolean).join(' ') || text('desk.unknown');

@@ -51,6 +51,25 @@ export const kioskCode = graphql(
   [code],
 );
 
+export const shiftLine = graphql(`
+  query ShiftLine($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Shift {
+        id
+        title
+        startsAt
+        endsAt
+        event {
+          id
+          title
+          timeZone
+        }
+      }
+    }
+  }
+`);
+
 export const openKiosk = graphql(
   `
     mutation OpenKiosk($input: OpenKioskInput!) {
