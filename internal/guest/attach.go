@@ -96,10 +96,8 @@ func attach(ctx context.Context, t *place.Tx, record, me string) error {
 		return err
 	}
 	// Before the gates ask for them.
-	for _, table := range []string{"consents", "guardian_consents", "qualifications"} {
-		if _, err := t.ExecContext(ctx, `UPDATE `+table+` SET volunteer_id = $2 WHERE volunteer_id = $1`, record, me); err != nil {
-			return err
-		}
+	if err := personal.HandOver(ctx, t.Tx, record, me); err != nil {
+		return err
 	}
 	if err := t.HandOver(ctx, record, me); err != nil {
 		return err

@@ -125,9 +125,13 @@ func TestNoCirclesOfOrganizations(t *testing.T) {
 			granted(t, admin.Do(t, requestNetwork, apptest.Input("organizationId", org, "networkId", one)), "requestNetwork")
 			var all sync.WaitGroup
 			for _, call := range []func(){
-				func() { first.Do(t, answerNetwork, apptest.Input("organizationId", org, "networkId", one, "accept", true)) },
+				func() {
+					first.Do(t, answerNetwork, apptest.Input("organizationId", org, "networkId", one, "accept", true))
+				},
 				func() { admin.Do(t, requestNetwork, apptest.Input("organizationId", org, "networkId", two)) },
-				func() { second.Do(t, answerNetwork, apptest.Input("organizationId", org, "networkId", two, "accept", true)) },
+				func() {
+					second.Do(t, answerNetwork, apptest.Input("organizationId", org, "networkId", two, "accept", true))
+				},
 				func() { first.Do(t, requestNetwork, apptest.Input("organizationId", one, "networkId", two)) },
 				func() { second.Do(t, requestNetwork, apptest.Input("organizationId", two, "networkId", one)) },
 			} {
