@@ -35825,6 +35825,7 @@ type OrganizationMutation struct {
 	website                *string
 	contact_email          *string
 	contact_phone          *string
+	requested_network_id   *string
 	clearedFields          map[string]struct{}
 	parent                 *string
 	clearedparent          bool
@@ -37057,6 +37058,55 @@ func (m *OrganizationMutation) ResetParentID() {
 	delete(m.clearedFields, organization.FieldParentID)
 }
 
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (m *OrganizationMutation) SetRequestedNetworkID(s string) {
+	m.requested_network_id = &s
+}
+
+// RequestedNetworkID returns the value of the "requested_network_id" field in the mutation.
+func (m *OrganizationMutation) RequestedNetworkID() (r string, exists bool) {
+	v := m.requested_network_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequestedNetworkID returns the old "requested_network_id" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldRequestedNetworkID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequestedNetworkID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequestedNetworkID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequestedNetworkID: %w", err)
+	}
+	return oldValue.RequestedNetworkID, nil
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (m *OrganizationMutation) ClearRequestedNetworkID() {
+	m.requested_network_id = nil
+	m.clearedFields[organization.FieldRequestedNetworkID] = struct{}{}
+}
+
+// RequestedNetworkIDCleared returns if the "requested_network_id" field was cleared in this mutation.
+func (m *OrganizationMutation) RequestedNetworkIDCleared() bool {
+	_, ok := m.clearedFields[organization.FieldRequestedNetworkID]
+	return ok
+}
+
+// ResetRequestedNetworkID resets all changes to the "requested_network_id" field.
+func (m *OrganizationMutation) ResetRequestedNetworkID() {
+	m.requested_network_id = nil
+	delete(m.clearedFields, organization.FieldRequestedNetworkID)
+}
+
 // ClearParent clears the "parent" edge to the Organization entity.
 func (m *OrganizationMutation) ClearParent() {
 	m.clearedparent = true
@@ -37712,7 +37762,7 @@ func (m *OrganizationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OrganizationMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 27)
 	if m.created_at != nil {
 		fields = append(fields, organization.FieldCreatedAt)
 	}
@@ -37791,6 +37841,9 @@ func (m *OrganizationMutation) Fields() []string {
 	if m.parent != nil {
 		fields = append(fields, organization.FieldParentID)
 	}
+	if m.requested_network_id != nil {
+		fields = append(fields, organization.FieldRequestedNetworkID)
+	}
 	return fields
 }
 
@@ -37851,6 +37904,8 @@ func (m *OrganizationMutation) Field(name string) (ent.Value, bool) {
 		return m.ContactPhone()
 	case organization.FieldParentID:
 		return m.ParentID()
+	case organization.FieldRequestedNetworkID:
+		return m.RequestedNetworkID()
 	}
 	return nil, false
 }
@@ -37912,6 +37967,8 @@ func (m *OrganizationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldContactPhone(ctx)
 	case organization.FieldParentID:
 		return m.OldParentID(ctx)
+	case organization.FieldRequestedNetworkID:
+		return m.OldRequestedNetworkID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Organization field %s", name)
 }
@@ -38103,6 +38160,13 @@ func (m *OrganizationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetParentID(v)
 		return nil
+	case organization.FieldRequestedNetworkID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequestedNetworkID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Organization field %s", name)
 }
@@ -38178,6 +38242,9 @@ func (m *OrganizationMutation) ClearedFields() []string {
 	if m.FieldCleared(organization.FieldParentID) {
 		fields = append(fields, organization.FieldParentID)
 	}
+	if m.FieldCleared(organization.FieldRequestedNetworkID) {
+		fields = append(fields, organization.FieldRequestedNetworkID)
+	}
 	return fields
 }
 
@@ -38221,6 +38288,9 @@ func (m *OrganizationMutation) ClearField(name string) error {
 		return nil
 	case organization.FieldParentID:
 		m.ClearParentID()
+		return nil
+	case organization.FieldRequestedNetworkID:
+		m.ClearRequestedNetworkID()
 		return nil
 	}
 	return fmt.Errorf("unknown Organization nullable field %s", name)
@@ -38307,6 +38377,9 @@ func (m *OrganizationMutation) ResetField(name string) error {
 		return nil
 	case organization.FieldParentID:
 		m.ResetParentID()
+		return nil
+	case organization.FieldRequestedNetworkID:
+		m.ResetRequestedNetworkID()
 		return nil
 	}
 	return fmt.Errorf("unknown Organization field %s", name)
@@ -54433,8 +54506,7 @@ type SigningKeyMutation struct {
 	created_at    *time.Time
 	updated_at    *time.Time
 	public_key    *[]byte
-	private_key   *string
-	signs         *bool
+	private_key   *[]byte
 	retired_at    *time.Time
 	clearedFields map[string]struct{}
 	done          bool
@@ -54655,12 +54727,12 @@ func (m *SigningKeyMutation) ResetPublicKey() {
 }
 
 // SetPrivateKey sets the "private_key" field.
-func (m *SigningKeyMutation) SetPrivateKey(s string) {
-	m.private_key = &s
+func (m *SigningKeyMutation) SetPrivateKey(b []byte) {
+	m.private_key = &b
 }
 
 // PrivateKey returns the value of the "private_key" field in the mutation.
-func (m *SigningKeyMutation) PrivateKey() (r string, exists bool) {
+func (m *SigningKeyMutation) PrivateKey() (r []byte, exists bool) {
 	v := m.private_key
 	if v == nil {
 		return
@@ -54671,7 +54743,7 @@ func (m *SigningKeyMutation) PrivateKey() (r string, exists bool) {
 // OldPrivateKey returns the old "private_key" field's value of the SigningKey entity.
 // If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v string, err error) {
+func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v []byte, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldPrivateKey is only allowed on UpdateOne operations")
 	}
@@ -54688,42 +54760,6 @@ func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v string, err e
 // ResetPrivateKey resets all changes to the "private_key" field.
 func (m *SigningKeyMutation) ResetPrivateKey() {
 	m.private_key = nil
-}
-
-// SetSigns sets the "signs" field.
-func (m *SigningKeyMutation) SetSigns(b bool) {
-	m.signs = &b
-}
-
-// Signs returns the value of the "signs" field in the mutation.
-func (m *SigningKeyMutation) Signs() (r bool, exists bool) {
-	v := m.signs
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldSigns returns the old "signs" field's value of the SigningKey entity.
-// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SigningKeyMutation) OldSigns(ctx context.Context) (v bool, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldSigns is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldSigns requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldSigns: %w", err)
-	}
-	return oldValue.Signs, nil
-}
-
-// ResetSigns resets all changes to the "signs" field.
-func (m *SigningKeyMutation) ResetSigns() {
-	m.signs = nil
 }
 
 // SetRetiredAt sets the "retired_at" field.
@@ -54809,7 +54845,7 @@ func (m *SigningKeyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SigningKeyMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 5)
 	if m.created_at != nil {
 		fields = append(fields, signingkey.FieldCreatedAt)
 	}
@@ -54821,9 +54857,6 @@ func (m *SigningKeyMutation) Fields() []string {
 	}
 	if m.private_key != nil {
 		fields = append(fields, signingkey.FieldPrivateKey)
-	}
-	if m.signs != nil {
-		fields = append(fields, signingkey.FieldSigns)
 	}
 	if m.retired_at != nil {
 		fields = append(fields, signingkey.FieldRetiredAt)
@@ -54844,8 +54877,6 @@ func (m *SigningKeyMutation) Field(name string) (ent.Value, bool) {
 		return m.PublicKey()
 	case signingkey.FieldPrivateKey:
 		return m.PrivateKey()
-	case signingkey.FieldSigns:
-		return m.Signs()
 	case signingkey.FieldRetiredAt:
 		return m.RetiredAt()
 	}
@@ -54865,8 +54896,6 @@ func (m *SigningKeyMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldPublicKey(ctx)
 	case signingkey.FieldPrivateKey:
 		return m.OldPrivateKey(ctx)
-	case signingkey.FieldSigns:
-		return m.OldSigns(ctx)
 	case signingkey.FieldRetiredAt:
 		return m.OldRetiredAt(ctx)
 	}
@@ -54900,18 +54929,11 @@ func (m *SigningKeyMutation) SetField(name string, value ent.Value) error {
 		m.SetPublicKey(v)
 		return nil
 	case signingkey.FieldPrivateKey:
-		v, ok := value.(string)
+		v, ok := value.([]byte)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPrivateKey(v)
-		return nil
-	case signingkey.FieldSigns:
-		v, ok := value.(bool)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetSigns(v)
 		return nil
 	case signingkey.FieldRetiredAt:
 		v, ok := value.(time.Time)
@@ -54989,9 +55011,6 @@ func (m *SigningKeyMutation) ResetField(name string) error {
 		return nil
 	case signingkey.FieldPrivateKey:
 		m.ResetPrivateKey()
-		return nil
-	case signingkey.FieldSigns:
-		m.ResetSigns()
 		return nil
 	case signingkey.FieldRetiredAt:
 		m.ResetRetiredAt()

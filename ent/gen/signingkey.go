@@ -23,10 +23,8 @@ type SigningKey struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// Ed25519, 32 bytes.
 	PublicKey []byte `json:"public_key,omitempty"`
-	// The seed, 32 bytes, base64.
-	PrivateKey string `json:"-"`
-	// Whether it signs what is issued now: one does.
-	Signs bool `json:"signs,omitempty"`
+	// The seed, 32 bytes.
+	PrivateKey []byte `json:"-"`
 	// Since when it signs nothing new.
 	RetiredAt    *time.Time `json:"retired_at,omitempty"`
 	selectValues sql.SelectValues
@@ -37,16 +35,12 @@ func (*SigningKey) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case signingkey.FieldPublicKey:
+		case signingkey.FieldPublicKey, signingkey.FieldPrivateKey:
 			values[i] = new([]byte)
-		case signingkey.FieldSigns:
-			values[i] = new(sql.NullBool)
 		case signingkey.FieldID:
 			values[i] = new(sql.NullString)
 		case signingkey.FieldCreatedAt, signingkey.FieldUpdatedAt, signingkey.FieldRetiredAt:
 			values[i] = new(sql.NullTime)
-		case signingkey.FieldPrivateKey:
-			values[i] = signingkey.ValueScanner.PrivateKey.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -87,16 +81,10 @@ func (_m *SigningKey) assignValues(columns []string, values []any) error {
 				_m.PublicKey = *value
 			}
 		case signingkey.FieldPrivateKey:
-			if value, err := signingkey.ValueScanner.PrivateKey.FromValue(values[i]); err != nil {
-				return err
-			} else {
-				_m.PrivateKey = value
-			}
-		case signingkey.FieldSigns:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field signs", values[i])
-			} else if value.Valid {
-				_m.Signs = value.Bool
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field private_key", values[i])
+			} else if value != nil {
+				_m.PrivateKey = *value
 			}
 		case signingkey.FieldRetiredAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -151,9 +139,6 @@ func (_m *SigningKey) String() string {
 	builder.WriteString(fmt.Sprintf("%v", _m.PublicKey))
 	builder.WriteString(", ")
 	builder.WriteString("private_key=<sensitive>")
-	builder.WriteString(", ")
-	builder.WriteString("signs=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Signs))
 	builder.WriteString(", ")
 	if v := _m.RetiredAt; v != nil {
 		builder.WriteString("retired_at=")

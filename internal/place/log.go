@@ -29,7 +29,14 @@ const (
 	LogMoved           LogKind = "MOVED"            // the shift's time changed
 	LogReleased        LogKind = "RELEASED"         // a place was freed because the moved shift overlaps another
 	LogQueueClosed     LogKind = "QUEUE_CLOSED"     // nobody waits any more
+	LogCheckedIn       LogKind = "CHECKED_IN"       // a person came
+	LogCompleted       LogKind = "COMPLETED"        // and left
+	LogNoShow          LogKind = "NO_SHOW"          // a person did not come: the place is free
+	LogUnrecorded      LogKind = "UNRECORDED"       // nobody said whether a person came
+	LogExcused         LogKind = "EXCUSED"          // a person had a reason not to come
+	LogReturned        LogKind = "RETURNED"         // a person who was taken for absent was there
 	LogShiftCancelled  LogKind = "SHIFT_CANCELLED"  // the shift does not take place
+	LogHandedOver      LogKind = "HANDED_OVER"      // a person took over a record, with what it had here
 )
 
 // detail is what a line of the log says beside its columns: codes, ids, numbers
@@ -43,6 +50,7 @@ type detail struct {
 	From     int64  `json:"from,omitempty"`     // Unix seconds
 	To       int64  `json:"to,omitempty"`       // Unix seconds
 	Capacity int    `json:"capacity,omitempty"` // before the line
+	Was      int64  `json:"was,omitempty"`      // the number of the person whose it was
 	Reason   []byte `json:"reason,omitempty"`   // salted hash of what an organizer wrote
 	Before   []byte `json:"before,omitempty"`   // hash of the line before, where that was forgotten
 }

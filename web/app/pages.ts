@@ -28,16 +28,27 @@ const loads: Record<string, Load> = {
   '/desk/events/new': () => import('./pages/desk/NewEvent'),
   '/desk/events/:id': () => import('./pages/desk/EventDesk'),
   '/desk/shifts/:id': () => import('./pages/desk/Roster'),
+  '/desk/shifts/:id/code': () => import('./pages/attendance/ShiftCode'),
+  '/desk/shifts/:id/scan': () => import('./pages/attendance/Scan'),
+  '/desk/events/:id/came': () => import('./pages/attendance/Came'),
   '/center/requests': () => import('./pages/center/CenterRequests'),
+  '/check-in': () => import('./pages/attendance/CheckIn'),
+  '/kiosk': () => import('./pages/attendance/Kiosk'),
+  '/me/code/:id': () => import('./pages/attendance/MyCode'),
   '/sign-in': () => import('./pages/account/SignIn'),
   '/register': () => import('./pages/account/Register'),
   '/claim': () => import('./pages/account/Claim'),
 };
 
 /** The pages by their address, each loaded when it is first opened. `pages.go` answers the same addresses. */
-export const pages = Object.entries(loads).map(([path, load]) => ({ path, load, Page: lazy(load) }));
+export const pages = Object.entries(loads).map(([path, load]) => ({ path, load, Page: lazy(load) as ComponentType }));
 
-/** Begins to load the page of an address, beside the texts. */
-export function preloadPage(address: string): Promise<unknown> | undefined {
-  return pages.find(({ path }) => matchRoute(parse, path, address)[0])?.load();
+/**
+ * Loads the page of an address, beside the texts, for it to be in the very first picture: React keeps what it shows for
+ * a page on its way for 300 ms. One that does not load is tried again when it is shown, and says so there.
+ */
+export async function preloadPage(address: string): Promise<void> {
+  const page = pages.find(({ path }) => matchRoute(parse, path, address)[0]);
+  const loaded = await page?.load().catch(() => undefined);
+  if (page && loaded) page.Page = loaded.default;
 }

@@ -21,6 +21,7 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/graph/model"
 	"erikti/internal/civil"
+	"erikti/internal/hours"
 	"erikti/internal/lang"
 )
 
@@ -46,7 +47,6 @@ type ResolverRoot interface {
 	Notice() NoticeResolver
 	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
-	PassportDirection() PassportDirectionResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
 	Region() RegionResolver
@@ -86,6 +86,40 @@ type ComplexityRoot struct {
 		Prefix     func(childComplexity int) int
 		RevokedAt  func(childComplexity int) int
 		Scopes     func(childComplexity int) int
+	}
+
+	AttachRecordPayload struct {
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
+	}
+
+	AttendanceCode struct {
+		Code      func(childComplexity int) int
+		Digits    func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ShiftID   func(childComplexity int) int
+	}
+
+	AttendancePayload struct {
+		Signup     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AttendanceResult struct {
+		ClientEventID func(childComplexity int) int
+		Recorded      func(childComplexity int) int
+		Signup        func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	AttendanceSummary struct {
+		Completed  func(childComplexity int) int
+		Excused    func(childComplexity int) int
+		Expected   func(childComplexity int) int
+		Minutes    func(childComplexity int) int
+		NoShow     func(childComplexity int) int
+		Present    func(childComplexity int) int
+		Unrecorded func(childComplexity int) int
 	}
 
 	AuditCode struct {
@@ -506,6 +540,18 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	HourGroup struct {
+		Key            func(childComplexity int) int
+		Minutes        func(childComplexity int) int
+		PendingMinutes func(childComplexity int) int
+	}
+
+	HourTotals struct {
+		Groups         func(childComplexity int) int
+		Minutes        func(childComplexity int) int
+		PendingMinutes func(childComplexity int) int
+	}
+
 	Invitation struct {
 		Contact   func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
@@ -519,6 +565,12 @@ type ComplexityRoot struct {
 		InvitationID func(childComplexity int) int
 		InviteURL    func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
+	}
+
+	KioskPayload struct {
+		KioskID    func(childComplexity int) int
+		Token      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	LeaveWaitlistPayload struct {
@@ -611,18 +663,23 @@ type ComplexityRoot struct {
 		AddShift                   func(childComplexity int, input model.AddShiftInput) int
 		AddToShift                 func(childComplexity int, input model.AddToShiftInput) int
 		AnswerMembership           func(childComplexity int, input model.AnswerMembershipInput) int
+		AnswerNetworkRequest       func(childComplexity int, input model.AnswerNetworkRequestInput) int
 		AnswerOffer                func(childComplexity int, input model.AnswerOfferInput) int
 		AnswerOfferAsGuest         func(childComplexity int, input model.AnswerOfferAsGuestInput) int
 		ApproveCreditAward         func(childComplexity int, input model.ApproveCreditAwardInput) int
 		ApproveSignup              func(childComplexity int, input model.ApproveSignupInput) int
+		AttachRecord               func(childComplexity int, input model.AttachRecordInput) int
 		CancelAsGuest              func(childComplexity int, input model.CancelAsGuestInput) int
 		CancelEvent                func(childComplexity int, input model.CancelEventInput) int
 		CancelShift                func(childComplexity int, input model.CancelShiftInput) int
 		CancelSignup               func(childComplexity int, input model.CancelSignupInput) int
 		ChangeContact              func(childComplexity int, input model.ChangeContactInput) int
 		ChangePassword             func(childComplexity int, input model.ChangePasswordInput) int
+		CheckIn                    func(childComplexity int, input model.CheckInInput) int
+		CheckOut                   func(childComplexity int, input model.CheckInInput) int
 		ClaimCredit                func(childComplexity int, input model.ClaimCreditInput) int
 		ClaimRecord                func(childComplexity int, input model.ClaimRecordInput) int
+		CloseKiosk                 func(childComplexity int, input model.CloseKioskInput) int
 		CloseOrganization          func(childComplexity int, input model.CloseOrganizationInput) int
 		ConfirmContact             func(childComplexity int, input model.ConfirmContactInput) int
 		ConfirmCreditAward         func(childComplexity int, input model.ConfirmCreditAwardInput) int
@@ -647,15 +704,18 @@ type ComplexityRoot struct {
 		ImportPayoutConfirmations  func(childComplexity int, input model.ImportPayoutConfirmationsInput) int
 		InviteMember               func(childComplexity int, input model.InviteMemberInput) int
 		IssueClaimCode             func(childComplexity int, input model.IssueClaimCodeInput) int
-		IssuePassport              func(childComplexity int, input model.IssuePassportInput) int
+		LeaveNetwork               func(childComplexity int, input model.LeaveNetworkInput) int
 		LeaveWaitlist              func(childComplexity int, input model.LeaveWaitlistInput) int
 		MakeCalendarFeed           func(childComplexity int, input model.MakeCalendarFeedInput) int
+		MarkAttendance             func(childComplexity int, input model.MarkAttendanceInput) int
 		MarkNoticesRead            func(childComplexity int, input model.MarkNoticesReadInput) int
 		MessageRoster              func(childComplexity int, input model.MessageRosterInput) int
 		MoveSignup                 func(childComplexity int, input model.MoveSignupInput) int
 		NameGuardian               func(childComplexity int, input model.NameGuardianInput) int
 		OffsetCredits              func(childComplexity int, input model.OffsetCreditsInput) int
+		OpenKiosk                  func(childComplexity int, input model.OpenKioskInput) int
 		PublishEvent               func(childComplexity int, input model.PublishEventInput) int
+		RecordAttendance           func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordGuardianConsent      func(childComplexity int, input model.RecordGuardianConsentInput) int
 		Register                   func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization      func(childComplexity int, input model.ReinstateOrganizationInput) int
@@ -663,6 +723,7 @@ type ComplexityRoot struct {
 		ReportEvent                func(childComplexity int, input model.ReportEventInput) int
 		RequestEnrollment          func(childComplexity int, input model.RequestEnrollmentInput) int
 		RequestMembership          func(childComplexity int, input model.RequestMembershipInput) int
+		RequestNetwork             func(childComplexity int, input model.RequestNetworkInput) int
 		RequestPasswordReset       func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword              func(childComplexity int, input model.ResetPasswordInput) int
 		ResolveReport              func(childComplexity int, input model.ResolveReportInput) int
@@ -670,13 +731,14 @@ type ComplexityRoot struct {
 		ReverseCreditAward         func(childComplexity int, input model.ReverseCreditAwardInput) int
 		RevokeAPIKey               func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeGuardianConsent      func(childComplexity int, input model.RevokeGuardianConsentInput) int
-		RevokePassport             func(childComplexity int, input model.RevokePassportInput) int
+		ScanVolunteer              func(childComplexity int, input model.ScanVolunteerInput) int
 		SetCreditBudget            func(childComplexity int, input model.SetCreditBudgetInput) int
 		SetCreditPolicy            func(childComplexity int, input model.SetCreditPolicyInput) int
 		SetMemberRole              func(childComplexity int, input model.SetMemberRoleInput) int
 		SetNoticeChoices           func(childComplexity int, input model.SetNoticeChoicesInput) int
 		SetOrganizationSites       func(childComplexity int, input model.SetOrganizationSitesInput) int
 		SetUniversityDomains       func(childComplexity int, input model.SetUniversityDomainsInput) int
+		SettleEvent                func(childComplexity int, input model.SettleEventInput) int
 		SignIn                     func(childComplexity int, input model.SignInInput) int
 		SignInWithProvider         func(childComplexity int, input model.SignInWithProviderInput) int
 		SignOut                    func(childComplexity int, input *model.SignOutInput) int
@@ -797,6 +859,7 @@ type ComplexityRoot struct {
 		Directions              func(childComplexity int) int
 		Events                  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		HomeRegion              func(childComplexity int) int
+		Hours                   func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		ID                      func(childComplexity int) int
 		Invitations             func(childComplexity int) int
 		Kind                    func(childComplexity int) int
@@ -806,8 +869,10 @@ type ComplexityRoot struct {
 		NameLocale              func(childComplexity int) int
 		NameTranslations        func(childComplexity int) int
 		Network                 func(childComplexity int) int
+		NetworkRequests         func(childComplexity int) int
 		Parent                  func(childComplexity int) int
 		Regions                 func(childComplexity int) int
+		RequestedNetwork        func(childComplexity int) int
 		Sites                   func(childComplexity int) int
 		Status                  func(childComplexity int) int
 		StatusReason            func(childComplexity int) int
@@ -839,61 +904,6 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
-	}
-
-	Passport struct {
-		Credential    func(childComplexity int) int
-		CredentialURL func(childComplexity int) int
-		ID            func(childComplexity int) int
-		Number        func(childComplexity int) int
-		RevokedAt     func(childComplexity int) int
-		Shows         func(childComplexity int) int
-		State         func(childComplexity int) int
-		URL           func(childComplexity int) int
-	}
-
-	PassportAward struct {
-		Credits func(childComplexity int) int
-		Title   func(childComplexity int) int
-	}
-
-	PassportCheck struct {
-		Credential func(childComplexity int) int
-		RevokedAt  func(childComplexity int) int
-		Shows      func(childComplexity int) int
-		State      func(childComplexity int) int
-	}
-
-	PassportContent struct {
-		Awards        func(childComplexity int) int
-		CreditsEarned func(childComplexity int) int
-		Directions    func(childComplexity int) int
-		ExpiresAt     func(childComplexity int) int
-		From          func(childComplexity int) int
-		IssuedAt      func(childComplexity int) int
-		Issuer        func(childComplexity int) int
-		Locale        func(childComplexity int) int
-		Minutes       func(childComplexity int) int
-		Name          func(childComplexity int) int
-		Number        func(childComplexity int) int
-		PublicNumber  func(childComplexity int) int
-		To            func(childComplexity int) int
-		Years         func(childComplexity int) int
-	}
-
-	PassportDirection struct {
-		Direction func(childComplexity int) int
-		Minutes   func(childComplexity int) int
-	}
-
-	PassportPayload struct {
-		Passport   func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	PassportYear struct {
-		Minutes func(childComplexity int) int
-		Year    func(childComplexity int) int
 	}
 
 	PayoutConfirmations struct {
@@ -972,6 +982,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		AttendanceSummary  func(childComplexity int, eventID string) int
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ConsentTexts       func(childComplexity int) int
@@ -984,9 +995,10 @@ type ComplexityRoot struct {
 		ExportMyData       func(childComplexity int) int
 		GuestPlace         func(childComplexity int, token string) int
 		HostAccreditations func(childComplexity int, fiscalYear *int) int
+		KioskCode          func(childComplexity int, token string) int
 		LiveConnections    func(childComplexity int) int
+		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
-		MyPassports        func(childComplexity int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
@@ -997,9 +1009,14 @@ type ComplexityRoot struct {
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Regions            func(childComplexity int, at *civil.Date) int
 		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		ShiftCode          func(childComplexity int, shiftID string) int
 		Universities       func(childComplexity int) int
-		VerifyPassport     func(childComplexity int, input model.VerifyPassportInput) int
 		Viewer             func(childComplexity int) int
+	}
+
+	RecordAttendancePayload struct {
+		Results    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Refusal struct {
@@ -1012,6 +1029,7 @@ type ComplexityRoot struct {
 	Region struct {
 		Districts        func(childComplexity int, at *civil.Date) int
 		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		Hours            func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		ID               func(childComplexity int) int
 		Iso              func(childComplexity int) int
 		Kato             func(childComplexity int) int
@@ -1266,11 +1284,6 @@ type ComplexityRoot struct {
 		Volunteer  func(childComplexity int) int
 	}
 
-	VerifyPassportPayload struct {
-		Check      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
 	Viewer struct {
 		APIKeys            func(childComplexity int) int
 		CalendarFeedMadeAt func(childComplexity int) int
@@ -1295,6 +1308,7 @@ type ComplexityRoot struct {
 		Email        func(childComplexity int) int
 		FamilyName   func(childComplexity int) int
 		GivenName    func(childComplexity int) int
+		Hours        func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		ID           func(childComplexity int) int
 		Locale       func(childComplexity int) int
 		Phone        func(childComplexity int) int
@@ -1430,6 +1444,125 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
+
+	case "AttachRecordPayload.userErrors":
+		if e.ComplexityRoot.AttachRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachRecordPayload.UserErrors(childComplexity), true
+	case "AttachRecordPayload.viewer":
+		if e.ComplexityRoot.AttachRecordPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachRecordPayload.Viewer(childComplexity), true
+
+	case "AttendanceCode.code":
+		if e.ComplexityRoot.AttendanceCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.Code(childComplexity), true
+	case "AttendanceCode.digits":
+		if e.ComplexityRoot.AttendanceCode.Digits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.Digits(childComplexity), true
+	case "AttendanceCode.expiresAt":
+		if e.ComplexityRoot.AttendanceCode.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.ExpiresAt(childComplexity), true
+	case "AttendanceCode.shiftId":
+		if e.ComplexityRoot.AttendanceCode.ShiftID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.ShiftID(childComplexity), true
+
+	case "AttendancePayload.signup":
+		if e.ComplexityRoot.AttendancePayload.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendancePayload.Signup(childComplexity), true
+	case "AttendancePayload.userErrors":
+		if e.ComplexityRoot.AttendancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendancePayload.UserErrors(childComplexity), true
+
+	case "AttendanceResult.clientEventId":
+		if e.ComplexityRoot.AttendanceResult.ClientEventID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.ClientEventID(childComplexity), true
+	case "AttendanceResult.recorded":
+		if e.ComplexityRoot.AttendanceResult.Recorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.Recorded(childComplexity), true
+	case "AttendanceResult.signup":
+		if e.ComplexityRoot.AttendanceResult.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.Signup(childComplexity), true
+	case "AttendanceResult.userErrors":
+		if e.ComplexityRoot.AttendanceResult.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.UserErrors(childComplexity), true
+
+	case "AttendanceSummary.completed":
+		if e.ComplexityRoot.AttendanceSummary.Completed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Completed(childComplexity), true
+	case "AttendanceSummary.excused":
+		if e.ComplexityRoot.AttendanceSummary.Excused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Excused(childComplexity), true
+	case "AttendanceSummary.expected":
+		if e.ComplexityRoot.AttendanceSummary.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Expected(childComplexity), true
+	case "AttendanceSummary.minutes":
+		if e.ComplexityRoot.AttendanceSummary.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Minutes(childComplexity), true
+	case "AttendanceSummary.noShow":
+		if e.ComplexityRoot.AttendanceSummary.NoShow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.NoShow(childComplexity), true
+	case "AttendanceSummary.present":
+		if e.ComplexityRoot.AttendanceSummary.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Present(childComplexity), true
+	case "AttendanceSummary.unrecorded":
+		if e.ComplexityRoot.AttendanceSummary.Unrecorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Unrecorded(childComplexity), true
 
 	case "AuditCode.name":
 		if e.ComplexityRoot.AuditCode.Name == nil {
@@ -3078,6 +3211,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HostAccreditationPayload.UserErrors(childComplexity), true
 
+	case "HourGroup.key":
+		if e.ComplexityRoot.HourGroup.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourGroup.Key(childComplexity), true
+	case "HourGroup.minutes":
+		if e.ComplexityRoot.HourGroup.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourGroup.Minutes(childComplexity), true
+	case "HourGroup.pendingMinutes":
+		if e.ComplexityRoot.HourGroup.PendingMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourGroup.PendingMinutes(childComplexity), true
+
+	case "HourTotals.groups":
+		if e.ComplexityRoot.HourTotals.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourTotals.Groups(childComplexity), true
+	case "HourTotals.minutes":
+		if e.ComplexityRoot.HourTotals.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourTotals.Minutes(childComplexity), true
+	case "HourTotals.pendingMinutes":
+		if e.ComplexityRoot.HourTotals.PendingMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourTotals.PendingMinutes(childComplexity), true
+
 	case "Invitation.contact":
 		if e.ComplexityRoot.Invitation.Contact == nil {
 			break
@@ -3133,6 +3304,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InviteMemberPayload.UserErrors(childComplexity), true
+
+	case "KioskPayload.kioskId":
+		if e.ComplexityRoot.KioskPayload.KioskID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KioskPayload.KioskID(childComplexity), true
+	case "KioskPayload.token":
+		if e.ComplexityRoot.KioskPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KioskPayload.Token(childComplexity), true
+	case "KioskPayload.userErrors":
+		if e.ComplexityRoot.KioskPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KioskPayload.UserErrors(childComplexity), true
 
 	case "LeaveWaitlistPayload.shift":
 		if e.ComplexityRoot.LeaveWaitlistPayload.Shift == nil {
@@ -3494,6 +3684,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerMembership(childComplexity, args["input"].(model.AnswerMembershipInput)), true
+	case "Mutation.answerNetworkRequest":
+		if e.ComplexityRoot.Mutation.AnswerNetworkRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerNetworkRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerNetworkRequest(childComplexity, args["input"].(model.AnswerNetworkRequestInput)), true
 	case "Mutation.answerOffer":
 		if e.ComplexityRoot.Mutation.AnswerOffer == nil {
 			break
@@ -3538,6 +3739,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveSignup(childComplexity, args["input"].(model.ApproveSignupInput)), true
+	case "Mutation.attachRecord":
+		if e.ComplexityRoot.Mutation.AttachRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachRecord(childComplexity, args["input"].(model.AttachRecordInput)), true
 	case "Mutation.cancelAsGuest":
 		if e.ComplexityRoot.Mutation.CancelAsGuest == nil {
 			break
@@ -3604,6 +3816,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.checkIn":
+		if e.ComplexityRoot.Mutation.CheckIn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkIn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckIn(childComplexity, args["input"].(model.CheckInInput)), true
+	case "Mutation.checkOut":
+		if e.ComplexityRoot.Mutation.CheckOut == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkOut_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckOut(childComplexity, args["input"].(model.CheckInInput)), true
 	case "Mutation.claimCredit":
 		if e.ComplexityRoot.Mutation.ClaimCredit == nil {
 			break
@@ -3626,6 +3860,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ClaimRecord(childComplexity, args["input"].(model.ClaimRecordInput)), true
+	case "Mutation.closeKiosk":
+		if e.ComplexityRoot.Mutation.CloseKiosk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeKiosk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseKiosk(childComplexity, args["input"].(model.CloseKioskInput)), true
 	case "Mutation.closeOrganization":
 		if e.ComplexityRoot.Mutation.CloseOrganization == nil {
 			break
@@ -3890,17 +4135,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueClaimCode(childComplexity, args["input"].(model.IssueClaimCodeInput)), true
-	case "Mutation.issuePassport":
-		if e.ComplexityRoot.Mutation.IssuePassport == nil {
+	case "Mutation.leaveNetwork":
+		if e.ComplexityRoot.Mutation.LeaveNetwork == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_issuePassport_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_leaveNetwork_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.IssuePassport(childComplexity, args["input"].(model.IssuePassportInput)), true
+		return e.ComplexityRoot.Mutation.LeaveNetwork(childComplexity, args["input"].(model.LeaveNetworkInput)), true
 	case "Mutation.leaveWaitlist":
 		if e.ComplexityRoot.Mutation.LeaveWaitlist == nil {
 			break
@@ -3923,6 +4168,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeCalendarFeed(childComplexity, args["input"].(model.MakeCalendarFeedInput)), true
+	case "Mutation.markAttendance":
+		if e.ComplexityRoot.Mutation.MarkAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkAttendance(childComplexity, args["input"].(model.MarkAttendanceInput)), true
 	case "Mutation.markNoticesRead":
 		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
 			break
@@ -3978,6 +4234,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OffsetCredits(childComplexity, args["input"].(model.OffsetCreditsInput)), true
+	case "Mutation.openKiosk":
+		if e.ComplexityRoot.Mutation.OpenKiosk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openKiosk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenKiosk(childComplexity, args["input"].(model.OpenKioskInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -3989,6 +4256,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEvent(childComplexity, args["input"].(model.PublishEventInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
 	case "Mutation.recordGuardianConsent":
 		if e.ComplexityRoot.Mutation.RecordGuardianConsent == nil {
 			break
@@ -4066,6 +4344,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RequestMembership(childComplexity, args["input"].(model.RequestMembershipInput)), true
+	case "Mutation.requestNetwork":
+		if e.ComplexityRoot.Mutation.RequestNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestNetwork(childComplexity, args["input"].(model.RequestNetworkInput)), true
 	case "Mutation.requestPasswordReset":
 		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
 			break
@@ -4143,17 +4432,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeGuardianConsent(childComplexity, args["input"].(model.RevokeGuardianConsentInput)), true
-	case "Mutation.revokePassport":
-		if e.ComplexityRoot.Mutation.RevokePassport == nil {
+	case "Mutation.scanVolunteer":
+		if e.ComplexityRoot.Mutation.ScanVolunteer == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_revokePassport_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_scanVolunteer_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RevokePassport(childComplexity, args["input"].(model.RevokePassportInput)), true
+		return e.ComplexityRoot.Mutation.ScanVolunteer(childComplexity, args["input"].(model.ScanVolunteerInput)), true
 	case "Mutation.setCreditBudget":
 		if e.ComplexityRoot.Mutation.SetCreditBudget == nil {
 			break
@@ -4220,6 +4509,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetUniversityDomains(childComplexity, args["input"].(model.SetUniversityDomainsInput)), true
+	case "Mutation.settleEvent":
+		if e.ComplexityRoot.Mutation.SettleEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settleEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettleEvent(childComplexity, args["input"].(model.SettleEventInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -4824,6 +5124,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.HomeRegion(childComplexity), true
+	case "Organization.hours":
+		if e.ComplexityRoot.Organization.Hours == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_hours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Hours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
@@ -4888,6 +5199,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Network(childComplexity), true
+	case "Organization.networkRequests":
+		if e.ComplexityRoot.Organization.NetworkRequests == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.NetworkRequests(childComplexity), true
 	case "Organization.parent":
 		if e.ComplexityRoot.Organization.Parent == nil {
 			break
@@ -4900,6 +5217,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Regions(childComplexity), true
+	case "Organization.requestedNetwork":
+		if e.ComplexityRoot.Organization.RequestedNetwork == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.RequestedNetwork(childComplexity), true
 	case "Organization.sites":
 		if e.ComplexityRoot.Organization.Sites == nil {
 			break
@@ -5018,217 +5341,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
-
-	case "Passport.credential":
-		if e.ComplexityRoot.Passport.Credential == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.Credential(childComplexity), true
-	case "Passport.credentialUrl":
-		if e.ComplexityRoot.Passport.CredentialURL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.CredentialURL(childComplexity), true
-	case "Passport.id":
-		if e.ComplexityRoot.Passport.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.ID(childComplexity), true
-	case "Passport.number":
-		if e.ComplexityRoot.Passport.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.Number(childComplexity), true
-	case "Passport.revokedAt":
-		if e.ComplexityRoot.Passport.RevokedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.RevokedAt(childComplexity), true
-	case "Passport.shows":
-		if e.ComplexityRoot.Passport.Shows == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.Shows(childComplexity), true
-	case "Passport.state":
-		if e.ComplexityRoot.Passport.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.State(childComplexity), true
-	case "Passport.url":
-		if e.ComplexityRoot.Passport.URL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Passport.URL(childComplexity), true
-
-	case "PassportAward.credits":
-		if e.ComplexityRoot.PassportAward.Credits == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportAward.Credits(childComplexity), true
-	case "PassportAward.title":
-		if e.ComplexityRoot.PassportAward.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportAward.Title(childComplexity), true
-
-	case "PassportCheck.credential":
-		if e.ComplexityRoot.PassportCheck.Credential == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportCheck.Credential(childComplexity), true
-	case "PassportCheck.revokedAt":
-		if e.ComplexityRoot.PassportCheck.RevokedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportCheck.RevokedAt(childComplexity), true
-	case "PassportCheck.shows":
-		if e.ComplexityRoot.PassportCheck.Shows == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportCheck.Shows(childComplexity), true
-	case "PassportCheck.state":
-		if e.ComplexityRoot.PassportCheck.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportCheck.State(childComplexity), true
-
-	case "PassportContent.awards":
-		if e.ComplexityRoot.PassportContent.Awards == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Awards(childComplexity), true
-	case "PassportContent.creditsEarned":
-		if e.ComplexityRoot.PassportContent.CreditsEarned == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.CreditsEarned(childComplexity), true
-	case "PassportContent.directions":
-		if e.ComplexityRoot.PassportContent.Directions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Directions(childComplexity), true
-	case "PassportContent.expiresAt":
-		if e.ComplexityRoot.PassportContent.ExpiresAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.ExpiresAt(childComplexity), true
-	case "PassportContent.from":
-		if e.ComplexityRoot.PassportContent.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.From(childComplexity), true
-	case "PassportContent.issuedAt":
-		if e.ComplexityRoot.PassportContent.IssuedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.IssuedAt(childComplexity), true
-	case "PassportContent.issuer":
-		if e.ComplexityRoot.PassportContent.Issuer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Issuer(childComplexity), true
-	case "PassportContent.locale":
-		if e.ComplexityRoot.PassportContent.Locale == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Locale(childComplexity), true
-	case "PassportContent.minutes":
-		if e.ComplexityRoot.PassportContent.Minutes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Minutes(childComplexity), true
-	case "PassportContent.name":
-		if e.ComplexityRoot.PassportContent.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Name(childComplexity), true
-	case "PassportContent.number":
-		if e.ComplexityRoot.PassportContent.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Number(childComplexity), true
-	case "PassportContent.publicNumber":
-		if e.ComplexityRoot.PassportContent.PublicNumber == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.PublicNumber(childComplexity), true
-	case "PassportContent.to":
-		if e.ComplexityRoot.PassportContent.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.To(childComplexity), true
-	case "PassportContent.years":
-		if e.ComplexityRoot.PassportContent.Years == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportContent.Years(childComplexity), true
-
-	case "PassportDirection.direction":
-		if e.ComplexityRoot.PassportDirection.Direction == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportDirection.Direction(childComplexity), true
-	case "PassportDirection.minutes":
-		if e.ComplexityRoot.PassportDirection.Minutes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportDirection.Minutes(childComplexity), true
-
-	case "PassportPayload.passport":
-		if e.ComplexityRoot.PassportPayload.Passport == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportPayload.Passport(childComplexity), true
-	case "PassportPayload.userErrors":
-		if e.ComplexityRoot.PassportPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportPayload.UserErrors(childComplexity), true
-
-	case "PassportYear.minutes":
-		if e.ComplexityRoot.PassportYear.Minutes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportYear.Minutes(childComplexity), true
-	case "PassportYear.year":
-		if e.ComplexityRoot.PassportYear.Year == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PassportYear.Year(childComplexity), true
 
 	case "PayoutConfirmations.errors":
 		if e.ComplexityRoot.PayoutConfirmations.Errors == nil {
@@ -5510,6 +5622,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PushPayload.UserErrors(childComplexity), true
 
+	case "Query.attendanceSummary":
+		if e.ComplexityRoot.Query.AttendanceSummary == nil {
+			break
+		}
+
+		args, err := ec.field_Query_attendanceSummary_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AttendanceSummary(childComplexity, args["eventId"].(string)), true
 	case "Query.auditLog":
 		if e.ComplexityRoot.Query.AuditLog == nil {
 			break
@@ -5628,12 +5751,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.HostAccreditations(childComplexity, args["fiscalYear"].(*int)), true
 
+	case "Query.kioskCode":
+		if e.ComplexityRoot.Query.KioskCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kioskCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.KioskCode(childComplexity, args["token"].(string)), true
 	case "Query.liveConnections":
 		if e.ComplexityRoot.Query.LiveConnections == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.LiveConnections(childComplexity), true
+	case "Query.myCode":
+		if e.ComplexityRoot.Query.MyCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_myCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MyCode(childComplexity, args["shiftId"].(string)), true
 	case "Query.myCredit":
 		if e.ComplexityRoot.Query.MyCredit == nil {
 			break
@@ -5645,12 +5790,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
-	case "Query.myPassports":
-		if e.ComplexityRoot.Query.MyPassports == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Query.MyPassports(childComplexity), true
 	case "Query.nationalCredit":
 		if e.ComplexityRoot.Query.NationalCredit == nil {
 			break
@@ -5761,29 +5900,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Reports(childComplexity, args["state"].(*report.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Query.shiftCode":
+		if e.ComplexityRoot.Query.ShiftCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_shiftCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ShiftCode(childComplexity, args["shiftId"].(string)), true
 	case "Query.universities":
 		if e.ComplexityRoot.Query.Universities == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Universities(childComplexity), true
-	case "Query.verifyPassport":
-		if e.ComplexityRoot.Query.VerifyPassport == nil {
-			break
-		}
-
-		args, err := ec.field_Query_verifyPassport_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.VerifyPassport(childComplexity, args["input"].(model.VerifyPassportInput)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+
+	case "RecordAttendancePayload.results":
+		if e.ComplexityRoot.RecordAttendancePayload.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAttendancePayload.Results(childComplexity), true
+	case "RecordAttendancePayload.userErrors":
+		if e.ComplexityRoot.RecordAttendancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAttendancePayload.UserErrors(childComplexity), true
 
 	case "Refusal.code":
 		if e.ComplexityRoot.Refusal.Code == nil {
@@ -5832,6 +5984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Region.hours":
+		if e.ComplexityRoot.Region.Hours == nil {
+			break
+		}
+
+		args, err := ec.field_Region_hours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Hours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Region.id":
 		if e.ComplexityRoot.Region.ID == nil {
 			break
@@ -6895,19 +7058,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateProfilePayload.Volunteer(childComplexity), true
 
-	case "VerifyPassportPayload.check":
-		if e.ComplexityRoot.VerifyPassportPayload.Check == nil {
-			break
-		}
-
-		return e.ComplexityRoot.VerifyPassportPayload.Check(childComplexity), true
-	case "VerifyPassportPayload.userErrors":
-		if e.ComplexityRoot.VerifyPassportPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.VerifyPassportPayload.UserErrors(childComplexity), true
-
 	case "Viewer.apiKeys":
 		if e.ComplexityRoot.Viewer.APIKeys == nil {
 			break
@@ -7039,6 +7189,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Volunteer.GivenName(childComplexity), true
+	case "Volunteer.hours":
+		if e.ComplexityRoot.Volunteer.Hours == nil {
+			break
+		}
+
+		args, err := ec.field_Volunteer_hours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Volunteer.Hours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Volunteer.id":
 		if e.ComplexityRoot.Volunteer.ID == nil {
 			break
@@ -7195,18 +7356,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
 		ec.unmarshalInputAnswerMembershipInput,
+		ec.unmarshalInputAnswerNetworkRequestInput,
 		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
+		ec.unmarshalInputAttachRecordInput,
+		ec.unmarshalInputAttendanceEventInput,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputChangeContactInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputCheckInInput,
 		ec.unmarshalInputClaimCreditInput,
 		ec.unmarshalInputClaimRecordInput,
+		ec.unmarshalInputCloseKioskInput,
 		ec.unmarshalInputCloseOrganizationInput,
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputConfirmCreditAwardInput,
@@ -7236,19 +7402,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputImportPayoutConfirmationsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
-		ec.unmarshalInputIssuePassportInput,
+		ec.unmarshalInputLeaveNetworkInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMakeCalendarFeedInput,
+		ec.unmarshalInputMarkAttendanceInput,
 		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMessageRosterInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
 		ec.unmarshalInputNoticeChoiceInput,
 		ec.unmarshalInputOffsetCreditsInput,
+		ec.unmarshalInputOpenKioskInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
+		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
@@ -7257,6 +7426,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReportEventInput,
 		ec.unmarshalInputRequestEnrollmentInput,
 		ec.unmarshalInputRequestMembershipInput,
+		ec.unmarshalInputRequestNetworkInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputResolveReportInput,
@@ -7264,13 +7434,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
-		ec.unmarshalInputRevokePassportInput,
+		ec.unmarshalInputScanVolunteerInput,
 		ec.unmarshalInputSetCreditBudgetInput,
 		ec.unmarshalInputSetCreditPolicyInput,
 		ec.unmarshalInputSetMemberRoleInput,
 		ec.unmarshalInputSetNoticeChoicesInput,
 		ec.unmarshalInputSetOrganizationSitesInput,
 		ec.unmarshalInputSetUniversityDomainsInput,
+		ec.unmarshalInputSettleEventInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignInWithProviderInput,
@@ -7288,7 +7459,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
 		ec.unmarshalInputVerifyOrganizationInput,
-		ec.unmarshalInputVerifyPassportInput,
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
@@ -7480,6 +7650,202 @@ type SignOutPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/attendance.graphql", Input: `# Who came: codes, arrivals and departures, and what the organizers say after the event.
+
+extend type Query {
+  "The code of a shift, to those who run it: a device shows it to people. Ask again at expiresAt. Null to everyone else."
+  shiftCode(shiftId: ID!): AttendanceCode
+  "The code of the viewer's own place on a shift, for the organizers' device to read. Ask again at expiresAt. Null without a place."
+  myCode(shiftId: ID!): AttendanceCode
+  "The code of the shift whose kiosk holds this token. Null when there is none, or it was closed."
+  kioskCode(token: String!): AttendanceCode
+  "Who came to an event, counted, to those who run it. Null to everyone else."
+  attendanceSummary(eventId: ID!): AttendanceSummary
+}
+
+"A code that lives 30 seconds and is accepted for 30 more: it proves the time."
+type AttendanceCode {
+  "The shift."
+  shiftId: ID!
+  "What the QR code says: of a shift an address that any camera opens, of a person what the organizers' device reads."
+  code: String!
+  "Six digits of the same life, for phones without a camera; null for a person's code."
+  digits: String
+  "When the next one is to be asked for."
+  expiresAt: DateTime!
+}
+
+"Who came to an event, by the states of the places on its shifts."
+type AttendanceSummary {
+  "Of whom nothing was said yet."
+  expected: Int!
+  "Who came and did not leave yet."
+  present: Int!
+  "Who came and left."
+  completed: Int!
+  "Who did not come."
+  noShow: Int!
+  "Who had a reason not to come."
+  excused: Int!
+  "Of whom nobody said anything until the event was settled."
+  unrecorded: Int!
+  "Minutes that were recorded, verified or not."
+  minutes: Long!
+}
+
+"Whether somebody came or went."
+enum AttendanceKind @goModel(model: "erikti/ent/gen/checkin.Kind") {
+  "They came."
+  IN
+  "They left."
+  OUT
+}
+
+"What an organizer says of a person."
+enum AttendanceOutcome @goModel(model: "erikti/internal/attendance.Came") {
+  "They were there."
+  PRESENT
+  "They did not come."
+  NO_SHOW
+  "They had a reason not to come."
+  EXCUSED
+}
+
+extend type Mutation {
+  "Records the viewer's own arrival by the code of the shift. At most ten tries, then one every 30 seconds."
+  checkIn(input: CheckInInput!): AttendancePayload!
+  "Records the viewer's own departure by the code of the shift."
+  checkOut(input: CheckInInput!): AttendancePayload!
+  "For those who run the shift: records what their device read from a person's code."
+  scanVolunteer(input: ScanVolunteerInput!): AttendancePayload!
+  "For those who run the shift: says by hand whether a person came, and from when to when."
+  markAttendance(input: MarkAttendanceInput!): AttendancePayload!
+  "Records what a device kept while it had no network: each by itself, in any order, again harmlessly. Of oneself with codes of the shift; those who run it also with codes of people and by hand."
+  recordAttendance(input: RecordAttendanceInput!): RecordAttendancePayload!
+  "For those who run the shift: lets a device show its codes without anybody signed in on it."
+  openKiosk(input: OpenKioskInput!): KioskPayload!
+  "For those who run the shift: ends what a kiosk shows."
+  closeKiosk(input: CloseKioskInput!): KioskPayload!
+  "For those who run the event: says who came and locks its hours. Those of whom nothing is said are UNRECORDED, which counts against nobody."
+  settleEvent(input: SettleEventInput!): EventPayload!
+}
+
+"An arrival or a departure of one's own."
+input CheckInInput {
+  "The shift."
+  shiftId: ID!
+  "What the QR code says, or the six digits beside it."
+  code: String!
+  "1 to 64 characters that the client gives it: the same again changes nothing."
+  clientEventId: String!
+}
+
+"What a device read from a person's code."
+input ScanVolunteerInput {
+  "The shift."
+  shiftId: ID!
+  "The person's code."
+  code: String!
+  "Whether they come or go; default: they come."
+  kind: AttendanceKind
+  "1 to 64 characters that the client gives it: the same again changes nothing."
+  clientEventId: String!
+}
+
+"What an organizer says of the person of a place."
+input MarkAttendanceInput {
+  "The place."
+  signupId: ID!
+  "Whether they came."
+  outcome: AttendanceOutcome!
+  "When they came; absent: as it was recorded, else with the start of the shift."
+  arrivedAt: DateTime
+  "When they left; absent: as it was recorded, else with the end of the shift."
+  leftAt: DateTime
+}
+
+"What a device kept while it had no network."
+input RecordAttendanceInput {
+  "The shift."
+  shiftId: ID!
+  "1 to 200, in any order."
+  events: [AttendanceEventInput!]!
+}
+
+"One arrival or departure."
+input AttendanceEventInput {
+  "1 to 64 characters that the client gave it: the same again changes nothing."
+  clientEventId: String!
+  "Whether somebody came or went."
+  kind: AttendanceKind!
+  "When it was, by the clock of the device. A code proves its own time, and is refused when the two differ."
+  at: DateTime!
+  "The code that was read; absent for what an organizer marked by hand."
+  code: String
+  "Whose place it is; for what an organizer marked by hand."
+  signupId: ID
+}
+
+"Where codes are to be shown."
+input OpenKioskInput {
+  "The shift."
+  shiftId: ID!
+}
+
+"Which kiosk ends."
+input CloseKioskInput {
+  "The kiosk."
+  kioskId: ID!
+}
+
+"Who came to an event."
+input SettleEventInput {
+  "An event whose shifts are all over."
+  eventId: ID!
+  "Whether all of whom nothing else is said were there as long as their shift; default: false."
+  allPresent: Boolean
+  "What is said of each; at most 1,000."
+  attendance: [MarkAttendanceInput!]
+}
+
+"The place as it is now, or why it was refused."
+type AttendancePayload {
+  "The place."
+  signup: Signup
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What became of each."
+type RecordAttendancePayload {
+  "In the order of the input."
+  results: [AttendanceResult!]!
+  "Why nothing was looked at; empty when all was."
+  userErrors: [UserError!]!
+}
+
+"What became of one arrival or departure."
+type AttendanceResult {
+  "The client's own id of it."
+  clientEventId: String!
+  "Whether it is recorded, now or before."
+  recorded: Boolean!
+  "The place as it is now."
+  signup: Signup
+  "Why it was refused."
+  userErrors: [UserError!]!
+}
+
+"A kiosk, or why it was refused."
+type KioskPayload {
+  "The kiosk's id, to close it by."
+  kioskId: ID
+  "What the device asks with; told once."
+  token: String
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/audit.graphql", Input: `# The audit: who did what, when, from where and why.
 
 extend type Query {
@@ -7532,6 +7898,54 @@ type AuditCode {
   name: String!
   "An id or a code."
   value: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/belonging.graphql", Input: `# Which network of organizations an organization belongs to: asked for by the one, answered by the other.
+
+extend type Organization {
+  "The network that it asked to belong to and that has not answered; null for all but its ADMINs and those of the network."
+  requestedNetwork: Organization
+  "Organizations that ask to belong to this network, at most 100: to its ADMINs; null for others."
+  networkRequests: [Organization!]
+}
+
+extend type Mutation {
+  "Asks a verified network to take in a verified organization, which belongs to none. By an ADMIN of the organization; another request of it is taken back. A network belongs to no network."
+  requestNetwork(input: RequestNetworkInput!): OrganizationPayload!
+  "Takes an organization that asked into a network, or declines. By an ADMIN of the network."
+  answerNetworkRequest(input: AnswerNetworkRequestInput!): OrganizationPayload!
+  "Ends that an organization belongs to its network, or takes its request back. By an ADMIN of the organization; that it belongs there, an ADMIN of the network ends too."
+  leaveNetwork(input: LeaveNetworkInput!): OrganizationPayload!
+}
+
+"Which organization asks which network."
+input RequestNetworkInput {
+  "A VERIFIED organization whose ADMIN the viewer is, no network itself."
+  organizationId: ID!
+  "A VERIFIED network."
+  networkId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How the request of an organization is answered."
+input AnswerNetworkRequestInput {
+  "The organization that asks."
+  organizationId: ID!
+  "The network that it asks: what it asked another one meanwhile is not answered."
+  networkId: ID!
+  "Takes it in, or declines."
+  accept: Boolean!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization leaves its network."
+input LeaveNetworkInput {
+  "The organization."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 `, BuiltIn: false},
 	{Name: "../../schema/calendar.graphql", Input: `# The calendar of a person: an address at which a calendar program reads their places.
@@ -7742,6 +8156,14 @@ enum UserErrorCode {
   NOT_A_CHILD
   "An event without a shift cannot be published."
   EVENT_WITHOUT_SHIFTS
+  "The code was not made for this, or the digits are wrong."
+  CODE_INVALID
+  "The code lived at another time: it changes every 30 seconds."
+  CODE_EXPIRED
+  "The clock of the device is wrong: what it says has yet to come."
+  WRONG_CLOCK
+  "Nobody comes or goes at this time: it is too far from the shift."
+  CHECK_IN_CLOSED
   "It is not in a state in which this can be done."
   WRONG_STATE
   "There is no such thing, or it is not for the viewer."
@@ -8792,6 +9214,8 @@ input CreateShiftInput {
   signupPolicy: SignupPolicy
   "How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left."
   offerMinutes: Int
+  "How many minutes after the start the places of those who have not come go to who waits, 0 (they do not) to 1,440; default: 30."
+  noShowMinutes: Int
 }
 
 "A new event."
@@ -8908,6 +9332,8 @@ input UpdateShiftInput {
   signupPolicy: SignupPolicy
   "How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left."
   offerMinutes: Int
+  "How many minutes after the start the places of those who have not come go to who waits, 0 (they do not) to 1,440."
+  noShowMinutes: Int
   "When the shift moves: frees the places of people who have another one at the new time, and puts them first in the queue. Without it such a move is refused with WOULD_OVERLAP."
   releaseConflicting: Boolean
   "The version the client knows; another one is refused with STALE_VERSION."
@@ -9131,6 +9557,8 @@ extend type Mutation {
   issueClaimCode(input: IssueClaimCodeInput!): ClaimCodePayload!
   "Makes the account of a record, or gives a lost one a new password, and opens a session; the other sessions of a lost one end. By the code that was printed, or the token in a guest's link."
   claimRecord(input: ClaimRecordInput!): SessionPayload!
+  "Takes a record that has no account over into one's own: its places and positions in queues, its hours, consents and qualifications; the record is then empty, and its link works no more. By the code that was printed, or the token in a guest's link. All gates hold for the person who takes it over: what one of them refuses, and two places at one time, leave both records as they are."
+  attachRecord(input: AttachRecordInput!): AttachRecordPayload!
 }
 
 "A person without an account."
@@ -9219,6 +9647,22 @@ input ClaimRecordInput {
   password: String!
 }
 
+"With what a record is taken over."
+input AttachRecordInput {
+  "The code that was printed, or the token in a guest's link."
+  code: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The person with what they have now, or why it was refused."
+type AttachRecordPayload {
+  "The person, with the places of both records."
+  viewer: Viewer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
 "The person, or why it was refused."
 type AddPersonPayload {
   "The person."
@@ -9245,6 +9689,59 @@ type ClaimCodePayload {
   expiresAt: DateTime
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/hours.graphql", Input: `# Hours: the sums of the ledger.
+
+"Minutes of work, summed from the ledger."
+type HourTotals {
+  "Verified minutes: what is shown everywhere."
+  minutes: Long!
+  "Minutes that nobody has verified yet; null to everyone but the person, or those who run the organization's events."
+  pendingMinutes: Long
+  "The same told apart; together they are the sums above. Empty unless asked for."
+  groups: [HourGroup!]!
+}
+
+"Minutes of one day, month, organization and so on."
+type HourGroup {
+  "The day (2026-11-23), month (2026-11) or year, or the id of the organization, direction or region; empty for those without one."
+  key: String!
+  "Verified minutes."
+  minutes: Long!
+  "Minutes that nobody has verified yet; null as above."
+  pendingMinutes: Long
+}
+
+"What hours are told apart by."
+enum HoursBy @goModel(model: "erikti/internal/hours.By") {
+  "The day of the work, where it was."
+  DAY
+  "The month."
+  MONTH
+  "The year."
+  YEAR
+  "The organization."
+  ORGANIZATION
+  "The first direction of the event."
+  DIRECTION
+  "The region where it was."
+  REGION
+}
+
+extend type Volunteer {
+  "The person's hours on days, both part of it; null to everyone but the person, and to those who run an organization's events the hours there alone."
+  hours(from: Date, to: Date, by: HoursBy): HourTotals
+}
+
+extend type Organization {
+  "The hours of an organization on days, both part of it."
+  hours(from: Date, to: Date, by: HoursBy): HourTotals!
+}
+
+extend type Region {
+  "The hours worked in a region on days, both part of it."
+  hours(from: Date, to: Date, by: HoursBy): HourTotals!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/live.graphql", Input: `# What is live. A subscription is a state, not a log: the first message is the
@@ -9867,174 +10364,6 @@ type MandatePayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/passport.graphql", Input: `# The digital passport: a signed credential of what a person did, with what they chose to show.
-
-extend type Query {
-  "The viewer's passports, the newest first; those that were revoked too."
-  myPassports: [Passport!]!
-  "Says whether a passport is as it was issued. It answers what the passport itself shows, and nothing of one that was altered."
-  verifyPassport(input: VerifyPassportInput!): VerifyPassportPayload!
-}
-
-extend type Mutation {
-  "Issues a passport of the viewer's verified hours and their awards of credit, as of now: a verifiable credential (Open Badges 3.0). At most 20 a day."
-  issuePassport(input: IssuePassportInput!): PassportPayload!
-  "Revokes a passport of the viewer for ever: whoever verifies it is told so, and its address shows it no more."
-  revokePassport(input: RevokePassportInput!): PassportPayload!
-}
-
-"Whether a passport counts."
-enum PassportState {
-  "It is as it was issued, and counts."
-  GOOD
-  "It is not what was signed: it says nothing."
-  ALTERED
-  "It was issued here, and its holder or the network took it back."
-  REVOKED
-  "It was issued here, and its time is over."
-  EXPIRED
-  "It was not signed here."
-  UNKNOWN_KEY
-}
-
-"A passport that was issued. Whoever has its number can read it."
-type Passport {
-  "Opaque and unique over all types."
-  id: ID!
-  "In its address: it cannot be guessed."
-  number: String!
-  "The page that shows it, with a code for phones."
-  url: String!
-  "Where its credential is, as JSON."
-  credentialUrl: String!
-  "The credential: the JSON that was signed."
-  credential: String!
-  "Whether it counts now."
-  state: PassportState!
-  "What it shows."
-  shows: PassportContent!
-  "When it was revoked; null while it counts."
-  revokedAt: DateTime
-}
-
-"What a passport shows: nothing but what its holder chose."
-type PassportContent {
-  "Its number."
-  number: String!
-  "Who issued it."
-  issuer: String!
-  "The language of its words."
-  locale: Locale!
-  "The holder's name; null when they chose not to show it."
-  name: String
-  "The holder's public number."
-  publicNumber: String!
-  "As of when it says what it says."
-  issuedAt: DateTime!
-  "Until when it counts."
-  expiresAt: DateTime!
-  "Verified minutes of all work; null when they are not shown."
-  minutes: Int
-  "The day of the first verified work; null when no hours are shown."
-  from: Date
-  "The day of the last verified work; null when no hours are shown."
-  to: Date
-  "Verified minutes by direction; empty when they are not shown."
-  directions: [PassportDirection!]!
-  "Verified minutes by year; empty when they are not shown."
-  years: [PassportYear!]!
-  "Academic credits of the awards that are shown; null without one."
-  creditsEarned: Int
-  "Awards of credit that are shown."
-  awards: [PassportAward!]!
-}
-
-"Verified work in a direction."
-type PassportDirection {
-  "The direction; null for work without one."
-  direction: Direction
-  "Verified minutes."
-  minutes: Int!
-}
-
-"Verified work of a year."
-type PassportYear {
-  "The calendar year."
-  year: Int!
-  "Verified minutes."
-  minutes: Int!
-}
-
-"An award of student credit, as a passport shows it."
-type PassportAward {
-  "The year and the university, in the language of the passport."
-  title: String!
-  "Academic credits."
-  credits: Int!
-}
-
-"What was found of a passport."
-type PassportCheck {
-  "Whether it counts."
-  state: PassportState!
-  "What it shows; null unless it is as it was issued, and for one that was revoked and is only named by its number."
-  shows: PassportContent
-  "Its credential, when it was named by its number and counts or is over."
-  credential: String
-  "When it was revoked; null otherwise."
-  revokedAt: DateTime
-}
-
-"Which passport to verify: one of the two."
-input VerifyPassportInput {
-  "The credential as JSON, at most 64 KiB."
-  credential: String
-  "Its number, or an address with it."
-  number: String
-}
-
-"What a new passport shows."
-input IssuePassportInput {
-  "The holder's name, beside the public number."
-  name: Boolean!
-  "Verified hours of all work."
-  hours: Boolean!
-  "Verified hours by direction."
-  directions: Boolean!
-  "Verified hours by year."
-  years: Boolean!
-  "Awards of credit of one's own that were approved (` + "`" + `myCredit` + "`" + `); default: none. At most 50."
-  awards: [ID!]
-  "The language of its words; default: the viewer's own."
-  locale: Locale
-  "1 to 64 characters: the same key gives the same answer for 24 hours."
-  idempotencyKey: String
-}
-
-"Which passport to revoke."
-input RevokePassportInput {
-  "The passport."
-  passportId: ID!
-  "1 to 64 characters: the same key gives the same answer for 24 hours."
-  idempotencyKey: String
-}
-
-"The passport as it is now, or why it was refused."
-type PassportPayload {
-  "The passport."
-  passport: Passport
-  "Why it was refused; empty when it was done."
-  userErrors: [UserError!]!
-}
-
-"What was found, or why it was refused."
-type VerifyPassportPayload {
-  "What was found."
-  check: PassportCheck
-  "Why it was refused; empty when it was looked at."
-  userErrors: [UserError!]!
-}
-`, BuiltIn: false},
 	{Name: "../../schema/personal.graphql", Input: `# What is kept about a person: reading all of it, consents, erasing it.
 
 extend type Query {
@@ -10314,8 +10643,22 @@ enum PlaceLogKind {
   RELEASED
   "Nobody waits any more."
   QUEUE_CLOSED
+  "A person came."
+  CHECKED_IN
+  "A person who had come left."
+  COMPLETED
+  "A person did not come: the place is free."
+  NO_SHOW
+  "Nobody said whether a person came."
+  UNRECORDED
+  "A person had a reason not to come."
+  EXCUSED
+  "A person who had been taken for absent was there."
+  RETURNED
   "The shift does not take place."
   SHIFT_CANCELLED
+  "A person took over the record of one without an account, with what that had here."
+  HANDED_OVER
 }
 
 extend type Mutation {
@@ -11677,6 +12020,10 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   EVENT_REPORTED
   EVENT_PUBLISHED
   ROSTER_MESSAGE
+  NETWORK_REQUESTED
+  NETWORK_ACCEPTED
+  NETWORK_DECLINED
+  NETWORK_LEFT
   ENROLLMENT_CONFIRMED
   ENROLLMENT_DECLINED
   CREDIT_SEAT_LAPSED
@@ -12827,6 +13174,74 @@ func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
 }
 
+func (ec *executionContext) childFields_AttachRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "viewer":
+		return ec.fieldContext_AttachRecordPayload_viewer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttachRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachRecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shiftId":
+		return ec.fieldContext_AttendanceCode_shiftId(ctx, field)
+	case "code":
+		return ec.fieldContext_AttendanceCode_code(ctx, field)
+	case "digits":
+		return ec.fieldContext_AttendanceCode_digits(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_AttendanceCode_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceCode", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signup":
+		return ec.fieldContext_AttendancePayload_signup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttendancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendancePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientEventId":
+		return ec.fieldContext_AttendanceResult_clientEventId(ctx, field)
+	case "recorded":
+		return ec.fieldContext_AttendanceResult_recorded(ctx, field)
+	case "signup":
+		return ec.fieldContext_AttendanceResult_signup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttendanceResult_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceResult", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expected":
+		return ec.fieldContext_AttendanceSummary_expected(ctx, field)
+	case "present":
+		return ec.fieldContext_AttendanceSummary_present(ctx, field)
+	case "completed":
+		return ec.fieldContext_AttendanceSummary_completed(ctx, field)
+	case "noShow":
+		return ec.fieldContext_AttendanceSummary_noShow(ctx, field)
+	case "excused":
+		return ec.fieldContext_AttendanceSummary_excused(ctx, field)
+	case "unrecorded":
+		return ec.fieldContext_AttendanceSummary_unrecorded(ctx, field)
+	case "minutes":
+		return ec.fieldContext_AttendanceSummary_minutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceSummary", field.Name)
+}
+
 func (ec *executionContext) childFields_AuditCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -13645,6 +14060,30 @@ func (ec *executionContext) childFields_HostAccreditationPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type HostAccreditationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_HourGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_HourGroup_key(ctx, field)
+	case "minutes":
+		return ec.fieldContext_HourGroup_minutes(ctx, field)
+	case "pendingMinutes":
+		return ec.fieldContext_HourGroup_pendingMinutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_HourTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minutes":
+		return ec.fieldContext_HourTotals_minutes(ctx, field)
+	case "pendingMinutes":
+		return ec.fieldContext_HourTotals_pendingMinutes(ctx, field)
+	case "groups":
+		return ec.fieldContext_HourTotals_groups(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourTotals", field.Name)
+}
+
 func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13673,6 +14112,18 @@ func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context,
 		return ec.fieldContext_InviteMemberPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InviteMemberPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_KioskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kioskId":
+		return ec.fieldContext_KioskPayload_kioskId(ctx, field)
+	case "token":
+		return ec.fieldContext_KioskPayload_token(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_KioskPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KioskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LeaveWaitlistPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14059,8 +14510,14 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
+	case "requestedNetwork":
+		return ec.fieldContext_Organization_requestedNetwork(ctx, field)
+	case "networkRequests":
+		return ec.fieldContext_Organization_networkRequests(ctx, field)
 	case "viewerFollows":
 		return ec.fieldContext_Organization_viewerFollows(ctx, field)
+	case "hours":
+		return ec.fieldContext_Organization_hours(ctx, field)
 	case "invitations":
 		return ec.fieldContext_Organization_invitations(ctx, field)
 	case "name":
@@ -14127,116 +14584,6 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
-}
-
-func (ec *executionContext) childFields_Passport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "id":
-		return ec.fieldContext_Passport_id(ctx, field)
-	case "number":
-		return ec.fieldContext_Passport_number(ctx, field)
-	case "url":
-		return ec.fieldContext_Passport_url(ctx, field)
-	case "credentialUrl":
-		return ec.fieldContext_Passport_credentialUrl(ctx, field)
-	case "credential":
-		return ec.fieldContext_Passport_credential(ctx, field)
-	case "state":
-		return ec.fieldContext_Passport_state(ctx, field)
-	case "shows":
-		return ec.fieldContext_Passport_shows(ctx, field)
-	case "revokedAt":
-		return ec.fieldContext_Passport_revokedAt(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Passport", field.Name)
-}
-
-func (ec *executionContext) childFields_PassportAward(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "title":
-		return ec.fieldContext_PassportAward_title(ctx, field)
-	case "credits":
-		return ec.fieldContext_PassportAward_credits(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PassportAward", field.Name)
-}
-
-func (ec *executionContext) childFields_PassportCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "state":
-		return ec.fieldContext_PassportCheck_state(ctx, field)
-	case "shows":
-		return ec.fieldContext_PassportCheck_shows(ctx, field)
-	case "credential":
-		return ec.fieldContext_PassportCheck_credential(ctx, field)
-	case "revokedAt":
-		return ec.fieldContext_PassportCheck_revokedAt(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PassportCheck", field.Name)
-}
-
-func (ec *executionContext) childFields_PassportContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "number":
-		return ec.fieldContext_PassportContent_number(ctx, field)
-	case "issuer":
-		return ec.fieldContext_PassportContent_issuer(ctx, field)
-	case "locale":
-		return ec.fieldContext_PassportContent_locale(ctx, field)
-	case "name":
-		return ec.fieldContext_PassportContent_name(ctx, field)
-	case "publicNumber":
-		return ec.fieldContext_PassportContent_publicNumber(ctx, field)
-	case "issuedAt":
-		return ec.fieldContext_PassportContent_issuedAt(ctx, field)
-	case "expiresAt":
-		return ec.fieldContext_PassportContent_expiresAt(ctx, field)
-	case "minutes":
-		return ec.fieldContext_PassportContent_minutes(ctx, field)
-	case "from":
-		return ec.fieldContext_PassportContent_from(ctx, field)
-	case "to":
-		return ec.fieldContext_PassportContent_to(ctx, field)
-	case "directions":
-		return ec.fieldContext_PassportContent_directions(ctx, field)
-	case "years":
-		return ec.fieldContext_PassportContent_years(ctx, field)
-	case "creditsEarned":
-		return ec.fieldContext_PassportContent_creditsEarned(ctx, field)
-	case "awards":
-		return ec.fieldContext_PassportContent_awards(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PassportContent", field.Name)
-}
-
-func (ec *executionContext) childFields_PassportDirection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "direction":
-		return ec.fieldContext_PassportDirection_direction(ctx, field)
-	case "minutes":
-		return ec.fieldContext_PassportDirection_minutes(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PassportDirection", field.Name)
-}
-
-func (ec *executionContext) childFields_PassportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "passport":
-		return ec.fieldContext_PassportPayload_passport(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_PassportPayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PassportPayload", field.Name)
-}
-
-func (ec *executionContext) childFields_PassportYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "year":
-		return ec.fieldContext_PassportYear_year(ctx, field)
-	case "minutes":
-		return ec.fieldContext_PassportYear_minutes(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PassportYear", field.Name)
 }
 
 func (ec *executionContext) childFields_PayoutConfirmations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14389,6 +14736,16 @@ func (ec *executionContext) childFields_PushPayload(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PushPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "results":
+		return ec.fieldContext_RecordAttendancePayload_results(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordAttendancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordAttendancePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -14415,6 +14772,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_organizations(ctx, field)
 	case "events":
 		return ec.fieldContext_Region_events(ctx, field)
+	case "hours":
+		return ec.fieldContext_Region_hours(ctx, field)
 	case "name":
 		return ec.fieldContext_Region_name(ctx, field)
 	case "nameLocale":
@@ -14861,16 +15220,6 @@ func (ec *executionContext) childFields_UpdateProfilePayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type UpdateProfilePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_VerifyPassportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "check":
-		return ec.fieldContext_VerifyPassportPayload_check(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_VerifyPassportPayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type VerifyPassportPayload", field.Name)
-}
-
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "volunteer":
@@ -14931,6 +15280,8 @@ func (ec *executionContext) childFields_Volunteer(ctx context.Context, field gra
 		return ec.fieldContext_Volunteer_phone(ctx, field)
 	case "birthDate":
 		return ec.fieldContext_Volunteer_birthDate(ctx, field)
+	case "hours":
+		return ec.fieldContext_Volunteer_hours(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Volunteer", field.Name)
 }
