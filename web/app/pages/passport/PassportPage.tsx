@@ -7,7 +7,7 @@ import { Refusals } from '../../parts/Refusals';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
-import { Code } from './Code';
+import { Qr } from '../attendance/Qr';
 import style from './passport.module.css';
 import { verifyPassport } from './queries';
 import { Shows } from './Shows';
@@ -31,7 +31,7 @@ export default function PassportPage() {
           <div className={style['body']}>
             <Shows of={check.shows} />
             <figure className={style['figure']}>
-              <Code of={location.origin + location.pathname} label={text('passport.code')} />
+              <Qr value={location.origin + location.pathname} label={text('passport.code')} />
               <figcaption>{text('passport.scan')}</figcaption>
             </figure>
           </div>
