@@ -697,6 +697,7 @@ var Classes = map[string]map[string]pii.Class{
 		"updated_at":  "none",
 		"public_key":  "none",
 		"private_key": "sensitive",
+		"signs":       "none",
 		"retired_at":  "none",
 	},
 	"signups": {

@@ -54506,7 +54506,8 @@ type SigningKeyMutation struct {
 	created_at    *time.Time
 	updated_at    *time.Time
 	public_key    *[]byte
-	private_key   *[]byte
+	private_key   *string
+	signs         *bool
 	retired_at    *time.Time
 	clearedFields map[string]struct{}
 	done          bool
@@ -54727,12 +54728,12 @@ func (m *SigningKeyMutation) ResetPublicKey() {
 }
 
 // SetPrivateKey sets the "private_key" field.
-func (m *SigningKeyMutation) SetPrivateKey(b []byte) {
-	m.private_key = &b
+func (m *SigningKeyMutation) SetPrivateKey(s string) {
+	m.private_key = &s
 }
 
 // PrivateKey returns the value of the "private_key" field in the mutation.
-func (m *SigningKeyMutation) PrivateKey() (r []byte, exists bool) {
+func (m *SigningKeyMutation) PrivateKey() (r string, exists bool) {
 	v := m.private_key
 	if v == nil {
 		return
@@ -54743,7 +54744,7 @@ func (m *SigningKeyMutation) PrivateKey() (r []byte, exists bool) {
 // OldPrivateKey returns the old "private_key" field's value of the SigningKey entity.
 // If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v []byte, err error) {
+func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v string, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldPrivateKey is only allowed on UpdateOne operations")
 	}
@@ -54760,6 +54761,42 @@ func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v []byte, err e
 // ResetPrivateKey resets all changes to the "private_key" field.
 func (m *SigningKeyMutation) ResetPrivateKey() {
 	m.private_key = nil
+}
+
+// SetSigns sets the "signs" field.
+func (m *SigningKeyMutation) SetSigns(b bool) {
+	m.signs = &b
+}
+
+// Signs returns the value of the "signs" field in the mutation.
+func (m *SigningKeyMutation) Signs() (r bool, exists bool) {
+	v := m.signs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSigns returns the old "signs" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldSigns(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSigns is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSigns requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSigns: %w", err)
+	}
+	return oldValue.Signs, nil
+}
+
+// ResetSigns resets all changes to the "signs" field.
+func (m *SigningKeyMutation) ResetSigns() {
+	m.signs = nil
 }
 
 // SetRetiredAt sets the "retired_at" field.
@@ -54845,7 +54882,7 @@ func (m *SigningKeyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SigningKeyMutation) Fields() []string {
-	fields := make([]string, 0, 5)
+	fields := make([]string, 0, 6)
 	if m.created_at != nil {
 		fields = append(fields, signingkey.FieldCreatedAt)
 	}
@@ -54857,6 +54894,9 @@ func (m *SigningKeyMutation) Fields() []string {
 	}
 	if m.private_key != nil {
 		fields = append(fields, signingkey.FieldPrivateKey)
+	}
+	if m.signs != nil {
+		fields = append(fields, signingkey.FieldSigns)
 	}
 	if m.retired_at != nil {
 		fields = append(fields, signingkey.FieldRetiredAt)
@@ -54877,6 +54917,8 @@ func (m *SigningKeyMutation) Field(name string) (ent.Value, bool) {
 		return m.PublicKey()
 	case signingkey.FieldPrivateKey:
 		return m.PrivateKey()
+	case signingkey.FieldSigns:
+		return m.Signs()
 	case signingkey.FieldRetiredAt:
 		return m.RetiredAt()
 	}
@@ -54896,6 +54938,8 @@ func (m *SigningKeyMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldPublicKey(ctx)
 	case signingkey.FieldPrivateKey:
 		return m.OldPrivateKey(ctx)
+	case signingkey.FieldSigns:
+		return m.OldSigns(ctx)
 	case signingkey.FieldRetiredAt:
 		return m.OldRetiredAt(ctx)
 	}
@@ -54929,11 +54973,18 @@ func (m *SigningKeyMutation) SetField(name string, value ent.Value) error {
 		m.SetPublicKey(v)
 		return nil
 	case signingkey.FieldPrivateKey:
-		v, ok := value.([]byte)
+		v, ok := value.(string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPrivateKey(v)
+		return nil
+	case signingkey.FieldSigns:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSigns(v)
 		return nil
 	case signingkey.FieldRetiredAt:
 		v, ok := value.(time.Time)
@@ -55011,6 +55062,9 @@ func (m *SigningKeyMutation) ResetField(name string) error {
 		return nil
 	case signingkey.FieldPrivateKey:
 		m.ResetPrivateKey()
+		return nil
+	case signingkey.FieldSigns:
+		m.ResetSigns()
 		return nil
 	case signingkey.FieldRetiredAt:
 		m.ResetRetiredAt()

@@ -26,6 +26,7 @@ import (
 	"erikti/internal/credit"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
+	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/university"
 	"erikti/internal/viewer"
@@ -901,6 +902,24 @@ type IssueClaimCodeInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What a new passport shows.
+type IssuePassportInput struct {
+	// The holder's name, beside the public number.
+	Name bool `json:"name"`
+	// Verified hours of all work.
+	Hours bool `json:"hours"`
+	// Verified hours by direction.
+	Directions bool `json:"directions"`
+	// Verified hours by year.
+	Years bool `json:"years"`
+	// Awards of credit of one's own that were approved (`myCredit`); default: none. At most 50.
+	Awards graphql.Omittable[[]string] `json:"awards,omitempty"`
+	// The language of its words; default: the viewer's own.
+	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // A kiosk, or why it was refused.
 type KioskPayload struct {
 	// The kiosk's id, to close it by.
@@ -1103,6 +1122,14 @@ type OpenKioskInput struct {
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
 	Organization *gen.Organization `json:"organization,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The passport as it is now, or why it was refused.
+type PassportPayload struct {
+	// The passport.
+	Passport *passport.Passport `json:"passport,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1412,6 +1439,14 @@ type RevokeAPIKeyPayload struct {
 type RevokeGuardianConsentInput struct {
 	// The consent.
 	ConsentID string `json:"consentId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which passport to revoke.
+type RevokePassportInput struct {
+	// The passport.
+	PassportID string `json:"passportId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1903,6 +1938,22 @@ type VerifyOrganizationInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which passport to verify: one of the two.
+type VerifyPassportInput struct {
+	// The credential as JSON, at most 64 KiB.
+	Credential graphql.Omittable[*string] `json:"credential,omitempty"`
+	// Its number, or an address with it.
+	Number graphql.Omittable[*string] `json:"number,omitempty"`
+}
+
+// What was found, or why it was refused.
+type VerifyPassportPayload struct {
+	// What was found.
+	Check *passport.Check `json:"check,omitempty"`
+	// Why it was refused; empty when it was looked at.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Which agreement is taken back.

@@ -2236,7 +2236,8 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "public_key", Type: field.TypeBytes},
-		{Name: "private_key", Type: field.TypeBytes},
+		{Name: "private_key", Type: field.TypeString, Size: 2147483647},
+		{Name: "signs", Type: field.TypeBool, Default: true},
 		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
 	}
 	// SigningKeysTable holds the schema information for the "signing_keys" table.
@@ -2244,6 +2245,16 @@ var (
 		Name:       "signing_keys",
 		Columns:    SigningKeysColumns,
 		PrimaryKey: []*schema.Column{SigningKeysColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "signing_keys_one_signs",
+				Unique:  true,
+				Columns: []*schema.Column{SigningKeysColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "signs",
+				},
+			},
+		},
 	}
 	// SignupsColumns holds the columns for the "signups" table.
 	SignupsColumns = []*schema.Column{

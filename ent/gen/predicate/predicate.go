@@ -248,6 +248,17 @@ type Shift func(*sql.Selector)
 // SigningKey is the predicate function for signingkey builders.
 type SigningKey func(*sql.Selector)
 
+// SigningKeyOrErr calls the predicate only if the error is not nit.
+func SigningKeyOrErr(p SigningKey, err error) SigningKey {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Signup is the predicate function for signup builders.
 type Signup func(*sql.Selector)
 

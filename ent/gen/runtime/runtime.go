@@ -2098,6 +2098,13 @@ func init() {
 	signingkey.DefaultUpdatedAt = signingkeyDescUpdatedAt.Default.(func() time.Time)
 	// signingkey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	signingkey.UpdateDefaultUpdatedAt = signingkeyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// signingkeyDescPrivateKey is the schema descriptor for private_key field.
+	signingkeyDescPrivateKey := signingkeyFields[1].Descriptor()
+	signingkey.ValueScanner.PrivateKey = signingkeyDescPrivateKey.ValueScanner.(field.TypeValueScanner[string])
+	// signingkeyDescSigns is the schema descriptor for signs field.
+	signingkeyDescSigns := signingkeyFields[2].Descriptor()
+	// signingkey.DefaultSigns holds the default value on creation for the signs field.
+	signingkey.DefaultSigns = signingkeyDescSigns.Default.(bool)
 	// signingkeyDescID is the schema descriptor for id field.
 	signingkeyDescID := signingkeyMixinFields0[0].Descriptor()
 	// signingkey.DefaultID holds the default value on creation for the id field.

@@ -47,6 +47,7 @@ type ResolverRoot interface {
 	Notice() NoticeResolver
 	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
+	PassportDirection() PassportDirectionResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Query() QueryResolver
 	Region() RegionResolver
@@ -704,6 +705,7 @@ type ComplexityRoot struct {
 		ImportPayoutConfirmations  func(childComplexity int, input model.ImportPayoutConfirmationsInput) int
 		InviteMember               func(childComplexity int, input model.InviteMemberInput) int
 		IssueClaimCode             func(childComplexity int, input model.IssueClaimCodeInput) int
+		IssuePassport              func(childComplexity int, input model.IssuePassportInput) int
 		LeaveNetwork               func(childComplexity int, input model.LeaveNetworkInput) int
 		LeaveWaitlist              func(childComplexity int, input model.LeaveWaitlistInput) int
 		MakeCalendarFeed           func(childComplexity int, input model.MakeCalendarFeedInput) int
@@ -731,6 +733,7 @@ type ComplexityRoot struct {
 		ReverseCreditAward         func(childComplexity int, input model.ReverseCreditAwardInput) int
 		RevokeAPIKey               func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeGuardianConsent      func(childComplexity int, input model.RevokeGuardianConsentInput) int
+		RevokePassport             func(childComplexity int, input model.RevokePassportInput) int
 		ScanVolunteer              func(childComplexity int, input model.ScanVolunteerInput) int
 		SetCreditBudget            func(childComplexity int, input model.SetCreditBudgetInput) int
 		SetCreditPolicy            func(childComplexity int, input model.SetCreditPolicyInput) int
@@ -906,6 +909,61 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Passport struct {
+		Credential    func(childComplexity int) int
+		CredentialURL func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Number        func(childComplexity int) int
+		RevokedAt     func(childComplexity int) int
+		Shows         func(childComplexity int) int
+		State         func(childComplexity int) int
+		URL           func(childComplexity int) int
+	}
+
+	PassportAward struct {
+		Credits func(childComplexity int) int
+		Title   func(childComplexity int) int
+	}
+
+	PassportCheck struct {
+		Credential func(childComplexity int) int
+		RevokedAt  func(childComplexity int) int
+		Shows      func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
+	PassportContent struct {
+		Awards        func(childComplexity int) int
+		CreditsEarned func(childComplexity int) int
+		Directions    func(childComplexity int) int
+		ExpiresAt     func(childComplexity int) int
+		From          func(childComplexity int) int
+		IssuedAt      func(childComplexity int) int
+		Issuer        func(childComplexity int) int
+		Locale        func(childComplexity int) int
+		Minutes       func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Number        func(childComplexity int) int
+		PublicNumber  func(childComplexity int) int
+		To            func(childComplexity int) int
+		Years         func(childComplexity int) int
+	}
+
+	PassportDirection struct {
+		Direction func(childComplexity int) int
+		Minutes   func(childComplexity int) int
+	}
+
+	PassportPayload struct {
+		Passport   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PassportYear struct {
+		Minutes func(childComplexity int) int
+		Year    func(childComplexity int) int
+	}
+
 	PayoutConfirmations struct {
 		Errors    func(childComplexity int) int
 		Failed    func(childComplexity int) int
@@ -999,6 +1057,7 @@ type ComplexityRoot struct {
 		LiveConnections    func(childComplexity int) int
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
+		MyPassports        func(childComplexity int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
@@ -1011,6 +1070,7 @@ type ComplexityRoot struct {
 		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ShiftCode          func(childComplexity int, shiftID string) int
 		Universities       func(childComplexity int) int
+		VerifyPassport     func(childComplexity int, input model.VerifyPassportInput) int
 		Viewer             func(childComplexity int) int
 	}
 
@@ -1282,6 +1342,11 @@ type ComplexityRoot struct {
 	UpdateProfilePayload struct {
 		UserErrors func(childComplexity int) int
 		Volunteer  func(childComplexity int) int
+	}
+
+	VerifyPassportPayload struct {
+		Check      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -4135,6 +4200,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueClaimCode(childComplexity, args["input"].(model.IssueClaimCodeInput)), true
+	case "Mutation.issuePassport":
+		if e.ComplexityRoot.Mutation.IssuePassport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_issuePassport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IssuePassport(childComplexity, args["input"].(model.IssuePassportInput)), true
 	case "Mutation.leaveNetwork":
 		if e.ComplexityRoot.Mutation.LeaveNetwork == nil {
 			break
@@ -4432,6 +4508,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeGuardianConsent(childComplexity, args["input"].(model.RevokeGuardianConsentInput)), true
+	case "Mutation.revokePassport":
+		if e.ComplexityRoot.Mutation.RevokePassport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokePassport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokePassport(childComplexity, args["input"].(model.RevokePassportInput)), true
 	case "Mutation.scanVolunteer":
 		if e.ComplexityRoot.Mutation.ScanVolunteer == nil {
 			break
@@ -5342,6 +5429,217 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Passport.credential":
+		if e.ComplexityRoot.Passport.Credential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.Credential(childComplexity), true
+	case "Passport.credentialUrl":
+		if e.ComplexityRoot.Passport.CredentialURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.CredentialURL(childComplexity), true
+	case "Passport.id":
+		if e.ComplexityRoot.Passport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.ID(childComplexity), true
+	case "Passport.number":
+		if e.ComplexityRoot.Passport.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.Number(childComplexity), true
+	case "Passport.revokedAt":
+		if e.ComplexityRoot.Passport.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.RevokedAt(childComplexity), true
+	case "Passport.shows":
+		if e.ComplexityRoot.Passport.Shows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.Shows(childComplexity), true
+	case "Passport.state":
+		if e.ComplexityRoot.Passport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.State(childComplexity), true
+	case "Passport.url":
+		if e.ComplexityRoot.Passport.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.URL(childComplexity), true
+
+	case "PassportAward.credits":
+		if e.ComplexityRoot.PassportAward.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportAward.Credits(childComplexity), true
+	case "PassportAward.title":
+		if e.ComplexityRoot.PassportAward.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportAward.Title(childComplexity), true
+
+	case "PassportCheck.credential":
+		if e.ComplexityRoot.PassportCheck.Credential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.Credential(childComplexity), true
+	case "PassportCheck.revokedAt":
+		if e.ComplexityRoot.PassportCheck.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.RevokedAt(childComplexity), true
+	case "PassportCheck.shows":
+		if e.ComplexityRoot.PassportCheck.Shows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.Shows(childComplexity), true
+	case "PassportCheck.state":
+		if e.ComplexityRoot.PassportCheck.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.State(childComplexity), true
+
+	case "PassportContent.awards":
+		if e.ComplexityRoot.PassportContent.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Awards(childComplexity), true
+	case "PassportContent.creditsEarned":
+		if e.ComplexityRoot.PassportContent.CreditsEarned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.CreditsEarned(childComplexity), true
+	case "PassportContent.directions":
+		if e.ComplexityRoot.PassportContent.Directions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Directions(childComplexity), true
+	case "PassportContent.expiresAt":
+		if e.ComplexityRoot.PassportContent.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.ExpiresAt(childComplexity), true
+	case "PassportContent.from":
+		if e.ComplexityRoot.PassportContent.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.From(childComplexity), true
+	case "PassportContent.issuedAt":
+		if e.ComplexityRoot.PassportContent.IssuedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.IssuedAt(childComplexity), true
+	case "PassportContent.issuer":
+		if e.ComplexityRoot.PassportContent.Issuer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Issuer(childComplexity), true
+	case "PassportContent.locale":
+		if e.ComplexityRoot.PassportContent.Locale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Locale(childComplexity), true
+	case "PassportContent.minutes":
+		if e.ComplexityRoot.PassportContent.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Minutes(childComplexity), true
+	case "PassportContent.name":
+		if e.ComplexityRoot.PassportContent.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Name(childComplexity), true
+	case "PassportContent.number":
+		if e.ComplexityRoot.PassportContent.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Number(childComplexity), true
+	case "PassportContent.publicNumber":
+		if e.ComplexityRoot.PassportContent.PublicNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.PublicNumber(childComplexity), true
+	case "PassportContent.to":
+		if e.ComplexityRoot.PassportContent.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.To(childComplexity), true
+	case "PassportContent.years":
+		if e.ComplexityRoot.PassportContent.Years == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Years(childComplexity), true
+
+	case "PassportDirection.direction":
+		if e.ComplexityRoot.PassportDirection.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportDirection.Direction(childComplexity), true
+	case "PassportDirection.minutes":
+		if e.ComplexityRoot.PassportDirection.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportDirection.Minutes(childComplexity), true
+
+	case "PassportPayload.passport":
+		if e.ComplexityRoot.PassportPayload.Passport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportPayload.Passport(childComplexity), true
+	case "PassportPayload.userErrors":
+		if e.ComplexityRoot.PassportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportPayload.UserErrors(childComplexity), true
+
+	case "PassportYear.minutes":
+		if e.ComplexityRoot.PassportYear.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportYear.Minutes(childComplexity), true
+	case "PassportYear.year":
+		if e.ComplexityRoot.PassportYear.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportYear.Year(childComplexity), true
+
 	case "PayoutConfirmations.errors":
 		if e.ComplexityRoot.PayoutConfirmations.Errors == nil {
 			break
@@ -5790,6 +6088,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.myPassports":
+		if e.ComplexityRoot.Query.MyPassports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MyPassports(childComplexity), true
 	case "Query.nationalCredit":
 		if e.ComplexityRoot.Query.NationalCredit == nil {
 			break
@@ -5917,6 +6221,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Universities(childComplexity), true
+	case "Query.verifyPassport":
+		if e.ComplexityRoot.Query.VerifyPassport == nil {
+			break
+		}
+
+		args, err := ec.field_Query_verifyPassport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.VerifyPassport(childComplexity, args["input"].(model.VerifyPassportInput)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -7058,6 +7373,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateProfilePayload.Volunteer(childComplexity), true
 
+	case "VerifyPassportPayload.check":
+		if e.ComplexityRoot.VerifyPassportPayload.Check == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyPassportPayload.Check(childComplexity), true
+	case "VerifyPassportPayload.userErrors":
+		if e.ComplexityRoot.VerifyPassportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyPassportPayload.UserErrors(childComplexity), true
+
 	case "Viewer.apiKeys":
 		if e.ComplexityRoot.Viewer.APIKeys == nil {
 			break
@@ -7402,6 +7730,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputImportPayoutConfirmationsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
+		ec.unmarshalInputIssuePassportInput,
 		ec.unmarshalInputLeaveNetworkInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
@@ -7434,6 +7763,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
+		ec.unmarshalInputRevokePassportInput,
 		ec.unmarshalInputScanVolunteerInput,
 		ec.unmarshalInputSetCreditBudgetInput,
 		ec.unmarshalInputSetCreditPolicyInput,
@@ -7459,6 +7789,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
 		ec.unmarshalInputVerifyOrganizationInput,
+		ec.unmarshalInputVerifyPassportInput,
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
@@ -10361,6 +10692,174 @@ type MandatePayload {
   "The mandate."
   supportCenter: SupportCenter
   "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/passport.graphql", Input: `# The digital passport: a signed credential of what a person did, with what they chose to show.
+
+extend type Query {
+  "The viewer's passports, the newest first; those that were revoked too."
+  myPassports: [Passport!]!
+  "Says whether a passport is as it was issued. It answers what the passport itself shows, and nothing of one that was altered."
+  verifyPassport(input: VerifyPassportInput!): VerifyPassportPayload!
+}
+
+extend type Mutation {
+  "Issues a passport of the viewer's verified hours and their awards of credit, as of now: a verifiable credential (Open Badges 3.0). At most 20 a day."
+  issuePassport(input: IssuePassportInput!): PassportPayload!
+  "Revokes a passport of the viewer for ever: whoever verifies it is told so, and its address shows it no more."
+  revokePassport(input: RevokePassportInput!): PassportPayload!
+}
+
+"Whether a passport counts."
+enum PassportState {
+  "It is as it was issued, and counts."
+  GOOD
+  "It is not what was signed: it says nothing."
+  ALTERED
+  "It was issued here, and its holder or the network took it back."
+  REVOKED
+  "It was issued here, and its time is over."
+  EXPIRED
+  "It was not signed here."
+  UNKNOWN_KEY
+}
+
+"A passport that was issued. Whoever has its number can read it."
+type Passport {
+  "Opaque and unique over all types."
+  id: ID!
+  "In its address: it cannot be guessed."
+  number: String!
+  "The page that shows it, with a code for phones."
+  url: String!
+  "Where its credential is, as JSON."
+  credentialUrl: String!
+  "The credential: the JSON that was signed."
+  credential: String!
+  "Whether it counts now."
+  state: PassportState!
+  "What it shows."
+  shows: PassportContent!
+  "When it was revoked; null while it counts."
+  revokedAt: DateTime
+}
+
+"What a passport shows: nothing but what its holder chose."
+type PassportContent {
+  "Its number."
+  number: String!
+  "Who issued it."
+  issuer: String!
+  "The language of its words."
+  locale: Locale!
+  "The holder's name; null when they chose not to show it."
+  name: String
+  "The holder's public number."
+  publicNumber: String!
+  "As of when it says what it says."
+  issuedAt: DateTime!
+  "Until when it counts."
+  expiresAt: DateTime!
+  "Verified minutes of all work; null when they are not shown."
+  minutes: Int
+  "The day of the first verified work; null when no hours are shown."
+  from: Date
+  "The day of the last verified work; null when no hours are shown."
+  to: Date
+  "Verified minutes by direction; empty when they are not shown."
+  directions: [PassportDirection!]!
+  "Verified minutes by year; empty when they are not shown."
+  years: [PassportYear!]!
+  "Academic credits of the awards that are shown; null without one."
+  creditsEarned: Int
+  "Awards of credit that are shown."
+  awards: [PassportAward!]!
+}
+
+"Verified work in a direction."
+type PassportDirection {
+  "The direction; null for work without one."
+  direction: Direction
+  "Verified minutes."
+  minutes: Int!
+}
+
+"Verified work of a year."
+type PassportYear {
+  "The calendar year."
+  year: Int!
+  "Verified minutes."
+  minutes: Int!
+}
+
+"An award of student credit, as a passport shows it."
+type PassportAward {
+  "The year and the university, in the language of the passport."
+  title: String!
+  "Academic credits."
+  credits: Int!
+}
+
+"What was found of a passport."
+type PassportCheck {
+  "Whether it counts."
+  state: PassportState!
+  "What it shows; null unless it is as it was issued, and for one that was revoked and is only named by its number."
+  shows: PassportContent
+  "Its credential, when it was named by its number and counts or is over."
+  credential: String
+  "When it was revoked; null otherwise."
+  revokedAt: DateTime
+}
+
+"Which passport to verify: one of the two."
+input VerifyPassportInput {
+  "The credential as JSON, at most 64 KiB."
+  credential: String
+  "Its number, or an address with it."
+  number: String
+}
+
+"What a new passport shows."
+input IssuePassportInput {
+  "The holder's name, beside the public number."
+  name: Boolean!
+  "Verified hours of all work."
+  hours: Boolean!
+  "Verified hours by direction."
+  directions: Boolean!
+  "Verified hours by year."
+  years: Boolean!
+  "Awards of credit of one's own that were approved (` + "`" + `myCredit` + "`" + `); default: none. At most 50."
+  awards: [ID!]
+  "The language of its words; default: the viewer's own."
+  locale: Locale
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which passport to revoke."
+input RevokePassportInput {
+  "The passport."
+  passportId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The passport as it is now, or why it was refused."
+type PassportPayload {
+  "The passport."
+  passport: Passport
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What was found, or why it was refused."
+type VerifyPassportPayload {
+  "What was found."
+  check: PassportCheck
+  "Why it was refused; empty when it was looked at."
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -14586,6 +15085,116 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Passport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Passport_id(ctx, field)
+	case "number":
+		return ec.fieldContext_Passport_number(ctx, field)
+	case "url":
+		return ec.fieldContext_Passport_url(ctx, field)
+	case "credentialUrl":
+		return ec.fieldContext_Passport_credentialUrl(ctx, field)
+	case "credential":
+		return ec.fieldContext_Passport_credential(ctx, field)
+	case "state":
+		return ec.fieldContext_Passport_state(ctx, field)
+	case "shows":
+		return ec.fieldContext_Passport_shows(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Passport_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Passport", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportAward(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PassportAward_title(ctx, field)
+	case "credits":
+		return ec.fieldContext_PassportAward_credits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportAward", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_PassportCheck_state(ctx, field)
+	case "shows":
+		return ec.fieldContext_PassportCheck_shows(ctx, field)
+	case "credential":
+		return ec.fieldContext_PassportCheck_credential(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_PassportCheck_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_PassportContent_number(ctx, field)
+	case "issuer":
+		return ec.fieldContext_PassportContent_issuer(ctx, field)
+	case "locale":
+		return ec.fieldContext_PassportContent_locale(ctx, field)
+	case "name":
+		return ec.fieldContext_PassportContent_name(ctx, field)
+	case "publicNumber":
+		return ec.fieldContext_PassportContent_publicNumber(ctx, field)
+	case "issuedAt":
+		return ec.fieldContext_PassportContent_issuedAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_PassportContent_expiresAt(ctx, field)
+	case "minutes":
+		return ec.fieldContext_PassportContent_minutes(ctx, field)
+	case "from":
+		return ec.fieldContext_PassportContent_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PassportContent_to(ctx, field)
+	case "directions":
+		return ec.fieldContext_PassportContent_directions(ctx, field)
+	case "years":
+		return ec.fieldContext_PassportContent_years(ctx, field)
+	case "creditsEarned":
+		return ec.fieldContext_PassportContent_creditsEarned(ctx, field)
+	case "awards":
+		return ec.fieldContext_PassportContent_awards(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportContent", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportDirection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_PassportDirection_direction(ctx, field)
+	case "minutes":
+		return ec.fieldContext_PassportDirection_minutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportDirection", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passport":
+		return ec.fieldContext_PassportPayload_passport(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PassportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_PassportYear_year(ctx, field)
+	case "minutes":
+		return ec.fieldContext_PassportYear_minutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportYear", field.Name)
+}
+
 func (ec *executionContext) childFields_PayoutConfirmations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "rows":
@@ -15218,6 +15827,16 @@ func (ec *executionContext) childFields_UpdateProfilePayload(ctx context.Context
 		return ec.fieldContext_UpdateProfilePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateProfilePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_VerifyPassportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "check":
+		return ec.fieldContext_VerifyPassportPayload_check(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_VerifyPassportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyPassportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
