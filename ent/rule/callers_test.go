@@ -36,10 +36,12 @@ var mayCallSystem = map[string]string{
 	"internal/network":      "reads the viewer's own gates",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
 	"internal/organization": "shows why an organization was decided on to those concerned, and which sites may frame a page",
+	"internal/passport":     "the viewer's own; the number of a passport is the right to read it",
 	"internal/personal":     "reads, erases and forgets what is the viewer's own, and jobs",
 	"internal/place":        "the engine: its callers check rights, and it judges gates",
 	"internal/report":       "who reports needs no right, and who resolves is judged by the rows of now",
 	"internal/reference":    "fills in what is public",
+	"internal/sign":         "keys of the installation: public ones to all, the one that signs to who issues",
 	"internal/university":   "enrollments to their student and the officers of their university",
 }
 
