@@ -54,7 +54,7 @@ func withHoursTakenBack() predicate.CreditAward {
 	return creditaward.And(
 		creditaward.StateIn(creditaward.StateCLAIMED, creditaward.StateUNIVERSITY_CONFIRMED, creditaward.StateAPPROVED, creditaward.StatePAID),
 		func(s *entsql.Selector) {
-			x, c := entsql.Table(creditallocation.Table), entsql.Table(hourentry.Table)
+			x, c := entsql.Table(creditallocation.Table).As("x"), entsql.Table(hourentry.Table).As("c")
 			s.Where(entsql.In(s.C(creditaward.FieldID), entsql.Dialect(s.Dialect()).Select(x.C(creditallocation.FieldAwardID)).From(c).
 				Join(x).On(x.C(creditallocation.FieldHourEntryID), c.C(hourentry.FieldCorrectsID)).
 				Where(entsql.NotNull(c.C(hourentry.FieldCorrectsID))).
