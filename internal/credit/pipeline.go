@@ -74,7 +74,8 @@ func (s *Service) Pipeline(ctx context.Context, v *viewer.Viewer, organizationID
 		b := p.Budget.money
 		p.FreeMoney = b.Money - int64(p.Budget.Seats.Capacity)*b.SeatAmount - b.FreeCommitted
 		var kept []struct {
-			Sum int64 `json:"sum"`
+			OrganizationID string `json:"organization_id"`
+			Sum            int64  `json:"sum"`
 		}
 		if err := s.reader().CreditAward.Query().Where(creditaward.OrganizationID(organizationID), creditaward.FiscalYear(year), creditaward.Reserved(true)).
 			GroupBy(creditaward.FieldOrganizationID).Aggregate(gen.As(gen.Sum(creditaward.FieldFromSeat), "sum")).Scan(ctx, &kept); err != nil {

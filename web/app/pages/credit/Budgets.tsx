@@ -41,7 +41,7 @@ export function Budgets({ data, again }: { data: ResultOf<typeof budgets>; again
             <thead>
               <tr>
                 <th scope="col">{text('credit.university')}</th>
-                <th scope="col">{text('credit.seats')}</th>
+                <th scope="col">{text('credit.seats.of')}</th>
                 <th scope="col">{text('credit.seats.taken')}</th>
                 <th scope="col">{text('desk.waiting')}</th>
                 <th scope="col">{text('credit.money')}</th>
@@ -51,7 +51,7 @@ export function Budgets({ data, again }: { data: ResultOf<typeof budgets>; again
               {data.creditBudgets.map(({ id, organization, seats, money: amount }) => (
                 <tr key={id} data-budget={organization.id}>
                   <th scope="row">{organization.name}</th>
-                  <td data-label={text('credit.seats')}>{seats.capacity}</td>
+                  <td data-label={text('credit.seats.of')}>{seats.capacity}</td>
                   <td data-label={text('credit.seats.taken')}>{seats.confirmed}</td>
                   <td data-label={text('desk.waiting')}>{seats.waitlisted}</td>
                   <td data-label={text('credit.money')}>{money(amount)}</td>
@@ -73,7 +73,7 @@ export function Budgets({ data, again }: { data: ResultOf<typeof budgets>; again
           ))}
         </Select>
         <div className={form['pair']}>
-          <Field label={text('credit.seats')} name="seats" type="number" min={1} max={100000} required />
+          <Field label={text('credit.seats.of')} name="seats" type="number" min={1} max={100000} required />
           <Field label={text('credit.field.amount')} name="money" inputMode="numeric" pattern="\d+" required />
         </div>
         <Refusals all={refusals} />

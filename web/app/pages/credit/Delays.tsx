@@ -92,7 +92,7 @@ function Stage({ stage, cell }: { stage: (typeof stages)[number]; cell: Cell }) 
   return (
     <td data-label={text(`credit.stage.${stage}`)}>
       {median === null ? '–' : text('credit.days', { days: number(Math.round(median * 10) / 10) })}
-      {overdue !== null && overdue > 0 && <span className={style['late']}> · {text('credit.overdue.here', { count: overdue })}</span>}
+      {overdue !== null && overdue > 0 && <span className={`${style['late']} ${style['beside']}`}>{text('credit.overdue.here', { count: overdue })}</span>}
     </td>
   );
 }
