@@ -69,7 +69,7 @@ func (c *social) award(r random, n *network, st *student, p plan, slow int) *awa
 	days := func(low, high int) time.Duration {
 		return time.Duration(r.between(low, high))*24*time.Hour + time.Duration(r.between(0, 600))*time.Minute
 	}
-	mostly := st.of.org != n.cast.campus // elsewhere not all that could be is overdue
+	mostly := st.of.org != n.cast.campus           // elsewhere not all that could be is overdue
 	since := func(late bool, most int) time.Time { // in a stage that may last so long
 		if late && (!mostly || r.chance(65)) {
 			return n.ago(r, most+1, most+9)
