@@ -14,6 +14,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
+	"erikti/graph/model"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
 	capability "erikti/internal/event"
@@ -43,6 +44,7 @@ type loaders struct {
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
 	followed   *batch[string, bool]                  // by organization
 	written    *batch[string, *string]               // by message to a roster
+	hours      *batch[hoursOf, *model.HourTotals]
 	mine       func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -103,6 +105,7 @@ func newLoaders(r *Resolver) *loaders {
 		written: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return capability.Texts(ctx, r.Client, ids)
 		}),
+		hours: newBatch(r.hourTotals),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {

@@ -26,6 +26,7 @@ var lengths = map[string]int{
 	"*.noticeChoices":            90,
 	"Eligibility.gates":          12,
 	"RosterUpdate.entries":       1000,
+	"HourTotals.groups":          400,
 }
 
 // weights are what fields cost beyond the objects of their answer, in objects: what
@@ -33,6 +34,10 @@ var lengths = map[string]int{
 var weights = map[string]int{
 	"Query.networkStats":        500,
 	"Subscription.networkStats": 500,
+	"Query.networkHours":        300,
+	"Organization.hours":        20,
+	"Region.hours":              50,
+	"Volunteer.hours":           10,
 }
 
 // mutationWeight is what every mutation costs beyond its answer.

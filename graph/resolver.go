@@ -14,6 +14,7 @@ import (
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/live"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
@@ -40,6 +41,7 @@ type Resolver struct {
 	Guardians     *guardian.Service
 	Places        *place.Engine
 	Attendance    *attendance.Service
+	Hours         *hours.Book
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox

@@ -31,6 +31,7 @@ var mayCallSystem = map[string]string{
 	"internal/channel":      "reads what the viewer chose for themselves",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
+	"internal/hours":        "lists lines to their person and to those whom the table of rights lets verify them, and what one just wrote",
 	"internal/importer":     "a command of whoever runs the server",
 	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",

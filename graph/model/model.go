@@ -14,6 +14,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
@@ -25,6 +26,7 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/credit"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/lang"
 	"erikti/internal/personal"
 	"erikti/internal/university"
@@ -106,6 +108,22 @@ type AddToShiftInput struct {
 	ShiftID string `json:"shiftId"`
 	// The person's public number, which they tell.
 	PublicNumber string `json:"publicNumber"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What the organizers say of a dispute.
+type AnswerHourDisputeInput struct {
+	// The dispute.
+	DisputeID string `json:"disputeId"`
+	// Whether the person is right.
+	Uphold bool `json:"uphold"`
+	// 1 to 1,000 characters, for the person to read.
+	Answer string `json:"answer"`
+	// Of one who is right: when they came. Together with leftAt it stands in the place of all that was recorded.
+	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
+	// Of one who is right: when they left.
+	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -196,6 +214,18 @@ type AttendanceEventInput struct {
 	Code graphql.Omittable[*string] `json:"code,omitempty"`
 	// Whose place it is; for what an organizer marked by hand.
 	SignupID graphql.Omittable[*string] `json:"signupId,omitempty"`
+}
+
+// What an organizer says of the person of a place when an event is settled.
+type AttendanceExceptionInput struct {
+	// The place.
+	SignupID string `json:"signupId"`
+	// Whether they came.
+	Outcome attendance.Came `json:"outcome"`
+	// When they came; absent: as it was recorded, else with the start of the shift.
+	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
+	// When they left; absent: as it was recorded, else with the end of the shift.
+	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
 }
 
 // The place as it is now, or why it was refused.
@@ -409,6 +439,8 @@ type ClaimRecordInput struct {
 type CloseKioskInput struct {
 	// The kiosk.
 	KioskID string `json:"kioskId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which organization is closed, and why.
@@ -459,6 +491,20 @@ type ConsentPayload struct {
 	Consents []*personal.Consent `json:"consents"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// How hours really were.
+type CorrectHoursInput struct {
+	// A line that counts.
+	EntryID string `json:"entryId"`
+	// When the work began; absent with endsAt: there was none.
+	StartsAt graphql.Omittable[*time.Time] `json:"startsAt,omitempty"`
+	// When it ended, at most 16 hours later.
+	EndsAt graphql.Omittable[*time.Time] `json:"endsAt,omitempty"`
+	// Why, 1 to 1,000 characters, for the person to read.
+	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // A new API key.
@@ -631,12 +677,40 @@ type DecideEnrollmentInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Work that one declares.
+type DeclareHoursInput struct {
+	// For whom: a verified organization.
+	OrganizationID string `json:"organizationId"`
+	// When it began, in the last 90 days.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ended, at most 16 hours later.
+	EndsAt time.Time `json:"endsAt"`
+	// What was done, 1 to 500 characters.
+	Description string `json:"description"`
+	// The field of volunteering.
+	Direction graphql.Omittable[*direction.Code] `json:"direction,omitempty"`
+	// Where it was; absent for the organization's home.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which request to decline, and why.
 type DeclineSignupInput struct {
 	// A sign-up that is REQUESTED.
 	SignupID string `json:"signupId"`
 	// At most 1,000 characters; the person reads them.
 	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What is not right.
+type DisputeHoursInput struct {
+	// The viewer's own place.
+	SignupID string `json:"signupId"`
+	// 1 to 1,000 characters, for the organizers to read.
+	Text string `json:"text"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -811,6 +885,38 @@ type HostAccreditationPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// The dispute as it is now, or why it was refused.
+type HourDisputePayload struct {
+	// The dispute.
+	Dispute *attendance.Dispute `json:"dispute,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The lines that were written or decided on, as they are now, or why it was refused.
+type HourEntriesPayload struct {
+	// The lines.
+	Entries []*hours.Entry `json:"entries"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which lines of the ledger.
+type HourEntryFilter struct {
+	// Those worked for an organization whose events the viewer runs; absent: the viewer's own.
+	OrganizationID graphql.Omittable[*string] `json:"organizationId,omitempty"`
+	// Those of one person.
+	VolunteerID graphql.Omittable[*string] `json:"volunteerId,omitempty"`
+	// Those of one event.
+	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
+	// Those in one state.
+	State graphql.Omittable[*hourentry.State] `json:"state,omitempty"`
+	// From this day on.
+	From graphql.Omittable[*civil.Date] `json:"from,omitempty"`
+	// Until this day, itself part of it.
+	To graphql.Omittable[*civil.Date] `json:"to,omitempty"`
+}
+
 // Minutes of one day, month, organization and so on.
 type HourGroup struct {
 	// The day (2026-11-23), month (2026-11) or year, or the id of the organization, direction or region; empty for those without one.
@@ -877,7 +983,7 @@ type IssueClaimCodeInput struct {
 type KioskPayload struct {
 	// The kiosk's id, to close it by.
 	KioskID *string `json:"kioskId,omitempty"`
-	// What the device asks with; told once.
+	// What the device asks with; told once, and not to a call that comes again.
 	Token *string `json:"token,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
@@ -945,6 +1051,8 @@ type MarkAttendanceInput struct {
 	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
 	// When they left; absent: as it was recorded, else with the end of the shift.
 	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which notices were read: some, or all.
@@ -1061,6 +1169,8 @@ type OffsetCreditsInput struct {
 type OpenKioskInput struct {
 	// The shift.
 	ShiftID string `json:"shiftId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // The organization as it is now, or why it was refused.
@@ -1113,6 +1223,26 @@ type PublishEventInput struct {
 type PushPayload struct {
 	// Whether notices go to the browser.
 	Subscribed bool `json:"subscribed"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// How an event was.
+type RateEventInput struct {
+	// An event where the viewer was.
+	EventID string `json:"eventId"`
+	// 1 to 5.
+	Stars int `json:"stars"`
+	// At most 500 characters, for the organizers to read.
+	Text graphql.Omittable[*string] `json:"text,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it was kept, or why it was refused.
+type RateEventPayload struct {
+	// What was kept.
+	Rating *attendance.Rating `json:"rating,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1222,6 +1352,16 @@ type RejectCreditAwardInput struct {
 	Reason string `json:"reason"`
 	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which hours are not right.
+type RejectHoursInput struct {
+	// 1 to 200 lines that are PENDING.
+	EntryIds []string `json:"entryIds"`
+	// Why, 1 to 1,000 characters, for the person to read.
+	Reason string `json:"reason"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1489,7 +1629,9 @@ type SettleEventInput struct {
 	// Whether all of whom nothing else is said were there as long as their shift; default: false.
 	AllPresent graphql.Omittable[*bool] `json:"allPresent,omitempty"`
 	// What is said of each; at most 1,000.
-	Attendance graphql.Omittable[[]*MarkAttendanceInput] `json:"attendance,omitempty"`
+	Attendance graphql.Omittable[[]*AttendanceExceptionInput] `json:"attendance,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which shifts to watch; all conditions must hold.
@@ -1849,6 +1991,14 @@ type UpdateShiftInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which hours are right.
+type VerifyHoursInput struct {
+	// 1 to 200 lines that are PENDING.
+	EntryIds []string `json:"entryIds"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization is verified.
 type VerifyOrganizationInput struct {
 	// A PENDING one.
@@ -2058,6 +2208,10 @@ const (
 	UserErrorCodeWrongClock UserErrorCode = "WRONG_CLOCK"
 	// Nobody comes or goes at this time: it is too far from the shift.
 	UserErrorCodeCheckInClosed UserErrorCode = "CHECK_IN_CLOSED"
+	// Nobody decides on their own hours.
+	UserErrorCodeOwnHours UserErrorCode = "OWN_HOURS"
+	// All of that time is in the ledger of hours already.
+	UserErrorCodeHoursTaken UserErrorCode = "HOURS_TAKEN"
 	// It is not in a state in which this can be done.
 	UserErrorCodeWrongState UserErrorCode = "WRONG_STATE"
 	// There is no such thing, or it is not for the viewer.
@@ -2120,6 +2274,8 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeCodeExpired,
 	UserErrorCodeWrongClock,
 	UserErrorCodeCheckInClosed,
+	UserErrorCodeOwnHours,
+	UserErrorCodeHoursTaken,
 	UserErrorCodeWrongState,
 	UserErrorCodeNotFound,
 	UserErrorCodeInvalidInput,
@@ -2135,7 +2291,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeOwnHours, UserErrorCodeHoursTaken, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

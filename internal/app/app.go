@@ -26,6 +26,7 @@ import (
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
 	"erikti/internal/membership"
@@ -142,7 +143,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Ended:     a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.publish, a.now)
-	a.attendance = attendance.New(a.store, a.places, a.now, a.url)
+	a.attendance = attendance.New(a.store, a.places, a.publish, a.now, a.url)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
@@ -165,6 +166,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Guardians:     a.guardians,
 		Places:        a.places,
 		Attendance:    a.attendance,
+		Hours:         hours.NewBook(a.store, a.publish, a.now),
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),

@@ -63,7 +63,21 @@ var Fields = map[string]Row{
 	"Mutation.recordAttendance": {Ask: Person, By: organizers, What: "what a device kept without a network; of oneself with codes of the shift"},
 	"Mutation.openKiosk":        {Ask: Person, By: organizers, What: "a device that shows the codes of one shift"},
 	"Mutation.closeKiosk":       {Ask: Person, By: organizers, What: "its end"},
-	"Mutation.settleEvent":      {Ask: Person, By: organizers, What: "the end of an event that is over: its hours are locked"},
+	"Mutation.settleEvent":      {Ask: Person, By: append([]Asker{Center}, organizers...), What: "the end of an event that is over: its hours are locked; a center's when it was asked"},
+	"Query.kiosks":              {Ask: Anyone, By: organizers, What: "the devices that show codes now"},
+
+	// Hours.
+	"Query.hourEntries":          {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "lines of the ledger: one's own, those of the organization"},
+	"Query.networkHours":         {Ask: Anyone, By: []Asker{Anyone}, What: "sums of verified hours", Keys: everyKey},
+	"Mutation.declareHours":      {Ask: Person, By: []Asker{Person}, What: "hours of one's own, for somebody else to verify"},
+	"Mutation.verifyHours":       {Ask: Person, By: organizers, What: "that hours count; never one's own"},
+	"Mutation.rejectHours":       {Ask: Person, By: organizers, What: "that they do not, with a reason; never one's own"},
+	"Mutation.correctHours":      {Ask: Person, By: organizers, What: "a counter-entry, and the time as it was; never of one's own"},
+	"Query.hourDisputes":         {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "what people say is not right: one's own, those of the organization"},
+	"Mutation.disputeHours":      {Ask: Person, By: []Asker{Self}, What: "what is not right in what was recorded of oneself"},
+	"Mutation.answerHourDispute": {Ask: Person, By: organizers, What: "an answer, and the time as it was; never to one's own"},
+	"Query.eventRatings":         {Ask: Anyone, By: organizers, What: "what those who were there say, not who said what"},
+	"Mutation.rateEvent":         {Ask: Person, By: []Asker{Self}, What: "how an event was where one was"},
 
 	// Events.
 	"Mutation.createEvent":  {Ask: Person, By: organizers, What: "a draft", Keys: keys(viewer.EventsWrite)},

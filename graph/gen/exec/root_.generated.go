@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/enrollment"
+	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/report"
 	"erikti/graph/model"
 	"erikti/internal/civil"
@@ -485,6 +486,18 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	EventRating struct {
+		Date  func(childComplexity int) int
+		Stars func(childComplexity int) int
+		Text  func(childComplexity int) int
+	}
+
+	EventRatings struct {
+		Average func(childComplexity int) int
+		Count   func(childComplexity int) int
+		Ratings func(childComplexity int) int
+	}
+
 	FollowPayload struct {
 		Organization func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
@@ -535,6 +548,47 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	HourDispute struct {
+		Answer     func(childComplexity int) int
+		AnsweredAt func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Signup     func(childComplexity int) int
+		State      func(childComplexity int) int
+		Text       func(childComplexity int) int
+		Volunteer  func(childComplexity int) int
+	}
+
+	HourDisputePayload struct {
+		Dispute    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	HourEntriesPayload struct {
+		Entries    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	HourEntry struct {
+		CorrectsID   func(childComplexity int) int
+		Date         func(childComplexity int) int
+		DecidedAt    func(childComplexity int) int
+		Description  func(childComplexity int) int
+		EndsAt       func(childComplexity int) int
+		Event        func(childComplexity int) int
+		Evidence     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Minutes      func(childComplexity int) int
+		Organization func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		SignupID     func(childComplexity int) int
+		Source       func(childComplexity int) int
+		StartsAt     func(childComplexity int) int
+		State        func(childComplexity int) int
+		TakenBack    func(childComplexity int) int
+		Volunteer    func(childComplexity int) int
+	}
+
 	HourGroup struct {
 		Key            func(childComplexity int) int
 		Minutes        func(childComplexity int) int
@@ -560,6 +614,12 @@ type ComplexityRoot struct {
 		InvitationID func(childComplexity int) int
 		InviteURL    func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
+	}
+
+	Kiosk struct {
+		CreatedAt func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ID        func(childComplexity int) int
 	}
 
 	KioskPayload struct {
@@ -657,6 +717,7 @@ type ComplexityRoot struct {
 		AddPerson                  func(childComplexity int, input model.AddPersonInput) int
 		AddShift                   func(childComplexity int, input model.AddShiftInput) int
 		AddToShift                 func(childComplexity int, input model.AddToShiftInput) int
+		AnswerHourDispute          func(childComplexity int, input model.AnswerHourDisputeInput) int
 		AnswerMembership           func(childComplexity int, input model.AnswerMembershipInput) int
 		AnswerOffer                func(childComplexity int, input model.AnswerOfferInput) int
 		AnswerOfferAsGuest         func(childComplexity int, input model.AnswerOfferAsGuestInput) int
@@ -677,11 +738,14 @@ type ComplexityRoot struct {
 		ConfirmContact             func(childComplexity int, input model.ConfirmContactInput) int
 		ConfirmCreditAward         func(childComplexity int, input model.ConfirmCreditAwardInput) int
 		ConfirmEnrollmentsFromFile func(childComplexity int, input model.ConfirmEnrollmentsFromFileInput) int
+		CorrectHours               func(childComplexity int, input model.CorrectHoursInput) int
 		CreateAPIKey               func(childComplexity int, input model.CreateAPIKeyInput) int
 		CreateEvent                func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization         func(childComplexity int, input model.CreateOrganizationInput) int
 		DecideEnrollment           func(childComplexity int, input model.DecideEnrollmentInput) int
+		DeclareHours               func(childComplexity int, input model.DeclareHoursInput) int
 		DeclineSignup              func(childComplexity int, input model.DeclineSignupInput) int
+		DisputeHours               func(childComplexity int, input model.DisputeHoursInput) int
 		EndCalendarFeed            func(childComplexity int, input model.EndCalendarFeedInput) int
 		EndEnrollment              func(childComplexity int, input model.EndEnrollmentInput) int
 		EndHostAccreditation       func(childComplexity int, input model.EndHostAccreditationInput) int
@@ -707,11 +771,13 @@ type ComplexityRoot struct {
 		OffsetCredits              func(childComplexity int, input model.OffsetCreditsInput) int
 		OpenKiosk                  func(childComplexity int, input model.OpenKioskInput) int
 		PublishEvent               func(childComplexity int, input model.PublishEventInput) int
+		RateEvent                  func(childComplexity int, input model.RateEventInput) int
 		RecordAttendance           func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordGuardianConsent      func(childComplexity int, input model.RecordGuardianConsentInput) int
 		Register                   func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization      func(childComplexity int, input model.ReinstateOrganizationInput) int
 		RejectCreditAward          func(childComplexity int, input model.RejectCreditAwardInput) int
+		RejectHours                func(childComplexity int, input model.RejectHoursInput) int
 		ReportEvent                func(childComplexity int, input model.ReportEventInput) int
 		RequestEnrollment          func(childComplexity int, input model.RequestEnrollmentInput) int
 		RequestMembership          func(childComplexity int, input model.RequestMembershipInput) int
@@ -745,6 +811,7 @@ type ComplexityRoot struct {
 		UpdateOrganization         func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateProfile              func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateShift                func(childComplexity int, input model.UpdateShiftInput) int
+		VerifyHours                func(childComplexity int, input model.VerifyHoursInput) int
 		VerifyOrganization         func(childComplexity int, input model.VerifyOrganizationInput) int
 		WithdrawConsent            func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInvitation         func(childComplexity int, input model.WithdrawInvitationInput) int
@@ -980,15 +1047,20 @@ type ComplexityRoot struct {
 		CreditPolicies     func(childComplexity int, fiscalYear *int) int
 		Directions         func(childComplexity int) int
 		Enrollments        func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
+		EventRatings       func(childComplexity int, eventID string) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData       func(childComplexity int) int
 		GuestPlace         func(childComplexity int, token string) int
 		HostAccreditations func(childComplexity int, fiscalYear *int) int
+		HourDisputes       func(childComplexity int, organizationID *string, state *hourdispute.State) int
+		HourEntries        func(childComplexity int, filter *model.HourEntryFilter, first *int, after *string) int
 		KioskCode          func(childComplexity int, token string) int
+		Kiosks             func(childComplexity int, shiftID string) int
 		LiveConnections    func(childComplexity int) int
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
+		NetworkHours       func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
@@ -1001,6 +1073,11 @@ type ComplexityRoot struct {
 		ShiftCode          func(childComplexity int, shiftID string) int
 		Universities       func(childComplexity int) int
 		Viewer             func(childComplexity int) int
+	}
+
+	RateEventPayload struct {
+		Rating     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RecordAttendancePayload struct {
@@ -3023,6 +3100,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EventPayload.UserErrors(childComplexity), true
 
+	case "EventRating.date":
+		if e.ComplexityRoot.EventRating.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRating.Date(childComplexity), true
+	case "EventRating.stars":
+		if e.ComplexityRoot.EventRating.Stars == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRating.Stars(childComplexity), true
+	case "EventRating.text":
+		if e.ComplexityRoot.EventRating.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRating.Text(childComplexity), true
+
+	case "EventRatings.average":
+		if e.ComplexityRoot.EventRatings.Average == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRatings.Average(childComplexity), true
+	case "EventRatings.count":
+		if e.ComplexityRoot.EventRatings.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRatings.Count(childComplexity), true
+	case "EventRatings.ratings":
+		if e.ComplexityRoot.EventRatings.Ratings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRatings.Ratings(childComplexity), true
+
 	case "FollowPayload.organization":
 		if e.ComplexityRoot.FollowPayload.Organization == nil {
 			break
@@ -3187,6 +3302,184 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HostAccreditationPayload.UserErrors(childComplexity), true
 
+	case "HourDispute.answer":
+		if e.ComplexityRoot.HourDispute.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Answer(childComplexity), true
+	case "HourDispute.answeredAt":
+		if e.ComplexityRoot.HourDispute.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.AnsweredAt(childComplexity), true
+	case "HourDispute.createdAt":
+		if e.ComplexityRoot.HourDispute.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.CreatedAt(childComplexity), true
+	case "HourDispute.id":
+		if e.ComplexityRoot.HourDispute.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.ID(childComplexity), true
+	case "HourDispute.signup":
+		if e.ComplexityRoot.HourDispute.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Signup(childComplexity), true
+	case "HourDispute.state":
+		if e.ComplexityRoot.HourDispute.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.State(childComplexity), true
+	case "HourDispute.text":
+		if e.ComplexityRoot.HourDispute.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Text(childComplexity), true
+	case "HourDispute.volunteer":
+		if e.ComplexityRoot.HourDispute.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Volunteer(childComplexity), true
+
+	case "HourDisputePayload.dispute":
+		if e.ComplexityRoot.HourDisputePayload.Dispute == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDisputePayload.Dispute(childComplexity), true
+	case "HourDisputePayload.userErrors":
+		if e.ComplexityRoot.HourDisputePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDisputePayload.UserErrors(childComplexity), true
+
+	case "HourEntriesPayload.entries":
+		if e.ComplexityRoot.HourEntriesPayload.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntriesPayload.Entries(childComplexity), true
+	case "HourEntriesPayload.userErrors":
+		if e.ComplexityRoot.HourEntriesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntriesPayload.UserErrors(childComplexity), true
+
+	case "HourEntry.correctsId":
+		if e.ComplexityRoot.HourEntry.CorrectsID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.CorrectsID(childComplexity), true
+	case "HourEntry.date":
+		if e.ComplexityRoot.HourEntry.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Date(childComplexity), true
+	case "HourEntry.decidedAt":
+		if e.ComplexityRoot.HourEntry.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.DecidedAt(childComplexity), true
+	case "HourEntry.description":
+		if e.ComplexityRoot.HourEntry.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Description(childComplexity), true
+	case "HourEntry.endsAt":
+		if e.ComplexityRoot.HourEntry.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.EndsAt(childComplexity), true
+	case "HourEntry.event":
+		if e.ComplexityRoot.HourEntry.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Event(childComplexity), true
+	case "HourEntry.evidence":
+		if e.ComplexityRoot.HourEntry.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Evidence(childComplexity), true
+	case "HourEntry.id":
+		if e.ComplexityRoot.HourEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.ID(childComplexity), true
+	case "HourEntry.minutes":
+		if e.ComplexityRoot.HourEntry.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Minutes(childComplexity), true
+	case "HourEntry.organization":
+		if e.ComplexityRoot.HourEntry.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Organization(childComplexity), true
+	case "HourEntry.reason":
+		if e.ComplexityRoot.HourEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Reason(childComplexity), true
+	case "HourEntry.signupId":
+		if e.ComplexityRoot.HourEntry.SignupID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.SignupID(childComplexity), true
+	case "HourEntry.source":
+		if e.ComplexityRoot.HourEntry.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Source(childComplexity), true
+	case "HourEntry.startsAt":
+		if e.ComplexityRoot.HourEntry.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.StartsAt(childComplexity), true
+	case "HourEntry.state":
+		if e.ComplexityRoot.HourEntry.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.State(childComplexity), true
+	case "HourEntry.takenBack":
+		if e.ComplexityRoot.HourEntry.TakenBack == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.TakenBack(childComplexity), true
+	case "HourEntry.volunteer":
+		if e.ComplexityRoot.HourEntry.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Volunteer(childComplexity), true
+
 	case "HourGroup.key":
 		if e.ComplexityRoot.HourGroup.Key == nil {
 			break
@@ -3280,6 +3573,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InviteMemberPayload.UserErrors(childComplexity), true
+
+	case "Kiosk.createdAt":
+		if e.ComplexityRoot.Kiosk.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kiosk.CreatedAt(childComplexity), true
+	case "Kiosk.expiresAt":
+		if e.ComplexityRoot.Kiosk.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kiosk.ExpiresAt(childComplexity), true
+	case "Kiosk.id":
+		if e.ComplexityRoot.Kiosk.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kiosk.ID(childComplexity), true
 
 	case "KioskPayload.kioskId":
 		if e.ComplexityRoot.KioskPayload.KioskID == nil {
@@ -3649,6 +3961,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddToShift(childComplexity, args["input"].(model.AddToShiftInput)), true
+	case "Mutation.answerHourDispute":
+		if e.ComplexityRoot.Mutation.AnswerHourDispute == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerHourDispute_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerHourDispute(childComplexity, args["input"].(model.AnswerHourDisputeInput)), true
 	case "Mutation.answerMembership":
 		if e.ComplexityRoot.Mutation.AnswerMembership == nil {
 			break
@@ -3869,6 +4192,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmEnrollmentsFromFile(childComplexity, args["input"].(model.ConfirmEnrollmentsFromFileInput)), true
+	case "Mutation.correctHours":
+		if e.ComplexityRoot.Mutation.CorrectHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_correctHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CorrectHours(childComplexity, args["input"].(model.CorrectHoursInput)), true
 	case "Mutation.createApiKey":
 		if e.ComplexityRoot.Mutation.CreateAPIKey == nil {
 			break
@@ -3913,6 +4247,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideEnrollment(childComplexity, args["input"].(model.DecideEnrollmentInput)), true
+	case "Mutation.declareHours":
+		if e.ComplexityRoot.Mutation.DeclareHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareHours(childComplexity, args["input"].(model.DeclareHoursInput)), true
 	case "Mutation.declineSignup":
 		if e.ComplexityRoot.Mutation.DeclineSignup == nil {
 			break
@@ -3924,6 +4269,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.disputeHours":
+		if e.ComplexityRoot.Mutation.DisputeHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_disputeHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DisputeHours(childComplexity, args["input"].(model.DisputeHoursInput)), true
 	case "Mutation.endCalendarFeed":
 		if e.ComplexityRoot.Mutation.EndCalendarFeed == nil {
 			break
@@ -4199,6 +4555,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEvent(childComplexity, args["input"].(model.PublishEventInput)), true
+	case "Mutation.rateEvent":
+		if e.ComplexityRoot.Mutation.RateEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rateEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RateEvent(childComplexity, args["input"].(model.RateEventInput)), true
 	case "Mutation.recordAttendance":
 		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
 			break
@@ -4254,6 +4621,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectCreditAward(childComplexity, args["input"].(model.RejectCreditAwardInput)), true
+	case "Mutation.rejectHours":
+		if e.ComplexityRoot.Mutation.RejectHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectHours(childComplexity, args["input"].(model.RejectHoursInput)), true
 	case "Mutation.reportEvent":
 		if e.ComplexityRoot.Mutation.ReportEvent == nil {
 			break
@@ -4617,6 +4995,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateShift(childComplexity, args["input"].(model.UpdateShiftInput)), true
+	case "Mutation.verifyHours":
+		if e.ComplexityRoot.Mutation.VerifyHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyHours(childComplexity, args["input"].(model.VerifyHoursInput)), true
 	case "Mutation.verifyOrganization":
 		if e.ComplexityRoot.Mutation.VerifyOrganization == nil {
 			break
@@ -5631,6 +6020,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["first"].(*int), args["after"].(*string)), true
+	case "Query.eventRatings":
+		if e.ComplexityRoot.Query.EventRatings == nil {
+			break
+		}
+
+		args, err := ec.field_Query_eventRatings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EventRatings(childComplexity, args["eventId"].(string)), true
 	case "Query.events":
 		if e.ComplexityRoot.Query.Events == nil {
 			break
@@ -5670,6 +6070,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.HostAccreditations(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.hourDisputes":
+		if e.ComplexityRoot.Query.HourDisputes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hourDisputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HourDisputes(childComplexity, args["organizationId"].(*string), args["state"].(*hourdispute.State)), true
+	case "Query.hourEntries":
+		if e.ComplexityRoot.Query.HourEntries == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hourEntries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HourEntries(childComplexity, args["filter"].(*model.HourEntryFilter), args["first"].(*int), args["after"].(*string)), true
 
 	case "Query.kioskCode":
 		if e.ComplexityRoot.Query.KioskCode == nil {
@@ -5682,6 +6104,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.KioskCode(childComplexity, args["token"].(string)), true
+	case "Query.kiosks":
+		if e.ComplexityRoot.Query.Kiosks == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kiosks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Kiosks(childComplexity, args["shiftId"].(string)), true
 	case "Query.liveConnections":
 		if e.ComplexityRoot.Query.LiveConnections == nil {
 			break
@@ -5721,6 +6154,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.NationalCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.networkHours":
+		if e.ComplexityRoot.Query.NetworkHours == nil {
+			break
+		}
+
+		args, err := ec.field_Query_networkHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.NetworkHours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Query.networkStats":
 		if e.ComplexityRoot.Query.NetworkStats == nil {
 			break
@@ -5843,6 +6287,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+
+	case "RateEventPayload.rating":
+		if e.ComplexityRoot.RateEventPayload.Rating == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateEventPayload.Rating(childComplexity), true
+	case "RateEventPayload.userErrors":
+		if e.ComplexityRoot.RateEventPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateEventPayload.UserErrors(childComplexity), true
 
 	case "RecordAttendancePayload.results":
 		if e.ComplexityRoot.RecordAttendancePayload.Results == nil {
@@ -7275,12 +7732,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAddPersonInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
+		ec.unmarshalInputAnswerHourDisputeInput,
 		ec.unmarshalInputAnswerMembershipInput,
 		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
 		ec.unmarshalInputAttendanceEventInput,
+		ec.unmarshalInputAttendanceExceptionInput,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
@@ -7295,14 +7754,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputConfirmCreditAwardInput,
 		ec.unmarshalInputConfirmEnrollmentsFromFileInput,
+		ec.unmarshalInputCorrectHoursInput,
 		ec.unmarshalInputCreateApiKeyInput,
 		ec.unmarshalInputCreateEventInput,
 		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputCreditTierInput,
 		ec.unmarshalInputDecideEnrollmentInput,
+		ec.unmarshalInputDeclareHoursInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputDisputeHoursInput,
 		ec.unmarshalInputEndCalendarFeedInput,
 		ec.unmarshalInputEndEnrollmentInput,
 		ec.unmarshalInputEndHostAccreditationInput,
@@ -7317,6 +7779,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFollowOrganizationInput,
 		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
+		ec.unmarshalInputHourEntryFilter,
 		ec.unmarshalInputImportPayoutConfirmationsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
@@ -7334,12 +7797,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
+		ec.unmarshalInputRateEventInput,
 		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
 		ec.unmarshalInputRejectCreditAwardInput,
+		ec.unmarshalInputRejectHoursInput,
 		ec.unmarshalInputReportEventInput,
 		ec.unmarshalInputRequestEnrollmentInput,
 		ec.unmarshalInputRequestMembershipInput,
@@ -7374,6 +7839,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
+		ec.unmarshalInputVerifyHoursInput,
 		ec.unmarshalInputVerifyOrganizationInput,
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
@@ -7575,6 +8041,8 @@ extend type Query {
   myCode(shiftId: ID!): AttendanceCode
   "The code of the shift whose kiosk holds this token. Null when there is none, or it was closed."
   kioskCode(token: String!): AttendanceCode
+  "The kiosks of a shift that show codes now, to those who run it. Empty to everyone else."
+  kiosks(shiftId: ID!): [Kiosk!]!
   "Who came to an event, counted, to those who run it. Null to everyone else."
   attendanceSummary(eventId: ID!): AttendanceSummary
 }
@@ -7588,6 +8056,16 @@ type AttendanceCode {
   "Six digits of the same life, for phones without a camera; null for a person's code."
   digits: String
   "When the next one is to be asked for."
+  expiresAt: DateTime!
+}
+
+"A device that shows the codes of one shift."
+type Kiosk {
+  "The kiosk."
+  id: ID!
+  "When it was opened."
+  createdAt: DateTime!
+  "Until when it shows codes."
   expiresAt: DateTime!
 }
 
@@ -7628,7 +8106,7 @@ enum AttendanceOutcome @goModel(model: "erikti/internal/attendance.Came") {
 }
 
 extend type Mutation {
-  "Records the viewer's own arrival by the code of the shift. At most ten tries, then one every 30 seconds."
+  "Records the viewer's own arrival by the code of the shift. Six digits are tried ten times at most, then once every 30 seconds."
   checkIn(input: CheckInInput!): AttendancePayload!
   "Records the viewer's own departure by the code of the shift."
   checkOut(input: CheckInInput!): AttendancePayload!
@@ -7636,13 +8114,13 @@ extend type Mutation {
   scanVolunteer(input: ScanVolunteerInput!): AttendancePayload!
   "For those who run the shift: says by hand whether a person came, and from when to when."
   markAttendance(input: MarkAttendanceInput!): AttendancePayload!
-  "Records what a device kept while it had no network: each by itself, in any order, again harmlessly. Of oneself with codes of the shift; those who run it also with codes of people and by hand."
+  "Records what the organizers' device kept while it had no network: each by itself, in any order, again harmlessly. For those who run the shift: with the codes of people, or by hand."
   recordAttendance(input: RecordAttendanceInput!): RecordAttendancePayload!
   "For those who run the shift: lets a device show its codes without anybody signed in on it."
   openKiosk(input: OpenKioskInput!): KioskPayload!
   "For those who run the shift: ends what a kiosk shows."
   closeKiosk(input: CloseKioskInput!): KioskPayload!
-  "For those who run the event: says who came and locks its hours. Those of whom nothing is said are UNRECORDED, which counts against nobody."
+  "For those who run the event: says who came and locks its hours; each participant is told what was recorded. Those of whom nothing is said are UNRECORDED, which counts against nobody. Seven days after the end also for the support center of the region."
   settleEvent(input: SettleEventInput!): EventPayload!
 }
 
@@ -7670,6 +8148,20 @@ input ScanVolunteerInput {
 
 "What an organizer says of the person of a place."
 input MarkAttendanceInput {
+  "The place."
+  signupId: ID!
+  "Whether they came."
+  outcome: AttendanceOutcome!
+  "When they came; absent: as it was recorded, else with the start of the shift."
+  arrivedAt: DateTime
+  "When they left; absent: as it was recorded, else with the end of the shift."
+  leftAt: DateTime
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What an organizer says of the person of a place when an event is settled."
+input AttendanceExceptionInput {
   "The place."
   signupId: ID!
   "Whether they came."
@@ -7706,12 +8198,16 @@ input AttendanceEventInput {
 input OpenKioskInput {
   "The shift."
   shiftId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 
 "Which kiosk ends."
 input CloseKioskInput {
   "The kiosk."
   kioskId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 
 "Who came to an event."
@@ -7721,7 +8217,9 @@ input SettleEventInput {
   "Whether all of whom nothing else is said were there as long as their shift; default: false."
   allPresent: Boolean
   "What is said of each; at most 1,000."
-  attendance: [MarkAttendanceInput!]
+  attendance: [AttendanceExceptionInput!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 
 "The place as it is now, or why it was refused."
@@ -7756,7 +8254,7 @@ type AttendanceResult {
 type KioskPayload {
   "The kiosk's id, to close it by."
   kioskId: ID
-  "What the device asks with; told once."
+  "What the device asks with; told once, and not to a call that comes again."
   token: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
@@ -8032,6 +8530,10 @@ enum UserErrorCode {
   WRONG_CLOCK
   "Nobody comes or goes at this time: it is too far from the shift."
   CHECK_IN_CLOSED
+  "Nobody decides on their own hours."
+  OWN_HOURS
+  "All of that time is in the ledger of hours already."
+  HOURS_TAKEN
   "It is not in a state in which this can be done."
   WRONG_STATE
   "There is no such thing, or it is not for the viewer."
@@ -9254,6 +9756,128 @@ type MessageRosterPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/feedback.graphql", Input: `# After an event: what people say is not right in what was recorded of them, and how it was.
+
+extend type Query {
+  "What people say is not right, the latest first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. At most 100. Empty for what the viewer may not see."
+  hourDisputes(organizationId: ID, state: HourDisputeState): [HourDispute!]!
+  "What those who were there say of an event, to those who run it; null to everyone else. Who said what is told to nobody."
+  eventRatings(eventId: ID!): EventRatings
+}
+
+"Where a dispute stands."
+enum HourDisputeState @goModel(model: "erikti/ent/gen/hourdispute.State") {
+  "Nobody has answered."
+  OPEN
+  "The organizers say that the person is right."
+  UPHELD
+  "The organizers say that it is as it was recorded."
+  DECLINED
+}
+
+"What a person says is not right in what was recorded of them on a shift."
+type HourDispute {
+  "The dispute."
+  id: ID!
+  "Whose it is; null when the viewer may not see them."
+  volunteer: Volunteer
+  "The place that it is about; null when the viewer may not see it."
+  signup: Signup
+  "What is not right, in the person's words."
+  text: String!
+  "Where it stands."
+  state: HourDisputeState!
+  "What the organizers say; empty until they do."
+  answer: String!
+  "When they did."
+  answeredAt: DateTime
+  "When it was raised."
+  createdAt: DateTime!
+}
+
+"What those who were there say of an event."
+type EventRatings {
+  "How many said something."
+  count: Int!
+  "The mean of what they say, 1 to 5; null when nobody did."
+  average: Float
+  "What they say, the latest first, at most 100."
+  ratings: [EventRating!]!
+}
+
+"What one person who was there says."
+type EventRating {
+  "1 to 5."
+  stars: Int!
+  "A line; empty for none."
+  text: String!
+  "The day on which it was said."
+  date: Date!
+}
+
+extend type Mutation {
+  "Says what is not right in what was recorded of the viewer's place on a shift that is over, within 30 days of its end. One at a time."
+  disputeHours(input: DisputeHoursInput!): HourDisputePayload!
+  "For those who run the event: answers a dispute, and when it is right writes the time as it was. Nobody answers their own."
+  answerHourDispute(input: AnswerHourDisputeInput!): HourDisputePayload!
+  "Says how an event was, once for each person who was there; again changes it. Within 30 days of its end."
+  rateEvent(input: RateEventInput!): RateEventPayload!
+}
+
+"What is not right."
+input DisputeHoursInput {
+  "The viewer's own place."
+  signupId: ID!
+  "1 to 1,000 characters, for the organizers to read."
+  text: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the organizers say of a dispute."
+input AnswerHourDisputeInput {
+  "The dispute."
+  disputeId: ID!
+  "Whether the person is right."
+  uphold: Boolean!
+  "1 to 1,000 characters, for the person to read."
+  answer: String!
+  "Of one who is right: when they came. Together with leftAt it stands in the place of all that was recorded."
+  arrivedAt: DateTime
+  "Of one who is right: when they left."
+  leftAt: DateTime
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How an event was."
+input RateEventInput {
+  "An event where the viewer was."
+  eventId: ID!
+  "1 to 5."
+  stars: Int!
+  "At most 500 characters, for the organizers to read."
+  text: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The dispute as it is now, or why it was refused."
+type HourDisputePayload {
+  "The dispute."
+  dispute: HourDispute
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Whether it was kept, or why it was refused."
+type RateEventPayload {
+  "What was kept."
+  rating: EventRating
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/follow.graphql", Input: `# Following an organization: being told of its new events.
 
 extend type Organization {
@@ -9537,6 +10161,160 @@ type ClaimCodePayload {
   code: String
   "When it works no more."
   expiresAt: DateTime
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/hour_entry.graphql", Input: `# The ledger of hours: its lines, and who says that they are right.
+
+extend type Query {
+  "Lines of the ledger, the latest work first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. Empty for what the viewer may not see."
+  hourEntries(filter: HourEntryFilter, first: Int, after: ID): [HourEntry!]!
+  "The verified hours of the whole network on days, both part of it."
+  networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
+}
+
+"Which lines of the ledger."
+input HourEntryFilter {
+  "Those worked for an organization whose events the viewer runs; absent: the viewer's own."
+  organizationId: ID
+  "Those of one person."
+  volunteerId: ID
+  "Those of one event."
+  eventId: ID
+  "Those in one state."
+  state: HourEntryState
+  "From this day on."
+  from: Date
+  "Until this day, itself part of it."
+  to: Date
+}
+
+"A stretch of time that a person worked, or (below zero) a counter-entry that takes one back. Lines are appended; what changes is their state."
+type HourEntry {
+  "The line."
+  id: ID!
+  "Who worked; null when the viewer may not see them."
+  volunteer: Volunteer
+  "For whom; null when the viewer may not see it."
+  organization: Organization
+  "At which event; null for what was declared."
+  event: Event
+  "On which place; null for what was declared."
+  signupId: ID
+  "The day of the work, where it was."
+  date: Date!
+  "When the work began; null for a counter-entry."
+  startsAt: DateTime
+  "When it ended; null for a counter-entry."
+  endsAt: DateTime
+  "Minutes, below zero for a counter-entry."
+  minutes: Int!
+  "How well it is proven: 0 declared, 1 by an organizer's word, 2 one code, 3 both codes, 4 both codes and a device of the organizers."
+  evidence: Int!
+  "How the line came about."
+  source: HourEntrySource!
+  "Where it stands: VERIFIED and LOCKED count."
+  state: HourEntryState!
+  "Whether it was taken back, or another line stands in its place."
+  takenBack: Boolean!
+  "The line that a counter-entry takes back."
+  correctsId: ID
+  "What a person says they did, where they declared it."
+  description: String!
+  "Why it was rejected or corrected, in the words of who did."
+  reason: String
+  "When somebody decided on it."
+  decidedAt: DateTime
+}
+
+"Where a line of hours stands."
+enum HourEntryState @goModel(model: "erikti/ent/gen/hourentry.State") {
+  "Nobody has verified it: it counts nowhere."
+  PENDING
+  "Somebody else than the person says that it is so."
+  VERIFIED
+  "Verified, of an event that is settled: corrected by a counter-entry only."
+  LOCKED
+  "It was not so, or another line stands in its place."
+  REJECTED
+}
+
+"How a line of hours came about."
+enum HourEntrySource @goModel(model: "erikti/ent/gen/hourentry.Source") {
+  "From arrivals and departures."
+  ATTENDANCE
+  "The person says so."
+  DECLARED
+  "It takes another line back, or stands in its place."
+  CORRECTION
+}
+
+extend type Mutation {
+  "Says that one worked where no event of this network was. It counts once an organizer of the organization has verified it; what is in the ledger already is left out."
+  declareHours(input: DeclareHoursInput!): HourEntriesPayload!
+  "For those who run the organization's events: says that hours are right. Nobody verifies their own."
+  verifyHours(input: VerifyHoursInput!): HourEntriesPayload!
+  "For those who run the organization's events: says that hours which nobody has verified are not right. Nobody decides on their own."
+  rejectHours(input: RejectHoursInput!): HourEntriesPayload!
+  "For those who run the organization's events: takes a line back by a counter-entry, and writes the time as it was in its place. Nobody corrects their own."
+  correctHours(input: CorrectHoursInput!): HourEntriesPayload!
+}
+
+"Work that one declares."
+input DeclareHoursInput {
+  "For whom: a verified organization."
+  organizationId: ID!
+  "When it began, in the last 90 days."
+  startsAt: DateTime!
+  "When it ended, at most 16 hours later."
+  endsAt: DateTime!
+  "What was done, 1 to 500 characters."
+  description: String!
+  "The field of volunteering."
+  direction: DirectionCode
+  "Where it was; absent for the organization's home."
+  regionId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which hours are right."
+input VerifyHoursInput {
+  "1 to 200 lines that are PENDING."
+  entryIds: [ID!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which hours are not right."
+input RejectHoursInput {
+  "1 to 200 lines that are PENDING."
+  entryIds: [ID!]!
+  "Why, 1 to 1,000 characters, for the person to read."
+  reason: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How hours really were."
+input CorrectHoursInput {
+  "A line that counts."
+  entryId: ID!
+  "When the work began; absent with endsAt: there was none."
+  startsAt: DateTime
+  "When it ended, at most 16 hours later."
+  endsAt: DateTime
+  "Why, 1 to 1,000 characters, for the person to read."
+  reason: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The lines that were written or decided on, as they are now, or why it was refused."
+type HourEntriesPayload {
+  "The lines."
+  entries: [HourEntry!]!
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -11873,6 +12651,12 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   CREDIT_SEAT_LAPSED
   CREDIT_AWARD_MOVED
   CREDIT_OVERDUE
+  WHO_CAME
+  EVENT_UNSETTLED
+  HOURS_RECORDED
+  HOURS_DECIDED
+  HOURS_DISPUTED
+  HOURS_DISPUTE_ANSWERED
 }
 """
 A place held for a person of the queue until it expires.
@@ -13794,6 +14578,30 @@ func (ec *executionContext) childFields_EventPayload(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type EventPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EventRating(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stars":
+		return ec.fieldContext_EventRating_stars(ctx, field)
+	case "text":
+		return ec.fieldContext_EventRating_text(ctx, field)
+	case "date":
+		return ec.fieldContext_EventRating_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventRating", field.Name)
+}
+
+func (ec *executionContext) childFields_EventRatings(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_EventRatings_count(ctx, field)
+	case "average":
+		return ec.fieldContext_EventRatings_average(ctx, field)
+	case "ratings":
+		return ec.fieldContext_EventRatings_ratings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventRatings", field.Name)
+}
+
 func (ec *executionContext) childFields_FollowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "organization":
@@ -13894,6 +14702,88 @@ func (ec *executionContext) childFields_HostAccreditationPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type HostAccreditationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_HourDispute(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HourDispute_id(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_HourDispute_volunteer(ctx, field)
+	case "signup":
+		return ec.fieldContext_HourDispute_signup(ctx, field)
+	case "text":
+		return ec.fieldContext_HourDispute_text(ctx, field)
+	case "state":
+		return ec.fieldContext_HourDispute_state(ctx, field)
+	case "answer":
+		return ec.fieldContext_HourDispute_answer(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_HourDispute_answeredAt(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_HourDispute_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourDispute", field.Name)
+}
+
+func (ec *executionContext) childFields_HourDisputePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dispute":
+		return ec.fieldContext_HourDisputePayload_dispute(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HourDisputePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourDisputePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HourEntriesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entries":
+		return ec.fieldContext_HourEntriesPayload_entries(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HourEntriesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourEntriesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HourEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HourEntry_id(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_HourEntry_volunteer(ctx, field)
+	case "organization":
+		return ec.fieldContext_HourEntry_organization(ctx, field)
+	case "event":
+		return ec.fieldContext_HourEntry_event(ctx, field)
+	case "signupId":
+		return ec.fieldContext_HourEntry_signupId(ctx, field)
+	case "date":
+		return ec.fieldContext_HourEntry_date(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_HourEntry_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_HourEntry_endsAt(ctx, field)
+	case "minutes":
+		return ec.fieldContext_HourEntry_minutes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_HourEntry_evidence(ctx, field)
+	case "source":
+		return ec.fieldContext_HourEntry_source(ctx, field)
+	case "state":
+		return ec.fieldContext_HourEntry_state(ctx, field)
+	case "takenBack":
+		return ec.fieldContext_HourEntry_takenBack(ctx, field)
+	case "correctsId":
+		return ec.fieldContext_HourEntry_correctsId(ctx, field)
+	case "description":
+		return ec.fieldContext_HourEntry_description(ctx, field)
+	case "reason":
+		return ec.fieldContext_HourEntry_reason(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_HourEntry_decidedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_HourGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -13946,6 +14836,18 @@ func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context,
 		return ec.fieldContext_InviteMemberPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InviteMemberPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Kiosk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Kiosk_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Kiosk_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Kiosk_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kiosk", field.Name)
 }
 
 func (ec *executionContext) childFields_KioskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14564,6 +15466,16 @@ func (ec *executionContext) childFields_PushPayload(ctx context.Context, field g
 		return ec.fieldContext_PushPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PushPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RateEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rating":
+		return ec.fieldContext_RateEventPayload_rating(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RateEventPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RateEventPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
