@@ -29,7 +29,7 @@ var sayable = map[string]string{
 	"CloseOrganizationInput.organizationId":          "what is decided on; the viewer must have the mandate of its region, or the platform",
 	"CreateApiKeyInput.scopes":                       "never more than its owner may",
 	"CreateEventInput.organizationId":                "whose event it is; the viewer must run its events",
-	"DeclareHoursInput.organizationId":              "for whom one says that one worked; its organizers verify it",
+	"DeclareHoursInput.organizationId":               "for whom one says that one worked; its organizers verify it",
 	"GiveMandateInput.organizationId":                "who gets it; by the platform only",
 	"InviteMemberInput.organizationId":               "into which; the viewer must be its ADMIN",
 	"InviteMemberInput.role":                         "which role; the viewer must be ADMIN",

@@ -18,6 +18,7 @@ import (
 	"erikti/internal/attendance"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
+	"erikti/internal/live"
 	"erikti/internal/pgtest"
 	"erikti/internal/place"
 	"erikti/internal/reference"
@@ -47,6 +48,8 @@ var (
 type world struct {
 	st        *store.Store
 	engine    *place.Engine
+	hub       *live.Hub
+	now       func() time.Time
 	people    *attendance.Service
 	book      *hours.Book
 	stats     *stats.Counter
@@ -79,7 +82,9 @@ func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 			w := &world{st: st}
 			w.at(noon)
 			now := func() time.Time { return *w.clock.Load() }
-			w.engine = place.New(st, func([]string) {}, now)
+			w.hub = live.NewHub()
+			w.engine = place.New(st, w.hub.Publish, now)
+			w.now = now
 			t.Cleanup(w.engine.Close)
 			w.people = attendance.New(st, w.engine, func([]string) {}, now, func() string { return "https://erikti.example" })
 			w.book, w.stats = hours.NewBook(st, func([]string) {}, now), stats.New(st, now)

@@ -124,8 +124,12 @@ func TestDeclaredHours(t *testing.T) {
 			of   hours.Filter
 			want int
 		}{
-			{as(who), hours.Filter{}, 3}, {as(judge), hours.Filter{}, 0}, {as(judge, org), hours.Filter{OrganizationID: org}, 3},
-			{as(judge, other), hours.Filter{OrganizationID: org}, 0}, {as(judge), hours.Filter{VolunteerID: who}, 0}, {context.Background(), hours.Filter{}, 0},
+			{as(who), hours.Filter{}, 3},
+			{as(judge), hours.Filter{}, 0},
+			{as(judge, org), hours.Filter{OrganizationID: org}, 3},
+			{as(judge, other), hours.Filter{OrganizationID: org}, 0},
+			{as(judge), hours.Filter{VolunteerID: who}, 0},
+			{context.Background(), hours.Filter{}, 0},
 		} {
 			all, err := hours.List(list.ctx, st.Client, hours.Wanted{Filter: list.of, First: 100})
 			if err != nil || len(all) != list.want {

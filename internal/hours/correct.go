@@ -56,8 +56,10 @@ func (b *Book) Correct(ctx context.Context, in Correction, key string) ([]string
 		}
 		c.Touch(topics(h)...)
 		c.Record(audit.Entry{Action: "HOURS_CORRECTED", Object: h.ID, Organization: h.OrganizationID, Reason: in.Reason})
-		return written, c.Tell(ctx, inbox.News{Kind: notice.KindHOURS_DECIDED, OrganizationID: h.OrganizationID, SubjectID: h.OrganizationID,
-			State: "HOURS_CORRECTED"}, h.VolunteerID)
+		return written, c.Tell(ctx, inbox.News{
+			Kind: notice.KindHOURS_DECIDED, OrganizationID: h.OrganizationID, SubjectID: h.OrganizationID,
+			State: "HOURS_CORRECTED",
+		}, h.VolunteerID)
 	})
 }
 
