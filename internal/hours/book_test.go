@@ -6,11 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"erikti/ent/gen"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
 	genorganization "erikti/ent/gen/organization"
-	"erikti/internal/credit/tier"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
 	"erikti/internal/store"
@@ -154,9 +152,8 @@ func TestDeclaredHours(t *testing.T) {
 	})
 }
 
-// A line of an event that is settled is locked when it is verified, and a line that an
-// award has is not taken back beside it (invariant 17).
-func TestLinesOfSettledEventsAndOfAwards(t *testing.T) {
+// A line of an event that is settled is locked when it is verified.
+func TestLinesOfSettledEvents(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, st *store.Store) {
 		book := hours.NewBook(st, func([]string) {}, func() time.Time { return noon })
 		who, judge, org := person(st), person(st), organizationIn(st, "VERIFIED")
@@ -170,35 +167,7 @@ func TestLinesOfSettledEventsAndOfAwards(t *testing.T) {
 		if s := st.Client.HourEntry.GetX(system, line.ID).State; s != hourentry.StateLOCKED {
 			t.Errorf("a line of a settled event is %s", s)
 		}
-		allocate := awarded(st, who, line)
-		correct := func() string {
-			_, err := book.Correct(as(judge, org), hours.Correction{EntryID: line.ID, Reason: "It rained"}, "")
-			return code(t, err)
-		}
-		if no := correct(); no != "WRONG_STATE hours_awarded" {
-			t.Errorf("while an award has it: %q", no)
-		}
-		allocate(-180)
-		if no := correct(); no != "" {
-			t.Error(no)
-		}
 	})
-}
-
-// awarded gives an award the minutes of a line, and says how it gives some back.
-func awarded(st *store.Store, who string, line *gen.HourEntry) func(minutes int) {
-	university := st.Client.Organization.Create().SetNameEn("U").SetLegalForm("UNIVERSITY").SaveX(system).ID
-	enrolled := st.Client.Enrollment.Create().SetVolunteerID(who).SetOrganizationID(university).SetStudentNo("1").SetState("CONFIRMED").SaveX(system)
-	rules := st.Client.CreditPolicy.Create().SetFiscalYear(2026).SetNumber(1).SetAppliesFrom("2026-01-01").SetTiers([]tier.Tier{}).
-		SetCapMinutes(1).SetCapCredits(1).SetMinEvidence(0).SetDirections([]string{}).SetClaimDays(1).SetSeatDays(1).SetConfirmDays(1).
-		SetApproveDays(1).SetPayDays(1).SetSetByID(who).SaveX(system)
-	award := st.Client.CreditAward.Create().SetVolunteerID(who).SetEnrollmentID(enrolled.ID).SetOrganizationID(university).SetFiscalYear(2026).
-		SetPolicyID(rules.ID).SetMinutes(line.Minutes).SetCredits(1).SetAmount(100).SaveX(system)
-	allocate := func(minutes int) {
-		st.Client.CreditAllocation.Create().SetAwardID(award.ID).SetHourEntryID(line.ID).SetVolunteerID(who).SetMinutes(minutes).ExecX(system)
-	}
-	allocate(line.Minutes)
-	return allocate
 }
 
 func organizationIn(st *store.Store, status genorganization.Status) string {

@@ -8,11 +8,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/creditallocation"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/civil"
-	"erikti/internal/fault"
 	"erikti/internal/store"
 )
 
@@ -161,17 +159,10 @@ func (l *Ledger) Supersede(ctx context.Context, line *gen.HourEntry) error {
 }
 
 // TakeBack takes a line that counts back by a counter-entry, in the state that the line
-// has: the two are together 0. Refused while an award has minutes of it.
+// has: the two are together 0.
 func (l *Ledger) TakeBack(ctx context.Context, line *gen.HourEntry, by string, reasonID *string) error {
 	if line.TakenBack || line.Minutes < 0 || line.State != hourentry.StateVERIFIED && line.State != hourentry.StateLOCKED {
 		panic("hours: only a line that counts and stands is taken back")
-	}
-	given, err := l.awarded(ctx, line.ID)
-	if err != nil {
-		return err
-	}
-	if given {
-		return fault.RefuseFor(fault.WrongState, "hours_awarded")
 	}
 	if err := l.HourEntry.UpdateOneID(line.ID).SetTakenBack(true).SetUpdatedAt(l.Now).Exec(ctx); err != nil {
 		return err
@@ -191,17 +182,6 @@ func (l *Ledger) TakeBack(ctx context.Context, line *gen.HourEntry, by string, r
 		return err
 	}
 	return nil
-}
-
-// awarded says whether an award has minutes of a line: taken back beside it, they would
-// be given twice (invariant 17). The person is locked, as a claim locks them.
-func (l *Ledger) awarded(ctx context.Context, entryID string) (bool, error) {
-	given, err := l.CreditAllocation.Query().Where(creditallocation.HourEntryID(entryID)).Select(creditallocation.FieldMinutes).Ints(ctx)
-	n := 0
-	for _, m := range given {
-		n += m
-	}
-	return n > 0, err
 }
 
 // Verify makes a PENDING line count, on the word of somebody else than its person.
