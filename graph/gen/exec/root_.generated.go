@@ -410,6 +410,7 @@ type ComplexityRoot struct {
 		Live                    func(childComplexity int) int
 		Organization            func(childComplexity int) int
 		OrganizationID          func(childComplexity int) int
+		Project                 func(childComplexity int) int
 		Region                  func(childComplexity int) int
 		RegionID                func(childComplexity int) int
 		Remote                  func(childComplexity int) int
@@ -591,6 +592,32 @@ type ComplexityRoot struct {
 	MembershipPayload struct {
 		Membership func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Mentorship struct {
+		Center         func(childComplexity int) int
+		CompletedAt    func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Focus          func(childComplexity int) int
+		ID             func(childComplexity int) int
+		MaturityAfter  func(childComplexity int) int
+		MaturityBefore func(childComplexity int) int
+		Mentee         func(childComplexity int) int
+		Outcome        func(childComplexity int) int
+		Region         func(childComplexity int) int
+		StartedAt      func(childComplexity int) int
+		State          func(childComplexity int) int
+	}
+
+	MentorshipConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MentorshipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	MessageRosterPayload struct {
@@ -799,11 +826,14 @@ type ComplexityRoot struct {
 		Kind                    func(childComplexity int) int
 		LegalForm               func(childComplexity int) int
 		Memberships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Mentees                 func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Mentorships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Name                    func(childComplexity int, locale *lang.Locale) int
 		NameLocale              func(childComplexity int) int
 		NameTranslations        func(childComplexity int) int
 		Network                 func(childComplexity int) int
 		Parent                  func(childComplexity int) int
+		Projects                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
 		Regions                 func(childComplexity int) int
 		Sites                   func(childComplexity int) int
 		Status                  func(childComplexity int) int
@@ -898,6 +928,60 @@ type ComplexityRoot struct {
 		Person     func(childComplexity int) int
 		Volunteer  func(childComplexity int) int
 		Waitlisted func(childComplexity int) int
+	}
+
+	Project struct {
+		ClosedAt       func(childComplexity int) int
+		ContractNumber func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		EndsOn         func(childComplexity int) int
+		Events         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		Funding        func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Indicators     func(childComplexity int) int
+		Organization   func(childComplexity int) int
+		Region         func(childComplexity int) int
+		Reports        func(childComplexity int) int
+		StartsOn       func(childComplexity int) int
+		State          func(childComplexity int) int
+		Sum            func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	ProjectConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ProjectEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ProjectIndicator struct {
+		CreatedAt  func(childComplexity int) int
+		Declared   func(childComplexity int) int
+		DeclaredAt func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Number     func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Target     func(childComplexity int) int
+	}
+
+	ProjectReport struct {
+		CreatedAt   func(childComplexity int) int
+		DecidedAt   func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Final       func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Number      func(childComplexity int) int
+		PeriodFrom  func(childComplexity int) int
+		PeriodTo    func(childComplexity int) int
+		Project     func(childComplexity int) int
+		State       func(childComplexity int) int
+		SubmittedAt func(childComplexity int) int
+		Version     func(childComplexity int) int
 	}
 
 	ProviderSignInPayload struct {
@@ -2648,6 +2732,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.OrganizationID(childComplexity), true
+	case "Event.project":
+		if e.ComplexityRoot.Event.Project == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Project(childComplexity), true
 	case "Event.region":
 		if e.ComplexityRoot.Event.Region == nil {
 			break
@@ -3336,6 +3426,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
+
+	case "Mentorship.center":
+		if e.ComplexityRoot.Mentorship.Center == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Center(childComplexity), true
+	case "Mentorship.completedAt":
+		if e.ComplexityRoot.Mentorship.CompletedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.CompletedAt(childComplexity), true
+	case "Mentorship.createdAt":
+		if e.ComplexityRoot.Mentorship.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.CreatedAt(childComplexity), true
+	case "Mentorship.focus":
+		if e.ComplexityRoot.Mentorship.Focus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Focus(childComplexity), true
+	case "Mentorship.id":
+		if e.ComplexityRoot.Mentorship.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.ID(childComplexity), true
+	case "Mentorship.maturityAfter":
+		if e.ComplexityRoot.Mentorship.MaturityAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.MaturityAfter(childComplexity), true
+	case "Mentorship.maturityBefore":
+		if e.ComplexityRoot.Mentorship.MaturityBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.MaturityBefore(childComplexity), true
+	case "Mentorship.mentee":
+		if e.ComplexityRoot.Mentorship.Mentee == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Mentee(childComplexity), true
+	case "Mentorship.outcome":
+		if e.ComplexityRoot.Mentorship.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Outcome(childComplexity), true
+	case "Mentorship.region":
+		if e.ComplexityRoot.Mentorship.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Region(childComplexity), true
+	case "Mentorship.startedAt":
+		if e.ComplexityRoot.Mentorship.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.StartedAt(childComplexity), true
+	case "Mentorship.state":
+		if e.ComplexityRoot.Mentorship.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.State(childComplexity), true
+
+	case "MentorshipConnection.edges":
+		if e.ComplexityRoot.MentorshipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipConnection.Edges(childComplexity), true
+	case "MentorshipConnection.pageInfo":
+		if e.ComplexityRoot.MentorshipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipConnection.PageInfo(childComplexity), true
+	case "MentorshipConnection.totalCount":
+		if e.ComplexityRoot.MentorshipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipConnection.TotalCount(childComplexity), true
+
+	case "MentorshipEdge.cursor":
+		if e.ComplexityRoot.MentorshipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipEdge.Cursor(childComplexity), true
+	case "MentorshipEdge.node":
+		if e.ComplexityRoot.MentorshipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipEdge.Node(childComplexity), true
 
 	case "MessageRosterPayload.told":
 		if e.ComplexityRoot.MessageRosterPayload.Told == nil {
@@ -4772,6 +4967,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Memberships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Organization.mentees":
+		if e.ComplexityRoot.Organization.Mentees == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_mentees_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Mentees(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Organization.mentorships":
+		if e.ComplexityRoot.Organization.Mentorships == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_mentorships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Mentorships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Organization.name":
 		if e.ComplexityRoot.Organization.Name == nil {
 			break
@@ -4807,6 +5024,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Parent(childComplexity), true
+	case "Organization.projects":
+		if e.ComplexityRoot.Organization.Projects == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_projects_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Projects(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.ProjectOrder)), true
 	case "Organization.regions":
 		if e.ComplexityRoot.Organization.Regions == nil {
 			break
@@ -5167,6 +5395,250 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
+
+	case "Project.closedAt":
+		if e.ComplexityRoot.Project.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.ClosedAt(childComplexity), true
+	case "Project.contractNumber":
+		if e.ComplexityRoot.Project.ContractNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.ContractNumber(childComplexity), true
+	case "Project.createdAt":
+		if e.ComplexityRoot.Project.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.CreatedAt(childComplexity), true
+	case "Project.endsOn":
+		if e.ComplexityRoot.Project.EndsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.EndsOn(childComplexity), true
+	case "Project.events":
+		if e.ComplexityRoot.Project.Events == nil {
+			break
+		}
+
+		args, err := ec.field_Project_events_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Project.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Project.funding":
+		if e.ComplexityRoot.Project.Funding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Funding(childComplexity), true
+	case "Project.id":
+		if e.ComplexityRoot.Project.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.ID(childComplexity), true
+	case "Project.indicators":
+		if e.ComplexityRoot.Project.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Indicators(childComplexity), true
+	case "Project.organization":
+		if e.ComplexityRoot.Project.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Organization(childComplexity), true
+	case "Project.region":
+		if e.ComplexityRoot.Project.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Region(childComplexity), true
+	case "Project.reports":
+		if e.ComplexityRoot.Project.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Reports(childComplexity), true
+	case "Project.startsOn":
+		if e.ComplexityRoot.Project.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.StartsOn(childComplexity), true
+	case "Project.state":
+		if e.ComplexityRoot.Project.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.State(childComplexity), true
+	case "Project.sum":
+		if e.ComplexityRoot.Project.Sum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Sum(childComplexity), true
+	case "Project.version":
+		if e.ComplexityRoot.Project.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Version(childComplexity), true
+
+	case "ProjectConnection.edges":
+		if e.ComplexityRoot.ProjectConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectConnection.Edges(childComplexity), true
+	case "ProjectConnection.pageInfo":
+		if e.ComplexityRoot.ProjectConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectConnection.PageInfo(childComplexity), true
+	case "ProjectConnection.totalCount":
+		if e.ComplexityRoot.ProjectConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectConnection.TotalCount(childComplexity), true
+
+	case "ProjectEdge.cursor":
+		if e.ComplexityRoot.ProjectEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectEdge.Cursor(childComplexity), true
+	case "ProjectEdge.node":
+		if e.ComplexityRoot.ProjectEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectEdge.Node(childComplexity), true
+
+	case "ProjectIndicator.createdAt":
+		if e.ComplexityRoot.ProjectIndicator.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.CreatedAt(childComplexity), true
+	case "ProjectIndicator.declared":
+		if e.ComplexityRoot.ProjectIndicator.Declared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Declared(childComplexity), true
+	case "ProjectIndicator.declaredAt":
+		if e.ComplexityRoot.ProjectIndicator.DeclaredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.DeclaredAt(childComplexity), true
+	case "ProjectIndicator.id":
+		if e.ComplexityRoot.ProjectIndicator.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.ID(childComplexity), true
+	case "ProjectIndicator.number":
+		if e.ComplexityRoot.ProjectIndicator.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Number(childComplexity), true
+	case "ProjectIndicator.source":
+		if e.ComplexityRoot.ProjectIndicator.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Source(childComplexity), true
+	case "ProjectIndicator.target":
+		if e.ComplexityRoot.ProjectIndicator.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Target(childComplexity), true
+
+	case "ProjectReport.createdAt":
+		if e.ComplexityRoot.ProjectReport.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.CreatedAt(childComplexity), true
+	case "ProjectReport.decidedAt":
+		if e.ComplexityRoot.ProjectReport.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.DecidedAt(childComplexity), true
+	case "ProjectReport.dueOn":
+		if e.ComplexityRoot.ProjectReport.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.DueOn(childComplexity), true
+	case "ProjectReport.final":
+		if e.ComplexityRoot.ProjectReport.Final == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Final(childComplexity), true
+	case "ProjectReport.id":
+		if e.ComplexityRoot.ProjectReport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.ID(childComplexity), true
+	case "ProjectReport.number":
+		if e.ComplexityRoot.ProjectReport.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Number(childComplexity), true
+	case "ProjectReport.periodFrom":
+		if e.ComplexityRoot.ProjectReport.PeriodFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.PeriodFrom(childComplexity), true
+	case "ProjectReport.periodTo":
+		if e.ComplexityRoot.ProjectReport.PeriodTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.PeriodTo(childComplexity), true
+	case "ProjectReport.project":
+		if e.ComplexityRoot.ProjectReport.Project == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Project(childComplexity), true
+	case "ProjectReport.state":
+		if e.ComplexityRoot.ProjectReport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.State(childComplexity), true
+	case "ProjectReport.submittedAt":
+		if e.ComplexityRoot.ProjectReport.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.SubmittedAt(childComplexity), true
+	case "ProjectReport.version":
+		if e.ComplexityRoot.ProjectReport.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Version(childComplexity), true
 
 	case "ProviderSignInPayload.expiresAt":
 		if e.ComplexityRoot.ProviderSignInPayload.ExpiresAt == nil {
@@ -6919,6 +7391,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOffsetCreditsInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
+		ec.unmarshalInputProjectOrder,
 		ec.unmarshalInputPublishEventInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
 		ec.unmarshalInputRegionWhereInput,
@@ -10705,6 +11178,10 @@ type Event implements Node {
   """
   region: Region
   """
+  The project that it belongs to; null when it belongs to none, or to one that the viewer may not see.
+  """
+  project: Project
+  """
   The fields of volunteering it belongs to.
   """
   directions: [Direction!]!
@@ -11074,6 +11551,100 @@ enum MembershipStatus @goModel(model: "erikti/ent/gen/membership.Status") {
   ENDED
 }
 """
+A support center's help to an organization. What the two sides say to each other is theirs; once it is ACTIVE or COMPLETED everybody sees that there is one, and what changed.
+"""
+type Mentorship implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Where it stands.
+  """
+  state: MentorshipState!
+  """
+  When the two sides first met; null before.
+  """
+  startedAt: DateTime
+  """
+  When it was completed.
+  """
+  completedAt: DateTime
+  """
+  How mature the organization was at the first meeting: a level of maturityScale, 1 to 5.
+  """
+  maturityBefore: Int
+  """
+  How mature it was at the end: a level of maturityScale, 1 to 5.
+  """
+  maturityAfter: Int
+  """
+  What changed, in the words of the center; everybody reads it. Empty before the end.
+  """
+  outcome: String!
+  """
+  The support center that helps.
+  """
+  center: Organization!
+  """
+  The organization that is helped.
+  """
+  mentee: Organization!
+  """
+  The region of the center's mandate.
+  """
+  region: Region!
+  """
+  In which field the organization decided to grow, at the first meeting; null before.
+  """
+  focus: Direction
+}
+"""
+A connection to a list of items.
+"""
+type MentorshipConnection {
+  """
+  A list of edges.
+  """
+  edges: [MentorshipEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type MentorshipEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Mentorship
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED.
+"""
+enum MentorshipState @goModel(model: "erikti/ent/gen/mentorship.State") {
+  REQUESTED
+  PROPOSED
+  ACTIVE
+  PAUSED
+  COMPLETED
+  DECLINED
+}
+"""
 An object with an ID.
 Follows the [Relay Global Object Identification Specification](https://relay.dev/graphql/objectidentification.htm)
 """
@@ -11183,6 +11754,8 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   CREDIT_SEAT_LAPSED
   CREDIT_AWARD_MOVED
   CREDIT_OVERDUE
+  MENTORSHIP_CHANGED
+  PROJECT_CHANGED
 }
 """
 A place held for a person of the queue until it expires.
@@ -11388,6 +11961,83 @@ type Organization implements Node {
     """
     where: EventWhereInput
   ): EventConnection!
+  """
+  As a support center: the organizations it mentors or mentored, those that the viewer may see.
+  """
+  mentees(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): MentorshipConnection!
+  """
+  The help of support centers to it, as far as the viewer may see it.
+  """
+  mentorships(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): MentorshipConnection!
+  """
+  The projects it carries out, those that the viewer may see.
+  """
+  projects(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+
+    """
+    Ordering options for Projects returned from the connection.
+    """
+    orderBy: [ProjectOrder!]
+  ): ProjectConnection!
 }
 """
 A connection to a list of items.
@@ -11558,6 +12208,278 @@ type PageInfo {
   When paginating forwards, the cursor to continue.
   """
   endCursor: Cursor
+}
+"""
+What an organization carries out for a funder or by its own means, from the application to the closing. Public from its award on.
+"""
+type Project implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  Whose money it is carried out with.
+  """
+  funding: ProjectFunding!
+  """
+  Where it stands.
+  """
+  state: ProjectState!
+  """
+  The number of the contract; null before the award, and for what has none.
+  """
+  contractNumber: String
+  """
+  In tenge: what was asked for, and since the award what the contract says.
+  """
+  sum: Money!
+  """
+  Its first day.
+  """
+  startsOn: Date!
+  """
+  Its last day.
+  """
+  endsOn: Date!
+  """
+  When it was closed, rejected or terminated.
+  """
+  closedAt: DateTime
+  """
+  Who carries it out.
+  """
+  organization: Organization!
+  """
+  Whose support center looks at its reports: the home region of the organization.
+  """
+  region: Region!
+  """
+  What it wants to reach, in their order.
+  """
+  indicators: [ProjectIndicator!]!
+  """
+  Its reports, also those that are to come, in their order.
+  """
+  reports: [ProjectReport!]!
+  """
+  The events there, those that the viewer may see.
+  """
+  events(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+
+    """
+    Ordering options for Events returned from the connection.
+    """
+    orderBy: [EventOrder!]
+
+    """
+    Which to return.
+    """
+    where: EventWhereInput
+  ): EventConnection!
+}
+"""
+A connection to a list of items.
+"""
+type ProjectConnection {
+  """
+  A list of edges.
+  """
+  edges: [ProjectEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type ProjectEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Project
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+Whose money a project is carried out with: the state social order, a grant, or the organization's own.
+"""
+enum ProjectFunding @goModel(model: "erikti/ent/gen/project.Funding") {
+  STATE_SOCIAL_ORDER
+  GRANT
+  OWN
+}
+"""
+What a project wants to reach, as a number: what the organization declares beside what the network computes.
+"""
+type ProjectIndicator implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  1, 2, … in the project.
+  """
+  number: Int!
+  """
+  Where its value comes from.
+  """
+  source: ProjectIndicatorSource!
+  """
+  What is to be reached.
+  """
+  target: Int!
+  """
+  What the organization says was reached; null: nothing yet. Nobody has checked it.
+  """
+  declared: Int
+  """
+  When it last said so.
+  """
+  declaredAt: DateTime
+}
+"""
+Where the value of an indicator comes from: verified hours, people and events of the project are computed; DECLARED is the organization's word alone.
+"""
+enum ProjectIndicatorSource @goModel(model: "erikti/ent/gen/projectindicator.Source") {
+  VERIFIED_HOURS
+  PEOPLE
+  EVENTS
+  DECLARED
+}
+"""
+Ordering options for Project connections
+"""
+input ProjectOrder {
+  """
+  The ordering direction.
+  """
+  direction: OrderDirection! = ASC
+  """
+  The field by which to order Projects.
+  """
+  field: ProjectOrderField!
+}
+"""
+What projects can be ordered by.
+"""
+enum ProjectOrderField {
+  TITLE
+  STARTS_ON
+}
+"""
+A report on a period of a project.
+"""
+type ProjectReport implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  1, 2, … in the project.
+  """
+  number: Int!
+  """
+  Whether it is the last one.
+  """
+  final: Boolean!
+  """
+  First day of the period.
+  """
+  periodFrom: Date!
+  """
+  Last day of the period.
+  """
+  periodTo: Date!
+  """
+  The day by which the next step is due: the organization's while it is PLANNED or RETURNED, the center's while it is SUBMITTED.
+  """
+  dueOn: Date!
+  """
+  Where it stands.
+  """
+  state: ProjectReportState!
+  """
+  When it was last submitted.
+  """
+  submittedAt: DateTime
+  """
+  When it was last returned or accepted.
+  """
+  decidedAt: DateTime
+  """
+  Of which project.
+  """
+  project: Project!
+}
+"""
+Where a report stands: DROPPED when its project ended before.
+"""
+enum ProjectReportState @goModel(model: "erikti/ent/gen/projectreport.State") {
+  PLANNED
+  SUBMITTED
+  RETURNED
+  ACCEPTED
+  DROPPED
+}
+"""
+Where a project stands.
+"""
+enum ProjectState @goModel(model: "erikti/ent/gen/project.State") {
+  APPLICATION
+  AWARDED
+  RUNNING
+  REPORTING
+  RETURNED
+  ACCEPTED
+  CLOSED
+  REJECTED
+  TERMINATED
 }
 """
 Reading the graph.
@@ -12964,6 +13886,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_organization(ctx, field)
 	case "region":
 		return ec.fieldContext_Event_region(ctx, field)
+	case "project":
+		return ec.fieldContext_Event_project(ctx, field)
 	case "directions":
 		return ec.fieldContext_Event_directions(ctx, field)
 	case "shifts":
@@ -13322,6 +14246,58 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Mentorship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mentorship_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Mentorship_createdAt(ctx, field)
+	case "state":
+		return ec.fieldContext_Mentorship_state(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_Mentorship_startedAt(ctx, field)
+	case "completedAt":
+		return ec.fieldContext_Mentorship_completedAt(ctx, field)
+	case "maturityBefore":
+		return ec.fieldContext_Mentorship_maturityBefore(ctx, field)
+	case "maturityAfter":
+		return ec.fieldContext_Mentorship_maturityAfter(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Mentorship_outcome(ctx, field)
+	case "center":
+		return ec.fieldContext_Mentorship_center(ctx, field)
+	case "mentee":
+		return ec.fieldContext_Mentorship_mentee(ctx, field)
+	case "region":
+		return ec.fieldContext_Mentorship_region(ctx, field)
+	case "focus":
+		return ec.fieldContext_Mentorship_focus(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mentorship", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MentorshipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MentorshipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MentorshipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MentorshipEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MentorshipEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_MessageRosterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "told":
@@ -13560,6 +14536,12 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
+	case "mentees":
+		return ec.fieldContext_Organization_mentees(ctx, field)
+	case "mentorships":
+		return ec.fieldContext_Organization_mentorships(ctx, field)
+	case "projects":
+		return ec.fieldContext_Organization_projects(ctx, field)
 	case "viewerFollows":
 		return ec.fieldContext_Organization_viewerFollows(ctx, field)
 	case "invitations":
@@ -13752,6 +14734,114 @@ func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field 
 		return ec.fieldContext_PlaceLogLine_hash(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
+}
+
+func (ec *executionContext) childFields_Project(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Project_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Project_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Project_version(ctx, field)
+	case "funding":
+		return ec.fieldContext_Project_funding(ctx, field)
+	case "state":
+		return ec.fieldContext_Project_state(ctx, field)
+	case "contractNumber":
+		return ec.fieldContext_Project_contractNumber(ctx, field)
+	case "sum":
+		return ec.fieldContext_Project_sum(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_Project_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Project_endsOn(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Project_closedAt(ctx, field)
+	case "organization":
+		return ec.fieldContext_Project_organization(ctx, field)
+	case "region":
+		return ec.fieldContext_Project_region(ctx, field)
+	case "indicators":
+		return ec.fieldContext_Project_indicators(ctx, field)
+	case "reports":
+		return ec.fieldContext_Project_reports(ctx, field)
+	case "events":
+		return ec.fieldContext_Project_events(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Project", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ProjectConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ProjectConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ProjectConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ProjectEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ProjectEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectIndicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ProjectIndicator_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ProjectIndicator_createdAt(ctx, field)
+	case "number":
+		return ec.fieldContext_ProjectIndicator_number(ctx, field)
+	case "source":
+		return ec.fieldContext_ProjectIndicator_source(ctx, field)
+	case "target":
+		return ec.fieldContext_ProjectIndicator_target(ctx, field)
+	case "declared":
+		return ec.fieldContext_ProjectIndicator_declared(ctx, field)
+	case "declaredAt":
+		return ec.fieldContext_ProjectIndicator_declaredAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectIndicator", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ProjectReport_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ProjectReport_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_ProjectReport_version(ctx, field)
+	case "number":
+		return ec.fieldContext_ProjectReport_number(ctx, field)
+	case "final":
+		return ec.fieldContext_ProjectReport_final(ctx, field)
+	case "periodFrom":
+		return ec.fieldContext_ProjectReport_periodFrom(ctx, field)
+	case "periodTo":
+		return ec.fieldContext_ProjectReport_periodTo(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_ProjectReport_dueOn(ctx, field)
+	case "state":
+		return ec.fieldContext_ProjectReport_state(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_ProjectReport_submittedAt(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_ProjectReport_decidedAt(ctx, field)
+	case "project":
+		return ec.fieldContext_ProjectReport_project(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectReport", field.Name)
 }
 
 func (ec *executionContext) childFields_ProviderSignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
