@@ -31,6 +31,8 @@ var mayCallSystem = map[string]string{
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
 	"internal/importer":     "a command of whoever runs the server",
+	"internal/mentoring":    "every private field asks the table of rights; what is counted is public",
+	"internal/project":      "what a report says asks the table of rights, or is public",
 	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",

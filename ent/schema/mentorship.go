@@ -93,7 +93,8 @@ func (Mentorship) Annotations() []schema.Annotation {
 		entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput),
 		entsql.Checks(map[string]string{
 			"mentor_is_not_its_own_mentee": "center_id <> mentee_id", // invariant 19
-			"mentorship_maturity_on_scale": "(maturity_before IS NULL OR maturity_before BETWEEN 1 AND 5) AND (maturity_after IS NULL OR maturity_after BETWEEN 1 AND 5)",
+			"mentorship_before_on_scale":   "maturity_before IS NULL OR maturity_before BETWEEN 1 AND 5",
+			"mentorship_after_on_scale":    "maturity_after IS NULL OR maturity_after BETWEEN 1 AND 5",
 			"mentorship_begins_with_all":   "started_at IS NULL AND maturity_before IS NULL AND focus_id IS NULL OR started_at IS NOT NULL AND maturity_before IS NOT NULL AND focus_id IS NOT NULL",
 			"mentorship_ends_with_all":     "state <> 'COMPLETED' OR started_at IS NOT NULL AND completed_at IS NOT NULL AND maturity_after IS NOT NULL",
 		}),

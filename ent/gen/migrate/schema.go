@@ -3118,9 +3118,10 @@ func init() {
 	MentorshipsTable.Annotation = &entsql.Annotation{}
 	MentorshipsTable.Annotation.Checks = map[string]string{
 		"mentor_is_not_its_own_mentee": "center_id <> mentee_id",
+		"mentorship_after_on_scale":    "maturity_after IS NULL OR maturity_after BETWEEN 1 AND 5",
+		"mentorship_before_on_scale":   "maturity_before IS NULL OR maturity_before BETWEEN 1 AND 5",
 		"mentorship_begins_with_all":   "started_at IS NULL AND maturity_before IS NULL AND focus_id IS NULL OR started_at IS NOT NULL AND maturity_before IS NOT NULL AND focus_id IS NOT NULL",
 		"mentorship_ends_with_all":     "state <> 'COMPLETED' OR started_at IS NOT NULL AND completed_at IS NOT NULL AND maturity_after IS NOT NULL",
-		"mentorship_maturity_on_scale": "(maturity_before IS NULL OR maturity_before BETWEEN 1 AND 5) AND (maturity_after IS NULL OR maturity_after BETWEEN 1 AND 5)",
 	}
 	MentorshipGoalsTable.ForeignKeys[0].RefTable = MentorshipsTable
 	MentorshipGoalsTable.Annotation = &entsql.Annotation{}
