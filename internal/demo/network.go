@@ -31,6 +31,8 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	projects      []*undertaking
+	mentorships   []*help
 }
 
 // region is a region with its part of the network.
@@ -99,6 +101,7 @@ type activity struct {
 	reason      string // why it was cancelled
 	made        time.Time
 	shifts      []*turn
+	project     *undertaking
 }
 
 // turn is a shift.
@@ -199,6 +202,8 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"memberships", n.makeMemberships, forMemberships},
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
+		{"projects", n.makeProjects, forProjects},
+		{"mentorships", n.makeMentorships, forMentorships},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

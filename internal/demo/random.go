@@ -22,6 +22,8 @@ const (
 	forPlaces
 	forCast
 	forTraffic
+	forProjects
+	forMentorships
 )
 
 // random draws what the demo chooses.
