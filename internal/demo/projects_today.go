@@ -163,7 +163,7 @@ func (n *network) giveEvents(p *undertaking) {
 
 // aimAt gives a project its indicators: one of each source.
 func (n *network) aimAt(r random, p *undertaking) {
-	minutes, people, events := n.reached(p, n.now)
+	minutes, people, events := n.reached(p, n.dawn)
 	for _, a := range []struct {
 		title  content.Text
 		source projectindicator.Source

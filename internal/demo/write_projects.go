@@ -2,22 +2,23 @@ package demo
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/internal/id"
 )
 
-// why writes a reason in a row of its own; nil for none.
-func why(ctx context.Context, tx *gen.Tx, text string) (*string, error) {
+// why writes the reason of a row in one of its own, whose identifier follows from the
+// row's; nil for none.
+func why(ctx context.Context, tx *gen.Tx, of string, made time.Time, text string) (*string, error) {
 	if text == "" {
 		return nil, nil
 	}
-	r, err := tx.Reason.Create().SetText(text).SetSalt(make([]byte, 16)).Save(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &r.ID, nil
+	_, rest, _ := strings.Cut(of, "_")
+	reason := string(id.Reason) + "_" + rest
+	return &reason, tx.Reason.Create().SetID(reason).SetCreatedAt(made).SetUpdatedAt(made).SetText(text).SetSalt(make([]byte, 16)).Exec(ctx)
 }
 
 func idOf(p *person) *string {
@@ -32,7 +33,7 @@ func (n *network) writeProjects(ctx context.Context, tx *gen.Tx) error {
 	var aims []*gen.ProjectIndicatorCreate
 	var reports []*gen.ProjectReportCreate
 	for _, p := range n.projects {
-		reason, err := why(ctx, tx, p.reason)
+		reason, err := why(ctx, tx, p.id, p.made, p.reason)
 		if err != nil {
 			return err
 		}
@@ -55,7 +56,7 @@ func (n *network) writeProjects(ctx context.Context, tx *gen.Tx) error {
 			aims = append(aims, one)
 		}
 		for i, a := range p.reports {
-			back, err := why(ctx, tx, a.reason)
+			back, err := why(ctx, tx, a.id, p.made, a.reason)
 			if err != nil {
 				return err
 			}
@@ -85,7 +86,7 @@ func (n *network) writeMentorships(ctx context.Context, tx *gen.Tx) error {
 	var goals []*gen.MentorshipGoalCreate
 	var meetings []*gen.MentorshipMeetingCreate
 	for _, h := range n.mentorships {
-		reason, err := why(ctx, tx, h.reason)
+		reason, err := why(ctx, tx, h.id, h.made, h.reason)
 		if err != nil {
 			return err
 		}
@@ -100,10 +101,10 @@ func (n *network) writeMentorships(ctx context.Context, tx *gen.Tx) error {
 		}
 		helps = append(helps, c)
 		for i, g := range h.goals {
-			goals = append(goals, tx.MentorshipGoal.Create().SetID(g.id).SetMentorshipID(h.id).SetNumber(i+1).SetTitle(g.title).SetProgress(g.progress))
+			goals = append(goals, tx.MentorshipGoal.Create().SetID(g.id).SetCreatedAt(*h.started).SetUpdatedAt(*h.started).SetMentorshipID(h.id).SetNumber(i+1).SetTitle(g.title).SetProgress(g.progress))
 		}
 		for _, m := range h.meetings {
-			meetings = append(meetings, tx.MentorshipMeeting.Create().SetID(m.id).SetMentorshipID(h.id).SetHeldAt(m.at).SetNotes(m.notes).
+			meetings = append(meetings, tx.MentorshipMeeting.Create().SetID(m.id).SetCreatedAt(m.at).SetUpdatedAt(m.at).SetMentorshipID(h.id).SetHeldAt(m.at).SetNotes(m.notes).
 				SetNillableWrittenBy(idOf(m.by)).SetSide(mentorshipmeeting.Side(m.side)))
 		}
 	}
