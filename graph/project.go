@@ -75,9 +75,9 @@ func application(in model.ApplyForProjectInput) project.Application {
 	return a
 }
 
-// said shows a part of what a report says to its organization and those who decide; nil
+// reported shows a part of what a report says to its organization and those who decide; nil
 // to others.
-func said(ctx context.Context, id string, show func(*project.Said) string) (*string, error) {
+func reported(ctx context.Context, id string, show func(*project.Said) string) (*string, error) {
 	s, err := loadersOf(ctx).said.Load(ctx, id)
 	if err != nil || s == nil {
 		return nil, err

@@ -126,19 +126,19 @@ func (r *projectReportResolver) LateBy(ctx context.Context, obj *gen.ProjectRepo
 }
 
 func (r *projectReportResolver) Text(ctx context.Context, obj *gen.ProjectReport) (*string, error) {
-	return said(ctx, obj.ID, func(s *project.Said) string { return s.Text })
+	return reported(ctx, obj.ID, func(s *project.Said) string { return s.Text })
 }
 
 func (r *projectReportResolver) Reason(ctx context.Context, obj *gen.ProjectReport) (*string, error) {
-	return said(ctx, obj.ID, func(s *project.Said) string { return s.Reason })
+	return reported(ctx, obj.ID, func(s *project.Said) string { return s.Reason })
 }
 
 func (r *projectReportResolver) Snapshot(ctx context.Context, obj *gen.ProjectReport) (*string, error) {
-	return said(ctx, obj.ID, func(s *project.Said) string { return s.Snapshot })
+	return reported(ctx, obj.ID, func(s *project.Said) string { return s.Snapshot })
 }
 
 func (r *projectReportResolver) SnapshotHash(ctx context.Context, obj *gen.ProjectReport) (*string, error) {
-	return said(ctx, obj.ID, func(s *project.Said) string { return s.Hash })
+	return reported(ctx, obj.ID, func(s *project.Said) string { return s.Hash })
 }
 
 func (r *queryResolver) Projects(ctx context.Context, search *string, organizationID *string, regionID *string, funding *entproject.Funding, state *entproject.State, late *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) (*gen.ProjectConnection, error) {

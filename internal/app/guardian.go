@@ -1,22 +1,16 @@
 package app
 
 import (
-	_ "embed"
-	"html/template"
 	"net/http"
 
 	"erikti/ent/gen/guardianconsent"
-	"erikti/graph"
 	"erikti/internal/consent"
 	"erikti/internal/fault"
 	"erikti/internal/guardian"
 	"erikti/internal/lang"
 )
 
-//go:embed guardian.html
-var guardianHTML string
-
-var guardianPage = template.Must(template.New("guardian").Parse(guardianHTML))
+var guardianPage = parsePage("guardian")
 
 // guardian is the page on which a guardian, who has no account, reads the text in their
 // language and consents, or takes it back: by POST only.
@@ -25,13 +19,8 @@ func (a *App) guardian(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	l := lang.FromContext(r.Context())
-	if chosen := lang.Locale(r.FormValue("lang")); chosen.Valid() {
-		l = chosen
-	}
-	words := func(key string) string { return lang.Message(l, "guardian."+key, nil) }
-	page := map[string]any{"Lang": string(l), "T": words, "Token": token, "Languages": lang.Locales}
-	status, err := http.StatusOK, error(nil)
+	p := newPage(r, guardianPage, "guardian", "consent", token)
+	var err error
 	if r.Method == http.MethodPost {
 		switch r.PostFormValue("do") {
 		case "give":
@@ -40,35 +29,34 @@ func (a *App) guardian(w http.ResponseWriter, r *http.Request) {
 			err = a.guardians.Revoke(r.Context(), token)
 		}
 	}
-	refusal, refused := fault.AsRefusal(err)
+	if err != nil {
+		p.fail(err)
+	}
 	var asked *guardian.Asked
-	if err == nil || refused {
+	if _, refused := fault.AsRefusal(err); err == nil || refused {
 		asked, err = a.guardians.Look(r.Context(), token)
-	}
-	switch {
-	case err != nil:
-		status, page["Error"] = http.StatusServiceUnavailable, lang.Message(l, "failure.TRY_AGAIN", nil)
-	case asked == nil:
-		status, page["Error"] = http.StatusNotFound, words("unknown")
-	default:
-		if refused {
-			status = http.StatusUnprocessableEntity
-			page["Error"], page["Next"] = graph.Words(l, refusal)
+		switch {
+		case err != nil:
+			p.fail(err)
+		case asked == nil:
+			p.missing("unknown")
+		default:
+			p.describeGuardian(asked)
 		}
-		describeGuardian(l, asked, page)
 	}
-	showPage(w, status, guardianPage, page)
+	p.show(w)
 }
 
-func describeGuardian(l lang.Locale, asked *guardian.Asked, page map[string]any) {
-	page["Child"] = asked.Child.GivenName + " " + asked.Child.FamilyName
-	page["For"] = lang.Message(l, "guardian.year", nil)
+func (p *page) describeGuardian(asked *guardian.Asked) {
+	p.say("Child", asked.Child.GivenName+" "+asked.Child.FamilyName)
+	p.say("For", p.word("year"))
 	if e := asked.Event; e != nil {
-		page["For"], _ = lang.Text{Kk: e.TitleKk, Ru: e.TitleRu, En: e.TitleEn}.For(l)
+		title, _ := lang.Text{Kk: e.TitleKk, Ru: e.TitleRu, En: e.TitleEn}.For(p.lang)
+		p.say("For", title)
 	}
-	page["Text"] = consent.Text(l, consent.Guardian)
+	p.say("Text", consent.Text(p.lang, consent.Guardian))
 	status := asked.Consent.Status
-	page["State"] = lang.Message(l, "guardian.state", map[string]any{"state": string(status)})
-	page["MayGive"] = status != guardianconsent.StatusGIVEN
-	page["MayRevoke"] = status != guardianconsent.StatusREVOKED
+	p.say("State", lang.Message(p.lang, "guardian.state", map[string]any{"state": string(status)}))
+	p.say("MayGive", status != guardianconsent.StatusGIVEN)
+	p.say("MayRevoke", status != guardianconsent.StatusREVOKED)
 }

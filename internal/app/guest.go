@@ -2,34 +2,26 @@ package app
 
 import (
 	"context"
-	_ "embed"
-	"html/template"
 	"net/http"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/shift"
-	"erikti/graph"
 	"erikti/internal/fault"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
 	"erikti/internal/notice"
 )
 
-//go:embed guest.html
-var guestHTML string
-
-var guestPage = template.Must(template.New("guest").Parse(guestHTML))
+var guestPage = parsePage("guest")
 
 // guest is the page on which a guest sees their place and changes it: by POST only.
 func (a *App) guest(w http.ResponseWriter, r *http.Request) {
-	l := lang.FromContext(r.Context())
-	words := func(key string) string { return lang.Message(l, "guest."+key, nil) }
 	token, ok := postedOrAsked(w, r, "place")
 	if !ok {
 		return
 	}
-	page := map[string]any{"Lang": string(l), "T": words, "Token": token}
-	status, mine, err := http.StatusOK, (*guest.Place)(nil), error(nil)
+	p := newPage(r, guestPage, "guest", "place", token)
+	var err error
 	if r.Method == http.MethodPost {
 		switch r.PostFormValue("do") {
 		case "cancel":
@@ -38,49 +30,58 @@ func (a *App) guest(w http.ResponseWriter, r *http.Request) {
 			err = a.guests.Answer(r.Context(), token, r.PostFormValue("do") == "accept", "")
 		}
 	}
-	refusal, refused := fault.AsRefusal(err)
-	if err == nil || refused {
+	if err != nil {
+		p.fail(err)
+	}
+	if _, refused := fault.AsRefusal(err); err == nil || refused {
+		var mine *guest.Place
 		if mine, err = a.guests.Look(r.Context(), token); err == nil && mine != nil {
-			err = a.describeGuest(r.Context(), l, mine, page)
+			err = a.describeGuest(r.Context(), p, mine)
+		}
+		switch {
+		case err != nil:
+			p.fail(err)
+		case mine == nil:
+			p.missing("unknown")
 		}
 	}
-	switch {
-	case err != nil:
-		status, page["Error"] = http.StatusServiceUnavailable, lang.Message(l, "failure.TRY_AGAIN", nil)
-	case mine == nil:
-		status, page["Error"] = http.StatusNotFound, words("unknown")
-	case refused:
-		status = http.StatusUnprocessableEntity
-		page["Error"], page["Next"] = graph.Words(l, refusal)
-	}
-	showPage(w, status, guestPage, page)
+	p.show(w)
 }
 
 // describeGuest says which shift it is and where the guest stands. The shift is public:
 // only those of published events take guests.
-func (a *App) describeGuest(ctx context.Context, l lang.Locale, mine *guest.Place, page map[string]any) error {
+func (a *App) describeGuest(ctx context.Context, p *page, mine *guest.Place) error {
 	s, err := a.store.Client.Shift.Query().Where(shift.ID(mine.ShiftID)).WithEvent().Only(ctx)
 	if gen.MaskNotFound(err) != nil {
 		return err
 	}
 	if s != nil {
-		page["Event"], page["Shift"], page["When"] = notice.Describe(l, s)
+		p.describeShift(s)
+		p.say("EventPath", "/events/"+s.EventID)
 	}
 	state := "over"
 	switch {
 	case mine.OfferExpiresAt != nil:
-		state, page["Offered"] = "offered", true
+		state = "offered"
+		p.say("Offered", true)
+		if s != nil {
+			until := notice.Moment(p.lang, *mine.OfferExpiresAt, s)
+			p.say("Until", lang.Message(p.lang, "guest.until", map[string]any{"until": until}))
+		}
 	case mine.WaitlistState != nil:
-		state, page["Held"] = "waiting", true
+		state = "waiting"
+		p.say("Held", true)
 	case mine.SignupState != nil && *mine.SignupState == "CONFIRMED":
-		state, page["Held"] = "confirmed", true
+		state = "confirmed"
+		p.say("Held", true)
 	case mine.SignupState != nil && *mine.SignupState == "REQUESTED":
-		state, page["Held"] = "requested", true
+		state = "requested"
+		p.say("Held", true)
 	}
 	position := 0
 	if mine.Position != nil {
 		position = *mine.Position
 	}
-	page["State"] = lang.Message(l, "guest.state", map[string]any{"state": state, "position": position})
+	p.say("State", lang.Message(p.lang, "guest.state", map[string]any{"state": state, "position": position}))
 	return nil
 }

@@ -1,20 +1,13 @@
 package app
 
 import (
-	_ "embed"
-	"html/template"
 	"net/http"
 
-	"erikti/graph"
 	"erikti/internal/account"
 	"erikti/internal/fault"
-	"erikti/internal/lang"
 )
 
-//go:embed letter.html
-var letterHTML string
-
-var letterPage = template.Must(template.New("letter").Parse(letterHTML))
+var letterPage = parsePage("letter")
 
 // letter is a page that the link of a message about an account opens.
 type letter struct {
@@ -43,35 +36,26 @@ func (a *App) letters() []letter {
 }
 
 // ServeHTTP shows the page, and by POST does what it is for.
-func (p letter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	l := lang.FromContext(r.Context())
-	words := func(key string) string { return lang.Message(l, p.words+"."+key, nil) }
-	page := map[string]any{"Lang": string(l), "T": words, "Path": p.path, "Password": p.password}
-	var err error
-	switch r.Method {
-	case http.MethodGet, http.MethodHead:
-		token := r.URL.Query().Get("token")
-		page["Token"], err = token, p.known(r, token)
-	case http.MethodPost:
-		r.Body = http.MaxBytesReader(w, r.Body, 16<<10)
-		token := r.PostFormValue("token")
-		page["Token"], err = token, p.act(r, token)
-		page["Done"] = err == nil
-	default:
-		w.Header().Set("Allow", "GET, POST")
-		w.WriteHeader(http.StatusMethodNotAllowed)
+func (kind letter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	token, ok := postedOrAsked(w, r, "token")
+	if !ok {
 		return
 	}
-	status := http.StatusOK
-	switch refusal, refused := fault.AsRefusal(err); {
-	case refused && refusal.Code == fault.NotFound:
-		status, page["Closed"] = http.StatusNotFound, true
-		page["Error"], page["Next"] = graph.Words(l, refusal)
-	case refused:
-		status = http.StatusUnprocessableEntity
-		page["Error"], page["Next"] = graph.Words(l, refusal)
-	case err != nil:
-		status, page["Error"] = http.StatusServiceUnavailable, lang.Message(l, "failure.TRY_AGAIN", nil)
+	p := newPage(r, letterPage, kind.words, "token", token)
+	p.say("Password", kind.password)
+	var err error
+	if r.Method == http.MethodPost {
+		err = kind.act(r, token)
+		p.say("Done", err == nil)
+	} else {
+		err = kind.known(r, token)
 	}
-	showPage(w, status, letterPage, page)
+	if err != nil {
+		p.fail(err)
+	}
+	if refusal, refused := fault.AsRefusal(err); refused && refusal.Code == fault.NotFound {
+		p.status = http.StatusNotFound
+		p.say("Closed", true)
+	}
+	p.show(w)
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // SetProject says to which project of its organization an event belongs; nil: to none.
-// It returns the event's id.
+// What a project that is over counts does not change any more: nothing is given to one or
+// taken from it. It returns the event's id.
 func (s *Service) SetProject(ctx context.Context, eventID string, projectID *string, key string) (string, error) {
 	input := struct {
 		EventID   string
@@ -23,9 +24,11 @@ func (s *Service) SetProject(ctx context.Context, eventID string, projectID *str
 		if err != nil {
 			return "", err
 		}
-		update := t.Event.UpdateOneID(e.ID).AddVersion(1).SetUpdatedAt(t.Now).ClearProject()
-		if projectID != nil {
-			p, err := t.Project.Query().Where(project.ID(*projectID), project.OrganizationID(e.OrganizationID)).Only(ctx)
+		for _, id := range []*string{projectID, e.ProjectID} {
+			if id == nil {
+				continue
+			}
+			p, err := t.Project.Query().Where(project.ID(*id), project.OrganizationID(e.OrganizationID)).Only(ctx)
 			if gen.IsNotFound(err) {
 				return "", fault.Refuse(fault.NotFound).At("projectId")
 			}
@@ -37,9 +40,12 @@ func (s *Service) SetProject(ctx context.Context, eventID string, projectID *str
 			default:
 				return "", state.Refuse("project", p.State, project.StateAWARDED, project.StateRUNNING, project.StateREPORTING, project.StateRETURNED).At("projectId")
 			}
-			update = t.Event.UpdateOneID(e.ID).AddVersion(1).SetUpdatedAt(t.Now).SetProjectID(p.ID)
 		}
 		t.Touch(e.ID)
-		return e.ID, update.Exec(ctx)
+		update := t.Event.UpdateOneID(e.ID).AddVersion(1).SetUpdatedAt(t.Now)
+		if projectID == nil {
+			return e.ID, update.ClearProjectID().Exec(ctx)
+		}
+		return e.ID, update.SetProjectID(*projectID).Exec(ctx)
 	})
 }

@@ -26,6 +26,11 @@ func Describe(l lang.Locale, s *gen.Shift) (ofEvent, ofShift, when string) {
 	return ofEvent, ofShift, span(l, s.StartsAt, s.EndsAt, zoneOf(s.Edges.Event))
 }
 
+// Moment writes a time out as the shift's event has it; the shift comes with its event.
+func Moment(l lang.Locale, t time.Time, s *gen.Shift) string {
+	return moment(l, t, zoneOf(s.Edges.Event))
+}
+
 // words are those of one notice for one reader.
 type words struct {
 	locale lang.Locale

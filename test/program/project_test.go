@@ -144,6 +144,10 @@ func TestAProjectIsCarriedOut(t *testing.T) {
 			t.Errorf("%s", a.Body)
 		}
 		refused(t, x.own.Do(t, carries("declareIndicator"), apptest.Input("indicatorId", indicator[0].ID, "value", 9)), "declareIndicator", "WRONG_STATE")
+		for _, of := range []any{nil, p} { // nothing is taken from it or given to it any more
+			in := apptest.Input("eventId", rows(s).Event.Query().Where(event.ProjectID(p)).FirstIDX(system), "projectId", of)
+			refused(t, x.own.Do(t, `mutation($in: SetEventProjectInput!) { setEventProject(input: $in) { userErrors { code } } }`, in), "setEventProject", "WRONG_STATE")
+		}
 		a = x.head.Do(t, carries("closeProject"), apptest.Input("projectId", p))
 		if granted(t, a, "closeProject"); a.At("closeProject", "project", "late") != false {
 			t.Errorf("%s", a.Body)

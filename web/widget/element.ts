@@ -24,9 +24,13 @@ export class EventElement extends HTMLElement {
   #glowing: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    this.#root.adoptedStyleSheets = [sheet];
+    // A browser that cannot adopt sheets shows the words without their look: an element with the style would be
+    // refused by a page's strict policy.
+    if ('adoptedStyleSheets' in Document.prototype) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+      this.#root.adoptedStyleSheets = [sheet];
+    }
     this.#begin();
   }
 

@@ -25,6 +25,11 @@ const document = {
   eventCapacity(eventId: $eventId) { id version state capacity confirmed held waitlisted available shifts { shiftId state available } }
 }`,
 };
+
+/** Reads what came as it came: a page may have put things into the prototype of all objects. */
+const asItCame = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value;
+
 const longestWait = 30_000;
 const pongWithin = 5_000;
 
@@ -104,6 +109,7 @@ function bySocket(network: string, eventId: string, locale: string, way: Way): (
     url: `${network.replace(/^http/, 'ws')}/graphql`,
     connectionParams: { locale },
     retryAttempts: 0,
+    jsonMessageReviver: asItCame,
     keepAlive: 15_000,
     on: {
       ping: (received) => {
@@ -141,7 +147,7 @@ function byStream(network: string, eventId: string, _locale: string, way: Way): 
   const address = `${network}/graphql?${new URLSearchParams({ ...document, variables: JSON.stringify({ eventId }) })}`;
   const source = new EventSource(address);
   source.addEventListener('next', ({ data }) => {
-    const answer = JSON.parse(data) as { data?: { eventCapacity: Counts }; errors?: unknown };
+    const answer = JSON.parse(data, asItCame) as { data?: { eventCapacity: Counts }; errors?: unknown };
     if (answer.data) way.next(answer.data.eventCapacity);
     else {
       source.close();

@@ -2,7 +2,9 @@
 export const style = `
 :host { display: inline-block; max-width: 100%; }
 :host([hidden]) { display: none; }
+/* Nothing that the page makes its elements inherit reaches the card: a page may hide, shrink or space out all it has. */
 .card {
+  all: initial; cursor: pointer; box-sizing: border-box; max-width: 100%;
   display: flex; gap: .875rem; align-items: center; padding: .75rem 1rem;
   border: 1px solid var(--erikti-line, #d5dee2); border-radius: var(--erikti-radius, .875rem);
   background: var(--erikti-background, #fff); color: var(--erikti-text, #14212a);
@@ -21,6 +23,7 @@ export const style = `
 .stale .ring { opacity: .5; }
 .status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 dialog {
+  visibility: visible; pointer-events: auto; text-transform: none; letter-spacing: normal; text-indent: 0;
   box-sizing: border-box; width: min(40rem, calc(100vw - 1rem)); height: min(46rem, calc(100vh - 1rem)); max-width: none; max-height: none;
   padding: 0; border: 1px solid var(--erikti-line, #d5dee2); border-radius: var(--erikti-radius, .875rem); background: Canvas; color: CanvasText;
   font: 1rem/1.4 var(--erikti-font, system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif);
