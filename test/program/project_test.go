@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectreport"
 	"erikti/internal/apptest"
+	"erikti/internal/id"
 	days "erikti/internal/network"
 	capability "erikti/internal/project"
 )
@@ -293,3 +295,31 @@ func TestProjectsMoveByTheirTables(t *testing.T) {
 
 func projectState(s string) project.State      { return project.State(s) }
 func reportState(s string) projectreport.State { return projectreport.State(s) }
+
+// The example of the guide: from a region to its center, its mentees, their projects, their
+// events and places, as a visitor inside the limits that hold when nobody says otherwise.
+func TestTheGraphReadsAsOne(t *testing.T) {
+	page, err := os.ReadFile("../../docs/guide/projects.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, query, _ := strings.Cut(string(page), "**The graph reads as one**")
+	_, query, _ = strings.Cut(query, "```graphql\n")
+	query, _, _ = strings.Cut(query, "```")
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		x.submits(t)
+		decides(t, x.admin, "verifyOrganization", apptest.Input("organizationId", x.club))
+		rows(s).Mentorship.Create().SetCenterID(x.center).SetMenteeID(x.club).SetRegionID(pavlodar()).SetState("ACTIVE").SetNeeds([]string{"MONEY"}).
+			SetStartedAt(time.Now().UTC()).SetMaturityBefore(1).SetFocusID(id.Direction.Of("SOCIAL")).ExecX(system)
+		a := x.applies(t, "funding", "OWN")
+		granted(t, a, "applyForProject")
+		x.works(t, a.Text("applyForProject", "project", "id"))
+		a = s.As("").Do(t, query, nil)
+		for _, want := range []string{`"Center of Pavlodar"`, `"Club"`, `"title-canary"`, `"computed":3`, `"available"`} {
+			if !strings.Contains(string(a.Body), want) {
+				t.Errorf("no %s in %s", want, a.Body)
+			}
+		}
+	})
+}
