@@ -29,7 +29,7 @@ var lengths = map[string]int{
 	"Project.reports":            60,
 	"Query.maturityScale":        5,
 	"Query.mentoringOverview":    30,
-	"*.noticeChoices":            90,
+	"*.noticeChoices":            111,
 	"Eligibility.gates":          12,
 	"RosterUpdate.entries":       1000,
 }

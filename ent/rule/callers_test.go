@@ -84,20 +84,20 @@ func TestD5_CallersOfSystem(t *testing.T) {
 // mayRunStatements lists the packages that run statements of their own, past ent and so
 // past the policies, and why.
 var mayRunStatements = map[string]string{
-	"bench/places":       "a benchmark",
-	"internal/audit":     "begins a chain",
-	"internal/demo":      "empties the demo",
-	"internal/doctor":    "a command of whoever runs the server",
-	"internal/hours":     "sums of the ledger; its callers check rights",
-	"internal/live/bus":  "the bus",
-	"internal/mentoring": "a lock",
-	"internal/personal":  "what is the viewer's own, by a table that a test compares with the schema",
-	"internal/pgtest":    "tests",
-	"internal/project":   "counts events that are over, which are public",
-	"internal/place":     "the engine",
-	"internal/stats":     "counts of what is public",
-	"internal/store":     "the database itself",
-	"internal/apptest":   "tests",
+	"bench/places":          "a benchmark",
+	"internal/audit":        "begins a chain",
+	"internal/demo":         "empties the demo",
+	"internal/doctor":       "a command of whoever runs the server",
+	"internal/hours":        "sums of the ledger; its callers check rights",
+	"internal/live/bus":     "the bus",
+	"internal/organization": "a lock",
+	"internal/personal":     "what is the viewer's own, by a table that a test compares with the schema",
+	"internal/pgtest":       "tests",
+	"internal/project":      "counts events that are over, which are public",
+	"internal/place":        "the engine",
+	"internal/stats":        "counts of what is public",
+	"internal/store":        "the database itself",
+	"internal/apptest":      "tests",
 }
 
 // Nobody but these runs statements of their own.

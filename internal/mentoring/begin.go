@@ -105,7 +105,7 @@ func begin(ctx context.Context, c *act.Change, o *gen.Organization, w Wish, as m
 	if err != nil {
 		return "", err
 	}
-	if err := noCircle(ctx, c, w.CenterID, o.ID); err != nil {
+	if err := organization.NoCircle(ctx, c, w.CenterID, o.ID); err != nil {
 		return "", err
 	}
 	m, err := c.Mentorship.Create().SetCenterID(w.CenterID).SetMenteeID(o.ID).SetRegionID(*o.HomeRegionID).SetState(as).SetNeeds(needs).

@@ -14,8 +14,8 @@
 //
 //   - 19: no center mentors itself, and there are no circles: an organization that stands
 //     above a center, as its mentor or as its network, however far, is not its mentee.
-//     What begins is judged under one lock for all (cycles.go), since a circle is closed
-//     by rows of others.
+//     What begins is judged under one lock for all (organization.NoCircle), since a circle
+//     is closed by rows of others.
 //   - States are one table (States). An organization has one mentorship that is not over
 //     (a unique index).
 //

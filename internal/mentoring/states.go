@@ -28,9 +28,6 @@ var States = state.Table[mentorship.State]{Kind: "mentorship", Moves: map[string
 	complete: {From: []mentorship.State{mentorship.StateACTIVE, mentorship.StatePAUSED}, To: mentorship.StateCOMPLETED},
 }}
 
-// alive are the states of mentorships that are not over.
-var alive = []mentorship.State{mentorship.StateREQUESTED, mentorship.StatePROPOSED, mentorship.StateACTIVE, mentorship.StatePAUSED}
-
 // Need is a field in which an organization needs help.
 type Need string
 

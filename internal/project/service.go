@@ -119,12 +119,12 @@ func (c *change) move(ctx context.Context, name string, more func(*gen.ProjectUp
 
 // settle writes by when somebody has to do something now, and that the project changed.
 func (c *change) settle(ctx context.Context) error {
-	update := c.Project.UpdateOneID(c.p.ID).AddVersion(1).SetUpdatedAt(c.Now).ClearDueOn()
+	var due civil.Date // none
 	switch c.p.State {
 	case project.StateAWARDED:
-		update.SetDueOn(c.p.StartsOn)
+		due = c.p.StartsOn
 	case project.StateACCEPTED:
-		update.SetDueOn(c.today.AddDays(answerDays))
+		due = c.today.AddDays(answerDays)
 	case project.StateRUNNING, project.StateREPORTING, project.StateRETURNED:
 		next, err := c.ProjectReport.Query().Where(projectreport.ProjectID(c.p.ID), projectreport.StateIn(open...)).
 			Order(gen.Asc(projectreport.FieldDueOn)).First(ctx)
@@ -132,10 +132,14 @@ func (c *change) settle(ctx context.Context) error {
 			return err
 		}
 		if next != nil {
-			update.SetDueOn(next.DueOn)
+			due = next.DueOn
 		}
 	}
-	return update.Exec(ctx)
+	update := c.Project.UpdateOneID(c.p.ID).AddVersion(1).SetUpdatedAt(c.Now)
+	if due == "" {
+		return update.ClearDueOn().Exec(ctx)
+	}
+	return update.SetDueOn(due).Exec(ctx)
 }
 
 // reason keeps why something was decided in a row of its own, which can be erased.

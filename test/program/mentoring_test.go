@@ -249,6 +249,14 @@ func TestNoCirclesOfMentors(t *testing.T) {
 		net := db.Organization.Create().SetNameEn("Network").SetLegalForm("NGO").SetStatus("VERIFIED").SetNetwork(true).SetHomeRegionID(pavlodar()).SaveX(system).ID
 		db.Organization.UpdateOneID(centers[0]).SetParentID(net).ExecX(system)
 		circle("its network", heads[0].Do(t, mentors("proposeMentorship"), apptest.Input("centerId", centers[0], "organizationId", net, "needs", []string{"PEOPLE"})))
+		// And the other way round: who mentors a network does not join it.
+		joins, joined := heads[1], centers[1]
+		db.Mentorship.Create().SetCenterID(joined).SetMenteeID(net).SetRegionID(pavlodar()).SetState("ACTIVE").SetNeeds([]string{"PEOPLE"}).ExecX(system)
+		db.Organization.UpdateOneID(joined).SetRequestedNetworkID(net).ExecX(system)
+		me := joins.Do(t, `{ viewer { volunteer { id } } }`, nil).Text("viewer", "volunteer", "id")
+		db.Membership.Create().SetVolunteerID(me).SetOrganizationID(net).SetRole("ADMIN").SetValidFrom("2020-01-01").ExecX(system)
+		refused(t, joins.Do(t, `mutation($in: AnswerNetworkRequestInput!) { answerNetworkRequest(input: $in) { userErrors { code } } }`,
+			apptest.Input("organizationId", joined, "networkId", net, "accept", true)), "answerNetworkRequest", "INVALID_INPUT")
 		for range 5 {
 			db.Mentorship.Delete().ExecX(system)
 			var wg sync.WaitGroup
