@@ -31,6 +31,7 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	credit        *social
 	projects      []*undertaking
 	mentorships   []*help
 }
@@ -55,6 +56,7 @@ type org struct {
 	regions     []*region
 	directions  []direction.Code
 	parent      *org
+	invented    bool // a school that there is not
 	made        time.Time
 }
 
@@ -202,6 +204,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"memberships", n.makeMemberships, forMemberships},
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
+		{"student credit", n.makeCredit, forCredit},
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
 	}
