@@ -1976,16 +1976,19 @@ const (
 	ConsentKindPersonalData ConsentKind = "PERSONAL_DATA"
 	// That pictures of one are published.
 	ConsentKindPhoto ConsentKind = "PHOTO"
+	// The agreement on seats for student credit; it is accepted with a seat (`takeCreditSeat`).
+	ConsentKindCreditSeat ConsentKind = "CREDIT_SEAT"
 )
 
 var AllConsentKind = []ConsentKind{
 	ConsentKindPersonalData,
 	ConsentKindPhoto,
+	ConsentKindCreditSeat,
 }
 
 func (e ConsentKind) IsValid() bool {
 	switch e {
-	case ConsentKindPersonalData, ConsentKindPhoto:
+	case ConsentKindPersonalData, ConsentKindPhoto, ConsentKindCreditSeat:
 		return true
 	}
 	return false

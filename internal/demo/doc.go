@@ -7,7 +7,8 @@
 // each of the 20 regions, real universities, the rest made up), 4,000 volunteers,
 // and some 430 events: the past year, the next three weeks in full, the five weeks
 // after them thinly. Shifts are in every situation: free, nearly full, full, with a
-// queue, not yet open, closed. Five people have an account, see Accounts; nobody
+// queue, not yet open, closed. Twelve universities and colleges take part in student
+// credit, with claims in every state. Seven people have an account, see Accounts; nobody
 // else has, so nobody else can sign in.
 //
 // # Marks

@@ -31,6 +31,7 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	credit        *social
 }
 
 // region is a region with its part of the network.
@@ -53,6 +54,7 @@ type org struct {
 	regions     []*region
 	directions  []direction.Code
 	parent      *org
+	invented    bool // a school that there is not
 	made        time.Time
 }
 
@@ -199,6 +201,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"memberships", n.makeMemberships, forMemberships},
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
+		{"student credit", n.makeCredit, forCredit},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

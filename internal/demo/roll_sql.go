@@ -66,7 +66,8 @@ var (
 // statements move the rows, undo what happened at events that are to come again,
 // and count anew.
 func (r *roll) statements() []statement {
-	all := append(r.moves(), r.undoAttendance()...)
+	all := append(r.moves(), r.credit()...)
+	all = append(all, r.undoAttendance()...)
 	return append(all, r.restoreQueues()...)
 }
 

@@ -32,6 +32,10 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"sign-ups", n.writePlaces},
 		{"queues", n.writeQueues},
 		{"hours", n.writeHours},
+		{"students", n.writeStudents},
+		{"seats", n.writeSeats},
+		{"work of students", n.writeWork},
+		{"awards", n.writeAwards},
 	} {
 		if err := table.do(ctx, tx); err != nil {
 			return fmt.Errorf("writing %s: %w", table.name, err)

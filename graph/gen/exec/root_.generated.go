@@ -10384,6 +10384,8 @@ enum ConsentKind {
   PERSONAL_DATA
   "That pictures of one are published."
   PHOTO
+  "The agreement on seats for student credit; it is accepted with a seat (` + "`" + `takeCreditSeat` + "`" + `)."
+  CREDIT_SEAT
 }
 
 "A text that one can agree to."
