@@ -105,7 +105,7 @@ func (a *App) about(w http.ResponseWriter, r *http.Request) {
 	if access := a.demoAccessOf(r); access != closed {
 		about.Password = demo.Password
 		for _, known := range demo.Accounts {
-			if known.Role != "admin" || access == open {
+			if !known.Platform || access == open {
 				about.Accounts = append(about.Accounts, who{known.Role, known.Email})
 			}
 		}

@@ -49,13 +49,13 @@ func (s *Service) Run(ctx context.Context, every time.Duration) {
 	}
 }
 
-// Tick does what is due now: seats without a verified hour lapse, those above are told
-// of stages that are overdue, and awards that were paid long enough ago are closed. Any
+// Tick does what is due now: seats without a verified hour lapse, awards whose hours were
+// taken back are looked at, those above are told of stages that are overdue, and awards that were paid long enough ago are closed. Any
 // number of servers may do it.
 func (s *Service) Tick(ctx context.Context) error {
 	ctx = rule.System(ctx)
 	now := s.now().UTC().Truncate(time.Microsecond)
-	return errors.Join(s.lapse(ctx, now), s.escalate(ctx, now), s.settle(ctx, now))
+	return errors.Join(s.lapse(ctx, now), s.recheck(ctx, now), s.escalate(ctx, now), s.settle(ctx, now))
 }
 
 // lapse takes back the seats in which nothing was done for as long as the rules let one

@@ -65,9 +65,15 @@ func giveBack(ctx context.Context, tx *gen.Tx, b *gen.CreditBudget, a *gen.Credi
 	if err != nil {
 		return err
 	}
-	back := make([]*gen.CreditAllocationCreate, len(all))
-	for i, one := range all {
-		back[i] = tx.CreditAllocation.Create().SetAwardID(a.ID).SetHourEntryID(one.HourEntryID).SetVolunteerID(one.VolunteerID).SetMinutes(-one.Minutes)
+	has := map[string]int{}
+	for _, one := range all {
+		has[one.HourEntryID] += one.Minutes
+	}
+	var back []*gen.CreditAllocationCreate
+	for entryID, minutes := range has {
+		if minutes != 0 {
+			back = append(back, tx.CreditAllocation.Create().SetAwardID(a.ID).SetHourEntryID(entryID).SetVolunteerID(a.VolunteerID).SetMinutes(-minutes))
+		}
 	}
 	return tx.CreditAllocation.CreateBulk(back...).Exec(ctx)
 }

@@ -71,3 +71,14 @@ func locked(postgres bool) func(*sql.Selector) {
 func (s *Service) reader() *gen.Client { return s.store.Client }
 
 func (s *Service) today() civil.Date { return network.Today(s.now()) }
+
+// yearOr is the year asked for, or the one of today.
+func (s *Service) yearOr(year *int) int {
+	if year != nil {
+		return *year
+	}
+	return FiscalYear(s.today())
+}
+
+// Year is the fiscal year asked for, or the one of today.
+func (s *Service) Year(year *int) int { return s.yearOr(year) }

@@ -31,6 +31,9 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	credit        *social
+	projects      []*undertaking
+	mentorships   []*help
 }
 
 // region is a region with its part of the network.
@@ -53,6 +56,7 @@ type org struct {
 	regions     []*region
 	directions  []direction.Code
 	parent      *org
+	invented    bool // a school that there is not
 	made        time.Time
 }
 
@@ -99,6 +103,7 @@ type activity struct {
 	reason      string // why it was cancelled
 	made        time.Time
 	shifts      []*turn
+	project     *undertaking
 }
 
 // turn is a shift.
@@ -199,6 +204,9 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"memberships", n.makeMemberships, forMemberships},
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
+		{"student credit", n.makeCredit, forCredit},
+		{"projects", n.makeProjects, forProjects},
+		{"mentorships", n.makeMentorships, forMentorships},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {
