@@ -23,7 +23,13 @@ var lengths = map[string]int{
 	"MyNotices.notices":          20,
 	"ShiftCapacityUpdate.shifts": 1000,
 	"Organization.sites":         10,
-	"*.noticeChoices":            105,
+	"Mentorship.goals":           3,
+	"Mentorship.needs":           5,
+	"Project.indicators":         20,
+	"Project.reports":            60,
+	"Query.maturityScale":        5,
+	"Query.mentoringOverview":    30,
+	"*.noticeChoices":            111,
 	"Eligibility.gates":          12,
 	"RosterUpdate.entries":       1000,
 }
@@ -32,6 +38,7 @@ var lengths = map[string]int{
 // they read to count, or write.
 var weights = map[string]int{
 	"Query.networkStats":        500,
+	"Query.mentoringOverview":   500,
 	"Subscription.networkStats": 500,
 }
 

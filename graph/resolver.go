@@ -16,11 +16,13 @@ import (
 	"erikti/internal/guest"
 	"erikti/internal/live"
 	"erikti/internal/membership"
+	"erikti/internal/mentoring"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/project"
 	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/university"
@@ -36,6 +38,8 @@ type Resolver struct {
 	Members       *membership.Service
 	Universities  *university.Service
 	Credit        *credit.Service
+	Mentoring     *mentoring.Service
+	Projects      *project.Service
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine

@@ -18,6 +18,8 @@ import (
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/internal/attendance"
@@ -26,6 +28,7 @@ import (
 	"erikti/internal/credit"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
+	"erikti/internal/mentoring"
 	"erikti/internal/personal"
 	"erikti/internal/university"
 	"erikti/internal/viewer"
@@ -48,6 +51,16 @@ type UserError interface {
 type AcceptInvitationInput struct {
 	// The token in the link.
 	Token string `json:"token"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which report is accepted.
+type AcceptProjectReportInput struct {
+	// One that is SUBMITTED.
+	ReportID string `json:"reportId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -120,6 +133,34 @@ type AnswerMembershipInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// An answer to a proposal.
+type AnswerMentorshipProposalInput struct {
+	// One that is PROPOSED.
+	MentorshipID string `json:"mentorshipId"`
+	// Whether the organization wants it.
+	Accept bool `json:"accept"`
+	// Why not: needed to decline, at most 1,000 characters.
+	Reason graphql.Omittable[*string] `json:"reason,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An answer to a request.
+type AnswerMentorshipRequestInput struct {
+	// One that is REQUESTED.
+	MentorshipID string `json:"mentorshipId"`
+	// Whether the center takes it on.
+	Accept bool `json:"accept"`
+	// Why not: needed to decline, at most 1,000 characters.
+	Reason graphql.Omittable[*string] `json:"reason,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // How the request of an organization is answered.
 type AnswerNetworkRequestInput struct {
 	// The organization that asks.
@@ -164,6 +205,28 @@ type AnswerOfferPayload struct {
 	Shift *gen.Shift `json:"shift,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A project that an organization wants to carry out.
+type ApplyForProjectInput struct {
+	// Who carries it out.
+	OrganizationID string `json:"organizationId"`
+	// Whose money it needs.
+	Funding project.Funding `json:"funding"`
+	// At most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// At most 10,000 characters a language.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// In tenge; 0 or more.
+	Sum int64 `json:"sum"`
+	// First day.
+	StartsOn civil.Date `json:"startsOn"`
+	// Last day.
+	EndsOn civil.Date `json:"endsOn"`
+	// One to twenty.
+	Indicators []*ProjectIndicatorInput `json:"indicators"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which award to approve.
@@ -262,6 +325,26 @@ type AttendanceSummary struct {
 	Unrecorded int `json:"unrecorded"`
 	// Minutes that were recorded, verified or not.
 	Minutes int64 `json:"minutes"`
+}
+
+// What the contract says.
+type AwardProjectInput struct {
+	// One that is an APPLICATION.
+	ProjectID string `json:"projectId"`
+	// At most 60 characters.
+	ContractNumber string `json:"contractNumber"`
+	// In tenge; default: what was asked for.
+	Sum graphql.Omittable[*int64] `json:"sum,omitempty"`
+	// First day; default: what was asked for.
+	StartsOn graphql.Omittable[*civil.Date] `json:"startsOn,omitempty"`
+	// Last day; default: what was asked for.
+	EndsOn graphql.Omittable[*civil.Date] `json:"endsOn,omitempty"`
+	// A report is due for every so many months, 1 to 12; default: 3.
+	ReportEveryMonths graphql.Omittable[*int] `json:"reportEveryMonths,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // The address, or why it was refused.
@@ -446,6 +529,30 @@ type CloseOrganizationInput struct {
 	// 1 to 1,000 characters, for its members to read.
 	Reason string `json:"reason"`
 	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which project is closed.
+type CloseProjectInput struct {
+	// One that is ACCEPTED.
+	ProjectID string `json:"projectId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What it ended with.
+type CompleteMentorshipInput struct {
+	// One that is ACTIVE or PAUSED and had its first meeting.
+	MentorshipID string `json:"mentorshipId"`
+	// How mature the organization is now: a level of maturityScale, 1 to 5.
+	Maturity int `json:"maturity"`
+	// What changed: at most 1,000 characters. Everybody reads it: name no people.
+	Outcome string `json:"outcome"`
+	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
@@ -655,6 +762,16 @@ type DecideEnrollmentInput struct {
 	FullTime graphql.Omittable[*bool] `json:"fullTime,omitempty"`
 	// First day after it; default: 1 September.
 	ValidTo graphql.Omittable[*civil.Date] `json:"validTo,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What was reached.
+type DeclareIndicatorInput struct {
+	// The indicator.
+	IndicatorID string `json:"indicatorId"`
+	// 0 to 1,000,000,000.
+	Value int `json:"value"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1001,10 +1118,28 @@ type MarkNoticesReadPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A level of the scale of maturity.
+type MaturityLevel struct {
+	// 1 to 5.
+	Level int `json:"level"`
+	// Its name in the reader's language.
+	Name string `json:"name"`
+	// What an organization of this level is like, in the reader's language.
+	Meaning string `json:"meaning"`
+}
+
 // The membership as it is now, or why it was refused.
 type MembershipPayload struct {
 	// The membership, when the viewer may see it.
 	Membership *gen.Membership `json:"membership,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The mentorship as it is now, or why it was refused.
+type MentorshipPayload struct {
+	// The mentorship; null when the viewer may not see it.
+	Mentorship *gen.Mentorship `json:"mentorship,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1107,6 +1242,18 @@ type OrganizationPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Why it is interrupted.
+type PauseMentorshipInput struct {
+	// One that is ACTIVE.
+	MentorshipID string `json:"mentorshipId"`
+	// At most 1,000 characters; both sides read it.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What the payer's file did, or why it was refused as a whole.
 type PayoutConfirmationsPayload struct {
 	// What it did.
@@ -1121,6 +1268,46 @@ type PayoutFilePayload struct {
 	File *credit.File `json:"file,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What is to be reached.
+type ProjectIndicatorInput struct {
+	// What is counted, at most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// Where its value comes from.
+	Source projectindicator.Source `json:"source"`
+	// What is to be reached: 1 to 1,000,000,000.
+	Target int `json:"target"`
+}
+
+// The project as it is now, or why it was refused.
+type ProjectPayload struct {
+	// The project; null when the viewer may not see it.
+	Project *gen.Project `json:"project,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The report as it is now, or why it was refused.
+type ProjectReportPayload struct {
+	// The report; null when the viewer may not see it.
+	Report *gen.ProjectReport `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// To whom help is offered.
+type ProposeMentorshipInput struct {
+	// The support center: an organization with the mandate of the other one's home region today.
+	CenterID string `json:"centerId"`
+	// The organization to help.
+	OrganizationID string `json:"organizationId"`
+	// With what: at least one.
+	Needs []mentoring.Need `json:"needs"`
+	// At most 1,000 characters.
+	Message graphql.Omittable[*string] `json:"message,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // A session, and where the page was to go on.
@@ -1169,6 +1356,26 @@ type RecordAttendancePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What the first meeting ended with.
+type RecordFirstMentorshipMeetingInput struct {
+	// One that is ACTIVE and had no meeting.
+	MentorshipID string `json:"mentorshipId"`
+	// When it was; not later than now.
+	HeldAt time.Time `json:"heldAt"`
+	// In which field the organization wants to grow.
+	Focus direction.Code `json:"focus"`
+	// How mature the organization is: a level of maturityScale, 1 to 5.
+	Maturity int `json:"maturity"`
+	// One to three goals, each at most 200 characters.
+	Goals []string `json:"goals"`
+	// At most 4,000 characters.
+	Notes string `json:"notes"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What a guardian signed on paper.
 type RecordGuardianConsentInput struct {
 	// An organization where the viewer is COORDINATOR or ADMIN.
@@ -1181,6 +1388,18 @@ type RecordGuardianConsentInput struct {
 	SignedOn civil.Date `json:"signedOn"`
 	// The event that it is for, of the organization; default: a year from the date on the paper.
 	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What a meeting was about.
+type RecordMentorshipMeetingInput struct {
+	// One that had its first meeting and is ACTIVE.
+	MentorshipID string `json:"mentorshipId"`
+	// When it was; not later than now.
+	HeldAt time.Time `json:"heldAt"`
+	// At most 4,000 characters.
+	Notes string `json:"notes"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1262,6 +1481,18 @@ type RejectCreditAwardInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which application is refused, and why.
+type RejectProjectInput struct {
+	// One that is an APPLICATION.
+	ProjectID string `json:"projectId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What is wrong with an event.
 type ReportEventInput struct {
 	// A published event.
@@ -1308,6 +1539,18 @@ type RequestEnrollmentInput struct {
 type RequestMembershipInput struct {
 	// A VERIFIED organization.
 	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// For what help is asked.
+type RequestMentorshipInput struct {
+	// The organization that needs help.
+	OrganizationID string `json:"organizationId"`
+	// Where it needs help: at least one.
+	Needs []mentoring.Need `json:"needs"`
+	// At most 1,000 characters.
+	Message graphql.Omittable[*string] `json:"message,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1368,6 +1611,16 @@ type ResolveReportInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which goes on.
+type ResumeMentorshipInput struct {
+	// One that is PAUSED.
+	MentorshipID string `json:"mentorshipId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization is returned, and why.
 type ReturnOrganizationInput struct {
 	// A PENDING one.
@@ -1375,6 +1628,18 @@ type ReturnOrganizationInput struct {
 	// 1 to 1,000 characters, for its members to read.
 	Reason string `json:"reason"`
 	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which report goes back, and why.
+type ReturnProjectReportInput struct {
+	// One that is SUBMITTED.
+	ReportID string `json:"reportId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
@@ -1490,12 +1755,32 @@ type SetCreditPolicyInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// To which project an event belongs.
+type SetEventProjectInput struct {
+	// The event.
+	EventID string `json:"eventId"`
+	// A project of its organization that was awarded and is not accepted; absent: to none.
+	ProjectID graphql.Omittable[*string] `json:"projectId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which member gets which role.
 type SetMemberRoleInput struct {
 	// An ACTIVE membership of an organization whose ADMIN the viewer is.
 	MembershipID string `json:"membershipId"`
 	// The new role.
 	Role membership.Role `json:"role"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How far a goal is reached.
+type SetMentorshipProgressInput struct {
+	// A goal of an ACTIVE mentorship.
+	GoalID string `json:"goalId"`
+	// 0 to 100 per cent.
+	Progress int `json:"progress"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1695,12 +1980,32 @@ func (this StaleVersion) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this StaleVersion) GetNextStep() *string { return this.NextStep }
 
+// Which project begins.
+type StartProjectInput struct {
+	// One that is AWARDED.
+	ProjectID string `json:"projectId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization asks to be verified.
 type SubmitOrganizationInput struct {
 	// A DRAFT whose ADMIN the viewer is.
 	OrganizationID string `json:"organizationId"`
 	// Refused as STALE_VERSION when it has another version by now.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The next report of a project.
+type SubmitProjectReportInput struct {
+	// One that is RUNNING, or RETURNED with its final report.
+	ProjectID string `json:"projectId"`
+	// What was done: at most 10,000 characters.
+	Text string `json:"text"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1741,6 +2046,18 @@ type TakeCreditSeatInput struct {
 	AgreementVersion string `json:"agreementVersion"`
 	// Wait when no seat is free; default: yes.
 	JoinWaitlist graphql.Omittable[*bool] `json:"joinWaitlist,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which project ends early, and why.
+type TerminateProjectInput struct {
+	// One that was awarded and is not accepted.
+	ProjectID string `json:"projectId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }

@@ -29,12 +29,14 @@ import (
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
 	"erikti/internal/membership"
+	"erikti/internal/mentoring"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/project"
 	"erikti/internal/reference"
 	"erikti/internal/report"
 	"erikti/internal/stats"
@@ -162,6 +164,8 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Members:       a.members,
 		Universities:  university.New(a.store, a.publish, a.now),
 		Credit:        a.credit,
+		Mentoring:     mentoring.New(a.store, a.publish, a.now),
+		Projects:      project.New(a.store, a.publish, a.now),
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,

@@ -12,10 +12,12 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	"erikti/ent/rule"
 	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
 	"erikti/internal/place"
+	"erikti/internal/right"
 )
 
 // Came is what an organizer says of one person.
@@ -41,6 +43,14 @@ type Said struct {
 func (s *Service) Say(ctx context.Context, said Said) (Outcome, error) {
 	none := Outcome{}
 	v, err := me(ctx)
+	if err != nil {
+		return none, err
+	}
+	// Looked at by one statement first: another one's takes no more than none.
+	e, err := s.store.Client.Event.Query().Where(event.HasShiftsWith(shift.HasSignupsWith(signup.ID(said.SignupID)))).Only(rule.System(ctx))
+	if gen.IsNotFound(err) || err == nil && !right.May(v, "Mutation.markAttendance", e.OrganizationID) {
+		return none, fault.Refuse(fault.NotFound)
+	}
 	if err != nil {
 		return none, err
 	}

@@ -20,6 +20,8 @@ type Filter struct {
 	DirectionID     string
 	// From and To are days, both part of it.
 	From, To civil.Date
+	// ProjectIDs are the projects to whose events the lines belong.
+	ProjectIDs []string
 	// MinEvidence is the least evidence, 0 for any.
 	MinEvidence int
 }
@@ -38,12 +40,14 @@ const (
 	ByRegion       By = "REGION"
 	ByEvent        By = "EVENT"
 	ByVolunteer    By = "VOLUNTEER"
+	ByProject      By = "PROJECT"
 )
 
 var keys = map[By]string{
 	ByAll: "''", ByDay: "h.date", ByMonth: "substr(h.date, 1, 7)", ByYear: "substr(h.date, 1, 4)",
 	ByOrganization: "h.organization_id", ByDirection: "coalesce(h.direction_id, '')", ByRegion: "coalesce(h.region_id, '')",
 	ByEvent: "coalesce(h.event_id, '')", ByVolunteer: "h.volunteer_id",
+	ByProject: "coalesce((SELECT e.project_id FROM events e WHERE e.id = h.event_id), '')",
 }
 
 // Sum is the minutes of a group of lines: those that count, and those that nobody has
@@ -109,6 +113,14 @@ func (f Filter) where() (string, []any) {
 			args = append(args, c.value)
 			conditions = append(conditions, fmt.Sprintf("h.%s %s $%d", c.column, c.is, len(args)))
 		}
+	}
+	if len(f.ProjectIDs) > 0 {
+		marks := make([]string, len(f.ProjectIDs))
+		for i, id := range f.ProjectIDs {
+			args = append(args, id)
+			marks[i] = fmt.Sprintf("$%d", len(args))
+		}
+		conditions = append(conditions, "h.event_id IN (SELECT e.id FROM events e WHERE e.project_id IN ("+strings.Join(marks, ", ")+"))")
 	}
 	if len(f.OrganizationIDs) > 0 {
 		var marks []string
