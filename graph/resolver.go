@@ -14,14 +14,17 @@ import (
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/live"
 	"erikti/internal/membership"
+	"erikti/internal/mentoring"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
 	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/project"
 	"erikti/internal/report"
 	"erikti/internal/stats"
 	"erikti/internal/university"
@@ -37,10 +40,13 @@ type Resolver struct {
 	Members       *membership.Service
 	Universities  *university.Service
 	Credit        *credit.Service
+	Mentoring     *mentoring.Service
+	Projects      *project.Service
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine
 	Attendance    *attendance.Service
+	Hours         *hours.Book
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox

@@ -31,7 +31,10 @@ var mayCallSystem = map[string]string{
 	"internal/channel":      "reads what the viewer chose for themselves",
 	"internal/demo":         "fills in what it made itself",
 	"internal/doctor":       "a command of whoever runs the server",
+	"internal/hours":        "lists lines to their person and to those whom the table of rights lets verify them, and what one just wrote",
 	"internal/importer":     "a command of whoever runs the server",
+	"internal/mentoring":    "every private field asks the table of rights; what is counted is public",
+	"internal/project":      "what a report says asks the table of rights, or is public",
 	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
@@ -84,18 +87,20 @@ func TestD5_CallersOfSystem(t *testing.T) {
 // mayRunStatements lists the packages that run statements of their own, past ent and so
 // past the policies, and why.
 var mayRunStatements = map[string]string{
-	"bench/places":      "a benchmark",
-	"internal/audit":    "begins a chain",
-	"internal/demo":     "empties the demo",
-	"internal/doctor":   "a command of whoever runs the server",
-	"internal/hours":    "sums of the ledger; its callers check rights",
-	"internal/live/bus": "the bus",
-	"internal/personal": "what is the viewer's own, by a table that a test compares with the schema",
-	"internal/pgtest":   "tests",
-	"internal/place":    "the engine",
-	"internal/stats":    "counts of what is public",
-	"internal/store":    "the database itself",
-	"internal/apptest":  "tests",
+	"bench/places":          "a benchmark",
+	"internal/audit":        "begins a chain",
+	"internal/demo":         "empties the demo",
+	"internal/doctor":       "a command of whoever runs the server",
+	"internal/hours":        "sums of the ledger; its callers check rights",
+	"internal/live/bus":     "the bus",
+	"internal/organization": "a lock",
+	"internal/personal":     "what is the viewer's own, by a table that a test compares with the schema",
+	"internal/pgtest":       "tests",
+	"internal/project":      "counts events that are over, which are public",
+	"internal/place":        "the engine",
+	"internal/stats":        "counts of what is public",
+	"internal/store":        "the database itself",
+	"internal/apptest":      "tests",
 }
 
 // Nobody but these runs statements of their own.

@@ -82,6 +82,12 @@ var types = map[string]struct {
 	"EventRating":       {schema.EventRating{}, false},
 	"HourDispute":       {schema.HourDispute{}, false},
 	"Kiosk":             {schema.Kiosk{}, false},
+	"Mentorship":        {schema.Mentorship{}, true},
+	"MentorshipGoal":    {schema.MentorshipGoal{}, false},
+	"MentorshipMeeting": {schema.MentorshipMeeting{}, false},
+	"Project":           {schema.Project{}, true},
+	"ProjectIndicator":  {schema.ProjectIndicator{}, true},
+	"ProjectReport":     {schema.ProjectReport{}, true},
 	"Passport":          {schema.Passport{}, false},
 	"SigningKey":        {schema.SigningKey{}, false},
 }

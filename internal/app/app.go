@@ -26,9 +26,11 @@ import (
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
 	"erikti/internal/membership"
+	"erikti/internal/mentoring"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
@@ -36,6 +38,7 @@ import (
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/project"
 	"erikti/internal/reference"
 	"erikti/internal/report"
 	"erikti/internal/stats"
@@ -144,7 +147,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Ended:     a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.publish, a.now)
-	a.attendance = attendance.New(a.store, a.places, a.now, a.url)
+	a.attendance = attendance.New(a.store, a.places, a.publish, a.now, a.url)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
@@ -165,10 +168,13 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Members:       a.members,
 		Universities:  university.New(a.store, a.publish, a.now),
 		Credit:        a.credit,
+		Mentoring:     mentoring.New(a.store, a.publish, a.now),
+		Projects:      project.New(a.store, a.publish, a.now),
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,
 		Attendance:    a.attendance,
+		Hours:         hours.NewBook(a.store, a.publish, a.now),
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),

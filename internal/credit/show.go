@@ -96,12 +96,17 @@ func (s *Service) show(ctx context.Context, all []*gen.CreditAward) ([]*Award, e
 // nil to everyone else.
 func (s *Service) Show(ctx context.Context, v *viewer.Viewer, awardID string) (*Award, error) {
 	ctx = rule.System(ctx)
-	a, err := whole(s.reader().CreditAward.Query().Where(creditaward.ID(awardID))).Only(ctx)
+	// Looked at by one statement first: another one's takes no more than none.
+	found, err := s.reader().CreditAward.Query().Where(creditaward.ID(awardID)).Only(ctx)
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}
-	if a.VolunteerID != v.ID() && !right.May(v, "Query.creditPipeline", a.OrganizationID) {
+	if found.VolunteerID != v.ID() && !right.May(v, "Query.creditPipeline", found.OrganizationID) {
 		return nil, nil
+	}
+	a, err := whole(s.reader().CreditAward.Query().Where(creditaward.ID(awardID))).Only(ctx)
+	if err != nil {
+		return nil, gen.MaskNotFound(err)
 	}
 	shown, err := s.show(ctx, []*gen.CreditAward{a})
 	if err != nil {

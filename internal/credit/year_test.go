@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -88,8 +89,8 @@ func TestF10_AYear(t *testing.T) {
 func (y *year) enroll() {
 	each := y.students / y.universities
 	var people []*gen.VolunteerCreate
-	for range each * y.universities {
-		people = append(people, y.store.Client.Volunteer.Create().SetGivenName("A").SetFamilyName("S"))
+	for i := range each * y.universities {
+		people = append(people, y.store.Client.Volunteer.Create().SetPublicNumber(strconv.Itoa(100_000_000+i)).SetGivenName("A").SetFamilyName("S"))
 	}
 	var ids []string
 	for part := range slices.Chunk(people, 1000) {

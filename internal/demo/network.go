@@ -32,6 +32,8 @@ type network struct {
 	events        []*activity
 	hours         []*hours
 	credit        *social
+	projects      []*undertaking
+	mentorships   []*help
 }
 
 // region is a region with its part of the network.
@@ -101,6 +103,7 @@ type activity struct {
 	reason      string // why it was cancelled
 	made        time.Time
 	shifts      []*turn
+	project     *undertaking
 }
 
 // turn is a shift.
@@ -202,6 +205,8 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
 		{"student credit", n.makeCredit, forCredit},
+		{"projects", n.makeProjects, forProjects},
+		{"mentorships", n.makeMentorships, forMentorships},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

@@ -23,6 +23,8 @@ const (
 	forCast
 	forTraffic
 	forCredit
+	forProjects
+	forMentorships
 )
 
 // random draws what the demo chooses.

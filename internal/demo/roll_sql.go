@@ -91,6 +91,7 @@ func (r *roll) moves() []statement {
 		{"moving hours", "UPDATE hour_entries SET " + at("starts_at", "ends_at") + "date = " + r.sql.day("date", r.days) +
 			", updated_at = $1 WHERE " + mark("event_id"), now},
 	}
+	statements = append(statements, r.movesOfProjects()...)
 	move := "UPDATE signups SET " + at("starts_at", "ends_at") + visible
 	which := " WHERE shift_id IN (" + demoShifts + ")"
 	if !r.sql.postgres {

@@ -27,6 +27,8 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"volunteers", n.writePeople},
 		{"accounts", func(ctx context.Context, tx *gen.Tx) error { return n.writeAccounts(ctx, tx, passwordHash) }},
 		{"memberships", n.writeMemberships},
+		{"mentorships", n.writeMentorships},
+		{"projects", n.writeProjects},
 		{"events", n.writeEvents},
 		{"shifts", n.writeShifts},
 		{"sign-ups", n.writePlaces},
@@ -131,6 +133,9 @@ func (n *network) writeEvents(ctx context.Context, tx *gen.Tx) error {
 			AddDirectionIDs(directionIDs([]string{string(e.direction)})...)
 		if e.region != nil {
 			c.SetRegionID(e.region.id)
+		}
+		if e.project != nil {
+			c.SetProjectID(e.project.id)
 		}
 		if e.state != event.StateDRAFT {
 			c.SetPublishedAt(e.made)

@@ -20,6 +20,7 @@ import (
 	"erikti/internal/idempotency"
 	"erikti/internal/network"
 	"erikti/internal/place"
+	"erikti/internal/right"
 	"erikti/internal/viewer"
 )
 
@@ -101,6 +102,13 @@ func (s *Service) ofOrganization(ctx context.Context, t *place.Tx, in Paper) (st
 // RevokePaper records that a guardian took back what was signed on paper.
 func (s *Service) RevokePaper(ctx context.Context, consentID, key string) (string, error) {
 	return staff(ctx, s, "revokeGuardianConsent", key, consentID, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
+		kept, err := t.GuardianConsent.Query().Where(guardianconsent.ID(consentID)).Only(ctx)
+		if gen.IsNotFound(err) || err == nil && (kept.OrganizationID == nil || !right.May(v, "Mutation.revokeGuardianConsent", *kept.OrganizationID)) {
+			return "", fault.Refuse(fault.NotFound)
+		}
+		if err != nil {
+			return "", err
+		}
 		found, err := s.lock(ctx, t, consentID)
 		if err != nil {
 			return "", err

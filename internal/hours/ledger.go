@@ -31,6 +31,8 @@ type Work struct {
 	Evidence                    int
 	Source                      hourentry.Source
 	Description                 string
+	// Settled says that its event is: what an organizer writes is locked at once.
+	Settled bool
 }
 
 // LockPeople locks people, by ascending id, for what decides about their minutes.
@@ -174,11 +176,12 @@ func (l *Ledger) TakeBack(ctx context.Context, line *gen.HourEntry, by string, r
 	if by != "" {
 		c.SetDecidedBy(by).SetDecidedAt(l.Now)
 	}
-	err := c.Exec(ctx)
-	if store.Taken(err) {
+	if err := c.Exec(ctx); store.Taken(err) {
 		return store.ErrCollided
+	} else if err != nil {
+		return err
 	}
-	return err
+	return nil
 }
 
 // Verify makes a PENDING line count, on the word of somebody else than its person.

@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -56,6 +57,11 @@ func Organizations(v *viewer.Viewer, search *string) ([]predicate.Organization, 
 		where = append(where, match)
 	}
 	return where, nil
+}
+
+// Projects are those in whose texts every word of a search stands.
+func Projects(search string) (predicate.Project, error) {
+	return found(project.FieldSearchText, search)
 }
 
 // EventSearch is what can be asked of the list of events beside its filter.
