@@ -95,12 +95,13 @@ func TestB17_ResolversThatGoWrong(t *testing.T) {
 			"a panic": {"INTERNAL", func(context.Context, func(context.Context, string) error) error { panic(canary) }},
 			"a nil map": {"INTERNAL", func(context.Context, func(context.Context, string) error) error {
 				var none map[string]string
-				none[canary] = canary //nolint:staticcheck // that is the point
+				//lint:ignore SA5000 that is the point
+				none[canary] = canary
 				return nil
 			}},
 			"a nil pointer": {"INTERNAL", func(context.Context, func(context.Context, string) error) error {
 				var none *trouble
-				return none.do(nil, nil) //nolint:staticcheck // that is the point
+				return none.do(nil, nil)
 			}},
 			"a statement without end": {"TRY_AGAIN", func(ctx context.Context, run func(context.Context, string) error) error { return run(ctx, endless) }},
 		} {
