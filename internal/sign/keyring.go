@@ -3,6 +3,7 @@ package sign
 import (
 	"context"
 	"crypto/ed25519"
+	stdsql "database/sql"
 	"encoding/base64"
 	"errors"
 	"time"
@@ -41,8 +42,12 @@ func generate(ctx context.Context, tx *gen.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.SigningKey.Create().SetPublicKey(public).SetPrivateKey(base64.StdEncoding.EncodeToString(private.Seed())).
+	err = tx.SigningKey.Create().SetPublicKey(public).SetPrivateKey(base64.StdEncoding.EncodeToString(private.Seed())).
 		OnConflict(sql.DoNothing()).Exec(ctx)
+	if errors.Is(err, stdsql.ErrNoRows) { // somebody else made one: PostgreSQL returns no row then
+		return nil
+	}
+	return err
 }
 
 // Renew retires the key that signs, and makes another one.

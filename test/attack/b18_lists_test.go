@@ -21,6 +21,9 @@ var numbered = map[string]func(w *world) string{
 	"Query.enrollments": func(w *world) string {
 		return `query($n: Int) { enrollments(organizationId: "` + w.organization + `", first: $n) { id } }`
 	},
+	"Query.hourEntries": func(w *world) string {
+		return `query($n: Int) { hourEntries(filter: {organizationId: "` + w.organization + `"}, first: $n) { id } }`
+	},
 	"CreditPipeline.awards": func(w *world) string {
 		return `query($n: Int) { creditPipeline(organizationId: "` + w.organization + `") { awards(first: $n) { id } } }`
 	},
