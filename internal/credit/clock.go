@@ -22,6 +22,7 @@ import (
 	"erikti/internal/hours"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/store"
 )
 
 const (
@@ -198,7 +199,7 @@ func (s *Service) settle(ctx context.Context, now time.Time) error {
 		for _, id := range ids {
 			var a *gen.CreditAward
 			err := s.store.Tx(ctx, func(ctx context.Context, tx *gen.Tx) (err error) {
-				a, err = tx.CreditAward.Query().Where(creditaward.ID(id), which).Modify(locked(s.store.Postgres())).Only(ctx)
+				a, err = tx.CreditAward.Query().Where(creditaward.ID(id), which).Modify(store.Locked(s.store.Postgres())).Only(ctx)
 				if err != nil {
 					return gen.MaskNotFound(err) // another server was first
 				}

@@ -16,6 +16,7 @@ import (
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
 	"erikti/internal/right"
+	"erikti/internal/store"
 )
 
 const (
@@ -193,7 +194,7 @@ func (s *Service) Offset(ctx context.Context, awardID, discipline string, credit
 
 // lockAward locks an award; one that does not exist is NOT_FOUND.
 func lockAward(ctx context.Context, c *act.Change, awardID string) (*gen.CreditAward, error) {
-	a, err := c.CreditAward.Query().Where(creditaward.ID(awardID)).Modify(locked(c.Postgres)).Only(ctx)
+	a, err := c.CreditAward.Query().Where(creditaward.ID(awardID)).Modify(store.Locked(c.Postgres)).Only(ctx)
 	if gen.IsNotFound(err) {
 		return nil, fault.Refuse(fault.NotFound)
 	}

@@ -8,12 +8,13 @@ import (
 	"erikti/ent/gen/creditbudget"
 	"erikti/ent/gen/shift"
 	"erikti/internal/fault"
+	"erikti/internal/store"
 )
 
 // lockBudget locks the budget of a university for a fiscal year, nil where there is
 // none.
 func lockBudget(ctx context.Context, tx *gen.Tx, postgres bool, organizationID string, year int) (*gen.CreditBudget, error) {
-	b, err := tx.CreditBudget.Query().Where(creditbudget.OrganizationID(organizationID), creditbudget.FiscalYear(year)).Modify(locked(postgres)).Only(ctx)
+	b, err := tx.CreditBudget.Query().Where(creditbudget.OrganizationID(organizationID), creditbudget.FiscalYear(year)).Modify(store.Locked(postgres)).Only(ctx)
 	return b, gen.MaskNotFound(err)
 }
 

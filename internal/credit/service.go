@@ -3,8 +3,6 @@ package credit
 import (
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/internal/act"
 	"erikti/internal/civil"
@@ -56,15 +54,6 @@ func program(c *act.Change, field string) error {
 		return fault.Refuse(fault.NotFound)
 	}
 	return nil
-}
-
-// locked makes a query lock its rows, where there are other writers.
-func locked(postgres bool) func(*sql.Selector) {
-	return func(s *sql.Selector) {
-		if postgres {
-			s.For(sql.LockStrength("NO KEY UPDATE"))
-		}
-	}
 }
 
 // reader reads as the system, of what the caller has the right to.

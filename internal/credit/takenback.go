@@ -20,6 +20,7 @@ import (
 	"erikti/internal/lang"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/store"
 )
 
 // recheck looks at the awards whose hours were taken back since (invariant 15: no award
@@ -72,10 +73,10 @@ func (s *Service) recheckOne(ctx context.Context, tx *gen.Tx, now time.Time, awa
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}
-	if _, err := tx.Volunteer.Query().Where(volunteer.ID(a.VolunteerID)).Modify(locked(postgres)).Only(ctx); err != nil {
+	if _, err := tx.Volunteer.Query().Where(volunteer.ID(a.VolunteerID)).Modify(store.Locked(postgres)).Only(ctx); err != nil {
 		return nil, err
 	}
-	a, err = tx.CreditAward.Query().Where(creditaward.ID(awardID), withHoursTakenBack()).WithEnrollment().Modify(locked(postgres)).Only(ctx)
+	a, err = tx.CreditAward.Query().Where(creditaward.ID(awardID), withHoursTakenBack()).WithEnrollment().Modify(store.Locked(postgres)).Only(ctx)
 	if err != nil {
 		return nil, gen.MaskNotFound(err) // another server was first
 	}

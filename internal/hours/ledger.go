@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/volunteer"
@@ -43,7 +41,7 @@ func LockPeople(ctx context.Context, tx *gen.Tx, postgres bool, ids ...string) e
 	}
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	q := tx.Volunteer.Query().Where(store.AnyOf(postgres, volunteer.FieldID, ids)).Order(gen.Asc(volunteer.FieldID))
-	q.Modify(func(s *sql.Selector) { s.For(sql.LockStrength("NO KEY UPDATE")) })
+	q.Modify(store.Locked(postgres))
 	_, err := q.Select(volunteer.FieldID).Strings(ctx)
 	return err
 }

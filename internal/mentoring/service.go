@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
@@ -57,11 +55,7 @@ func (s *Service) do(ctx context.Context, operation, key string, input any, ment
 	f func(context.Context, *change) error,
 ) (string, error) {
 	return act.Do(ctx, s.office, operation, key, input, func(ctx context.Context, c *act.Change) (string, error) {
-		m, err := c.Mentorship.Query().Where(mentorship.ID(mentorshipID)).Modify(func(q *sql.Selector) {
-			if c.Postgres {
-				q.For(sql.LockStrength("NO KEY UPDATE"))
-			}
-		}).Only(ctx)
+		m, err := c.Mentorship.Query().Where(mentorship.ID(mentorshipID)).Modify(store.Locked(c.Postgres)).Only(ctx)
 		if gen.IsNotFound(err) {
 			return "", fault.Refuse(fault.NotFound)
 		}

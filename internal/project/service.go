@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
@@ -69,11 +67,7 @@ type change struct {
 // they are a member of its organization.
 func (s *Service) do(ctx context.Context, operation, key string, input any, projectID string, decides bool, f func(context.Context, *change) error) (string, error) {
 	return act.Do(ctx, s.office, operation, key, input, func(ctx context.Context, c *act.Change) (string, error) {
-		p, err := c.Project.Query().Where(project.ID(projectID)).Modify(func(q *sql.Selector) {
-			if c.Postgres {
-				q.For(sql.LockStrength("NO KEY UPDATE"))
-			}
-		}).Only(ctx)
+		p, err := c.Project.Query().Where(project.ID(projectID)).Modify(store.Locked(c.Postgres)).Only(ctx)
 		if gen.IsNotFound(err) {
 			return "", fault.Refuse(fault.NotFound)
 		}
