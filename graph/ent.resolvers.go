@@ -13,6 +13,10 @@ import (
 	"erikti/internal/fault"
 )
 
+func (r *campaignResolver) Sessions(ctx context.Context, obj *gen.Campaign) ([]*gen.CampaignSession, error) {
+	return sessionsInOrder(ctx, obj)
+}
+
 func (r *eventResolver) Shifts(ctx context.Context, obj *gen.Event) ([]*gen.Shift, error) {
 	return shiftsInOrder(ctx, obj)
 }
@@ -42,7 +46,13 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]gen.Noder, e
 	return r.nodes(ctx, ids)
 }
 
+func (r *Resolver) Article() exec.ArticleResolver { return &articleResolver{r} }
+
 func (r *Resolver) AuditEntry() exec.AuditEntryResolver { return &auditEntryResolver{r} }
+
+func (r *Resolver) Campaign() exec.CampaignResolver { return &campaignResolver{r} }
+
+func (r *Resolver) CampaignSession() exec.CampaignSessionResolver { return &campaignSessionResolver{r} }
 
 func (r *Resolver) Direction() exec.DirectionResolver { return &directionResolver{r} }
 
@@ -52,9 +62,13 @@ func (r *Resolver) Event() exec.EventResolver { return &eventResolver{r} }
 
 func (r *Resolver) Mentorship() exec.MentorshipResolver { return &mentorshipResolver{r} }
 
+func (r *Resolver) MistakeReport() exec.MistakeReportResolver { return &mistakeReportResolver{r} }
+
 func (r *Resolver) Notice() exec.NoticeResolver { return &noticeResolver{r} }
 
 func (r *Resolver) Organization() exec.OrganizationResolver { return &organizationResolver{r} }
+
+func (r *Resolver) Picture() exec.PictureResolver { return &pictureResolver{r} }
 
 func (r *Resolver) Project() exec.ProjectResolver { return &projectResolver{r} }
 
@@ -79,13 +93,18 @@ func (r *Resolver) Volunteer() exec.VolunteerResolver { return &volunteerResolve
 func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
 
 type (
+	articleResolver          struct{ *Resolver }
 	auditEntryResolver       struct{ *Resolver }
+	campaignResolver         struct{ *Resolver }
+	campaignSessionResolver  struct{ *Resolver }
 	directionResolver        struct{ *Resolver }
 	districtResolver         struct{ *Resolver }
 	eventResolver            struct{ *Resolver }
 	mentorshipResolver       struct{ *Resolver }
+	mistakeReportResolver    struct{ *Resolver }
 	noticeResolver           struct{ *Resolver }
 	organizationResolver     struct{ *Resolver }
+	pictureResolver          struct{ *Resolver }
 	projectResolver          struct{ *Resolver }
 	projectIndicatorResolver struct{ *Resolver }
 	projectReportResolver    struct{ *Resolver }

@@ -13,10 +13,13 @@ import (
 
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
@@ -46,6 +49,7 @@ import (
 	"erikti/ent/gen/mentorshipgoal"
 	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/noticemute"
@@ -55,6 +59,7 @@ import (
 	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/passport"
 	"erikti/ent/gen/payoutfile"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/project"
@@ -96,6 +101,8 @@ type Client struct {
 	APIKey *APIKeyClient
 	// Account is the client for interacting with the Account builders.
 	Account *AccountClient
+	// Article is the client for interacting with the Article builders.
+	Article *ArticleClient
 	// AuditChain is the client for interacting with the AuditChain builders.
 	AuditChain *AuditChainClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
@@ -104,6 +111,10 @@ type Client struct {
 	AuditText *AuditTextClient
 	// CalendarFeed is the client for interacting with the CalendarFeed builders.
 	CalendarFeed *CalendarFeedClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
+	// CampaignSession is the client for interacting with the CampaignSession builders.
+	CampaignSession *CampaignSessionClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
@@ -162,6 +173,8 @@ type Client struct {
 	MentorshipMeeting *MentorshipMeetingClient
 	// Message is the client for interacting with the Message builders.
 	Message *MessageClient
+	// MistakeReport is the client for interacting with the MistakeReport builders.
+	MistakeReport *MistakeReportClient
 	// Notice is the client for interacting with the Notice builders.
 	Notice *NoticeClient
 	// NoticeDelivery is the client for interacting with the NoticeDelivery builders.
@@ -180,6 +193,8 @@ type Client struct {
 	Passport *PassportClient
 	// PayoutFile is the client for interacting with the PayoutFile builders.
 	PayoutFile *PayoutFileClient
+	// Picture is the client for interacting with the Picture builders.
+	Picture *PictureClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
@@ -239,10 +254,13 @@ func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.APIKey = NewAPIKeyClient(c.config)
 	c.Account = NewAccountClient(c.config)
+	c.Article = NewArticleClient(c.config)
 	c.AuditChain = NewAuditChainClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditText = NewAuditTextClient(c.config)
 	c.CalendarFeed = NewCalendarFeedClient(c.config)
+	c.Campaign = NewCampaignClient(c.config)
+	c.CampaignSession = NewCampaignSessionClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
 	c.ClaimCode = NewClaimCodeClient(c.config)
 	c.Consent = NewConsentClient(c.config)
@@ -272,6 +290,7 @@ func (c *Client) init() {
 	c.MentorshipGoal = NewMentorshipGoalClient(c.config)
 	c.MentorshipMeeting = NewMentorshipMeetingClient(c.config)
 	c.Message = NewMessageClient(c.config)
+	c.MistakeReport = NewMistakeReportClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
 	c.NoticeDelivery = NewNoticeDeliveryClient(c.config)
 	c.NoticeMute = NewNoticeMuteClient(c.config)
@@ -281,6 +300,7 @@ func (c *Client) init() {
 	c.OrganizationSite = NewOrganizationSiteClient(c.config)
 	c.Passport = NewPassportClient(c.config)
 	c.PayoutFile = NewPayoutFileClient(c.config)
+	c.Picture = NewPictureClient(c.config)
 	c.PlaceLogLine = NewPlaceLogLineClient(c.config)
 	c.PlatformGrant = NewPlatformGrantClient(c.config)
 	c.Project = NewProjectClient(c.config)
@@ -398,10 +418,13 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		config:            cfg,
 		APIKey:            NewAPIKeyClient(cfg),
 		Account:           NewAccountClient(cfg),
+		Article:           NewArticleClient(cfg),
 		AuditChain:        NewAuditChainClient(cfg),
 		AuditEntry:        NewAuditEntryClient(cfg),
 		AuditText:         NewAuditTextClient(cfg),
 		CalendarFeed:      NewCalendarFeedClient(cfg),
+		Campaign:          NewCampaignClient(cfg),
+		CampaignSession:   NewCampaignSessionClient(cfg),
 		CheckIn:           NewCheckInClient(cfg),
 		ClaimCode:         NewClaimCodeClient(cfg),
 		Consent:           NewConsentClient(cfg),
@@ -431,6 +454,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		MentorshipGoal:    NewMentorshipGoalClient(cfg),
 		MentorshipMeeting: NewMentorshipMeetingClient(cfg),
 		Message:           NewMessageClient(cfg),
+		MistakeReport:     NewMistakeReportClient(cfg),
 		Notice:            NewNoticeClient(cfg),
 		NoticeDelivery:    NewNoticeDeliveryClient(cfg),
 		NoticeMute:        NewNoticeMuteClient(cfg),
@@ -440,6 +464,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		OrganizationSite:  NewOrganizationSiteClient(cfg),
 		Passport:          NewPassportClient(cfg),
 		PayoutFile:        NewPayoutFileClient(cfg),
+		Picture:           NewPictureClient(cfg),
 		PlaceLogLine:      NewPlaceLogLineClient(cfg),
 		PlatformGrant:     NewPlatformGrantClient(cfg),
 		Project:           NewProjectClient(cfg),
@@ -484,10 +509,13 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		config:            cfg,
 		APIKey:            NewAPIKeyClient(cfg),
 		Account:           NewAccountClient(cfg),
+		Article:           NewArticleClient(cfg),
 		AuditChain:        NewAuditChainClient(cfg),
 		AuditEntry:        NewAuditEntryClient(cfg),
 		AuditText:         NewAuditTextClient(cfg),
 		CalendarFeed:      NewCalendarFeedClient(cfg),
+		Campaign:          NewCampaignClient(cfg),
+		CampaignSession:   NewCampaignSessionClient(cfg),
 		CheckIn:           NewCheckInClient(cfg),
 		ClaimCode:         NewClaimCodeClient(cfg),
 		Consent:           NewConsentClient(cfg),
@@ -517,6 +545,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		MentorshipGoal:    NewMentorshipGoalClient(cfg),
 		MentorshipMeeting: NewMentorshipMeetingClient(cfg),
 		Message:           NewMessageClient(cfg),
+		MistakeReport:     NewMistakeReportClient(cfg),
 		Notice:            NewNoticeClient(cfg),
 		NoticeDelivery:    NewNoticeDeliveryClient(cfg),
 		NoticeMute:        NewNoticeMuteClient(cfg),
@@ -526,6 +555,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		OrganizationSite:  NewOrganizationSiteClient(cfg),
 		Passport:          NewPassportClient(cfg),
 		PayoutFile:        NewPayoutFileClient(cfg),
+		Picture:           NewPictureClient(cfg),
 		PlaceLogLine:      NewPlaceLogLineClient(cfg),
 		PlatformGrant:     NewPlatformGrantClient(cfg),
 		Project:           NewProjectClient(cfg),
@@ -578,18 +608,19 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
-		c.CheckIn, c.ClaimCode, c.Consent, c.CreditAllocation, c.CreditAward,
-		c.CreditBudget, c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction,
-		c.District, c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent,
-		c.GuestPass, c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey,
-		c.Identity, c.Invitation, c.Kiosk, c.Membership, c.Mentorship,
-		c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice, c.NoticeDelivery,
-		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
-		c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.Project,
-		c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn, c.PushSubscription,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
-		c.Session, c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
+		c.APIKey, c.Account, c.Article, c.AuditChain, c.AuditEntry, c.AuditText,
+		c.CalendarFeed, c.Campaign, c.CampaignSession, c.CheckIn, c.ClaimCode,
+		c.Consent, c.CreditAllocation, c.CreditAward, c.CreditBudget, c.CreditPayout,
+		c.CreditPolicy, c.CreditStep, c.Direction, c.District, c.Enrollment, c.Event,
+		c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass, c.HostAccreditation,
+		c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
+		c.Kiosk, c.Membership, c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting,
+		c.Message, c.MistakeReport, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer,
+		c.OneTimeToken, c.Organization, c.OrganizationSite, c.Passport, c.PayoutFile,
+		c.Picture, c.PlaceLogLine, c.PlatformGrant, c.Project, c.ProjectIndicator,
+		c.ProjectReport, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
+		c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
 		c.UniversityDomain, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
@@ -600,18 +631,19 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
-		c.CheckIn, c.ClaimCode, c.Consent, c.CreditAllocation, c.CreditAward,
-		c.CreditBudget, c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction,
-		c.District, c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent,
-		c.GuestPass, c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey,
-		c.Identity, c.Invitation, c.Kiosk, c.Membership, c.Mentorship,
-		c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice, c.NoticeDelivery,
-		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
-		c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.Project,
-		c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn, c.PushSubscription,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
-		c.Session, c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
+		c.APIKey, c.Account, c.Article, c.AuditChain, c.AuditEntry, c.AuditText,
+		c.CalendarFeed, c.Campaign, c.CampaignSession, c.CheckIn, c.ClaimCode,
+		c.Consent, c.CreditAllocation, c.CreditAward, c.CreditBudget, c.CreditPayout,
+		c.CreditPolicy, c.CreditStep, c.Direction, c.District, c.Enrollment, c.Event,
+		c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass, c.HostAccreditation,
+		c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity, c.Invitation,
+		c.Kiosk, c.Membership, c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting,
+		c.Message, c.MistakeReport, c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer,
+		c.OneTimeToken, c.Organization, c.OrganizationSite, c.Passport, c.PayoutFile,
+		c.Picture, c.PlaceLogLine, c.PlatformGrant, c.Project, c.ProjectIndicator,
+		c.ProjectReport, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
+		c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
 		c.UniversityDomain, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
@@ -625,6 +657,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.APIKey.mutate(ctx, m)
 	case *AccountMutation:
 		return c.Account.mutate(ctx, m)
+	case *ArticleMutation:
+		return c.Article.mutate(ctx, m)
 	case *AuditChainMutation:
 		return c.AuditChain.mutate(ctx, m)
 	case *AuditEntryMutation:
@@ -633,6 +667,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditText.mutate(ctx, m)
 	case *CalendarFeedMutation:
 		return c.CalendarFeed.mutate(ctx, m)
+	case *CampaignMutation:
+		return c.Campaign.mutate(ctx, m)
+	case *CampaignSessionMutation:
+		return c.CampaignSession.mutate(ctx, m)
 	case *CheckInMutation:
 		return c.CheckIn.mutate(ctx, m)
 	case *ClaimCodeMutation:
@@ -691,6 +729,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.MentorshipMeeting.mutate(ctx, m)
 	case *MessageMutation:
 		return c.Message.mutate(ctx, m)
+	case *MistakeReportMutation:
+		return c.MistakeReport.mutate(ctx, m)
 	case *NoticeMutation:
 		return c.Notice.mutate(ctx, m)
 	case *NoticeDeliveryMutation:
@@ -709,6 +749,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Passport.mutate(ctx, m)
 	case *PayoutFileMutation:
 		return c.PayoutFile.mutate(ctx, m)
+	case *PictureMutation:
+		return c.Picture.mutate(ctx, m)
 	case *PlaceLogLineMutation:
 		return c.PlaceLogLine.mutate(ctx, m)
 	case *PlatformGrantMutation:
@@ -1137,6 +1179,236 @@ func (c *AccountClient) mutate(ctx context.Context, m *AccountMutation) (Value, 
 		return (&AccountDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Account mutation op: %q", m.Op())
+	}
+}
+
+// ArticleClient is a client for the Article schema.
+type ArticleClient struct {
+	config
+}
+
+// NewArticleClient returns a client for the Article from the given config.
+func NewArticleClient(c config) *ArticleClient {
+	return &ArticleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `article.Hooks(f(g(h())))`.
+func (c *ArticleClient) Use(hooks ...Hook) {
+	c.hooks.Article = append(c.hooks.Article, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `article.Intercept(f(g(h())))`.
+func (c *ArticleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Article = append(c.inters.Article, interceptors...)
+}
+
+// Create returns a builder for creating a Article entity.
+func (c *ArticleClient) Create() *ArticleCreate {
+	mutation := newArticleMutation(c.config, OpCreate)
+	return &ArticleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Article entities.
+func (c *ArticleClient) CreateBulk(builders ...*ArticleCreate) *ArticleCreateBulk {
+	return &ArticleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ArticleClient) MapCreateBulk(slice any, setFunc func(*ArticleCreate, int)) *ArticleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ArticleCreateBulk{err: fmt.Errorf("calling to ArticleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ArticleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ArticleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Article.
+func (c *ArticleClient) Update() *ArticleUpdate {
+	mutation := newArticleMutation(c.config, OpUpdate)
+	return &ArticleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ArticleClient) UpdateOne(_m *Article) *ArticleUpdateOne {
+	mutation := newArticleMutation(c.config, OpUpdateOne, withArticle(_m))
+	return &ArticleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ArticleClient) UpdateOneID(id string) *ArticleUpdateOne {
+	mutation := newArticleMutation(c.config, OpUpdateOne, withArticleID(id))
+	return &ArticleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Article.
+func (c *ArticleClient) Delete() *ArticleDelete {
+	mutation := newArticleMutation(c.config, OpDelete)
+	return &ArticleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ArticleClient) DeleteOne(_m *Article) *ArticleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ArticleClient) DeleteOneID(id string) *ArticleDeleteOne {
+	builder := c.Delete().Where(article.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ArticleDeleteOne{builder}
+}
+
+// Query returns a query builder for Article.
+func (c *ArticleClient) Query() *ArticleQuery {
+	return &ArticleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeArticle},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Article entity by its id.
+func (c *ArticleClient) Get(ctx context.Context, id string) (*Article, error) {
+	return c.Query().Where(article.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ArticleClient) GetX(ctx context.Context, id string) *Article {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a Article.
+func (c *ArticleClient) QueryOrganization(_m *Article) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(article.Table, article.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, article.OrganizationTable, article.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRegion queries the region edge of a Article.
+func (c *ArticleClient) QueryRegion(_m *Article) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(article.Table, article.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, article.RegionTable, article.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCampaign queries the campaign edge of a Article.
+func (c *ArticleClient) QueryCampaign(_m *Article) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(article.Table, article.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, article.CampaignTable, article.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCover queries the cover edge of a Article.
+func (c *ArticleClient) QueryCover(_m *Article) *PictureQuery {
+	query := (&PictureClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(article.Table, article.FieldID, id),
+			sqlgraph.To(picture.Table, picture.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, article.CoverTable, article.CoverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDirections queries the directions edge of a Article.
+func (c *ArticleClient) QueryDirections(_m *Article) *DirectionQuery {
+	query := (&DirectionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(article.Table, article.FieldID, id),
+			sqlgraph.To(direction.Table, direction.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, false, article.DirectionsTable, article.DirectionsPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPictures queries the pictures edge of a Article.
+func (c *ArticleClient) QueryPictures(_m *Article) *PictureQuery {
+	query := (&PictureClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(article.Table, article.FieldID, id),
+			sqlgraph.To(picture.Table, picture.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, false, article.PicturesTable, article.PicturesPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ArticleClient) Hooks() []Hook {
+	hooks := c.hooks.Article
+	return append(hooks[:len(hooks):len(hooks)], article.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ArticleClient) Interceptors() []Interceptor {
+	return c.inters.Article
+}
+
+func (c *ArticleClient) mutate(ctx context.Context, m *ArticleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ArticleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ArticleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ArticleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ArticleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Article mutation op: %q", m.Op())
 	}
 }
 
@@ -1721,6 +1993,386 @@ func (c *CalendarFeedClient) mutate(ctx context.Context, m *CalendarFeedMutation
 		return (&CalendarFeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown CalendarFeed mutation op: %q", m.Op())
+	}
+}
+
+// CampaignClient is a client for the Campaign schema.
+type CampaignClient struct {
+	config
+}
+
+// NewCampaignClient returns a client for the Campaign from the given config.
+func NewCampaignClient(c config) *CampaignClient {
+	return &CampaignClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaign.Hooks(f(g(h())))`.
+func (c *CampaignClient) Use(hooks ...Hook) {
+	c.hooks.Campaign = append(c.hooks.Campaign, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaign.Intercept(f(g(h())))`.
+func (c *CampaignClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Campaign = append(c.inters.Campaign, interceptors...)
+}
+
+// Create returns a builder for creating a Campaign entity.
+func (c *CampaignClient) Create() *CampaignCreate {
+	mutation := newCampaignMutation(c.config, OpCreate)
+	return &CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Campaign entities.
+func (c *CampaignClient) CreateBulk(builders ...*CampaignCreate) *CampaignCreateBulk {
+	return &CampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignClient) MapCreateBulk(slice any, setFunc func(*CampaignCreate, int)) *CampaignCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignCreateBulk{err: fmt.Errorf("calling to CampaignClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Campaign.
+func (c *CampaignClient) Update() *CampaignUpdate {
+	mutation := newCampaignMutation(c.config, OpUpdate)
+	return &CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignClient) UpdateOne(_m *Campaign) *CampaignUpdateOne {
+	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaign(_m))
+	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignClient) UpdateOneID(id string) *CampaignUpdateOne {
+	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaignID(id))
+	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Campaign.
+func (c *CampaignClient) Delete() *CampaignDelete {
+	mutation := newCampaignMutation(c.config, OpDelete)
+	return &CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignClient) DeleteOne(_m *Campaign) *CampaignDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignClient) DeleteOneID(id string) *CampaignDeleteOne {
+	builder := c.Delete().Where(campaign.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignDeleteOne{builder}
+}
+
+// Query returns a query builder for Campaign.
+func (c *CampaignClient) Query() *CampaignQuery {
+	return &CampaignQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaign},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Campaign entity by its id.
+func (c *CampaignClient) Get(ctx context.Context, id string) (*Campaign, error) {
+	return c.Query().Where(campaign.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignClient) GetX(ctx context.Context, id string) *Campaign {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a Campaign.
+func (c *CampaignClient) QueryOrganization(_m *Campaign) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaign.Table, campaign.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaign.OrganizationTable, campaign.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryParent queries the parent edge of a Campaign.
+func (c *CampaignClient) QueryParent(_m *Campaign) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaign.Table, campaign.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, campaign.ParentTable, campaign.ParentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryForums queries the forums edge of a Campaign.
+func (c *CampaignClient) QueryForums(_m *Campaign) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaign.Table, campaign.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, campaign.ForumsTable, campaign.ForumsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEvent queries the event edge of a Campaign.
+func (c *CampaignClient) QueryEvent(_m *Campaign) *EventQuery {
+	query := (&EventClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaign.Table, campaign.FieldID, id),
+			sqlgraph.To(event.Table, event.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaign.EventTable, campaign.EventColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySessions queries the sessions edge of a Campaign.
+func (c *CampaignClient) QuerySessions(_m *Campaign) *CampaignSessionQuery {
+	query := (&CampaignSessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaign.Table, campaign.FieldID, id),
+			sqlgraph.To(campaignsession.Table, campaignsession.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, campaign.SessionsTable, campaign.SessionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignClient) Hooks() []Hook {
+	hooks := c.hooks.Campaign
+	return append(hooks[:len(hooks):len(hooks)], campaign.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignClient) Interceptors() []Interceptor {
+	return c.inters.Campaign
+}
+
+func (c *CampaignClient) mutate(ctx context.Context, m *CampaignMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Campaign mutation op: %q", m.Op())
+	}
+}
+
+// CampaignSessionClient is a client for the CampaignSession schema.
+type CampaignSessionClient struct {
+	config
+}
+
+// NewCampaignSessionClient returns a client for the CampaignSession from the given config.
+func NewCampaignSessionClient(c config) *CampaignSessionClient {
+	return &CampaignSessionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaignsession.Hooks(f(g(h())))`.
+func (c *CampaignSessionClient) Use(hooks ...Hook) {
+	c.hooks.CampaignSession = append(c.hooks.CampaignSession, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaignsession.Intercept(f(g(h())))`.
+func (c *CampaignSessionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CampaignSession = append(c.inters.CampaignSession, interceptors...)
+}
+
+// Create returns a builder for creating a CampaignSession entity.
+func (c *CampaignSessionClient) Create() *CampaignSessionCreate {
+	mutation := newCampaignSessionMutation(c.config, OpCreate)
+	return &CampaignSessionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CampaignSession entities.
+func (c *CampaignSessionClient) CreateBulk(builders ...*CampaignSessionCreate) *CampaignSessionCreateBulk {
+	return &CampaignSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignSessionClient) MapCreateBulk(slice any, setFunc func(*CampaignSessionCreate, int)) *CampaignSessionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignSessionCreateBulk{err: fmt.Errorf("calling to CampaignSessionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignSessionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CampaignSession.
+func (c *CampaignSessionClient) Update() *CampaignSessionUpdate {
+	mutation := newCampaignSessionMutation(c.config, OpUpdate)
+	return &CampaignSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignSessionClient) UpdateOne(_m *CampaignSession) *CampaignSessionUpdateOne {
+	mutation := newCampaignSessionMutation(c.config, OpUpdateOne, withCampaignSession(_m))
+	return &CampaignSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignSessionClient) UpdateOneID(id string) *CampaignSessionUpdateOne {
+	mutation := newCampaignSessionMutation(c.config, OpUpdateOne, withCampaignSessionID(id))
+	return &CampaignSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CampaignSession.
+func (c *CampaignSessionClient) Delete() *CampaignSessionDelete {
+	mutation := newCampaignSessionMutation(c.config, OpDelete)
+	return &CampaignSessionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignSessionClient) DeleteOne(_m *CampaignSession) *CampaignSessionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignSessionClient) DeleteOneID(id string) *CampaignSessionDeleteOne {
+	builder := c.Delete().Where(campaignsession.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignSessionDeleteOne{builder}
+}
+
+// Query returns a query builder for CampaignSession.
+func (c *CampaignSessionClient) Query() *CampaignSessionQuery {
+	return &CampaignSessionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaignSession},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CampaignSession entity by its id.
+func (c *CampaignSessionClient) Get(ctx context.Context, id string) (*CampaignSession, error) {
+	return c.Query().Where(campaignsession.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignSessionClient) GetX(ctx context.Context, id string) *CampaignSession {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a CampaignSession.
+func (c *CampaignSessionClient) QueryCampaign(_m *CampaignSession) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaignsession.Table, campaignsession.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, campaignsession.CampaignTable, campaignsession.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryShift queries the shift edge of a CampaignSession.
+func (c *CampaignSessionClient) QueryShift(_m *CampaignSession) *ShiftQuery {
+	query := (&ShiftClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaignsession.Table, campaignsession.FieldID, id),
+			sqlgraph.To(shift.Table, shift.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaignsession.ShiftTable, campaignsession.ShiftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignSessionClient) Hooks() []Hook {
+	hooks := c.hooks.CampaignSession
+	return append(hooks[:len(hooks):len(hooks)], campaignsession.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignSessionClient) Interceptors() []Interceptor {
+	return c.inters.CampaignSession
+}
+
+func (c *CampaignSessionClient) mutate(ctx context.Context, m *CampaignSessionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignSessionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignSessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CampaignSession mutation op: %q", m.Op())
 	}
 }
 
@@ -3351,6 +4003,22 @@ func (c *DirectionClient) QueryVolunteers(_m *Direction) *VolunteerQuery {
 			sqlgraph.From(direction.Table, direction.FieldID, id),
 			sqlgraph.To(volunteer.Table, volunteer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2M, true, direction.VolunteersTable, direction.VolunteersPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryArticles queries the articles edge of a Direction.
+func (c *DirectionClient) QueryArticles(_m *Direction) *ArticleQuery {
+	query := (&ArticleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(direction.Table, direction.FieldID, id),
+			sqlgraph.To(article.Table, article.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, direction.ArticlesTable, direction.ArticlesPrimaryKey...),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6522,6 +7190,156 @@ func (c *MessageClient) mutate(ctx context.Context, m *MessageMutation) (Value, 
 	}
 }
 
+// MistakeReportClient is a client for the MistakeReport schema.
+type MistakeReportClient struct {
+	config
+}
+
+// NewMistakeReportClient returns a client for the MistakeReport from the given config.
+func NewMistakeReportClient(c config) *MistakeReportClient {
+	return &MistakeReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mistakereport.Hooks(f(g(h())))`.
+func (c *MistakeReportClient) Use(hooks ...Hook) {
+	c.hooks.MistakeReport = append(c.hooks.MistakeReport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mistakereport.Intercept(f(g(h())))`.
+func (c *MistakeReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MistakeReport = append(c.inters.MistakeReport, interceptors...)
+}
+
+// Create returns a builder for creating a MistakeReport entity.
+func (c *MistakeReportClient) Create() *MistakeReportCreate {
+	mutation := newMistakeReportMutation(c.config, OpCreate)
+	return &MistakeReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MistakeReport entities.
+func (c *MistakeReportClient) CreateBulk(builders ...*MistakeReportCreate) *MistakeReportCreateBulk {
+	return &MistakeReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MistakeReportClient) MapCreateBulk(slice any, setFunc func(*MistakeReportCreate, int)) *MistakeReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MistakeReportCreateBulk{err: fmt.Errorf("calling to MistakeReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MistakeReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MistakeReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MistakeReport.
+func (c *MistakeReportClient) Update() *MistakeReportUpdate {
+	mutation := newMistakeReportMutation(c.config, OpUpdate)
+	return &MistakeReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MistakeReportClient) UpdateOne(_m *MistakeReport) *MistakeReportUpdateOne {
+	mutation := newMistakeReportMutation(c.config, OpUpdateOne, withMistakeReport(_m))
+	return &MistakeReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MistakeReportClient) UpdateOneID(id string) *MistakeReportUpdateOne {
+	mutation := newMistakeReportMutation(c.config, OpUpdateOne, withMistakeReportID(id))
+	return &MistakeReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MistakeReport.
+func (c *MistakeReportClient) Delete() *MistakeReportDelete {
+	mutation := newMistakeReportMutation(c.config, OpDelete)
+	return &MistakeReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MistakeReportClient) DeleteOne(_m *MistakeReport) *MistakeReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MistakeReportClient) DeleteOneID(id string) *MistakeReportDeleteOne {
+	builder := c.Delete().Where(mistakereport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MistakeReportDeleteOne{builder}
+}
+
+// Query returns a query builder for MistakeReport.
+func (c *MistakeReportClient) Query() *MistakeReportQuery {
+	return &MistakeReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMistakeReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MistakeReport entity by its id.
+func (c *MistakeReportClient) Get(ctx context.Context, id string) (*MistakeReport, error) {
+	return c.Query().Where(mistakereport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MistakeReportClient) GetX(ctx context.Context, id string) *MistakeReport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryArticle queries the article edge of a MistakeReport.
+func (c *MistakeReportClient) QueryArticle(_m *MistakeReport) *ArticleQuery {
+	query := (&ArticleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mistakereport.Table, mistakereport.FieldID, id),
+			sqlgraph.To(article.Table, article.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mistakereport.ArticleTable, mistakereport.ArticleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MistakeReportClient) Hooks() []Hook {
+	hooks := c.hooks.MistakeReport
+	return append(hooks[:len(hooks):len(hooks)], mistakereport.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MistakeReportClient) Interceptors() []Interceptor {
+	return c.inters.MistakeReport
+}
+
+func (c *MistakeReportClient) mutate(ctx context.Context, m *MistakeReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MistakeReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MistakeReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MistakeReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MistakeReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown MistakeReport mutation op: %q", m.Op())
+	}
+}
+
 // NoticeClient is a client for the Notice schema.
 type NoticeClient struct {
 	config
@@ -8189,6 +9007,156 @@ func (c *PayoutFileClient) mutate(ctx context.Context, m *PayoutFileMutation) (V
 		return (&PayoutFileDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown PayoutFile mutation op: %q", m.Op())
+	}
+}
+
+// PictureClient is a client for the Picture schema.
+type PictureClient struct {
+	config
+}
+
+// NewPictureClient returns a client for the Picture from the given config.
+func NewPictureClient(c config) *PictureClient {
+	return &PictureClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `picture.Hooks(f(g(h())))`.
+func (c *PictureClient) Use(hooks ...Hook) {
+	c.hooks.Picture = append(c.hooks.Picture, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `picture.Intercept(f(g(h())))`.
+func (c *PictureClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Picture = append(c.inters.Picture, interceptors...)
+}
+
+// Create returns a builder for creating a Picture entity.
+func (c *PictureClient) Create() *PictureCreate {
+	mutation := newPictureMutation(c.config, OpCreate)
+	return &PictureCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Picture entities.
+func (c *PictureClient) CreateBulk(builders ...*PictureCreate) *PictureCreateBulk {
+	return &PictureCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PictureClient) MapCreateBulk(slice any, setFunc func(*PictureCreate, int)) *PictureCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PictureCreateBulk{err: fmt.Errorf("calling to PictureClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PictureCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PictureCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Picture.
+func (c *PictureClient) Update() *PictureUpdate {
+	mutation := newPictureMutation(c.config, OpUpdate)
+	return &PictureUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PictureClient) UpdateOne(_m *Picture) *PictureUpdateOne {
+	mutation := newPictureMutation(c.config, OpUpdateOne, withPicture(_m))
+	return &PictureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PictureClient) UpdateOneID(id string) *PictureUpdateOne {
+	mutation := newPictureMutation(c.config, OpUpdateOne, withPictureID(id))
+	return &PictureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Picture.
+func (c *PictureClient) Delete() *PictureDelete {
+	mutation := newPictureMutation(c.config, OpDelete)
+	return &PictureDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PictureClient) DeleteOne(_m *Picture) *PictureDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PictureClient) DeleteOneID(id string) *PictureDeleteOne {
+	builder := c.Delete().Where(picture.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PictureDeleteOne{builder}
+}
+
+// Query returns a query builder for Picture.
+func (c *PictureClient) Query() *PictureQuery {
+	return &PictureQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePicture},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Picture entity by its id.
+func (c *PictureClient) Get(ctx context.Context, id string) (*Picture, error) {
+	return c.Query().Where(picture.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PictureClient) GetX(ctx context.Context, id string) *Picture {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryArticles queries the articles edge of a Picture.
+func (c *PictureClient) QueryArticles(_m *Picture) *ArticleQuery {
+	query := (&ArticleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(picture.Table, picture.FieldID, id),
+			sqlgraph.To(article.Table, article.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, picture.ArticlesTable, picture.ArticlesPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PictureClient) Hooks() []Hook {
+	hooks := c.hooks.Picture
+	return append(hooks[:len(hooks):len(hooks)], picture.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PictureClient) Interceptors() []Interceptor {
+	return c.inters.Picture
+}
+
+func (c *PictureClient) mutate(ctx context.Context, m *PictureMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PictureCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PictureUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PictureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PictureDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Picture mutation op: %q", m.Op())
 	}
 }
 
@@ -12253,13 +13221,14 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
-		ClaimCode, Consent, CreditAllocation, CreditAward, CreditBudget, CreditPayout,
-		CreditPolicy, CreditStep, Direction, District, Enrollment, Event, EventRating,
-		Follow, GuardianConsent, GuestPass, HostAccreditation, HourDispute, HourEntry,
-		IdempotencyKey, Identity, Invitation, Kiosk, Membership, Mentorship,
-		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
-		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
+		APIKey, Account, Article, AuditChain, AuditEntry, AuditText, CalendarFeed,
+		Campaign, CampaignSession, CheckIn, ClaimCode, Consent, CreditAllocation,
+		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
+		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
+		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
+		Invitation, Kiosk, Membership, Mentorship, MentorshipGoal, MentorshipMeeting,
+		Message, MistakeReport, Notice, NoticeDelivery, NoticeMute, Offer,
+		OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile, Picture,
 		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
 		ProviderSignIn, PushSubscription, Qualification, Reason, Region, Registration,
 		Report, RosterMessage, Session, Setting, Shift, SigningKey, Signup,
@@ -12267,13 +13236,14 @@ type (
 		WaitlistEntry []ent.Hook
 	}
 	inters struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
-		ClaimCode, Consent, CreditAllocation, CreditAward, CreditBudget, CreditPayout,
-		CreditPolicy, CreditStep, Direction, District, Enrollment, Event, EventRating,
-		Follow, GuardianConsent, GuestPass, HostAccreditation, HourDispute, HourEntry,
-		IdempotencyKey, Identity, Invitation, Kiosk, Membership, Mentorship,
-		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
-		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
+		APIKey, Account, Article, AuditChain, AuditEntry, AuditText, CalendarFeed,
+		Campaign, CampaignSession, CheckIn, ClaimCode, Consent, CreditAllocation,
+		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
+		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
+		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
+		Invitation, Kiosk, Membership, Mentorship, MentorshipGoal, MentorshipMeeting,
+		Message, MistakeReport, Notice, NoticeDelivery, NoticeMute, Offer,
+		OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile, Picture,
 		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
 		ProviderSignIn, PushSubscription, Qualification, Reason, Region, Registration,
 		Report, RosterMessage, Session, Setting, Shift, SigningKey, Signup,

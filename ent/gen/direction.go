@@ -44,15 +44,18 @@ type DirectionEdges struct {
 	Events []*Event `json:"events,omitempty"`
 	// Volunteers holds the value of the volunteers edge.
 	Volunteers []*Volunteer `json:"volunteers,omitempty"`
+	// Articles holds the value of the articles edge.
+	Articles []*Article `json:"articles,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
 	namedOrganizations map[string][]*Organization
 	namedEvents        map[string][]*Event
 	namedVolunteers    map[string][]*Volunteer
+	namedArticles      map[string][]*Article
 }
 
 // OrganizationsOrErr returns the Organizations value or an error if the edge
@@ -80,6 +83,15 @@ func (e DirectionEdges) VolunteersOrErr() ([]*Volunteer, error) {
 		return e.Volunteers, nil
 	}
 	return nil, &NotLoadedError{edge: "volunteers"}
+}
+
+// ArticlesOrErr returns the Articles value or an error if the edge
+// was not loaded in eager-loading.
+func (e DirectionEdges) ArticlesOrErr() ([]*Article, error) {
+	if e.loadedTypes[3] {
+		return e.Articles, nil
+	}
+	return nil, &NotLoadedError{edge: "articles"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -182,6 +194,11 @@ func (_m *Direction) QueryEvents() *EventQuery {
 // QueryVolunteers queries the "volunteers" edge of the Direction entity.
 func (_m *Direction) QueryVolunteers() *VolunteerQuery {
 	return NewDirectionClient(_m.config).QueryVolunteers(_m)
+}
+
+// QueryArticles queries the "articles" edge of the Direction entity.
+func (_m *Direction) QueryArticles() *ArticleQuery {
+	return NewDirectionClient(_m.config).QueryArticles(_m)
 }
 
 // Update returns a builder for updating this Direction.
@@ -300,6 +317,30 @@ func (_m *Direction) appendNamedVolunteers(name string, edges ...*Volunteer) {
 		_m.Edges.namedVolunteers[name] = []*Volunteer{}
 	} else {
 		_m.Edges.namedVolunteers[name] = append(_m.Edges.namedVolunteers[name], edges...)
+	}
+}
+
+// NamedArticles returns the Articles named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Direction) NamedArticles(name string) ([]*Article, error) {
+	if _m.Edges.namedArticles == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedArticles[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Direction) appendNamedArticles(name string, edges ...*Article) {
+	if _m.Edges.namedArticles == nil {
+		_m.Edges.namedArticles = make(map[string][]*Article)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedArticles[name] = []*Article{}
+	} else {
+		_m.Edges.namedArticles[name] = append(_m.Edges.namedArticles[name], edges...)
 	}
 }
 

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
@@ -164,6 +165,21 @@ func (_c *DirectionCreate) AddVolunteers(v ...*Volunteer) *DirectionCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddVolunteerIDs(ids...)
+}
+
+// AddArticleIDs adds the "articles" edge to the Article entity by IDs.
+func (_c *DirectionCreate) AddArticleIDs(ids ...string) *DirectionCreate {
+	_c.mutation.AddArticleIDs(ids...)
+	return _c
+}
+
+// AddArticles adds the "articles" edges to the Article entity.
+func (_c *DirectionCreate) AddArticles(v ...*Article) *DirectionCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddArticleIDs(ids...)
 }
 
 // Mutation returns the DirectionMutation object of the builder.
@@ -371,6 +387,22 @@ func (_c *DirectionCreate) createSpec() (*Direction, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(volunteer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ArticlesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   direction.ArticlesTable,
+			Columns: direction.ArticlesPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(article.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

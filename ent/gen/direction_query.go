@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"database/sql/driver"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
@@ -31,11 +32,13 @@ type DirectionQuery struct {
 	withOrganizations      *OrganizationQuery
 	withEvents             *EventQuery
 	withVolunteers         *VolunteerQuery
+	withArticles           *ArticleQuery
 	loadTotal              []func(context.Context, []*Direction) error
 	modifiers              []func(*sql.Selector)
 	withNamedOrganizations map[string]*OrganizationQuery
 	withNamedEvents        map[string]*EventQuery
 	withNamedVolunteers    map[string]*VolunteerQuery
+	withNamedArticles      map[string]*ArticleQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -131,6 +134,28 @@ func (_q *DirectionQuery) QueryVolunteers() *VolunteerQuery {
 			sqlgraph.From(direction.Table, direction.FieldID, selector),
 			sqlgraph.To(volunteer.Table, volunteer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2M, true, direction.VolunteersTable, direction.VolunteersPrimaryKey...),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryArticles chains the current query on the "articles" edge.
+func (_q *DirectionQuery) QueryArticles() *ArticleQuery {
+	query := (&ArticleClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(direction.Table, direction.FieldID, selector),
+			sqlgraph.To(article.Table, article.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, direction.ArticlesTable, direction.ArticlesPrimaryKey...),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -333,6 +358,7 @@ func (_q *DirectionQuery) Clone() *DirectionQuery {
 		withOrganizations: _q.withOrganizations.Clone(),
 		withEvents:        _q.withEvents.Clone(),
 		withVolunteers:    _q.withVolunteers.Clone(),
+		withArticles:      _q.withArticles.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -370,6 +396,17 @@ func (_q *DirectionQuery) WithVolunteers(opts ...func(*VolunteerQuery)) *Directi
 		opt(query)
 	}
 	_q.withVolunteers = query
+	return _q
+}
+
+// WithArticles tells the query-builder to eager-load the nodes that are connected to
+// the "articles" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DirectionQuery) WithArticles(opts ...func(*ArticleQuery)) *DirectionQuery {
+	query := (&ArticleClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withArticles = query
 	return _q
 }
 
@@ -457,10 +494,11 @@ func (_q *DirectionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Di
 	var (
 		nodes       = []*Direction{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withOrganizations != nil,
 			_q.withEvents != nil,
 			_q.withVolunteers != nil,
+			_q.withArticles != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -505,6 +543,13 @@ func (_q *DirectionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Di
 			return nil, err
 		}
 	}
+	if query := _q.withArticles; query != nil {
+		if err := _q.loadArticles(ctx, query, nodes,
+			func(n *Direction) { n.Edges.Articles = []*Article{} },
+			func(n *Direction, e *Article) { n.Edges.Articles = append(n.Edges.Articles, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedOrganizations {
 		if err := _q.loadOrganizations(ctx, query, nodes,
 			func(n *Direction) { n.appendNamedOrganizations(name) },
@@ -523,6 +568,13 @@ func (_q *DirectionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Di
 		if err := _q.loadVolunteers(ctx, query, nodes,
 			func(n *Direction) { n.appendNamedVolunteers(name) },
 			func(n *Direction, e *Volunteer) { n.appendNamedVolunteers(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedArticles {
+		if err := _q.loadArticles(ctx, query, nodes,
+			func(n *Direction) { n.appendNamedArticles(name) },
+			func(n *Direction, e *Article) { n.appendNamedArticles(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -717,6 +769,67 @@ func (_q *DirectionQuery) loadVolunteers(ctx context.Context, query *VolunteerQu
 	}
 	return nil
 }
+func (_q *DirectionQuery) loadArticles(ctx context.Context, query *ArticleQuery, nodes []*Direction, init func(*Direction), assign func(*Direction, *Article)) error {
+	edgeIDs := make([]driver.Value, len(nodes))
+	byID := make(map[string]*Direction)
+	nids := make(map[string]map[*Direction]struct{})
+	for i, node := range nodes {
+		edgeIDs[i] = node.ID
+		byID[node.ID] = node
+		if init != nil {
+			init(node)
+		}
+	}
+	query.Where(func(s *sql.Selector) {
+		joinT := sql.Table(direction.ArticlesTable)
+		s.Join(joinT).On(s.C(article.FieldID), joinT.C(direction.ArticlesPrimaryKey[0]))
+		s.Where(sql.InValues(joinT.C(direction.ArticlesPrimaryKey[1]), edgeIDs...))
+		columns := s.SelectedColumns()
+		s.Select(joinT.C(direction.ArticlesPrimaryKey[1]))
+		s.AppendSelect(columns...)
+		s.SetDistinct(false)
+	})
+	if err := query.prepareQuery(ctx); err != nil {
+		return err
+	}
+	qr := QuerierFunc(func(ctx context.Context, q Query) (Value, error) {
+		return query.sqlAll(ctx, func(_ context.Context, spec *sqlgraph.QuerySpec) {
+			assign := spec.Assign
+			values := spec.ScanValues
+			spec.ScanValues = func(columns []string) ([]any, error) {
+				values, err := values(columns[1:])
+				if err != nil {
+					return nil, err
+				}
+				return append([]any{new(sql.NullString)}, values...), nil
+			}
+			spec.Assign = func(columns []string, values []any) error {
+				outValue := values[0].(*sql.NullString).String
+				inValue := values[1].(*sql.NullString).String
+				if nids[inValue] == nil {
+					nids[inValue] = map[*Direction]struct{}{byID[outValue]: {}}
+					return assign(columns[1:], values[1:])
+				}
+				nids[inValue][byID[outValue]] = struct{}{}
+				return nil
+			}
+		})
+	})
+	neighbors, err := withInterceptors[[]*Article](ctx, query, qr, query.inters)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected "articles" node returned %v`, n.ID)
+		}
+		for kn := range nodes {
+			assign(kn, n)
+		}
+	}
+	return nil
+}
 
 func (_q *DirectionQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -876,6 +989,20 @@ func (_q *DirectionQuery) WithNamedVolunteers(name string, opts ...func(*Volunte
 		_q.withNamedVolunteers = make(map[string]*VolunteerQuery)
 	}
 	_q.withNamedVolunteers[name] = query
+	return _q
+}
+
+// WithNamedArticles tells the query-builder to eager-load the nodes that are connected to the "articles"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *DirectionQuery) WithNamedArticles(name string, opts ...func(*ArticleQuery)) *DirectionQuery {
+	query := (&ArticleClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedArticles == nil {
+		_q.withNamedArticles = make(map[string]*ArticleQuery)
+	}
+	_q.withNamedArticles[name] = query
 	return _q
 }
 

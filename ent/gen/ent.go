@@ -6,10 +6,13 @@ import (
 	"context"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
@@ -39,6 +42,7 @@ import (
 	"erikti/ent/gen/mentorshipgoal"
 	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/noticemute"
@@ -48,6 +52,7 @@ import (
 	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/passport"
 	"erikti/ent/gen/payoutfile"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/project"
@@ -141,10 +146,13 @@ func checkColumn(t, c string) error {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			apikey.Table:            apikey.ValidColumn,
 			account.Table:           account.ValidColumn,
+			article.Table:           article.ValidColumn,
 			auditchain.Table:        auditchain.ValidColumn,
 			auditentry.Table:        auditentry.ValidColumn,
 			audittext.Table:         audittext.ValidColumn,
 			calendarfeed.Table:      calendarfeed.ValidColumn,
+			campaign.Table:          campaign.ValidColumn,
+			campaignsession.Table:   campaignsession.ValidColumn,
 			checkin.Table:           checkin.ValidColumn,
 			claimcode.Table:         claimcode.ValidColumn,
 			consent.Table:           consent.ValidColumn,
@@ -174,6 +182,7 @@ func checkColumn(t, c string) error {
 			mentorshipgoal.Table:    mentorshipgoal.ValidColumn,
 			mentorshipmeeting.Table: mentorshipmeeting.ValidColumn,
 			message.Table:           message.ValidColumn,
+			mistakereport.Table:     mistakereport.ValidColumn,
 			notice.Table:            notice.ValidColumn,
 			noticedelivery.Table:    noticedelivery.ValidColumn,
 			noticemute.Table:        noticemute.ValidColumn,
@@ -183,6 +192,7 @@ func checkColumn(t, c string) error {
 			organizationsite.Table:  organizationsite.ValidColumn,
 			passport.Table:          passport.ValidColumn,
 			payoutfile.Table:        payoutfile.ValidColumn,
+			picture.Table:           picture.ValidColumn,
 			placelogline.Table:      placelogline.ValidColumn,
 			platformgrant.Table:     platformgrant.ValidColumn,
 			project.Table:           project.ValidColumn,

@@ -5,15 +5,20 @@ package gen
 import (
 	"context"
 	"database/sql/driver"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/projectreport"
@@ -30,6 +35,196 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ArticleQuery) CollectFields(ctx context.Context, satisfies ...string) (*ArticleQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ArticleQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(article.Columns))
+		selectedFields = []string{article.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "organization":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganization = query
+			if _, ok := fieldSeen[article.FieldOrganizationID]; !ok {
+				selectedFields = append(selectedFields, article.FieldOrganizationID)
+				fieldSeen[article.FieldOrganizationID] = struct{}{}
+			}
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[article.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, article.FieldRegionID)
+				fieldSeen[article.FieldRegionID] = struct{}{}
+			}
+
+		case "campaign":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CampaignClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, campaignImplementors)...); err != nil {
+				return err
+			}
+			_q.withCampaign = query
+			if _, ok := fieldSeen[article.FieldCampaignID]; !ok {
+				selectedFields = append(selectedFields, article.FieldCampaignID)
+				fieldSeen[article.FieldCampaignID] = struct{}{}
+			}
+
+		case "cover":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PictureClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, pictureImplementors)...); err != nil {
+				return err
+			}
+			_q.withCover = query
+			if _, ok := fieldSeen[article.FieldCoverID]; !ok {
+				selectedFields = append(selectedFields, article.FieldCoverID)
+				fieldSeen[article.FieldCoverID] = struct{}{}
+			}
+
+		case "directions":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DirectionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, directionImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedDirections(alias, func(wq *DirectionQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[article.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, article.FieldCreatedAt)
+				fieldSeen[article.FieldCreatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[article.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, article.FieldVersion)
+				fieldSeen[article.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[article.FieldKind]; !ok {
+				selectedFields = append(selectedFields, article.FieldKind)
+				fieldSeen[article.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[article.FieldState]; !ok {
+				selectedFields = append(selectedFields, article.FieldState)
+				fieldSeen[article.FieldState] = struct{}{}
+			}
+		case "publishAt":
+			if _, ok := fieldSeen[article.FieldPublishAt]; !ok {
+				selectedFields = append(selectedFields, article.FieldPublishAt)
+				fieldSeen[article.FieldPublishAt] = struct{}{}
+			}
+		case "publishedAt":
+			if _, ok := fieldSeen[article.FieldPublishedAt]; !ok {
+				selectedFields = append(selectedFields, article.FieldPublishedAt)
+				fieldSeen[article.FieldPublishedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type articlePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ArticlePaginateOption
+}
+
+func newArticlePaginateArgs(rv map[string]any) *articlePaginateArgs {
+	args := &articlePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case []*ArticleOrder:
+			args.opts = append(args.opts, WithArticleOrder(v))
+		case []any:
+			var orders []*ArticleOrder
+			for i := range v {
+				mv, ok := v[i].(map[string]any)
+				if !ok {
+					continue
+				}
+				var (
+					err1, err2 error
+					order      = &ArticleOrder{Field: &ArticleOrderField{}, Direction: entgql.OrderDirectionAsc}
+				)
+				if d, ok := mv[directionField]; ok {
+					err1 = order.Direction.UnmarshalGQL(d)
+				}
+				if f, ok := mv[fieldField]; ok {
+					err2 = order.Field.UnmarshalGQL(f)
+				}
+				if err1 == nil && err2 == nil {
+					orders = append(orders, order)
+				}
+			}
+			args.opts = append(args.opts, WithArticleOrder(orders))
+		}
+	}
+	return args
+}
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *AuditEntryQuery) CollectFields(ctx context.Context, satisfies ...string) (*AuditEntryQuery, error) {
@@ -117,6 +312,285 @@ type auditentryPaginateArgs struct {
 
 func newAuditEntryPaginateArgs(rv map[string]any) *auditentryPaginateArgs {
 	args := &auditentryPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CampaignQuery) CollectFields(ctx context.Context, satisfies ...string) (*CampaignQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CampaignQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(campaign.Columns))
+		selectedFields = []string{campaign.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "organization":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganization = query
+			if _, ok := fieldSeen[campaign.FieldOrganizationID]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldOrganizationID)
+				fieldSeen[campaign.FieldOrganizationID] = struct{}{}
+			}
+
+		case "parent":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CampaignClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, campaignImplementors)...); err != nil {
+				return err
+			}
+			_q.withParent = query
+			if _, ok := fieldSeen[campaign.FieldParentID]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldParentID)
+				fieldSeen[campaign.FieldParentID] = struct{}{}
+			}
+
+		case "event":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&EventClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, eventImplementors)...); err != nil {
+				return err
+			}
+			_q.withEvent = query
+			if _, ok := fieldSeen[campaign.FieldEventID]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldEventID)
+				fieldSeen[campaign.FieldEventID] = struct{}{}
+			}
+
+		case "sessions":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CampaignSessionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, campaignsessionImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSessions(alias, func(wq *CampaignSessionQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[campaign.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldCreatedAt)
+				fieldSeen[campaign.FieldCreatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[campaign.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldVersion)
+				fieldSeen[campaign.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[campaign.FieldKind]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldKind)
+				fieldSeen[campaign.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[campaign.FieldState]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldState)
+				fieldSeen[campaign.FieldState] = struct{}{}
+			}
+		case "startsOn":
+			if _, ok := fieldSeen[campaign.FieldStartsOn]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldStartsOn)
+				fieldSeen[campaign.FieldStartsOn] = struct{}{}
+			}
+		case "endsOn":
+			if _, ok := fieldSeen[campaign.FieldEndsOn]; !ok {
+				selectedFields = append(selectedFields, campaign.FieldEndsOn)
+				fieldSeen[campaign.FieldEndsOn] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type campaignPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CampaignPaginateOption
+}
+
+func newCampaignPaginateArgs(rv map[string]any) *campaignPaginateArgs {
+	args := &campaignPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case []*CampaignOrder:
+			args.opts = append(args.opts, WithCampaignOrder(v))
+		case []any:
+			var orders []*CampaignOrder
+			for i := range v {
+				mv, ok := v[i].(map[string]any)
+				if !ok {
+					continue
+				}
+				var (
+					err1, err2 error
+					order      = &CampaignOrder{Field: &CampaignOrderField{}, Direction: entgql.OrderDirectionAsc}
+				)
+				if d, ok := mv[directionField]; ok {
+					err1 = order.Direction.UnmarshalGQL(d)
+				}
+				if f, ok := mv[fieldField]; ok {
+					err2 = order.Field.UnmarshalGQL(f)
+				}
+				if err1 == nil && err2 == nil {
+					orders = append(orders, order)
+				}
+			}
+			args.opts = append(args.opts, WithCampaignOrder(orders))
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CampaignSessionQuery) CollectFields(ctx context.Context, satisfies ...string) (*CampaignSessionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CampaignSessionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(campaignsession.Columns))
+		selectedFields = []string{campaignsession.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "campaign":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CampaignClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, campaignImplementors)...); err != nil {
+				return err
+			}
+			_q.withCampaign = query
+			if _, ok := fieldSeen[campaignsession.FieldCampaignID]; !ok {
+				selectedFields = append(selectedFields, campaignsession.FieldCampaignID)
+				fieldSeen[campaignsession.FieldCampaignID] = struct{}{}
+			}
+
+		case "shift":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ShiftClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, shiftImplementors)...); err != nil {
+				return err
+			}
+			_q.withShift = query
+			if _, ok := fieldSeen[campaignsession.FieldShiftID]; !ok {
+				selectedFields = append(selectedFields, campaignsession.FieldShiftID)
+				fieldSeen[campaignsession.FieldShiftID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[campaignsession.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, campaignsession.FieldCreatedAt)
+				fieldSeen[campaignsession.FieldCreatedAt] = struct{}{}
+			}
+		case "startsAt":
+			if _, ok := fieldSeen[campaignsession.FieldStartsAt]; !ok {
+				selectedFields = append(selectedFields, campaignsession.FieldStartsAt)
+				fieldSeen[campaignsession.FieldStartsAt] = struct{}{}
+			}
+		case "endsAt":
+			if _, ok := fieldSeen[campaignsession.FieldEndsAt]; !ok {
+				selectedFields = append(selectedFields, campaignsession.FieldEndsAt)
+				fieldSeen[campaignsession.FieldEndsAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type campaignsessionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CampaignSessionPaginateOption
+}
+
+func newCampaignSessionPaginateArgs(rv map[string]any) *campaignsessionPaginateArgs {
+	args := &campaignsessionPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -958,6 +1432,110 @@ type mentorshipPaginateArgs struct {
 
 func newMentorshipPaginateArgs(rv map[string]any) *mentorshipPaginateArgs {
 	args := &mentorshipPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MistakeReportQuery) CollectFields(ctx context.Context, satisfies ...string) (*MistakeReportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MistakeReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(mistakereport.Columns))
+		selectedFields = []string{mistakereport.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "article":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ArticleClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, articleImplementors)...); err != nil {
+				return err
+			}
+			_q.withArticle = query
+			if _, ok := fieldSeen[mistakereport.FieldArticleID]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldArticleID)
+				fieldSeen[mistakereport.FieldArticleID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[mistakereport.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldCreatedAt)
+				fieldSeen[mistakereport.FieldCreatedAt] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[mistakereport.FieldKind]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldKind)
+				fieldSeen[mistakereport.FieldKind] = struct{}{}
+			}
+		case "part":
+			if _, ok := fieldSeen[mistakereport.FieldPart]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldPart)
+				fieldSeen[mistakereport.FieldPart] = struct{}{}
+			}
+		case "locale":
+			if _, ok := fieldSeen[mistakereport.FieldLocale]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldLocale)
+				fieldSeen[mistakereport.FieldLocale] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[mistakereport.FieldState]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldState)
+				fieldSeen[mistakereport.FieldState] = struct{}{}
+			}
+		case "answeredAt":
+			if _, ok := fieldSeen[mistakereport.FieldAnsweredAt]; !ok {
+				selectedFields = append(selectedFields, mistakereport.FieldAnsweredAt)
+				fieldSeen[mistakereport.FieldAnsweredAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type mistakereportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MistakeReportPaginateOption
+}
+
+func newMistakeReportPaginateArgs(rv map[string]any) *mistakereportPaginateArgs {
+	args := &mistakereportPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1893,6 +2471,80 @@ func newOrganizationPaginateArgs(rv map[string]any) *organizationPaginateArgs {
 	}
 	if v, ok := rv[whereField].(*OrganizationWhereInput); ok {
 		args.opts = append(args.opts, WithOrganizationFilter(v.Filter))
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PictureQuery) CollectFields(ctx context.Context, satisfies ...string) (*PictureQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PictureQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(picture.Columns))
+		selectedFields = []string{picture.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "createdAt":
+			if _, ok := fieldSeen[picture.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, picture.FieldCreatedAt)
+				fieldSeen[picture.FieldCreatedAt] = struct{}{}
+			}
+		case "width":
+			if _, ok := fieldSeen[picture.FieldWidth]; !ok {
+				selectedFields = append(selectedFields, picture.FieldWidth)
+				fieldSeen[picture.FieldWidth] = struct{}{}
+			}
+		case "height":
+			if _, ok := fieldSeen[picture.FieldHeight]; !ok {
+				selectedFields = append(selectedFields, picture.FieldHeight)
+				fieldSeen[picture.FieldHeight] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type picturePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PicturePaginateOption
+}
+
+func newPicturePaginateArgs(rv map[string]any) *picturePaginateArgs {
+	args := &picturePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
 	}
 	return args
 }

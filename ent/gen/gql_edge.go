@@ -8,6 +8,50 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+func (_m *Article) Organization(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.OrganizationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganization().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Article) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Article) Campaign(ctx context.Context) (*Campaign, error) {
+	result, err := _m.Edges.CampaignOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCampaign().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Article) Cover(ctx context.Context) (*Picture, error) {
+	result, err := _m.Edges.CoverOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCover().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Article) Directions(ctx context.Context) (result []*Direction, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedDirections(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.DirectionsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDirections().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *AuditEntry) Organization(ctx context.Context) (*Organization, error) {
 	result, err := _m.Edges.OrganizationOrErr()
 	if IsNotLoaded(err) {
@@ -20,6 +64,58 @@ func (_m *AuditEntry) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Campaign) Organization(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.OrganizationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganization().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Campaign) Parent(ctx context.Context) (*Campaign, error) {
+	result, err := _m.Edges.ParentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryParent().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Campaign) Event(ctx context.Context) (*Event, error) {
+	result, err := _m.Edges.EventOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEvent().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Campaign) Sessions(ctx context.Context) (result []*CampaignSession, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSessions(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SessionsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySessions().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *CampaignSession) Campaign(ctx context.Context) (*Campaign, error) {
+	result, err := _m.Edges.CampaignOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCampaign().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CampaignSession) Shift(ctx context.Context) (*Shift, error) {
+	result, err := _m.Edges.ShiftOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryShift().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -168,6 +264,14 @@ func (_m *Mentorship) Focus(ctx context.Context) (*Direction, error) {
 		result, err = _m.QueryFocus().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *MistakeReport) Article(ctx context.Context) (*Article, error) {
+	result, err := _m.Edges.ArticleOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryArticle().Only(ctx)
+	}
+	return result, err
 }
 
 func (_m *Notice) Shift(ctx context.Context) (*Shift, error) {

@@ -4,15 +4,20 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/projectreport"
@@ -35,10 +40,25 @@ type Noder interface {
 	IsNode()
 }
 
+var articleImplementors = []string{"Article", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Article) IsNode() {}
+
 var auditentryImplementors = []string{"AuditEntry", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*AuditEntry) IsNode() {}
+
+var campaignImplementors = []string{"Campaign", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Campaign) IsNode() {}
+
+var campaignsessionImplementors = []string{"CampaignSession", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CampaignSession) IsNode() {}
 
 var directionImplementors = []string{"Direction", "Node"}
 
@@ -65,6 +85,11 @@ var mentorshipImplementors = []string{"Mentorship", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Mentorship) IsNode() {}
 
+var mistakereportImplementors = []string{"MistakeReport", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*MistakeReport) IsNode() {}
+
 var noticeImplementors = []string{"Notice", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -79,6 +104,11 @@ var organizationImplementors = []string{"Organization", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Organization) IsNode() {}
+
+var pictureImplementors = []string{"Picture", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Picture) IsNode() {}
 
 var projectImplementors = []string{"Project", "Node"}
 
@@ -188,11 +218,38 @@ func (c *Client) Noder(ctx context.Context, id string, opts ...NodeOption) (_ No
 
 func (c *Client) noder(ctx context.Context, table string, id string) (Noder, error) {
 	switch table {
+	case article.Table:
+		query := c.Article.Query().
+			Where(article.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, articleImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case auditentry.Table:
 		query := c.AuditEntry.Query().
 			Where(auditentry.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, auditentryImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case campaign.Table:
+		query := c.Campaign.Query().
+			Where(campaign.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, campaignImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case campaignsession.Table:
+		query := c.CampaignSession.Query().
+			Where(campaignsession.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, campaignsessionImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -242,6 +299,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case mistakereport.Table:
+		query := c.MistakeReport.Query().
+			Where(mistakereport.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, mistakereportImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case notice.Table:
 		query := c.Notice.Query().
 			Where(notice.ID(id))
@@ -265,6 +331,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(organization.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, organizationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case picture.Table:
+		query := c.Picture.Query().
+			Where(picture.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, pictureImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -432,10 +507,58 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		idmap[id] = append(idmap[id], &noders[i])
 	}
 	switch table {
+	case article.Table:
+		query := c.Article.Query().
+			Where(article.IDIn(ids...))
+		query, err := query.CollectFields(ctx, articleImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case auditentry.Table:
 		query := c.AuditEntry.Query().
 			Where(auditentry.IDIn(ids...))
 		query, err := query.CollectFields(ctx, auditentryImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case campaign.Table:
+		query := c.Campaign.Query().
+			Where(campaign.IDIn(ids...))
+		query, err := query.CollectFields(ctx, campaignImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case campaignsession.Table:
+		query := c.CampaignSession.Query().
+			Where(campaignsession.IDIn(ids...))
+		query, err := query.CollectFields(ctx, campaignsessionImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -528,6 +651,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case mistakereport.Table:
+		query := c.MistakeReport.Query().
+			Where(mistakereport.IDIn(ids...))
+		query, err := query.CollectFields(ctx, mistakereportImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case notice.Table:
 		query := c.Notice.Query().
 			Where(notice.IDIn(ids...))
@@ -564,6 +703,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Organization.Query().
 			Where(organization.IDIn(ids...))
 		query, err := query.CollectFields(ctx, organizationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case picture.Table:
+		query := c.Picture.Query().
+			Where(picture.IDIn(ids...))
+		query, err := query.CollectFields(ctx, pictureImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -4,15 +4,20 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/projectreport"
@@ -114,6 +119,392 @@ func paginateLimit(first, last *int) int {
 		limit = *last + 1
 	}
 	return limit
+}
+
+// ArticleEdge is the edge representation of Article.
+type ArticleEdge struct {
+	Node   *Article `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// ArticleConnection is the connection containing edges to Article.
+type ArticleConnection struct {
+	Edges      []*ArticleEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *ArticleConnection) build(nodes []*Article, pager *articlePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Article
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Article {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Article {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ArticleEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ArticleEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ArticlePaginateOption enables pagination customization.
+type ArticlePaginateOption func(*articlePager) error
+
+// WithArticleOrder configures pagination ordering.
+func WithArticleOrder(order []*ArticleOrder) ArticlePaginateOption {
+	return func(pager *articlePager) error {
+		for _, o := range order {
+			if err := o.Direction.Validate(); err != nil {
+				return err
+			}
+		}
+		pager.order = append(pager.order, order...)
+		return nil
+	}
+}
+
+// WithArticleFilter configures pagination filter.
+func WithArticleFilter(filter func(*ArticleQuery) (*ArticleQuery, error)) ArticlePaginateOption {
+	return func(pager *articlePager) error {
+		if filter == nil {
+			return errors.New("ArticleQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type articlePager struct {
+	reverse bool
+	order   []*ArticleOrder
+	filter  func(*ArticleQuery) (*ArticleQuery, error)
+}
+
+func newArticlePager(opts []ArticlePaginateOption, reverse bool) (*articlePager, error) {
+	pager := &articlePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	for i, o := range pager.order {
+		if i > 0 && o.Field == pager.order[i-1].Field {
+			return nil, fmt.Errorf("duplicate order direction %q", o.Direction)
+		}
+	}
+	return pager, nil
+}
+
+func (p *articlePager) applyFilter(query *ArticleQuery) (*ArticleQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *articlePager) toCursor(_m *Article) Cursor {
+	cs_ := make([]any, 0, len(p.order))
+	for _, o_ := range p.order {
+		cs_ = append(cs_, o_.Field.toCursor(_m).Value)
+	}
+	return Cursor{ID: _m.ID, Value: cs_}
+}
+
+func (p *articlePager) applyCursors(query *ArticleQuery, after, before *Cursor) (*ArticleQuery, error) {
+	idDirection := entgql.OrderDirectionAsc
+	if p.reverse {
+		idDirection = entgql.OrderDirectionDesc
+	}
+	fields, directions := make([]string, 0, len(p.order)), make([]OrderDirection, 0, len(p.order))
+	for _, o := range p.order {
+		fields = append(fields, o.Field.column)
+		direction := o.Direction
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		directions = append(directions, direction)
+	}
+	predicates, err := entgql.MultiCursorsPredicate(after, before, &entgql.MultiCursorsOptions{
+		FieldID:     DefaultArticleOrder.Field.column,
+		DirectionID: idDirection,
+		Fields:      fields,
+		Directions:  directions,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *articlePager) applyOrder(query *ArticleQuery) *ArticleQuery {
+	var defaultOrdered bool
+	for _, o := range p.order {
+		direction := o.Direction
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		query = query.Order(o.Field.toTerm(direction.OrderTermOption()))
+		if o.Field.column == DefaultArticleOrder.Field.column {
+			defaultOrdered = true
+		}
+		if len(query.ctx.Fields) > 0 {
+			query.ctx.AppendFieldOnce(o.Field.column)
+		}
+	}
+	if !defaultOrdered {
+		direction := entgql.OrderDirectionAsc
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		query = query.Order(DefaultArticleOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	return query
+}
+
+func (p *articlePager) orderExpr(query *ArticleQuery) sql.Querier {
+	if len(query.ctx.Fields) > 0 {
+		for _, o := range p.order {
+			query.ctx.AppendFieldOnce(o.Field.column)
+		}
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		for _, o := range p.order {
+			direction := o.Direction
+			if p.reverse {
+				direction = direction.Reverse()
+			}
+			b.Ident(o.Field.column).Pad().WriteString(string(direction))
+			b.Comma()
+		}
+		direction := entgql.OrderDirectionAsc
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		b.Ident(DefaultArticleOrder.Field.column).Pad().WriteString(string(direction))
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Article.
+func (_m *ArticleQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ArticlePaginateOption,
+) (*ArticleConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newArticlePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ArticleConnection{Edges: []*ArticleEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ArticleOrderFieldTitleSortKk orders Article by title_sort_kk.
+	ArticleOrderFieldTitleSortKk = &ArticleOrderField{
+		Value: func(_m *Article) (ent.Value, error) {
+			return _m.TitleSortKk, nil
+		},
+		column: article.FieldTitleSortKk,
+		toTerm: article.ByTitleSortKk,
+		toCursor: func(_m *Article) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.TitleSortKk,
+			}
+		},
+	}
+	// ArticleOrderFieldTitleSortRu orders Article by title_sort_ru.
+	ArticleOrderFieldTitleSortRu = &ArticleOrderField{
+		Value: func(_m *Article) (ent.Value, error) {
+			return _m.TitleSortRu, nil
+		},
+		column: article.FieldTitleSortRu,
+		toTerm: article.ByTitleSortRu,
+		toCursor: func(_m *Article) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.TitleSortRu,
+			}
+		},
+	}
+	// ArticleOrderFieldTitleSortEn orders Article by title_sort_en.
+	ArticleOrderFieldTitleSortEn = &ArticleOrderField{
+		Value: func(_m *Article) (ent.Value, error) {
+			return _m.TitleSortEn, nil
+		},
+		column: article.FieldTitleSortEn,
+		toTerm: article.ByTitleSortEn,
+		toCursor: func(_m *Article) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.TitleSortEn,
+			}
+		},
+	}
+	// ArticleOrderFieldListedAt orders Article by listed_at.
+	ArticleOrderFieldListedAt = &ArticleOrderField{
+		Value: func(_m *Article) (ent.Value, error) {
+			return _m.ListedAt, nil
+		},
+		column: article.FieldListedAt,
+		toTerm: article.ByListedAt,
+		toCursor: func(_m *Article) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ListedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ArticleOrderField) String() string {
+	var str string
+	switch f.column {
+	case ArticleOrderFieldTitleSortKk.column:
+		str = "TITLE"
+	case ArticleOrderFieldTitleSortRu.column:
+		str = "TITLE_RU"
+	case ArticleOrderFieldTitleSortEn.column:
+		str = "TITLE_EN"
+	case ArticleOrderFieldListedAt.column:
+		str = "LISTED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ArticleOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ArticleOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ArticleOrderField %T must be a string", v)
+	}
+	switch str {
+	case "TITLE":
+		*f = *ArticleOrderFieldTitleSortKk
+	case "TITLE_RU":
+		*f = *ArticleOrderFieldTitleSortRu
+	case "TITLE_EN":
+		*f = *ArticleOrderFieldTitleSortEn
+	case "LISTED_AT":
+		*f = *ArticleOrderFieldListedAt
+	default:
+		return fmt.Errorf("%s is not a valid ArticleOrderField", str)
+	}
+	return nil
+}
+
+// ArticleOrderField defines the ordering field of Article.
+type ArticleOrderField struct {
+	// Value extracts the ordering value from the given Article.
+	Value    func(*Article) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) article.OrderOption
+	toCursor func(*Article) Cursor
+}
+
+// ArticleOrder defines the ordering of Article.
+type ArticleOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *ArticleOrderField `json:"field"`
+}
+
+// DefaultArticleOrder is the default ordering of Article.
+var DefaultArticleOrder = &ArticleOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ArticleOrderField{
+		Value: func(_m *Article) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: article.FieldID,
+		toTerm: article.ByID,
+		toCursor: func(_m *Article) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Article into ArticleEdge.
+func (_m *Article) ToEdge(order *ArticleOrder) *ArticleEdge {
+	if order == nil {
+		order = DefaultArticleOrder
+	}
+	return &ArticleEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
 }
 
 // AuditEntryEdge is the edge representation of AuditEntry.
@@ -360,6 +751,587 @@ func (_m *AuditEntry) ToEdge(order *AuditEntryOrder) *AuditEntryEdge {
 		order = DefaultAuditEntryOrder
 	}
 	return &AuditEntryEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CampaignEdge is the edge representation of Campaign.
+type CampaignEdge struct {
+	Node   *Campaign `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// CampaignConnection is the connection containing edges to Campaign.
+type CampaignConnection struct {
+	Edges      []*CampaignEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *CampaignConnection) build(nodes []*Campaign, pager *campaignPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Campaign
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Campaign {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Campaign {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CampaignEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CampaignEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CampaignPaginateOption enables pagination customization.
+type CampaignPaginateOption func(*campaignPager) error
+
+// WithCampaignOrder configures pagination ordering.
+func WithCampaignOrder(order []*CampaignOrder) CampaignPaginateOption {
+	return func(pager *campaignPager) error {
+		for _, o := range order {
+			if err := o.Direction.Validate(); err != nil {
+				return err
+			}
+		}
+		pager.order = append(pager.order, order...)
+		return nil
+	}
+}
+
+// WithCampaignFilter configures pagination filter.
+func WithCampaignFilter(filter func(*CampaignQuery) (*CampaignQuery, error)) CampaignPaginateOption {
+	return func(pager *campaignPager) error {
+		if filter == nil {
+			return errors.New("CampaignQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type campaignPager struct {
+	reverse bool
+	order   []*CampaignOrder
+	filter  func(*CampaignQuery) (*CampaignQuery, error)
+}
+
+func newCampaignPager(opts []CampaignPaginateOption, reverse bool) (*campaignPager, error) {
+	pager := &campaignPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	for i, o := range pager.order {
+		if i > 0 && o.Field == pager.order[i-1].Field {
+			return nil, fmt.Errorf("duplicate order direction %q", o.Direction)
+		}
+	}
+	return pager, nil
+}
+
+func (p *campaignPager) applyFilter(query *CampaignQuery) (*CampaignQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *campaignPager) toCursor(_m *Campaign) Cursor {
+	cs_ := make([]any, 0, len(p.order))
+	for _, o_ := range p.order {
+		cs_ = append(cs_, o_.Field.toCursor(_m).Value)
+	}
+	return Cursor{ID: _m.ID, Value: cs_}
+}
+
+func (p *campaignPager) applyCursors(query *CampaignQuery, after, before *Cursor) (*CampaignQuery, error) {
+	idDirection := entgql.OrderDirectionAsc
+	if p.reverse {
+		idDirection = entgql.OrderDirectionDesc
+	}
+	fields, directions := make([]string, 0, len(p.order)), make([]OrderDirection, 0, len(p.order))
+	for _, o := range p.order {
+		fields = append(fields, o.Field.column)
+		direction := o.Direction
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		directions = append(directions, direction)
+	}
+	predicates, err := entgql.MultiCursorsPredicate(after, before, &entgql.MultiCursorsOptions{
+		FieldID:     DefaultCampaignOrder.Field.column,
+		DirectionID: idDirection,
+		Fields:      fields,
+		Directions:  directions,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *campaignPager) applyOrder(query *CampaignQuery) *CampaignQuery {
+	var defaultOrdered bool
+	for _, o := range p.order {
+		direction := o.Direction
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		query = query.Order(o.Field.toTerm(direction.OrderTermOption()))
+		if o.Field.column == DefaultCampaignOrder.Field.column {
+			defaultOrdered = true
+		}
+		if len(query.ctx.Fields) > 0 {
+			query.ctx.AppendFieldOnce(o.Field.column)
+		}
+	}
+	if !defaultOrdered {
+		direction := entgql.OrderDirectionAsc
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		query = query.Order(DefaultCampaignOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	return query
+}
+
+func (p *campaignPager) orderExpr(query *CampaignQuery) sql.Querier {
+	if len(query.ctx.Fields) > 0 {
+		for _, o := range p.order {
+			query.ctx.AppendFieldOnce(o.Field.column)
+		}
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		for _, o := range p.order {
+			direction := o.Direction
+			if p.reverse {
+				direction = direction.Reverse()
+			}
+			b.Ident(o.Field.column).Pad().WriteString(string(direction))
+			b.Comma()
+		}
+		direction := entgql.OrderDirectionAsc
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		b.Ident(DefaultCampaignOrder.Field.column).Pad().WriteString(string(direction))
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Campaign.
+func (_m *CampaignQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CampaignPaginateOption,
+) (*CampaignConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCampaignPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CampaignConnection{Edges: []*CampaignEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// CampaignOrderFieldStartsOn orders Campaign by starts_on.
+	CampaignOrderFieldStartsOn = &CampaignOrderField{
+		Value: func(_m *Campaign) (ent.Value, error) {
+			return _m.StartsOn, nil
+		},
+		column: campaign.FieldStartsOn,
+		toTerm: campaign.ByStartsOn,
+		toCursor: func(_m *Campaign) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.StartsOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f CampaignOrderField) String() string {
+	var str string
+	switch f.column {
+	case CampaignOrderFieldStartsOn.column:
+		str = "STARTS_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f CampaignOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *CampaignOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("CampaignOrderField %T must be a string", v)
+	}
+	switch str {
+	case "STARTS_ON":
+		*f = *CampaignOrderFieldStartsOn
+	default:
+		return fmt.Errorf("%s is not a valid CampaignOrderField", str)
+	}
+	return nil
+}
+
+// CampaignOrderField defines the ordering field of Campaign.
+type CampaignOrderField struct {
+	// Value extracts the ordering value from the given Campaign.
+	Value    func(*Campaign) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) campaign.OrderOption
+	toCursor func(*Campaign) Cursor
+}
+
+// CampaignOrder defines the ordering of Campaign.
+type CampaignOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *CampaignOrderField `json:"field"`
+}
+
+// DefaultCampaignOrder is the default ordering of Campaign.
+var DefaultCampaignOrder = &CampaignOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CampaignOrderField{
+		Value: func(_m *Campaign) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: campaign.FieldID,
+		toTerm: campaign.ByID,
+		toCursor: func(_m *Campaign) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Campaign into CampaignEdge.
+func (_m *Campaign) ToEdge(order *CampaignOrder) *CampaignEdge {
+	if order == nil {
+		order = DefaultCampaignOrder
+	}
+	return &CampaignEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CampaignSessionEdge is the edge representation of CampaignSession.
+type CampaignSessionEdge struct {
+	Node   *CampaignSession `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// CampaignSessionConnection is the connection containing edges to CampaignSession.
+type CampaignSessionConnection struct {
+	Edges      []*CampaignSessionEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *CampaignSessionConnection) build(nodes []*CampaignSession, pager *campaignsessionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *CampaignSession
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *CampaignSession {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *CampaignSession {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CampaignSessionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CampaignSessionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CampaignSessionPaginateOption enables pagination customization.
+type CampaignSessionPaginateOption func(*campaignsessionPager) error
+
+// WithCampaignSessionOrder configures pagination ordering.
+func WithCampaignSessionOrder(order *CampaignSessionOrder) CampaignSessionPaginateOption {
+	if order == nil {
+		order = DefaultCampaignSessionOrder
+	}
+	o := *order
+	return func(pager *campaignsessionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCampaignSessionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCampaignSessionFilter configures pagination filter.
+func WithCampaignSessionFilter(filter func(*CampaignSessionQuery) (*CampaignSessionQuery, error)) CampaignSessionPaginateOption {
+	return func(pager *campaignsessionPager) error {
+		if filter == nil {
+			return errors.New("CampaignSessionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type campaignsessionPager struct {
+	reverse bool
+	order   *CampaignSessionOrder
+	filter  func(*CampaignSessionQuery) (*CampaignSessionQuery, error)
+}
+
+func newCampaignSessionPager(opts []CampaignSessionPaginateOption, reverse bool) (*campaignsessionPager, error) {
+	pager := &campaignsessionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCampaignSessionOrder
+	}
+	return pager, nil
+}
+
+func (p *campaignsessionPager) applyFilter(query *CampaignSessionQuery) (*CampaignSessionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *campaignsessionPager) toCursor(_m *CampaignSession) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *campaignsessionPager) applyCursors(query *CampaignSessionQuery, after, before *Cursor) (*CampaignSessionQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCampaignSessionOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *campaignsessionPager) applyOrder(query *CampaignSessionQuery) *CampaignSessionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCampaignSessionOrder.Field {
+		query = query.Order(DefaultCampaignSessionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *campaignsessionPager) orderExpr(query *CampaignSessionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCampaignSessionOrder.Field {
+			b.Comma().Ident(DefaultCampaignSessionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to CampaignSession.
+func (_m *CampaignSessionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CampaignSessionPaginateOption,
+) (*CampaignSessionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCampaignSessionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CampaignSessionConnection{Edges: []*CampaignSessionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CampaignSessionOrderField defines the ordering field of CampaignSession.
+type CampaignSessionOrderField struct {
+	// Value extracts the ordering value from the given CampaignSession.
+	Value    func(*CampaignSession) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) campaignsession.OrderOption
+	toCursor func(*CampaignSession) Cursor
+}
+
+// CampaignSessionOrder defines the ordering of CampaignSession.
+type CampaignSessionOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *CampaignSessionOrderField `json:"field"`
+}
+
+// DefaultCampaignSessionOrder is the default ordering of CampaignSession.
+var DefaultCampaignSessionOrder = &CampaignSessionOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CampaignSessionOrderField{
+		Value: func(_m *CampaignSession) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: campaignsession.FieldID,
+		toTerm: campaignsession.ByID,
+		toCursor: func(_m *CampaignSession) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts CampaignSession into CampaignSessionEdge.
+func (_m *CampaignSession) ToEdge(order *CampaignSessionOrder) *CampaignSessionEdge {
+	if order == nil {
+		order = DefaultCampaignSessionOrder
+	}
+	return &CampaignSessionEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -1747,6 +2719,255 @@ func (_m *Mentorship) ToEdge(order *MentorshipOrder) *MentorshipEdge {
 	}
 }
 
+// MistakeReportEdge is the edge representation of MistakeReport.
+type MistakeReportEdge struct {
+	Node   *MistakeReport `json:"node"`
+	Cursor Cursor         `json:"cursor"`
+}
+
+// MistakeReportConnection is the connection containing edges to MistakeReport.
+type MistakeReportConnection struct {
+	Edges      []*MistakeReportEdge `json:"edges"`
+	PageInfo   PageInfo             `json:"pageInfo"`
+	TotalCount int                  `json:"totalCount"`
+}
+
+func (c *MistakeReportConnection) build(nodes []*MistakeReport, pager *mistakereportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *MistakeReport
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *MistakeReport {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *MistakeReport {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MistakeReportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MistakeReportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MistakeReportPaginateOption enables pagination customization.
+type MistakeReportPaginateOption func(*mistakereportPager) error
+
+// WithMistakeReportOrder configures pagination ordering.
+func WithMistakeReportOrder(order *MistakeReportOrder) MistakeReportPaginateOption {
+	if order == nil {
+		order = DefaultMistakeReportOrder
+	}
+	o := *order
+	return func(pager *mistakereportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMistakeReportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMistakeReportFilter configures pagination filter.
+func WithMistakeReportFilter(filter func(*MistakeReportQuery) (*MistakeReportQuery, error)) MistakeReportPaginateOption {
+	return func(pager *mistakereportPager) error {
+		if filter == nil {
+			return errors.New("MistakeReportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type mistakereportPager struct {
+	reverse bool
+	order   *MistakeReportOrder
+	filter  func(*MistakeReportQuery) (*MistakeReportQuery, error)
+}
+
+func newMistakeReportPager(opts []MistakeReportPaginateOption, reverse bool) (*mistakereportPager, error) {
+	pager := &mistakereportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMistakeReportOrder
+	}
+	return pager, nil
+}
+
+func (p *mistakereportPager) applyFilter(query *MistakeReportQuery) (*MistakeReportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *mistakereportPager) toCursor(_m *MistakeReport) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *mistakereportPager) applyCursors(query *MistakeReportQuery, after, before *Cursor) (*MistakeReportQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMistakeReportOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *mistakereportPager) applyOrder(query *MistakeReportQuery) *MistakeReportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMistakeReportOrder.Field {
+		query = query.Order(DefaultMistakeReportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *mistakereportPager) orderExpr(query *MistakeReportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMistakeReportOrder.Field {
+			b.Comma().Ident(DefaultMistakeReportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to MistakeReport.
+func (_m *MistakeReportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MistakeReportPaginateOption,
+) (*MistakeReportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMistakeReportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MistakeReportConnection{Edges: []*MistakeReportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// MistakeReportOrderField defines the ordering field of MistakeReport.
+type MistakeReportOrderField struct {
+	// Value extracts the ordering value from the given MistakeReport.
+	Value    func(*MistakeReport) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) mistakereport.OrderOption
+	toCursor func(*MistakeReport) Cursor
+}
+
+// MistakeReportOrder defines the ordering of MistakeReport.
+type MistakeReportOrder struct {
+	Direction OrderDirection           `json:"direction"`
+	Field     *MistakeReportOrderField `json:"field"`
+}
+
+// DefaultMistakeReportOrder is the default ordering of MistakeReport.
+var DefaultMistakeReportOrder = &MistakeReportOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &MistakeReportOrderField{
+		Value: func(_m *MistakeReport) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: mistakereport.FieldID,
+		toTerm: mistakereport.ByID,
+		toCursor: func(_m *MistakeReport) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts MistakeReport into MistakeReportEdge.
+func (_m *MistakeReport) ToEdge(order *MistakeReportOrder) *MistakeReportEdge {
+	if order == nil {
+		order = DefaultMistakeReportOrder
+	}
+	return &MistakeReportEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // NoticeEdge is the edge representation of Notice.
 type NoticeEdge struct {
 	Node   *Notice `json:"node"`
@@ -2626,6 +3847,255 @@ func (_m *Organization) ToEdge(order *OrganizationOrder) *OrganizationEdge {
 		order = DefaultOrganizationOrder
 	}
 	return &OrganizationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// PictureEdge is the edge representation of Picture.
+type PictureEdge struct {
+	Node   *Picture `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// PictureConnection is the connection containing edges to Picture.
+type PictureConnection struct {
+	Edges      []*PictureEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *PictureConnection) build(nodes []*Picture, pager *picturePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Picture
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Picture {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Picture {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*PictureEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &PictureEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// PicturePaginateOption enables pagination customization.
+type PicturePaginateOption func(*picturePager) error
+
+// WithPictureOrder configures pagination ordering.
+func WithPictureOrder(order *PictureOrder) PicturePaginateOption {
+	if order == nil {
+		order = DefaultPictureOrder
+	}
+	o := *order
+	return func(pager *picturePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultPictureOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithPictureFilter configures pagination filter.
+func WithPictureFilter(filter func(*PictureQuery) (*PictureQuery, error)) PicturePaginateOption {
+	return func(pager *picturePager) error {
+		if filter == nil {
+			return errors.New("PictureQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type picturePager struct {
+	reverse bool
+	order   *PictureOrder
+	filter  func(*PictureQuery) (*PictureQuery, error)
+}
+
+func newPicturePager(opts []PicturePaginateOption, reverse bool) (*picturePager, error) {
+	pager := &picturePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultPictureOrder
+	}
+	return pager, nil
+}
+
+func (p *picturePager) applyFilter(query *PictureQuery) (*PictureQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *picturePager) toCursor(_m *Picture) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *picturePager) applyCursors(query *PictureQuery, after, before *Cursor) (*PictureQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultPictureOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *picturePager) applyOrder(query *PictureQuery) *PictureQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultPictureOrder.Field {
+		query = query.Order(DefaultPictureOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *picturePager) orderExpr(query *PictureQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultPictureOrder.Field {
+			b.Comma().Ident(DefaultPictureOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Picture.
+func (_m *PictureQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...PicturePaginateOption,
+) (*PictureConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newPicturePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &PictureConnection{Edges: []*PictureEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// PictureOrderField defines the ordering field of Picture.
+type PictureOrderField struct {
+	// Value extracts the ordering value from the given Picture.
+	Value    func(*Picture) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) picture.OrderOption
+	toCursor func(*Picture) Cursor
+}
+
+// PictureOrder defines the ordering of Picture.
+type PictureOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *PictureOrderField `json:"field"`
+}
+
+// DefaultPictureOrder is the default ordering of Picture.
+var DefaultPictureOrder = &PictureOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &PictureOrderField{
+		Value: func(_m *Picture) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: picture.FieldID,
+		toTerm: picture.ByID,
+		toCursor: func(_m *Picture) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Picture into PictureEdge.
+func (_m *Picture) ToEdge(order *PictureOrder) *PictureEdge {
+	if order == nil {
+		order = DefaultPictureOrder
+	}
+	return &PictureEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

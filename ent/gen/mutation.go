@@ -6,10 +6,13 @@ import (
 	"context"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
@@ -39,6 +42,7 @@ import (
 	"erikti/ent/gen/mentorshipgoal"
 	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/noticemute"
@@ -48,6 +52,7 @@ import (
 	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/passport"
 	"erikti/ent/gen/payoutfile"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
@@ -96,10 +101,13 @@ const (
 	// Node types.
 	TypeAPIKey            = "APIKey"
 	TypeAccount           = "Account"
+	TypeArticle           = "Article"
 	TypeAuditChain        = "AuditChain"
 	TypeAuditEntry        = "AuditEntry"
 	TypeAuditText         = "AuditText"
 	TypeCalendarFeed      = "CalendarFeed"
+	TypeCampaign          = "Campaign"
+	TypeCampaignSession   = "CampaignSession"
 	TypeCheckIn           = "CheckIn"
 	TypeClaimCode         = "ClaimCode"
 	TypeConsent           = "Consent"
@@ -129,6 +137,7 @@ const (
 	TypeMentorshipGoal    = "MentorshipGoal"
 	TypeMentorshipMeeting = "MentorshipMeeting"
 	TypeMessage           = "Message"
+	TypeMistakeReport     = "MistakeReport"
 	TypeNotice            = "Notice"
 	TypeNoticeDelivery    = "NoticeDelivery"
 	TypeNoticeMute        = "NoticeMute"
@@ -138,6 +147,7 @@ const (
 	TypeOrganizationSite  = "OrganizationSite"
 	TypePassport          = "Passport"
 	TypePayoutFile        = "PayoutFile"
+	TypePicture           = "Picture"
 	TypePlaceLogLine      = "PlaceLogLine"
 	TypePlatformGrant     = "PlatformGrant"
 	TypeProject           = "Project"
@@ -2423,6 +2433,2147 @@ func (m *AccountMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Account edge %s", name)
+}
+
+// ArticleMutation represents an operation that mutates the Article nodes in the graph.
+type ArticleMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	title_kk            *string
+	title_ru            *string
+	title_en            *string
+	summary_kk          *string
+	summary_ru          *string
+	summary_en          *string
+	body_kk             *string
+	body_ru             *string
+	body_en             *string
+	search_text         *string
+	title_sort_kk       *string
+	title_sort_ru       *string
+	title_sort_en       *string
+	kind                *article.Kind
+	state               *article.State
+	publish_at          *time.Time
+	published_at        *time.Time
+	listed_at           *time.Time
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	region              *string
+	clearedregion       bool
+	campaign            *string
+	clearedcampaign     bool
+	cover               *string
+	clearedcover        bool
+	directions          map[string]struct{}
+	removeddirections   map[string]struct{}
+	cleareddirections   bool
+	pictures            map[string]struct{}
+	removedpictures     map[string]struct{}
+	clearedpictures     bool
+	done                bool
+	oldValue            func(context.Context) (*Article, error)
+	predicates          []predicate.Article
+}
+
+var _ ent.Mutation = (*ArticleMutation)(nil)
+
+// articleOption allows management of the mutation configuration using functional options.
+type articleOption func(*ArticleMutation)
+
+// newArticleMutation creates new mutation for the Article entity.
+func newArticleMutation(c config, op Op, opts ...articleOption) *ArticleMutation {
+	m := &ArticleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeArticle,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withArticleID sets the ID field of the mutation.
+func withArticleID(id string) articleOption {
+	return func(m *ArticleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Article
+		)
+		m.oldValue = func(ctx context.Context) (*Article, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Article.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withArticle sets the old Article of the mutation.
+func withArticle(node *Article) articleOption {
+	return func(m *ArticleMutation) {
+		m.oldValue = func(context.Context) (*Article, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ArticleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ArticleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Article entities.
+func (m *ArticleMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ArticleMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ArticleMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Article.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ArticleMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ArticleMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ArticleMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ArticleMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ArticleMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ArticleMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ArticleMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ArticleMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ArticleMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ArticleMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ArticleMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *ArticleMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *ArticleMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *ArticleMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *ArticleMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *ArticleMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *ArticleMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *ArticleMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *ArticleMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *ArticleMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetSummaryKk sets the "summary_kk" field.
+func (m *ArticleMutation) SetSummaryKk(s string) {
+	m.summary_kk = &s
+}
+
+// SummaryKk returns the value of the "summary_kk" field in the mutation.
+func (m *ArticleMutation) SummaryKk() (r string, exists bool) {
+	v := m.summary_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSummaryKk returns the old "summary_kk" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldSummaryKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSummaryKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSummaryKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSummaryKk: %w", err)
+	}
+	return oldValue.SummaryKk, nil
+}
+
+// ResetSummaryKk resets all changes to the "summary_kk" field.
+func (m *ArticleMutation) ResetSummaryKk() {
+	m.summary_kk = nil
+}
+
+// SetSummaryRu sets the "summary_ru" field.
+func (m *ArticleMutation) SetSummaryRu(s string) {
+	m.summary_ru = &s
+}
+
+// SummaryRu returns the value of the "summary_ru" field in the mutation.
+func (m *ArticleMutation) SummaryRu() (r string, exists bool) {
+	v := m.summary_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSummaryRu returns the old "summary_ru" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldSummaryRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSummaryRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSummaryRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSummaryRu: %w", err)
+	}
+	return oldValue.SummaryRu, nil
+}
+
+// ResetSummaryRu resets all changes to the "summary_ru" field.
+func (m *ArticleMutation) ResetSummaryRu() {
+	m.summary_ru = nil
+}
+
+// SetSummaryEn sets the "summary_en" field.
+func (m *ArticleMutation) SetSummaryEn(s string) {
+	m.summary_en = &s
+}
+
+// SummaryEn returns the value of the "summary_en" field in the mutation.
+func (m *ArticleMutation) SummaryEn() (r string, exists bool) {
+	v := m.summary_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSummaryEn returns the old "summary_en" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldSummaryEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSummaryEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSummaryEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSummaryEn: %w", err)
+	}
+	return oldValue.SummaryEn, nil
+}
+
+// ResetSummaryEn resets all changes to the "summary_en" field.
+func (m *ArticleMutation) ResetSummaryEn() {
+	m.summary_en = nil
+}
+
+// SetBodyKk sets the "body_kk" field.
+func (m *ArticleMutation) SetBodyKk(s string) {
+	m.body_kk = &s
+}
+
+// BodyKk returns the value of the "body_kk" field in the mutation.
+func (m *ArticleMutation) BodyKk() (r string, exists bool) {
+	v := m.body_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBodyKk returns the old "body_kk" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldBodyKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBodyKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBodyKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBodyKk: %w", err)
+	}
+	return oldValue.BodyKk, nil
+}
+
+// ResetBodyKk resets all changes to the "body_kk" field.
+func (m *ArticleMutation) ResetBodyKk() {
+	m.body_kk = nil
+}
+
+// SetBodyRu sets the "body_ru" field.
+func (m *ArticleMutation) SetBodyRu(s string) {
+	m.body_ru = &s
+}
+
+// BodyRu returns the value of the "body_ru" field in the mutation.
+func (m *ArticleMutation) BodyRu() (r string, exists bool) {
+	v := m.body_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBodyRu returns the old "body_ru" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldBodyRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBodyRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBodyRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBodyRu: %w", err)
+	}
+	return oldValue.BodyRu, nil
+}
+
+// ResetBodyRu resets all changes to the "body_ru" field.
+func (m *ArticleMutation) ResetBodyRu() {
+	m.body_ru = nil
+}
+
+// SetBodyEn sets the "body_en" field.
+func (m *ArticleMutation) SetBodyEn(s string) {
+	m.body_en = &s
+}
+
+// BodyEn returns the value of the "body_en" field in the mutation.
+func (m *ArticleMutation) BodyEn() (r string, exists bool) {
+	v := m.body_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBodyEn returns the old "body_en" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldBodyEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBodyEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBodyEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBodyEn: %w", err)
+	}
+	return oldValue.BodyEn, nil
+}
+
+// ResetBodyEn resets all changes to the "body_en" field.
+func (m *ArticleMutation) ResetBodyEn() {
+	m.body_en = nil
+}
+
+// SetSearchText sets the "search_text" field.
+func (m *ArticleMutation) SetSearchText(s string) {
+	m.search_text = &s
+}
+
+// SearchText returns the value of the "search_text" field in the mutation.
+func (m *ArticleMutation) SearchText() (r string, exists bool) {
+	v := m.search_text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSearchText returns the old "search_text" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldSearchText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSearchText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSearchText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSearchText: %w", err)
+	}
+	return oldValue.SearchText, nil
+}
+
+// ResetSearchText resets all changes to the "search_text" field.
+func (m *ArticleMutation) ResetSearchText() {
+	m.search_text = nil
+}
+
+// SetTitleSortKk sets the "title_sort_kk" field.
+func (m *ArticleMutation) SetTitleSortKk(s string) {
+	m.title_sort_kk = &s
+}
+
+// TitleSortKk returns the value of the "title_sort_kk" field in the mutation.
+func (m *ArticleMutation) TitleSortKk() (r string, exists bool) {
+	v := m.title_sort_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleSortKk returns the old "title_sort_kk" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldTitleSortKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleSortKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleSortKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleSortKk: %w", err)
+	}
+	return oldValue.TitleSortKk, nil
+}
+
+// ResetTitleSortKk resets all changes to the "title_sort_kk" field.
+func (m *ArticleMutation) ResetTitleSortKk() {
+	m.title_sort_kk = nil
+}
+
+// SetTitleSortRu sets the "title_sort_ru" field.
+func (m *ArticleMutation) SetTitleSortRu(s string) {
+	m.title_sort_ru = &s
+}
+
+// TitleSortRu returns the value of the "title_sort_ru" field in the mutation.
+func (m *ArticleMutation) TitleSortRu() (r string, exists bool) {
+	v := m.title_sort_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleSortRu returns the old "title_sort_ru" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldTitleSortRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleSortRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleSortRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleSortRu: %w", err)
+	}
+	return oldValue.TitleSortRu, nil
+}
+
+// ResetTitleSortRu resets all changes to the "title_sort_ru" field.
+func (m *ArticleMutation) ResetTitleSortRu() {
+	m.title_sort_ru = nil
+}
+
+// SetTitleSortEn sets the "title_sort_en" field.
+func (m *ArticleMutation) SetTitleSortEn(s string) {
+	m.title_sort_en = &s
+}
+
+// TitleSortEn returns the value of the "title_sort_en" field in the mutation.
+func (m *ArticleMutation) TitleSortEn() (r string, exists bool) {
+	v := m.title_sort_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleSortEn returns the old "title_sort_en" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldTitleSortEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleSortEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleSortEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleSortEn: %w", err)
+	}
+	return oldValue.TitleSortEn, nil
+}
+
+// ResetTitleSortEn resets all changes to the "title_sort_en" field.
+func (m *ArticleMutation) ResetTitleSortEn() {
+	m.title_sort_en = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *ArticleMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *ArticleMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldOrganizationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ClearOrganizationID clears the value of the "organization_id" field.
+func (m *ArticleMutation) ClearOrganizationID() {
+	m.organization = nil
+	m.clearedFields[article.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationIDCleared returns if the "organization_id" field was cleared in this mutation.
+func (m *ArticleMutation) OrganizationIDCleared() bool {
+	_, ok := m.clearedFields[article.FieldOrganizationID]
+	return ok
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *ArticleMutation) ResetOrganizationID() {
+	m.organization = nil
+	delete(m.clearedFields, article.FieldOrganizationID)
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ArticleMutation) SetRegionID(s string) {
+	m.region = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ArticleMutation) RegionID() (r string, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldRegionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ClearRegionID clears the value of the "region_id" field.
+func (m *ArticleMutation) ClearRegionID() {
+	m.region = nil
+	m.clearedFields[article.FieldRegionID] = struct{}{}
+}
+
+// RegionIDCleared returns if the "region_id" field was cleared in this mutation.
+func (m *ArticleMutation) RegionIDCleared() bool {
+	_, ok := m.clearedFields[article.FieldRegionID]
+	return ok
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ArticleMutation) ResetRegionID() {
+	m.region = nil
+	delete(m.clearedFields, article.FieldRegionID)
+}
+
+// SetCampaignID sets the "campaign_id" field.
+func (m *ArticleMutation) SetCampaignID(s string) {
+	m.campaign = &s
+}
+
+// CampaignID returns the value of the "campaign_id" field in the mutation.
+func (m *ArticleMutation) CampaignID() (r string, exists bool) {
+	v := m.campaign
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCampaignID returns the old "campaign_id" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldCampaignID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCampaignID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCampaignID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCampaignID: %w", err)
+	}
+	return oldValue.CampaignID, nil
+}
+
+// ClearCampaignID clears the value of the "campaign_id" field.
+func (m *ArticleMutation) ClearCampaignID() {
+	m.campaign = nil
+	m.clearedFields[article.FieldCampaignID] = struct{}{}
+}
+
+// CampaignIDCleared returns if the "campaign_id" field was cleared in this mutation.
+func (m *ArticleMutation) CampaignIDCleared() bool {
+	_, ok := m.clearedFields[article.FieldCampaignID]
+	return ok
+}
+
+// ResetCampaignID resets all changes to the "campaign_id" field.
+func (m *ArticleMutation) ResetCampaignID() {
+	m.campaign = nil
+	delete(m.clearedFields, article.FieldCampaignID)
+}
+
+// SetCoverID sets the "cover_id" field.
+func (m *ArticleMutation) SetCoverID(s string) {
+	m.cover = &s
+}
+
+// CoverID returns the value of the "cover_id" field in the mutation.
+func (m *ArticleMutation) CoverID() (r string, exists bool) {
+	v := m.cover
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCoverID returns the old "cover_id" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldCoverID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCoverID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCoverID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCoverID: %w", err)
+	}
+	return oldValue.CoverID, nil
+}
+
+// ClearCoverID clears the value of the "cover_id" field.
+func (m *ArticleMutation) ClearCoverID() {
+	m.cover = nil
+	m.clearedFields[article.FieldCoverID] = struct{}{}
+}
+
+// CoverIDCleared returns if the "cover_id" field was cleared in this mutation.
+func (m *ArticleMutation) CoverIDCleared() bool {
+	_, ok := m.clearedFields[article.FieldCoverID]
+	return ok
+}
+
+// ResetCoverID resets all changes to the "cover_id" field.
+func (m *ArticleMutation) ResetCoverID() {
+	m.cover = nil
+	delete(m.clearedFields, article.FieldCoverID)
+}
+
+// SetKind sets the "kind" field.
+func (m *ArticleMutation) SetKind(a article.Kind) {
+	m.kind = &a
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ArticleMutation) Kind() (r article.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldKind(ctx context.Context) (v article.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ArticleMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *ArticleMutation) SetState(a article.State) {
+	m.state = &a
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ArticleMutation) State() (r article.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldState(ctx context.Context) (v article.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ArticleMutation) ResetState() {
+	m.state = nil
+}
+
+// SetPublishAt sets the "publish_at" field.
+func (m *ArticleMutation) SetPublishAt(t time.Time) {
+	m.publish_at = &t
+}
+
+// PublishAt returns the value of the "publish_at" field in the mutation.
+func (m *ArticleMutation) PublishAt() (r time.Time, exists bool) {
+	v := m.publish_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishAt returns the old "publish_at" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldPublishAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishAt: %w", err)
+	}
+	return oldValue.PublishAt, nil
+}
+
+// ClearPublishAt clears the value of the "publish_at" field.
+func (m *ArticleMutation) ClearPublishAt() {
+	m.publish_at = nil
+	m.clearedFields[article.FieldPublishAt] = struct{}{}
+}
+
+// PublishAtCleared returns if the "publish_at" field was cleared in this mutation.
+func (m *ArticleMutation) PublishAtCleared() bool {
+	_, ok := m.clearedFields[article.FieldPublishAt]
+	return ok
+}
+
+// ResetPublishAt resets all changes to the "publish_at" field.
+func (m *ArticleMutation) ResetPublishAt() {
+	m.publish_at = nil
+	delete(m.clearedFields, article.FieldPublishAt)
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (m *ArticleMutation) SetPublishedAt(t time.Time) {
+	m.published_at = &t
+}
+
+// PublishedAt returns the value of the "published_at" field in the mutation.
+func (m *ArticleMutation) PublishedAt() (r time.Time, exists bool) {
+	v := m.published_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedAt returns the old "published_at" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldPublishedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedAt: %w", err)
+	}
+	return oldValue.PublishedAt, nil
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (m *ArticleMutation) ClearPublishedAt() {
+	m.published_at = nil
+	m.clearedFields[article.FieldPublishedAt] = struct{}{}
+}
+
+// PublishedAtCleared returns if the "published_at" field was cleared in this mutation.
+func (m *ArticleMutation) PublishedAtCleared() bool {
+	_, ok := m.clearedFields[article.FieldPublishedAt]
+	return ok
+}
+
+// ResetPublishedAt resets all changes to the "published_at" field.
+func (m *ArticleMutation) ResetPublishedAt() {
+	m.published_at = nil
+	delete(m.clearedFields, article.FieldPublishedAt)
+}
+
+// SetListedAt sets the "listed_at" field.
+func (m *ArticleMutation) SetListedAt(t time.Time) {
+	m.listed_at = &t
+}
+
+// ListedAt returns the value of the "listed_at" field in the mutation.
+func (m *ArticleMutation) ListedAt() (r time.Time, exists bool) {
+	v := m.listed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldListedAt returns the old "listed_at" field's value of the Article entity.
+// If the Article object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ArticleMutation) OldListedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldListedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldListedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldListedAt: %w", err)
+	}
+	return oldValue.ListedAt, nil
+}
+
+// ResetListedAt resets all changes to the "listed_at" field.
+func (m *ArticleMutation) ResetListedAt() {
+	m.listed_at = nil
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *ArticleMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[article.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *ArticleMutation) OrganizationCleared() bool {
+	return m.OrganizationIDCleared() || m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *ArticleMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *ArticleMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ArticleMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[article.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ArticleMutation) RegionCleared() bool {
+	return m.RegionIDCleared() || m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ArticleMutation) RegionIDs() (ids []string) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ArticleMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearCampaign clears the "campaign" edge to the Campaign entity.
+func (m *ArticleMutation) ClearCampaign() {
+	m.clearedcampaign = true
+	m.clearedFields[article.FieldCampaignID] = struct{}{}
+}
+
+// CampaignCleared reports if the "campaign" edge to the Campaign entity was cleared.
+func (m *ArticleMutation) CampaignCleared() bool {
+	return m.CampaignIDCleared() || m.clearedcampaign
+}
+
+// CampaignIDs returns the "campaign" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CampaignID instead. It exists only for internal usage by the builders.
+func (m *ArticleMutation) CampaignIDs() (ids []string) {
+	if id := m.campaign; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCampaign resets all changes to the "campaign" edge.
+func (m *ArticleMutation) ResetCampaign() {
+	m.campaign = nil
+	m.clearedcampaign = false
+}
+
+// ClearCover clears the "cover" edge to the Picture entity.
+func (m *ArticleMutation) ClearCover() {
+	m.clearedcover = true
+	m.clearedFields[article.FieldCoverID] = struct{}{}
+}
+
+// CoverCleared reports if the "cover" edge to the Picture entity was cleared.
+func (m *ArticleMutation) CoverCleared() bool {
+	return m.CoverIDCleared() || m.clearedcover
+}
+
+// CoverIDs returns the "cover" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CoverID instead. It exists only for internal usage by the builders.
+func (m *ArticleMutation) CoverIDs() (ids []string) {
+	if id := m.cover; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCover resets all changes to the "cover" edge.
+func (m *ArticleMutation) ResetCover() {
+	m.cover = nil
+	m.clearedcover = false
+}
+
+// AddDirectionIDs adds the "directions" edge to the Direction entity by ids.
+func (m *ArticleMutation) AddDirectionIDs(ids ...string) {
+	if m.directions == nil {
+		m.directions = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.directions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDirections clears the "directions" edge to the Direction entity.
+func (m *ArticleMutation) ClearDirections() {
+	m.cleareddirections = true
+}
+
+// DirectionsCleared reports if the "directions" edge to the Direction entity was cleared.
+func (m *ArticleMutation) DirectionsCleared() bool {
+	return m.cleareddirections
+}
+
+// RemoveDirectionIDs removes the "directions" edge to the Direction entity by IDs.
+func (m *ArticleMutation) RemoveDirectionIDs(ids ...string) {
+	if m.removeddirections == nil {
+		m.removeddirections = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.directions, ids[i])
+		m.removeddirections[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDirections returns the removed IDs of the "directions" edge to the Direction entity.
+func (m *ArticleMutation) RemovedDirectionsIDs() (ids []string) {
+	for id := range m.removeddirections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DirectionsIDs returns the "directions" edge IDs in the mutation.
+func (m *ArticleMutation) DirectionsIDs() (ids []string) {
+	for id := range m.directions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDirections resets all changes to the "directions" edge.
+func (m *ArticleMutation) ResetDirections() {
+	m.directions = nil
+	m.cleareddirections = false
+	m.removeddirections = nil
+}
+
+// AddPictureIDs adds the "pictures" edge to the Picture entity by ids.
+func (m *ArticleMutation) AddPictureIDs(ids ...string) {
+	if m.pictures == nil {
+		m.pictures = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.pictures[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPictures clears the "pictures" edge to the Picture entity.
+func (m *ArticleMutation) ClearPictures() {
+	m.clearedpictures = true
+}
+
+// PicturesCleared reports if the "pictures" edge to the Picture entity was cleared.
+func (m *ArticleMutation) PicturesCleared() bool {
+	return m.clearedpictures
+}
+
+// RemovePictureIDs removes the "pictures" edge to the Picture entity by IDs.
+func (m *ArticleMutation) RemovePictureIDs(ids ...string) {
+	if m.removedpictures == nil {
+		m.removedpictures = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.pictures, ids[i])
+		m.removedpictures[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPictures returns the removed IDs of the "pictures" edge to the Picture entity.
+func (m *ArticleMutation) RemovedPicturesIDs() (ids []string) {
+	for id := range m.removedpictures {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PicturesIDs returns the "pictures" edge IDs in the mutation.
+func (m *ArticleMutation) PicturesIDs() (ids []string) {
+	for id := range m.pictures {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPictures resets all changes to the "pictures" edge.
+func (m *ArticleMutation) ResetPictures() {
+	m.pictures = nil
+	m.clearedpictures = false
+	m.removedpictures = nil
+}
+
+// Where appends a list predicates to the ArticleMutation builder.
+func (m *ArticleMutation) Where(ps ...predicate.Article) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ArticleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ArticleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Article, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ArticleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ArticleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Article).
+func (m *ArticleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ArticleMutation) Fields() []string {
+	fields := make([]string, 0, 25)
+	if m.created_at != nil {
+		fields = append(fields, article.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, article.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, article.FieldVersion)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, article.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, article.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, article.FieldTitleEn)
+	}
+	if m.summary_kk != nil {
+		fields = append(fields, article.FieldSummaryKk)
+	}
+	if m.summary_ru != nil {
+		fields = append(fields, article.FieldSummaryRu)
+	}
+	if m.summary_en != nil {
+		fields = append(fields, article.FieldSummaryEn)
+	}
+	if m.body_kk != nil {
+		fields = append(fields, article.FieldBodyKk)
+	}
+	if m.body_ru != nil {
+		fields = append(fields, article.FieldBodyRu)
+	}
+	if m.body_en != nil {
+		fields = append(fields, article.FieldBodyEn)
+	}
+	if m.search_text != nil {
+		fields = append(fields, article.FieldSearchText)
+	}
+	if m.title_sort_kk != nil {
+		fields = append(fields, article.FieldTitleSortKk)
+	}
+	if m.title_sort_ru != nil {
+		fields = append(fields, article.FieldTitleSortRu)
+	}
+	if m.title_sort_en != nil {
+		fields = append(fields, article.FieldTitleSortEn)
+	}
+	if m.organization != nil {
+		fields = append(fields, article.FieldOrganizationID)
+	}
+	if m.region != nil {
+		fields = append(fields, article.FieldRegionID)
+	}
+	if m.campaign != nil {
+		fields = append(fields, article.FieldCampaignID)
+	}
+	if m.cover != nil {
+		fields = append(fields, article.FieldCoverID)
+	}
+	if m.kind != nil {
+		fields = append(fields, article.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, article.FieldState)
+	}
+	if m.publish_at != nil {
+		fields = append(fields, article.FieldPublishAt)
+	}
+	if m.published_at != nil {
+		fields = append(fields, article.FieldPublishedAt)
+	}
+	if m.listed_at != nil {
+		fields = append(fields, article.FieldListedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ArticleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case article.FieldCreatedAt:
+		return m.CreatedAt()
+	case article.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case article.FieldVersion:
+		return m.Version()
+	case article.FieldTitleKk:
+		return m.TitleKk()
+	case article.FieldTitleRu:
+		return m.TitleRu()
+	case article.FieldTitleEn:
+		return m.TitleEn()
+	case article.FieldSummaryKk:
+		return m.SummaryKk()
+	case article.FieldSummaryRu:
+		return m.SummaryRu()
+	case article.FieldSummaryEn:
+		return m.SummaryEn()
+	case article.FieldBodyKk:
+		return m.BodyKk()
+	case article.FieldBodyRu:
+		return m.BodyRu()
+	case article.FieldBodyEn:
+		return m.BodyEn()
+	case article.FieldSearchText:
+		return m.SearchText()
+	case article.FieldTitleSortKk:
+		return m.TitleSortKk()
+	case article.FieldTitleSortRu:
+		return m.TitleSortRu()
+	case article.FieldTitleSortEn:
+		return m.TitleSortEn()
+	case article.FieldOrganizationID:
+		return m.OrganizationID()
+	case article.FieldRegionID:
+		return m.RegionID()
+	case article.FieldCampaignID:
+		return m.CampaignID()
+	case article.FieldCoverID:
+		return m.CoverID()
+	case article.FieldKind:
+		return m.Kind()
+	case article.FieldState:
+		return m.State()
+	case article.FieldPublishAt:
+		return m.PublishAt()
+	case article.FieldPublishedAt:
+		return m.PublishedAt()
+	case article.FieldListedAt:
+		return m.ListedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ArticleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case article.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case article.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case article.FieldVersion:
+		return m.OldVersion(ctx)
+	case article.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case article.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case article.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case article.FieldSummaryKk:
+		return m.OldSummaryKk(ctx)
+	case article.FieldSummaryRu:
+		return m.OldSummaryRu(ctx)
+	case article.FieldSummaryEn:
+		return m.OldSummaryEn(ctx)
+	case article.FieldBodyKk:
+		return m.OldBodyKk(ctx)
+	case article.FieldBodyRu:
+		return m.OldBodyRu(ctx)
+	case article.FieldBodyEn:
+		return m.OldBodyEn(ctx)
+	case article.FieldSearchText:
+		return m.OldSearchText(ctx)
+	case article.FieldTitleSortKk:
+		return m.OldTitleSortKk(ctx)
+	case article.FieldTitleSortRu:
+		return m.OldTitleSortRu(ctx)
+	case article.FieldTitleSortEn:
+		return m.OldTitleSortEn(ctx)
+	case article.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case article.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case article.FieldCampaignID:
+		return m.OldCampaignID(ctx)
+	case article.FieldCoverID:
+		return m.OldCoverID(ctx)
+	case article.FieldKind:
+		return m.OldKind(ctx)
+	case article.FieldState:
+		return m.OldState(ctx)
+	case article.FieldPublishAt:
+		return m.OldPublishAt(ctx)
+	case article.FieldPublishedAt:
+		return m.OldPublishedAt(ctx)
+	case article.FieldListedAt:
+		return m.OldListedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Article field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ArticleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case article.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case article.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case article.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case article.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case article.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case article.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case article.FieldSummaryKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSummaryKk(v)
+		return nil
+	case article.FieldSummaryRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSummaryRu(v)
+		return nil
+	case article.FieldSummaryEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSummaryEn(v)
+		return nil
+	case article.FieldBodyKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBodyKk(v)
+		return nil
+	case article.FieldBodyRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBodyRu(v)
+		return nil
+	case article.FieldBodyEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBodyEn(v)
+		return nil
+	case article.FieldSearchText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSearchText(v)
+		return nil
+	case article.FieldTitleSortKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleSortKk(v)
+		return nil
+	case article.FieldTitleSortRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleSortRu(v)
+		return nil
+	case article.FieldTitleSortEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleSortEn(v)
+		return nil
+	case article.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case article.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case article.FieldCampaignID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCampaignID(v)
+		return nil
+	case article.FieldCoverID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCoverID(v)
+		return nil
+	case article.FieldKind:
+		v, ok := value.(article.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case article.FieldState:
+		v, ok := value.(article.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case article.FieldPublishAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishAt(v)
+		return nil
+	case article.FieldPublishedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedAt(v)
+		return nil
+	case article.FieldListedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetListedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Article field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ArticleMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, article.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ArticleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case article.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ArticleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case article.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Article numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ArticleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(article.FieldOrganizationID) {
+		fields = append(fields, article.FieldOrganizationID)
+	}
+	if m.FieldCleared(article.FieldRegionID) {
+		fields = append(fields, article.FieldRegionID)
+	}
+	if m.FieldCleared(article.FieldCampaignID) {
+		fields = append(fields, article.FieldCampaignID)
+	}
+	if m.FieldCleared(article.FieldCoverID) {
+		fields = append(fields, article.FieldCoverID)
+	}
+	if m.FieldCleared(article.FieldPublishAt) {
+		fields = append(fields, article.FieldPublishAt)
+	}
+	if m.FieldCleared(article.FieldPublishedAt) {
+		fields = append(fields, article.FieldPublishedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ArticleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ArticleMutation) ClearField(name string) error {
+	switch name {
+	case article.FieldOrganizationID:
+		m.ClearOrganizationID()
+		return nil
+	case article.FieldRegionID:
+		m.ClearRegionID()
+		return nil
+	case article.FieldCampaignID:
+		m.ClearCampaignID()
+		return nil
+	case article.FieldCoverID:
+		m.ClearCoverID()
+		return nil
+	case article.FieldPublishAt:
+		m.ClearPublishAt()
+		return nil
+	case article.FieldPublishedAt:
+		m.ClearPublishedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Article nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ArticleMutation) ResetField(name string) error {
+	switch name {
+	case article.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case article.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case article.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case article.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case article.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case article.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case article.FieldSummaryKk:
+		m.ResetSummaryKk()
+		return nil
+	case article.FieldSummaryRu:
+		m.ResetSummaryRu()
+		return nil
+	case article.FieldSummaryEn:
+		m.ResetSummaryEn()
+		return nil
+	case article.FieldBodyKk:
+		m.ResetBodyKk()
+		return nil
+	case article.FieldBodyRu:
+		m.ResetBodyRu()
+		return nil
+	case article.FieldBodyEn:
+		m.ResetBodyEn()
+		return nil
+	case article.FieldSearchText:
+		m.ResetSearchText()
+		return nil
+	case article.FieldTitleSortKk:
+		m.ResetTitleSortKk()
+		return nil
+	case article.FieldTitleSortRu:
+		m.ResetTitleSortRu()
+		return nil
+	case article.FieldTitleSortEn:
+		m.ResetTitleSortEn()
+		return nil
+	case article.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case article.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case article.FieldCampaignID:
+		m.ResetCampaignID()
+		return nil
+	case article.FieldCoverID:
+		m.ResetCoverID()
+		return nil
+	case article.FieldKind:
+		m.ResetKind()
+		return nil
+	case article.FieldState:
+		m.ResetState()
+		return nil
+	case article.FieldPublishAt:
+		m.ResetPublishAt()
+		return nil
+	case article.FieldPublishedAt:
+		m.ResetPublishedAt()
+		return nil
+	case article.FieldListedAt:
+		m.ResetListedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Article field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ArticleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.organization != nil {
+		edges = append(edges, article.EdgeOrganization)
+	}
+	if m.region != nil {
+		edges = append(edges, article.EdgeRegion)
+	}
+	if m.campaign != nil {
+		edges = append(edges, article.EdgeCampaign)
+	}
+	if m.cover != nil {
+		edges = append(edges, article.EdgeCover)
+	}
+	if m.directions != nil {
+		edges = append(edges, article.EdgeDirections)
+	}
+	if m.pictures != nil {
+		edges = append(edges, article.EdgePictures)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ArticleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case article.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	case article.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case article.EdgeCampaign:
+		if id := m.campaign; id != nil {
+			return []ent.Value{*id}
+		}
+	case article.EdgeCover:
+		if id := m.cover; id != nil {
+			return []ent.Value{*id}
+		}
+	case article.EdgeDirections:
+		ids := make([]ent.Value, 0, len(m.directions))
+		for id := range m.directions {
+			ids = append(ids, id)
+		}
+		return ids
+	case article.EdgePictures:
+		ids := make([]ent.Value, 0, len(m.pictures))
+		for id := range m.pictures {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ArticleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.removeddirections != nil {
+		edges = append(edges, article.EdgeDirections)
+	}
+	if m.removedpictures != nil {
+		edges = append(edges, article.EdgePictures)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ArticleMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case article.EdgeDirections:
+		ids := make([]ent.Value, 0, len(m.removeddirections))
+		for id := range m.removeddirections {
+			ids = append(ids, id)
+		}
+		return ids
+	case article.EdgePictures:
+		ids := make([]ent.Value, 0, len(m.removedpictures))
+		for id := range m.removedpictures {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ArticleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.clearedorganization {
+		edges = append(edges, article.EdgeOrganization)
+	}
+	if m.clearedregion {
+		edges = append(edges, article.EdgeRegion)
+	}
+	if m.clearedcampaign {
+		edges = append(edges, article.EdgeCampaign)
+	}
+	if m.clearedcover {
+		edges = append(edges, article.EdgeCover)
+	}
+	if m.cleareddirections {
+		edges = append(edges, article.EdgeDirections)
+	}
+	if m.clearedpictures {
+		edges = append(edges, article.EdgePictures)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ArticleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case article.EdgeOrganization:
+		return m.clearedorganization
+	case article.EdgeRegion:
+		return m.clearedregion
+	case article.EdgeCampaign:
+		return m.clearedcampaign
+	case article.EdgeCover:
+		return m.clearedcover
+	case article.EdgeDirections:
+		return m.cleareddirections
+	case article.EdgePictures:
+		return m.clearedpictures
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ArticleMutation) ClearEdge(name string) error {
+	switch name {
+	case article.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	case article.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case article.EdgeCampaign:
+		m.ClearCampaign()
+		return nil
+	case article.EdgeCover:
+		m.ClearCover()
+		return nil
+	}
+	return fmt.Errorf("unknown Article unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ArticleMutation) ResetEdge(name string) error {
+	switch name {
+	case article.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	case article.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case article.EdgeCampaign:
+		m.ResetCampaign()
+		return nil
+	case article.EdgeCover:
+		m.ResetCover()
+		return nil
+	case article.EdgeDirections:
+		m.ResetDirections()
+		return nil
+	case article.EdgePictures:
+		m.ResetPictures()
+		return nil
+	}
+	return fmt.Errorf("unknown Article edge %s", name)
 }
 
 // AuditChainMutation represents an operation that mutates the AuditChain nodes in the graph.
@@ -5072,6 +7223,2768 @@ func (m *CalendarFeedMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown CalendarFeed edge %s", name)
+}
+
+// CampaignMutation represents an operation that mutates the Campaign nodes in the graph.
+type CampaignMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	title_kk            *string
+	title_ru            *string
+	title_en            *string
+	description_kk      *string
+	description_ru      *string
+	description_en      *string
+	kind                *campaign.Kind
+	state               *campaign.State
+	starts_on           *civil.Date
+	ends_on             *civil.Date
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	parent              *string
+	clearedparent       bool
+	forums              map[string]struct{}
+	removedforums       map[string]struct{}
+	clearedforums       bool
+	event               *string
+	clearedevent        bool
+	sessions            map[string]struct{}
+	removedsessions     map[string]struct{}
+	clearedsessions     bool
+	done                bool
+	oldValue            func(context.Context) (*Campaign, error)
+	predicates          []predicate.Campaign
+}
+
+var _ ent.Mutation = (*CampaignMutation)(nil)
+
+// campaignOption allows management of the mutation configuration using functional options.
+type campaignOption func(*CampaignMutation)
+
+// newCampaignMutation creates new mutation for the Campaign entity.
+func newCampaignMutation(c config, op Op, opts ...campaignOption) *CampaignMutation {
+	m := &CampaignMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCampaign,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCampaignID sets the ID field of the mutation.
+func withCampaignID(id string) campaignOption {
+	return func(m *CampaignMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Campaign
+		)
+		m.oldValue = func(ctx context.Context) (*Campaign, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Campaign.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCampaign sets the old Campaign of the mutation.
+func withCampaign(node *Campaign) campaignOption {
+	return func(m *CampaignMutation) {
+		m.oldValue = func(context.Context) (*Campaign, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CampaignMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CampaignMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Campaign entities.
+func (m *CampaignMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CampaignMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CampaignMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Campaign.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CampaignMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CampaignMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CampaignMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CampaignMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CampaignMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CampaignMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CampaignMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CampaignMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CampaignMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CampaignMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CampaignMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *CampaignMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *CampaignMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *CampaignMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *CampaignMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *CampaignMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *CampaignMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *CampaignMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *CampaignMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *CampaignMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetDescriptionKk sets the "description_kk" field.
+func (m *CampaignMutation) SetDescriptionKk(s string) {
+	m.description_kk = &s
+}
+
+// DescriptionKk returns the value of the "description_kk" field in the mutation.
+func (m *CampaignMutation) DescriptionKk() (r string, exists bool) {
+	v := m.description_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionKk returns the old "description_kk" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldDescriptionKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionKk: %w", err)
+	}
+	return oldValue.DescriptionKk, nil
+}
+
+// ResetDescriptionKk resets all changes to the "description_kk" field.
+func (m *CampaignMutation) ResetDescriptionKk() {
+	m.description_kk = nil
+}
+
+// SetDescriptionRu sets the "description_ru" field.
+func (m *CampaignMutation) SetDescriptionRu(s string) {
+	m.description_ru = &s
+}
+
+// DescriptionRu returns the value of the "description_ru" field in the mutation.
+func (m *CampaignMutation) DescriptionRu() (r string, exists bool) {
+	v := m.description_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionRu returns the old "description_ru" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldDescriptionRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionRu: %w", err)
+	}
+	return oldValue.DescriptionRu, nil
+}
+
+// ResetDescriptionRu resets all changes to the "description_ru" field.
+func (m *CampaignMutation) ResetDescriptionRu() {
+	m.description_ru = nil
+}
+
+// SetDescriptionEn sets the "description_en" field.
+func (m *CampaignMutation) SetDescriptionEn(s string) {
+	m.description_en = &s
+}
+
+// DescriptionEn returns the value of the "description_en" field in the mutation.
+func (m *CampaignMutation) DescriptionEn() (r string, exists bool) {
+	v := m.description_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionEn returns the old "description_en" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldDescriptionEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionEn: %w", err)
+	}
+	return oldValue.DescriptionEn, nil
+}
+
+// ResetDescriptionEn resets all changes to the "description_en" field.
+func (m *CampaignMutation) ResetDescriptionEn() {
+	m.description_en = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *CampaignMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *CampaignMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldOrganizationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ClearOrganizationID clears the value of the "organization_id" field.
+func (m *CampaignMutation) ClearOrganizationID() {
+	m.organization = nil
+	m.clearedFields[campaign.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationIDCleared returns if the "organization_id" field was cleared in this mutation.
+func (m *CampaignMutation) OrganizationIDCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldOrganizationID]
+	return ok
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *CampaignMutation) ResetOrganizationID() {
+	m.organization = nil
+	delete(m.clearedFields, campaign.FieldOrganizationID)
+}
+
+// SetParentID sets the "parent_id" field.
+func (m *CampaignMutation) SetParentID(s string) {
+	m.parent = &s
+}
+
+// ParentID returns the value of the "parent_id" field in the mutation.
+func (m *CampaignMutation) ParentID() (r string, exists bool) {
+	v := m.parent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldParentID returns the old "parent_id" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldParentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldParentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldParentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldParentID: %w", err)
+	}
+	return oldValue.ParentID, nil
+}
+
+// ClearParentID clears the value of the "parent_id" field.
+func (m *CampaignMutation) ClearParentID() {
+	m.parent = nil
+	m.clearedFields[campaign.FieldParentID] = struct{}{}
+}
+
+// ParentIDCleared returns if the "parent_id" field was cleared in this mutation.
+func (m *CampaignMutation) ParentIDCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldParentID]
+	return ok
+}
+
+// ResetParentID resets all changes to the "parent_id" field.
+func (m *CampaignMutation) ResetParentID() {
+	m.parent = nil
+	delete(m.clearedFields, campaign.FieldParentID)
+}
+
+// SetEventID sets the "event_id" field.
+func (m *CampaignMutation) SetEventID(s string) {
+	m.event = &s
+}
+
+// EventID returns the value of the "event_id" field in the mutation.
+func (m *CampaignMutation) EventID() (r string, exists bool) {
+	v := m.event
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEventID returns the old "event_id" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldEventID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEventID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEventID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEventID: %w", err)
+	}
+	return oldValue.EventID, nil
+}
+
+// ClearEventID clears the value of the "event_id" field.
+func (m *CampaignMutation) ClearEventID() {
+	m.event = nil
+	m.clearedFields[campaign.FieldEventID] = struct{}{}
+}
+
+// EventIDCleared returns if the "event_id" field was cleared in this mutation.
+func (m *CampaignMutation) EventIDCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldEventID]
+	return ok
+}
+
+// ResetEventID resets all changes to the "event_id" field.
+func (m *CampaignMutation) ResetEventID() {
+	m.event = nil
+	delete(m.clearedFields, campaign.FieldEventID)
+}
+
+// SetKind sets the "kind" field.
+func (m *CampaignMutation) SetKind(c campaign.Kind) {
+	m.kind = &c
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CampaignMutation) Kind() (r campaign.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldKind(ctx context.Context) (v campaign.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CampaignMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *CampaignMutation) SetState(c campaign.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CampaignMutation) State() (r campaign.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldState(ctx context.Context) (v campaign.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CampaignMutation) ResetState() {
+	m.state = nil
+}
+
+// SetStartsOn sets the "starts_on" field.
+func (m *CampaignMutation) SetStartsOn(c civil.Date) {
+	m.starts_on = &c
+}
+
+// StartsOn returns the value of the "starts_on" field in the mutation.
+func (m *CampaignMutation) StartsOn() (r civil.Date, exists bool) {
+	v := m.starts_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartsOn returns the old "starts_on" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldStartsOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartsOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartsOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartsOn: %w", err)
+	}
+	return oldValue.StartsOn, nil
+}
+
+// ResetStartsOn resets all changes to the "starts_on" field.
+func (m *CampaignMutation) ResetStartsOn() {
+	m.starts_on = nil
+}
+
+// SetEndsOn sets the "ends_on" field.
+func (m *CampaignMutation) SetEndsOn(c civil.Date) {
+	m.ends_on = &c
+}
+
+// EndsOn returns the value of the "ends_on" field in the mutation.
+func (m *CampaignMutation) EndsOn() (r civil.Date, exists bool) {
+	v := m.ends_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndsOn returns the old "ends_on" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldEndsOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndsOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndsOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndsOn: %w", err)
+	}
+	return oldValue.EndsOn, nil
+}
+
+// ResetEndsOn resets all changes to the "ends_on" field.
+func (m *CampaignMutation) ResetEndsOn() {
+	m.ends_on = nil
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *CampaignMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[campaign.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *CampaignMutation) OrganizationCleared() bool {
+	return m.OrganizationIDCleared() || m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *CampaignMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *CampaignMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// ClearParent clears the "parent" edge to the Campaign entity.
+func (m *CampaignMutation) ClearParent() {
+	m.clearedparent = true
+	m.clearedFields[campaign.FieldParentID] = struct{}{}
+}
+
+// ParentCleared reports if the "parent" edge to the Campaign entity was cleared.
+func (m *CampaignMutation) ParentCleared() bool {
+	return m.ParentIDCleared() || m.clearedparent
+}
+
+// ParentIDs returns the "parent" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ParentID instead. It exists only for internal usage by the builders.
+func (m *CampaignMutation) ParentIDs() (ids []string) {
+	if id := m.parent; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetParent resets all changes to the "parent" edge.
+func (m *CampaignMutation) ResetParent() {
+	m.parent = nil
+	m.clearedparent = false
+}
+
+// AddForumIDs adds the "forums" edge to the Campaign entity by ids.
+func (m *CampaignMutation) AddForumIDs(ids ...string) {
+	if m.forums == nil {
+		m.forums = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.forums[ids[i]] = struct{}{}
+	}
+}
+
+// ClearForums clears the "forums" edge to the Campaign entity.
+func (m *CampaignMutation) ClearForums() {
+	m.clearedforums = true
+}
+
+// ForumsCleared reports if the "forums" edge to the Campaign entity was cleared.
+func (m *CampaignMutation) ForumsCleared() bool {
+	return m.clearedforums
+}
+
+// RemoveForumIDs removes the "forums" edge to the Campaign entity by IDs.
+func (m *CampaignMutation) RemoveForumIDs(ids ...string) {
+	if m.removedforums == nil {
+		m.removedforums = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.forums, ids[i])
+		m.removedforums[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedForums returns the removed IDs of the "forums" edge to the Campaign entity.
+func (m *CampaignMutation) RemovedForumsIDs() (ids []string) {
+	for id := range m.removedforums {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ForumsIDs returns the "forums" edge IDs in the mutation.
+func (m *CampaignMutation) ForumsIDs() (ids []string) {
+	for id := range m.forums {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetForums resets all changes to the "forums" edge.
+func (m *CampaignMutation) ResetForums() {
+	m.forums = nil
+	m.clearedforums = false
+	m.removedforums = nil
+}
+
+// ClearEvent clears the "event" edge to the Event entity.
+func (m *CampaignMutation) ClearEvent() {
+	m.clearedevent = true
+	m.clearedFields[campaign.FieldEventID] = struct{}{}
+}
+
+// EventCleared reports if the "event" edge to the Event entity was cleared.
+func (m *CampaignMutation) EventCleared() bool {
+	return m.EventIDCleared() || m.clearedevent
+}
+
+// EventIDs returns the "event" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EventID instead. It exists only for internal usage by the builders.
+func (m *CampaignMutation) EventIDs() (ids []string) {
+	if id := m.event; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEvent resets all changes to the "event" edge.
+func (m *CampaignMutation) ResetEvent() {
+	m.event = nil
+	m.clearedevent = false
+}
+
+// AddSessionIDs adds the "sessions" edge to the CampaignSession entity by ids.
+func (m *CampaignMutation) AddSessionIDs(ids ...string) {
+	if m.sessions == nil {
+		m.sessions = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.sessions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSessions clears the "sessions" edge to the CampaignSession entity.
+func (m *CampaignMutation) ClearSessions() {
+	m.clearedsessions = true
+}
+
+// SessionsCleared reports if the "sessions" edge to the CampaignSession entity was cleared.
+func (m *CampaignMutation) SessionsCleared() bool {
+	return m.clearedsessions
+}
+
+// RemoveSessionIDs removes the "sessions" edge to the CampaignSession entity by IDs.
+func (m *CampaignMutation) RemoveSessionIDs(ids ...string) {
+	if m.removedsessions == nil {
+		m.removedsessions = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.sessions, ids[i])
+		m.removedsessions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSessions returns the removed IDs of the "sessions" edge to the CampaignSession entity.
+func (m *CampaignMutation) RemovedSessionsIDs() (ids []string) {
+	for id := range m.removedsessions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SessionsIDs returns the "sessions" edge IDs in the mutation.
+func (m *CampaignMutation) SessionsIDs() (ids []string) {
+	for id := range m.sessions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSessions resets all changes to the "sessions" edge.
+func (m *CampaignMutation) ResetSessions() {
+	m.sessions = nil
+	m.clearedsessions = false
+	m.removedsessions = nil
+}
+
+// Where appends a list predicates to the CampaignMutation builder.
+func (m *CampaignMutation) Where(ps ...predicate.Campaign) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CampaignMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CampaignMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Campaign, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CampaignMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CampaignMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Campaign).
+func (m *CampaignMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CampaignMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.created_at != nil {
+		fields = append(fields, campaign.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, campaign.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, campaign.FieldVersion)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, campaign.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, campaign.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, campaign.FieldTitleEn)
+	}
+	if m.description_kk != nil {
+		fields = append(fields, campaign.FieldDescriptionKk)
+	}
+	if m.description_ru != nil {
+		fields = append(fields, campaign.FieldDescriptionRu)
+	}
+	if m.description_en != nil {
+		fields = append(fields, campaign.FieldDescriptionEn)
+	}
+	if m.organization != nil {
+		fields = append(fields, campaign.FieldOrganizationID)
+	}
+	if m.parent != nil {
+		fields = append(fields, campaign.FieldParentID)
+	}
+	if m.event != nil {
+		fields = append(fields, campaign.FieldEventID)
+	}
+	if m.kind != nil {
+		fields = append(fields, campaign.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, campaign.FieldState)
+	}
+	if m.starts_on != nil {
+		fields = append(fields, campaign.FieldStartsOn)
+	}
+	if m.ends_on != nil {
+		fields = append(fields, campaign.FieldEndsOn)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CampaignMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case campaign.FieldCreatedAt:
+		return m.CreatedAt()
+	case campaign.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case campaign.FieldVersion:
+		return m.Version()
+	case campaign.FieldTitleKk:
+		return m.TitleKk()
+	case campaign.FieldTitleRu:
+		return m.TitleRu()
+	case campaign.FieldTitleEn:
+		return m.TitleEn()
+	case campaign.FieldDescriptionKk:
+		return m.DescriptionKk()
+	case campaign.FieldDescriptionRu:
+		return m.DescriptionRu()
+	case campaign.FieldDescriptionEn:
+		return m.DescriptionEn()
+	case campaign.FieldOrganizationID:
+		return m.OrganizationID()
+	case campaign.FieldParentID:
+		return m.ParentID()
+	case campaign.FieldEventID:
+		return m.EventID()
+	case campaign.FieldKind:
+		return m.Kind()
+	case campaign.FieldState:
+		return m.State()
+	case campaign.FieldStartsOn:
+		return m.StartsOn()
+	case campaign.FieldEndsOn:
+		return m.EndsOn()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CampaignMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case campaign.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case campaign.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case campaign.FieldVersion:
+		return m.OldVersion(ctx)
+	case campaign.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case campaign.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case campaign.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case campaign.FieldDescriptionKk:
+		return m.OldDescriptionKk(ctx)
+	case campaign.FieldDescriptionRu:
+		return m.OldDescriptionRu(ctx)
+	case campaign.FieldDescriptionEn:
+		return m.OldDescriptionEn(ctx)
+	case campaign.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case campaign.FieldParentID:
+		return m.OldParentID(ctx)
+	case campaign.FieldEventID:
+		return m.OldEventID(ctx)
+	case campaign.FieldKind:
+		return m.OldKind(ctx)
+	case campaign.FieldState:
+		return m.OldState(ctx)
+	case campaign.FieldStartsOn:
+		return m.OldStartsOn(ctx)
+	case campaign.FieldEndsOn:
+		return m.OldEndsOn(ctx)
+	}
+	return nil, fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case campaign.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case campaign.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case campaign.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case campaign.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case campaign.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case campaign.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case campaign.FieldDescriptionKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionKk(v)
+		return nil
+	case campaign.FieldDescriptionRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionRu(v)
+		return nil
+	case campaign.FieldDescriptionEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionEn(v)
+		return nil
+	case campaign.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case campaign.FieldParentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetParentID(v)
+		return nil
+	case campaign.FieldEventID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEventID(v)
+		return nil
+	case campaign.FieldKind:
+		v, ok := value.(campaign.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case campaign.FieldState:
+		v, ok := value.(campaign.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case campaign.FieldStartsOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartsOn(v)
+		return nil
+	case campaign.FieldEndsOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndsOn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CampaignMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, campaign.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CampaignMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case campaign.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case campaign.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CampaignMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(campaign.FieldOrganizationID) {
+		fields = append(fields, campaign.FieldOrganizationID)
+	}
+	if m.FieldCleared(campaign.FieldParentID) {
+		fields = append(fields, campaign.FieldParentID)
+	}
+	if m.FieldCleared(campaign.FieldEventID) {
+		fields = append(fields, campaign.FieldEventID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CampaignMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CampaignMutation) ClearField(name string) error {
+	switch name {
+	case campaign.FieldOrganizationID:
+		m.ClearOrganizationID()
+		return nil
+	case campaign.FieldParentID:
+		m.ClearParentID()
+		return nil
+	case campaign.FieldEventID:
+		m.ClearEventID()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CampaignMutation) ResetField(name string) error {
+	switch name {
+	case campaign.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case campaign.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case campaign.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case campaign.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case campaign.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case campaign.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case campaign.FieldDescriptionKk:
+		m.ResetDescriptionKk()
+		return nil
+	case campaign.FieldDescriptionRu:
+		m.ResetDescriptionRu()
+		return nil
+	case campaign.FieldDescriptionEn:
+		m.ResetDescriptionEn()
+		return nil
+	case campaign.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case campaign.FieldParentID:
+		m.ResetParentID()
+		return nil
+	case campaign.FieldEventID:
+		m.ResetEventID()
+		return nil
+	case campaign.FieldKind:
+		m.ResetKind()
+		return nil
+	case campaign.FieldState:
+		m.ResetState()
+		return nil
+	case campaign.FieldStartsOn:
+		m.ResetStartsOn()
+		return nil
+	case campaign.FieldEndsOn:
+		m.ResetEndsOn()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CampaignMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.organization != nil {
+		edges = append(edges, campaign.EdgeOrganization)
+	}
+	if m.parent != nil {
+		edges = append(edges, campaign.EdgeParent)
+	}
+	if m.forums != nil {
+		edges = append(edges, campaign.EdgeForums)
+	}
+	if m.event != nil {
+		edges = append(edges, campaign.EdgeEvent)
+	}
+	if m.sessions != nil {
+		edges = append(edges, campaign.EdgeSessions)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CampaignMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case campaign.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	case campaign.EdgeParent:
+		if id := m.parent; id != nil {
+			return []ent.Value{*id}
+		}
+	case campaign.EdgeForums:
+		ids := make([]ent.Value, 0, len(m.forums))
+		for id := range m.forums {
+			ids = append(ids, id)
+		}
+		return ids
+	case campaign.EdgeEvent:
+		if id := m.event; id != nil {
+			return []ent.Value{*id}
+		}
+	case campaign.EdgeSessions:
+		ids := make([]ent.Value, 0, len(m.sessions))
+		for id := range m.sessions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CampaignMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedforums != nil {
+		edges = append(edges, campaign.EdgeForums)
+	}
+	if m.removedsessions != nil {
+		edges = append(edges, campaign.EdgeSessions)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CampaignMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case campaign.EdgeForums:
+		ids := make([]ent.Value, 0, len(m.removedforums))
+		for id := range m.removedforums {
+			ids = append(ids, id)
+		}
+		return ids
+	case campaign.EdgeSessions:
+		ids := make([]ent.Value, 0, len(m.removedsessions))
+		for id := range m.removedsessions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CampaignMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedorganization {
+		edges = append(edges, campaign.EdgeOrganization)
+	}
+	if m.clearedparent {
+		edges = append(edges, campaign.EdgeParent)
+	}
+	if m.clearedforums {
+		edges = append(edges, campaign.EdgeForums)
+	}
+	if m.clearedevent {
+		edges = append(edges, campaign.EdgeEvent)
+	}
+	if m.clearedsessions {
+		edges = append(edges, campaign.EdgeSessions)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CampaignMutation) EdgeCleared(name string) bool {
+	switch name {
+	case campaign.EdgeOrganization:
+		return m.clearedorganization
+	case campaign.EdgeParent:
+		return m.clearedparent
+	case campaign.EdgeForums:
+		return m.clearedforums
+	case campaign.EdgeEvent:
+		return m.clearedevent
+	case campaign.EdgeSessions:
+		return m.clearedsessions
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CampaignMutation) ClearEdge(name string) error {
+	switch name {
+	case campaign.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	case campaign.EdgeParent:
+		m.ClearParent()
+		return nil
+	case campaign.EdgeEvent:
+		m.ClearEvent()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CampaignMutation) ResetEdge(name string) error {
+	switch name {
+	case campaign.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	case campaign.EdgeParent:
+		m.ResetParent()
+		return nil
+	case campaign.EdgeForums:
+		m.ResetForums()
+		return nil
+	case campaign.EdgeEvent:
+		m.ResetEvent()
+		return nil
+	case campaign.EdgeSessions:
+		m.ResetSessions()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign edge %s", name)
+}
+
+// CampaignSessionMutation represents an operation that mutates the CampaignSession nodes in the graph.
+type CampaignSessionMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	updated_at      *time.Time
+	title_kk        *string
+	title_ru        *string
+	title_en        *string
+	description_kk  *string
+	description_ru  *string
+	description_en  *string
+	hall_kk         *string
+	hall_ru         *string
+	hall_en         *string
+	starts_at       *time.Time
+	ends_at         *time.Time
+	clearedFields   map[string]struct{}
+	campaign        *string
+	clearedcampaign bool
+	shift           *string
+	clearedshift    bool
+	done            bool
+	oldValue        func(context.Context) (*CampaignSession, error)
+	predicates      []predicate.CampaignSession
+}
+
+var _ ent.Mutation = (*CampaignSessionMutation)(nil)
+
+// campaignsessionOption allows management of the mutation configuration using functional options.
+type campaignsessionOption func(*CampaignSessionMutation)
+
+// newCampaignSessionMutation creates new mutation for the CampaignSession entity.
+func newCampaignSessionMutation(c config, op Op, opts ...campaignsessionOption) *CampaignSessionMutation {
+	m := &CampaignSessionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCampaignSession,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCampaignSessionID sets the ID field of the mutation.
+func withCampaignSessionID(id string) campaignsessionOption {
+	return func(m *CampaignSessionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CampaignSession
+		)
+		m.oldValue = func(ctx context.Context) (*CampaignSession, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CampaignSession.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCampaignSession sets the old CampaignSession of the mutation.
+func withCampaignSession(node *CampaignSession) campaignsessionOption {
+	return func(m *CampaignSessionMutation) {
+		m.oldValue = func(context.Context) (*CampaignSession, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CampaignSessionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CampaignSessionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CampaignSession entities.
+func (m *CampaignSessionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CampaignSessionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CampaignSessionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CampaignSession.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CampaignSessionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CampaignSessionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CampaignSessionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CampaignSessionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CampaignSessionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CampaignSessionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *CampaignSessionMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *CampaignSessionMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *CampaignSessionMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *CampaignSessionMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *CampaignSessionMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *CampaignSessionMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *CampaignSessionMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *CampaignSessionMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *CampaignSessionMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetDescriptionKk sets the "description_kk" field.
+func (m *CampaignSessionMutation) SetDescriptionKk(s string) {
+	m.description_kk = &s
+}
+
+// DescriptionKk returns the value of the "description_kk" field in the mutation.
+func (m *CampaignSessionMutation) DescriptionKk() (r string, exists bool) {
+	v := m.description_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionKk returns the old "description_kk" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldDescriptionKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionKk: %w", err)
+	}
+	return oldValue.DescriptionKk, nil
+}
+
+// ResetDescriptionKk resets all changes to the "description_kk" field.
+func (m *CampaignSessionMutation) ResetDescriptionKk() {
+	m.description_kk = nil
+}
+
+// SetDescriptionRu sets the "description_ru" field.
+func (m *CampaignSessionMutation) SetDescriptionRu(s string) {
+	m.description_ru = &s
+}
+
+// DescriptionRu returns the value of the "description_ru" field in the mutation.
+func (m *CampaignSessionMutation) DescriptionRu() (r string, exists bool) {
+	v := m.description_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionRu returns the old "description_ru" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldDescriptionRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionRu: %w", err)
+	}
+	return oldValue.DescriptionRu, nil
+}
+
+// ResetDescriptionRu resets all changes to the "description_ru" field.
+func (m *CampaignSessionMutation) ResetDescriptionRu() {
+	m.description_ru = nil
+}
+
+// SetDescriptionEn sets the "description_en" field.
+func (m *CampaignSessionMutation) SetDescriptionEn(s string) {
+	m.description_en = &s
+}
+
+// DescriptionEn returns the value of the "description_en" field in the mutation.
+func (m *CampaignSessionMutation) DescriptionEn() (r string, exists bool) {
+	v := m.description_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionEn returns the old "description_en" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldDescriptionEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionEn: %w", err)
+	}
+	return oldValue.DescriptionEn, nil
+}
+
+// ResetDescriptionEn resets all changes to the "description_en" field.
+func (m *CampaignSessionMutation) ResetDescriptionEn() {
+	m.description_en = nil
+}
+
+// SetHallKk sets the "hall_kk" field.
+func (m *CampaignSessionMutation) SetHallKk(s string) {
+	m.hall_kk = &s
+}
+
+// HallKk returns the value of the "hall_kk" field in the mutation.
+func (m *CampaignSessionMutation) HallKk() (r string, exists bool) {
+	v := m.hall_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHallKk returns the old "hall_kk" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldHallKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHallKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHallKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHallKk: %w", err)
+	}
+	return oldValue.HallKk, nil
+}
+
+// ResetHallKk resets all changes to the "hall_kk" field.
+func (m *CampaignSessionMutation) ResetHallKk() {
+	m.hall_kk = nil
+}
+
+// SetHallRu sets the "hall_ru" field.
+func (m *CampaignSessionMutation) SetHallRu(s string) {
+	m.hall_ru = &s
+}
+
+// HallRu returns the value of the "hall_ru" field in the mutation.
+func (m *CampaignSessionMutation) HallRu() (r string, exists bool) {
+	v := m.hall_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHallRu returns the old "hall_ru" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldHallRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHallRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHallRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHallRu: %w", err)
+	}
+	return oldValue.HallRu, nil
+}
+
+// ResetHallRu resets all changes to the "hall_ru" field.
+func (m *CampaignSessionMutation) ResetHallRu() {
+	m.hall_ru = nil
+}
+
+// SetHallEn sets the "hall_en" field.
+func (m *CampaignSessionMutation) SetHallEn(s string) {
+	m.hall_en = &s
+}
+
+// HallEn returns the value of the "hall_en" field in the mutation.
+func (m *CampaignSessionMutation) HallEn() (r string, exists bool) {
+	v := m.hall_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHallEn returns the old "hall_en" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldHallEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHallEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHallEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHallEn: %w", err)
+	}
+	return oldValue.HallEn, nil
+}
+
+// ResetHallEn resets all changes to the "hall_en" field.
+func (m *CampaignSessionMutation) ResetHallEn() {
+	m.hall_en = nil
+}
+
+// SetCampaignID sets the "campaign_id" field.
+func (m *CampaignSessionMutation) SetCampaignID(s string) {
+	m.campaign = &s
+}
+
+// CampaignID returns the value of the "campaign_id" field in the mutation.
+func (m *CampaignSessionMutation) CampaignID() (r string, exists bool) {
+	v := m.campaign
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCampaignID returns the old "campaign_id" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldCampaignID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCampaignID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCampaignID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCampaignID: %w", err)
+	}
+	return oldValue.CampaignID, nil
+}
+
+// ResetCampaignID resets all changes to the "campaign_id" field.
+func (m *CampaignSessionMutation) ResetCampaignID() {
+	m.campaign = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *CampaignSessionMutation) SetShiftID(s string) {
+	m.shift = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *CampaignSessionMutation) ShiftID() (r string, exists bool) {
+	v := m.shift
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldShiftID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ClearShiftID clears the value of the "shift_id" field.
+func (m *CampaignSessionMutation) ClearShiftID() {
+	m.shift = nil
+	m.clearedFields[campaignsession.FieldShiftID] = struct{}{}
+}
+
+// ShiftIDCleared returns if the "shift_id" field was cleared in this mutation.
+func (m *CampaignSessionMutation) ShiftIDCleared() bool {
+	_, ok := m.clearedFields[campaignsession.FieldShiftID]
+	return ok
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *CampaignSessionMutation) ResetShiftID() {
+	m.shift = nil
+	delete(m.clearedFields, campaignsession.FieldShiftID)
+}
+
+// SetStartsAt sets the "starts_at" field.
+func (m *CampaignSessionMutation) SetStartsAt(t time.Time) {
+	m.starts_at = &t
+}
+
+// StartsAt returns the value of the "starts_at" field in the mutation.
+func (m *CampaignSessionMutation) StartsAt() (r time.Time, exists bool) {
+	v := m.starts_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartsAt returns the old "starts_at" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldStartsAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartsAt: %w", err)
+	}
+	return oldValue.StartsAt, nil
+}
+
+// ResetStartsAt resets all changes to the "starts_at" field.
+func (m *CampaignSessionMutation) ResetStartsAt() {
+	m.starts_at = nil
+}
+
+// SetEndsAt sets the "ends_at" field.
+func (m *CampaignSessionMutation) SetEndsAt(t time.Time) {
+	m.ends_at = &t
+}
+
+// EndsAt returns the value of the "ends_at" field in the mutation.
+func (m *CampaignSessionMutation) EndsAt() (r time.Time, exists bool) {
+	v := m.ends_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndsAt returns the old "ends_at" field's value of the CampaignSession entity.
+// If the CampaignSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignSessionMutation) OldEndsAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndsAt: %w", err)
+	}
+	return oldValue.EndsAt, nil
+}
+
+// ResetEndsAt resets all changes to the "ends_at" field.
+func (m *CampaignSessionMutation) ResetEndsAt() {
+	m.ends_at = nil
+}
+
+// ClearCampaign clears the "campaign" edge to the Campaign entity.
+func (m *CampaignSessionMutation) ClearCampaign() {
+	m.clearedcampaign = true
+	m.clearedFields[campaignsession.FieldCampaignID] = struct{}{}
+}
+
+// CampaignCleared reports if the "campaign" edge to the Campaign entity was cleared.
+func (m *CampaignSessionMutation) CampaignCleared() bool {
+	return m.clearedcampaign
+}
+
+// CampaignIDs returns the "campaign" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CampaignID instead. It exists only for internal usage by the builders.
+func (m *CampaignSessionMutation) CampaignIDs() (ids []string) {
+	if id := m.campaign; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCampaign resets all changes to the "campaign" edge.
+func (m *CampaignSessionMutation) ResetCampaign() {
+	m.campaign = nil
+	m.clearedcampaign = false
+}
+
+// ClearShift clears the "shift" edge to the Shift entity.
+func (m *CampaignSessionMutation) ClearShift() {
+	m.clearedshift = true
+	m.clearedFields[campaignsession.FieldShiftID] = struct{}{}
+}
+
+// ShiftCleared reports if the "shift" edge to the Shift entity was cleared.
+func (m *CampaignSessionMutation) ShiftCleared() bool {
+	return m.ShiftIDCleared() || m.clearedshift
+}
+
+// ShiftIDs returns the "shift" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ShiftID instead. It exists only for internal usage by the builders.
+func (m *CampaignSessionMutation) ShiftIDs() (ids []string) {
+	if id := m.shift; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetShift resets all changes to the "shift" edge.
+func (m *CampaignSessionMutation) ResetShift() {
+	m.shift = nil
+	m.clearedshift = false
+}
+
+// Where appends a list predicates to the CampaignSessionMutation builder.
+func (m *CampaignSessionMutation) Where(ps ...predicate.CampaignSession) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CampaignSessionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CampaignSessionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CampaignSession, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CampaignSessionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CampaignSessionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CampaignSession).
+func (m *CampaignSessionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CampaignSessionMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.created_at != nil {
+		fields = append(fields, campaignsession.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, campaignsession.FieldUpdatedAt)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, campaignsession.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, campaignsession.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, campaignsession.FieldTitleEn)
+	}
+	if m.description_kk != nil {
+		fields = append(fields, campaignsession.FieldDescriptionKk)
+	}
+	if m.description_ru != nil {
+		fields = append(fields, campaignsession.FieldDescriptionRu)
+	}
+	if m.description_en != nil {
+		fields = append(fields, campaignsession.FieldDescriptionEn)
+	}
+	if m.hall_kk != nil {
+		fields = append(fields, campaignsession.FieldHallKk)
+	}
+	if m.hall_ru != nil {
+		fields = append(fields, campaignsession.FieldHallRu)
+	}
+	if m.hall_en != nil {
+		fields = append(fields, campaignsession.FieldHallEn)
+	}
+	if m.campaign != nil {
+		fields = append(fields, campaignsession.FieldCampaignID)
+	}
+	if m.shift != nil {
+		fields = append(fields, campaignsession.FieldShiftID)
+	}
+	if m.starts_at != nil {
+		fields = append(fields, campaignsession.FieldStartsAt)
+	}
+	if m.ends_at != nil {
+		fields = append(fields, campaignsession.FieldEndsAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CampaignSessionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case campaignsession.FieldCreatedAt:
+		return m.CreatedAt()
+	case campaignsession.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case campaignsession.FieldTitleKk:
+		return m.TitleKk()
+	case campaignsession.FieldTitleRu:
+		return m.TitleRu()
+	case campaignsession.FieldTitleEn:
+		return m.TitleEn()
+	case campaignsession.FieldDescriptionKk:
+		return m.DescriptionKk()
+	case campaignsession.FieldDescriptionRu:
+		return m.DescriptionRu()
+	case campaignsession.FieldDescriptionEn:
+		return m.DescriptionEn()
+	case campaignsession.FieldHallKk:
+		return m.HallKk()
+	case campaignsession.FieldHallRu:
+		return m.HallRu()
+	case campaignsession.FieldHallEn:
+		return m.HallEn()
+	case campaignsession.FieldCampaignID:
+		return m.CampaignID()
+	case campaignsession.FieldShiftID:
+		return m.ShiftID()
+	case campaignsession.FieldStartsAt:
+		return m.StartsAt()
+	case campaignsession.FieldEndsAt:
+		return m.EndsAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CampaignSessionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case campaignsession.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case campaignsession.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case campaignsession.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case campaignsession.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case campaignsession.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case campaignsession.FieldDescriptionKk:
+		return m.OldDescriptionKk(ctx)
+	case campaignsession.FieldDescriptionRu:
+		return m.OldDescriptionRu(ctx)
+	case campaignsession.FieldDescriptionEn:
+		return m.OldDescriptionEn(ctx)
+	case campaignsession.FieldHallKk:
+		return m.OldHallKk(ctx)
+	case campaignsession.FieldHallRu:
+		return m.OldHallRu(ctx)
+	case campaignsession.FieldHallEn:
+		return m.OldHallEn(ctx)
+	case campaignsession.FieldCampaignID:
+		return m.OldCampaignID(ctx)
+	case campaignsession.FieldShiftID:
+		return m.OldShiftID(ctx)
+	case campaignsession.FieldStartsAt:
+		return m.OldStartsAt(ctx)
+	case campaignsession.FieldEndsAt:
+		return m.OldEndsAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown CampaignSession field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignSessionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case campaignsession.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case campaignsession.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case campaignsession.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case campaignsession.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case campaignsession.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case campaignsession.FieldDescriptionKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionKk(v)
+		return nil
+	case campaignsession.FieldDescriptionRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionRu(v)
+		return nil
+	case campaignsession.FieldDescriptionEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionEn(v)
+		return nil
+	case campaignsession.FieldHallKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHallKk(v)
+		return nil
+	case campaignsession.FieldHallRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHallRu(v)
+		return nil
+	case campaignsession.FieldHallEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHallEn(v)
+		return nil
+	case campaignsession.FieldCampaignID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCampaignID(v)
+		return nil
+	case campaignsession.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	case campaignsession.FieldStartsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartsAt(v)
+		return nil
+	case campaignsession.FieldEndsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndsAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CampaignSession field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CampaignSessionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CampaignSessionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignSessionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CampaignSession numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CampaignSessionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(campaignsession.FieldShiftID) {
+		fields = append(fields, campaignsession.FieldShiftID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CampaignSessionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CampaignSessionMutation) ClearField(name string) error {
+	switch name {
+	case campaignsession.FieldShiftID:
+		m.ClearShiftID()
+		return nil
+	}
+	return fmt.Errorf("unknown CampaignSession nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CampaignSessionMutation) ResetField(name string) error {
+	switch name {
+	case campaignsession.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case campaignsession.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case campaignsession.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case campaignsession.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case campaignsession.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case campaignsession.FieldDescriptionKk:
+		m.ResetDescriptionKk()
+		return nil
+	case campaignsession.FieldDescriptionRu:
+		m.ResetDescriptionRu()
+		return nil
+	case campaignsession.FieldDescriptionEn:
+		m.ResetDescriptionEn()
+		return nil
+	case campaignsession.FieldHallKk:
+		m.ResetHallKk()
+		return nil
+	case campaignsession.FieldHallRu:
+		m.ResetHallRu()
+		return nil
+	case campaignsession.FieldHallEn:
+		m.ResetHallEn()
+		return nil
+	case campaignsession.FieldCampaignID:
+		m.ResetCampaignID()
+		return nil
+	case campaignsession.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	case campaignsession.FieldStartsAt:
+		m.ResetStartsAt()
+		return nil
+	case campaignsession.FieldEndsAt:
+		m.ResetEndsAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CampaignSession field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CampaignSessionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.campaign != nil {
+		edges = append(edges, campaignsession.EdgeCampaign)
+	}
+	if m.shift != nil {
+		edges = append(edges, campaignsession.EdgeShift)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CampaignSessionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case campaignsession.EdgeCampaign:
+		if id := m.campaign; id != nil {
+			return []ent.Value{*id}
+		}
+	case campaignsession.EdgeShift:
+		if id := m.shift; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CampaignSessionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CampaignSessionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CampaignSessionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcampaign {
+		edges = append(edges, campaignsession.EdgeCampaign)
+	}
+	if m.clearedshift {
+		edges = append(edges, campaignsession.EdgeShift)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CampaignSessionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case campaignsession.EdgeCampaign:
+		return m.clearedcampaign
+	case campaignsession.EdgeShift:
+		return m.clearedshift
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CampaignSessionMutation) ClearEdge(name string) error {
+	switch name {
+	case campaignsession.EdgeCampaign:
+		m.ClearCampaign()
+		return nil
+	case campaignsession.EdgeShift:
+		m.ClearShift()
+		return nil
+	}
+	return fmt.Errorf("unknown CampaignSession unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CampaignSessionMutation) ResetEdge(name string) error {
+	switch name {
+	case campaignsession.EdgeCampaign:
+		m.ResetCampaign()
+		return nil
+	case campaignsession.EdgeShift:
+		m.ResetShift()
+		return nil
+	}
+	return fmt.Errorf("unknown CampaignSession edge %s", name)
 }
 
 // CheckInMutation represents an operation that mutates the CheckIn nodes in the graph.
@@ -14859,6 +19772,9 @@ type DirectionMutation struct {
 	volunteers           map[string]struct{}
 	removedvolunteers    map[string]struct{}
 	clearedvolunteers    bool
+	articles             map[string]struct{}
+	removedarticles      map[string]struct{}
+	clearedarticles      bool
 	done                 bool
 	oldValue             func(context.Context) (*Direction, error)
 	predicates           []predicate.Direction
@@ -15422,6 +20338,60 @@ func (m *DirectionMutation) ResetVolunteers() {
 	m.removedvolunteers = nil
 }
 
+// AddArticleIDs adds the "articles" edge to the Article entity by ids.
+func (m *DirectionMutation) AddArticleIDs(ids ...string) {
+	if m.articles == nil {
+		m.articles = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.articles[ids[i]] = struct{}{}
+	}
+}
+
+// ClearArticles clears the "articles" edge to the Article entity.
+func (m *DirectionMutation) ClearArticles() {
+	m.clearedarticles = true
+}
+
+// ArticlesCleared reports if the "articles" edge to the Article entity was cleared.
+func (m *DirectionMutation) ArticlesCleared() bool {
+	return m.clearedarticles
+}
+
+// RemoveArticleIDs removes the "articles" edge to the Article entity by IDs.
+func (m *DirectionMutation) RemoveArticleIDs(ids ...string) {
+	if m.removedarticles == nil {
+		m.removedarticles = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.articles, ids[i])
+		m.removedarticles[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedArticles returns the removed IDs of the "articles" edge to the Article entity.
+func (m *DirectionMutation) RemovedArticlesIDs() (ids []string) {
+	for id := range m.removedarticles {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ArticlesIDs returns the "articles" edge IDs in the mutation.
+func (m *DirectionMutation) ArticlesIDs() (ids []string) {
+	for id := range m.articles {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetArticles resets all changes to the "articles" edge.
+func (m *DirectionMutation) ResetArticles() {
+	m.articles = nil
+	m.clearedarticles = false
+	m.removedarticles = nil
+}
+
 // Where appends a list predicates to the DirectionMutation builder.
 func (m *DirectionMutation) Where(ps ...predicate.Direction) {
 	m.predicates = append(m.predicates, ps...)
@@ -15684,7 +20654,7 @@ func (m *DirectionMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DirectionMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.organizations != nil {
 		edges = append(edges, direction.EdgeOrganizations)
 	}
@@ -15693,6 +20663,9 @@ func (m *DirectionMutation) AddedEdges() []string {
 	}
 	if m.volunteers != nil {
 		edges = append(edges, direction.EdgeVolunteers)
+	}
+	if m.articles != nil {
+		edges = append(edges, direction.EdgeArticles)
 	}
 	return edges
 }
@@ -15719,13 +20692,19 @@ func (m *DirectionMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case direction.EdgeArticles:
+		ids := make([]ent.Value, 0, len(m.articles))
+		for id := range m.articles {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DirectionMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedorganizations != nil {
 		edges = append(edges, direction.EdgeOrganizations)
 	}
@@ -15734,6 +20713,9 @@ func (m *DirectionMutation) RemovedEdges() []string {
 	}
 	if m.removedvolunteers != nil {
 		edges = append(edges, direction.EdgeVolunteers)
+	}
+	if m.removedarticles != nil {
+		edges = append(edges, direction.EdgeArticles)
 	}
 	return edges
 }
@@ -15760,13 +20742,19 @@ func (m *DirectionMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case direction.EdgeArticles:
+		ids := make([]ent.Value, 0, len(m.removedarticles))
+		for id := range m.removedarticles {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DirectionMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedorganizations {
 		edges = append(edges, direction.EdgeOrganizations)
 	}
@@ -15775,6 +20763,9 @@ func (m *DirectionMutation) ClearedEdges() []string {
 	}
 	if m.clearedvolunteers {
 		edges = append(edges, direction.EdgeVolunteers)
+	}
+	if m.clearedarticles {
+		edges = append(edges, direction.EdgeArticles)
 	}
 	return edges
 }
@@ -15789,6 +20780,8 @@ func (m *DirectionMutation) EdgeCleared(name string) bool {
 		return m.clearedevents
 	case direction.EdgeVolunteers:
 		return m.clearedvolunteers
+	case direction.EdgeArticles:
+		return m.clearedarticles
 	}
 	return false
 }
@@ -15813,6 +20806,9 @@ func (m *DirectionMutation) ResetEdge(name string) error {
 		return nil
 	case direction.EdgeVolunteers:
 		m.ResetVolunteers()
+		return nil
+	case direction.EdgeArticles:
+		m.ResetArticles()
 		return nil
 	}
 	return fmt.Errorf("unknown Direction edge %s", name)
@@ -34890,6 +39886,1512 @@ func (m *MessageMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Message edge %s", name)
 }
 
+// MistakeReportMutation represents an operation that mutates the MistakeReport nodes in the graph.
+type MistakeReportMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	updated_at           *time.Time
+	organization_id      *string
+	volunteer_id         *string
+	token_hash           *[]byte
+	kind                 *mistakereport.Kind
+	part                 *mistakereport.Part
+	locale               *lang.Locale
+	quote                *string
+	prefix               *string
+	suffix               *string
+	characters_before    *int
+	addcharacters_before *int
+	article_version      *int
+	addarticle_version   *int
+	comment              *string
+	state                *mistakereport.State
+	reply                *string
+	answered_by          *string
+	answered_at          *time.Time
+	clearedFields        map[string]struct{}
+	article              *string
+	clearedarticle       bool
+	done                 bool
+	oldValue             func(context.Context) (*MistakeReport, error)
+	predicates           []predicate.MistakeReport
+}
+
+var _ ent.Mutation = (*MistakeReportMutation)(nil)
+
+// mistakereportOption allows management of the mutation configuration using functional options.
+type mistakereportOption func(*MistakeReportMutation)
+
+// newMistakeReportMutation creates new mutation for the MistakeReport entity.
+func newMistakeReportMutation(c config, op Op, opts ...mistakereportOption) *MistakeReportMutation {
+	m := &MistakeReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMistakeReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMistakeReportID sets the ID field of the mutation.
+func withMistakeReportID(id string) mistakereportOption {
+	return func(m *MistakeReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *MistakeReport
+		)
+		m.oldValue = func(ctx context.Context) (*MistakeReport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().MistakeReport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMistakeReport sets the old MistakeReport of the mutation.
+func withMistakeReport(node *MistakeReport) mistakereportOption {
+	return func(m *MistakeReportMutation) {
+		m.oldValue = func(context.Context) (*MistakeReport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MistakeReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MistakeReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of MistakeReport entities.
+func (m *MistakeReportMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MistakeReportMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MistakeReportMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().MistakeReport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MistakeReportMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MistakeReportMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MistakeReportMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *MistakeReportMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *MistakeReportMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *MistakeReportMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetArticleID sets the "article_id" field.
+func (m *MistakeReportMutation) SetArticleID(s string) {
+	m.article = &s
+}
+
+// ArticleID returns the value of the "article_id" field in the mutation.
+func (m *MistakeReportMutation) ArticleID() (r string, exists bool) {
+	v := m.article
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArticleID returns the old "article_id" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldArticleID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArticleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArticleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArticleID: %w", err)
+	}
+	return oldValue.ArticleID, nil
+}
+
+// ResetArticleID resets all changes to the "article_id" field.
+func (m *MistakeReportMutation) ResetArticleID() {
+	m.article = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *MistakeReportMutation) SetOrganizationID(s string) {
+	m.organization_id = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *MistakeReportMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldOrganizationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ClearOrganizationID clears the value of the "organization_id" field.
+func (m *MistakeReportMutation) ClearOrganizationID() {
+	m.organization_id = nil
+	m.clearedFields[mistakereport.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationIDCleared returns if the "organization_id" field was cleared in this mutation.
+func (m *MistakeReportMutation) OrganizationIDCleared() bool {
+	_, ok := m.clearedFields[mistakereport.FieldOrganizationID]
+	return ok
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *MistakeReportMutation) ResetOrganizationID() {
+	m.organization_id = nil
+	delete(m.clearedFields, mistakereport.FieldOrganizationID)
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *MistakeReportMutation) SetVolunteerID(s string) {
+	m.volunteer_id = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *MistakeReportMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldVolunteerID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ClearVolunteerID clears the value of the "volunteer_id" field.
+func (m *MistakeReportMutation) ClearVolunteerID() {
+	m.volunteer_id = nil
+	m.clearedFields[mistakereport.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerIDCleared returns if the "volunteer_id" field was cleared in this mutation.
+func (m *MistakeReportMutation) VolunteerIDCleared() bool {
+	_, ok := m.clearedFields[mistakereport.FieldVolunteerID]
+	return ok
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *MistakeReportMutation) ResetVolunteerID() {
+	m.volunteer_id = nil
+	delete(m.clearedFields, mistakereport.FieldVolunteerID)
+}
+
+// SetTokenHash sets the "token_hash" field.
+func (m *MistakeReportMutation) SetTokenHash(b []byte) {
+	m.token_hash = &b
+}
+
+// TokenHash returns the value of the "token_hash" field in the mutation.
+func (m *MistakeReportMutation) TokenHash() (r []byte, exists bool) {
+	v := m.token_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTokenHash returns the old "token_hash" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldTokenHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTokenHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTokenHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTokenHash: %w", err)
+	}
+	return oldValue.TokenHash, nil
+}
+
+// ResetTokenHash resets all changes to the "token_hash" field.
+func (m *MistakeReportMutation) ResetTokenHash() {
+	m.token_hash = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *MistakeReportMutation) SetKind(value mistakereport.Kind) {
+	m.kind = &value
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *MistakeReportMutation) Kind() (r mistakereport.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldKind(ctx context.Context) (v mistakereport.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *MistakeReportMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetPart sets the "part" field.
+func (m *MistakeReportMutation) SetPart(value mistakereport.Part) {
+	m.part = &value
+}
+
+// Part returns the value of the "part" field in the mutation.
+func (m *MistakeReportMutation) Part() (r mistakereport.Part, exists bool) {
+	v := m.part
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPart returns the old "part" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldPart(ctx context.Context) (v mistakereport.Part, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPart: %w", err)
+	}
+	return oldValue.Part, nil
+}
+
+// ResetPart resets all changes to the "part" field.
+func (m *MistakeReportMutation) ResetPart() {
+	m.part = nil
+}
+
+// SetLocale sets the "locale" field.
+func (m *MistakeReportMutation) SetLocale(l lang.Locale) {
+	m.locale = &l
+}
+
+// Locale returns the value of the "locale" field in the mutation.
+func (m *MistakeReportMutation) Locale() (r lang.Locale, exists bool) {
+	v := m.locale
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLocale returns the old "locale" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldLocale(ctx context.Context) (v lang.Locale, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLocale is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLocale requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLocale: %w", err)
+	}
+	return oldValue.Locale, nil
+}
+
+// ResetLocale resets all changes to the "locale" field.
+func (m *MistakeReportMutation) ResetLocale() {
+	m.locale = nil
+}
+
+// SetQuote sets the "quote" field.
+func (m *MistakeReportMutation) SetQuote(s string) {
+	m.quote = &s
+}
+
+// Quote returns the value of the "quote" field in the mutation.
+func (m *MistakeReportMutation) Quote() (r string, exists bool) {
+	v := m.quote
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuote returns the old "quote" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldQuote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuote: %w", err)
+	}
+	return oldValue.Quote, nil
+}
+
+// ResetQuote resets all changes to the "quote" field.
+func (m *MistakeReportMutation) ResetQuote() {
+	m.quote = nil
+}
+
+// SetPrefix sets the "prefix" field.
+func (m *MistakeReportMutation) SetPrefix(s string) {
+	m.prefix = &s
+}
+
+// Prefix returns the value of the "prefix" field in the mutation.
+func (m *MistakeReportMutation) Prefix() (r string, exists bool) {
+	v := m.prefix
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPrefix returns the old "prefix" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldPrefix(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPrefix is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPrefix requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPrefix: %w", err)
+	}
+	return oldValue.Prefix, nil
+}
+
+// ResetPrefix resets all changes to the "prefix" field.
+func (m *MistakeReportMutation) ResetPrefix() {
+	m.prefix = nil
+}
+
+// SetSuffix sets the "suffix" field.
+func (m *MistakeReportMutation) SetSuffix(s string) {
+	m.suffix = &s
+}
+
+// Suffix returns the value of the "suffix" field in the mutation.
+func (m *MistakeReportMutation) Suffix() (r string, exists bool) {
+	v := m.suffix
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSuffix returns the old "suffix" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldSuffix(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSuffix is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSuffix requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSuffix: %w", err)
+	}
+	return oldValue.Suffix, nil
+}
+
+// ResetSuffix resets all changes to the "suffix" field.
+func (m *MistakeReportMutation) ResetSuffix() {
+	m.suffix = nil
+}
+
+// SetCharactersBefore sets the "characters_before" field.
+func (m *MistakeReportMutation) SetCharactersBefore(i int) {
+	m.characters_before = &i
+	m.addcharacters_before = nil
+}
+
+// CharactersBefore returns the value of the "characters_before" field in the mutation.
+func (m *MistakeReportMutation) CharactersBefore() (r int, exists bool) {
+	v := m.characters_before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCharactersBefore returns the old "characters_before" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldCharactersBefore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCharactersBefore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCharactersBefore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCharactersBefore: %w", err)
+	}
+	return oldValue.CharactersBefore, nil
+}
+
+// AddCharactersBefore adds i to the "characters_before" field.
+func (m *MistakeReportMutation) AddCharactersBefore(i int) {
+	if m.addcharacters_before != nil {
+		*m.addcharacters_before += i
+	} else {
+		m.addcharacters_before = &i
+	}
+}
+
+// AddedCharactersBefore returns the value that was added to the "characters_before" field in this mutation.
+func (m *MistakeReportMutation) AddedCharactersBefore() (r int, exists bool) {
+	v := m.addcharacters_before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCharactersBefore resets all changes to the "characters_before" field.
+func (m *MistakeReportMutation) ResetCharactersBefore() {
+	m.characters_before = nil
+	m.addcharacters_before = nil
+}
+
+// SetArticleVersion sets the "article_version" field.
+func (m *MistakeReportMutation) SetArticleVersion(i int) {
+	m.article_version = &i
+	m.addarticle_version = nil
+}
+
+// ArticleVersion returns the value of the "article_version" field in the mutation.
+func (m *MistakeReportMutation) ArticleVersion() (r int, exists bool) {
+	v := m.article_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArticleVersion returns the old "article_version" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldArticleVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArticleVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArticleVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArticleVersion: %w", err)
+	}
+	return oldValue.ArticleVersion, nil
+}
+
+// AddArticleVersion adds i to the "article_version" field.
+func (m *MistakeReportMutation) AddArticleVersion(i int) {
+	if m.addarticle_version != nil {
+		*m.addarticle_version += i
+	} else {
+		m.addarticle_version = &i
+	}
+}
+
+// AddedArticleVersion returns the value that was added to the "article_version" field in this mutation.
+func (m *MistakeReportMutation) AddedArticleVersion() (r int, exists bool) {
+	v := m.addarticle_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetArticleVersion resets all changes to the "article_version" field.
+func (m *MistakeReportMutation) ResetArticleVersion() {
+	m.article_version = nil
+	m.addarticle_version = nil
+}
+
+// SetComment sets the "comment" field.
+func (m *MistakeReportMutation) SetComment(s string) {
+	m.comment = &s
+}
+
+// Comment returns the value of the "comment" field in the mutation.
+func (m *MistakeReportMutation) Comment() (r string, exists bool) {
+	v := m.comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComment returns the old "comment" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldComment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComment: %w", err)
+	}
+	return oldValue.Comment, nil
+}
+
+// ResetComment resets all changes to the "comment" field.
+func (m *MistakeReportMutation) ResetComment() {
+	m.comment = nil
+}
+
+// SetState sets the "state" field.
+func (m *MistakeReportMutation) SetState(value mistakereport.State) {
+	m.state = &value
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MistakeReportMutation) State() (r mistakereport.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldState(ctx context.Context) (v mistakereport.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MistakeReportMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReply sets the "reply" field.
+func (m *MistakeReportMutation) SetReply(s string) {
+	m.reply = &s
+}
+
+// Reply returns the value of the "reply" field in the mutation.
+func (m *MistakeReportMutation) Reply() (r string, exists bool) {
+	v := m.reply
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReply returns the old "reply" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldReply(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReply is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReply requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReply: %w", err)
+	}
+	return oldValue.Reply, nil
+}
+
+// ResetReply resets all changes to the "reply" field.
+func (m *MistakeReportMutation) ResetReply() {
+	m.reply = nil
+}
+
+// SetAnsweredBy sets the "answered_by" field.
+func (m *MistakeReportMutation) SetAnsweredBy(s string) {
+	m.answered_by = &s
+}
+
+// AnsweredBy returns the value of the "answered_by" field in the mutation.
+func (m *MistakeReportMutation) AnsweredBy() (r string, exists bool) {
+	v := m.answered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredBy returns the old "answered_by" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldAnsweredBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredBy: %w", err)
+	}
+	return oldValue.AnsweredBy, nil
+}
+
+// ClearAnsweredBy clears the value of the "answered_by" field.
+func (m *MistakeReportMutation) ClearAnsweredBy() {
+	m.answered_by = nil
+	m.clearedFields[mistakereport.FieldAnsweredBy] = struct{}{}
+}
+
+// AnsweredByCleared returns if the "answered_by" field was cleared in this mutation.
+func (m *MistakeReportMutation) AnsweredByCleared() bool {
+	_, ok := m.clearedFields[mistakereport.FieldAnsweredBy]
+	return ok
+}
+
+// ResetAnsweredBy resets all changes to the "answered_by" field.
+func (m *MistakeReportMutation) ResetAnsweredBy() {
+	m.answered_by = nil
+	delete(m.clearedFields, mistakereport.FieldAnsweredBy)
+}
+
+// SetAnsweredAt sets the "answered_at" field.
+func (m *MistakeReportMutation) SetAnsweredAt(t time.Time) {
+	m.answered_at = &t
+}
+
+// AnsweredAt returns the value of the "answered_at" field in the mutation.
+func (m *MistakeReportMutation) AnsweredAt() (r time.Time, exists bool) {
+	v := m.answered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredAt returns the old "answered_at" field's value of the MistakeReport entity.
+// If the MistakeReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MistakeReportMutation) OldAnsweredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredAt: %w", err)
+	}
+	return oldValue.AnsweredAt, nil
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (m *MistakeReportMutation) ClearAnsweredAt() {
+	m.answered_at = nil
+	m.clearedFields[mistakereport.FieldAnsweredAt] = struct{}{}
+}
+
+// AnsweredAtCleared returns if the "answered_at" field was cleared in this mutation.
+func (m *MistakeReportMutation) AnsweredAtCleared() bool {
+	_, ok := m.clearedFields[mistakereport.FieldAnsweredAt]
+	return ok
+}
+
+// ResetAnsweredAt resets all changes to the "answered_at" field.
+func (m *MistakeReportMutation) ResetAnsweredAt() {
+	m.answered_at = nil
+	delete(m.clearedFields, mistakereport.FieldAnsweredAt)
+}
+
+// ClearArticle clears the "article" edge to the Article entity.
+func (m *MistakeReportMutation) ClearArticle() {
+	m.clearedarticle = true
+	m.clearedFields[mistakereport.FieldArticleID] = struct{}{}
+}
+
+// ArticleCleared reports if the "article" edge to the Article entity was cleared.
+func (m *MistakeReportMutation) ArticleCleared() bool {
+	return m.clearedarticle
+}
+
+// ArticleIDs returns the "article" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ArticleID instead. It exists only for internal usage by the builders.
+func (m *MistakeReportMutation) ArticleIDs() (ids []string) {
+	if id := m.article; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetArticle resets all changes to the "article" edge.
+func (m *MistakeReportMutation) ResetArticle() {
+	m.article = nil
+	m.clearedarticle = false
+}
+
+// Where appends a list predicates to the MistakeReportMutation builder.
+func (m *MistakeReportMutation) Where(ps ...predicate.MistakeReport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MistakeReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MistakeReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.MistakeReport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MistakeReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MistakeReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (MistakeReport).
+func (m *MistakeReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MistakeReportMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.created_at != nil {
+		fields = append(fields, mistakereport.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, mistakereport.FieldUpdatedAt)
+	}
+	if m.article != nil {
+		fields = append(fields, mistakereport.FieldArticleID)
+	}
+	if m.organization_id != nil {
+		fields = append(fields, mistakereport.FieldOrganizationID)
+	}
+	if m.volunteer_id != nil {
+		fields = append(fields, mistakereport.FieldVolunteerID)
+	}
+	if m.token_hash != nil {
+		fields = append(fields, mistakereport.FieldTokenHash)
+	}
+	if m.kind != nil {
+		fields = append(fields, mistakereport.FieldKind)
+	}
+	if m.part != nil {
+		fields = append(fields, mistakereport.FieldPart)
+	}
+	if m.locale != nil {
+		fields = append(fields, mistakereport.FieldLocale)
+	}
+	if m.quote != nil {
+		fields = append(fields, mistakereport.FieldQuote)
+	}
+	if m.prefix != nil {
+		fields = append(fields, mistakereport.FieldPrefix)
+	}
+	if m.suffix != nil {
+		fields = append(fields, mistakereport.FieldSuffix)
+	}
+	if m.characters_before != nil {
+		fields = append(fields, mistakereport.FieldCharactersBefore)
+	}
+	if m.article_version != nil {
+		fields = append(fields, mistakereport.FieldArticleVersion)
+	}
+	if m.comment != nil {
+		fields = append(fields, mistakereport.FieldComment)
+	}
+	if m.state != nil {
+		fields = append(fields, mistakereport.FieldState)
+	}
+	if m.reply != nil {
+		fields = append(fields, mistakereport.FieldReply)
+	}
+	if m.answered_by != nil {
+		fields = append(fields, mistakereport.FieldAnsweredBy)
+	}
+	if m.answered_at != nil {
+		fields = append(fields, mistakereport.FieldAnsweredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MistakeReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mistakereport.FieldCreatedAt:
+		return m.CreatedAt()
+	case mistakereport.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case mistakereport.FieldArticleID:
+		return m.ArticleID()
+	case mistakereport.FieldOrganizationID:
+		return m.OrganizationID()
+	case mistakereport.FieldVolunteerID:
+		return m.VolunteerID()
+	case mistakereport.FieldTokenHash:
+		return m.TokenHash()
+	case mistakereport.FieldKind:
+		return m.Kind()
+	case mistakereport.FieldPart:
+		return m.Part()
+	case mistakereport.FieldLocale:
+		return m.Locale()
+	case mistakereport.FieldQuote:
+		return m.Quote()
+	case mistakereport.FieldPrefix:
+		return m.Prefix()
+	case mistakereport.FieldSuffix:
+		return m.Suffix()
+	case mistakereport.FieldCharactersBefore:
+		return m.CharactersBefore()
+	case mistakereport.FieldArticleVersion:
+		return m.ArticleVersion()
+	case mistakereport.FieldComment:
+		return m.Comment()
+	case mistakereport.FieldState:
+		return m.State()
+	case mistakereport.FieldReply:
+		return m.Reply()
+	case mistakereport.FieldAnsweredBy:
+		return m.AnsweredBy()
+	case mistakereport.FieldAnsweredAt:
+		return m.AnsweredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MistakeReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mistakereport.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case mistakereport.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case mistakereport.FieldArticleID:
+		return m.OldArticleID(ctx)
+	case mistakereport.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case mistakereport.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case mistakereport.FieldTokenHash:
+		return m.OldTokenHash(ctx)
+	case mistakereport.FieldKind:
+		return m.OldKind(ctx)
+	case mistakereport.FieldPart:
+		return m.OldPart(ctx)
+	case mistakereport.FieldLocale:
+		return m.OldLocale(ctx)
+	case mistakereport.FieldQuote:
+		return m.OldQuote(ctx)
+	case mistakereport.FieldPrefix:
+		return m.OldPrefix(ctx)
+	case mistakereport.FieldSuffix:
+		return m.OldSuffix(ctx)
+	case mistakereport.FieldCharactersBefore:
+		return m.OldCharactersBefore(ctx)
+	case mistakereport.FieldArticleVersion:
+		return m.OldArticleVersion(ctx)
+	case mistakereport.FieldComment:
+		return m.OldComment(ctx)
+	case mistakereport.FieldState:
+		return m.OldState(ctx)
+	case mistakereport.FieldReply:
+		return m.OldReply(ctx)
+	case mistakereport.FieldAnsweredBy:
+		return m.OldAnsweredBy(ctx)
+	case mistakereport.FieldAnsweredAt:
+		return m.OldAnsweredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown MistakeReport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MistakeReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mistakereport.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case mistakereport.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case mistakereport.FieldArticleID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArticleID(v)
+		return nil
+	case mistakereport.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case mistakereport.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case mistakereport.FieldTokenHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTokenHash(v)
+		return nil
+	case mistakereport.FieldKind:
+		v, ok := value.(mistakereport.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case mistakereport.FieldPart:
+		v, ok := value.(mistakereport.Part)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPart(v)
+		return nil
+	case mistakereport.FieldLocale:
+		v, ok := value.(lang.Locale)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLocale(v)
+		return nil
+	case mistakereport.FieldQuote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuote(v)
+		return nil
+	case mistakereport.FieldPrefix:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPrefix(v)
+		return nil
+	case mistakereport.FieldSuffix:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSuffix(v)
+		return nil
+	case mistakereport.FieldCharactersBefore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCharactersBefore(v)
+		return nil
+	case mistakereport.FieldArticleVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArticleVersion(v)
+		return nil
+	case mistakereport.FieldComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComment(v)
+		return nil
+	case mistakereport.FieldState:
+		v, ok := value.(mistakereport.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case mistakereport.FieldReply:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReply(v)
+		return nil
+	case mistakereport.FieldAnsweredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredBy(v)
+		return nil
+	case mistakereport.FieldAnsweredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MistakeReport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MistakeReportMutation) AddedFields() []string {
+	var fields []string
+	if m.addcharacters_before != nil {
+		fields = append(fields, mistakereport.FieldCharactersBefore)
+	}
+	if m.addarticle_version != nil {
+		fields = append(fields, mistakereport.FieldArticleVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MistakeReportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case mistakereport.FieldCharactersBefore:
+		return m.AddedCharactersBefore()
+	case mistakereport.FieldArticleVersion:
+		return m.AddedArticleVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MistakeReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case mistakereport.FieldCharactersBefore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCharactersBefore(v)
+		return nil
+	case mistakereport.FieldArticleVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddArticleVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MistakeReport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MistakeReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mistakereport.FieldOrganizationID) {
+		fields = append(fields, mistakereport.FieldOrganizationID)
+	}
+	if m.FieldCleared(mistakereport.FieldVolunteerID) {
+		fields = append(fields, mistakereport.FieldVolunteerID)
+	}
+	if m.FieldCleared(mistakereport.FieldAnsweredBy) {
+		fields = append(fields, mistakereport.FieldAnsweredBy)
+	}
+	if m.FieldCleared(mistakereport.FieldAnsweredAt) {
+		fields = append(fields, mistakereport.FieldAnsweredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MistakeReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MistakeReportMutation) ClearField(name string) error {
+	switch name {
+	case mistakereport.FieldOrganizationID:
+		m.ClearOrganizationID()
+		return nil
+	case mistakereport.FieldVolunteerID:
+		m.ClearVolunteerID()
+		return nil
+	case mistakereport.FieldAnsweredBy:
+		m.ClearAnsweredBy()
+		return nil
+	case mistakereport.FieldAnsweredAt:
+		m.ClearAnsweredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown MistakeReport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MistakeReportMutation) ResetField(name string) error {
+	switch name {
+	case mistakereport.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case mistakereport.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case mistakereport.FieldArticleID:
+		m.ResetArticleID()
+		return nil
+	case mistakereport.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case mistakereport.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case mistakereport.FieldTokenHash:
+		m.ResetTokenHash()
+		return nil
+	case mistakereport.FieldKind:
+		m.ResetKind()
+		return nil
+	case mistakereport.FieldPart:
+		m.ResetPart()
+		return nil
+	case mistakereport.FieldLocale:
+		m.ResetLocale()
+		return nil
+	case mistakereport.FieldQuote:
+		m.ResetQuote()
+		return nil
+	case mistakereport.FieldPrefix:
+		m.ResetPrefix()
+		return nil
+	case mistakereport.FieldSuffix:
+		m.ResetSuffix()
+		return nil
+	case mistakereport.FieldCharactersBefore:
+		m.ResetCharactersBefore()
+		return nil
+	case mistakereport.FieldArticleVersion:
+		m.ResetArticleVersion()
+		return nil
+	case mistakereport.FieldComment:
+		m.ResetComment()
+		return nil
+	case mistakereport.FieldState:
+		m.ResetState()
+		return nil
+	case mistakereport.FieldReply:
+		m.ResetReply()
+		return nil
+	case mistakereport.FieldAnsweredBy:
+		m.ResetAnsweredBy()
+		return nil
+	case mistakereport.FieldAnsweredAt:
+		m.ResetAnsweredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown MistakeReport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MistakeReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.article != nil {
+		edges = append(edges, mistakereport.EdgeArticle)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MistakeReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mistakereport.EdgeArticle:
+		if id := m.article; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MistakeReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MistakeReportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MistakeReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedarticle {
+		edges = append(edges, mistakereport.EdgeArticle)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MistakeReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mistakereport.EdgeArticle:
+		return m.clearedarticle
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MistakeReportMutation) ClearEdge(name string) error {
+	switch name {
+	case mistakereport.EdgeArticle:
+		m.ClearArticle()
+		return nil
+	}
+	return fmt.Errorf("unknown MistakeReport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MistakeReportMutation) ResetEdge(name string) error {
+	switch name {
+	case mistakereport.EdgeArticle:
+		m.ResetArticle()
+		return nil
+	}
+	return fmt.Errorf("unknown MistakeReport edge %s", name)
+}
+
 // NoticeMutation represents an operation that mutates the Notice nodes in the graph.
 type NoticeMutation struct {
 	config
@@ -44651,6 +51153,738 @@ func (m *PayoutFileMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *PayoutFileMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PayoutFile edge %s", name)
+}
+
+// PictureMutation represents an operation that mutates the Picture nodes in the graph.
+type PictureMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	updated_at      *time.Time
+	organization_id *string
+	width           *int
+	addwidth        *int
+	height          *int
+	addheight       *int
+	clearedFields   map[string]struct{}
+	articles        map[string]struct{}
+	removedarticles map[string]struct{}
+	clearedarticles bool
+	done            bool
+	oldValue        func(context.Context) (*Picture, error)
+	predicates      []predicate.Picture
+}
+
+var _ ent.Mutation = (*PictureMutation)(nil)
+
+// pictureOption allows management of the mutation configuration using functional options.
+type pictureOption func(*PictureMutation)
+
+// newPictureMutation creates new mutation for the Picture entity.
+func newPictureMutation(c config, op Op, opts ...pictureOption) *PictureMutation {
+	m := &PictureMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePicture,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPictureID sets the ID field of the mutation.
+func withPictureID(id string) pictureOption {
+	return func(m *PictureMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Picture
+		)
+		m.oldValue = func(ctx context.Context) (*Picture, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Picture.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPicture sets the old Picture of the mutation.
+func withPicture(node *Picture) pictureOption {
+	return func(m *PictureMutation) {
+		m.oldValue = func(context.Context) (*Picture, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PictureMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PictureMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Picture entities.
+func (m *PictureMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PictureMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PictureMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Picture.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PictureMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PictureMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Picture entity.
+// If the Picture object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PictureMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PictureMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PictureMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PictureMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Picture entity.
+// If the Picture object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PictureMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PictureMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *PictureMutation) SetOrganizationID(s string) {
+	m.organization_id = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *PictureMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Picture entity.
+// If the Picture object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PictureMutation) OldOrganizationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ClearOrganizationID clears the value of the "organization_id" field.
+func (m *PictureMutation) ClearOrganizationID() {
+	m.organization_id = nil
+	m.clearedFields[picture.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationIDCleared returns if the "organization_id" field was cleared in this mutation.
+func (m *PictureMutation) OrganizationIDCleared() bool {
+	_, ok := m.clearedFields[picture.FieldOrganizationID]
+	return ok
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *PictureMutation) ResetOrganizationID() {
+	m.organization_id = nil
+	delete(m.clearedFields, picture.FieldOrganizationID)
+}
+
+// SetWidth sets the "width" field.
+func (m *PictureMutation) SetWidth(i int) {
+	m.width = &i
+	m.addwidth = nil
+}
+
+// Width returns the value of the "width" field in the mutation.
+func (m *PictureMutation) Width() (r int, exists bool) {
+	v := m.width
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWidth returns the old "width" field's value of the Picture entity.
+// If the Picture object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PictureMutation) OldWidth(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWidth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWidth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWidth: %w", err)
+	}
+	return oldValue.Width, nil
+}
+
+// AddWidth adds i to the "width" field.
+func (m *PictureMutation) AddWidth(i int) {
+	if m.addwidth != nil {
+		*m.addwidth += i
+	} else {
+		m.addwidth = &i
+	}
+}
+
+// AddedWidth returns the value that was added to the "width" field in this mutation.
+func (m *PictureMutation) AddedWidth() (r int, exists bool) {
+	v := m.addwidth
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWidth resets all changes to the "width" field.
+func (m *PictureMutation) ResetWidth() {
+	m.width = nil
+	m.addwidth = nil
+}
+
+// SetHeight sets the "height" field.
+func (m *PictureMutation) SetHeight(i int) {
+	m.height = &i
+	m.addheight = nil
+}
+
+// Height returns the value of the "height" field in the mutation.
+func (m *PictureMutation) Height() (r int, exists bool) {
+	v := m.height
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeight returns the old "height" field's value of the Picture entity.
+// If the Picture object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PictureMutation) OldHeight(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeight is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeight requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeight: %w", err)
+	}
+	return oldValue.Height, nil
+}
+
+// AddHeight adds i to the "height" field.
+func (m *PictureMutation) AddHeight(i int) {
+	if m.addheight != nil {
+		*m.addheight += i
+	} else {
+		m.addheight = &i
+	}
+}
+
+// AddedHeight returns the value that was added to the "height" field in this mutation.
+func (m *PictureMutation) AddedHeight() (r int, exists bool) {
+	v := m.addheight
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHeight resets all changes to the "height" field.
+func (m *PictureMutation) ResetHeight() {
+	m.height = nil
+	m.addheight = nil
+}
+
+// AddArticleIDs adds the "articles" edge to the Article entity by ids.
+func (m *PictureMutation) AddArticleIDs(ids ...string) {
+	if m.articles == nil {
+		m.articles = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.articles[ids[i]] = struct{}{}
+	}
+}
+
+// ClearArticles clears the "articles" edge to the Article entity.
+func (m *PictureMutation) ClearArticles() {
+	m.clearedarticles = true
+}
+
+// ArticlesCleared reports if the "articles" edge to the Article entity was cleared.
+func (m *PictureMutation) ArticlesCleared() bool {
+	return m.clearedarticles
+}
+
+// RemoveArticleIDs removes the "articles" edge to the Article entity by IDs.
+func (m *PictureMutation) RemoveArticleIDs(ids ...string) {
+	if m.removedarticles == nil {
+		m.removedarticles = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.articles, ids[i])
+		m.removedarticles[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedArticles returns the removed IDs of the "articles" edge to the Article entity.
+func (m *PictureMutation) RemovedArticlesIDs() (ids []string) {
+	for id := range m.removedarticles {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ArticlesIDs returns the "articles" edge IDs in the mutation.
+func (m *PictureMutation) ArticlesIDs() (ids []string) {
+	for id := range m.articles {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetArticles resets all changes to the "articles" edge.
+func (m *PictureMutation) ResetArticles() {
+	m.articles = nil
+	m.clearedarticles = false
+	m.removedarticles = nil
+}
+
+// Where appends a list predicates to the PictureMutation builder.
+func (m *PictureMutation) Where(ps ...predicate.Picture) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PictureMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PictureMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Picture, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PictureMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PictureMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Picture).
+func (m *PictureMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PictureMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, picture.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, picture.FieldUpdatedAt)
+	}
+	if m.organization_id != nil {
+		fields = append(fields, picture.FieldOrganizationID)
+	}
+	if m.width != nil {
+		fields = append(fields, picture.FieldWidth)
+	}
+	if m.height != nil {
+		fields = append(fields, picture.FieldHeight)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PictureMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case picture.FieldCreatedAt:
+		return m.CreatedAt()
+	case picture.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case picture.FieldOrganizationID:
+		return m.OrganizationID()
+	case picture.FieldWidth:
+		return m.Width()
+	case picture.FieldHeight:
+		return m.Height()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PictureMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case picture.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case picture.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case picture.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case picture.FieldWidth:
+		return m.OldWidth(ctx)
+	case picture.FieldHeight:
+		return m.OldHeight(ctx)
+	}
+	return nil, fmt.Errorf("unknown Picture field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PictureMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case picture.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case picture.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case picture.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case picture.FieldWidth:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWidth(v)
+		return nil
+	case picture.FieldHeight:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeight(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Picture field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PictureMutation) AddedFields() []string {
+	var fields []string
+	if m.addwidth != nil {
+		fields = append(fields, picture.FieldWidth)
+	}
+	if m.addheight != nil {
+		fields = append(fields, picture.FieldHeight)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PictureMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case picture.FieldWidth:
+		return m.AddedWidth()
+	case picture.FieldHeight:
+		return m.AddedHeight()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PictureMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case picture.FieldWidth:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWidth(v)
+		return nil
+	case picture.FieldHeight:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHeight(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Picture numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PictureMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(picture.FieldOrganizationID) {
+		fields = append(fields, picture.FieldOrganizationID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PictureMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PictureMutation) ClearField(name string) error {
+	switch name {
+	case picture.FieldOrganizationID:
+		m.ClearOrganizationID()
+		return nil
+	}
+	return fmt.Errorf("unknown Picture nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PictureMutation) ResetField(name string) error {
+	switch name {
+	case picture.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case picture.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case picture.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case picture.FieldWidth:
+		m.ResetWidth()
+		return nil
+	case picture.FieldHeight:
+		m.ResetHeight()
+		return nil
+	}
+	return fmt.Errorf("unknown Picture field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PictureMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.articles != nil {
+		edges = append(edges, picture.EdgeArticles)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PictureMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case picture.EdgeArticles:
+		ids := make([]ent.Value, 0, len(m.articles))
+		for id := range m.articles {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PictureMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedarticles != nil {
+		edges = append(edges, picture.EdgeArticles)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PictureMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case picture.EdgeArticles:
+		ids := make([]ent.Value, 0, len(m.removedarticles))
+		for id := range m.removedarticles {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PictureMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedarticles {
+		edges = append(edges, picture.EdgeArticles)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PictureMutation) EdgeCleared(name string) bool {
+	switch name {
+	case picture.EdgeArticles:
+		return m.clearedarticles
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PictureMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Picture unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PictureMutation) ResetEdge(name string) error {
+	switch name {
+	case picture.EdgeArticles:
+		m.ResetArticles()
+		return nil
+	}
+	return fmt.Errorf("unknown Picture edge %s", name)
 }
 
 // PlaceLogLineMutation represents an operation that mutates the PlaceLogLine nodes in the graph.

@@ -18,6 +18,8 @@ type Tx struct {
 	APIKey *APIKeyClient
 	// Account is the client for interacting with the Account builders.
 	Account *AccountClient
+	// Article is the client for interacting with the Article builders.
+	Article *ArticleClient
 	// AuditChain is the client for interacting with the AuditChain builders.
 	AuditChain *AuditChainClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
@@ -26,6 +28,10 @@ type Tx struct {
 	AuditText *AuditTextClient
 	// CalendarFeed is the client for interacting with the CalendarFeed builders.
 	CalendarFeed *CalendarFeedClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
+	// CampaignSession is the client for interacting with the CampaignSession builders.
+	CampaignSession *CampaignSessionClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
@@ -84,6 +90,8 @@ type Tx struct {
 	MentorshipMeeting *MentorshipMeetingClient
 	// Message is the client for interacting with the Message builders.
 	Message *MessageClient
+	// MistakeReport is the client for interacting with the MistakeReport builders.
+	MistakeReport *MistakeReportClient
 	// Notice is the client for interacting with the Notice builders.
 	Notice *NoticeClient
 	// NoticeDelivery is the client for interacting with the NoticeDelivery builders.
@@ -102,6 +110,8 @@ type Tx struct {
 	Passport *PassportClient
 	// PayoutFile is the client for interacting with the PayoutFile builders.
 	PayoutFile *PayoutFileClient
+	// Picture is the client for interacting with the Picture builders.
+	Picture *PictureClient
 	// PlaceLogLine is the client for interacting with the PlaceLogLine builders.
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
@@ -281,10 +291,13 @@ func (tx *Tx) Client() *Client {
 func (tx *Tx) init() {
 	tx.APIKey = NewAPIKeyClient(tx.config)
 	tx.Account = NewAccountClient(tx.config)
+	tx.Article = NewArticleClient(tx.config)
 	tx.AuditChain = NewAuditChainClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditText = NewAuditTextClient(tx.config)
 	tx.CalendarFeed = NewCalendarFeedClient(tx.config)
+	tx.Campaign = NewCampaignClient(tx.config)
+	tx.CampaignSession = NewCampaignSessionClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.ClaimCode = NewClaimCodeClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
@@ -314,6 +327,7 @@ func (tx *Tx) init() {
 	tx.MentorshipGoal = NewMentorshipGoalClient(tx.config)
 	tx.MentorshipMeeting = NewMentorshipMeetingClient(tx.config)
 	tx.Message = NewMessageClient(tx.config)
+	tx.MistakeReport = NewMistakeReportClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
 	tx.NoticeDelivery = NewNoticeDeliveryClient(tx.config)
 	tx.NoticeMute = NewNoticeMuteClient(tx.config)
@@ -323,6 +337,7 @@ func (tx *Tx) init() {
 	tx.OrganizationSite = NewOrganizationSiteClient(tx.config)
 	tx.Passport = NewPassportClient(tx.config)
 	tx.PayoutFile = NewPayoutFileClient(tx.config)
+	tx.Picture = NewPictureClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
 	tx.Project = NewProjectClient(tx.config)

@@ -45,6 +45,7 @@ func (Direction) Edges() []ent.Edge {
 			Annotations(entgql.RelayConnection()).
 			Comment("Events of the direction."),
 		edge.From("volunteers", Volunteer.Type).Ref("directions").Annotations(entgql.Skip()),
+		edge.From("articles", Article.Type).Ref("directions").Annotations(entgql.Skip()),
 	}
 }
 

@@ -9,6 +9,21 @@ import (
 
 // meanings says what the generated types are; entgql has no words for them.
 var meanings = map[string]string{
+	"Article":                "A piece of news, a guide or an announcement, in up to three languages.",
+	"ArticleKind":            "What an article is.",
+	"ArticleOrderField":      "What articles can be ordered by.",
+	"ArticleState":           "Where an article stands: a SCHEDULED one is published by the clock, a WITHDRAWN one is seen no more.",
+	"Campaign":               "What the network does together for a time: a year, or a forum with its programme.",
+	"CampaignKind":           "What a campaign is: a year, or a forum of some days with sessions.",
+	"CampaignOrderField":     "What campaigns can be ordered by.",
+	"CampaignSession":        "A line of the programme of a forum; one that takes sign-ups has a shift.",
+	"CampaignState":          "Where a campaign stands.",
+	"MistakeReport":          "What a reader says is wrong in an article. Seen by its editors, and by the reader who was signed in.",
+	"MistakeReportKind":      "What is wrong: a mistake in the text, or a link that leads nowhere.",
+	"MistakeReportOrderField": "What reports of mistakes can be ordered by.",
+	"MistakeReportPart":      "A part of an article.",
+	"MistakeReportState":     "Where a report of a mistake stands: an editor ACCEPTED it, FIXED the article, or DECLINED it.",
+	"Picture":                "A picture of an article, drawn anew by the server in two sizes.",
 	"AuditActor":             "What did something.",
 	"AuditEntry":             "Who did what, when, to what, from where and why. Nothing in it can be changed.",
 	"AuditEntryOrderField":   "What entries of the audit can be ordered by.",

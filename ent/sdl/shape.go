@@ -19,6 +19,8 @@ var publicEdges = map[string][]string{
 
 // lists are edges whose lists are never null.
 var lists = map[string][]string{
+	"Article":      {"directions"},
+	"Campaign":     {"sessions"},
 	"Event":        {"shifts", "directions"},
 	"Organization": {"regions", "directions", "supportCenters"},
 	"Project":      {"indicators", "reports"},
@@ -28,7 +30,7 @@ var lists = map[string][]string{
 
 // texts are the orders that follow the reader's language. Each has a column for
 // every language; the resolver picks, and only one name is public.
-var texts = map[string]string{"OrganizationOrderField": "NAME", "EventOrderField": "TITLE", "ProjectOrderField": "TITLE"}
+var texts = map[string]string{"OrganizationOrderField": "NAME", "EventOrderField": "TITLE", "ProjectOrderField": "TITLE", "ArticleOrderField": "TITLE"}
 
 // Shape is the schema hook of entgql.
 func Shape(_ *gen.Graph, s *ast.Schema) error {
@@ -42,6 +44,7 @@ func Shape(_ *gen.Graph, s *ast.Schema) error {
 	// Who may not see a person sees the sign-up, and the membership, without them.
 	s.Types["Signup"].Fields.ForName("volunteer").Type.NonNull = false
 	s.Types["Membership"].Fields.ForName("volunteer").Type.NonNull = false
+	s.Types["MistakeReport"].Fields.ForName("article").Type.NonNull = false
 	for _, t := range s.Types {
 		if t.Kind == ast.InputObject && strings.HasSuffix(t.Name, "WhereInput") {
 			shapeFilter(t)

@@ -12,10 +12,13 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/article"
+	"erikti/ent/gen/campaign"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/organization"
@@ -74,6 +77,26 @@ type AccreditHostInput struct {
 	OrganizationID string `json:"organizationId"`
 	// First day; default: today.
 	ValidFrom graphql.Omittable[*civil.Date] `json:"validFrom,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A line of a programme.
+type AddCampaignSessionInput struct {
+	// A FORUM that has at most 99 sessions.
+	CampaignID string `json:"campaignId"`
+	// At most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// At most 4,000 characters a language.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// At most 200 characters a language.
+	Hall graphql.Omittable[*LocalizedTextInput] `json:"hall,omitempty"`
+	// Within the days of the forum.
+	StartsAt time.Time `json:"startsAt"`
+	// Later than startsAt, at most 24 hours.
+	EndsAt time.Time `json:"endsAt"`
+	// How many can take part, who sign up for it; without it one need not.
+	Capacity graphql.Omittable[*int] `json:"capacity,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -180,6 +203,18 @@ type AnswerMentorshipRequestInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What became of a report.
+type AnswerMistakeReportInput struct {
+	// The report.
+	ReportID string `json:"reportId"`
+	// ACCEPTED, FIXED or DECLINED; NEW is none.
+	State mistakereport.State `json:"state"`
+	// What the reader is told, at most 1,000 characters; needed to decline.
+	Reply graphql.Omittable[*string] `json:"reply,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // How the request of an organization is answered.
 type AnswerNetworkRequestInput struct {
 	// The organization that asks.
@@ -264,6 +299,14 @@ type ApproveSignupInput struct {
 	SignupID string `json:"signupId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The article as it is now, or why it was refused.
+type ArticlePayload struct {
+	// The article; null when the viewer may not see it.
+	Article *gen.Article `json:"article,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // With what a record is taken over.
@@ -384,6 +427,14 @@ type CalendarFeedPayload struct {
 	URL *string `json:"url,omitempty"`
 	// When it was made; null when there is none.
 	MadeAt *time.Time `json:"madeAt,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The campaign as it is now, or why it was refused.
+type CampaignPayload struct {
+	// The campaign; null when the viewer may not see it.
+	Campaign *gen.Campaign `json:"campaign,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -663,6 +714,50 @@ type CreateAPIKeyPayload struct {
 	Secret *string `json:"secret,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// An article to be written.
+type CreateArticleInput struct {
+	// The support center whose it is; without it the network itself.
+	OrganizationID graphql.Omittable[*string] `json:"organizationId,omitempty"`
+	// What it is.
+	Kind article.Kind `json:"kind"`
+	// At most 200 characters a language, on one line.
+	Title *LocalizedTextInput `json:"title"`
+	// At most 500 characters a language.
+	Summary graphql.Omittable[*LocalizedTextInput] `json:"summary,omitempty"`
+	// A part of Markdown, see docs/guide/information.md: at most 20,000 characters, 200 blocks and 40 spans a block, in each language; in no language in which there is no title.
+	Body *LocalizedTextInput `json:"body"`
+	// The region it is about: one of the support center's.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// The fields of volunteering it is about.
+	Directions graphql.Omittable[[]direction.Code] `json:"directions,omitempty"`
+	// The campaign it belongs to.
+	CampaignID graphql.Omittable[*string] `json:"campaignId,omitempty"`
+	// The picture above it: one that was uploaded for the same support center.
+	CoverID graphql.Omittable[*string] `json:"coverId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A campaign to be prepared.
+type CreateCampaignInput struct {
+	// The support center whose it is; without it the network itself. Sessions with places need one.
+	OrganizationID graphql.Omittable[*string] `json:"organizationId,omitempty"`
+	// What it is.
+	Kind campaign.Kind `json:"kind"`
+	// The campaign that it is a part of.
+	ParentID graphql.Omittable[*string] `json:"parentId,omitempty"`
+	// At most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// At most 4,000 characters a language.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// Its first day.
+	StartsOn civil.Date `json:"startsOn"`
+	// Its last day: of a FORUM at most 14 days later, of a YEAR 400.
+	EndsOn civil.Date `json:"endsOn"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // A new event.
@@ -1291,6 +1386,32 @@ type MessageRosterPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// The report as it is now, or why it was refused.
+type MistakeReportPayload struct {
+	// The report; null when the viewer may not see it.
+	Report *gen.MistakeReport `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What a reader sees of their report.
+type MistakeStatus struct {
+	// The article it is about.
+	ArticleID string `json:"articleId"`
+	// What is wrong.
+	Kind mistakereport.Kind `json:"kind"`
+	// The fragment that the reader selected.
+	Quote string `json:"quote"`
+	// When it was reported.
+	CreatedAt time.Time `json:"createdAt"`
+	// Where it stands.
+	State mistakereport.State `json:"state"`
+	// What the editor says; may be empty.
+	Reply string `json:"reply"`
+	// When an editor answered last; null before.
+	AnsweredAt *time.Time `json:"answeredAt,omitempty"`
+}
+
 // Whose place to move, and where to.
 type MoveSignupInput struct {
 	// A sign-up that is CONFIRMED.
@@ -1459,6 +1580,28 @@ type ProviderSignInPayload struct {
 	ReturnTo *string `json:"returnTo,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// When it is to be seen.
+type PublishArticleInput struct {
+	// One that is DRAFT, SCHEDULED or WITHDRAWN.
+	ArticleID string `json:"articleId"`
+	// When, at most two years from now; without it at once.
+	At graphql.Omittable[*time.Time] `json:"at,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which is to be seen.
+type PublishCampaignInput struct {
+	// One that is a DRAFT.
+	CampaignID string `json:"campaignId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which event to publish.
@@ -1660,6 +1803,14 @@ type RejectProjectInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which is no part of the programme any more.
+type RemoveCampaignSessionInput struct {
+	// One that takes no sign-ups.
+	SessionID string `json:"sessionId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What is wrong with an event.
 type ReportEventInput struct {
 	// A published event.
@@ -1677,6 +1828,42 @@ type ReportEventInput struct {
 // Whether it was passed on, or why it was refused.
 type ReportEventPayload struct {
 	// Whether the support center has it.
+	Reported bool `json:"reported"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What is wrong in an article.
+type ReportMistakeInput struct {
+	// A PUBLISHED article.
+	ArticleID string `json:"articleId"`
+	// What is wrong.
+	Kind mistakereport.Kind `json:"kind"`
+	// In which part of it.
+	Part mistakereport.Part `json:"part"`
+	// The language in which it was read.
+	Locale lang.Locale `json:"locale"`
+	// The fragment that was selected, at most 500 characters; without it the article as a whole. It, prefix and suffix are text as it was shown: the spans of all blocks one after the other.
+	Quote graphql.Omittable[*string] `json:"quote,omitempty"`
+	// What stood before it, at most 60 characters.
+	Prefix graphql.Omittable[*string] `json:"prefix,omitempty"`
+	// What stood after it, at most 60 characters.
+	Suffix graphql.Omittable[*string] `json:"suffix,omitempty"`
+	// How many characters (code points) of the part stood before it.
+	Offset graphql.Omittable[*int] `json:"offset,omitempty"`
+	// At most 1,000 characters; needed where nothing is quoted.
+	Comment graphql.Omittable[*string] `json:"comment,omitempty"`
+	// Left empty by people: what fills it in is no person.
+	Website graphql.Omittable[*string] `json:"website,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it was passed on, or why it was refused.
+type ReportMistakePayload struct {
+	// The secret with which its reader sees what became of it (mistakeReport): shown once, null when a call comes again.
+	Token *string `json:"token,omitempty"`
+	// Whether the editors have it.
 	Reported bool `json:"reported"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
@@ -2263,6 +2450,46 @@ type UnsubscribeFromPushInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What is to be changed; what is absent stays.
+type UpdateArticleInput struct {
+	// The article.
+	ArticleID string `json:"articleId"`
+	// What it is.
+	Kind graphql.Omittable[*article.Kind] `json:"kind,omitempty"`
+	// All languages at once: one that is absent is removed.
+	Title graphql.Omittable[*LocalizedTextInput] `json:"title,omitempty"`
+	// All languages at once.
+	Summary graphql.Omittable[*LocalizedTextInput] `json:"summary,omitempty"`
+	// All languages at once.
+	Body graphql.Omittable[*LocalizedTextInput] `json:"body,omitempty"`
+	// Null for all regions.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// All of them.
+	Directions graphql.Omittable[[]direction.Code] `json:"directions,omitempty"`
+	// Null for none.
+	CampaignID graphql.Omittable[*string] `json:"campaignId,omitempty"`
+	// Null for none.
+	CoverID graphql.Omittable[*string] `json:"coverId,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What is to be changed; what is absent stays.
+type UpdateCampaignInput struct {
+	// The campaign.
+	CampaignID string `json:"campaignId"`
+	// All languages at once.
+	Title graphql.Omittable[*LocalizedTextInput] `json:"title,omitempty"`
+	// All languages at once.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What to change of an event; what is absent stays.
 type UpdateEventInput struct {
 	// The event.
@@ -2421,6 +2648,16 @@ type VerifyPassportPayload struct {
 	Check *passport.Check `json:"check,omitempty"`
 	// Why it was refused; empty when it was looked at.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which is to be seen no more.
+type WithdrawArticleInput struct {
+	// One that is SCHEDULED or PUBLISHED.
+	ArticleID string `json:"articleId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which agreement is taken back.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	genevent "erikti/ent/gen/event"
-	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/internal/check"
 	"erikti/internal/fault"
@@ -25,35 +24,9 @@ func (s *Service) Publish(ctx context.Context, eventID, key string) (string, err
 		if e.State != genevent.StateDRAFT {
 			return "", fault.Refuse(fault.WrongState)
 		}
-		if e.Edges.Organization.Status != organization.StatusVERIFIED {
-			return "", fault.RefuseFor(fault.OrganizationNotVerified, string(e.Edges.Organization.Status))
-		}
-		ids, err := t.Shift.Query().Where(shift.EventID(eventID), shift.StateNEQ(shift.StateCANCELLED)).IDs(ctx)
+		shifts, err := publish(ctx, t, e)
 		if err != nil {
 			return "", err
-		}
-		if len(ids) == 0 {
-			return "", fault.Refuse(fault.EventWithoutShifts)
-		}
-		ahead, err := t.Shift.Query().Where(shift.IDIn(ids...), shift.EndsAtGT(t.Now)).Exist(ctx)
-		if err != nil {
-			return "", err
-		}
-		if !ahead {
-			return "", fault.Invalid("past", "endsAt")
-		}
-		if err := t.Event.UpdateOneID(e.ID).SetState(genevent.StatePUBLISHED).SetPublishedAt(t.Now).AddVersion(1).
-			Exec(ctx); err != nil {
-			return "", err
-		}
-		shifts, err := t.LockShifts(ctx, ids...)
-		if err != nil {
-			return "", err
-		}
-		for _, sh := range shifts {
-			if err := sh.Reschedule(ctx); err != nil {
-				return "", err
-			}
 		}
 		first := slices.MinFunc(shifts, func(a, b *place.Shift) int { return a.StartsAt.Compare(b.StartsAt) })
 		return e.ID, tellFollowers(ctx, t, e, first.ID)

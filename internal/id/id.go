@@ -41,6 +41,11 @@ const (
 	Project          Prefix = "prj"
 	ProjectIndicator Prefix = "pin"
 	ProjectReport    Prefix = "prr"
+	Article          Prefix = "art"
+	Picture          Prefix = "pic"
+	Campaign         Prefix = "cmp"
+	CampaignSession  Prefix = "css"
+	MistakeReport    Prefix = "mst"
 
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
@@ -148,4 +149,9 @@ func notBusy(s *sql.Selector, volunteerID string) {
 		sql.ColumnsGT(t.C(signup.FieldEndsAt), s.C(shift.FieldStartsAt)),
 	))
 	s.Where(sql.NotExists(busy))
+}
+
+// Articles are those in whose texts every word of a search stands.
+func Articles(search string) (predicate.Article, error) {
+	return found(article.FieldSearchText, search)
 }

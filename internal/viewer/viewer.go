@@ -17,6 +17,7 @@ type Role string
 const (
 	Coordinator Role = "COORDINATOR"
 	Admin       Role = "ADMIN"
+	Editor      Role = "EDITOR" // writes articles
 )
 
 // PlatformAdmin is the role of those who run the platform itself.
@@ -188,4 +189,18 @@ const CreditAdmin = "CREDIT_ADMIN"
 // does.
 func (v *Viewer) CreditAdmin() bool {
 	return v.Account() != "" && slices.Contains(v.Platform, CreditAdmin)
+}
+
+// Edits says whether the person writes the articles of an organization: as its EDITOR or
+// ADMIN; no API key does.
+func (v *Viewer) Edits(organizationID string) bool {
+	return v.Account() != "" && slices.ContainsFunc(v.Roles[organizationID], func(r Role) bool { return r == Editor || r == Admin })
+}
+
+// EditorOf returns the organizations whose articles the person writes.
+func (v *Viewer) EditorOf() []string {
+	if v.Account() == "" {
+		return nil
+	}
+	return slices.DeleteFunc(v.organizations(), func(id string) bool { return !v.Edits(id) })
 }

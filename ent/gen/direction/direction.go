@@ -37,6 +37,8 @@ const (
 	EdgeEvents = "events"
 	// EdgeVolunteers holds the string denoting the volunteers edge name in mutations.
 	EdgeVolunteers = "volunteers"
+	// EdgeArticles holds the string denoting the articles edge name in mutations.
+	EdgeArticles = "articles"
 	// Table holds the table name of the direction in the database.
 	Table = "directions"
 	// OrganizationsTable is the table that holds the organizations relation/edge. The primary key declared below.
@@ -54,6 +56,11 @@ const (
 	// VolunteersInverseTable is the table name for the Volunteer entity.
 	// It exists in this package in order to avoid circular dependency with the "volunteer" package.
 	VolunteersInverseTable = "volunteers"
+	// ArticlesTable is the table that holds the articles relation/edge. The primary key declared below.
+	ArticlesTable = "article_directions"
+	// ArticlesInverseTable is the table name for the Article entity.
+	// It exists in this package in order to avoid circular dependency with the "article" package.
+	ArticlesInverseTable = "articles"
 )
 
 // Columns holds all SQL columns for direction fields.
@@ -78,6 +85,9 @@ var (
 	// VolunteersPrimaryKey and VolunteersColumn2 are the table columns denoting the
 	// primary key for the volunteers relation (M2M).
 	VolunteersPrimaryKey = []string{"volunteer_id", "direction_id"}
+	// ArticlesPrimaryKey and ArticlesColumn2 are the table columns denoting the
+	// primary key for the articles relation (M2M).
+	ArticlesPrimaryKey = []string{"article_id", "direction_id"}
 )
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -228,6 +238,20 @@ func ByVolunteers(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newVolunteersStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByArticlesCount orders the results by articles count.
+func ByArticlesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newArticlesStep(), opts...)
+	}
+}
+
+// ByArticles orders the results by articles terms.
+func ByArticles(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newArticlesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newOrganizationsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -247,6 +271,13 @@ func newVolunteersStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(VolunteersInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2M, true, VolunteersTable, VolunteersPrimaryKey...),
+	)
+}
+func newArticlesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ArticlesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2M, true, ArticlesTable, ArticlesPrimaryKey...),
 	)
 }
 

@@ -468,6 +468,29 @@ func HasVolunteersWith(preds ...predicate.Volunteer) predicate.Direction {
 	})
 }
 
+// HasArticles applies the HasEdge predicate on the "articles" edge.
+func HasArticles() predicate.Direction {
+	return predicate.Direction(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, ArticlesTable, ArticlesPrimaryKey...),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasArticlesWith applies the HasEdge predicate on the "articles" edge with a given conditions (other predicates).
+func HasArticlesWith(preds ...predicate.Article) predicate.Direction {
+	return predicate.Direction(func(s *sql.Selector) {
+		step := newArticlesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Direction) predicate.Direction {
 	return predicate.Direction(sql.AndPredicates(predicates...))

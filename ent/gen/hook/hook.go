@@ -32,6 +32,18 @@ func (f AccountFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.AccountMutation", m)
 }
 
+// The ArticleFunc type is an adapter to allow the use of ordinary
+// function as Article mutator.
+type ArticleFunc func(context.Context, *gen.ArticleMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ArticleFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ArticleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ArticleMutation", m)
+}
+
 // The AuditChainFunc type is an adapter to allow the use of ordinary
 // function as AuditChain mutator.
 type AuditChainFunc func(context.Context, *gen.AuditChainMutation) (gen.Value, error)
@@ -78,6 +90,30 @@ func (f CalendarFeedFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CalendarFeedMutation", m)
+}
+
+// The CampaignFunc type is an adapter to allow the use of ordinary
+// function as Campaign mutator.
+type CampaignFunc func(context.Context, *gen.CampaignMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CampaignMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CampaignMutation", m)
+}
+
+// The CampaignSessionFunc type is an adapter to allow the use of ordinary
+// function as CampaignSession mutator.
+type CampaignSessionFunc func(context.Context, *gen.CampaignSessionMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignSessionFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CampaignSessionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CampaignSessionMutation", m)
 }
 
 // The CheckInFunc type is an adapter to allow the use of ordinary
@@ -428,6 +464,18 @@ func (f MessageFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MessageMutation", m)
 }
 
+// The MistakeReportFunc type is an adapter to allow the use of ordinary
+// function as MistakeReport mutator.
+type MistakeReportFunc func(context.Context, *gen.MistakeReportMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MistakeReportFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.MistakeReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MistakeReportMutation", m)
+}
+
 // The NoticeFunc type is an adapter to allow the use of ordinary
 // function as Notice mutator.
 type NoticeFunc func(context.Context, *gen.NoticeMutation) (gen.Value, error)
@@ -534,6 +582,18 @@ func (f PayoutFileFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PayoutFileMutation", m)
+}
+
+// The PictureFunc type is an adapter to allow the use of ordinary
+// function as Picture mutator.
+type PictureFunc func(context.Context, *gen.PictureMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PictureFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.PictureMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PictureMutation", m)
 }
 
 // The PlaceLogLineFunc type is an adapter to allow the use of ordinary

@@ -79,6 +79,102 @@ var (
 			},
 		},
 	}
+	// ArticlesColumns holds the columns for the "articles" table.
+	ArticlesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "summary_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "summary_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "summary_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "body_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "body_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "body_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "search_text", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_sort_kk", Type: field.TypeString, Default: ""},
+		{Name: "title_sort_ru", Type: field.TypeString, Default: ""},
+		{Name: "title_sort_en", Type: field.TypeString, Default: ""},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"NEWS", "GUIDE", "ANNOUNCEMENT"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "SCHEDULED", "PUBLISHED", "WITHDRAWN"}, Default: "DRAFT"},
+		{Name: "publish_at", Type: field.TypeTime, Nullable: true},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+		{Name: "listed_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
+		{Name: "region_id", Type: field.TypeString, Nullable: true},
+		{Name: "campaign_id", Type: field.TypeString, Nullable: true},
+		{Name: "cover_id", Type: field.TypeString, Nullable: true},
+	}
+	// ArticlesTable holds the schema information for the "articles" table.
+	ArticlesTable = &schema.Table{
+		Name:       "articles",
+		Columns:    ArticlesColumns,
+		PrimaryKey: []*schema.Column{ArticlesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "articles_organizations_organization",
+				Columns:    []*schema.Column{ArticlesColumns[22]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "articles_regions_region",
+				Columns:    []*schema.Column{ArticlesColumns[23]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "articles_campaigns_campaign",
+				Columns:    []*schema.Column{ArticlesColumns[24]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "articles_pictures_cover",
+				Columns:    []*schema.Column{ArticlesColumns[25]},
+				RefColumns: []*schema.Column{PicturesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "article_state_listed_at",
+				Unique:  false,
+				Columns: []*schema.Column{ArticlesColumns[18], ArticlesColumns[21]},
+			},
+			{
+				Name:    "article_listed_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ArticlesColumns[21], ArticlesColumns[0]},
+			},
+			{
+				Name:    "articles_to_be_published",
+				Unique:  false,
+				Columns: []*schema.Column{ArticlesColumns[19]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'SCHEDULED'",
+				},
+			},
+			{
+				Name:    "article_organization_id_listed_at",
+				Unique:  false,
+				Columns: []*schema.Column{ArticlesColumns[22], ArticlesColumns[21]},
+			},
+			{
+				Name:    "article_region_id_listed_at",
+				Unique:  false,
+				Columns: []*schema.Column{ArticlesColumns[23], ArticlesColumns[21]},
+			},
+			{
+				Name:    "article_campaign_id_listed_at",
+				Unique:  false,
+				Columns: []*schema.Column{ArticlesColumns[24], ArticlesColumns[21]},
+			},
+		},
+	}
 	// AuditChainsColumns holds the columns for the "audit_chains" table.
 	AuditChainsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -194,6 +290,120 @@ var (
 				Columns:    []*schema.Column{CalendarFeedsColumns[4]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// CampaignsColumns holds the columns for the "campaigns" table.
+	CampaignsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"YEAR", "FORUM"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "PUBLISHED", "WITHDRAWN"}, Default: "DRAFT"},
+		{Name: "starts_on", Type: field.TypeString},
+		{Name: "ends_on", Type: field.TypeString},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
+		{Name: "parent_id", Type: field.TypeString, Nullable: true},
+		{Name: "event_id", Type: field.TypeString, Nullable: true},
+	}
+	// CampaignsTable holds the schema information for the "campaigns" table.
+	CampaignsTable = &schema.Table{
+		Name:       "campaigns",
+		Columns:    CampaignsColumns,
+		PrimaryKey: []*schema.Column{CampaignsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "campaigns_organizations_organization",
+				Columns:    []*schema.Column{CampaignsColumns[14]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "campaigns_campaigns_forums",
+				Columns:    []*schema.Column{CampaignsColumns[15]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "campaigns_events_event",
+				Columns:    []*schema.Column{CampaignsColumns[16]},
+				RefColumns: []*schema.Column{EventsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaign_state_starts_on",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignsColumns[11], CampaignsColumns[12]},
+			},
+			{
+				Name:    "campaign_starts_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignsColumns[12], CampaignsColumns[0]},
+			},
+			{
+				Name:    "campaign_parent_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignsColumns[15]},
+			},
+			{
+				Name:    "campaign_organization_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignsColumns[14]},
+			},
+		},
+	}
+	// CampaignSessionsColumns holds the columns for the "campaign_sessions" table.
+	CampaignSessionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "hall_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "hall_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "hall_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "starts_at", Type: field.TypeTime},
+		{Name: "ends_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeString},
+		{Name: "shift_id", Type: field.TypeString, Nullable: true},
+	}
+	// CampaignSessionsTable holds the schema information for the "campaign_sessions" table.
+	CampaignSessionsTable = &schema.Table{
+		Name:       "campaign_sessions",
+		Columns:    CampaignSessionsColumns,
+		PrimaryKey: []*schema.Column{CampaignSessionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "campaign_sessions_campaigns_sessions",
+				Columns:    []*schema.Column{CampaignSessionsColumns[14]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "campaign_sessions_shifts_shift",
+				Columns:    []*schema.Column{CampaignSessionsColumns[15]},
+				RefColumns: []*schema.Column{ShiftsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaignsession_campaign_id_starts_at",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignSessionsColumns[14], CampaignSessionsColumns[12]},
 			},
 		},
 	}
@@ -1503,13 +1713,77 @@ var (
 			},
 		},
 	}
+	// MistakeReportsColumns holds the columns for the "mistake_reports" table.
+	MistakeReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString, Nullable: true},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MISTAKE", "DEAD_LINK"}},
+		{Name: "part", Type: field.TypeEnum, Enums: []string{"TITLE", "SUMMARY", "BODY"}},
+		{Name: "locale", Type: field.TypeString},
+		{Name: "quote", Type: field.TypeString, Size: 8000, Default: ""},
+		{Name: "prefix", Type: field.TypeString, Size: 8000, Default: ""},
+		{Name: "suffix", Type: field.TypeString, Size: 8000, Default: ""},
+		{Name: "characters_before", Type: field.TypeInt},
+		{Name: "article_version", Type: field.TypeInt},
+		{Name: "comment", Type: field.TypeString, Size: 8000, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"NEW", "ACCEPTED", "FIXED", "DECLINED"}, Default: "NEW"},
+		{Name: "reply", Type: field.TypeString, Size: 8000, Default: ""},
+		{Name: "answered_by", Type: field.TypeString, Nullable: true},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "article_id", Type: field.TypeString},
+	}
+	// MistakeReportsTable holds the schema information for the "mistake_reports" table.
+	MistakeReportsTable = &schema.Table{
+		Name:       "mistake_reports",
+		Columns:    MistakeReportsColumns,
+		PrimaryKey: []*schema.Column{MistakeReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "mistake_reports_articles_article",
+				Columns:    []*schema.Column{MistakeReportsColumns[19]},
+				RefColumns: []*schema.Column{ArticlesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mistakereport_organization_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{MistakeReportsColumns[3], MistakeReportsColumns[15]},
+			},
+			{
+				Name:    "mistakereport_article_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{MistakeReportsColumns[19], MistakeReportsColumns[15]},
+			},
+			{
+				Name:    "mistakereport_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{MistakeReportsColumns[4]},
+			},
+			{
+				Name:    "mistakereport_answered_by",
+				Unique:  false,
+				Columns: []*schema.Column{MistakeReportsColumns[17]},
+			},
+			{
+				Name:    "mistakereport_state_answered_at",
+				Unique:  false,
+				Columns: []*schema.Column{MistakeReportsColumns[15], MistakeReportsColumns[18]},
+			},
+		},
+	}
 	// NoticesColumns holds the columns for the "notices" table.
 	NoticesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED", "MISTAKE_REPORTED", "MISTAKE_ANSWERED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1954,6 +2228,28 @@ var (
 				Name:    "payoutfile_fiscal_year",
 				Unique:  false,
 				Columns: []*schema.Column{PayoutFilesColumns[3]},
+			},
+		},
+	}
+	// PicturesColumns holds the columns for the "pictures" table.
+	PicturesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString, Nullable: true},
+		{Name: "width", Type: field.TypeInt},
+		{Name: "height", Type: field.TypeInt},
+	}
+	// PicturesTable holds the schema information for the "pictures" table.
+	PicturesTable = &schema.Table{
+		Name:       "pictures",
+		Columns:    PicturesColumns,
+		PrimaryKey: []*schema.Column{PicturesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "picture_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{PicturesColumns[1]},
 			},
 		},
 	}
@@ -2857,6 +3153,56 @@ var (
 			},
 		},
 	}
+	// ArticleDirectionsColumns holds the columns for the "article_directions" table.
+	ArticleDirectionsColumns = []*schema.Column{
+		{Name: "article_id", Type: field.TypeString},
+		{Name: "direction_id", Type: field.TypeString},
+	}
+	// ArticleDirectionsTable holds the schema information for the "article_directions" table.
+	ArticleDirectionsTable = &schema.Table{
+		Name:       "article_directions",
+		Columns:    ArticleDirectionsColumns,
+		PrimaryKey: []*schema.Column{ArticleDirectionsColumns[0], ArticleDirectionsColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "article_directions_article_id",
+				Columns:    []*schema.Column{ArticleDirectionsColumns[0]},
+				RefColumns: []*schema.Column{ArticlesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "article_directions_direction_id",
+				Columns:    []*schema.Column{ArticleDirectionsColumns[1]},
+				RefColumns: []*schema.Column{DirectionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
+	// ArticlePicturesColumns holds the columns for the "article_pictures" table.
+	ArticlePicturesColumns = []*schema.Column{
+		{Name: "article_id", Type: field.TypeString},
+		{Name: "picture_id", Type: field.TypeString},
+	}
+	// ArticlePicturesTable holds the schema information for the "article_pictures" table.
+	ArticlePicturesTable = &schema.Table{
+		Name:       "article_pictures",
+		Columns:    ArticlePicturesColumns,
+		PrimaryKey: []*schema.Column{ArticlePicturesColumns[0], ArticlePicturesColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "article_pictures_article_id",
+				Columns:    []*schema.Column{ArticlePicturesColumns[0]},
+				RefColumns: []*schema.Column{ArticlesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "article_pictures_picture_id",
+				Columns:    []*schema.Column{ArticlePicturesColumns[1]},
+				RefColumns: []*schema.Column{PicturesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// EventDirectionsColumns holds the columns for the "event_directions" table.
 	EventDirectionsColumns = []*schema.Column{
 		{Name: "event_id", Type: field.TypeString},
@@ -2961,10 +3307,13 @@ var (
 	Tables = []*schema.Table{
 		APIKeysTable,
 		AccountsTable,
+		ArticlesTable,
 		AuditChainsTable,
 		AuditEntriesTable,
 		AuditTextsTable,
 		CalendarFeedsTable,
+		CampaignsTable,
+		CampaignSessionsTable,
 		CheckInsTable,
 		ClaimCodesTable,
 		ConsentsTable,
@@ -2994,6 +3343,7 @@ var (
 		MentorshipGoalsTable,
 		MentorshipMeetingsTable,
 		MessagesTable,
+		MistakeReportsTable,
 		NoticesTable,
 		NoticeDeliveriesTable,
 		NoticeMutesTable,
@@ -3003,6 +3353,7 @@ var (
 		OrganizationSitesTable,
 		PassportsTable,
 		PayoutFilesTable,
+		PicturesTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
 		ProjectsTable,
@@ -3026,6 +3377,8 @@ var (
 		VolunteersTable,
 		VolunteerPrivatesTable,
 		WaitlistEntriesTable,
+		ArticleDirectionsTable,
+		ArticlePicturesTable,
 		EventDirectionsTable,
 		OrganizationRegionsTable,
 		OrganizationDirectionsTable,
@@ -3040,9 +3393,35 @@ func init() {
 	AccountsTable.Annotation.Checks = map[string]string{
 		"account_has_a_contact": "email IS NOT NULL OR phone IS NOT NULL",
 	}
+	ArticlesTable.ForeignKeys[0].RefTable = OrganizationsTable
+	ArticlesTable.ForeignKeys[1].RefTable = RegionsTable
+	ArticlesTable.ForeignKeys[2].RefTable = CampaignsTable
+	ArticlesTable.ForeignKeys[3].RefTable = PicturesTable
+	ArticlesTable.Annotation = &entsql.Annotation{}
+	ArticlesTable.Annotation.Checks = map[string]string{
+		"article_published_has_its_time": "state = 'DRAFT' OR state = 'SCHEDULED' OR published_at IS NOT NULL",
+		"article_scheduled_has_its_time": "(state = 'SCHEDULED') = (publish_at IS NOT NULL)",
+		"body_in_some_language":          "body_kk <> '' OR body_ru <> '' OR body_en <> ''",
+		"title_in_some_language":         "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
 	AuditEntriesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	AuditEntriesTable.ForeignKeys[1].RefTable = RegionsTable
 	CalendarFeedsTable.ForeignKeys[0].RefTable = VolunteersTable
+	CampaignsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	CampaignsTable.ForeignKeys[1].RefTable = CampaignsTable
+	CampaignsTable.ForeignKeys[2].RefTable = EventsTable
+	CampaignsTable.Annotation = &entsql.Annotation{}
+	CampaignsTable.Annotation.Checks = map[string]string{
+		"campaign_ends_after_its_start": "ends_on >= starts_on",
+		"title_in_some_language":        "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
+	CampaignSessionsTable.ForeignKeys[0].RefTable = CampaignsTable
+	CampaignSessionsTable.ForeignKeys[1].RefTable = ShiftsTable
+	CampaignSessionsTable.Annotation = &entsql.Annotation{}
+	CampaignSessionsTable.Annotation.Checks = map[string]string{
+		"session_ends_after_its_start": "ends_at > starts_at",
+		"title_in_some_language":       "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
@@ -3150,6 +3529,7 @@ func init() {
 	MessagesTable.ForeignKeys[0].RefTable = AccountsTable
 	MessagesTable.ForeignKeys[1].RefTable = InvitationsTable
 	MessagesTable.ForeignKeys[2].RefTable = RegistrationsTable
+	MistakeReportsTable.ForeignKeys[0].RefTable = ArticlesTable
 	NoticesTable.ForeignKeys[0].RefTable = ShiftsTable
 	NoticesTable.ForeignKeys[1].RefTable = OrganizationsTable
 	NoticeDeliveriesTable.ForeignKeys[0].RefTable = MessagesTable
@@ -3234,6 +3614,10 @@ func init() {
 	VolunteerPrivatesTable.ForeignKeys[0].RefTable = VolunteersTable
 	WaitlistEntriesTable.ForeignKeys[0].RefTable = ShiftsTable
 	WaitlistEntriesTable.ForeignKeys[1].RefTable = VolunteersTable
+	ArticleDirectionsTable.ForeignKeys[0].RefTable = ArticlesTable
+	ArticleDirectionsTable.ForeignKeys[1].RefTable = DirectionsTable
+	ArticlePicturesTable.ForeignKeys[0].RefTable = ArticlesTable
+	ArticlePicturesTable.ForeignKeys[1].RefTable = PicturesTable
 	EventDirectionsTable.ForeignKeys[0].RefTable = EventsTable
 	EventDirectionsTable.ForeignKeys[1].RefTable = DirectionsTable
 	OrganizationRegionsTable.ForeignKeys[0].RefTable = OrganizationsTable

@@ -12,6 +12,9 @@ type APIKey func(*sql.Selector)
 // Account is the predicate function for account builders.
 type Account func(*sql.Selector)
 
+// Article is the predicate function for article builders.
+type Article func(*sql.Selector)
+
 // AuditChain is the predicate function for auditchain builders.
 type AuditChain func(*sql.Selector)
 
@@ -34,6 +37,12 @@ func AuditTextOrErr(p AuditText, err error) AuditText {
 
 // CalendarFeed is the predicate function for calendarfeed builders.
 type CalendarFeed func(*sql.Selector)
+
+// Campaign is the predicate function for campaign builders.
+type Campaign func(*sql.Selector)
+
+// CampaignSession is the predicate function for campaignsession builders.
+type CampaignSession func(*sql.Selector)
 
 // CheckIn is the predicate function for checkin builders.
 type CheckIn func(*sql.Selector)
@@ -166,6 +175,20 @@ func MentorshipMeetingOrErr(p MentorshipMeeting, err error) MentorshipMeeting {
 // Message is the predicate function for message builders.
 type Message func(*sql.Selector)
 
+// MistakeReport is the predicate function for mistakereport builders.
+type MistakeReport func(*sql.Selector)
+
+// MistakeReportOrErr calls the predicate only if the error is not nit.
+func MistakeReportOrErr(p MistakeReport, err error) MistakeReport {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Notice is the predicate function for notice builders.
 type Notice func(*sql.Selector)
 
@@ -192,6 +215,9 @@ type Passport func(*sql.Selector)
 
 // PayoutFile is the predicate function for payoutfile builders.
 type PayoutFile func(*sql.Selector)
+
+// Picture is the predicate function for picture builders.
+type Picture func(*sql.Selector)
 
 // PlaceLogLine is the predicate function for placelogline builders.
 type PlaceLogLine func(*sql.Selector)

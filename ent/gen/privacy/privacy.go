@@ -158,6 +158,30 @@ func (f AccountMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutatio
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.AccountMutation", m)
 }
 
+// The ArticleQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ArticleQueryRuleFunc func(context.Context, *gen.ArticleQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ArticleQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ArticleQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ArticleQuery", q)
+}
+
+// The ArticleMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ArticleMutationRuleFunc func(context.Context, *gen.ArticleMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ArticleMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ArticleMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ArticleMutation", m)
+}
+
 // The AuditChainQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type AuditChainQueryRuleFunc func(context.Context, *gen.AuditChainQuery) error
@@ -252,6 +276,54 @@ func (f CalendarFeedMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mu
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CalendarFeedMutation", m)
+}
+
+// The CampaignQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CampaignQueryRuleFunc func(context.Context, *gen.CampaignQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CampaignQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CampaignQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CampaignQuery", q)
+}
+
+// The CampaignMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CampaignMutationRuleFunc func(context.Context, *gen.CampaignMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CampaignMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CampaignMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CampaignMutation", m)
+}
+
+// The CampaignSessionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CampaignSessionQueryRuleFunc func(context.Context, *gen.CampaignSessionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CampaignSessionQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CampaignSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CampaignSessionQuery", q)
+}
+
+// The CampaignSessionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CampaignSessionMutationRuleFunc func(context.Context, *gen.CampaignSessionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CampaignSessionMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CampaignSessionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CampaignSessionMutation", m)
 }
 
 // The CheckInQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -950,6 +1022,30 @@ func (f MessageMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutatio
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MessageMutation", m)
 }
 
+// The MistakeReportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MistakeReportQueryRuleFunc func(context.Context, *gen.MistakeReportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MistakeReportQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.MistakeReportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.MistakeReportQuery", q)
+}
+
+// The MistakeReportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MistakeReportMutationRuleFunc func(context.Context, *gen.MistakeReportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MistakeReportMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.MistakeReportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MistakeReportMutation", m)
+}
+
 // The NoticeQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type NoticeQueryRuleFunc func(context.Context, *gen.NoticeQuery) error
@@ -1164,6 +1260,30 @@ func (f PayoutFileMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Muta
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PayoutFileMutation", m)
+}
+
+// The PictureQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PictureQueryRuleFunc func(context.Context, *gen.PictureQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PictureQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.PictureQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.PictureQuery", q)
+}
+
+// The PictureMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PictureMutationRuleFunc func(context.Context, *gen.PictureMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PictureMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.PictureMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PictureMutation", m)
 }
 
 // The PlaceLogLineQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -6,10 +6,13 @@ import (
 	"context"
 	"erikti/ent/gen/account"
 	"erikti/ent/gen/apikey"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditchain"
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
 	"erikti/ent/gen/consent"
@@ -39,6 +42,7 @@ import (
 	"erikti/ent/gen/mentorshipgoal"
 	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/noticemute"
@@ -48,6 +52,7 @@ import (
 	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/passport"
 	"erikti/ent/gen/payoutfile"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/project"
@@ -148,6 +153,111 @@ func init() {
 	accountDescID := accountMixinFields0[0].Descriptor()
 	// account.DefaultID holds the default value on creation for the id field.
 	account.DefaultID = accountDescID.Default.(func() string)
+	articleMixin := schema.Article{}.Mixin()
+	article.Policy = privacy.NewPolicies(schema.Article{})
+	article.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := article.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	articleMixinHooks6 := articleMixin[6].Hooks()
+
+	article.Hooks[1] = articleMixinHooks6[0]
+	articleMixinFields0 := articleMixin[0].Fields()
+	_ = articleMixinFields0
+	articleMixinFields1 := articleMixin[1].Fields()
+	_ = articleMixinFields1
+	articleMixinFields2 := articleMixin[2].Fields()
+	_ = articleMixinFields2
+	articleMixinFields3 := articleMixin[3].Fields()
+	_ = articleMixinFields3
+	articleMixinFields4 := articleMixin[4].Fields()
+	_ = articleMixinFields4
+	articleMixinFields5 := articleMixin[5].Fields()
+	_ = articleMixinFields5
+	articleMixinFields6 := articleMixin[6].Fields()
+	_ = articleMixinFields6
+	articleFields := schema.Article{}.Fields()
+	_ = articleFields
+	// articleDescCreatedAt is the schema descriptor for created_at field.
+	articleDescCreatedAt := articleMixinFields1[0].Descriptor()
+	// article.DefaultCreatedAt holds the default value on creation for the created_at field.
+	article.DefaultCreatedAt = articleDescCreatedAt.Default.(func() time.Time)
+	// articleDescUpdatedAt is the schema descriptor for updated_at field.
+	articleDescUpdatedAt := articleMixinFields1[1].Descriptor()
+	// article.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	article.DefaultUpdatedAt = articleDescUpdatedAt.Default.(func() time.Time)
+	// article.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	article.UpdateDefaultUpdatedAt = articleDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// articleDescVersion is the schema descriptor for version field.
+	articleDescVersion := articleMixinFields2[0].Descriptor()
+	// article.DefaultVersion holds the default value on creation for the version field.
+	article.DefaultVersion = articleDescVersion.Default.(int)
+	// article.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	article.VersionValidator = articleDescVersion.Validators[0].(func(int) error)
+	// articleDescTitleKk is the schema descriptor for title_kk field.
+	articleDescTitleKk := articleMixinFields3[0].Descriptor()
+	// article.DefaultTitleKk holds the default value on creation for the title_kk field.
+	article.DefaultTitleKk = articleDescTitleKk.Default.(string)
+	// articleDescTitleRu is the schema descriptor for title_ru field.
+	articleDescTitleRu := articleMixinFields3[1].Descriptor()
+	// article.DefaultTitleRu holds the default value on creation for the title_ru field.
+	article.DefaultTitleRu = articleDescTitleRu.Default.(string)
+	// articleDescTitleEn is the schema descriptor for title_en field.
+	articleDescTitleEn := articleMixinFields3[2].Descriptor()
+	// article.DefaultTitleEn holds the default value on creation for the title_en field.
+	article.DefaultTitleEn = articleDescTitleEn.Default.(string)
+	// articleDescSummaryKk is the schema descriptor for summary_kk field.
+	articleDescSummaryKk := articleMixinFields4[0].Descriptor()
+	// article.DefaultSummaryKk holds the default value on creation for the summary_kk field.
+	article.DefaultSummaryKk = articleDescSummaryKk.Default.(string)
+	// articleDescSummaryRu is the schema descriptor for summary_ru field.
+	articleDescSummaryRu := articleMixinFields4[1].Descriptor()
+	// article.DefaultSummaryRu holds the default value on creation for the summary_ru field.
+	article.DefaultSummaryRu = articleDescSummaryRu.Default.(string)
+	// articleDescSummaryEn is the schema descriptor for summary_en field.
+	articleDescSummaryEn := articleMixinFields4[2].Descriptor()
+	// article.DefaultSummaryEn holds the default value on creation for the summary_en field.
+	article.DefaultSummaryEn = articleDescSummaryEn.Default.(string)
+	// articleDescBodyKk is the schema descriptor for body_kk field.
+	articleDescBodyKk := articleMixinFields5[0].Descriptor()
+	// article.DefaultBodyKk holds the default value on creation for the body_kk field.
+	article.DefaultBodyKk = articleDescBodyKk.Default.(string)
+	// articleDescBodyRu is the schema descriptor for body_ru field.
+	articleDescBodyRu := articleMixinFields5[1].Descriptor()
+	// article.DefaultBodyRu holds the default value on creation for the body_ru field.
+	article.DefaultBodyRu = articleDescBodyRu.Default.(string)
+	// articleDescBodyEn is the schema descriptor for body_en field.
+	articleDescBodyEn := articleMixinFields5[2].Descriptor()
+	// article.DefaultBodyEn holds the default value on creation for the body_en field.
+	article.DefaultBodyEn = articleDescBodyEn.Default.(string)
+	// articleDescSearchText is the schema descriptor for search_text field.
+	articleDescSearchText := articleMixinFields6[0].Descriptor()
+	// article.DefaultSearchText holds the default value on creation for the search_text field.
+	article.DefaultSearchText = articleDescSearchText.Default.(string)
+	// articleDescTitleSortKk is the schema descriptor for title_sort_kk field.
+	articleDescTitleSortKk := articleMixinFields6[1].Descriptor()
+	// article.DefaultTitleSortKk holds the default value on creation for the title_sort_kk field.
+	article.DefaultTitleSortKk = articleDescTitleSortKk.Default.(string)
+	// articleDescTitleSortRu is the schema descriptor for title_sort_ru field.
+	articleDescTitleSortRu := articleMixinFields6[2].Descriptor()
+	// article.DefaultTitleSortRu holds the default value on creation for the title_sort_ru field.
+	article.DefaultTitleSortRu = articleDescTitleSortRu.Default.(string)
+	// articleDescTitleSortEn is the schema descriptor for title_sort_en field.
+	articleDescTitleSortEn := articleMixinFields6[3].Descriptor()
+	// article.DefaultTitleSortEn holds the default value on creation for the title_sort_en field.
+	article.DefaultTitleSortEn = articleDescTitleSortEn.Default.(string)
+	// articleDescListedAt is the schema descriptor for listed_at field.
+	articleDescListedAt := articleFields[8].Descriptor()
+	// article.DefaultListedAt holds the default value on creation for the listed_at field.
+	article.DefaultListedAt = articleDescListedAt.Default.(func() time.Time)
+	// articleDescID is the schema descriptor for id field.
+	articleDescID := articleMixinFields0[0].Descriptor()
+	// article.DefaultID holds the default value on creation for the id field.
+	article.DefaultID = articleDescID.Default.(func() string)
 	auditchain.Policy = privacy.NewPolicies(schema.AuditChain{})
 	auditchain.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -235,6 +345,144 @@ func init() {
 	calendarfeedDescID := calendarfeedMixinFields0[0].Descriptor()
 	// calendarfeed.DefaultID holds the default value on creation for the id field.
 	calendarfeed.DefaultID = calendarfeedDescID.Default.(func() string)
+	campaignMixin := schema.Campaign{}.Mixin()
+	campaign.Policy = privacy.NewPolicies(schema.Campaign{})
+	campaign.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := campaign.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	campaignMixinFields0 := campaignMixin[0].Fields()
+	_ = campaignMixinFields0
+	campaignMixinFields1 := campaignMixin[1].Fields()
+	_ = campaignMixinFields1
+	campaignMixinFields2 := campaignMixin[2].Fields()
+	_ = campaignMixinFields2
+	campaignMixinFields3 := campaignMixin[3].Fields()
+	_ = campaignMixinFields3
+	campaignMixinFields4 := campaignMixin[4].Fields()
+	_ = campaignMixinFields4
+	campaignFields := schema.Campaign{}.Fields()
+	_ = campaignFields
+	// campaignDescCreatedAt is the schema descriptor for created_at field.
+	campaignDescCreatedAt := campaignMixinFields1[0].Descriptor()
+	// campaign.DefaultCreatedAt holds the default value on creation for the created_at field.
+	campaign.DefaultCreatedAt = campaignDescCreatedAt.Default.(func() time.Time)
+	// campaignDescUpdatedAt is the schema descriptor for updated_at field.
+	campaignDescUpdatedAt := campaignMixinFields1[1].Descriptor()
+	// campaign.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	campaign.DefaultUpdatedAt = campaignDescUpdatedAt.Default.(func() time.Time)
+	// campaign.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	campaign.UpdateDefaultUpdatedAt = campaignDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// campaignDescVersion is the schema descriptor for version field.
+	campaignDescVersion := campaignMixinFields2[0].Descriptor()
+	// campaign.DefaultVersion holds the default value on creation for the version field.
+	campaign.DefaultVersion = campaignDescVersion.Default.(int)
+	// campaign.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	campaign.VersionValidator = campaignDescVersion.Validators[0].(func(int) error)
+	// campaignDescTitleKk is the schema descriptor for title_kk field.
+	campaignDescTitleKk := campaignMixinFields3[0].Descriptor()
+	// campaign.DefaultTitleKk holds the default value on creation for the title_kk field.
+	campaign.DefaultTitleKk = campaignDescTitleKk.Default.(string)
+	// campaignDescTitleRu is the schema descriptor for title_ru field.
+	campaignDescTitleRu := campaignMixinFields3[1].Descriptor()
+	// campaign.DefaultTitleRu holds the default value on creation for the title_ru field.
+	campaign.DefaultTitleRu = campaignDescTitleRu.Default.(string)
+	// campaignDescTitleEn is the schema descriptor for title_en field.
+	campaignDescTitleEn := campaignMixinFields3[2].Descriptor()
+	// campaign.DefaultTitleEn holds the default value on creation for the title_en field.
+	campaign.DefaultTitleEn = campaignDescTitleEn.Default.(string)
+	// campaignDescDescriptionKk is the schema descriptor for description_kk field.
+	campaignDescDescriptionKk := campaignMixinFields4[0].Descriptor()
+	// campaign.DefaultDescriptionKk holds the default value on creation for the description_kk field.
+	campaign.DefaultDescriptionKk = campaignDescDescriptionKk.Default.(string)
+	// campaignDescDescriptionRu is the schema descriptor for description_ru field.
+	campaignDescDescriptionRu := campaignMixinFields4[1].Descriptor()
+	// campaign.DefaultDescriptionRu holds the default value on creation for the description_ru field.
+	campaign.DefaultDescriptionRu = campaignDescDescriptionRu.Default.(string)
+	// campaignDescDescriptionEn is the schema descriptor for description_en field.
+	campaignDescDescriptionEn := campaignMixinFields4[2].Descriptor()
+	// campaign.DefaultDescriptionEn holds the default value on creation for the description_en field.
+	campaign.DefaultDescriptionEn = campaignDescDescriptionEn.Default.(string)
+	// campaignDescID is the schema descriptor for id field.
+	campaignDescID := campaignMixinFields0[0].Descriptor()
+	// campaign.DefaultID holds the default value on creation for the id field.
+	campaign.DefaultID = campaignDescID.Default.(func() string)
+	campaignsessionMixin := schema.CampaignSession{}.Mixin()
+	campaignsession.Policy = privacy.NewPolicies(schema.CampaignSession{})
+	campaignsession.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := campaignsession.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	campaignsessionMixinFields0 := campaignsessionMixin[0].Fields()
+	_ = campaignsessionMixinFields0
+	campaignsessionMixinFields1 := campaignsessionMixin[1].Fields()
+	_ = campaignsessionMixinFields1
+	campaignsessionMixinFields2 := campaignsessionMixin[2].Fields()
+	_ = campaignsessionMixinFields2
+	campaignsessionMixinFields3 := campaignsessionMixin[3].Fields()
+	_ = campaignsessionMixinFields3
+	campaignsessionMixinFields4 := campaignsessionMixin[4].Fields()
+	_ = campaignsessionMixinFields4
+	campaignsessionFields := schema.CampaignSession{}.Fields()
+	_ = campaignsessionFields
+	// campaignsessionDescCreatedAt is the schema descriptor for created_at field.
+	campaignsessionDescCreatedAt := campaignsessionMixinFields1[0].Descriptor()
+	// campaignsession.DefaultCreatedAt holds the default value on creation for the created_at field.
+	campaignsession.DefaultCreatedAt = campaignsessionDescCreatedAt.Default.(func() time.Time)
+	// campaignsessionDescUpdatedAt is the schema descriptor for updated_at field.
+	campaignsessionDescUpdatedAt := campaignsessionMixinFields1[1].Descriptor()
+	// campaignsession.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	campaignsession.DefaultUpdatedAt = campaignsessionDescUpdatedAt.Default.(func() time.Time)
+	// campaignsession.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	campaignsession.UpdateDefaultUpdatedAt = campaignsessionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// campaignsessionDescTitleKk is the schema descriptor for title_kk field.
+	campaignsessionDescTitleKk := campaignsessionMixinFields2[0].Descriptor()
+	// campaignsession.DefaultTitleKk holds the default value on creation for the title_kk field.
+	campaignsession.DefaultTitleKk = campaignsessionDescTitleKk.Default.(string)
+	// campaignsessionDescTitleRu is the schema descriptor for title_ru field.
+	campaignsessionDescTitleRu := campaignsessionMixinFields2[1].Descriptor()
+	// campaignsession.DefaultTitleRu holds the default value on creation for the title_ru field.
+	campaignsession.DefaultTitleRu = campaignsessionDescTitleRu.Default.(string)
+	// campaignsessionDescTitleEn is the schema descriptor for title_en field.
+	campaignsessionDescTitleEn := campaignsessionMixinFields2[2].Descriptor()
+	// campaignsession.DefaultTitleEn holds the default value on creation for the title_en field.
+	campaignsession.DefaultTitleEn = campaignsessionDescTitleEn.Default.(string)
+	// campaignsessionDescDescriptionKk is the schema descriptor for description_kk field.
+	campaignsessionDescDescriptionKk := campaignsessionMixinFields3[0].Descriptor()
+	// campaignsession.DefaultDescriptionKk holds the default value on creation for the description_kk field.
+	campaignsession.DefaultDescriptionKk = campaignsessionDescDescriptionKk.Default.(string)
+	// campaignsessionDescDescriptionRu is the schema descriptor for description_ru field.
+	campaignsessionDescDescriptionRu := campaignsessionMixinFields3[1].Descriptor()
+	// campaignsession.DefaultDescriptionRu holds the default value on creation for the description_ru field.
+	campaignsession.DefaultDescriptionRu = campaignsessionDescDescriptionRu.Default.(string)
+	// campaignsessionDescDescriptionEn is the schema descriptor for description_en field.
+	campaignsessionDescDescriptionEn := campaignsessionMixinFields3[2].Descriptor()
+	// campaignsession.DefaultDescriptionEn holds the default value on creation for the description_en field.
+	campaignsession.DefaultDescriptionEn = campaignsessionDescDescriptionEn.Default.(string)
+	// campaignsessionDescHallKk is the schema descriptor for hall_kk field.
+	campaignsessionDescHallKk := campaignsessionMixinFields4[0].Descriptor()
+	// campaignsession.DefaultHallKk holds the default value on creation for the hall_kk field.
+	campaignsession.DefaultHallKk = campaignsessionDescHallKk.Default.(string)
+	// campaignsessionDescHallRu is the schema descriptor for hall_ru field.
+	campaignsessionDescHallRu := campaignsessionMixinFields4[1].Descriptor()
+	// campaignsession.DefaultHallRu holds the default value on creation for the hall_ru field.
+	campaignsession.DefaultHallRu = campaignsessionDescHallRu.Default.(string)
+	// campaignsessionDescHallEn is the schema descriptor for hall_en field.
+	campaignsessionDescHallEn := campaignsessionMixinFields4[2].Descriptor()
+	// campaignsession.DefaultHallEn holds the default value on creation for the hall_en field.
+	campaignsession.DefaultHallEn = campaignsessionDescHallEn.Default.(string)
+	// campaignsessionDescID is the schema descriptor for id field.
+	campaignsessionDescID := campaignsessionMixinFields0[0].Descriptor()
+	// campaignsession.DefaultID holds the default value on creation for the id field.
+	campaignsession.DefaultID = campaignsessionDescID.Default.(func() string)
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1332,6 +1580,75 @@ func init() {
 	messageDescID := messageMixinFields0[0].Descriptor()
 	// message.DefaultID holds the default value on creation for the id field.
 	message.DefaultID = messageDescID.Default.(func() string)
+	mistakereportMixin := schema.MistakeReport{}.Mixin()
+	mistakereport.Policy = privacy.NewPolicies(schema.MistakeReport{})
+	mistakereport.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := mistakereport.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	mistakereportMixinFields0 := mistakereportMixin[0].Fields()
+	_ = mistakereportMixinFields0
+	mistakereportMixinFields1 := mistakereportMixin[1].Fields()
+	_ = mistakereportMixinFields1
+	mistakereportFields := schema.MistakeReport{}.Fields()
+	_ = mistakereportFields
+	// mistakereportDescCreatedAt is the schema descriptor for created_at field.
+	mistakereportDescCreatedAt := mistakereportMixinFields1[0].Descriptor()
+	// mistakereport.DefaultCreatedAt holds the default value on creation for the created_at field.
+	mistakereport.DefaultCreatedAt = mistakereportDescCreatedAt.Default.(func() time.Time)
+	// mistakereportDescUpdatedAt is the schema descriptor for updated_at field.
+	mistakereportDescUpdatedAt := mistakereportMixinFields1[1].Descriptor()
+	// mistakereport.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	mistakereport.DefaultUpdatedAt = mistakereportDescUpdatedAt.Default.(func() time.Time)
+	// mistakereport.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	mistakereport.UpdateDefaultUpdatedAt = mistakereportDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// mistakereportDescQuote is the schema descriptor for quote field.
+	mistakereportDescQuote := mistakereportFields[7].Descriptor()
+	// mistakereport.DefaultQuote holds the default value on creation for the quote field.
+	mistakereport.DefaultQuote = mistakereportDescQuote.Default.(string)
+	mistakereport.ValueScanner.Quote = mistakereportDescQuote.ValueScanner.(field.TypeValueScanner[string])
+	// mistakereport.QuoteValidator is a validator for the "quote" field. It is called by the builders before save.
+	mistakereport.QuoteValidator = mistakereportDescQuote.Validators[0].(func(string) error)
+	// mistakereportDescPrefix is the schema descriptor for prefix field.
+	mistakereportDescPrefix := mistakereportFields[8].Descriptor()
+	// mistakereport.DefaultPrefix holds the default value on creation for the prefix field.
+	mistakereport.DefaultPrefix = mistakereportDescPrefix.Default.(string)
+	mistakereport.ValueScanner.Prefix = mistakereportDescPrefix.ValueScanner.(field.TypeValueScanner[string])
+	// mistakereport.PrefixValidator is a validator for the "prefix" field. It is called by the builders before save.
+	mistakereport.PrefixValidator = mistakereportDescPrefix.Validators[0].(func(string) error)
+	// mistakereportDescSuffix is the schema descriptor for suffix field.
+	mistakereportDescSuffix := mistakereportFields[9].Descriptor()
+	// mistakereport.DefaultSuffix holds the default value on creation for the suffix field.
+	mistakereport.DefaultSuffix = mistakereportDescSuffix.Default.(string)
+	mistakereport.ValueScanner.Suffix = mistakereportDescSuffix.ValueScanner.(field.TypeValueScanner[string])
+	// mistakereport.SuffixValidator is a validator for the "suffix" field. It is called by the builders before save.
+	mistakereport.SuffixValidator = mistakereportDescSuffix.Validators[0].(func(string) error)
+	// mistakereportDescCharactersBefore is the schema descriptor for characters_before field.
+	mistakereportDescCharactersBefore := mistakereportFields[10].Descriptor()
+	// mistakereport.CharactersBeforeValidator is a validator for the "characters_before" field. It is called by the builders before save.
+	mistakereport.CharactersBeforeValidator = mistakereportDescCharactersBefore.Validators[0].(func(int) error)
+	// mistakereportDescComment is the schema descriptor for comment field.
+	mistakereportDescComment := mistakereportFields[12].Descriptor()
+	// mistakereport.DefaultComment holds the default value on creation for the comment field.
+	mistakereport.DefaultComment = mistakereportDescComment.Default.(string)
+	mistakereport.ValueScanner.Comment = mistakereportDescComment.ValueScanner.(field.TypeValueScanner[string])
+	// mistakereport.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
+	mistakereport.CommentValidator = mistakereportDescComment.Validators[0].(func(string) error)
+	// mistakereportDescReply is the schema descriptor for reply field.
+	mistakereportDescReply := mistakereportFields[14].Descriptor()
+	// mistakereport.DefaultReply holds the default value on creation for the reply field.
+	mistakereport.DefaultReply = mistakereportDescReply.Default.(string)
+	mistakereport.ValueScanner.Reply = mistakereportDescReply.ValueScanner.(field.TypeValueScanner[string])
+	// mistakereport.ReplyValidator is a validator for the "reply" field. It is called by the builders before save.
+	mistakereport.ReplyValidator = mistakereportDescReply.Validators[0].(func(string) error)
+	// mistakereportDescID is the schema descriptor for id field.
+	mistakereportDescID := mistakereportMixinFields0[0].Descriptor()
+	// mistakereport.DefaultID holds the default value on creation for the id field.
+	mistakereport.DefaultID = mistakereportDescID.Default.(func() string)
 	noticeMixin := schema.Notice{}.Mixin()
 	notice.Policy = privacy.NewPolicies(schema.Notice{})
 	notice.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1685,6 +2002,44 @@ func init() {
 	payoutfileDescID := payoutfileMixinFields0[0].Descriptor()
 	// payoutfile.DefaultID holds the default value on creation for the id field.
 	payoutfile.DefaultID = payoutfileDescID.Default.(func() string)
+	pictureMixin := schema.Picture{}.Mixin()
+	picture.Policy = privacy.NewPolicies(schema.Picture{})
+	picture.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := picture.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pictureMixinFields0 := pictureMixin[0].Fields()
+	_ = pictureMixinFields0
+	pictureMixinFields1 := pictureMixin[1].Fields()
+	_ = pictureMixinFields1
+	pictureFields := schema.Picture{}.Fields()
+	_ = pictureFields
+	// pictureDescCreatedAt is the schema descriptor for created_at field.
+	pictureDescCreatedAt := pictureMixinFields1[0].Descriptor()
+	// picture.DefaultCreatedAt holds the default value on creation for the created_at field.
+	picture.DefaultCreatedAt = pictureDescCreatedAt.Default.(func() time.Time)
+	// pictureDescUpdatedAt is the schema descriptor for updated_at field.
+	pictureDescUpdatedAt := pictureMixinFields1[1].Descriptor()
+	// picture.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	picture.DefaultUpdatedAt = pictureDescUpdatedAt.Default.(func() time.Time)
+	// picture.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	picture.UpdateDefaultUpdatedAt = pictureDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pictureDescWidth is the schema descriptor for width field.
+	pictureDescWidth := pictureFields[1].Descriptor()
+	// picture.WidthValidator is a validator for the "width" field. It is called by the builders before save.
+	picture.WidthValidator = pictureDescWidth.Validators[0].(func(int) error)
+	// pictureDescHeight is the schema descriptor for height field.
+	pictureDescHeight := pictureFields[2].Descriptor()
+	// picture.HeightValidator is a validator for the "height" field. It is called by the builders before save.
+	picture.HeightValidator = pictureDescHeight.Validators[0].(func(int) error)
+	// pictureDescID is the schema descriptor for id field.
+	pictureDescID := pictureMixinFields0[0].Descriptor()
+	// picture.DefaultID holds the default value on creation for the id field.
+	picture.DefaultID = pictureDescID.Default.(func() string)
 	placelogline.Policy = privacy.NewPolicies(schema.PlaceLogLine{})
 	placelogline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -1004,6 +1004,36 @@ func (ec *executionContext) marshalNLocale2eriktiᚋinternalᚋlangᚐLocale(ctx
 	return v
 }
 
+func (ec *executionContext) unmarshalNLocale2ᚕeriktiᚋinternalᚋlangᚐLocaleᚄ(ctx context.Context, v any) ([]lang.Locale, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]lang.Locale, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLocale2eriktiᚋinternalᚋlangᚐLocale(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNLocale2ᚕeriktiᚋinternalᚋlangᚐLocaleᚄ(ctx context.Context, sel ast.SelectionSet, v []lang.Locale) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLocale2eriktiᚋinternalᚋlangᚐLocale(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNLocalizedText2ᚖeriktiᚋgraphᚋmodelᚐLocalizedText(ctx context.Context, sel ast.SelectionSet, v *model.LocalizedText) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {

@@ -15,11 +15,14 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/article"
+	"erikti/ent/gen/campaign"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/hourdispute"
 	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/report"
 	"erikti/graph/model"
@@ -36,7 +39,11 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Article() ArticleResolver
+	ArticleBlock() ArticleBlockResolver
 	AuditEntry() AuditEntryResolver
+	Campaign() CampaignResolver
+	CampaignSession() CampaignSessionResolver
 	ConsentText() ConsentTextResolver
 	CreditPipeline() CreditPipelineResolver
 	Direction() DirectionResolver
@@ -46,12 +53,14 @@ type ResolverRoot interface {
 	GuestPlace() GuestPlaceResolver
 	Invitation() InvitationResolver
 	Mentorship() MentorshipResolver
+	MistakeReport() MistakeReportResolver
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
 	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
 	PassportDirection() PassportDirectionResolver
+	Picture() PictureResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Project() ProjectResolver
 	ProjectIndicator() ProjectIndicatorResolver
@@ -94,6 +103,63 @@ type ComplexityRoot struct {
 		Prefix     func(childComplexity int) int
 		RevokedAt  func(childComplexity int) int
 		Scopes     func(childComplexity int) int
+	}
+
+	Article struct {
+		Blocks              func(childComplexity int, locale *lang.Locale) int
+		BodyLocale          func(childComplexity int, locale *lang.Locale) int
+		BodyTranslations    func(childComplexity int) int
+		Campaign            func(childComplexity int) int
+		Cover               func(childComplexity int) int
+		CreatedAt           func(childComplexity int) int
+		Directions          func(childComplexity int) int
+		Editable            func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		Kind                func(childComplexity int) int
+		Locales             func(childComplexity int) int
+		Organization        func(childComplexity int) int
+		PublishAt           func(childComplexity int) int
+		PublishedAt         func(childComplexity int) int
+		Region              func(childComplexity int) int
+		State               func(childComplexity int) int
+		Summary             func(childComplexity int, locale *lang.Locale) int
+		SummaryTranslations func(childComplexity int) int
+		Title               func(childComplexity int, locale *lang.Locale) int
+		TitleLocale         func(childComplexity int) int
+		TitleTranslations   func(childComplexity int) int
+		Version             func(childComplexity int) int
+	}
+
+	ArticleBlock struct {
+		Kind    func(childComplexity int) int
+		Level   func(childComplexity int) int
+		Number  func(childComplexity int) int
+		Picture func(childComplexity int) int
+		Spans   func(childComplexity int) int
+	}
+
+	ArticleConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ArticleEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ArticlePayload struct {
+		Article    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ArticleSpan struct {
+		Code     func(childComplexity int) int
+		Emphasis func(childComplexity int) int
+		Href     func(childComplexity int) int
+		Strong   func(childComplexity int) int
+		Text     func(childComplexity int) int
 	}
 
 	AttachRecordPayload struct {
@@ -173,6 +239,54 @@ type ComplexityRoot struct {
 		MadeAt     func(childComplexity int) int
 		URL        func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Campaign struct {
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		Editable                func(childComplexity int) int
+		EndsOn                  func(childComplexity int) int
+		Event                   func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Kind                    func(childComplexity int) int
+		Organization            func(childComplexity int) int
+		Parent                  func(childComplexity int) int
+		Sessions                func(childComplexity int) int
+		StartsOn                func(childComplexity int) int
+		State                   func(childComplexity int) int
+		Title                   func(childComplexity int, locale *lang.Locale) int
+		TitleLocale             func(childComplexity int) int
+		TitleTranslations       func(childComplexity int) int
+		Version                 func(childComplexity int) int
+	}
+
+	CampaignConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CampaignEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CampaignPayload struct {
+		Campaign   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CampaignSession struct {
+		Campaign    func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int, locale *lang.Locale) int
+		EndsAt      func(childComplexity int) int
+		Hall        func(childComplexity int, locale *lang.Locale) int
+		ID          func(childComplexity int) int
+		Shift       func(childComplexity int) int
+		StartsAt    func(childComplexity int) int
+		Title       func(childComplexity int, locale *lang.Locale) int
 	}
 
 	CancelSignupPayload struct {
@@ -789,6 +903,54 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	MistakePlace struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		State  func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	MistakeReport struct {
+		AnsweredAt func(childComplexity int) int
+		Article    func(childComplexity int) int
+		Comment    func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Locale     func(childComplexity int) int
+		Part       func(childComplexity int) int
+		Place      func(childComplexity int) int
+		Quote      func(childComplexity int) int
+		Reply      func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
+	MistakeReportConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MistakeReportEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MistakeReportPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MistakeStatus struct {
+		AnsweredAt func(childComplexity int) int
+		ArticleID  func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Quote      func(childComplexity int) int
+		Reply      func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
 	MonthTotals struct {
 		Month  func(childComplexity int) int
 		Totals func(childComplexity int) int
@@ -798,6 +960,7 @@ type ComplexityRoot struct {
 		AcceptInvitation             func(childComplexity int, input model.AcceptInvitationInput) int
 		AcceptProjectReport          func(childComplexity int, input model.AcceptProjectReportInput) int
 		AccreditHost                 func(childComplexity int, input model.AccreditHostInput) int
+		AddCampaignSession           func(childComplexity int, input model.AddCampaignSessionInput) int
 		AddPerson                    func(childComplexity int, input model.AddPersonInput) int
 		AddShift                     func(childComplexity int, input model.AddShiftInput) int
 		AddToShift                   func(childComplexity int, input model.AddToShiftInput) int
@@ -805,6 +968,7 @@ type ComplexityRoot struct {
 		AnswerMembership             func(childComplexity int, input model.AnswerMembershipInput) int
 		AnswerMentorshipProposal     func(childComplexity int, input model.AnswerMentorshipProposalInput) int
 		AnswerMentorshipRequest      func(childComplexity int, input model.AnswerMentorshipRequestInput) int
+		AnswerMistakeReport          func(childComplexity int, input model.AnswerMistakeReportInput) int
 		AnswerNetworkRequest         func(childComplexity int, input model.AnswerNetworkRequestInput) int
 		AnswerOffer                  func(childComplexity int, input model.AnswerOfferInput) int
 		AnswerOfferAsGuest           func(childComplexity int, input model.AnswerOfferAsGuestInput) int
@@ -832,6 +996,8 @@ type ComplexityRoot struct {
 		ConfirmEnrollmentsFromFile   func(childComplexity int, input model.ConfirmEnrollmentsFromFileInput) int
 		CorrectHours                 func(childComplexity int, input model.CorrectHoursInput) int
 		CreateAPIKey                 func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateArticle                func(childComplexity int, input model.CreateArticleInput) int
+		CreateCampaign               func(childComplexity int, input model.CreateCampaignInput) int
 		CreateEvent                  func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization           func(childComplexity int, input model.CreateOrganizationInput) int
 		DecideEnrollment             func(childComplexity int, input model.DecideEnrollmentInput) int
@@ -867,6 +1033,8 @@ type ComplexityRoot struct {
 		OpenKiosk                    func(childComplexity int, input model.OpenKioskInput) int
 		PauseMentorship              func(childComplexity int, input model.PauseMentorshipInput) int
 		ProposeMentorship            func(childComplexity int, input model.ProposeMentorshipInput) int
+		PublishArticle               func(childComplexity int, input model.PublishArticleInput) int
+		PublishCampaign              func(childComplexity int, input model.PublishCampaignInput) int
 		PublishEvent                 func(childComplexity int, input model.PublishEventInput) int
 		RateEvent                    func(childComplexity int, input model.RateEventInput) int
 		RecordAttendance             func(childComplexity int, input model.RecordAttendanceInput) int
@@ -878,7 +1046,9 @@ type ComplexityRoot struct {
 		RejectCreditAward            func(childComplexity int, input model.RejectCreditAwardInput) int
 		RejectHours                  func(childComplexity int, input model.RejectHoursInput) int
 		RejectProject                func(childComplexity int, input model.RejectProjectInput) int
+		RemoveCampaignSession        func(childComplexity int, input model.RemoveCampaignSessionInput) int
 		ReportEvent                  func(childComplexity int, input model.ReportEventInput) int
+		ReportMistake                func(childComplexity int, input model.ReportMistakeInput) int
 		RequestEnrollment            func(childComplexity int, input model.RequestEnrollmentInput) int
 		RequestMembership            func(childComplexity int, input model.RequestMembershipInput) int
 		RequestMentorship            func(childComplexity int, input model.RequestMentorshipInput) int
@@ -917,12 +1087,15 @@ type ComplexityRoot struct {
 		TerminateProject             func(childComplexity int, input model.TerminateProjectInput) int
 		UnfollowOrganization         func(childComplexity int, input model.UnfollowOrganizationInput) int
 		UnsubscribeFromPush          func(childComplexity int, input model.UnsubscribeFromPushInput) int
+		UpdateArticle                func(childComplexity int, input model.UpdateArticleInput) int
+		UpdateCampaign               func(childComplexity int, input model.UpdateCampaignInput) int
 		UpdateEvent                  func(childComplexity int, input model.UpdateEventInput) int
 		UpdateOrganization           func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateProfile                func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateShift                  func(childComplexity int, input model.UpdateShiftInput) int
 		VerifyHours                  func(childComplexity int, input model.VerifyHoursInput) int
 		VerifyOrganization           func(childComplexity int, input model.VerifyOrganizationInput) int
+		WithdrawArticle              func(childComplexity int, input model.WithdrawArticleInput) int
 		WithdrawConsent              func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInvitation           func(childComplexity int, input model.WithdrawInvitationInput) int
 	}
@@ -1172,6 +1345,15 @@ type ComplexityRoot struct {
 		MediaType  func(childComplexity int) int
 	}
 
+	Picture struct {
+		CreatedAt func(childComplexity int) int
+		Height    func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Large     func(childComplexity int) int
+		Small     func(childComplexity int) int
+		Width     func(childComplexity int) int
+	}
+
 	PlaceLog struct {
 		Head   func(childComplexity int) int
 		Length func(childComplexity int) int
@@ -1289,8 +1471,10 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Articles           func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		AttendanceSummary  func(childComplexity int, eventID string) int
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
+		Campaigns          func(childComplexity int, kind *campaign.Kind, parentID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ConsentTexts       func(childComplexity int) int
 		CreditBudgets      func(childComplexity int, fiscalYear *int, organizationID *string) int
@@ -1311,6 +1495,8 @@ type ComplexityRoot struct {
 		MaturityScale      func(childComplexity int) int
 		MentoringOverview  func(childComplexity int, regionID *string) int
 		Mentorships        func(childComplexity int, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		MistakeReport      func(childComplexity int, token string) int
+		MistakeReports     func(childComplexity int, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
 		MyPassports        func(childComplexity int) int
@@ -1322,6 +1508,7 @@ type ComplexityRoot struct {
 		Organizations      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		PayoutFile         func(childComplexity int, id string) int
 		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
+		PreviewArticle     func(childComplexity int, body string) int
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Projects           func(childComplexity int, search *string, organizationID *string, regionID *string, funding *project.Funding, state *project.State, late *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
 		Regions            func(childComplexity int, at *civil.Date) int
@@ -1399,6 +1586,12 @@ type ComplexityRoot struct {
 
 	ReportEventPayload struct {
 		Reported   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReportMistakePayload struct {
+		Reported   func(childComplexity int) int
+		Token      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -1774,6 +1967,266 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
 
+	case "Article.blocks":
+		if e.ComplexityRoot.Article.Blocks == nil {
+			break
+		}
+
+		args, err := ec.field_Article_blocks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Article.Blocks(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Article.bodyLocale":
+		if e.ComplexityRoot.Article.BodyLocale == nil {
+			break
+		}
+
+		args, err := ec.field_Article_bodyLocale_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Article.BodyLocale(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Article.bodyTranslations":
+		if e.ComplexityRoot.Article.BodyTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.BodyTranslations(childComplexity), true
+	case "Article.campaign":
+		if e.ComplexityRoot.Article.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Campaign(childComplexity), true
+	case "Article.cover":
+		if e.ComplexityRoot.Article.Cover == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Cover(childComplexity), true
+	case "Article.createdAt":
+		if e.ComplexityRoot.Article.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.CreatedAt(childComplexity), true
+	case "Article.directions":
+		if e.ComplexityRoot.Article.Directions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Directions(childComplexity), true
+	case "Article.editable":
+		if e.ComplexityRoot.Article.Editable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Editable(childComplexity), true
+	case "Article.id":
+		if e.ComplexityRoot.Article.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.ID(childComplexity), true
+	case "Article.kind":
+		if e.ComplexityRoot.Article.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Kind(childComplexity), true
+	case "Article.locales":
+		if e.ComplexityRoot.Article.Locales == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Locales(childComplexity), true
+	case "Article.organization":
+		if e.ComplexityRoot.Article.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Organization(childComplexity), true
+	case "Article.publishAt":
+		if e.ComplexityRoot.Article.PublishAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.PublishAt(childComplexity), true
+	case "Article.publishedAt":
+		if e.ComplexityRoot.Article.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.PublishedAt(childComplexity), true
+	case "Article.region":
+		if e.ComplexityRoot.Article.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Region(childComplexity), true
+	case "Article.state":
+		if e.ComplexityRoot.Article.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.State(childComplexity), true
+	case "Article.summary":
+		if e.ComplexityRoot.Article.Summary == nil {
+			break
+		}
+
+		args, err := ec.field_Article_summary_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Article.Summary(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Article.summaryTranslations":
+		if e.ComplexityRoot.Article.SummaryTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.SummaryTranslations(childComplexity), true
+	case "Article.title":
+		if e.ComplexityRoot.Article.Title == nil {
+			break
+		}
+
+		args, err := ec.field_Article_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Article.Title(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Article.titleLocale":
+		if e.ComplexityRoot.Article.TitleLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.TitleLocale(childComplexity), true
+	case "Article.titleTranslations":
+		if e.ComplexityRoot.Article.TitleTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.TitleTranslations(childComplexity), true
+	case "Article.version":
+		if e.ComplexityRoot.Article.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Version(childComplexity), true
+
+	case "ArticleBlock.kind":
+		if e.ComplexityRoot.ArticleBlock.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleBlock.Kind(childComplexity), true
+	case "ArticleBlock.level":
+		if e.ComplexityRoot.ArticleBlock.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleBlock.Level(childComplexity), true
+	case "ArticleBlock.number":
+		if e.ComplexityRoot.ArticleBlock.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleBlock.Number(childComplexity), true
+	case "ArticleBlock.picture":
+		if e.ComplexityRoot.ArticleBlock.Picture == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleBlock.Picture(childComplexity), true
+	case "ArticleBlock.spans":
+		if e.ComplexityRoot.ArticleBlock.Spans == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleBlock.Spans(childComplexity), true
+
+	case "ArticleConnection.edges":
+		if e.ComplexityRoot.ArticleConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleConnection.Edges(childComplexity), true
+	case "ArticleConnection.pageInfo":
+		if e.ComplexityRoot.ArticleConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleConnection.PageInfo(childComplexity), true
+	case "ArticleConnection.totalCount":
+		if e.ComplexityRoot.ArticleConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleConnection.TotalCount(childComplexity), true
+
+	case "ArticleEdge.cursor":
+		if e.ComplexityRoot.ArticleEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleEdge.Cursor(childComplexity), true
+	case "ArticleEdge.node":
+		if e.ComplexityRoot.ArticleEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleEdge.Node(childComplexity), true
+
+	case "ArticlePayload.article":
+		if e.ComplexityRoot.ArticlePayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticlePayload.Article(childComplexity), true
+	case "ArticlePayload.userErrors":
+		if e.ComplexityRoot.ArticlePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticlePayload.UserErrors(childComplexity), true
+
+	case "ArticleSpan.code":
+		if e.ComplexityRoot.ArticleSpan.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleSpan.Code(childComplexity), true
+	case "ArticleSpan.emphasis":
+		if e.ComplexityRoot.ArticleSpan.Emphasis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleSpan.Emphasis(childComplexity), true
+	case "ArticleSpan.href":
+		if e.ComplexityRoot.ArticleSpan.Href == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleSpan.Href(childComplexity), true
+	case "ArticleSpan.strong":
+		if e.ComplexityRoot.ArticleSpan.Strong == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleSpan.Strong(childComplexity), true
+	case "ArticleSpan.text":
+		if e.ComplexityRoot.ArticleSpan.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticleSpan.Text(childComplexity), true
+
 	case "AttachRecordPayload.userErrors":
 		if e.ComplexityRoot.AttachRecordPayload.UserErrors == nil {
 			break
@@ -2060,6 +2513,234 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CalendarFeedPayload.UserErrors(childComplexity), true
+
+	case "Campaign.createdAt":
+		if e.ComplexityRoot.Campaign.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.CreatedAt(childComplexity), true
+	case "Campaign.description":
+		if e.ComplexityRoot.Campaign.Description == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_description_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Campaign.descriptionTranslations":
+		if e.ComplexityRoot.Campaign.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.DescriptionTranslations(childComplexity), true
+	case "Campaign.editable":
+		if e.ComplexityRoot.Campaign.Editable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Editable(childComplexity), true
+	case "Campaign.endsOn":
+		if e.ComplexityRoot.Campaign.EndsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.EndsOn(childComplexity), true
+	case "Campaign.event":
+		if e.ComplexityRoot.Campaign.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Event(childComplexity), true
+	case "Campaign.id":
+		if e.ComplexityRoot.Campaign.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.ID(childComplexity), true
+	case "Campaign.kind":
+		if e.ComplexityRoot.Campaign.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Kind(childComplexity), true
+	case "Campaign.organization":
+		if e.ComplexityRoot.Campaign.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Organization(childComplexity), true
+	case "Campaign.parent":
+		if e.ComplexityRoot.Campaign.Parent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Parent(childComplexity), true
+	case "Campaign.sessions":
+		if e.ComplexityRoot.Campaign.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Sessions(childComplexity), true
+	case "Campaign.startsOn":
+		if e.ComplexityRoot.Campaign.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.StartsOn(childComplexity), true
+	case "Campaign.state":
+		if e.ComplexityRoot.Campaign.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.State(childComplexity), true
+	case "Campaign.title":
+		if e.ComplexityRoot.Campaign.Title == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Title(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Campaign.titleLocale":
+		if e.ComplexityRoot.Campaign.TitleLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.TitleLocale(childComplexity), true
+	case "Campaign.titleTranslations":
+		if e.ComplexityRoot.Campaign.TitleTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.TitleTranslations(childComplexity), true
+	case "Campaign.version":
+		if e.ComplexityRoot.Campaign.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Version(childComplexity), true
+
+	case "CampaignConnection.edges":
+		if e.ComplexityRoot.CampaignConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignConnection.Edges(childComplexity), true
+	case "CampaignConnection.pageInfo":
+		if e.ComplexityRoot.CampaignConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignConnection.PageInfo(childComplexity), true
+	case "CampaignConnection.totalCount":
+		if e.ComplexityRoot.CampaignConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignConnection.TotalCount(childComplexity), true
+
+	case "CampaignEdge.cursor":
+		if e.ComplexityRoot.CampaignEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignEdge.Cursor(childComplexity), true
+	case "CampaignEdge.node":
+		if e.ComplexityRoot.CampaignEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignEdge.Node(childComplexity), true
+
+	case "CampaignPayload.campaign":
+		if e.ComplexityRoot.CampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignPayload.Campaign(childComplexity), true
+	case "CampaignPayload.userErrors":
+		if e.ComplexityRoot.CampaignPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignPayload.UserErrors(childComplexity), true
+
+	case "CampaignSession.campaign":
+		if e.ComplexityRoot.CampaignSession.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignSession.Campaign(childComplexity), true
+	case "CampaignSession.createdAt":
+		if e.ComplexityRoot.CampaignSession.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignSession.CreatedAt(childComplexity), true
+	case "CampaignSession.description":
+		if e.ComplexityRoot.CampaignSession.Description == nil {
+			break
+		}
+
+		args, err := ec.field_CampaignSession_description_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CampaignSession.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "CampaignSession.endsAt":
+		if e.ComplexityRoot.CampaignSession.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignSession.EndsAt(childComplexity), true
+	case "CampaignSession.hall":
+		if e.ComplexityRoot.CampaignSession.Hall == nil {
+			break
+		}
+
+		args, err := ec.field_CampaignSession_hall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CampaignSession.Hall(childComplexity, args["locale"].(*lang.Locale)), true
+	case "CampaignSession.id":
+		if e.ComplexityRoot.CampaignSession.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignSession.ID(childComplexity), true
+	case "CampaignSession.shift":
+		if e.ComplexityRoot.CampaignSession.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignSession.Shift(childComplexity), true
+	case "CampaignSession.startsAt":
+		if e.ComplexityRoot.CampaignSession.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignSession.StartsAt(childComplexity), true
+	case "CampaignSession.title":
+		if e.ComplexityRoot.CampaignSession.Title == nil {
+			break
+		}
+
+		args, err := ec.field_CampaignSession_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CampaignSession.Title(childComplexity, args["locale"].(*lang.Locale)), true
 
 	case "CancelSignupPayload.shift":
 		if e.ComplexityRoot.CancelSignupPayload.Shift == nil {
@@ -4459,6 +5140,192 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MessageRosterPayload.UserErrors(childComplexity), true
 
+	case "MistakePlace.after":
+		if e.ComplexityRoot.MistakePlace.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakePlace.After(childComplexity), true
+	case "MistakePlace.before":
+		if e.ComplexityRoot.MistakePlace.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakePlace.Before(childComplexity), true
+	case "MistakePlace.state":
+		if e.ComplexityRoot.MistakePlace.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakePlace.State(childComplexity), true
+	case "MistakePlace.text":
+		if e.ComplexityRoot.MistakePlace.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakePlace.Text(childComplexity), true
+
+	case "MistakeReport.answeredAt":
+		if e.ComplexityRoot.MistakeReport.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.AnsweredAt(childComplexity), true
+	case "MistakeReport.article":
+		if e.ComplexityRoot.MistakeReport.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Article(childComplexity), true
+	case "MistakeReport.comment":
+		if e.ComplexityRoot.MistakeReport.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Comment(childComplexity), true
+	case "MistakeReport.createdAt":
+		if e.ComplexityRoot.MistakeReport.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.CreatedAt(childComplexity), true
+	case "MistakeReport.id":
+		if e.ComplexityRoot.MistakeReport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.ID(childComplexity), true
+	case "MistakeReport.kind":
+		if e.ComplexityRoot.MistakeReport.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Kind(childComplexity), true
+	case "MistakeReport.locale":
+		if e.ComplexityRoot.MistakeReport.Locale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Locale(childComplexity), true
+	case "MistakeReport.part":
+		if e.ComplexityRoot.MistakeReport.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Part(childComplexity), true
+	case "MistakeReport.place":
+		if e.ComplexityRoot.MistakeReport.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Place(childComplexity), true
+	case "MistakeReport.quote":
+		if e.ComplexityRoot.MistakeReport.Quote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Quote(childComplexity), true
+	case "MistakeReport.reply":
+		if e.ComplexityRoot.MistakeReport.Reply == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.Reply(childComplexity), true
+	case "MistakeReport.state":
+		if e.ComplexityRoot.MistakeReport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReport.State(childComplexity), true
+
+	case "MistakeReportConnection.edges":
+		if e.ComplexityRoot.MistakeReportConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportConnection.Edges(childComplexity), true
+	case "MistakeReportConnection.pageInfo":
+		if e.ComplexityRoot.MistakeReportConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportConnection.PageInfo(childComplexity), true
+	case "MistakeReportConnection.totalCount":
+		if e.ComplexityRoot.MistakeReportConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportConnection.TotalCount(childComplexity), true
+
+	case "MistakeReportEdge.cursor":
+		if e.ComplexityRoot.MistakeReportEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportEdge.Cursor(childComplexity), true
+	case "MistakeReportEdge.node":
+		if e.ComplexityRoot.MistakeReportEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportEdge.Node(childComplexity), true
+
+	case "MistakeReportPayload.report":
+		if e.ComplexityRoot.MistakeReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportPayload.Report(childComplexity), true
+	case "MistakeReportPayload.userErrors":
+		if e.ComplexityRoot.MistakeReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeReportPayload.UserErrors(childComplexity), true
+
+	case "MistakeStatus.answeredAt":
+		if e.ComplexityRoot.MistakeStatus.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.AnsweredAt(childComplexity), true
+	case "MistakeStatus.articleId":
+		if e.ComplexityRoot.MistakeStatus.ArticleID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.ArticleID(childComplexity), true
+	case "MistakeStatus.createdAt":
+		if e.ComplexityRoot.MistakeStatus.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.CreatedAt(childComplexity), true
+	case "MistakeStatus.kind":
+		if e.ComplexityRoot.MistakeStatus.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.Kind(childComplexity), true
+	case "MistakeStatus.quote":
+		if e.ComplexityRoot.MistakeStatus.Quote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.Quote(childComplexity), true
+	case "MistakeStatus.reply":
+		if e.ComplexityRoot.MistakeStatus.Reply == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.Reply(childComplexity), true
+	case "MistakeStatus.state":
+		if e.ComplexityRoot.MistakeStatus.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MistakeStatus.State(childComplexity), true
+
 	case "MonthTotals.month":
 		if e.ComplexityRoot.MonthTotals.Month == nil {
 			break
@@ -4505,6 +5372,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AccreditHost(childComplexity, args["input"].(model.AccreditHostInput)), true
+	case "Mutation.addCampaignSession":
+		if e.ComplexityRoot.Mutation.AddCampaignSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addCampaignSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddCampaignSession(childComplexity, args["input"].(model.AddCampaignSessionInput)), true
 	case "Mutation.addPerson":
 		if e.ComplexityRoot.Mutation.AddPerson == nil {
 			break
@@ -4582,6 +5460,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerMentorshipRequest(childComplexity, args["input"].(model.AnswerMentorshipRequestInput)), true
+	case "Mutation.answerMistakeReport":
+		if e.ComplexityRoot.Mutation.AnswerMistakeReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerMistakeReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerMistakeReport(childComplexity, args["input"].(model.AnswerMistakeReportInput)), true
 	case "Mutation.answerNetworkRequest":
 		if e.ComplexityRoot.Mutation.AnswerNetworkRequest == nil {
 			break
@@ -4879,6 +5768,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAPIKey(childComplexity, args["input"].(model.CreateAPIKeyInput)), true
+	case "Mutation.createArticle":
+		if e.ComplexityRoot.Mutation.CreateArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateArticle(childComplexity, args["input"].(model.CreateArticleInput)), true
+	case "Mutation.createCampaign":
+		if e.ComplexityRoot.Mutation.CreateCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCampaign(childComplexity, args["input"].(model.CreateCampaignInput)), true
 	case "Mutation.createEvent":
 		if e.ComplexityRoot.Mutation.CreateEvent == nil {
 			break
@@ -5264,6 +6175,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProposeMentorship(childComplexity, args["input"].(model.ProposeMentorshipInput)), true
+	case "Mutation.publishArticle":
+		if e.ComplexityRoot.Mutation.PublishArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishArticle(childComplexity, args["input"].(model.PublishArticleInput)), true
+	case "Mutation.publishCampaign":
+		if e.ComplexityRoot.Mutation.PublishCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishCampaign(childComplexity, args["input"].(model.PublishCampaignInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -5385,6 +6318,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectProject(childComplexity, args["input"].(model.RejectProjectInput)), true
+	case "Mutation.removeCampaignSession":
+		if e.ComplexityRoot.Mutation.RemoveCampaignSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeCampaignSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveCampaignSession(childComplexity, args["input"].(model.RemoveCampaignSessionInput)), true
 	case "Mutation.reportEvent":
 		if e.ComplexityRoot.Mutation.ReportEvent == nil {
 			break
@@ -5396,6 +6340,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReportEvent(childComplexity, args["input"].(model.ReportEventInput)), true
+	case "Mutation.reportMistake":
+		if e.ComplexityRoot.Mutation.ReportMistake == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportMistake_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportMistake(childComplexity, args["input"].(model.ReportMistakeInput)), true
 	case "Mutation.requestEnrollment":
 		if e.ComplexityRoot.Mutation.RequestEnrollment == nil {
 			break
@@ -5814,6 +6769,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UnsubscribeFromPush(childComplexity, args["input"].(model.UnsubscribeFromPushInput)), true
+	case "Mutation.updateArticle":
+		if e.ComplexityRoot.Mutation.UpdateArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateArticle(childComplexity, args["input"].(model.UpdateArticleInput)), true
+	case "Mutation.updateCampaign":
+		if e.ComplexityRoot.Mutation.UpdateCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCampaign(childComplexity, args["input"].(model.UpdateCampaignInput)), true
 	case "Mutation.updateEvent":
 		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
 			break
@@ -5880,6 +6857,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.VerifyOrganization(childComplexity, args["input"].(model.VerifyOrganizationInput)), true
+	case "Mutation.withdrawArticle":
+		if e.ComplexityRoot.Mutation.WithdrawArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawArticle(childComplexity, args["input"].(model.WithdrawArticleInput)), true
 	case "Mutation.withdrawConsent":
 		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
 			break
@@ -6908,6 +7896,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonalArchive.MediaType(childComplexity), true
 
+	case "Picture.createdAt":
+		if e.ComplexityRoot.Picture.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Picture.CreatedAt(childComplexity), true
+	case "Picture.height":
+		if e.ComplexityRoot.Picture.Height == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Picture.Height(childComplexity), true
+	case "Picture.id":
+		if e.ComplexityRoot.Picture.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Picture.ID(childComplexity), true
+	case "Picture.large":
+		if e.ComplexityRoot.Picture.Large == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Picture.Large(childComplexity), true
+	case "Picture.small":
+		if e.ComplexityRoot.Picture.Small == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Picture.Small(childComplexity), true
+	case "Picture.width":
+		if e.ComplexityRoot.Picture.Width == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Picture.Width(childComplexity), true
+
 	case "PlaceLog.head":
 		if e.ComplexityRoot.PlaceLog.Head == nil {
 			break
@@ -7437,6 +8462,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PushPayload.UserErrors(childComplexity), true
 
+	case "Query.articles":
+		if e.ComplexityRoot.Query.Articles == nil {
+			break
+		}
+
+		args, err := ec.field_Query_articles_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Articles(childComplexity, args["search"].(*string), args["kind"].(*article.Kind), args["regionId"].(*string), args["direction"].(*direction.Code), args["organizationId"].(*string), args["campaignId"].(*string), args["state"].(*article.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.attendanceSummary":
 		if e.ComplexityRoot.Query.AttendanceSummary == nil {
 			break
@@ -7459,6 +8495,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["regionId"].(*string), args["organizationId"].(*string), args["objectId"].(*string), args["actorId"].(*string)), true
+	case "Query.campaigns":
+		if e.ComplexityRoot.Query.Campaigns == nil {
+			break
+		}
+
+		args, err := ec.field_Query_campaigns_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.centerRequests":
 		if e.ComplexityRoot.Query.CenterRequests == nil {
 			break
@@ -7655,6 +8702,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Mentorships(childComplexity, args["centerId"].(*string), args["menteeId"].(*string), args["regionId"].(*string), args["state"].(*mentorship.State), args["unanswered"].(*bool), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Query.mistakeReport":
+		if e.ComplexityRoot.Query.MistakeReport == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mistakeReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MistakeReport(childComplexity, args["token"].(string)), true
+	case "Query.mistakeReports":
+		if e.ComplexityRoot.Query.MistakeReports == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mistakeReports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MistakeReports(childComplexity, args["articleId"].(*string), args["state"].(*mistakereport.State), args["mine"].(*bool), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.myCode":
 		if e.ComplexityRoot.Query.MyCode == nil {
 			break
@@ -7771,6 +8840,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PlaceLog(childComplexity, args["shiftId"].(string), args["after"].(*int), args["first"].(*int)), true
+	case "Query.previewArticle":
+		if e.ComplexityRoot.Query.PreviewArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Query_previewArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PreviewArticle(childComplexity, args["body"].(string)), true
 	case "Query.previewShiftChange":
 		if e.ComplexityRoot.Query.PreviewShiftChange == nil {
 			break
@@ -8146,6 +9226,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReportEventPayload.UserErrors(childComplexity), true
+
+	case "ReportMistakePayload.reported":
+		if e.ComplexityRoot.ReportMistakePayload.Reported == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportMistakePayload.Reported(childComplexity), true
+	case "ReportMistakePayload.token":
+		if e.ComplexityRoot.ReportMistakePayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportMistakePayload.Token(childComplexity), true
+	case "ReportMistakePayload.userErrors":
+		if e.ComplexityRoot.ReportMistakePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportMistakePayload.UserErrors(childComplexity), true
 
 	case "ReportPayload.report":
 		if e.ComplexityRoot.ReportPayload.Report == nil {
@@ -9316,6 +10415,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptProjectReportInput,
 		ec.unmarshalInputAccreditHostInput,
+		ec.unmarshalInputAddCampaignSessionInput,
 		ec.unmarshalInputAddPersonInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
@@ -9323,16 +10423,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAnswerMembershipInput,
 		ec.unmarshalInputAnswerMentorshipProposalInput,
 		ec.unmarshalInputAnswerMentorshipRequestInput,
+		ec.unmarshalInputAnswerMistakeReportInput,
 		ec.unmarshalInputAnswerNetworkRequestInput,
 		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApplyForProjectInput,
 		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
+		ec.unmarshalInputArticleOrder,
 		ec.unmarshalInputAttachRecordInput,
 		ec.unmarshalInputAttendanceEventInput,
 		ec.unmarshalInputAttendanceExceptionInput,
 		ec.unmarshalInputAwardProjectInput,
+		ec.unmarshalInputCampaignOrder,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
@@ -9351,6 +10454,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmEnrollmentsFromFileInput,
 		ec.unmarshalInputCorrectHoursInput,
 		ec.unmarshalInputCreateApiKeyInput,
+		ec.unmarshalInputCreateArticleInput,
+		ec.unmarshalInputCreateCampaignInput,
 		ec.unmarshalInputCreateEventInput,
 		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
@@ -9398,6 +10503,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProjectIndicatorInput,
 		ec.unmarshalInputProjectOrder,
 		ec.unmarshalInputProposeMentorshipInput,
+		ec.unmarshalInputPublishArticleInput,
+		ec.unmarshalInputPublishCampaignInput,
 		ec.unmarshalInputPublishEventInput,
 		ec.unmarshalInputRateEventInput,
 		ec.unmarshalInputRecordAttendanceInput,
@@ -9410,7 +10517,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRejectCreditAwardInput,
 		ec.unmarshalInputRejectHoursInput,
 		ec.unmarshalInputRejectProjectInput,
+		ec.unmarshalInputRemoveCampaignSessionInput,
 		ec.unmarshalInputReportEventInput,
+		ec.unmarshalInputReportMistakeInput,
 		ec.unmarshalInputRequestEnrollmentInput,
 		ec.unmarshalInputRequestMembershipInput,
 		ec.unmarshalInputRequestMentorshipInput,
@@ -9450,6 +10559,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTerminateProjectInput,
 		ec.unmarshalInputUnfollowOrganizationInput,
 		ec.unmarshalInputUnsubscribeFromPushInput,
+		ec.unmarshalInputUpdateArticleInput,
+		ec.unmarshalInputUpdateCampaignInput,
 		ec.unmarshalInputUpdateEventInput,
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateProfileInput,
@@ -9457,6 +10568,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputVerifyHoursInput,
 		ec.unmarshalInputVerifyOrganizationInput,
 		ec.unmarshalInputVerifyPassportInput,
+		ec.unmarshalInputWithdrawArticleInput,
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
@@ -12054,6 +13166,323 @@ extend type Region {
   hours(from: Date, to: Date, by: HoursBy): HourTotals!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/information.graphql", Input: `# Information: news, guides and announcements in languages, and campaigns with the
+# programmes of their forums.
+
+extend type Query {
+  "Articles that the viewer may see, the latest first: those that are PUBLISHED; to the EDITORs and ADMINs of an organization all of its own, to administrators of the platform all."
+  articles(
+    "Words of the title, the summary or the body, in any of the three languages."
+    search: String
+    "Of one kind."
+    kind: ArticleKind
+    "About a region."
+    regionId: ID
+    "About a field of volunteering."
+    direction: DirectionCode
+    "Of an organization."
+    organizationId: ID
+    "Of a campaign."
+    campaignId: ID
+    "Only those that stand so."
+    state: ArticleState
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): ArticleConnection!
+  "How a body would be shown. For who is signed in: editors see it before it is kept."
+  previewArticle(
+    "As it is typed, in the part of Markdown that docs/guide/information.md tells: at most 20,000 characters."
+    body: String!
+  ): [ArticleBlock!]!
+  "Campaigns that the viewer may see, the latest first: those that are PUBLISHED; to the EDITORs and ADMINs of an organization all of its own, to administrators of the platform all."
+  campaigns(
+    "Of one kind."
+    kind: CampaignKind
+    "The forums of a campaign."
+    parentId: ID
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): CampaignConnection!
+}
+
+extend type Mutation {
+  "Makes a draft: of a support center by its EDITORs and ADMINs, of the network itself by an administrator of the platform."
+  createArticle(input: CreateArticleInput!): ArticlePayload!
+  "Changes an article, also one that is published. By the same."
+  updateArticle(input: UpdateArticleInput!): ArticlePayload!
+  "Publishes an article now, or has the clock publish it later. By the same; one that was published keeps its place in lists."
+  publishArticle(input: PublishArticleInput!): ArticlePayload!
+  "Takes an article back: one that is SCHEDULED is a DRAFT again, one that is PUBLISHED is WITHDRAWN and seen no more. By the same."
+  withdrawArticle(input: WithdrawArticleInput!): ArticlePayload!
+  "Makes the draft of a campaign: of a support center by its EDITORs and ADMINs, of the network itself by an administrator of the platform."
+  createCampaign(input: CreateCampaignInput!): CampaignPayload!
+  "Changes a campaign. By the same."
+  updateCampaign(input: UpdateCampaignInput!): CampaignPayload!
+  "Puts a session into the programme of a FORUM. One with places takes sign-ups from when the forum is published, by the engine of places: its shift is changed and cancelled as every other one. By the same."
+  addCampaignSession(input: AddCampaignSessionInput!): CampaignPayload!
+  "Takes a session that takes no sign-ups out of the programme; one with a shift ends with cancelShift. By the same."
+  removeCampaignSession(input: RemoveCampaignSessionInput!): CampaignPayload!
+  "Shows a campaign to everybody, and opens the sign-up to its sessions. By the same."
+  publishCampaign(input: PublishCampaignInput!): CampaignPayload!
+}
+
+extend type Article {
+  "What it is called, in the language that was asked for, else in that of the reader, else in the first of kk, ru, en that it has."
+  title(locale: Locale): String!
+  "The language of title for the reader."
+  titleLocale: Locale!
+  "In all languages."
+  titleTranslations: LocalizedText!
+  "What it says in short; may be empty. In the language of its title where it has one."
+  summary(locale: Locale): String!
+  "In all languages."
+  summaryTranslations: LocalizedText!
+  "What it says, as a list of blocks to be shown one below the other."
+  blocks(locale: Locale): [ArticleBlock!]!
+  "The language of blocks: another one than that of the reader when there is no body in theirs."
+  bodyLocale(locale: Locale): Locale!
+  "As it was typed, in all languages."
+  bodyTranslations: LocalizedText!
+  "The languages in which there is a body."
+  locales: [Locale!]!
+  "Whether the viewer may change it."
+  editable: Boolean!
+}
+
+"What a block of a body is."
+enum ArticleBlockKind {
+  PARAGRAPH
+  "A heading of level 2 or 3: the title is level 1."
+  HEADING
+  "An item of a list: items that follow each other are one list."
+  ITEM
+  "A paragraph of a quotation."
+  QUOTE
+  "Text as it stands, in one span."
+  CODE
+  "A picture with what it shows, in one span."
+  PICTURE
+  "A line between two parts."
+  RULE
+}
+
+"A block of a body."
+type ArticleBlock {
+  "What it is."
+  kind: ArticleBlockKind!
+  "Of a HEADING 2 or 3, of an ITEM how deep its list stands in others, from 1; else 0."
+  level: Int!
+  "Of an ITEM of a numbered list its number; else null."
+  number: Int
+  "The text, in order."
+  spans: [ArticleSpan!]!
+  "Of a PICTURE; null when it is there no more."
+  picture: Picture
+}
+
+"A piece of text that is alike."
+type ArticleSpan {
+  "The text itself: to be shown as it is, never as HTML."
+  text: String!
+  "Whether it matters much."
+  strong: Boolean!
+  "Whether it is stressed."
+  emphasis: Boolean!
+  "Whether it is code."
+  code: Boolean!
+  "Where it leads: an address of http, https or mailto; null when it is no link."
+  href: String
+}
+
+extend type Picture {
+  "The address of the file that is 480 pixels wide at most."
+  small: String!
+  "The address of the file that is 1280 pixels wide at most."
+  large: String!
+}
+
+extend type Campaign {
+  "What it is called, in the language that was asked for, else in that of the reader."
+  title(locale: Locale): String!
+  "The language of title for the reader."
+  titleLocale: Locale!
+  "In all languages."
+  titleTranslations: LocalizedText!
+  "What it is about, in the language that was asked for, else in that of the reader; may be empty."
+  description(locale: Locale): String!
+  "In all languages."
+  descriptionTranslations: LocalizedText!
+  "Whether the viewer may change it."
+  editable: Boolean!
+}
+
+extend type CampaignSession {
+  "What it is called, in the language that was asked for, else in that of the reader."
+  title(locale: Locale): String!
+  "What it is about; may be empty."
+  description(locale: Locale): String!
+  "In which room it is; may be empty."
+  hall(locale: Locale): String!
+}
+
+"An article to be written."
+input CreateArticleInput {
+  "The support center whose it is; without it the network itself."
+  organizationId: ID
+  "What it is."
+  kind: ArticleKind!
+  "At most 200 characters a language, on one line."
+  title: LocalizedTextInput!
+  "At most 500 characters a language."
+  summary: LocalizedTextInput
+  "A part of Markdown, see docs/guide/information.md: at most 20,000 characters, 200 blocks and 40 spans a block, in each language; in no language in which there is no title."
+  body: LocalizedTextInput!
+  "The region it is about: one of the support center's."
+  regionId: ID
+  "The fields of volunteering it is about."
+  directions: [DirectionCode!]
+  "The campaign it belongs to."
+  campaignId: ID
+  "The picture above it: one that was uploaded for the same support center."
+  coverId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What is to be changed; what is absent stays."
+input UpdateArticleInput {
+  "The article."
+  articleId: ID!
+  "What it is."
+  kind: ArticleKind
+  "All languages at once: one that is absent is removed."
+  title: LocalizedTextInput
+  "All languages at once."
+  summary: LocalizedTextInput
+  "All languages at once."
+  body: LocalizedTextInput
+  "Null for all regions."
+  regionId: ID
+  "All of them."
+  directions: [DirectionCode!]
+  "Null for none."
+  campaignId: ID
+  "Null for none."
+  coverId: ID
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"When it is to be seen."
+input PublishArticleInput {
+  "One that is DRAFT, SCHEDULED or WITHDRAWN."
+  articleId: ID!
+  "When, at most two years from now; without it at once."
+  at: DateTime
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which is to be seen no more."
+input WithdrawArticleInput {
+  "One that is SCHEDULED or PUBLISHED."
+  articleId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"A campaign to be prepared."
+input CreateCampaignInput {
+  "The support center whose it is; without it the network itself. Sessions with places need one."
+  organizationId: ID
+  "What it is."
+  kind: CampaignKind!
+  "The campaign that it is a part of."
+  parentId: ID
+  "At most 200 characters a language."
+  title: LocalizedTextInput!
+  "At most 4,000 characters a language."
+  description: LocalizedTextInput
+  "Its first day."
+  startsOn: Date!
+  "Its last day: of a FORUM at most 14 days later, of a YEAR 400."
+  endsOn: Date!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What is to be changed; what is absent stays."
+input UpdateCampaignInput {
+  "The campaign."
+  campaignId: ID!
+  "All languages at once."
+  title: LocalizedTextInput
+  "All languages at once."
+  description: LocalizedTextInput
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"A line of a programme."
+input AddCampaignSessionInput {
+  "A FORUM that has at most 99 sessions."
+  campaignId: ID!
+  "At most 200 characters a language."
+  title: LocalizedTextInput!
+  "At most 4,000 characters a language."
+  description: LocalizedTextInput
+  "At most 200 characters a language."
+  hall: LocalizedTextInput
+  "Within the days of the forum."
+  startsAt: DateTime!
+  "Later than startsAt, at most 24 hours."
+  endsAt: DateTime!
+  "How many can take part, who sign up for it; without it one need not."
+  capacity: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which is no part of the programme any more."
+input RemoveCampaignSessionInput {
+  "One that takes no sign-ups."
+  sessionId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which is to be seen."
+input PublishCampaignInput {
+  "One that is a DRAFT."
+  campaignId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The article as it is now, or why it was refused."
+type ArticlePayload {
+  "The article; null when the viewer may not see it."
+  article: Article
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The campaign as it is now, or why it was refused."
+type CampaignPayload {
+  "The campaign; null when the viewer may not see it."
+  campaign: Campaign
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/live.graphql", Input: `# What is live. A subscription is a state, not a log: the first message is the
 # state now, each next one a newer state. Under load states in between are
 # skipped, a version never goes back, the last one always arrives.
@@ -12658,6 +14087,139 @@ input CompleteMentorshipInput {
 type MentorshipPayload {
   "The mentorship; null when the viewer may not see it."
   mentorship: Mentorship
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/mistake.graphql", Input: `# What readers report of articles, and what became of it.
+
+extend type Query {
+  "What readers reported, the newest first: to the EDITORs and ADMINs of an organization that of its articles, to an administrator of the platform all, to everybody else their own."
+  mistakeReports(
+    "Of one article."
+    articleId: ID
+    "Only those that stand so."
+    state: MistakeReportState
+    "Only what the viewer reported."
+    mine: Boolean
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): MistakeReportConnection!
+  "What became of a report, by the secret that its reader got; null for a secret that is none."
+  mistakeReport(token: String!): MistakeStatus
+}
+
+extend type Mutation {
+  "Tells the editors of a published article that something in it is wrong. No account is needed; who reports is told to nobody."
+  reportMistake(input: ReportMistakeInput!): ReportMistakePayload!
+  "Says what became of a report: the reader sees it. By an EDITOR or ADMIN of the organization whose article it is, or an administrator of the platform."
+  answerMistakeReport(input: AnswerMistakeReportInput!): MistakeReportPayload!
+}
+
+extend type MistakeReport {
+  "Where it is in the article as it is now; null for who does not answer it."
+  place: MistakePlace
+  "The fragment that the reader selected; empty when it is the whole article."
+  quote: String!
+  "In the words of the reader; may be empty."
+  comment: String!
+  "What the editor says to the reader; may be empty."
+  reply: String!
+}
+
+"Whether the fragment of a report is still in the article."
+enum MistakePlaceState {
+  "It stands there as it was quoted."
+  FOUND
+  "What stood around it is there, and between something else than was quoted."
+  CHANGED
+  "The text has since been changed so much that the place is not found."
+  LOST
+  "The report is about the article as a whole."
+  WHOLE
+}
+
+"Where the fragment of a report is now."
+type MistakePlace {
+  "Whether it is still there."
+  state: MistakePlaceState!
+  "What stands before it, at most 60 characters: as it is now, of one that is LOST as it was."
+  before: String!
+  "What stands there, as before says."
+  text: String!
+  "What stands after it, as before says."
+  after: String!
+}
+
+"What a reader sees of their report."
+type MistakeStatus {
+  "The article it is about."
+  articleId: ID!
+  "What is wrong."
+  kind: MistakeReportKind!
+  "The fragment that the reader selected."
+  quote: String!
+  "When it was reported."
+  createdAt: DateTime!
+  "Where it stands."
+  state: MistakeReportState!
+  "What the editor says; may be empty."
+  reply: String!
+  "When an editor answered last; null before."
+  answeredAt: DateTime
+}
+
+"What is wrong in an article."
+input ReportMistakeInput {
+  "A PUBLISHED article."
+  articleId: ID!
+  "What is wrong."
+  kind: MistakeReportKind!
+  "In which part of it."
+  part: MistakeReportPart!
+  "The language in which it was read."
+  locale: Locale!
+  "The fragment that was selected, at most 500 characters; without it the article as a whole. It, prefix and suffix are text as it was shown: the spans of all blocks one after the other."
+  quote: String
+  "What stood before it, at most 60 characters."
+  prefix: String
+  "What stood after it, at most 60 characters."
+  suffix: String
+  "How many characters (code points) of the part stood before it."
+  offset: Int
+  "At most 1,000 characters; needed where nothing is quoted."
+  comment: String
+  "Left empty by people: what fills it in is no person."
+  website: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What became of a report."
+input AnswerMistakeReportInput {
+  "The report."
+  reportId: ID!
+  "ACCEPTED, FIXED or DECLINED; NEW is none."
+  state: MistakeReportState!
+  "What the reader is told, at most 1,000 characters; needed to decline."
+  reply: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whether it was passed on, or why it was refused."
+type ReportMistakePayload {
+  "The secret with which its reader sees what became of it (mistakeReport): shown once, null when a call comes again."
+  token: String
+  "Whether the editors have it."
+  reported: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The report as it is now, or why it was refused."
+type MistakeReportPayload {
+  "The report; null when the viewer may not see it."
+  report: MistakeReport
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -14268,6 +15830,126 @@ type MonthTotals {
 	{Name: "../../schema/gen/ent.graphql", Input: `directive @goField(forceResolver: Boolean, name: String, omittable: Boolean) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 directive @goModel(model: String, models: [String!], forceGenerate: Boolean) on OBJECT | INPUT_OBJECT | SCALAR | ENUM | INTERFACE | UNION
 """
+A piece of news, a guide or an announcement, in up to three languages.
+"""
+type Article implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  What it is.
+  """
+  kind: ArticleKind!
+  """
+  Where it stands: only a PUBLISHED one is seen by everybody.
+  """
+  state: ArticleState!
+  """
+  When the clock publishes it, while it is SCHEDULED; null otherwise.
+  """
+  publishAt: DateTime
+  """
+  When it was published first; null before.
+  """
+  publishedAt: DateTime
+  """
+  Whose it is; null for the network itself.
+  """
+  organization: Organization
+  """
+  The region it is about; null when it is about all of them.
+  """
+  region: Region
+  """
+  The campaign it belongs to; null when it belongs to none, or to one that the viewer may not see.
+  """
+  campaign: Campaign
+  """
+  The picture above it.
+  """
+  cover: Picture
+  """
+  The fields of volunteering it is about.
+  """
+  directions: [Direction!]!
+}
+"""
+A connection to a list of items.
+"""
+type ArticleConnection {
+  """
+  A list of edges.
+  """
+  edges: [ArticleEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type ArticleEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Article
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What an article is.
+"""
+enum ArticleKind @goModel(model: "erikti/ent/gen/article.Kind") {
+  NEWS
+  GUIDE
+  ANNOUNCEMENT
+}
+"""
+Ordering options for Article connections
+"""
+input ArticleOrder {
+  """
+  The ordering direction.
+  """
+  direction: OrderDirection! = ASC
+  """
+  The field by which to order Articles.
+  """
+  field: ArticleOrderField!
+}
+"""
+What articles can be ordered by.
+"""
+enum ArticleOrderField {
+  TITLE
+  LISTED_AT
+}
+"""
+Where an article stands: a SCHEDULED one is published by the clock, a WITHDRAWN one is seen no more.
+"""
+enum ArticleState @goModel(model: "erikti/ent/gen/article.State") {
+  DRAFT
+  SCHEDULED
+  PUBLISHED
+  WITHDRAWN
+}
+"""
 What did something.
 """
 enum AuditActor @goModel(model: "erikti/ent/gen/auditentry.Actor") {
@@ -14334,6 +16016,148 @@ type AuditEntryEdge {
   A cursor for use in pagination.
   """
   cursor: Cursor!
+}
+"""
+What the network does together for a time: a year, or a forum with its programme.
+"""
+type Campaign implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  What it is.
+  """
+  kind: CampaignKind!
+  """
+  Where it stands: only a PUBLISHED one is seen by everybody.
+  """
+  state: CampaignState!
+  """
+  Its first day.
+  """
+  startsOn: Date!
+  """
+  Its last day.
+  """
+  endsOn: Date!
+  """
+  Who carries it out; null for the network itself.
+  """
+  organization: Organization
+  """
+  The campaign that it is a part of; null when it is of none, or of one that the viewer may not see.
+  """
+  parent: Campaign
+  """
+  The event whose shifts one signs up for; null when no session takes sign-ups, and when the viewer may not see it.
+  """
+  event: Event
+  """
+  Its programme, in order of time.
+  """
+  sessions: [CampaignSession!]!
+}
+"""
+A connection to a list of items.
+"""
+type CampaignConnection {
+  """
+  A list of edges.
+  """
+  edges: [CampaignEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type CampaignEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Campaign
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What a campaign is: a year, or a forum of some days with sessions.
+"""
+enum CampaignKind @goModel(model: "erikti/ent/gen/campaign.Kind") {
+  YEAR
+  FORUM
+}
+"""
+Ordering options for Campaign connections
+"""
+input CampaignOrder {
+  """
+  The ordering direction.
+  """
+  direction: OrderDirection! = ASC
+  """
+  The field by which to order Campaigns.
+  """
+  field: CampaignOrderField!
+}
+"""
+What campaigns can be ordered by.
+"""
+enum CampaignOrderField {
+  STARTS_ON
+}
+"""
+A line of the programme of a forum; one that takes sign-ups has a shift.
+"""
+type CampaignSession implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  When it begins, as the programme says; its shift, if it has one, says whether that changed.
+  """
+  startsAt: DateTime!
+  """
+  When it ends, as the programme says.
+  """
+  endsAt: DateTime!
+  """
+  Whose programme it stands in.
+  """
+  campaign: Campaign!
+  """
+  The shift whose places it has; null when one need not sign up, and when the viewer may not see it.
+  """
+  shift: Shift
+}
+"""
+Where a campaign stands.
+"""
+enum CampaignState @goModel(model: "erikti/ent/gen/campaign.State") {
+  DRAFT
+  PUBLISHED
+  WITHDRAWN
 }
 """
 Define a Relay Cursor type:
@@ -15049,6 +16873,97 @@ enum MentorshipState @goModel(model: "erikti/ent/gen/mentorship.State") {
   DECLINED
 }
 """
+What a reader says is wrong in an article. Seen by its editors, and by the reader who was signed in.
+"""
+type MistakeReport implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  What is wrong.
+  """
+  kind: MistakeReportKind!
+  """
+  In which part of the article.
+  """
+  part: MistakeReportPart!
+  """
+  In which language the reader read it.
+  """
+  locale: Locale!
+  """
+  Where it stands.
+  """
+  state: MistakeReportState!
+  """
+  When an editor answered last; null before.
+  """
+  answeredAt: DateTime
+  """
+  The article; null when the viewer may not see it.
+  """
+  article: Article
+}
+"""
+A connection to a list of items.
+"""
+type MistakeReportConnection {
+  """
+  A list of edges.
+  """
+  edges: [MistakeReportEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type MistakeReportEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: MistakeReport
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What is wrong: a mistake in the text, or a link that leads nowhere.
+"""
+enum MistakeReportKind @goModel(model: "erikti/ent/gen/mistakereport.Kind") {
+  MISTAKE
+  DEAD_LINK
+}
+"""
+A part of an article.
+"""
+enum MistakeReportPart @goModel(model: "erikti/ent/gen/mistakereport.Part") {
+  TITLE
+  SUMMARY
+  BODY
+}
+"""
+Where a report of a mistake stands: an editor ACCEPTED it, FIXED the article, or DECLINED it.
+"""
+enum MistakeReportState @goModel(model: "erikti/ent/gen/mistakereport.State") {
+  NEW
+  ACCEPTED
+  FIXED
+  DECLINED
+}
+"""
 An object with an ID.
 Follows the [Relay Global Object Identification Specification](https://relay.dev/graphql/objectidentification.htm)
 """
@@ -15170,6 +17085,8 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   HOURS_DISPUTE_ANSWERED
   MENTORSHIP_CHANGED
   PROJECT_CHANGED
+  MISTAKE_REPORTED
+  MISTAKE_ANSWERED
 }
 """
 A place held for a person of the queue until it expires.
@@ -15622,6 +17539,27 @@ type PageInfo {
   When paginating forwards, the cursor to continue.
   """
   endCursor: Cursor
+}
+"""
+A picture of an article, drawn anew by the server in two sizes.
+"""
+type Picture implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Of the large file, in pixels.
+  """
+  width: Int!
+  """
+  Of the large file, in pixels.
+  """
+  height: Int!
 }
 """
 What an organization carries out for a funder or by its own means, from the application to the closing. Public from its award on.
@@ -16664,6 +18602,120 @@ func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
 }
 
+func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Article_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Article_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Article_version(ctx, field)
+	case "kind":
+		return ec.fieldContext_Article_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Article_state(ctx, field)
+	case "publishAt":
+		return ec.fieldContext_Article_publishAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Article_publishedAt(ctx, field)
+	case "organization":
+		return ec.fieldContext_Article_organization(ctx, field)
+	case "region":
+		return ec.fieldContext_Article_region(ctx, field)
+	case "campaign":
+		return ec.fieldContext_Article_campaign(ctx, field)
+	case "cover":
+		return ec.fieldContext_Article_cover(ctx, field)
+	case "directions":
+		return ec.fieldContext_Article_directions(ctx, field)
+	case "title":
+		return ec.fieldContext_Article_title(ctx, field)
+	case "titleLocale":
+		return ec.fieldContext_Article_titleLocale(ctx, field)
+	case "titleTranslations":
+		return ec.fieldContext_Article_titleTranslations(ctx, field)
+	case "summary":
+		return ec.fieldContext_Article_summary(ctx, field)
+	case "summaryTranslations":
+		return ec.fieldContext_Article_summaryTranslations(ctx, field)
+	case "blocks":
+		return ec.fieldContext_Article_blocks(ctx, field)
+	case "bodyLocale":
+		return ec.fieldContext_Article_bodyLocale(ctx, field)
+	case "bodyTranslations":
+		return ec.fieldContext_Article_bodyTranslations(ctx, field)
+	case "locales":
+		return ec.fieldContext_Article_locales(ctx, field)
+	case "editable":
+		return ec.fieldContext_Article_editable(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
+}
+
+func (ec *executionContext) childFields_ArticleBlock(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ArticleBlock_kind(ctx, field)
+	case "level":
+		return ec.fieldContext_ArticleBlock_level(ctx, field)
+	case "number":
+		return ec.fieldContext_ArticleBlock_number(ctx, field)
+	case "spans":
+		return ec.fieldContext_ArticleBlock_spans(ctx, field)
+	case "picture":
+		return ec.fieldContext_ArticleBlock_picture(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleBlock", field.Name)
+}
+
+func (ec *executionContext) childFields_ArticleConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ArticleConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ArticleConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ArticleConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ArticleEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ArticleEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ArticleEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return ec.fieldContext_ArticlePayload_article(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ArticlePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticlePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ArticleSpan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_ArticleSpan_text(ctx, field)
+	case "strong":
+		return ec.fieldContext_ArticleSpan_strong(ctx, field)
+	case "emphasis":
+		return ec.fieldContext_ArticleSpan_emphasis(ctx, field)
+	case "code":
+		return ec.fieldContext_ArticleSpan_code(ctx, field)
+	case "href":
+		return ec.fieldContext_ArticleSpan_href(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticleSpan", field.Name)
+}
+
 func (ec *executionContext) childFields_AttachRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "viewer":
@@ -16820,6 +18872,102 @@ func (ec *executionContext) childFields_CalendarFeedPayload(ctx context.Context,
 		return ec.fieldContext_CalendarFeedPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CalendarFeedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Campaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Campaign_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Campaign_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Campaign_version(ctx, field)
+	case "kind":
+		return ec.fieldContext_Campaign_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Campaign_state(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_Campaign_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Campaign_endsOn(ctx, field)
+	case "organization":
+		return ec.fieldContext_Campaign_organization(ctx, field)
+	case "parent":
+		return ec.fieldContext_Campaign_parent(ctx, field)
+	case "event":
+		return ec.fieldContext_Campaign_event(ctx, field)
+	case "sessions":
+		return ec.fieldContext_Campaign_sessions(ctx, field)
+	case "title":
+		return ec.fieldContext_Campaign_title(ctx, field)
+	case "titleLocale":
+		return ec.fieldContext_Campaign_titleLocale(ctx, field)
+	case "titleTranslations":
+		return ec.fieldContext_Campaign_titleTranslations(ctx, field)
+	case "description":
+		return ec.fieldContext_Campaign_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Campaign_descriptionTranslations(ctx, field)
+	case "editable":
+		return ec.fieldContext_Campaign_editable(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Campaign", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CampaignConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CampaignConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CampaignConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CampaignEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CampaignEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_CampaignPayload_campaign(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CampaignPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CampaignSession_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CampaignSession_createdAt(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_CampaignSession_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_CampaignSession_endsAt(ctx, field)
+	case "campaign":
+		return ec.fieldContext_CampaignSession_campaign(ctx, field)
+	case "shift":
+		return ec.fieldContext_CampaignSession_shift(ctx, field)
+	case "title":
+		return ec.fieldContext_CampaignSession_title(ctx, field)
+	case "description":
+		return ec.fieldContext_CampaignSession_description(ctx, field)
+	case "hall":
+		return ec.fieldContext_CampaignSession_hall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignSession", field.Name)
 }
 
 func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18032,6 +20180,102 @@ func (ec *executionContext) childFields_MessageRosterPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type MessageRosterPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MistakePlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_MistakePlace_state(ctx, field)
+	case "before":
+		return ec.fieldContext_MistakePlace_before(ctx, field)
+	case "text":
+		return ec.fieldContext_MistakePlace_text(ctx, field)
+	case "after":
+		return ec.fieldContext_MistakePlace_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MistakePlace", field.Name)
+}
+
+func (ec *executionContext) childFields_MistakeReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MistakeReport_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_MistakeReport_createdAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_MistakeReport_kind(ctx, field)
+	case "part":
+		return ec.fieldContext_MistakeReport_part(ctx, field)
+	case "locale":
+		return ec.fieldContext_MistakeReport_locale(ctx, field)
+	case "state":
+		return ec.fieldContext_MistakeReport_state(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_MistakeReport_answeredAt(ctx, field)
+	case "article":
+		return ec.fieldContext_MistakeReport_article(ctx, field)
+	case "place":
+		return ec.fieldContext_MistakeReport_place(ctx, field)
+	case "quote":
+		return ec.fieldContext_MistakeReport_quote(ctx, field)
+	case "comment":
+		return ec.fieldContext_MistakeReport_comment(ctx, field)
+	case "reply":
+		return ec.fieldContext_MistakeReport_reply(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MistakeReport", field.Name)
+}
+
+func (ec *executionContext) childFields_MistakeReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MistakeReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MistakeReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MistakeReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MistakeReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MistakeReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MistakeReportEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MistakeReportEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MistakeReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MistakeReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_MistakeReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MistakeReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MistakeReportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MistakeStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "articleId":
+		return ec.fieldContext_MistakeStatus_articleId(ctx, field)
+	case "kind":
+		return ec.fieldContext_MistakeStatus_kind(ctx, field)
+	case "quote":
+		return ec.fieldContext_MistakeStatus_quote(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_MistakeStatus_createdAt(ctx, field)
+	case "state":
+		return ec.fieldContext_MistakeStatus_state(ctx, field)
+	case "reply":
+		return ec.fieldContext_MistakeStatus_reply(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_MistakeStatus_answeredAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MistakeStatus", field.Name)
+}
+
 func (ec *executionContext) childFields_MonthTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "month":
@@ -18532,6 +20776,24 @@ func (ec *executionContext) childFields_PersonalArchive(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type PersonalArchive", field.Name)
 }
 
+func (ec *executionContext) childFields_Picture(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Picture_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Picture_createdAt(ctx, field)
+	case "width":
+		return ec.fieldContext_Picture_width(ctx, field)
+	case "height":
+		return ec.fieldContext_Picture_height(ctx, field)
+	case "small":
+		return ec.fieldContext_Picture_small(ctx, field)
+	case "large":
+		return ec.fieldContext_Picture_large(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Picture", field.Name)
+}
+
 func (ec *executionContext) childFields_PlaceLog(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lines":
@@ -18888,6 +21150,18 @@ func (ec *executionContext) childFields_ReportEventPayload(ctx context.Context, 
 		return ec.fieldContext_ReportEventPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReportEventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportMistakePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return ec.fieldContext_ReportMistakePayload_token(ctx, field)
+	case "reported":
+		return ec.fieldContext_ReportMistakePayload_reported(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReportMistakePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportMistakePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,32 @@
+package graph
+
+import (
+	"context"
+
+	"erikti/ent/gen"
+	"erikti/internal/information"
+	"erikti/internal/information/markup"
+	"erikti/internal/mistake"
+
+	entmistake "erikti/ent/gen/mistakereport"
+)
+
+// located is where the fragment of a report is in its article as it is now.
+func located(ctx context.Context, m *gen.MistakeReport) (*mistake.Place, error) {
+	a, err := m.Article(ctx)
+	if err != nil || a == nil {
+		return nil, gen.MaskNotFound(err)
+	}
+	said := ""
+	switch m.Part {
+	case entmistake.PartTITLE:
+		said, _ = information.Title(a).For(m.Locale)
+	case entmistake.PartSUMMARY:
+		said = information.SummaryFor(a, m.Locale)
+	default:
+		body, _ := information.Body(a).For(m.Locale)
+		said = markup.Plain(markup.Parse(body))
+	}
+	place := mistake.Locate(said, mistake.Fragment{Quote: m.Quote, Prefix: m.Prefix, Suffix: m.Suffix, Offset: m.CharactersBefore})
+	return &place, nil
+}
