@@ -60,6 +60,7 @@ func TestEveryNodeHasATable(t *testing.T) {
 		"Shift": id.Shift, "Signup": id.Signup, "WaitlistEntry": id.WaitlistEntry, "Offer": id.Offer, "Notice": id.Notice,
 		"AuditEntry": id.AuditEntry, "Report": id.Report, "Mentorship": id.Mentorship, "Project": id.Project,
 		"ProjectIndicator": id.ProjectIndicator, "ProjectReport": id.ProjectReport,
+		"Article": id.Article, "Picture": id.Picture, "Campaign": id.Campaign, "CampaignSession": id.CampaignSession, "MistakeReport": id.MistakeReport,
 	}
 	for _, name := range nodes {
 		if prefixes[name] == "" || tables[prefixes[name]] == "" {

@@ -8,9 +8,11 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/offer"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
@@ -54,6 +56,8 @@ type loaders struct {
 	lateBy            *batch[string, *project.Side]      // by project
 	refused           *batch[string, *string]            // why, by project
 	said              *batch[string, *project.Said]      // by report of a project
+	pictures          *batch[string, *gen.Picture]
+	sessions          *batch[string, []*gen.CampaignSession] // by campaign, in order of time
 	mine              func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -131,6 +135,15 @@ func newLoaders(r *Resolver) *loaders {
 		}),
 		said: newBatch(func(ctx context.Context, ids []string) (map[string]*project.Said, error) {
 			return r.Projects.Said(ctx, viewer.From(ctx), ids)
+		}),
+		pictures: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Picture, error) {
+			all, err := r.Client.Picture.Query().Where(picture.IDIn(ids...)).All(ctx)
+			return indexBy(all, func(p *gen.Picture) string { return p.ID }), err
+		}),
+		sessions: newBatch(func(ctx context.Context, ids []string) (map[string][]*gen.CampaignSession, error) {
+			all, err := r.Client.CampaignSession.Query().Where(campaignsession.CampaignIDIn(ids...)).
+				Order(gen.Asc(campaignsession.FieldStartsAt, campaignsession.FieldEndsAt, campaignsession.FieldID)).All(ctx)
+			return groupBy(all, func(s *gen.CampaignSession) string { return s.CampaignID }), err
 		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {

@@ -8,15 +8,20 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/campaign"
+	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mistakereport"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/picture"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/projectreport"
@@ -44,6 +49,7 @@ var tables = map[id.Prefix]string{
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
 	id.Notice: notice.Table, id.AuditEntry: auditentry.Table, id.Report: report.Table,
 	id.Mentorship: mentorship.Table, id.Project: project.Table, id.ProjectIndicator: projectindicator.Table, id.ProjectReport: projectreport.Table,
+	id.Article: article.Table, id.Picture: picture.Table, id.Campaign: campaign.Table, id.CampaignSession: campaignsession.Table, id.MistakeReport: mistakereport.Table,
 }
 
 // nodes reads objects by their ids, one statement for each type: null for one that

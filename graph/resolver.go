@@ -15,9 +15,11 @@ import (
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/hours"
+	"erikti/internal/information"
 	"erikti/internal/live"
 	"erikti/internal/membership"
 	"erikti/internal/mentoring"
+	"erikti/internal/mistake"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
 	"erikti/internal/passport"
@@ -56,6 +58,8 @@ type Resolver struct {
 	Passports     *passport.Service
 	Channels      *channel.Service
 	Reports       *report.Service
+	Information   *information.Service
+	Mistakes      *mistake.Service
 	Personal      *personal.Service
 	Hub           *live.Hub
 	Live          *wire.Engine

@@ -37,6 +37,8 @@ var mayCallSystem = map[string]string{
 	"internal/project":      "what a report says asks the table of rights, or is public",
 	"internal/membership":   "shows an invitation to whoever holds its link",
 	"internal/network":      "reads the viewer's own gates",
+	"internal/information":  "a picture of who was seen to write, and jobs",
+	"internal/mistake":      "who reports needs no right; a secret is the right to see what became of it",
 	"internal/notice":       "jobs, and what people do with notices that it finds by their own id",
 	"internal/organization": "shows why an organization was decided on to those concerned, and which sites may frame a page",
 	"internal/passport":     "the viewer's own; the number of a passport is the right to read it",

@@ -86,7 +86,7 @@ func (Article) Annotations() []schema.Annotation {
 		entgql.RelayConnection(), entgql.MultiOrder(), entgql.Skip(entgql.SkipWhereInput),
 		entsql.Checks(map[string]string{
 			"article_published_has_its_time": "state = 'DRAFT' OR state = 'SCHEDULED' OR published_at IS NOT NULL",
-			"article_scheduled_has_its_time": "(state = 'SCHEDULED') = (publish_at IS NOT NULL)",
+			"article_scheduled_has_its_time": "state = 'SCHEDULED' AND publish_at IS NOT NULL OR state <> 'SCHEDULED' AND publish_at IS NULL",
 		}),
 	}
 }

@@ -82,4 +82,6 @@ func (MistakeReport) Annotations() []schema.Annotation {
 }
 
 // Policy of MistakeReport.
-func (MistakeReport) Policy() ent.Policy { return rule.Rows(rule.SeeOwnMistakeReportsAndThoseOneAnswers()) }
+func (MistakeReport) Policy() ent.Policy {
+	return rule.Rows(rule.SeeOwnMistakeReportsAndThoseOneAnswers())
+}

@@ -27,10 +27,12 @@ import (
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
 	"erikti/internal/hours"
+	"erikti/internal/information"
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
 	"erikti/internal/membership"
 	"erikti/internal/mentoring"
+	"erikti/internal/mistake"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
@@ -58,31 +60,32 @@ const (
 
 // App is the wired program.
 type App struct {
-	opts       *option.Options
-	store      *store.Store
-	hub        *live.Hub
-	bus        bus.Bus
-	missed     chan struct{} // the bus may have lost something
-	accounts   *account.Service
-	places     *place.Engine
-	attendance *attendance.Service
-	members    *membership.Service
-	credit     *credit.Service
-	feeds      *calendar.Feeds
-	guests     *guest.Service
-	passports  *passport.Service
-	guardians  *guardian.Service
-	live       *wire.Engine
-	links      *notice.Links
-	notices    *notice.Dispatcher
-	channels   *channel.Service
-	metrics    *metrics
-	handler    http.Handler
-	patterns   []string // of the addresses it answers at
-	ready      atomic.Bool
-	listener   net.Listener
-	now        func() time.Time
-	out        io.Writer // what people read at start
+	opts        *option.Options
+	store       *store.Store
+	hub         *live.Hub
+	bus         bus.Bus
+	missed      chan struct{} // the bus may have lost something
+	accounts    *account.Service
+	places      *place.Engine
+	attendance  *attendance.Service
+	members     *membership.Service
+	credit      *credit.Service
+	feeds       *calendar.Feeds
+	guests      *guest.Service
+	passports   *passport.Service
+	information *information.Service
+	guardians   *guardian.Service
+	live        *wire.Engine
+	links       *notice.Links
+	notices     *notice.Dispatcher
+	channels    *channel.Service
+	metrics     *metrics
+	handler     http.Handler
+	patterns    []string // of the addresses it answers at
+	ready       atomic.Bool
+	listener    net.Listener
+	now         func() time.Time
+	out         io.Writer // what people read at start
 }
 
 // New opens the database and wires everything. Out is where people read what
@@ -154,6 +157,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	}
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
+	a.information = information.New(a.store, a.places, a.publish, a.now, a.opts.PicturesFolder)
 	a.passports = passport.New(a.store, a.url, a.now)
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
@@ -185,6 +189,8 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Passports:     a.passports,
 		Channels:      a.channels,
 		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
+		Information:   a.information,
+		Mistakes:      mistake.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),
 		Hub:           a.hub,
 		Now:           a.now,

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"erikti/ent/gen/article"
+	"erikti/graph"
 	"erikti/internal/fault"
 	"erikti/internal/information"
 	"erikti/internal/information/picture"
@@ -26,9 +27,6 @@ const (
 
 // news answers the feed of articles: as for a visitor, so it may be kept by anybody.
 func (a *App) news(w http.ResponseWriter, r *http.Request) {
-	if !reading(w, r) {
-		return
-	}
 	l := lang.FromContext(r.Context())
 	if asked := r.URL.Query().Get("lang"); asked != "" {
 		l = lang.Match(asked)
@@ -55,9 +53,6 @@ func (a *App) news(w http.ResponseWriter, r *http.Request) {
 
 // pictureFile answers the file of a picture: it never changes under its address.
 func (a *App) pictureFile(w http.ResponseWriter, r *http.Request) {
-	if !reading(w, r) {
-		return
-	}
 	file, err := a.information.Open(r.PathValue("file"))
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -79,11 +74,6 @@ func (a *App) pictureFile(w http.ResponseWriter, r *http.Request) {
 func (a *App) uploadPicture(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
-	if r.Method != http.MethodPost {
-		h.Set("Allow", http.MethodPost)
-		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
-		return
-	}
 	organizationID := r.URL.Query().Get("organization")
 	if err := a.information.MayUpload(r.Context(), organizationID); err != nil {
 		h.Set("Connection", "close") // what comes is not read
@@ -146,7 +136,8 @@ func refuseUpload(w http.ResponseWriter, r *http.Request, err error) {
 		case fault.RateLimited:
 			status = http.StatusTooManyRequests
 		}
-		answerUpload(w, status, map[string]any{"code": refusal.Code, "message": refusal.Message(l), "nextStep": refusal.NextStep(l)})
+		message, next := graph.Words(l, refusal)
+		answerUpload(w, status, map[string]any{"code": refusal.Code, "message": message, "nextStep": next})
 		return
 	}
 	var f *fault.Failure
@@ -162,4 +153,3 @@ func answerUpload(w http.ResponseWriter, status int, answer map[string]any) {
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(answer) // a reader that left needs no answer
 }
-

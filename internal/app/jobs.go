@@ -43,6 +43,13 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	job("clock", func(ctx context.Context) { a.places.Run(ctx, tickEvery) })
 	job("attendance", func(ctx context.Context) { a.attendance.Run(ctx, attendanceEvery) })
 	job("student credit", func(ctx context.Context) { a.credit.Run(ctx, creditEvery) })
+	job("articles", func(ctx context.Context) {
+		every(ctx, tickEvery, func(ctx context.Context) error {
+			_, err := a.information.Tick(ctx)
+			return err
+		})
+	})
+	job("pictures", func(ctx context.Context) { every(ctx, purgeEvery, a.information.Sweep) })
 	for _, j := range a.notices.Jobs() {
 		job(j.Name, j.Run)
 	}

@@ -11,6 +11,7 @@ const (
 	read     = "GET, HEAD"
 	gotten   = "GET" // it begins something
 	postedTo = "GET, HEAD, POST"
+	posted   = "POST"
 	itself   = "" // it answers every method
 )
 

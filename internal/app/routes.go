@@ -10,6 +10,7 @@ import (
 	"erikti/internal/calendar"
 	"erikti/internal/demo"
 	"erikti/internal/guest"
+	"erikti/internal/information"
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
@@ -45,6 +46,9 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(read, "/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(read, "/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(read, calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
+	handle(read, information.FeedPath, http.HandlerFunc(a.news))
+	handle(read, information.PicturePath+"{file}", http.HandlerFunc(a.pictureFile))
+	handle(posted, strings.TrimSuffix(information.PicturePath, "/"), a.crossOrigin(a.asking(http.HandlerFunc(a.uploadPicture))))
 	handle(read, passport.Path+"{file}", a.passportOf(web.Handler()))
 	handle(read, passport.StatusPath+"{file}", http.HandlerFunc(a.passportStatus))
 	handle(read, "/.well-known/did.json", a.signingKeys(didType, a.issuerDocument))

@@ -119,6 +119,13 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	m := c.Mentorship.Create().SetCenterID(e.OrganizationID).SetMenteeID(other.ID).SetRegionID(region).SetState("DECLINED").SetNeeds([]string{"PEOPLE"}).SaveX(ctx)
 	c.MentorshipGoal.Create().SetMentorship(m).SetNumber(1).SetTitle("t").ExecX(ctx)
 	c.MentorshipMeeting.Create().SetMentorship(m).SetHeldAt(g.shift.StartsAt).SetNotes("n").SetSide("CENTER").SetWrittenBy(g.ID).ExecX(ctx)
+	campaign := c.Campaign.Create().SetOrganizationID(e.OrganizationID).SetEventID(e.ID).SetKind("FORUM").SetTitleEn("F").SetStartsOn("2026-01-01").SetEndsOn("2026-01-02").SaveX(ctx)
+	c.CampaignSession.Create().SetCampaign(campaign).SetShiftID(g.shift.ID).SetTitleEn("S").SetStartsAt(g.shift.StartsAt).SetEndsAt(g.shift.EndsAt).ExecX(ctx)
+	shown := c.Picture.Create().SetOrganizationID(e.OrganizationID).SetWidth(1).SetHeight(1).SaveX(ctx)
+	article := c.Article.Create().SetOrganizationID(e.OrganizationID).SetRegionID(region).SetCampaign(campaign).SetCover(shown).AddPictures(shown).
+		SetKind("NEWS").SetTitleEn("A").SetBodyEn("b").SaveX(ctx)
+	c.MistakeReport.Create().SetArticle(article).SetOrganizationID(e.OrganizationID).SetVolunteerID(g.ID).SetTokenHash([]byte{11}).SetKind("MISTAKE").SetPart("BODY").
+		SetLocale("en").SetCharactersBefore(0).SetArticleVersion(1).SetComment("c").ExecX(ctx)
 	p := c.Project.Create().SetOrganizationID(e.OrganizationID).SetRegionID(region).SetFunding("OWN").SetState("RUNNING").SetTitleEn("P").SetSum(0).
 		SetStartsOn("2026-01-01").SetEndsOn("2026-12-31").SaveX(ctx)
 	c.ProjectIndicator.Create().SetProject(p).SetNumber(1).SetTitleEn("I").SetSource("EVENTS").SetTarget(1).ExecX(ctx)

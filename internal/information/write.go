@@ -22,11 +22,11 @@ import (
 
 // Draft is an article to be written; OrganizationID is "" for the network itself.
 type Draft struct {
-	OrganizationID               string
-	Kind                         article.Kind
-	Title, Summary, Body         lang.Text
+	OrganizationID                string
+	Kind                          article.Kind
+	Title, Summary, Body          lang.Text
 	RegionID, CampaignID, CoverID string
-	Directions                   []direction.Code
+	Directions                    []direction.Code
 }
 
 // Create writes a draft and returns its id.
@@ -63,12 +63,12 @@ func (s *Service) Create(ctx context.Context, d Draft, key string) (string, erro
 
 // Patch changes an article; what is nil stays, "" takes away.
 type Patch struct {
-	ArticleID                    string
-	Kind                         *article.Kind
-	Title, Summary, Body         *lang.Text
+	ArticleID                     string
+	Kind                          *article.Kind
+	Title, Summary, Body          *lang.Text
 	RegionID, CampaignID, CoverID *string
-	Directions                   *[]direction.Code
-	ExpectedVersion              *int
+	Directions                    *[]direction.Code
+	ExpectedVersion               *int
 }
 
 // Update changes an article and returns its id.

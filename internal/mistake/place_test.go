@@ -25,17 +25,17 @@ func TestAFragmentIsFoundInATextThatWasEdited(t *testing.T) {
 		state PlaceState
 		want  string // before it and itself
 	}{
-		"as it was":             {told, second, Found, "twelfth. Volunteers"},
-		"a sentence before it":  {"Good news! Really very good news, and long. " + told, second, Found, "twelfth. Volunteers"},
-		"the other one is gone": {strings.Replace(told, "Volunteers come", "People come", 1), second, Found, "twelfth. Volunteers"},
-		"mended":                {strings.Replace(told, "Volunteers go", "They go", 1), second, Found, "eleventh. Volunteers"},
-		"mended, others stay":   {strings.Replace(told, "eleventh", "11th", 1), at(told, "eleventh", 1), Changed, "opens on the 11th"},
-		"removed":               {strings.Replace(told, "eleventh", "", 1), at(told, "eleventh", 1), Changed, "opens on the"},
-		"all of it is new":      {"Nothing is as it was.", second, Lost, "twelfth. Volunteers"},
-		"lines broken anew":     {strings.ReplaceAll(told, " ", "\n  "), second, Found, "twelfth. Volunteers"},
-		"the whole":             {told, Fragment{}, Whole, ""},
+		"as it was":              {told, second, Found, "twelfth. Volunteers"},
+		"a sentence before it":   {"Good news! Really very good news, and long. " + told, second, Found, "twelfth. Volunteers"},
+		"the other one is gone":  {strings.Replace(told, "Volunteers come", "People come", 1), second, Found, "twelfth. Volunteers"},
+		"mended":                 {strings.Replace(told, "Volunteers go", "They go", 1), second, Found, "eleventh. Volunteers"},
+		"mended, others stay":    {strings.Replace(told, "eleventh", "11th", 1), at(told, "eleventh", 1), Changed, "opens on the 11th"},
+		"removed":                {strings.Replace(told, "eleventh", "", 1), at(told, "eleventh", 1), Changed, "opens on the"},
+		"all of it is new":       {"Nothing is as it was.", second, Lost, "twelfth. Volunteers"},
+		"lines broken anew":      {strings.ReplaceAll(told, " ", "\n  "), second, Found, "twelfth. Volunteers"},
+		"the whole":              {told, Fragment{}, Whole, ""},
 		"without what is around": {told, Fragment{Quote: "regions"}, Found, "all regions"},
-		"moved":                 {"The forum ends on the twelfth. Volunteers go home. " + told[:66], second, Found, "twelfth. Volunteers"},
+		"moved":                  {"The forum ends on the twelfth. Volunteers go home. " + told[:66], second, Found, "twelfth. Volunteers"},
 	} {
 		p := Locate(c.text, c.f)
 		if name == "mended" {

@@ -110,7 +110,7 @@ func (d *Draft) check() error {
 		d.Fragment = Fragment{}
 	}
 	if d.Fragment.Offset < 0 || d.Fragment.Offset > maxOffset {
-		return fault.Invalid("offset", "offset")
+		return fault.Invalid("mistake_offset", "offset")
 	}
 	return nil
 }

@@ -42,6 +42,8 @@ type Options struct {
 	PushKey          string `env:"PUSH_PRIVATE_KEY" help:"The private key that shows push services who sends (VAPID): 32 bytes of P-256 as base64url. Without it: one that the database keeps."`
 	PushPrivate      string `env:"PUSH_PRIVATE" envDefault:"off" help:"on lets push services stand on this machine or in a private network, also by http."`
 
+	PicturesFolder string `env:"PICTURES_FOLDER" envDefault:"erikti-pictures" help:"The folder of the pictures of articles; several servers share one. It is made when the first picture is uploaded; keep a copy of it with those of the database."`
+
 	SealKeysFile string `env:"SEAL_KEYS_FILE" help:"The keys with which texts about people are sealed in the database, made by erikti keys new; keep a copy apart from those of the database. Without it: they are kept as they are typed; the demo on SQLite makes a file of its own."`
 
 	Introspection        string `env:"INTROSPECTION" envDefault:"on" help:"off tells the schema to administrators only."`
@@ -65,7 +67,7 @@ type Options struct {
 	HashesAtOnce    int           `env:"HASHES_AT_ONCE" envDefault:"0" help:"Passwords hashed at once, 19 MiB each; 0 = as many as there are processors."`
 	HashesWaiting   int           `env:"HASHES_WAITING" envDefault:"200" help:"Passwords that wait to be hashed at most; what comes then is told to try again; 0 = off."`
 	GuestsAddress   int           `env:"GUESTS_PER_ADDRESS" envDefault:"20" help:"Sign-ups without an account a minute from a network address; 0 = off. Off in the demo on loopback."`
-	ReportsAddress  int           `env:"REPORTS_PER_ADDRESS" envDefault:"5" help:"Reports of events a minute from a network address; 0 = off. Off in the demo on loopback."`
+	ReportsAddress  int           `env:"REPORTS_PER_ADDRESS" envDefault:"5" help:"Reports of events, and of mistakes in articles, a minute from a network address; 0 = off. Off in the demo on loopback."`
 	GuestsContact   int           `env:"GUESTS_PER_CONTACT" envDefault:"5" help:"Sign-ups without an account a minute for an e-mail address or phone number; 0 = off."`
 
 	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`

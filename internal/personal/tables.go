@@ -37,6 +37,8 @@ var tables = []kept{
 	{"notice_mutes", own, nil, deleted},
 	{"reports", own, []string{"resolved_by", "note"}, "text = '', volunteer_id = NULL"},
 	{"reports", "resolved_by = $1", []string{"volunteer_id", "text"}, stays},
+	{"mistake_reports", own, []string{"answered_by", "token_hash"}, "quote = '', prefix = '', suffix = '', comment = '', volunteer_id = NULL"},
+	{"mistake_reports", "answered_by = $1", []string{"volunteer_id", "token_hash", "quote", "prefix", "suffix", "comment"}, stays},
 	{"sessions", ownAccount, []string{"token_hash"}, deleted},
 	{"api_keys", ownAccount, []string{"token_hash"}, deleted},
 	{"identities", ownAccount, nil, deleted},

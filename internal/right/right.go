@@ -46,6 +46,7 @@ var (
 	members    = Roles
 	admins     = []Asker{Admin}
 	deciders   = []Asker{Center, PlatformAdmin}
+	editors    = []Asker{Editor, Admin, PlatformAdmin}
 	officers   = []Asker{UniversityOfficer, Admin}
 )
 

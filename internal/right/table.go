@@ -227,6 +227,27 @@ var Fields = map[string]Row{
 	"Mutation.acceptProjectReport": {Ask: Person, By: deciders, What: "that a report is right"},
 	"Mutation.setEventProject":     {Ask: Person, By: organizers, What: "to which project of the organization an event belongs"},
 
+	// Information. An EDITOR or ADMIN writes for a support center, the platform for the
+	// network itself.
+	"Query.articles":                 {Ask: Anyone, By: editors, What: "those that are PUBLISHED; all of the own organization", Public: true, Keys: everyKey},
+	"Query.previewArticle":           {Ask: Person, By: []Asker{Person}, What: "how a text would be shown"},
+	"Query.campaigns":                {Ask: Anyone, By: editors, What: "those that are PUBLISHED; all of the own organization", Public: true, Keys: everyKey},
+	"Mutation.createArticle":         {Ask: Person, By: editors, What: "a draft, of an organization with a mandate or the network; a picture for it"},
+	"Mutation.updateArticle":         {Ask: Person, By: editors, What: "a change"},
+	"Mutation.publishArticle":        {Ask: Person, By: editors, What: "an article for all to see, now or later"},
+	"Mutation.withdrawArticle":       {Ask: Person, By: editors, What: "an article that is seen no more"},
+	"Mutation.createCampaign":        {Ask: Person, By: editors, What: "the draft of a campaign"},
+	"Mutation.updateCampaign":        {Ask: Person, By: editors, What: "a change"},
+	"Mutation.addCampaignSession":    {Ask: Person, By: editors, What: "a line of the programme of a forum, with places"},
+	"Mutation.removeCampaignSession": {Ask: Person, By: editors, What: "the end of a line without places"},
+	"Mutation.publishCampaign":       {Ask: Person, By: editors, What: "a campaign for all to see"},
+
+	// Mistakes in articles.
+	"Query.mistakeReports":         {Ask: Person, By: append([]Asker{Self}, editors...), What: "one's own; those of articles of the organization"},
+	"Query.mistakeReport":          {Ask: Anyone, By: []Asker{Anyone}, What: "what became of a report, to the holder of its secret", Keys: everyKey},
+	"Mutation.reportMistake":       {Ask: Anyone, By: []Asker{Anyone}, What: "a word to the editors of a published article"},
+	"Mutation.answerMistakeReport": {Ask: Person, By: editors, What: "what became of a report"},
+
 	// The audit.
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},
 

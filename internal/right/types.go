@@ -30,5 +30,10 @@ var Types = map[string]Row{
 	"Project":                       {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those that were awarded; the others to members and to the center of the region", Public: true},
 	"ProjectIndicator":              {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those of projects that the asker sees", Public: true},
 	"ProjectReport":                 {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those of projects that the asker sees: that they are due, late or accepted", Public: true},
+	"Article":                       {Ask: Anyone, By: editors, What: "those that are PUBLISHED; all of the organization", Public: true},
+	"Campaign":                      {Ask: Anyone, By: editors, What: "those that are PUBLISHED; all of the organization", Public: true},
+	"CampaignSession":               {Ask: Anyone, By: editors, What: "those of campaigns that the asker sees", Public: true},
+	"Picture":                       {Ask: Anyone, By: []Asker{Anyone}, What: "all, to who knows the id"},
+	"MistakeReport":                 {Ask: Person, By: append([]Asker{Self}, editors...), What: "one's own; of articles of the organization; not who reported"},
 	"PlaceLogLine.volunteer":        {Ask: Person, By: organizers, What: "who it was"},
 }

@@ -14,6 +14,7 @@ var Sealed = map[string][]string{
 	"hour_disputes":       {"text", "answer"},
 	"audit_texts":         {"reason"},
 	"mentorships":         {"message"},
+	"mistake_reports":     {"quote", "prefix", "suffix", "comment", "reply"},
 	"mentorship_meetings": {"notes"},
 	"project_reports":     {"text"},
 	"reasons":             {"text"},

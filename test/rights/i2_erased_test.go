@@ -77,6 +77,16 @@ func (w *world) lives(name string) lived {
 	reported, _ := w.event(org, "PUBLISHED")
 	db.Report.Create().SetEventID(reported).SetVolunteerID(p.id).SetKind("OTHER").SetText(name + "-given was sent away").ExecX(system)
 	db.Report.Create().SetEventID(reported).SetKind("MONEY").SetState("RESOLVED").SetResolvedAt(time.Now()).SetResolvedBy(p.id).SetNote("looked at").ExecX(system)
+	news := db.Article.Create().SetOrganizationID(org).SetKind("NEWS").SetTitleEn("A").SetBodyEn("b").SetState("PUBLISHED").SetPublishedAt(time.Now()).SaveX(system)
+	for i, who := range []string{p.id, w.somebody.id} {
+		m := db.MistakeReport.Create().SetArticle(news).SetOrganizationID(org).SetVolunteerID(who).SetTokenHash([]byte(name + "-mistake" + who)).SetKind("MISTAKE").SetPart("BODY").
+			SetLocale("en").SetCharactersBefore(0).SetArticleVersion(1)
+		if i == 0 {
+			m.SetQuote(name + "-given").SetPrefix(name + "-family").SetSuffix(name + "-given").SetComment("it is " + name + "-family").ExecX(system)
+		} else {
+			m.SetState("FIXED").SetAnsweredBy(p.id).SetAnsweredAt(time.Now()).SetReply("thanks").ExecX(system)
+		}
+	}
 	db.Identity.Create().SetAccountID(account).SetIssuer("https://id.example").SetSubject(name).ExecX(system)
 	kept := db.Registration.Create().SetEmail(mail).SetPasswordHash("h").SetGivenName(name + "-given").SetFamilyName(name + "-family").
 		SetLocale("ru").SetExpiresAt(soon).SaveX(system)

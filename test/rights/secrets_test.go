@@ -49,8 +49,13 @@ func (w *world) keep() kept {
 	asked := w.project(side.org, "APPLICATION")
 	db.Project.UpdateOneID(asked.id).SetTitleEn("Project-canary").ExecX(system)
 	db.ProjectIndicator.UpdateOneID(asked.indicators[0]).SetTitleEn("Indicator-canary").ExecX(system)
+	forum, session := w.forum(side.org, "DRAFT")
+	mistake, _ := w.mistake(side.org, whose.id)
+	// The article of the report is public.
+	db.Article.UpdateOneID(db.MistakeReport.GetX(system, mistake).ArticleID).SetTitleEn("Told").SetBodyEn("told").ExecX(system)
 	return kept{
 		ids: map[string]string{
+			"Article": w.article(side.org, "DRAFT"), "Campaign": forum, "CampaignSession": session, "MistakeReport": mistake,
 			"Mentorship": help, "Project": asked.id, "ProjectIndicator": asked.indicators[0], "ProjectReport": asked.reports[0],
 			"Organization": side.quiet, "Event": draft.ID, "Shift": db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system),
 			"Membership": db.Membership.Query().Where(ofVolunteer(whose.id)).OnlyIDX(system), "Volunteer": whose.id,

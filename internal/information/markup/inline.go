@@ -128,7 +128,9 @@ func same(a, b *Span) bool {
 
 // Link is an address that a link may lead to, nil for any other.
 func Link(to string) *string {
-	if len(to) > longestLink || strings.ContainsFunc(to, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) || r == '\\' || unicode.Is(unicode.Cf, r) }) {
+	if len(to) > longestLink || strings.ContainsFunc(to, func(r rune) bool {
+		return unicode.IsControl(r) || unicode.IsSpace(r) || r == '\\' || unicode.Is(unicode.Cf, r)
+	}) {
 		return nil
 	}
 	u, err := url.Parse(to)

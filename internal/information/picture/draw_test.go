@@ -131,18 +131,18 @@ func TestH1_ImageBombs(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"huge by its header":  {withHeader(good, 1<<30, 1<<30), ErrTooLarge},
+		"huge by its header":       {withHeader(good, 1<<30, 1<<30), ErrTooLarge},
 		"beyond what an int holds": {withHeader(good, 1<<31-1, 1<<31-1), ErrTooLarge},
-		"long and thin":       {withHeader(good, 12_001, 1), ErrTooLarge},
-		"wide enough":         {withHeader(good, 11_000, 11_000), ErrTooLarge},
-		"nothing":             {nil, ErrUnreadable},
-		"text":                {[]byte("<svg onload=alert(1)>"), ErrUnreadable},
-		"animated GIF":        {anim.Bytes(), ErrUnreadable},
-		"animated WebP":       {webp, ErrUnreadable},
-		"cut off":             {good[:len(good)/2], ErrUnreadable},
-		"cut off JPEG":        {asJPEG(t, flat(300, 300))[:900], ErrUnreadable},
-		"a header alone":      {good[:33], ErrUnreadable},
-		"larger by its header": {withHeader(good, 4000, 4000), ErrUnreadable},
+		"long and thin":            {withHeader(good, 12_001, 1), ErrTooLarge},
+		"wide enough":              {withHeader(good, 11_000, 11_000), ErrTooLarge},
+		"nothing":                  {nil, ErrUnreadable},
+		"text":                     {[]byte("<svg onload=alert(1)>"), ErrUnreadable},
+		"animated GIF":             {anim.Bytes(), ErrUnreadable},
+		"animated WebP":            {webp, ErrUnreadable},
+		"cut off":                  {good[:len(good)/2], ErrUnreadable},
+		"cut off JPEG":             {asJPEG(t, flat(300, 300))[:900], ErrUnreadable},
+		"a header alone":           {good[:33], ErrUnreadable},
+		"larger by its header":     {withHeader(good, 4000, 4000), ErrUnreadable},
 	} {
 		if d, err := Draw(c.file); !errors.Is(err, c.want) || d != nil {
 			t.Errorf("%s: %v", name, err)
