@@ -19,6 +19,7 @@ var tableOf = map[string]string{
 	"Organization": tables[id.Organization], "Event": tables[id.Event], "Signup": tables[id.Signup],
 	"Notice": tables[id.Notice], "Membership": tables[id.Membership], "AuditEntry": tables[id.AuditEntry],
 	"Report": tables[id.Report], "Mentorship": tables[id.Mentorship], "Project": tables[id.Project],
+	"Article": tables[id.Article], "Campaign": tables[id.Campaign], "MistakeReport": tables[id.MistakeReport],
 }
 
 // goodCursor says whether a cursor is one of the connection's own, in the order
@@ -64,7 +65,7 @@ func orderOf(f *ast.Field, orderBy any) []string {
 }
 
 func fits(value any, field string) bool {
-	if field == "STARTS_AT" || field == "SUBMITTED_AT" {
+	if field == "STARTS_AT" || field == "SUBMITTED_AT" || field == "LISTED_AT" {
 		t, ok := value.(time.Time)
 		return ok && t.UTC().Year() > 0 && t.UTC().Year() < 10_000
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/article"
 	"erikti/ent/gen/campaignsession"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
@@ -56,6 +57,7 @@ type loaders struct {
 	lateBy            *batch[string, *project.Side]      // by project
 	refused           *batch[string, *string]            // why, by project
 	said              *batch[string, *project.Said]      // by report of a project
+	articles          *batch[string, *gen.Article] // as a whole
 	pictures          *batch[string, *gen.Picture]
 	sessions          *batch[string, []*gen.CampaignSession] // by campaign, in order of time
 	mine              func(context.Context) (*place.Own, error)
@@ -135,6 +137,10 @@ func newLoaders(r *Resolver) *loaders {
 		}),
 		said: newBatch(func(ctx context.Context, ids []string) (map[string]*project.Said, error) {
 			return r.Projects.Said(ctx, viewer.From(ctx), ids)
+		}),
+		articles: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Article, error) {
+			all, err := r.Client.Article.Query().Where(article.IDIn(ids...)).All(ctx)
+			return indexBy(all, func(a *gen.Article) string { return a.ID }), err
 		}),
 		pictures: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Picture, error) {
 			all, err := r.Client.Picture.Query().Where(picture.IDIn(ids...)).All(ctx)

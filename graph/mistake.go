@@ -13,9 +13,10 @@ import (
 
 // located is where the fragment of a report is in its article as it is now.
 func located(ctx context.Context, m *gen.MistakeReport) (*mistake.Place, error) {
-	a, err := m.Article(ctx)
+	// Not the edge: of that only what the document asks for was read.
+	a, err := loadersOf(ctx).articles.Load(ctx, m.ArticleID)
 	if err != nil || a == nil {
-		return nil, gen.MaskNotFound(err)
+		return nil, err
 	}
 	said := ""
 	switch m.Part {

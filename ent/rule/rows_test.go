@@ -16,7 +16,7 @@ import (
 )
 
 // administered are types whose rows platform administrators see.
-var administered = []string{"AuditEntry", "Report"}
+var administered = []string{"AuditEntry", "MistakeReport", "Report"}
 
 // one writes a row of every type: what is public is public.
 func one(t *testing.T, db *gen.Client) {
@@ -99,6 +99,12 @@ func one(t *testing.T, db *gen.Client) {
 	db.CalendarFeed.Create().SetVolunteer(v).SetTokenHash(make([]byte, 32)).ExecX(ctx)
 	db.Follow.Create().SetVolunteer(v).SetOrganization(o).ExecX(ctx)
 	db.RosterMessage.Create().SetShift(s).SetWrittenBy(v.ID).SetText("t").SetWaiting(false).SetTold(1).ExecX(ctx)
+	forum := db.Campaign.Create().SetKind("FORUM").SetTitleEn("F").SetState("PUBLISHED").SetStartsOn("2026-01-01").SetEndsOn("2026-01-02").SaveX(ctx)
+	db.CampaignSession.Create().SetCampaign(forum).SetTitleEn("S").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).ExecX(ctx)
+	db.Picture.Create().SetWidth(1).SetHeight(1).ExecX(ctx)
+	article := db.Article.Create().SetOrganization(o).SetKind("NEWS").SetTitleEn("A").SetBodyEn("b").SetState("PUBLISHED").SetPublishedAt(at).SaveX(ctx)
+	db.MistakeReport.Create().SetArticle(article).SetOrganizationID(o.ID).SetTokenHash(make([]byte, 32)).SetKind("MISTAKE").SetPart("BODY").SetLocale("en").
+		SetCharactersBefore(0).SetArticleVersion(1).ExecX(ctx)
 	db.Setting.Create().SetID("a").SetValue("b").ExecX(ctx)
 }
 

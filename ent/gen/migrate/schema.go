@@ -3400,7 +3400,7 @@ func init() {
 	ArticlesTable.Annotation = &entsql.Annotation{}
 	ArticlesTable.Annotation.Checks = map[string]string{
 		"article_published_has_its_time": "state = 'DRAFT' OR state = 'SCHEDULED' OR published_at IS NOT NULL",
-		"article_scheduled_has_its_time": "(state = 'SCHEDULED') = (publish_at IS NOT NULL)",
+		"article_scheduled_has_its_time": "state = 'SCHEDULED' AND publish_at IS NOT NULL OR state <> 'SCHEDULED' AND publish_at IS NULL",
 		"body_in_some_language":          "body_kk <> '' OR body_ru <> '' OR body_en <> ''",
 		"title_in_some_language":         "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
 	}
