@@ -102,6 +102,7 @@ func (n *network) castMemberships(r random) {
 		{c.volunteer, c.host, membership.RoleMEMBER},
 		{c.organizer, c.host, membership.RoleADMIN},
 		{c.coordinator, c.center, membership.RoleCOORDINATOR},
+		{c.coordinator, c.center, membership.RoleEDITOR},
 		{c.university, c.campus, membership.RoleUNIVERSITY_OFFICER},
 	} {
 		n.join(r, m.person, m.org, m.role, n.today.AddDays(-370))

@@ -34,6 +34,9 @@ type network struct {
 	credit        *social
 	projects      []*undertaking
 	mentorships   []*help
+	year2020      string // the campaign
+	assemblies    []*assembly
+	articles      []*piece
 }
 
 // region is a region with its part of the network.
@@ -207,6 +210,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"student credit", n.makeCredit, forCredit},
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
+		{"information", n.makeInformation, forInformation},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

@@ -25,6 +25,7 @@ const (
 	forCredit
 	forProjects
 	forMentorships
+	forInformation
 )
 
 // random draws what the demo chooses.

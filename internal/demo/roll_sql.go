@@ -92,6 +92,7 @@ func (r *roll) moves() []statement {
 			", updated_at = $1 WHERE " + mark("event_id"), now},
 	}
 	statements = append(statements, r.movesOfProjects()...)
+	statements = append(statements, r.movesOfForums()...)
 	move := "UPDATE signups SET " + at("starts_at", "ends_at") + visible
 	which := " WHERE shift_id IN (" + demoShifts + ")"
 	if !r.sql.postgres {

@@ -38,6 +38,7 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"seats", n.writeSeats},
 		{"work of students", n.writeWork},
 		{"awards", n.writeAwards},
+		{"information", n.writeInformation},
 	} {
 		if err := table.do(ctx, tx); err != nil {
 			return fmt.Errorf("writing %s: %w", table.name, err)

@@ -26,6 +26,8 @@ type Content struct {
 	People        People
 	// Projects are what projects are called: fictional, and a demo says so in each title.
 	Projects []Text
+	// Information are articles and forums.
+	Information Information
 }
 
 // Organizations are the names of the network.
@@ -142,6 +144,8 @@ var (
 	peopleJSON []byte
 	//go:embed projects.json
 	projectsJSON []byte
+	//go:embed information.json
+	informationJSON []byte
 )
 
 // Load parses the embedded files. Each call returns a copy that the caller may change.
@@ -157,6 +161,7 @@ func Load() (*Content, error) {
 		{"venues.json", venuesJSON, &c.Venues},
 		{"people.json", peopleJSON, &c.People},
 		{"projects.json", projectsJSON, &c.Projects},
+		{"information.json", informationJSON, &c.Information},
 	} {
 		if err := json.Unmarshal(f.data, f.into); err != nil {
 			return nil, fmt.Errorf("demo content %s: %w", f.name, err)

@@ -36,6 +36,7 @@ func TestFilesHaveNoUnknownFields(t *testing.T) {
 		"events":        {eventsJSON, new(Events)},
 		"venues":        {venuesJSON, new(Venues)},
 		"people":        {peopleJSON, new(People)},
+		"information":   {informationJSON, new(Information)},
 	} {
 		d := json.NewDecoder(bytes.NewReader(f.data))
 		d.DisallowUnknownFields()
