@@ -21,6 +21,7 @@ import (
 	"erikti/internal/network"
 	"erikti/internal/organization"
 	"erikti/internal/place"
+	"erikti/internal/school"
 	"erikti/internal/viewer"
 )
 
@@ -43,6 +44,8 @@ type loaders struct {
 	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
 	followed   *batch[string, bool]                  // by organization
 	written    *batch[string, *string]               // by message to a roster
+	lessons    *batch[string, []*gen.Lesson]         // by cohort, in order of time
+	enrolled   *batch[string, *school.Enrollment]    // the viewer's own, by cohort
 	mine       func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -103,6 +106,8 @@ func newLoaders(r *Resolver) *loaders {
 		written: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return capability.Texts(ctx, r.Client, ids)
 		}),
+		lessons:  newBatch(r.lessonsOf),
+		enrolled: newBatch(r.School.OwnIn),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {

@@ -25,6 +25,9 @@ var lengths = map[string]int{
 	"Organization.sites":         10,
 	"*.noticeChoices":            90,
 	"Eligibility.gates":          12,
+	"Cohort.lessons":             60,
+	"Course.prerequisites":       5,
+	"CourseEnrollment.attendance": 60,
 	"RosterUpdate.entries":       1000,
 }
 

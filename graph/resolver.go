@@ -21,6 +21,7 @@ import (
 	"erikti/internal/place"
 	"erikti/internal/profile"
 	"erikti/internal/report"
+	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/university"
 	"erikti/internal/wire"
@@ -35,6 +36,7 @@ type Resolver struct {
 	Members       *membership.Service
 	Universities  *university.Service
 	Credit        *credit.Service
+	School        *school.Service
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine

@@ -35,7 +35,8 @@ func (Notice) Fields() []ent.Field {
 				"MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED",
 				"CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED",
 				"EVENT_PUBLISHED", "ROSTER_MESSAGE",
-				"ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE").
+				"ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE",
+				"COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED").
 			Immutable().Comment("What it tells."),
 		field.String("shift_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
 		field.String("organization_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),

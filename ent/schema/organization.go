@@ -88,6 +88,9 @@ func (Organization) Edges() []ent.Edge {
 		edge.To("events", Event.Type).
 			Annotations(entgql.RelayConnection()).
 			Comment("The events it runs."),
+		edge.To("courses", Course.Type).
+			Annotations(entgql.RelayConnection()).
+			Comment("The courses of its School of Volunteers."),
 		edge.To("hour_entries", HourEntry.Type).Annotations(entgql.Skip()),
 	}
 }

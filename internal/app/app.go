@@ -36,6 +36,7 @@ import (
 	"erikti/internal/profile"
 	"erikti/internal/reference"
 	"erikti/internal/report"
+	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/university"
@@ -158,6 +159,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Members:       a.members,
 		Universities:  university.New(a.store, a.publish, a.now),
 		Credit:        a.credit,
+		School:        school.New(a.store, a.places, a.publish, a.now),
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,
