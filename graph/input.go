@@ -67,7 +67,7 @@ func shiftDraft(in *model.CreateShiftInput) event.ShiftDraft {
 		OpensAt: given(in.OpensAt), ClosesAt: given(in.ClosesAt), CancelCutoff: given(in.CancelCutoff),
 		MinAge: or(in.MinAge, 0), Qualifications: qualifications, MembersOnly: or(in.MembersOnly, false),
 		GuestSignup: or(in.GuestSignup, false), HeavyWork: or(in.HeavyWork, false),
-		SignupPolicy: or(in.SignupPolicy, ""), OfferMinutes: given(in.OfferMinutes),
+		SignupPolicy: or(in.SignupPolicy, ""), OfferMinutes: given(in.OfferMinutes), NoShowMinutes: given(in.NoShowMinutes),
 	}
 }
 
@@ -102,7 +102,7 @@ func shiftPatch(in model.UpdateShiftInput) event.ShiftPatch {
 		StartsAt: given(in.StartsAt), EndsAt: given(in.EndsAt), Capacity: given(in.Capacity),
 		OpensAt: clearable(in.OpensAt), ClosesAt: clearable(in.ClosesAt), CancelCutoff: clearable(in.CancelCutoff),
 		MinAge: given(in.MinAge), MembersOnly: given(in.MembersOnly), GuestSignup: given(in.GuestSignup), HeavyWork: given(in.HeavyWork), SignupPolicy: given(in.SignupPolicy),
-		OfferMinutes: clearable(in.OfferMinutes), ReleaseConflicting: or(in.ReleaseConflicting, false),
+		OfferMinutes: clearable(in.OfferMinutes), NoShowMinutes: given(in.NoShowMinutes), ReleaseConflicting: or(in.ReleaseConflicting, false),
 		ExpectedVersion: given(in.ExpectedVersion),
 	}
 }

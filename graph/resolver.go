@@ -6,6 +6,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/internal/account"
+	"erikti/internal/attendance"
 	"erikti/internal/calendar"
 	"erikti/internal/channel"
 	"erikti/internal/credit"
@@ -40,6 +41,7 @@ type Resolver struct {
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine
+	Attendance    *attendance.Service
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox

@@ -20,6 +20,7 @@ var mayCallSystem = map[string]string{
 	"internal/act":          "what signed-in people ask for; each capability that makes a change with it checks rights first",
 	"internal/app":          "jobs",
 	"internal/apptest":      "tests",
+	"internal/attendance":   "asks the table of rights, or finds what is the viewer's own; jobs; a kiosk's token is the right",
 	"internal/audit":        "appends to it in the transaction of its caller, and tells what an entry that the viewer sees says",
 	"internal/guardian":     "a guardian's link is the right; coordinators by the rows of now",
 	"internal/guest":        "a guest's token is the right",

@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
@@ -19,6 +20,7 @@ import (
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
+	"erikti/internal/attendance"
 	"erikti/internal/channel"
 	"erikti/internal/civil"
 	"erikti/internal/credit"
@@ -170,6 +172,70 @@ type ApproveSignupInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// A code that lives 30 seconds and is accepted for 30 more: it proves the time.
+type AttendanceCode struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// What the QR code says: of a shift an address that any camera opens, of a person what the organizers' device reads.
+	Code string `json:"code"`
+	// Six digits of the same life, for phones without a camera; null for a person's code.
+	Digits *string `json:"digits,omitempty"`
+	// When the next one is to be asked for.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// One arrival or departure.
+type AttendanceEventInput struct {
+	// 1 to 64 characters that the client gave it: the same again changes nothing.
+	ClientEventID string `json:"clientEventId"`
+	// Whether somebody came or went.
+	Kind checkin.Kind `json:"kind"`
+	// When it was, by the clock of the device. A code proves its own time, and is refused when the two differ.
+	At time.Time `json:"at"`
+	// The code that was read; absent for what an organizer marked by hand.
+	Code graphql.Omittable[*string] `json:"code,omitempty"`
+	// Whose place it is; for what an organizer marked by hand.
+	SignupID graphql.Omittable[*string] `json:"signupId,omitempty"`
+}
+
+// The place as it is now, or why it was refused.
+type AttendancePayload struct {
+	// The place.
+	Signup *gen.Signup `json:"signup,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What became of one arrival or departure.
+type AttendanceResult struct {
+	// The client's own id of it.
+	ClientEventID string `json:"clientEventId"`
+	// Whether it is recorded, now or before.
+	Recorded bool `json:"recorded"`
+	// The place as it is now.
+	Signup *gen.Signup `json:"signup,omitempty"`
+	// Why it was refused.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Who came to an event, by the states of the places on its shifts.
+type AttendanceSummary struct {
+	// Of whom nothing was said yet.
+	Expected int `json:"expected"`
+	// Who came and did not leave yet.
+	Present int `json:"present"`
+	// Who came and left.
+	Completed int `json:"completed"`
+	// Who did not come.
+	NoShow int `json:"noShow"`
+	// Who had a reason not to come.
+	Excused int `json:"excused"`
+	// Of whom nobody said anything until the event was settled.
+	Unrecorded int `json:"unrecorded"`
+	// Minutes that were recorded, verified or not.
+	Minutes int64 `json:"minutes"`
+}
+
 // The address, or why it was refused.
 type CalendarFeedPayload struct {
 	// The address, https://…: a secret, told this once. Null when it was ended, and for a call that comes again.
@@ -295,6 +361,16 @@ type ChangePasswordInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// An arrival or a departure of one's own.
+type CheckInInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// What the QR code says, or the six digits beside it.
+	Code string `json:"code"`
+	// 1 to 64 characters that the client gives it: the same again changes nothing.
+	ClientEventID string `json:"clientEventId"`
+}
+
 // A code, or why it was refused.
 type ClaimCodePayload struct {
 	// The code: a secret, told this once. Null for a call that comes again.
@@ -327,6 +403,12 @@ type ClaimRecordInput struct {
 	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
 	// 8 characters at least, 1,024 bytes at most.
 	Password string `json:"password"`
+}
+
+// Which kiosk ends.
+type CloseKioskInput struct {
+	// The kiosk.
+	KioskID string `json:"kioskId"`
 }
 
 // Which organization is closed, and why.
@@ -487,6 +569,8 @@ type CreateShiftInput struct {
 	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
 	// How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left.
 	OfferMinutes graphql.Omittable[*int] `json:"offerMinutes,omitempty"`
+	// How many minutes after the start the places of those who have not come go to who waits, 0 (they do not) to 1,440; default: 30.
+	NoShowMinutes graphql.Omittable[*int] `json:"noShowMinutes,omitempty"`
 }
 
 // The award as it is now, or why it was refused.
@@ -727,6 +811,26 @@ type HostAccreditationPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Minutes of one day, month, organization and so on.
+type HourGroup struct {
+	// The day (2026-11-23), month (2026-11) or year, or the id of the organization, direction or region; empty for those without one.
+	Key string `json:"key"`
+	// Verified minutes.
+	Minutes int64 `json:"minutes"`
+	// Minutes that nobody has verified yet; null as above.
+	PendingMinutes *int64 `json:"pendingMinutes,omitempty"`
+}
+
+// Minutes of work, summed from the ledger.
+type HourTotals struct {
+	// Verified minutes: what is shown everywhere.
+	Minutes int64 `json:"minutes"`
+	// Minutes that nobody has verified yet; null to everyone but the person, or those who run the organization's events.
+	PendingMinutes *int64 `json:"pendingMinutes,omitempty"`
+	// The same told apart; together they are the sums above. Empty unless asked for.
+	Groups []*HourGroup `json:"groups"`
+}
+
 // What the payer says.
 type ImportPayoutConfirmationsInput struct {
 	// CSV with a head: reference, amount, status (PAID or FAILED); at most 50,000 rows.
@@ -767,6 +871,16 @@ type IssueClaimCodeInput struct {
 	PublicNumber string `json:"publicNumber"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours, but for the code, which is told once.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A kiosk, or why it was refused.
+type KioskPayload struct {
+	// The kiosk's id, to close it by.
+	KioskID *string `json:"kioskId,omitempty"`
+	// What the device asks with; told once.
+	Token *string `json:"token,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Which queue to leave.
@@ -819,6 +933,18 @@ type MandatePayload struct {
 	SupportCenter *gen.SupportCenter `json:"supportCenter,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What an organizer says of the person of a place.
+type MarkAttendanceInput struct {
+	// The place.
+	SignupID string `json:"signupId"`
+	// Whether they came.
+	Outcome attendance.Came `json:"outcome"`
+	// When they came; absent: as it was recorded, else with the start of the shift.
+	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
+	// When they left; absent: as it was recorded, else with the end of the shift.
+	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
 }
 
 // Which notices were read: some, or all.
@@ -931,6 +1057,12 @@ type OffsetCreditsInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Where codes are to be shown.
+type OpenKioskInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+}
+
 // The organization as it is now, or why it was refused.
 type OrganizationPayload struct {
 	// The organization, when the viewer may see it.
@@ -982,6 +1114,22 @@ type PushPayload struct {
 	// Whether notices go to the browser.
 	Subscribed bool `json:"subscribed"`
 	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What a device kept while it had no network.
+type RecordAttendanceInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// 1 to 200, in any order.
+	Events []*AttendanceEventInput `json:"events"`
+}
+
+// What became of each.
+type RecordAttendancePayload struct {
+	// In the order of the input.
+	Results []*AttendanceResult `json:"results"`
+	// Why nothing was looked at; empty when all was.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -1222,6 +1370,18 @@ type RevokeGuardianConsentInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What a device read from a person's code.
+type ScanVolunteerInput struct {
+	// The shift.
+	ShiftID string `json:"shiftId"`
+	// The person's code.
+	Code string `json:"code"`
+	// Whether they come or go; default: they come.
+	Kind graphql.Omittable[*checkin.Kind] `json:"kind,omitempty"`
+	// 1 to 64 characters that the client gives it: the same again changes nothing.
+	ClientEventID string `json:"clientEventId"`
+}
+
 // `confirmationSent`: a message channel is set, the answer is the same for a known and an unknown address, and the session opens on confirmation.
 type SessionPayload struct {
 	// The session's token, for the Authorization header: shown this once.
@@ -1320,6 +1480,16 @@ type SetUniversityDomainsInput struct {
 	Domains []string `json:"domains"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Who came to an event.
+type SettleEventInput struct {
+	// An event whose shifts are all over.
+	EventID string `json:"eventId"`
+	// Whether all of whom nothing else is said were there as long as their shift; default: false.
+	AllPresent graphql.Omittable[*bool] `json:"allPresent,omitempty"`
+	// What is said of each; at most 1,000.
+	Attendance graphql.Omittable[[]*MarkAttendanceInput] `json:"attendance,omitempty"`
 }
 
 // Which shifts to watch; all conditions must hold.
@@ -1669,6 +1839,8 @@ type UpdateShiftInput struct {
 	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
 	// How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left.
 	OfferMinutes graphql.Omittable[*int] `json:"offerMinutes,omitempty"`
+	// How many minutes after the start the places of those who have not come go to who waits, 0 (they do not) to 1,440.
+	NoShowMinutes graphql.Omittable[*int] `json:"noShowMinutes,omitempty"`
 	// When the shift moves: frees the places of people who have another one at the new time, and puts them first in the queue. Without it such a move is refused with WOULD_OVERLAP.
 	ReleaseConflicting graphql.Omittable[*bool] `json:"releaseConflicting,omitempty"`
 	// The version the client knows; another one is refused with STALE_VERSION.
@@ -1878,6 +2050,14 @@ const (
 	UserErrorCodeNotAChild UserErrorCode = "NOT_A_CHILD"
 	// An event without a shift cannot be published.
 	UserErrorCodeEventWithoutShifts UserErrorCode = "EVENT_WITHOUT_SHIFTS"
+	// The code was not made for this, or the digits are wrong.
+	UserErrorCodeCodeInvalid UserErrorCode = "CODE_INVALID"
+	// The code lived at another time: it changes every 30 seconds.
+	UserErrorCodeCodeExpired UserErrorCode = "CODE_EXPIRED"
+	// The clock of the device is wrong: what it says has yet to come.
+	UserErrorCodeWrongClock UserErrorCode = "WRONG_CLOCK"
+	// Nobody comes or goes at this time: it is too far from the shift.
+	UserErrorCodeCheckInClosed UserErrorCode = "CHECK_IN_CLOSED"
 	// It is not in a state in which this can be done.
 	UserErrorCodeWrongState UserErrorCode = "WRONG_STATE"
 	// There is no such thing, or it is not for the viewer.
@@ -1936,6 +2116,10 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeGuestsNotAllowed,
 	UserErrorCodeNotAChild,
 	UserErrorCodeEventWithoutShifts,
+	UserErrorCodeCodeInvalid,
+	UserErrorCodeCodeExpired,
+	UserErrorCodeWrongClock,
+	UserErrorCodeCheckInClosed,
 	UserErrorCodeWrongState,
 	UserErrorCodeNotFound,
 	UserErrorCodeInvalidInput,
@@ -1951,7 +2135,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

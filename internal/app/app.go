@@ -17,6 +17,7 @@ import (
 
 	"erikti/graph"
 	"erikti/internal/account"
+	"erikti/internal/attendance"
 	"erikti/internal/calendar"
 	"erikti/internal/channel"
 	"erikti/internal/credit"
@@ -54,28 +55,29 @@ const (
 
 // App is the wired program.
 type App struct {
-	opts      *option.Options
-	store     *store.Store
-	hub       *live.Hub
-	bus       bus.Bus
-	missed    chan struct{} // the bus may have lost something
-	accounts  *account.Service
-	places    *place.Engine
-	members   *membership.Service
-	credit    *credit.Service
-	feeds     *calendar.Feeds
-	guests    *guest.Service
-	guardians *guardian.Service
-	live      *wire.Engine
-	links     *notice.Links
-	notices   *notice.Dispatcher
-	channels  *channel.Service
-	metrics   *metrics
-	handler   http.Handler
-	ready     atomic.Bool
-	listener  net.Listener
-	now       func() time.Time
-	out       io.Writer // what people read at start
+	opts       *option.Options
+	store      *store.Store
+	hub        *live.Hub
+	bus        bus.Bus
+	missed     chan struct{} // the bus may have lost something
+	accounts   *account.Service
+	places     *place.Engine
+	attendance *attendance.Service
+	members    *membership.Service
+	credit     *credit.Service
+	feeds      *calendar.Feeds
+	guests     *guest.Service
+	guardians  *guardian.Service
+	live       *wire.Engine
+	links      *notice.Links
+	notices    *notice.Dispatcher
+	channels   *channel.Service
+	metrics    *metrics
+	handler    http.Handler
+	ready      atomic.Bool
+	listener   net.Listener
+	now        func() time.Time
+	out        io.Writer // what people read at start
 }
 
 // New opens the database and wires everything. Out is where people read what
@@ -141,6 +143,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Ended:     a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.publish, a.now)
+	a.attendance = attendance.New(a.store, a.places, a.now, a.url)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
@@ -163,6 +166,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,
+		Attendance:    a.attendance,
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),

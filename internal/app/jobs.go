@@ -41,6 +41,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 		})
 	}
 	job("clock", func(ctx context.Context) { a.places.Run(ctx, tickEvery) })
+	job("attendance", func(ctx context.Context) { a.attendance.Run(ctx, attendanceEvery) })
 	job("student credit", func(ctx context.Context) { a.credit.Run(ctx, creditEvery) })
 	for _, j := range a.notices.Jobs() {
 		job(j.Name, j.Run)
@@ -56,6 +57,10 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	}
 	return g
 }
+
+// attendanceEvery is how often it is looked at whose places go to who waits, and which
+// events nobody has settled.
+const attendanceEvery = 5 * time.Second
 
 // creditEvery is how often it is looked at what is due of student credit.
 const creditEvery = time.Minute

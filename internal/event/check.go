@@ -28,6 +28,7 @@ const (
 	maxCodes       = 10
 
 	maxOfferMinutes = 7 * 24 * 60
+	maxNoShow       = 24 * 60 // minutes
 )
 
 var qualificationCode = regexp.MustCompile(`^[A-Z][A-Z0-9_]{1,39}$`)
@@ -103,6 +104,9 @@ func checkShift(s *ShiftDraft, from, to time.Time, path ...string) error {
 	if err := checkOfferMinutes(s.OfferMinutes, at("offerMinutes")...); err != nil {
 		return err
 	}
+	if err := checkNoShow(s.NoShowMinutes, at("noShowMinutes")...); err != nil {
+		return err
+	}
 	if len(s.Qualifications) > maxCodes || slices.ContainsFunc(s.Qualifications, func(c string) bool {
 		return !qualificationCode.MatchString(c)
 	}) {
@@ -123,6 +127,14 @@ func checkCapacity(n int, path ...string) error {
 func checkOfferMinutes(n *int, path ...string) error {
 	if n != nil && (*n < 1 || *n > maxOfferMinutes) {
 		return fault.Invalid("offer_minutes", path...).With("most", maxOfferMinutes)
+	}
+	return nil
+}
+
+// checkNoShow refuses a time after the start that is none.
+func checkNoShow(n *int, path ...string) error {
+	if n != nil && (*n < 0 || *n > maxNoShow) {
+		return fault.Invalid("no_show_minutes", path...).With("most", maxNoShow)
 	}
 	return nil
 }

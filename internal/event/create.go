@@ -111,6 +111,7 @@ func createShift(ctx context.Context, t *place.Tx, e *gen.Event, d *ShiftDraft) 
 		SetNillableOpensAt(d.OpensAt).SetNillableClosesAt(d.ClosesAt).SetNillableCancelCutoff(d.CancelCutoff).
 		SetMinAge(d.MinAge).SetQualifications(d.Qualifications).SetMembersOnly(d.MembersOnly).SetGuestSignup(d.GuestSignup).SetHeavyWork(d.HeavyWork).
 		SetSignupPolicy(cmp.Or(d.SignupPolicy, shift.SignupPolicyINSTANT)).SetNillableOfferWindowMinutes(d.OfferMinutes).
+		SetNillableNoShowMinutes(d.NoShowMinutes).
 		SetState(state).SetNillableNextTransitionAt(next).SetCreatedAt(t.Now).
 		Save(ctx)
 	if err != nil {

@@ -41,6 +41,7 @@ type ShiftDraft struct {
 	HeavyWork      bool
 	SignupPolicy   shift.SignupPolicy // "": INSTANT
 	OfferMinutes   *int               // how long an offer stands; nil: by the time left
+	NoShowMinutes  *int               // after the start the places of no-shows go to who waits; 0: never, nil: 30
 }
 
 // Optional is a part of a patch that can be absent, null, or a value.
@@ -66,20 +67,21 @@ type Patch struct {
 
 // ShiftPatch changes a shift; what is nil or not set stays.
 type ShiftPatch struct {
-	ShiftID      string
-	Title        *lang.Text
-	StartsAt     *time.Time
-	EndsAt       *time.Time
-	Capacity     *int
-	OpensAt      Optional[time.Time]
-	ClosesAt     Optional[time.Time]
-	CancelCutoff Optional[time.Time]
-	MinAge       *int
-	MembersOnly  *bool
-	GuestSignup  *bool
-	HeavyWork    *bool
-	SignupPolicy *shift.SignupPolicy
-	OfferMinutes Optional[int]
+	ShiftID       string
+	Title         *lang.Text
+	StartsAt      *time.Time
+	EndsAt        *time.Time
+	Capacity      *int
+	OpensAt       Optional[time.Time]
+	ClosesAt      Optional[time.Time]
+	CancelCutoff  Optional[time.Time]
+	MinAge        *int
+	MembersOnly   *bool
+	GuestSignup   *bool
+	HeavyWork     *bool
+	SignupPolicy  *shift.SignupPolicy
+	OfferMinutes  Optional[int]
+	NoShowMinutes *int
 	// ReleaseConflicting frees the places of people who have another one at the new
 	// time.
 	ReleaseConflicting bool

@@ -252,6 +252,13 @@ func patchShift(ctx context.Context, t *place.Tx, s *place.Shift, p *ShiftPatch)
 			update.SetOfferWindowMinutes(*p.OfferMinutes.Value)
 		}
 	}
+	if p.NoShowMinutes != nil {
+		if err := checkNoShow(p.NoShowMinutes, "noShowMinutes"); err != nil {
+			return err
+		}
+		s.NoShowMinutes = *p.NoShowMinutes
+		update.SetNoShowMinutes(s.NoShowMinutes)
+	}
 	if p.MinAge != nil {
 		if *p.MinAge < 0 || *p.MinAge > maxAge {
 			return fault.Invalid("min_age", "minAge")

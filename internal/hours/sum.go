@@ -13,8 +13,11 @@ import (
 type Filter struct {
 	VolunteerID    string
 	OrganizationID string
-	RegionID       string
-	DirectionID    string
+	// OrganizationIDs are several, any of which it is.
+	OrganizationIDs []string
+	RegionID        string
+	EventID         string
+	DirectionID     string
 	// From and To are days, both part of it.
 	From, To civil.Date
 	// MinEvidence is the least evidence, 0 for any.
@@ -98,6 +101,7 @@ func (f Filter) where() (string, []any) {
 		{"organization_id", "=", f.OrganizationID},
 		{"region_id", "=", f.RegionID},
 		{"direction_id", "=", f.DirectionID},
+		{"event_id", "=", f.EventID},
 		{"date", ">=", string(f.From)},
 		{"date", "<=", string(f.To)},
 	} {
@@ -105,6 +109,14 @@ func (f Filter) where() (string, []any) {
 			args = append(args, c.value)
 			conditions = append(conditions, fmt.Sprintf("h.%s %s $%d", c.column, c.is, len(args)))
 		}
+	}
+	if len(f.OrganizationIDs) > 0 {
+		var marks []string
+		for _, o := range f.OrganizationIDs {
+			args = append(args, o)
+			marks = append(marks, fmt.Sprintf("$%d", len(args)))
+		}
+		conditions = append(conditions, "h.organization_id IN ("+strings.Join(marks, ", ")+")")
 	}
 	if f.MinEvidence > 0 {
 		args = append(args, f.MinEvidence)

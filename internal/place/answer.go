@@ -89,7 +89,7 @@ func (s *Shift) answer(ctx context.Context, r AnswerRequest, o *gen.Offer, relea
 		s.declineOffer(pending, entry, offer.StateDECLINED)
 		return out, s.serve(ctx)
 	}
-	if s.cancelled() || !t.Now.Before(s.StartsAt) {
+	if !s.takesPeople() {
 		return out, fault.Refuse(fault.ShiftClosed)
 	}
 	p := t.people[r.VolunteerID]

@@ -50,7 +50,7 @@ func (s *Shift) cancelled() bool {
 
 // takesPeople says whether a place that becomes free is still given to someone.
 func (s *Shift) takesPeople() bool {
-	return s.tx.Now.Before(s.StartsAt) && !s.cancelled()
+	return s.tx.Now.Before(s.StartsAt) && !s.cancelled() || s.onTheSpot()
 }
 
 // draft says whether everyone but its organization takes the event for one that

@@ -29,6 +29,12 @@ const (
 	LogMoved           LogKind = "MOVED"            // the shift's time changed
 	LogReleased        LogKind = "RELEASED"         // a place was freed because the moved shift overlaps another
 	LogQueueClosed     LogKind = "QUEUE_CLOSED"     // nobody waits any more
+	LogCheckedIn       LogKind = "CHECKED_IN"       // a person came
+	LogCompleted       LogKind = "COMPLETED"        // and left
+	LogNoShow          LogKind = "NO_SHOW"          // a person did not come: the place is free
+	LogUnrecorded      LogKind = "UNRECORDED"       // nobody said whether a person came
+	LogExcused         LogKind = "EXCUSED"          // a person had a reason not to come
+	LogReturned        LogKind = "RETURNED"         // a person who was taken for absent was there
 	LogShiftCancelled  LogKind = "SHIFT_CANCELLED"  // the shift does not take place
 )
 

@@ -47,6 +47,12 @@ func (s *Shift) lateUntil() *time.Time {
 // sign-up ends before anybody could answer.
 func (s *Shift) offerUntil() (time.Time, bool) {
 	now, last := s.tx.Now, closing(s.Shift)
+	if s.onTheSpot() {
+		if last = now.Add(onTheSpotFor); last.After(s.EndsAt) {
+			last = s.EndsAt
+		}
+		return last, true
+	}
 	if !now.Before(last) {
 		return time.Time{}, false
 	}

@@ -97,7 +97,9 @@ func told(p places, l *gen.PlaceLogLine, d detail) places {
 		p.waitlisted++
 	case LogLeft:
 		p.waitlisted--
-	case LogCancelled, LogReleased:
+	case LogReturned:
+		p.confirmed++
+	case LogCancelled, LogReleased, LogNoShow, LogUnrecorded:
 		p.confirmed--
 	case LogCapacity:
 		p.capacity = l.Capacity

@@ -61,7 +61,14 @@ func (r *replay) tell(l *gen.PlaceLogLine, d detail) {
 	case LogLeft:
 		must(r.waiting[no].of == d.Of)
 		r.leaves(no)
-	case LogCancelled, LogReleased:
+	case LogReturned:
+		must(r.absent(no))
+		r.confirmed[no] = d.Of
+	case LogCheckedIn, LogCompleted:
+		must(r.confirmed[no] == d.Of)
+	case LogExcused:
+		must(r.confirmed[no] == "")
+	case LogCancelled, LogReleased, LogNoShow, LogUnrecorded:
 		must(r.confirmed[no] == d.Of)
 		delete(r.confirmed, no)
 	case LogRequestDeclined, LogWithdrawn:

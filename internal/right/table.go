@@ -51,6 +51,20 @@ var Fields = map[string]Row{
 	"Query.previewShiftChange": {Ask: Anyone, By: organizers, What: "how many a move would touch", Keys: keys(viewer.EventsWrite)},
 	"Query.placeLog":           {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "the log of a shift's places; to who took part without the others' names", Keys: keys(viewer.PlacesWrite, viewer.RosterRead, viewer.RosterWrite)},
 
+	// Who came.
+	"Query.shiftCode":           {Ask: Anyone, By: organizers, What: "the code of a shift that lives now"},
+	"Query.myCode":              {Ask: Person, By: []Asker{Self}, What: "the code of one's own place that lives now"},
+	"Query.kioskCode":           {Ask: Anyone, By: []Asker{Anyone}, What: "the code of one shift, to whoever holds the token of its kiosk"},
+	"Query.attendanceSummary":   {Ask: Anyone, By: organizers, What: "who came, counted"},
+	"Mutation.checkIn":          {Ask: Person, By: []Asker{Self}, What: "one's own arrival, with the code of the shift"},
+	"Mutation.checkOut":         {Ask: Person, By: []Asker{Self}, What: "one's own departure, with the code of the shift"},
+	"Mutation.scanVolunteer":    {Ask: Person, By: organizers, What: "an arrival or departure, with the code of the person"},
+	"Mutation.markAttendance":   {Ask: Person, By: organizers, What: "an arrival, a departure or an absence by hand"},
+	"Mutation.recordAttendance": {Ask: Person, By: organizers, What: "what a device kept without a network; of oneself with codes of the shift"},
+	"Mutation.openKiosk":        {Ask: Person, By: organizers, What: "a device that shows the codes of one shift"},
+	"Mutation.closeKiosk":       {Ask: Person, By: organizers, What: "its end"},
+	"Mutation.settleEvent":      {Ask: Person, By: organizers, What: "the end of an event that is over: its hours are locked"},
+
 	// Events.
 	"Mutation.createEvent":  {Ask: Person, By: organizers, What: "a draft", Keys: keys(viewer.EventsWrite)},
 	"Mutation.updateEvent":  {Ask: Person, By: organizers, What: "a change", Keys: keys(viewer.EventsWrite)},

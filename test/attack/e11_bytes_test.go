@@ -72,7 +72,7 @@ func TestE11_NoByteOfAnothers(t *testing.T) {
 		_, common := host.Shift(t, organization, 1, 5)
 		_, other := host.Shift(t, organization, 1, 6)
 		sides := []*side{a, b, bystander(s)}
-		end := time.Now().Add(lasting(10*time.Second, 5*time.Minute)) // on each database
+		end := time.Now().Add(lasting(20*time.Second, 10*time.Minute))
 		var all sync.WaitGroup
 		for i, w := range sides {
 			for range 3 {

@@ -9,7 +9,6 @@ import { language, loadTexts } from './text/text';
 applyTheme();
 planFonts();
 document.documentElement.lang = language;
-void preloadPage(location.pathname);
-await loadTexts();
+await Promise.all([loadTexts(), preloadPage(location.pathname)]);
 const root = document.getElementById('app');
 if (root) createRoot(root).render(<App />);

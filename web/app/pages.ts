@@ -32,9 +32,14 @@ const loads: Record<string, Load> = {
 };
 
 /** The pages by their address, each loaded when it is first opened. `pages.go` answers the same addresses. */
-export const pages = Object.entries(loads).map(([path, load]) => ({ path, load, Page: lazy(load) }));
+export const pages = Object.entries(loads).map(([path, load]) => ({ path, load, Page: lazy(load) as ComponentType }));
 
-/** Begins to load the page of an address, beside the texts. */
-export function preloadPage(address: string): Promise<unknown> | undefined {
-  return pages.find(({ path }) => matchRoute(parse, path, address)[0])?.load();
+/**
+ * Loads the page of an address, beside the texts, for it to be in the very first picture: React keeps what it shows for
+ * a page on its way for 300 ms. One that does not load is tried again when it is shown, and says so there.
+ */
+export async function preloadPage(address: string): Promise<void> {
+  const page = pages.find(({ path }) => matchRoute(parse, path, address)[0]);
+  const loaded = await page?.load().catch(() => undefined);
+  if (page && loaded) page.Page = loaded.default;
 }

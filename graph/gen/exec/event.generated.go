@@ -456,7 +456,7 @@ func (ec *executionContext) unmarshalInputCreateShiftInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "qualifications", "membersOnly", "guestSignup", "heavyWork", "signupPolicy", "offerMinutes"}
+	fieldsInOrder := [...]string{"title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "qualifications", "membersOnly", "guestSignup", "heavyWork", "signupPolicy", "offerMinutes", "noShowMinutes"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -561,6 +561,13 @@ func (ec *executionContext) unmarshalInputCreateShiftInput(ctx context.Context, 
 				return it, err
 			}
 			it.OfferMinutes = graphql.OmittableOf(data)
+		case "noShowMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("noShowMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NoShowMinutes = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -772,7 +779,7 @@ func (ec *executionContext) unmarshalInputUpdateShiftInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"shiftId", "title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "membersOnly", "guestSignup", "heavyWork", "signupPolicy", "offerMinutes", "releaseConflicting", "expectedVersion", "idempotencyKey"}
+	fieldsInOrder := [...]string{"shiftId", "title", "startsAt", "endsAt", "capacity", "opensAt", "closesAt", "cancelCutoff", "minAge", "membersOnly", "guestSignup", "heavyWork", "signupPolicy", "offerMinutes", "noShowMinutes", "releaseConflicting", "expectedVersion", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -877,6 +884,13 @@ func (ec *executionContext) unmarshalInputUpdateShiftInput(ctx context.Context, 
 				return it, err
 			}
 			it.OfferMinutes = graphql.OmittableOf(data)
+		case "noShowMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("noShowMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NoShowMinutes = graphql.OmittableOf(data)
 		case "releaseConflicting":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("releaseConflicting"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)

@@ -21,6 +21,7 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/graph/model"
 	"erikti/internal/civil"
+	"erikti/internal/hours"
 	"erikti/internal/lang"
 )
 
@@ -85,6 +86,35 @@ type ComplexityRoot struct {
 		Prefix     func(childComplexity int) int
 		RevokedAt  func(childComplexity int) int
 		Scopes     func(childComplexity int) int
+	}
+
+	AttendanceCode struct {
+		Code      func(childComplexity int) int
+		Digits    func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ShiftID   func(childComplexity int) int
+	}
+
+	AttendancePayload struct {
+		Signup     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AttendanceResult struct {
+		ClientEventID func(childComplexity int) int
+		Recorded      func(childComplexity int) int
+		Signup        func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	AttendanceSummary struct {
+		Completed  func(childComplexity int) int
+		Excused    func(childComplexity int) int
+		Expected   func(childComplexity int) int
+		Minutes    func(childComplexity int) int
+		NoShow     func(childComplexity int) int
+		Present    func(childComplexity int) int
+		Unrecorded func(childComplexity int) int
 	}
 
 	AuditCode struct {
@@ -505,6 +535,18 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	HourGroup struct {
+		Key            func(childComplexity int) int
+		Minutes        func(childComplexity int) int
+		PendingMinutes func(childComplexity int) int
+	}
+
+	HourTotals struct {
+		Groups         func(childComplexity int) int
+		Minutes        func(childComplexity int) int
+		PendingMinutes func(childComplexity int) int
+	}
+
 	Invitation struct {
 		Contact   func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
@@ -518,6 +560,12 @@ type ComplexityRoot struct {
 		InvitationID func(childComplexity int) int
 		InviteURL    func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
+	}
+
+	KioskPayload struct {
+		KioskID    func(childComplexity int) int
+		Token      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	LeaveWaitlistPayload struct {
@@ -620,8 +668,11 @@ type ComplexityRoot struct {
 		CancelSignup               func(childComplexity int, input model.CancelSignupInput) int
 		ChangeContact              func(childComplexity int, input model.ChangeContactInput) int
 		ChangePassword             func(childComplexity int, input model.ChangePasswordInput) int
+		CheckIn                    func(childComplexity int, input model.CheckInInput) int
+		CheckOut                   func(childComplexity int, input model.CheckInInput) int
 		ClaimCredit                func(childComplexity int, input model.ClaimCreditInput) int
 		ClaimRecord                func(childComplexity int, input model.ClaimRecordInput) int
+		CloseKiosk                 func(childComplexity int, input model.CloseKioskInput) int
 		CloseOrganization          func(childComplexity int, input model.CloseOrganizationInput) int
 		ConfirmContact             func(childComplexity int, input model.ConfirmContactInput) int
 		ConfirmCreditAward         func(childComplexity int, input model.ConfirmCreditAwardInput) int
@@ -648,12 +699,15 @@ type ComplexityRoot struct {
 		IssueClaimCode             func(childComplexity int, input model.IssueClaimCodeInput) int
 		LeaveWaitlist              func(childComplexity int, input model.LeaveWaitlistInput) int
 		MakeCalendarFeed           func(childComplexity int, input model.MakeCalendarFeedInput) int
+		MarkAttendance             func(childComplexity int, input model.MarkAttendanceInput) int
 		MarkNoticesRead            func(childComplexity int, input model.MarkNoticesReadInput) int
 		MessageRoster              func(childComplexity int, input model.MessageRosterInput) int
 		MoveSignup                 func(childComplexity int, input model.MoveSignupInput) int
 		NameGuardian               func(childComplexity int, input model.NameGuardianInput) int
 		OffsetCredits              func(childComplexity int, input model.OffsetCreditsInput) int
+		OpenKiosk                  func(childComplexity int, input model.OpenKioskInput) int
 		PublishEvent               func(childComplexity int, input model.PublishEventInput) int
+		RecordAttendance           func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordGuardianConsent      func(childComplexity int, input model.RecordGuardianConsentInput) int
 		Register                   func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization      func(childComplexity int, input model.ReinstateOrganizationInput) int
@@ -668,12 +722,14 @@ type ComplexityRoot struct {
 		ReverseCreditAward         func(childComplexity int, input model.ReverseCreditAwardInput) int
 		RevokeAPIKey               func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeGuardianConsent      func(childComplexity int, input model.RevokeGuardianConsentInput) int
+		ScanVolunteer              func(childComplexity int, input model.ScanVolunteerInput) int
 		SetCreditBudget            func(childComplexity int, input model.SetCreditBudgetInput) int
 		SetCreditPolicy            func(childComplexity int, input model.SetCreditPolicyInput) int
 		SetMemberRole              func(childComplexity int, input model.SetMemberRoleInput) int
 		SetNoticeChoices           func(childComplexity int, input model.SetNoticeChoicesInput) int
 		SetOrganizationSites       func(childComplexity int, input model.SetOrganizationSitesInput) int
 		SetUniversityDomains       func(childComplexity int, input model.SetUniversityDomainsInput) int
+		SettleEvent                func(childComplexity int, input model.SettleEventInput) int
 		SignIn                     func(childComplexity int, input model.SignInInput) int
 		SignInWithProvider         func(childComplexity int, input model.SignInWithProviderInput) int
 		SignOut                    func(childComplexity int, input *model.SignOutInput) int
@@ -794,6 +850,7 @@ type ComplexityRoot struct {
 		Directions              func(childComplexity int) int
 		Events                  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		HomeRegion              func(childComplexity int) int
+		Hours                   func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		ID                      func(childComplexity int) int
 		Invitations             func(childComplexity int) int
 		Kind                    func(childComplexity int) int
@@ -914,6 +971,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		AttendanceSummary  func(childComplexity int, eventID string) int
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ConsentTexts       func(childComplexity int) int
@@ -926,7 +984,9 @@ type ComplexityRoot struct {
 		ExportMyData       func(childComplexity int) int
 		GuestPlace         func(childComplexity int, token string) int
 		HostAccreditations func(childComplexity int, fiscalYear *int) int
+		KioskCode          func(childComplexity int, token string) int
 		LiveConnections    func(childComplexity int) int
+		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
@@ -938,8 +998,14 @@ type ComplexityRoot struct {
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
 		Regions            func(childComplexity int, at *civil.Date) int
 		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		ShiftCode          func(childComplexity int, shiftID string) int
 		Universities       func(childComplexity int) int
 		Viewer             func(childComplexity int) int
+	}
+
+	RecordAttendancePayload struct {
+		Results    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Refusal struct {
@@ -952,6 +1018,7 @@ type ComplexityRoot struct {
 	Region struct {
 		Districts        func(childComplexity int, at *civil.Date) int
 		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		Hours            func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		ID               func(childComplexity int) int
 		Iso              func(childComplexity int) int
 		Kato             func(childComplexity int) int
@@ -1230,6 +1297,7 @@ type ComplexityRoot struct {
 		Email        func(childComplexity int) int
 		FamilyName   func(childComplexity int) int
 		GivenName    func(childComplexity int) int
+		Hours        func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		ID           func(childComplexity int) int
 		Locale       func(childComplexity int) int
 		Phone        func(childComplexity int) int
@@ -1365,6 +1433,112 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
+
+	case "AttendanceCode.code":
+		if e.ComplexityRoot.AttendanceCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.Code(childComplexity), true
+	case "AttendanceCode.digits":
+		if e.ComplexityRoot.AttendanceCode.Digits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.Digits(childComplexity), true
+	case "AttendanceCode.expiresAt":
+		if e.ComplexityRoot.AttendanceCode.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.ExpiresAt(childComplexity), true
+	case "AttendanceCode.shiftId":
+		if e.ComplexityRoot.AttendanceCode.ShiftID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceCode.ShiftID(childComplexity), true
+
+	case "AttendancePayload.signup":
+		if e.ComplexityRoot.AttendancePayload.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendancePayload.Signup(childComplexity), true
+	case "AttendancePayload.userErrors":
+		if e.ComplexityRoot.AttendancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendancePayload.UserErrors(childComplexity), true
+
+	case "AttendanceResult.clientEventId":
+		if e.ComplexityRoot.AttendanceResult.ClientEventID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.ClientEventID(childComplexity), true
+	case "AttendanceResult.recorded":
+		if e.ComplexityRoot.AttendanceResult.Recorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.Recorded(childComplexity), true
+	case "AttendanceResult.signup":
+		if e.ComplexityRoot.AttendanceResult.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.Signup(childComplexity), true
+	case "AttendanceResult.userErrors":
+		if e.ComplexityRoot.AttendanceResult.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceResult.UserErrors(childComplexity), true
+
+	case "AttendanceSummary.completed":
+		if e.ComplexityRoot.AttendanceSummary.Completed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Completed(childComplexity), true
+	case "AttendanceSummary.excused":
+		if e.ComplexityRoot.AttendanceSummary.Excused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Excused(childComplexity), true
+	case "AttendanceSummary.expected":
+		if e.ComplexityRoot.AttendanceSummary.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Expected(childComplexity), true
+	case "AttendanceSummary.minutes":
+		if e.ComplexityRoot.AttendanceSummary.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Minutes(childComplexity), true
+	case "AttendanceSummary.noShow":
+		if e.ComplexityRoot.AttendanceSummary.NoShow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.NoShow(childComplexity), true
+	case "AttendanceSummary.present":
+		if e.ComplexityRoot.AttendanceSummary.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Present(childComplexity), true
+	case "AttendanceSummary.unrecorded":
+		if e.ComplexityRoot.AttendanceSummary.Unrecorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceSummary.Unrecorded(childComplexity), true
 
 	case "AuditCode.name":
 		if e.ComplexityRoot.AuditCode.Name == nil {
@@ -3013,6 +3187,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HostAccreditationPayload.UserErrors(childComplexity), true
 
+	case "HourGroup.key":
+		if e.ComplexityRoot.HourGroup.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourGroup.Key(childComplexity), true
+	case "HourGroup.minutes":
+		if e.ComplexityRoot.HourGroup.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourGroup.Minutes(childComplexity), true
+	case "HourGroup.pendingMinutes":
+		if e.ComplexityRoot.HourGroup.PendingMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourGroup.PendingMinutes(childComplexity), true
+
+	case "HourTotals.groups":
+		if e.ComplexityRoot.HourTotals.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourTotals.Groups(childComplexity), true
+	case "HourTotals.minutes":
+		if e.ComplexityRoot.HourTotals.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourTotals.Minutes(childComplexity), true
+	case "HourTotals.pendingMinutes":
+		if e.ComplexityRoot.HourTotals.PendingMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourTotals.PendingMinutes(childComplexity), true
+
 	case "Invitation.contact":
 		if e.ComplexityRoot.Invitation.Contact == nil {
 			break
@@ -3068,6 +3280,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InviteMemberPayload.UserErrors(childComplexity), true
+
+	case "KioskPayload.kioskId":
+		if e.ComplexityRoot.KioskPayload.KioskID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KioskPayload.KioskID(childComplexity), true
+	case "KioskPayload.token":
+		if e.ComplexityRoot.KioskPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KioskPayload.Token(childComplexity), true
+	case "KioskPayload.userErrors":
+		if e.ComplexityRoot.KioskPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KioskPayload.UserErrors(childComplexity), true
 
 	case "LeaveWaitlistPayload.shift":
 		if e.ComplexityRoot.LeaveWaitlistPayload.Shift == nil {
@@ -3539,6 +3770,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.checkIn":
+		if e.ComplexityRoot.Mutation.CheckIn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkIn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckIn(childComplexity, args["input"].(model.CheckInInput)), true
+	case "Mutation.checkOut":
+		if e.ComplexityRoot.Mutation.CheckOut == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkOut_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckOut(childComplexity, args["input"].(model.CheckInInput)), true
 	case "Mutation.claimCredit":
 		if e.ComplexityRoot.Mutation.ClaimCredit == nil {
 			break
@@ -3561,6 +3814,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ClaimRecord(childComplexity, args["input"].(model.ClaimRecordInput)), true
+	case "Mutation.closeKiosk":
+		if e.ComplexityRoot.Mutation.CloseKiosk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeKiosk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseKiosk(childComplexity, args["input"].(model.CloseKioskInput)), true
 	case "Mutation.closeOrganization":
 		if e.ComplexityRoot.Mutation.CloseOrganization == nil {
 			break
@@ -3847,6 +4111,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeCalendarFeed(childComplexity, args["input"].(model.MakeCalendarFeedInput)), true
+	case "Mutation.markAttendance":
+		if e.ComplexityRoot.Mutation.MarkAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkAttendance(childComplexity, args["input"].(model.MarkAttendanceInput)), true
 	case "Mutation.markNoticesRead":
 		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
 			break
@@ -3902,6 +4177,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OffsetCredits(childComplexity, args["input"].(model.OffsetCreditsInput)), true
+	case "Mutation.openKiosk":
+		if e.ComplexityRoot.Mutation.OpenKiosk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openKiosk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenKiosk(childComplexity, args["input"].(model.OpenKioskInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -3913,6 +4199,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEvent(childComplexity, args["input"].(model.PublishEventInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
 	case "Mutation.recordGuardianConsent":
 		if e.ComplexityRoot.Mutation.RecordGuardianConsent == nil {
 			break
@@ -4067,6 +4364,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeGuardianConsent(childComplexity, args["input"].(model.RevokeGuardianConsentInput)), true
+	case "Mutation.scanVolunteer":
+		if e.ComplexityRoot.Mutation.ScanVolunteer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_scanVolunteer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ScanVolunteer(childComplexity, args["input"].(model.ScanVolunteerInput)), true
 	case "Mutation.setCreditBudget":
 		if e.ComplexityRoot.Mutation.SetCreditBudget == nil {
 			break
@@ -4133,6 +4441,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetUniversityDomains(childComplexity, args["input"].(model.SetUniversityDomainsInput)), true
+	case "Mutation.settleEvent":
+		if e.ComplexityRoot.Mutation.SettleEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settleEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettleEvent(childComplexity, args["input"].(model.SettleEventInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -4737,6 +5056,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.HomeRegion(childComplexity), true
+	case "Organization.hours":
+		if e.ComplexityRoot.Organization.Hours == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_hours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Hours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
@@ -5212,6 +5542,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PushPayload.UserErrors(childComplexity), true
 
+	case "Query.attendanceSummary":
+		if e.ComplexityRoot.Query.AttendanceSummary == nil {
+			break
+		}
+
+		args, err := ec.field_Query_attendanceSummary_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AttendanceSummary(childComplexity, args["eventId"].(string)), true
 	case "Query.auditLog":
 		if e.ComplexityRoot.Query.AuditLog == nil {
 			break
@@ -5330,12 +5671,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.HostAccreditations(childComplexity, args["fiscalYear"].(*int)), true
 
+	case "Query.kioskCode":
+		if e.ComplexityRoot.Query.KioskCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kioskCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.KioskCode(childComplexity, args["token"].(string)), true
 	case "Query.liveConnections":
 		if e.ComplexityRoot.Query.LiveConnections == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.LiveConnections(childComplexity), true
+	case "Query.myCode":
+		if e.ComplexityRoot.Query.MyCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_myCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MyCode(childComplexity, args["shiftId"].(string)), true
 	case "Query.myCredit":
 		if e.ComplexityRoot.Query.MyCredit == nil {
 			break
@@ -5457,6 +5820,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Reports(childComplexity, args["state"].(*report.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Query.shiftCode":
+		if e.ComplexityRoot.Query.ShiftCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_shiftCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ShiftCode(childComplexity, args["shiftId"].(string)), true
 	case "Query.universities":
 		if e.ComplexityRoot.Query.Universities == nil {
 			break
@@ -5469,6 +5843,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+
+	case "RecordAttendancePayload.results":
+		if e.ComplexityRoot.RecordAttendancePayload.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAttendancePayload.Results(childComplexity), true
+	case "RecordAttendancePayload.userErrors":
+		if e.ComplexityRoot.RecordAttendancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAttendancePayload.UserErrors(childComplexity), true
 
 	case "Refusal.code":
 		if e.ComplexityRoot.Refusal.Code == nil {
@@ -5517,6 +5904,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Region.hours":
+		if e.ComplexityRoot.Region.Hours == nil {
+			break
+		}
+
+		args, err := ec.field_Region_hours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Hours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Region.id":
 		if e.ComplexityRoot.Region.ID == nil {
 			break
@@ -6711,6 +7109,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Volunteer.GivenName(childComplexity), true
+	case "Volunteer.hours":
+		if e.ComplexityRoot.Volunteer.Hours == nil {
+			break
+		}
+
+		args, err := ec.field_Volunteer_hours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Volunteer.Hours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Volunteer.id":
 		if e.ComplexityRoot.Volunteer.ID == nil {
 			break
@@ -6871,14 +7280,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
+		ec.unmarshalInputAttendanceEventInput,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputChangeContactInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputCheckInInput,
 		ec.unmarshalInputClaimCreditInput,
 		ec.unmarshalInputClaimRecordInput,
+		ec.unmarshalInputCloseKioskInput,
 		ec.unmarshalInputCloseOrganizationInput,
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputConfirmCreditAwardInput,
@@ -6911,15 +7323,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMakeCalendarFeedInput,
+		ec.unmarshalInputMarkAttendanceInput,
 		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMessageRosterInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
 		ec.unmarshalInputNoticeChoiceInput,
 		ec.unmarshalInputOffsetCreditsInput,
+		ec.unmarshalInputOpenKioskInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
 		ec.unmarshalInputPublishEventInput,
+		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
@@ -6935,12 +7350,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
+		ec.unmarshalInputScanVolunteerInput,
 		ec.unmarshalInputSetCreditBudgetInput,
 		ec.unmarshalInputSetCreditPolicyInput,
 		ec.unmarshalInputSetMemberRoleInput,
 		ec.unmarshalInputSetNoticeChoicesInput,
 		ec.unmarshalInputSetOrganizationSitesInput,
 		ec.unmarshalInputSetUniversityDomainsInput,
+		ec.unmarshalInputSettleEventInput,
 		ec.unmarshalInputShiftCapacityFilter,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignInWithProviderInput,
@@ -7145,6 +7562,202 @@ type SessionPayload {
 type SignOutPayload {
   "True when there was a session and it has ended."
   signedOut: Boolean!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/attendance.graphql", Input: `# Who came: codes, arrivals and departures, and what the organizers say after the event.
+
+extend type Query {
+  "The code of a shift, to those who run it: a device shows it to people. Ask again at expiresAt. Null to everyone else."
+  shiftCode(shiftId: ID!): AttendanceCode
+  "The code of the viewer's own place on a shift, for the organizers' device to read. Ask again at expiresAt. Null without a place."
+  myCode(shiftId: ID!): AttendanceCode
+  "The code of the shift whose kiosk holds this token. Null when there is none, or it was closed."
+  kioskCode(token: String!): AttendanceCode
+  "Who came to an event, counted, to those who run it. Null to everyone else."
+  attendanceSummary(eventId: ID!): AttendanceSummary
+}
+
+"A code that lives 30 seconds and is accepted for 30 more: it proves the time."
+type AttendanceCode {
+  "The shift."
+  shiftId: ID!
+  "What the QR code says: of a shift an address that any camera opens, of a person what the organizers' device reads."
+  code: String!
+  "Six digits of the same life, for phones without a camera; null for a person's code."
+  digits: String
+  "When the next one is to be asked for."
+  expiresAt: DateTime!
+}
+
+"Who came to an event, by the states of the places on its shifts."
+type AttendanceSummary {
+  "Of whom nothing was said yet."
+  expected: Int!
+  "Who came and did not leave yet."
+  present: Int!
+  "Who came and left."
+  completed: Int!
+  "Who did not come."
+  noShow: Int!
+  "Who had a reason not to come."
+  excused: Int!
+  "Of whom nobody said anything until the event was settled."
+  unrecorded: Int!
+  "Minutes that were recorded, verified or not."
+  minutes: Long!
+}
+
+"Whether somebody came or went."
+enum AttendanceKind @goModel(model: "erikti/ent/gen/checkin.Kind") {
+  "They came."
+  IN
+  "They left."
+  OUT
+}
+
+"What an organizer says of a person."
+enum AttendanceOutcome @goModel(model: "erikti/internal/attendance.Came") {
+  "They were there."
+  PRESENT
+  "They did not come."
+  NO_SHOW
+  "They had a reason not to come."
+  EXCUSED
+}
+
+extend type Mutation {
+  "Records the viewer's own arrival by the code of the shift. At most ten tries, then one every 30 seconds."
+  checkIn(input: CheckInInput!): AttendancePayload!
+  "Records the viewer's own departure by the code of the shift."
+  checkOut(input: CheckInInput!): AttendancePayload!
+  "For those who run the shift: records what their device read from a person's code."
+  scanVolunteer(input: ScanVolunteerInput!): AttendancePayload!
+  "For those who run the shift: says by hand whether a person came, and from when to when."
+  markAttendance(input: MarkAttendanceInput!): AttendancePayload!
+  "Records what a device kept while it had no network: each by itself, in any order, again harmlessly. Of oneself with codes of the shift; those who run it also with codes of people and by hand."
+  recordAttendance(input: RecordAttendanceInput!): RecordAttendancePayload!
+  "For those who run the shift: lets a device show its codes without anybody signed in on it."
+  openKiosk(input: OpenKioskInput!): KioskPayload!
+  "For those who run the shift: ends what a kiosk shows."
+  closeKiosk(input: CloseKioskInput!): KioskPayload!
+  "For those who run the event: says who came and locks its hours. Those of whom nothing is said are UNRECORDED, which counts against nobody."
+  settleEvent(input: SettleEventInput!): EventPayload!
+}
+
+"An arrival or a departure of one's own."
+input CheckInInput {
+  "The shift."
+  shiftId: ID!
+  "What the QR code says, or the six digits beside it."
+  code: String!
+  "1 to 64 characters that the client gives it: the same again changes nothing."
+  clientEventId: String!
+}
+
+"What a device read from a person's code."
+input ScanVolunteerInput {
+  "The shift."
+  shiftId: ID!
+  "The person's code."
+  code: String!
+  "Whether they come or go; default: they come."
+  kind: AttendanceKind
+  "1 to 64 characters that the client gives it: the same again changes nothing."
+  clientEventId: String!
+}
+
+"What an organizer says of the person of a place."
+input MarkAttendanceInput {
+  "The place."
+  signupId: ID!
+  "Whether they came."
+  outcome: AttendanceOutcome!
+  "When they came; absent: as it was recorded, else with the start of the shift."
+  arrivedAt: DateTime
+  "When they left; absent: as it was recorded, else with the end of the shift."
+  leftAt: DateTime
+}
+
+"What a device kept while it had no network."
+input RecordAttendanceInput {
+  "The shift."
+  shiftId: ID!
+  "1 to 200, in any order."
+  events: [AttendanceEventInput!]!
+}
+
+"One arrival or departure."
+input AttendanceEventInput {
+  "1 to 64 characters that the client gave it: the same again changes nothing."
+  clientEventId: String!
+  "Whether somebody came or went."
+  kind: AttendanceKind!
+  "When it was, by the clock of the device. A code proves its own time, and is refused when the two differ."
+  at: DateTime!
+  "The code that was read; absent for what an organizer marked by hand."
+  code: String
+  "Whose place it is; for what an organizer marked by hand."
+  signupId: ID
+}
+
+"Where codes are to be shown."
+input OpenKioskInput {
+  "The shift."
+  shiftId: ID!
+}
+
+"Which kiosk ends."
+input CloseKioskInput {
+  "The kiosk."
+  kioskId: ID!
+}
+
+"Who came to an event."
+input SettleEventInput {
+  "An event whose shifts are all over."
+  eventId: ID!
+  "Whether all of whom nothing else is said were there as long as their shift; default: false."
+  allPresent: Boolean
+  "What is said of each; at most 1,000."
+  attendance: [MarkAttendanceInput!]
+}
+
+"The place as it is now, or why it was refused."
+type AttendancePayload {
+  "The place."
+  signup: Signup
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What became of each."
+type RecordAttendancePayload {
+  "In the order of the input."
+  results: [AttendanceResult!]!
+  "Why nothing was looked at; empty when all was."
+  userErrors: [UserError!]!
+}
+
+"What became of one arrival or departure."
+type AttendanceResult {
+  "The client's own id of it."
+  clientEventId: String!
+  "Whether it is recorded, now or before."
+  recorded: Boolean!
+  "The place as it is now."
+  signup: Signup
+  "Why it was refused."
+  userErrors: [UserError!]!
+}
+
+"A kiosk, or why it was refused."
+type KioskPayload {
+  "The kiosk's id, to close it by."
+  kioskId: ID
+  "What the device asks with; told once."
+  token: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -7411,6 +8024,14 @@ enum UserErrorCode {
   NOT_A_CHILD
   "An event without a shift cannot be published."
   EVENT_WITHOUT_SHIFTS
+  "The code was not made for this, or the digits are wrong."
+  CODE_INVALID
+  "The code lived at another time: it changes every 30 seconds."
+  CODE_EXPIRED
+  "The clock of the device is wrong: what it says has yet to come."
+  WRONG_CLOCK
+  "Nobody comes or goes at this time: it is too far from the shift."
+  CHECK_IN_CLOSED
   "It is not in a state in which this can be done."
   WRONG_STATE
   "There is no such thing, or it is not for the viewer."
@@ -8461,6 +9082,8 @@ input CreateShiftInput {
   signupPolicy: SignupPolicy
   "How long an offer of a place stands, 1 to 10,080 minutes; default: by the time left."
   offerMinutes: Int
+  "How many minutes after the start the places of those who have not come go to who waits, 0 (they do not) to 1,440; default: 30."
+  noShowMinutes: Int
 }
 
 "A new event."
@@ -8577,6 +9200,8 @@ input UpdateShiftInput {
   signupPolicy: SignupPolicy
   "How long an offer of a place stands, 1 to 10,080 minutes; null for by the time left."
   offerMinutes: Int
+  "How many minutes after the start the places of those who have not come go to who waits, 0 (they do not) to 1,440."
+  noShowMinutes: Int
   "When the shift moves: frees the places of people who have another one at the new time, and puts them first in the queue. Without it such a move is refused with WOULD_OVERLAP."
   releaseConflicting: Boolean
   "The version the client knows; another one is refused with STALE_VERSION."
@@ -8914,6 +9539,59 @@ type ClaimCodePayload {
   expiresAt: DateTime
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/hours.graphql", Input: `# Hours: the sums of the ledger.
+
+"Minutes of work, summed from the ledger."
+type HourTotals {
+  "Verified minutes: what is shown everywhere."
+  minutes: Long!
+  "Minutes that nobody has verified yet; null to everyone but the person, or those who run the organization's events."
+  pendingMinutes: Long
+  "The same told apart; together they are the sums above. Empty unless asked for."
+  groups: [HourGroup!]!
+}
+
+"Minutes of one day, month, organization and so on."
+type HourGroup {
+  "The day (2026-11-23), month (2026-11) or year, or the id of the organization, direction or region; empty for those without one."
+  key: String!
+  "Verified minutes."
+  minutes: Long!
+  "Minutes that nobody has verified yet; null as above."
+  pendingMinutes: Long
+}
+
+"What hours are told apart by."
+enum HoursBy @goModel(model: "erikti/internal/hours.By") {
+  "The day of the work, where it was."
+  DAY
+  "The month."
+  MONTH
+  "The year."
+  YEAR
+  "The organization."
+  ORGANIZATION
+  "The first direction of the event."
+  DIRECTION
+  "The region where it was."
+  REGION
+}
+
+extend type Volunteer {
+  "The person's hours on days, both part of it; null to everyone but the person, and to those who run an organization's events the hours there alone."
+  hours(from: Date, to: Date, by: HoursBy): HourTotals
+}
+
+extend type Organization {
+  "The hours of an organization on days, both part of it."
+  hours(from: Date, to: Date, by: HoursBy): HourTotals!
+}
+
+extend type Region {
+  "The hours worked in a region on days, both part of it."
+  hours(from: Date, to: Date, by: HoursBy): HourTotals!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/live.graphql", Input: `# What is live. A subscription is a state, not a log: the first message is the
@@ -9815,6 +10493,18 @@ enum PlaceLogKind {
   RELEASED
   "Nobody waits any more."
   QUEUE_CLOSED
+  "A person came."
+  CHECKED_IN
+  "A person who had come left."
+  COMPLETED
+  "A person did not come: the place is free."
+  NO_SHOW
+  "Nobody said whether a person came."
+  UNRECORDED
+  "A person had a reason not to come."
+  EXCUSED
+  "A person who had been taken for absent was there."
+  RETURNED
   "The shift does not take place."
   SHIFT_CANCELLED
 }
@@ -12328,6 +13018,64 @@ func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
 }
 
+func (ec *executionContext) childFields_AttendanceCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shiftId":
+		return ec.fieldContext_AttendanceCode_shiftId(ctx, field)
+	case "code":
+		return ec.fieldContext_AttendanceCode_code(ctx, field)
+	case "digits":
+		return ec.fieldContext_AttendanceCode_digits(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_AttendanceCode_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceCode", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signup":
+		return ec.fieldContext_AttendancePayload_signup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttendancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendancePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientEventId":
+		return ec.fieldContext_AttendanceResult_clientEventId(ctx, field)
+	case "recorded":
+		return ec.fieldContext_AttendanceResult_recorded(ctx, field)
+	case "signup":
+		return ec.fieldContext_AttendanceResult_signup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttendanceResult_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceResult", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expected":
+		return ec.fieldContext_AttendanceSummary_expected(ctx, field)
+	case "present":
+		return ec.fieldContext_AttendanceSummary_present(ctx, field)
+	case "completed":
+		return ec.fieldContext_AttendanceSummary_completed(ctx, field)
+	case "noShow":
+		return ec.fieldContext_AttendanceSummary_noShow(ctx, field)
+	case "excused":
+		return ec.fieldContext_AttendanceSummary_excused(ctx, field)
+	case "unrecorded":
+		return ec.fieldContext_AttendanceSummary_unrecorded(ctx, field)
+	case "minutes":
+		return ec.fieldContext_AttendanceSummary_minutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceSummary", field.Name)
+}
+
 func (ec *executionContext) childFields_AuditCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -13146,6 +13894,30 @@ func (ec *executionContext) childFields_HostAccreditationPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type HostAccreditationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_HourGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_HourGroup_key(ctx, field)
+	case "minutes":
+		return ec.fieldContext_HourGroup_minutes(ctx, field)
+	case "pendingMinutes":
+		return ec.fieldContext_HourGroup_pendingMinutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_HourTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minutes":
+		return ec.fieldContext_HourTotals_minutes(ctx, field)
+	case "pendingMinutes":
+		return ec.fieldContext_HourTotals_pendingMinutes(ctx, field)
+	case "groups":
+		return ec.fieldContext_HourTotals_groups(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourTotals", field.Name)
+}
+
 func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13174,6 +13946,18 @@ func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context,
 		return ec.fieldContext_InviteMemberPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InviteMemberPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_KioskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kioskId":
+		return ec.fieldContext_KioskPayload_kioskId(ctx, field)
+	case "token":
+		return ec.fieldContext_KioskPayload_token(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_KioskPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KioskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LeaveWaitlistPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13562,6 +14346,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_events(ctx, field)
 	case "viewerFollows":
 		return ec.fieldContext_Organization_viewerFollows(ctx, field)
+	case "hours":
+		return ec.fieldContext_Organization_hours(ctx, field)
 	case "invitations":
 		return ec.fieldContext_Organization_invitations(ctx, field)
 	case "name":
@@ -13780,6 +14566,16 @@ func (ec *executionContext) childFields_PushPayload(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PushPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "results":
+		return ec.fieldContext_RecordAttendancePayload_results(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordAttendancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordAttendancePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13806,6 +14602,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_organizations(ctx, field)
 	case "events":
 		return ec.fieldContext_Region_events(ctx, field)
+	case "hours":
+		return ec.fieldContext_Region_hours(ctx, field)
 	case "name":
 		return ec.fieldContext_Region_name(ctx, field)
 	case "nameLocale":
@@ -14312,6 +15110,8 @@ func (ec *executionContext) childFields_Volunteer(ctx context.Context, field gra
 		return ec.fieldContext_Volunteer_phone(ctx, field)
 	case "birthDate":
 		return ec.fieldContext_Volunteer_birthDate(ctx, field)
+	case "hours":
+		return ec.fieldContext_Volunteer_hours(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Volunteer", field.Name)
 }

@@ -1,5 +1,6 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
 import { beginFonts } from '../style/fonts';
+import { takeFirst } from '../../shared/first-answer';
 import { language } from '../text/text';
 import { closeSession, onSession, token } from './session';
 
@@ -8,6 +9,8 @@ function makeClient(): Client {
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
+    // What was asked before the pages were there is not asked again.
+    fetch: (address, init) => takeFirst(init?.body, language, token()) ?? fetch(address, init),
     exchanges: [cacheExchange, roomForFonts, endedSession, fetchExchange],
     fetchOptions: () => {
       const bearer = token();

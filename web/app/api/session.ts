@@ -1,12 +1,11 @@
+import { sessionKey, storedToken } from '../../shared/stored-session';
 import { makeStore, useStore } from './store';
 
-const storageKey = 'erikti.session';
-
 /** The token of who is signed in at this browser. The policy of the pages lets no foreign script read it. */
-const session = makeStore<string | undefined>(read());
+const session = makeStore<string | undefined>(storedToken());
 
 addEventListener('storage', ({ key }) => {
-  if (key === storageKey || key === null) session.set(read());
+  if (key === sessionKey || key === null) session.set(storedToken());
 });
 
 export const token = () => session.get();
@@ -23,19 +22,11 @@ export function closeSession(): void {
   session.set(undefined);
 }
 
-// A browser may refuse its storage (private windows, blocked cookies): then the session lasts for this page only.
-function read(): string | undefined {
-  try {
-    return localStorage.getItem(storageKey) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
+// A browser may refuse its storage: then the session lasts for this page only.
 function write(value: string | undefined): void {
   try {
-    if (value === undefined) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, value);
+    if (value === undefined) localStorage.removeItem(sessionKey);
+    else localStorage.setItem(sessionKey, value);
   } catch {
     // see above
   }

@@ -1,0 +1,134 @@
+package graph
+
+import (
+	"context"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/checkin"
+	"erikti/ent/gen/signup"
+	"erikti/graph/model"
+	"erikti/internal/attendance"
+	"erikti/internal/civil"
+	"erikti/internal/hours"
+	"erikti/internal/viewer"
+)
+
+// attendancePayload shows a place as it is now, when the viewer may see it, beside why
+// something was not recorded.
+func (r *Resolver) attendancePayload(ctx context.Context, out attendance.Outcome, refused error) (*model.AttendancePayload, error) {
+	p := &model.AttendancePayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || refused != nil || out.SignupID == "" {
+		return p, err
+	}
+	p.Signup, err = r.Client.Signup.Query().Where(signup.ID(out.SignupID)).Only(ctx)
+	return p, gen.MaskNotFound(err)
+}
+
+func (r *Resolver) kioskPayload(ctx context.Context, id, token string, refused error) (*model.KioskPayload, error) {
+	p := &model.KioskPayload{}
+	var err error
+	if p.UserErrors, err = userErrors(ctx, refused); err != nil || refused != nil {
+		return p, err
+	}
+	p.KioskID = &id
+	if token != "" {
+		p.Token = &token
+	}
+	return p, nil
+}
+
+func shownCode(s *attendance.Shown, err error) (*model.AttendanceCode, error) {
+	if s == nil || err != nil {
+		return nil, err
+	}
+	c := &model.AttendanceCode{ShiftID: s.ShiftID, Code: s.Code, ExpiresAt: s.ExpiresAt}
+	if s.Digits != "" {
+		c.Digits = &s.Digits
+	}
+	return c, nil
+}
+
+func said(in *model.MarkAttendanceInput) attendance.Said {
+	return attendance.Said{SignupID: in.SignupID, Came: in.Outcome, ArrivedAt: given(in.ArrivedAt), LeftAt: given(in.LeftAt)}
+}
+
+func seen(in model.CheckInInput, kind checkin.Kind) attendance.Seen {
+	return attendance.Seen{ClientID: in.ClientEventID, Kind: kind, Code: in.Code}
+}
+
+// hourTotals are the sums of the ledger by a filter.
+func (r *Resolver) hourTotals(ctx context.Context, f hours.Filter, from, to *civil.Date, by *hours.By, pending bool) (*model.HourTotals, error) {
+	f.From, f.To = value(from), value(to)
+	all, err := hours.Total(ctx, r.Client, f)
+	if err != nil {
+		return nil, err
+	}
+	t := &model.HourTotals{Minutes: all.Minutes, Groups: []*model.HourGroup{}}
+	if pending {
+		t.PendingMinutes = &all.Pending
+	}
+	if by == nil {
+		return t, nil
+	}
+	sums, err := hours.Sums(ctx, r.Client, f, *by)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sums {
+		g := &model.HourGroup{Key: s.Key, Minutes: s.Minutes}
+		if pending {
+			g.PendingMinutes = &s.Pending
+		} else if s.Minutes == 0 {
+			continue // that there is something to verify is nobody else's
+		}
+		t.Groups = append(t.Groups, g)
+	}
+	return t, nil
+}
+
+// hoursOfVolunteer are those that the viewer may see: one's own all, and to those who run
+// the events of organizations the hours there.
+func (r *Resolver) hoursOfVolunteer(ctx context.Context, volunteerID string, from, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
+	v := viewer.From(ctx)
+	if v.ID() == volunteerID && volunteerID != "" {
+		return r.hourTotals(ctx, hours.Filter{VolunteerID: volunteerID}, from, to, by, true)
+	}
+	own := v.OrganizerOf()
+	if len(own) == 0 {
+		return nil, nil
+	}
+	return r.hourTotals(ctx, hours.Filter{VolunteerID: volunteerID, OrganizationIDs: own}, from, to, by, false)
+}
+
+// mostSaid bounds what is said of people of one event at once.
+const mostSaid = 1000
+
+// recordAttendance records a batch and shows what became of each of it.
+func (r *Resolver) recordAttendance(ctx context.Context, in model.RecordAttendanceInput) (*model.RecordAttendancePayload, error) {
+	var all []attendance.Seen
+	for _, e := range in.Events {
+		all = append(all, attendance.Seen{
+			ClientID: e.ClientEventID, Kind: e.Kind, At: &e.At, Code: or(e.Code, ""), SignupID: or(e.SignupID, ""),
+		})
+	}
+	done, err := r.Attendance.Record(ctx, in.ShiftID, all)
+	p := &model.RecordAttendancePayload{Results: []*model.AttendanceResult{}}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil {
+		return nil, err
+	}
+	for _, d := range done {
+		var refused error
+		if d.Refused != nil {
+			refused = d.Refused
+		}
+		one, err := r.attendancePayload(ctx, d.Outcome, refused)
+		if err != nil {
+			return nil, err
+		}
+		p.Results = append(p.Results, &model.AttendanceResult{
+			ClientEventID: d.ClientID, Recorded: d.Refused == nil, Signup: one.Signup, UserErrors: one.UserErrors,
+		})
+	}
+	return p, nil
+}

@@ -1,0 +1,2 @@
+export function readDocuments(): Map<string, string>;
+export function withTypeNames(text: string): string;
