@@ -9,26 +9,26 @@ import (
 // lengths are how long the lists of the API are at most that are no connections; one
 // that is not named counts as 100. Connections are as long as their page.
 var lengths = map[string]int{
-	"*.userErrors":               20,
-	"*.regions":                  20, // since 2022
-	"*.directions":               9,
-	"*.supportCenters":           20,
-	"Region.districts":           30,
-	"NetworkStats.byRegion":      20,
-	"NetworkStats.byDirection":   9,
-	"NetworkStats.byMonth":       24,
-	"Query.nodes(ids:)":          0,
-	"Event.shifts":               100,
-	"EventCapacity.shifts":       100,
-	"MyNotices.notices":          20,
-	"ShiftCapacityUpdate.shifts": 1000,
-	"Organization.sites":         10,
-	"*.noticeChoices":            90,
-	"Eligibility.gates":          12,
-	"Cohort.lessons":             60,
-	"Course.prerequisites":       5,
+	"*.userErrors":                20,
+	"*.regions":                   20, // since 2022
+	"*.directions":                9,
+	"*.supportCenters":            20,
+	"Region.districts":            30,
+	"NetworkStats.byRegion":       20,
+	"NetworkStats.byDirection":    9,
+	"NetworkStats.byMonth":        24,
+	"Query.nodes(ids:)":           0,
+	"Event.shifts":                100,
+	"EventCapacity.shifts":        100,
+	"MyNotices.notices":           20,
+	"ShiftCapacityUpdate.shifts":  1000,
+	"Organization.sites":          10,
+	"*.noticeChoices":             90,
+	"Eligibility.gates":           12,
+	"Cohort.lessons":              60,
+	"Course.prerequisites":        5,
 	"CourseEnrollment.attendance": 60,
-	"RosterUpdate.entries":       1000,
+	"RosterUpdate.entries":        1000,
 }
 
 // weights are what fields cost beyond the objects of their answer, in objects: what

@@ -62,6 +62,7 @@ var fieldMeanings = map[string]string{
 	"createdAt":     "When it was made.",
 	"organizations": "The organizations there, those that the viewer may see.",
 	"events":        "The events there, those that the viewer may see.",
+	"cohorts":       "Those who learn it together, those that the viewer may see.",
 	"courses":       "The courses of its School of Volunteers, those that the viewer may see.",
 	"children":      "Members of the network of organizations.",
 	"memberships":   "Memberships: all to its ADMINs, to others their own.",

@@ -235,4 +235,3 @@ func (s *Service) FollowCohort(ctx context.Context, w *place.Watcher, cohortID s
 	}
 	return w.Event(ctx, c.EventID)
 }
-
