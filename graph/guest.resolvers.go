@@ -15,6 +15,7 @@ import (
 	"erikti/internal/account"
 	"erikti/internal/guest"
 	"erikti/internal/lang"
+	"erikti/internal/viewer"
 )
 
 func (r *guestPlaceResolver) Shift(ctx context.Context, obj *guest.Place) (*gen.Shift, error) {
@@ -75,6 +76,16 @@ func (r *mutationResolver) ClaimRecord(ctx context.Context, input model.ClaimRec
 		Contact: account.Contact{Email: or(input.Email, ""), Phone: or(input.Phone, "")}, Password: input.Password,
 	})
 	return sessionPayload(ctx, opened, err)
+}
+
+func (r *mutationResolver) AttachRecord(ctx context.Context, input model.AttachRecordInput) (*model.AttachRecordPayload, error) {
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return r.Guests.Attach(ctx, input.Code, key) })
+	p := &model.AttachRecordPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err != nil || len(p.UserErrors) > 0 {
+		return p, err
+	}
+	p.Viewer = viewer.From(ctx)
+	return p, nil
 }
 
 func (r *queryResolver) GuestPlace(ctx context.Context, token string) (*guest.Place, error) {

@@ -30,23 +30,25 @@ import (
 // its fields, so that each sees what the one before it changed. What they read,
 // they read as the viewer.
 type loaders struct {
-	shifts     *batch[string, []*gen.Shift]          // by event
-	events     *batch[string, *gen.Event]            // with directions
-	private    *batch[string, *gen.VolunteerPrivate] // by volunteer
-	positions  *batch[string, *int]                  // by waiting entry
-	offers     *batch[string, *gen.Offer]            // by waiting entry
-	volunteers *batch[string, *gen.Volunteer]        // those whom the viewer may see
-	reasons    *batch[string, *string]               // by sign-up
-	decisions  *batch[string, *string]               // why, by organization
-	sites      *batch[string, []string]              // by organization
-	districts  *batch[districtsOf, []*gen.District]  // by region and day
-	audited    *batch[string, *audit.Told]           // by entry of the audit
-	told       *batch[string, *gen.Shift]            // by shift of a notice, with event
-	followed   *batch[string, bool]                  // by organization
-	written    *batch[string, *string]               // by message to a roster
-	lessons    *batch[string, []*gen.Lesson]         // by cohort, in order of time
-	enrolled   *batch[string, *school.Enrollment]    // the viewer's own, by cohort
-	mine       func(context.Context) (*place.Own, error)
+	shifts            *batch[string, []*gen.Shift]          // by event
+	events            *batch[string, *gen.Event]            // with directions
+	private           *batch[string, *gen.VolunteerPrivate] // by volunteer
+	positions         *batch[string, *int]                  // by waiting entry
+	offers            *batch[string, *gen.Offer]            // by waiting entry
+	volunteers        *batch[string, *gen.Volunteer]        // those whom the viewer may see
+	reasons           *batch[string, *string]               // by sign-up
+	decisions         *batch[string, *string]               // why, by organization
+	sites             *batch[string, []string]              // by organization
+	requestedNetworks *batch[string, *gen.Organization]     // by organization
+	networkRequests   *batch[string, []*gen.Organization]   // by network
+	districts         *batch[districtsOf, []*gen.District]  // by region and day
+	audited           *batch[string, *audit.Told]           // by entry of the audit
+	told              *batch[string, *gen.Shift]            // by shift of a notice, with event
+	followed          *batch[string, bool]                  // by organization
+	written           *batch[string, *string]               // by message to a roster
+	lessons           *batch[string, []*gen.Lesson]         // by cohort, in order of time
+	enrolled          *batch[string, *school.Enrollment]    // the viewer's own, by cohort
+	mine              func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
 	regions []string // those that were read
@@ -91,6 +93,12 @@ func newLoaders(r *Resolver) *loaders {
 		}),
 		sites: newBatch(func(ctx context.Context, ids []string) (map[string][]string, error) {
 			return organization.SitesOf(ctx, r.Client, ids)
+		}),
+		requestedNetworks: newBatch(func(ctx context.Context, ids []string) (map[string]*gen.Organization, error) {
+			return organization.RequestedNetworks(ctx, r.Client, viewer.From(ctx), ids)
+		}),
+		networkRequests: newBatch(func(ctx context.Context, ids []string) (map[string][]*gen.Organization, error) {
+			return organization.NetworkRequests(ctx, r.Client, viewer.From(ctx), ids)
 		}),
 		audited: newBatch(func(ctx context.Context, ids []string) (map[string]*audit.Told, error) {
 			return audit.Tell(ctx, r.Client, ids)

@@ -23,7 +23,7 @@ var lengths = map[string]int{
 	"MyNotices.notices":           20,
 	"ShiftCapacityUpdate.shifts":  1000,
 	"Organization.sites":          10,
-	"*.noticeChoices":             90,
+	"*.noticeChoices":             105,
 	"Eligibility.gates":           12,
 	"Cohort.lessons":              60,
 	"Course.prerequisites":        5,

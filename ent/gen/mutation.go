@@ -35825,6 +35825,7 @@ type OrganizationMutation struct {
 	website                *string
 	contact_email          *string
 	contact_phone          *string
+	requested_network_id   *string
 	clearedFields          map[string]struct{}
 	parent                 *string
 	clearedparent          bool
@@ -37057,6 +37058,55 @@ func (m *OrganizationMutation) ResetParentID() {
 	delete(m.clearedFields, organization.FieldParentID)
 }
 
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (m *OrganizationMutation) SetRequestedNetworkID(s string) {
+	m.requested_network_id = &s
+}
+
+// RequestedNetworkID returns the value of the "requested_network_id" field in the mutation.
+func (m *OrganizationMutation) RequestedNetworkID() (r string, exists bool) {
+	v := m.requested_network_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequestedNetworkID returns the old "requested_network_id" field's value of the Organization entity.
+// If the Organization object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OrganizationMutation) OldRequestedNetworkID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequestedNetworkID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequestedNetworkID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequestedNetworkID: %w", err)
+	}
+	return oldValue.RequestedNetworkID, nil
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (m *OrganizationMutation) ClearRequestedNetworkID() {
+	m.requested_network_id = nil
+	m.clearedFields[organization.FieldRequestedNetworkID] = struct{}{}
+}
+
+// RequestedNetworkIDCleared returns if the "requested_network_id" field was cleared in this mutation.
+func (m *OrganizationMutation) RequestedNetworkIDCleared() bool {
+	_, ok := m.clearedFields[organization.FieldRequestedNetworkID]
+	return ok
+}
+
+// ResetRequestedNetworkID resets all changes to the "requested_network_id" field.
+func (m *OrganizationMutation) ResetRequestedNetworkID() {
+	m.requested_network_id = nil
+	delete(m.clearedFields, organization.FieldRequestedNetworkID)
+}
+
 // ClearParent clears the "parent" edge to the Organization entity.
 func (m *OrganizationMutation) ClearParent() {
 	m.clearedparent = true
@@ -37712,7 +37762,7 @@ func (m *OrganizationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OrganizationMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 27)
 	if m.created_at != nil {
 		fields = append(fields, organization.FieldCreatedAt)
 	}
@@ -37791,6 +37841,9 @@ func (m *OrganizationMutation) Fields() []string {
 	if m.parent != nil {
 		fields = append(fields, organization.FieldParentID)
 	}
+	if m.requested_network_id != nil {
+		fields = append(fields, organization.FieldRequestedNetworkID)
+	}
 	return fields
 }
 
@@ -37851,6 +37904,8 @@ func (m *OrganizationMutation) Field(name string) (ent.Value, bool) {
 		return m.ContactPhone()
 	case organization.FieldParentID:
 		return m.ParentID()
+	case organization.FieldRequestedNetworkID:
+		return m.RequestedNetworkID()
 	}
 	return nil, false
 }
@@ -37912,6 +37967,8 @@ func (m *OrganizationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldContactPhone(ctx)
 	case organization.FieldParentID:
 		return m.OldParentID(ctx)
+	case organization.FieldRequestedNetworkID:
+		return m.OldRequestedNetworkID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Organization field %s", name)
 }
@@ -38103,6 +38160,13 @@ func (m *OrganizationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetParentID(v)
 		return nil
+	case organization.FieldRequestedNetworkID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequestedNetworkID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Organization field %s", name)
 }
@@ -38178,6 +38242,9 @@ func (m *OrganizationMutation) ClearedFields() []string {
 	if m.FieldCleared(organization.FieldParentID) {
 		fields = append(fields, organization.FieldParentID)
 	}
+	if m.FieldCleared(organization.FieldRequestedNetworkID) {
+		fields = append(fields, organization.FieldRequestedNetworkID)
+	}
 	return fields
 }
 
@@ -38221,6 +38288,9 @@ func (m *OrganizationMutation) ClearField(name string) error {
 		return nil
 	case organization.FieldParentID:
 		m.ClearParentID()
+		return nil
+	case organization.FieldRequestedNetworkID:
+		m.ClearRequestedNetworkID()
 		return nil
 	}
 	return fmt.Errorf("unknown Organization nullable field %s", name)
@@ -38307,6 +38377,9 @@ func (m *OrganizationMutation) ResetField(name string) error {
 		return nil
 	case organization.FieldParentID:
 		m.ResetParentID()
+		return nil
+	case organization.FieldRequestedNetworkID:
+		m.ResetRequestedNetworkID()
 		return nil
 	}
 	return fmt.Errorf("unknown Organization field %s", name)

@@ -71,6 +71,8 @@ type Organization struct {
 	ContactPhone *string `json:"contact_phone,omitempty"`
 	// ParentID holds the value of the "parent_id" field.
 	ParentID *string `json:"parent_id,omitempty"`
+	// The network that it asked to belong to, until that answers.
+	RequestedNetworkID *string `json:"requested_network_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the OrganizationQuery when eager-loading is set.
 	Edges        OrganizationEdges `json:"edges"`
@@ -255,7 +257,7 @@ func (*Organization) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case organization.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldContactEmail, organization.FieldContactPhone, organization.FieldParentID:
+		case organization.FieldID, organization.FieldImportSource, organization.FieldImportKey, organization.FieldNameKk, organization.FieldNameRu, organization.FieldNameEn, organization.FieldDescriptionKk, organization.FieldDescriptionRu, organization.FieldDescriptionEn, organization.FieldSearchText, organization.FieldNameSortKk, organization.FieldNameSortRu, organization.FieldNameSortEn, organization.FieldBin, organization.FieldLegalForm, organization.FieldStatus, organization.FieldHomeRegionID, organization.FieldReasonID, organization.FieldWebsite, organization.FieldContactEmail, organization.FieldContactPhone, organization.FieldParentID, organization.FieldRequestedNetworkID:
 			values[i] = new(sql.NullString)
 		case organization.FieldCreatedAt, organization.FieldUpdatedAt, organization.FieldSubmittedAt:
 			values[i] = new(sql.NullTime)
@@ -445,6 +447,13 @@ func (_m *Organization) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ParentID = new(string)
 				*_m.ParentID = value.String
+			}
+		case organization.FieldRequestedNetworkID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field requested_network_id", values[i])
+			} else if value.Valid {
+				_m.RequestedNetworkID = new(string)
+				*_m.RequestedNetworkID = value.String
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -642,6 +651,11 @@ func (_m *Organization) String() string {
 	builder.WriteString(", ")
 	if v := _m.ParentID; v != nil {
 		builder.WriteString("parent_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.RequestedNetworkID; v != nil {
+		builder.WriteString("requested_network_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')

@@ -389,6 +389,20 @@ func (_c *OrganizationCreate) SetNillableParentID(v *string) *OrganizationCreate
 	return _c
 }
 
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (_c *OrganizationCreate) SetRequestedNetworkID(v string) *OrganizationCreate {
+	_c.mutation.SetRequestedNetworkID(v)
+	return _c
+}
+
+// SetNillableRequestedNetworkID sets the "requested_network_id" field if the given value is not nil.
+func (_c *OrganizationCreate) SetNillableRequestedNetworkID(v *string) *OrganizationCreate {
+	if v != nil {
+		_c.SetRequestedNetworkID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *OrganizationCreate) SetID(v string) *OrganizationCreate {
 	_c.mutation.SetID(v)
@@ -873,6 +887,10 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.ContactPhone(); ok {
 		_spec.SetField(organization.FieldContactPhone, field.TypeString, value)
 		_node.ContactPhone = &value
+	}
+	if value, ok := _c.mutation.RequestedNetworkID(); ok {
+		_spec.SetField(organization.FieldRequestedNetworkID, field.TypeString, value)
+		_node.RequestedNetworkID = &value
 	}
 	if nodes := _c.mutation.ParentIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -1455,6 +1473,24 @@ func (u *OrganizationUpsert) ClearParentID() *OrganizationUpsert {
 	return u
 }
 
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (u *OrganizationUpsert) SetRequestedNetworkID(v string) *OrganizationUpsert {
+	u.Set(organization.FieldRequestedNetworkID, v)
+	return u
+}
+
+// UpdateRequestedNetworkID sets the "requested_network_id" field to the value that was provided on create.
+func (u *OrganizationUpsert) UpdateRequestedNetworkID() *OrganizationUpsert {
+	u.SetExcluded(organization.FieldRequestedNetworkID)
+	return u
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (u *OrganizationUpsert) ClearRequestedNetworkID() *OrganizationUpsert {
+	u.SetNull(organization.FieldRequestedNetworkID)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -1883,6 +1919,27 @@ func (u *OrganizationUpsertOne) UpdateParentID() *OrganizationUpsertOne {
 func (u *OrganizationUpsertOne) ClearParentID() *OrganizationUpsertOne {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.ClearParentID()
+	})
+}
+
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (u *OrganizationUpsertOne) SetRequestedNetworkID(v string) *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetRequestedNetworkID(v)
+	})
+}
+
+// UpdateRequestedNetworkID sets the "requested_network_id" field to the value that was provided on create.
+func (u *OrganizationUpsertOne) UpdateRequestedNetworkID() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateRequestedNetworkID()
+	})
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (u *OrganizationUpsertOne) ClearRequestedNetworkID() *OrganizationUpsertOne {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearRequestedNetworkID()
 	})
 }
 
@@ -2481,6 +2538,27 @@ func (u *OrganizationUpsertBulk) UpdateParentID() *OrganizationUpsertBulk {
 func (u *OrganizationUpsertBulk) ClearParentID() *OrganizationUpsertBulk {
 	return u.Update(func(s *OrganizationUpsert) {
 		s.ClearParentID()
+	})
+}
+
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (u *OrganizationUpsertBulk) SetRequestedNetworkID(v string) *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.SetRequestedNetworkID(v)
+	})
+}
+
+// UpdateRequestedNetworkID sets the "requested_network_id" field to the value that was provided on create.
+func (u *OrganizationUpsertBulk) UpdateRequestedNetworkID() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.UpdateRequestedNetworkID()
+	})
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (u *OrganizationUpsertBulk) ClearRequestedNetworkID() *OrganizationUpsertBulk {
+	return u.Update(func(s *OrganizationUpsert) {
+		s.ClearRequestedNetworkID()
 	})
 }
 

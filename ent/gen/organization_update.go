@@ -394,6 +394,26 @@ func (_u *OrganizationUpdate) ClearParentID() *OrganizationUpdate {
 	return _u
 }
 
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (_u *OrganizationUpdate) SetRequestedNetworkID(v string) *OrganizationUpdate {
+	_u.mutation.SetRequestedNetworkID(v)
+	return _u
+}
+
+// SetNillableRequestedNetworkID sets the "requested_network_id" field if the given value is not nil.
+func (_u *OrganizationUpdate) SetNillableRequestedNetworkID(v *string) *OrganizationUpdate {
+	if v != nil {
+		_u.SetRequestedNetworkID(*v)
+	}
+	return _u
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (_u *OrganizationUpdate) ClearRequestedNetworkID() *OrganizationUpdate {
+	_u.mutation.ClearRequestedNetworkID()
+	return _u
+}
+
 // SetParent sets the "parent" edge to the Organization entity.
 func (_u *OrganizationUpdate) SetParent(v *Organization) *OrganizationUpdate {
 	return _u.SetParentID(v.ID)
@@ -952,6 +972,12 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.ContactPhoneCleared() {
 		_spec.ClearField(organization.FieldContactPhone, field.TypeString)
+	}
+	if value, ok := _u.mutation.RequestedNetworkID(); ok {
+		_spec.SetField(organization.FieldRequestedNetworkID, field.TypeString, value)
+	}
+	if _u.mutation.RequestedNetworkIDCleared() {
+		_spec.ClearField(organization.FieldRequestedNetworkID, field.TypeString)
 	}
 	if _u.mutation.ParentCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1867,6 +1893,26 @@ func (_u *OrganizationUpdateOne) ClearParentID() *OrganizationUpdateOne {
 	return _u
 }
 
+// SetRequestedNetworkID sets the "requested_network_id" field.
+func (_u *OrganizationUpdateOne) SetRequestedNetworkID(v string) *OrganizationUpdateOne {
+	_u.mutation.SetRequestedNetworkID(v)
+	return _u
+}
+
+// SetNillableRequestedNetworkID sets the "requested_network_id" field if the given value is not nil.
+func (_u *OrganizationUpdateOne) SetNillableRequestedNetworkID(v *string) *OrganizationUpdateOne {
+	if v != nil {
+		_u.SetRequestedNetworkID(*v)
+	}
+	return _u
+}
+
+// ClearRequestedNetworkID clears the value of the "requested_network_id" field.
+func (_u *OrganizationUpdateOne) ClearRequestedNetworkID() *OrganizationUpdateOne {
+	_u.mutation.ClearRequestedNetworkID()
+	return _u
+}
+
 // SetParent sets the "parent" edge to the Organization entity.
 func (_u *OrganizationUpdateOne) SetParent(v *Organization) *OrganizationUpdateOne {
 	return _u.SetParentID(v.ID)
@@ -2455,6 +2501,12 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 	}
 	if _u.mutation.ContactPhoneCleared() {
 		_spec.ClearField(organization.FieldContactPhone, field.TypeString)
+	}
+	if value, ok := _u.mutation.RequestedNetworkID(); ok {
+		_spec.SetField(organization.FieldRequestedNetworkID, field.TypeString, value)
+	}
+	if _u.mutation.RequestedNetworkIDCleared() {
+		_spec.ClearField(organization.FieldRequestedNetworkID, field.TypeString)
 	}
 	if _u.mutation.ParentCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -59,6 +59,8 @@ func (Organization) Fields() []ent.Field {
 			Comment("Where everybody may call it, E.164."),
 		field.String("parent_id").Annotations(pii.None).Optional().Nillable().
 			Annotations(entgql.Skip()),
+		field.String("requested_network_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("The network that it asked to belong to, until that answers."),
 	}
 }
 
@@ -102,6 +104,7 @@ func (Organization) Indexes() []ent.Index {
 		index.Fields("status", "name_sort_ru"),
 		index.Fields("status", "name_sort_en"),
 		index.Fields("parent_id"),
+		index.Fields("requested_network_id"),
 		index.Fields("home_region_id", "status"),
 		// A number can be claimed by anybody until somebody has looked.
 		index.Fields("bin").Unique().Annotations(entsql.IndexWhere("status = 'VERIFIED' OR status = 'SUSPENDED'")).

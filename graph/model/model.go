@@ -120,6 +120,18 @@ type AnswerMembershipInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// How the request of an organization is answered.
+type AnswerNetworkRequestInput struct {
+	// The organization that asks.
+	OrganizationID string `json:"organizationId"`
+	// The network that it asks: what it asked another one meanwhile is not answered.
+	NetworkID string `json:"networkId"`
+	// Takes it in, or declines.
+	Accept bool `json:"accept"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // How the offer of a place is answered.
 type AnswerOfferAsGuestInput struct {
 	// The token in the guest's link.
@@ -170,6 +182,22 @@ type ApproveSignupInput struct {
 	SignupID string `json:"signupId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// With what a record is taken over.
+type AttachRecordInput struct {
+	// The code that was printed, or the token in a guest's link.
+	Code string `json:"code"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The person with what they have now, or why it was refused.
+type AttachRecordPayload struct {
+	// The person, with the places of both records.
+	Viewer *viewer.Viewer `json:"viewer,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A code that lives 30 seconds and is accepted for 30 more: it proves the time.
@@ -883,6 +911,14 @@ type KioskPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Which organization leaves its network.
+type LeaveNetworkInput struct {
+	// The organization.
+	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which queue to leave.
 type LeaveWaitlistInput struct {
 	// The entry in the queue.
@@ -1272,6 +1308,16 @@ type RequestEnrollmentInput struct {
 type RequestMembershipInput struct {
 	// A VERIFIED organization.
 	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which organization asks which network.
+type RequestNetworkInput struct {
+	// A VERIFIED organization whose ADMIN the viewer is, no network itself.
+	OrganizationID string `json:"organizationId"`
+	// A VERIFIED network.
+	NetworkID string `json:"networkId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }

@@ -109,8 +109,12 @@ func claimed(ctx context.Context, tx *gen.Tx, volunteerID string, c Contact, has
 	} else {
 		private.SetPhone(c.Phone)
 	}
-	if err := private.Exec(ctx); err != nil {
+	n, err := private.Save(ctx)
+	if err != nil {
 		return nil, err
+	}
+	if n == 0 { // somebody took the record over
+		return nil, fault.Refuse(fault.NotFound).At("code")
 	}
 	return tx.Account.Create().SetVolunteerID(volunteerID).SetPasswordHash(hash).
 		SetNillableEmail(optional(c.Email)).SetNillablePhone(optional(c.Phone)).Save(ctx)

@@ -152,6 +152,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
+		PerPerson: a.opts.SignInsAMinute,
 	})
 	a.guardians = guardian.New(a.store, a.places, a.links, a.publish, a.reaches, a.now)
 	resolver := &graph.Resolver{

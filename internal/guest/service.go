@@ -42,6 +42,7 @@ const shortestKey = 16
 type Options struct {
 	PerAddress int // a minute from a network address, 0 = off
 	PerContact int // a minute for an e-mail address or number, 0 = off
+	PerPerson  int // tries of codes a minute by who takes a record over, 0 = off
 }
 
 // Service signs guests up and adds people. Many goroutines use one.
@@ -50,6 +51,7 @@ type Service struct {
 	engine     *place.Engine
 	perAddress *ratelimit.Limit
 	perContact *ratelimit.Limit
+	perPerson  *ratelimit.Limit // tries of codes
 }
 
 // New makes the service.
@@ -57,6 +59,7 @@ func New(st *store.Store, engine *place.Engine, publish func([]string), now func
 	return &Service{
 		office: &act.Office{Store: st, Publish: publish, Now: now}, engine: engine,
 		perAddress: ratelimit.PerMinute(opts.PerAddress), perContact: ratelimit.PerMinute(opts.PerContact),
+		perPerson: ratelimit.PerMinute(opts.PerPerson),
 	}
 }
 

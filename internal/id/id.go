@@ -84,7 +84,7 @@ const (
 	CreditBudget      Prefix = "crb"
 	CreditAward       Prefix = "cra"
 	CreditStep        Prefix = "crs"
-	CreditAllocation  Prefix = "cal"
+	CreditAllocation  Prefix = "cll"
 	PayoutFile        Prefix = "pof"
 	CreditPayout      Prefix = "pay"
 

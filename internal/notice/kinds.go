@@ -15,6 +15,7 @@ var Kinds = []notice.Kind{
 	notice.KindMEMBERSHIP_ENDED, notice.KindCONSENT_REVOKED, notice.KindGUARDIAN_CONSENTED, notice.KindCLAIM_CODE_ISSUED,
 	notice.KindORGANIZATION_SUBMITTED, notice.KindORGANIZATION_VERIFIED, notice.KindORGANIZATION_RETURNED,
 	notice.KindORGANIZATION_SUSPENDED, notice.KindORGANIZATION_REINSTATED, notice.KindORGANIZATION_CLOSED, notice.KindEVENT_REPORTED,
+	notice.KindNETWORK_REQUESTED, notice.KindNETWORK_ACCEPTED, notice.KindNETWORK_DECLINED, notice.KindNETWORK_LEFT,
 }
 
 // KindName is what notices of a kind say, in a language: as the subject of a mail.

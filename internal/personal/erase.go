@@ -69,6 +69,14 @@ func (s *Service) mayErase(ctx context.Context, v *viewer.Viewer, publicNumber s
 
 func (s *Service) erase(ctx context.Context, tx *gen.Tx, volunteerID string) error {
 	now := s.now().UTC().Truncate(time.Microsecond)
+	if err := Forget(ctx, tx, volunteerID); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, audit.Entry{Action: "ACCOUNT_ERASED", Object: volunteerID, At: now})
+}
+
+// Forget erases everything personal of a record, in the transaction of what empties it.
+func Forget(ctx context.Context, tx *gen.Tx, volunteerID string) error {
 	for _, k := range tables {
 		if k.erase == stays {
 			continue
@@ -84,5 +92,5 @@ func (s *Service) erase(ctx context.Context, tx *gen.Tx, volunteerID string) err
 			return fmt.Errorf("erasing %s: %w", k.table, err)
 		}
 	}
-	return audit.Record(ctx, tx, audit.Entry{Action: "ACCOUNT_ERASED", Object: volunteerID, At: now})
+	return nil
 }

@@ -32,6 +32,7 @@
 //
 // # One way to decide
 //
+// (A record that becomes another person's, HandOver, is written where it stands.)
 // Every change is decided in memory: LockShifts reads the rows of shifts, people are
 // read with all that the gates ask, the methods of Shift decide, and Tx.write writes
 // everything at the end, all rows of a kind by one statement. What was decided is

@@ -36,6 +36,7 @@ const (
 	LogExcused         LogKind = "EXCUSED"          // a person had a reason not to come
 	LogReturned        LogKind = "RETURNED"         // a person who was taken for absent was there
 	LogShiftCancelled  LogKind = "SHIFT_CANCELLED"  // the shift does not take place
+	LogHandedOver      LogKind = "HANDED_OVER"      // a person took over a record, with what it had here
 )
 
 // detail is what a line of the log says beside its columns: codes, ids, numbers
@@ -49,6 +50,7 @@ type detail struct {
 	From     int64  `json:"from,omitempty"`     // Unix seconds
 	To       int64  `json:"to,omitempty"`       // Unix seconds
 	Capacity int    `json:"capacity,omitempty"` // before the line
+	Was      int64  `json:"was,omitempty"`      // the number of the person whose it was
 	Reason   []byte `json:"reason,omitempty"`   // salted hash of what an organizer wrote
 	Before   []byte `json:"before,omitempty"`   // hash of the line before, where that was forgotten
 }

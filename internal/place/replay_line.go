@@ -79,6 +79,8 @@ func (r *replay) tell(l *gen.PlaceLogLine, d detail) {
 		}
 	case LogCapacity:
 		must(d.Capacity == r.after.capacity)
+	case LogHandedOver:
+		must(r.absent(no) && r.handsOver(d.Was, no, d.Of))
 	case LogMoved:
 	case LogQueueClosed:
 		clear(r.waiting)
@@ -92,6 +94,30 @@ func (r *replay) tell(l *gen.PlaceLogLine, d detail) {
 	default:
 		r.say(l.Number, "there is no %s", kind)
 	}
+}
+
+// handsOver gives what a person has to another one, and says whether they had it.
+func (r *replay) handsOver(from, to int64, of string) bool {
+	switch {
+	case r.confirmed[from] == of:
+		r.confirmed[to] = of
+		delete(r.confirmed, from)
+	case r.requested[from].of == of:
+		r.requested[to] = r.requested[from]
+		delete(r.requested, from)
+	case r.offered[from].entry == of:
+		r.offered[to] = r.offered[from]
+		delete(r.offered, from)
+	case r.waiting[from].of == of:
+		r.waiting[to] = r.waiting[from]
+		if r.passed[from] {
+			r.passed[to] = true
+		}
+		r.leaves(from)
+	default:
+		return false
+	}
+	return true
 }
 
 // absent says whether a person neither has a place, asks for one, waits, nor is offered

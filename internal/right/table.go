@@ -82,6 +82,7 @@ var Fields = map[string]Row{
 	"Mutation.cancelAsGuest":      {Ask: Anyone, By: []Asker{Anyone}, What: "the end of it, to the holder of the link"},
 	"Mutation.answerOfferAsGuest": {Ask: Anyone, By: []Asker{Anyone}, What: "an answer to an offer, to the holder of the link"},
 	"Mutation.claimRecord":        {Ask: Anyone, By: []Asker{Anyone}, What: "the account of a record, to the holder of its code", SignsIn: true},
+	"Mutation.attachRecord":       {Ask: Person, By: []Asker{Person}, What: "a record without an account as a part of one's own, to the holder of its code"},
 	"Mutation.addPerson":          {Ask: Person, By: organizers, What: "a person without an account"},
 	"Mutation.issueClaimCode":     {Ask: Person, By: organizers, What: "a code for a person of the organization"},
 
@@ -115,6 +116,11 @@ var Fields = map[string]Row{
 	"Mutation.closeOrganization":     {Ask: Person, By: deciders, What: "its end, with a reason"},
 	"Mutation.giveMandate":           {Ask: Person, By: []Asker{PlatformAdmin}, What: "a support center"},
 	"Mutation.endMandate":            {Ask: Person, By: []Asker{PlatformAdmin}, What: "the end of a mandate"},
+
+	// Networks of organizations.
+	"Mutation.requestNetwork":       {Ask: Person, By: admins, What: "the wish to belong to a network"},
+	"Mutation.answerNetworkRequest": {Ask: Person, By: admins, What: "yes or no to such a wish, of the network's ADMIN"},
+	"Mutation.leaveNetwork":         {Ask: Person, By: admins, What: "the end of belonging to a network, its ADMIN's too"},
 
 	// Followers.
 	"Mutation.followOrganization":   {Ask: Person, By: []Asker{Person}, What: "notices of its new events"},

@@ -79,6 +79,9 @@ var guestRecipes = map[string]recipe{
 		o.made++
 		return []any{"code", o.guestOn(o.shift(o.org, forGuests)), "email", fmt.Sprintf("claimed%d@example.kz", o.made), "password", "quiet steppe wind"}
 	}), nil},
+	"Mutation.attachRecord": {"nobody", mutate("attachRecord", "AttachRecordInput", func(o one) []any {
+		return []any{"code", o.guestOn(o.shift(o.org, forGuests))}
+	}), nil},
 	"Mutation.addPerson": {"organization", mutate("addPerson", "AddPersonInput", func(o one) []any {
 		return []any{"organizationId", o.org, "givenName", "P", "familyName", "S", "birthYear", 1990, "consentSignedOn", time.Now().Format(time.DateOnly)}
 	}), nil},

@@ -220,6 +220,19 @@ var recipes = map[string]recipe{
 	"Mutation.endMandate": {"organization", mutate("endMandate", "EndMandateInput", func(o one) []any {
 		return []any{"supportCenterId", o.mandated(o)}
 	}), nil},
+	"Mutation.requestNetwork": {"organization", mutate("requestNetwork", "RequestNetworkInput", func(o one) []any {
+		return []any{"organizationId", o.fresh(o, "VERIFIED"), "networkId", o.network(one{world: o.world, side: o.sides[1]})}
+	}), nil},
+	"Mutation.answerNetworkRequest": {"organization", mutate("answerNetworkRequest", "AnswerNetworkRequestInput", func(o one) []any {
+		org, network := o.organization("VERIFIED", o.region), o.network(o)
+		rows(o.Server).Organization.UpdateOneID(org).SetRequestedNetworkID(network).ExecX(system)
+		return []any{"organizationId", org, "networkId", network, "accept", true}
+	}), nil},
+	"Mutation.leaveNetwork": {"organization", mutate("leaveNetwork", "LeaveNetworkInput", func(o one) []any {
+		org := o.fresh(o, "VERIFIED")
+		rows(o.Server).Organization.UpdateOneID(org).SetParentID(o.network(one{world: o.world, side: o.sides[1]})).ExecX(system)
+		return []any{"organizationId", org}
+	}), nil},
 	"Mutation.inviteMember": {"organization", mutate("inviteMember", "InviteMemberInput", func(o one) []any {
 		return []any{"organizationId", o.fresh(o, "VERIFIED"), "email", "invited@example.kz", "role", "MEMBER"}
 	}), nil},

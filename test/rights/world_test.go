@@ -87,13 +87,28 @@ func (w *world) organization(status, region string) string {
 // fresh is an organization of a side, with everybody who is something on the side.
 func (w *world) fresh(o one, status string) string {
 	org := w.organization(status, o.region)
+	w.joins(o, org)
+	return org
+}
+
+// joins makes everybody who is something on the side that in an organization.
+func (w *world) joins(o one, org string) {
 	w.member(o.side.admin, org, right.Admin)
 	if o.region == w.sides[0].region {
 		for _, role := range right.Roles {
 			w.member(w.askers[role], org, role)
 		}
 	}
-	return org
+}
+
+// network is a verified network of organizations, with everybody who is something on the
+// side.
+func (w *world) network(o one) string {
+	w.made++
+	n := rows(w.Server).Organization.Create().SetNameEn(fmt.Sprint("Network ", w.made)).SetLegalForm("NGO").SetNetwork(true).
+		SetStatus("VERIFIED").SetHomeRegionID(o.region).AddRegionIDs(o.region).AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system).ID
+	w.joins(o, n)
+	return n
 }
 
 // mandated is a mandate of an organization, in a region and from a day of its own.

@@ -1339,7 +1339,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1620,6 +1620,7 @@ var (
 		{Name: "website", Type: field.TypeString, Nullable: true},
 		{Name: "contact_email", Type: field.TypeString, Nullable: true},
 		{Name: "contact_phone", Type: field.TypeString, Nullable: true},
+		{Name: "requested_network_id", Type: field.TypeString, Nullable: true},
 		{Name: "parent_id", Type: field.TypeString, Nullable: true},
 		{Name: "home_region_id", Type: field.TypeString, Nullable: true},
 		{Name: "reason_id", Type: field.TypeString, Nullable: true},
@@ -1632,19 +1633,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "organizations_organizations_children",
-				Columns:    []*schema.Column{OrganizationsColumns[24]},
+				Columns:    []*schema.Column{OrganizationsColumns[25]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_regions_home_region",
-				Columns:    []*schema.Column{OrganizationsColumns[25]},
+				Columns:    []*schema.Column{OrganizationsColumns[26]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "organizations_reasons_reason",
-				Columns:    []*schema.Column{OrganizationsColumns[26]},
+				Columns:    []*schema.Column{OrganizationsColumns[27]},
 				RefColumns: []*schema.Column{ReasonsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1673,12 +1674,17 @@ var (
 			{
 				Name:    "organization_parent_id",
 				Unique:  false,
+				Columns: []*schema.Column{OrganizationsColumns[25]},
+			},
+			{
+				Name:    "organization_requested_network_id",
+				Unique:  false,
 				Columns: []*schema.Column{OrganizationsColumns[24]},
 			},
 			{
 				Name:    "organization_home_region_id_status",
 				Unique:  false,
-				Columns: []*schema.Column{OrganizationsColumns[25], OrganizationsColumns[18]},
+				Columns: []*schema.Column{OrganizationsColumns[26], OrganizationsColumns[18]},
 			},
 			{
 				Name:    "organizations_one_verified_of_a_bin",

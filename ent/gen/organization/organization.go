@@ -70,6 +70,8 @@ const (
 	FieldContactPhone = "contact_phone"
 	// FieldParentID holds the string denoting the parent_id field in the database.
 	FieldParentID = "parent_id"
+	// FieldRequestedNetworkID holds the string denoting the requested_network_id field in the database.
+	FieldRequestedNetworkID = "requested_network_id"
 	// EdgeParent holds the string denoting the parent edge name in mutations.
 	EdgeParent = "parent"
 	// EdgeChildren holds the string denoting the children edge name in mutations.
@@ -210,6 +212,7 @@ var Columns = []string{
 	FieldContactEmail,
 	FieldContactPhone,
 	FieldParentID,
+	FieldRequestedNetworkID,
 }
 
 var (
@@ -466,6 +469,11 @@ func ByContactPhone(opts ...sql.OrderTermOption) OrderOption {
 // ByParentID orders the results by the parent_id field.
 func ByParentID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldParentID, opts...).ToFunc()
+}
+
+// ByRequestedNetworkID orders the results by the requested_network_id field.
+func ByRequestedNetworkID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRequestedNetworkID, opts...).ToFunc()
 }
 
 // ByParentField orders the results by parent field.

@@ -185,6 +185,11 @@ func ParentID(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldParentID, v))
 }
 
+// RequestedNetworkID applies equality check predicate on the "requested_network_id" field. It's identical to RequestedNetworkIDEQ.
+func RequestedNetworkID(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldRequestedNetworkID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Organization {
 	return predicate.Organization(sql.FieldEQ(FieldCreatedAt, v))
@@ -1728,6 +1733,81 @@ func ParentIDEqualFold(v string) predicate.Organization {
 // ParentIDContainsFold applies the ContainsFold predicate on the "parent_id" field.
 func ParentIDContainsFold(v string) predicate.Organization {
 	return predicate.Organization(sql.FieldContainsFold(FieldParentID, v))
+}
+
+// RequestedNetworkIDEQ applies the EQ predicate on the "requested_network_id" field.
+func RequestedNetworkIDEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEQ(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDNEQ applies the NEQ predicate on the "requested_network_id" field.
+func RequestedNetworkIDNEQ(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldNEQ(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDIn applies the In predicate on the "requested_network_id" field.
+func RequestedNetworkIDIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldIn(FieldRequestedNetworkID, vs...))
+}
+
+// RequestedNetworkIDNotIn applies the NotIn predicate on the "requested_network_id" field.
+func RequestedNetworkIDNotIn(vs ...string) predicate.Organization {
+	return predicate.Organization(sql.FieldNotIn(FieldRequestedNetworkID, vs...))
+}
+
+// RequestedNetworkIDGT applies the GT predicate on the "requested_network_id" field.
+func RequestedNetworkIDGT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGT(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDGTE applies the GTE predicate on the "requested_network_id" field.
+func RequestedNetworkIDGTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldGTE(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDLT applies the LT predicate on the "requested_network_id" field.
+func RequestedNetworkIDLT(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLT(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDLTE applies the LTE predicate on the "requested_network_id" field.
+func RequestedNetworkIDLTE(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldLTE(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDContains applies the Contains predicate on the "requested_network_id" field.
+func RequestedNetworkIDContains(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContains(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDHasPrefix applies the HasPrefix predicate on the "requested_network_id" field.
+func RequestedNetworkIDHasPrefix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasPrefix(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDHasSuffix applies the HasSuffix predicate on the "requested_network_id" field.
+func RequestedNetworkIDHasSuffix(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldHasSuffix(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDIsNil applies the IsNil predicate on the "requested_network_id" field.
+func RequestedNetworkIDIsNil() predicate.Organization {
+	return predicate.Organization(sql.FieldIsNull(FieldRequestedNetworkID))
+}
+
+// RequestedNetworkIDNotNil applies the NotNil predicate on the "requested_network_id" field.
+func RequestedNetworkIDNotNil() predicate.Organization {
+	return predicate.Organization(sql.FieldNotNull(FieldRequestedNetworkID))
+}
+
+// RequestedNetworkIDEqualFold applies the EqualFold predicate on the "requested_network_id" field.
+func RequestedNetworkIDEqualFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldEqualFold(FieldRequestedNetworkID, v))
+}
+
+// RequestedNetworkIDContainsFold applies the ContainsFold predicate on the "requested_network_id" field.
+func RequestedNetworkIDContainsFold(v string) predicate.Organization {
+	return predicate.Organization(sql.FieldContainsFold(FieldRequestedNetworkID, v))
 }
 
 // HasParent applies the HasEdge predicate on the "parent" edge.

@@ -18,6 +18,7 @@ import (
 	"erikti/ent/gen/waitlistentry"
 	"erikti/graph/model"
 	"erikti/internal/guest"
+	"erikti/internal/viewer"
 )
 
 // region    ************************** generated!.gotpl **************************
@@ -88,6 +89,70 @@ func (ec *executionContext) _AddPersonPayload_userErrors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_AddPersonPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AddPersonPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AttachRecordPayload_viewer(ctx context.Context, field graphql.CollectedField, obj *model.AttachRecordPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttachRecordPayload_viewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Viewer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *viewer.Viewer) graphql.Marshaler {
+			return ec.marshalOViewer2ᚖeriktiᚋinternalᚋviewerᚐViewer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AttachRecordPayload_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AttachRecordPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AttachRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AttachRecordPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttachRecordPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕeriktiᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttachRecordPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AttachRecordPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -514,6 +579,43 @@ func (ec *executionContext) unmarshalInputAnswerOfferAsGuestInput(ctx context.Co
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputAttachRecordInput(ctx context.Context, obj any) (model.AttachRecordInput, error) {
+	var it model.AttachRecordInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"code", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "code":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Code = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCancelAsGuestInput(ctx context.Context, obj any) (model.CancelAsGuestInput, error) {
 	var it model.CancelAsGuestInput
 	if obj == nil {
@@ -804,6 +906,49 @@ func (ec *executionContext) _AddPersonPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var attachRecordPayloadImplementors = []string{"AttachRecordPayload"}
+
+func (ec *executionContext) _AttachRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AttachRecordPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, attachRecordPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AttachRecordPayload")
+		case "viewer":
+			out.Values[i] = ec._AttachRecordPayload_viewer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AttachRecordPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var claimCodePayloadImplementors = []string{"ClaimCodePayload"}
 
 func (ec *executionContext) _ClaimCodePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimCodePayload) graphql.Marshaler {
@@ -1013,6 +1158,21 @@ func (ec *executionContext) marshalNAddPersonPayload2ᚖeriktiᚋgraphᚋmodel�
 func (ec *executionContext) unmarshalNAnswerOfferAsGuestInput2eriktiᚋgraphᚋmodelᚐAnswerOfferAsGuestInput(ctx context.Context, v any) (model.AnswerOfferAsGuestInput, error) {
 	res, err := ec.unmarshalInputAnswerOfferAsGuestInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAttachRecordInput2eriktiᚋgraphᚋmodelᚐAttachRecordInput(ctx context.Context, v any) (model.AttachRecordInput, error) {
+	res, err := ec.unmarshalInputAttachRecordInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAttachRecordPayload2ᚖeriktiᚋgraphᚋmodelᚐAttachRecordPayload(ctx context.Context, sel ast.SelectionSet, v *model.AttachRecordPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AttachRecordPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCancelAsGuestInput2eriktiᚋgraphᚋmodelᚐCancelAsGuestInput(ctx context.Context, v any) (model.CancelAsGuestInput, error) {

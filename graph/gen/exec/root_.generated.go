@@ -88,6 +88,11 @@ type ComplexityRoot struct {
 		Scopes     func(childComplexity int) int
 	}
 
+	AttachRecordPayload struct {
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
+	}
+
 	AttendanceCode struct {
 		Code      func(childComplexity int) int
 		Digits    func(childComplexity int) int
@@ -658,10 +663,12 @@ type ComplexityRoot struct {
 		AddShift                   func(childComplexity int, input model.AddShiftInput) int
 		AddToShift                 func(childComplexity int, input model.AddToShiftInput) int
 		AnswerMembership           func(childComplexity int, input model.AnswerMembershipInput) int
+		AnswerNetworkRequest       func(childComplexity int, input model.AnswerNetworkRequestInput) int
 		AnswerOffer                func(childComplexity int, input model.AnswerOfferInput) int
 		AnswerOfferAsGuest         func(childComplexity int, input model.AnswerOfferAsGuestInput) int
 		ApproveCreditAward         func(childComplexity int, input model.ApproveCreditAwardInput) int
 		ApproveSignup              func(childComplexity int, input model.ApproveSignupInput) int
+		AttachRecord               func(childComplexity int, input model.AttachRecordInput) int
 		CancelAsGuest              func(childComplexity int, input model.CancelAsGuestInput) int
 		CancelEvent                func(childComplexity int, input model.CancelEventInput) int
 		CancelShift                func(childComplexity int, input model.CancelShiftInput) int
@@ -697,6 +704,7 @@ type ComplexityRoot struct {
 		ImportPayoutConfirmations  func(childComplexity int, input model.ImportPayoutConfirmationsInput) int
 		InviteMember               func(childComplexity int, input model.InviteMemberInput) int
 		IssueClaimCode             func(childComplexity int, input model.IssueClaimCodeInput) int
+		LeaveNetwork               func(childComplexity int, input model.LeaveNetworkInput) int
 		LeaveWaitlist              func(childComplexity int, input model.LeaveWaitlistInput) int
 		MakeCalendarFeed           func(childComplexity int, input model.MakeCalendarFeedInput) int
 		MarkAttendance             func(childComplexity int, input model.MarkAttendanceInput) int
@@ -715,6 +723,7 @@ type ComplexityRoot struct {
 		ReportEvent                func(childComplexity int, input model.ReportEventInput) int
 		RequestEnrollment          func(childComplexity int, input model.RequestEnrollmentInput) int
 		RequestMembership          func(childComplexity int, input model.RequestMembershipInput) int
+		RequestNetwork             func(childComplexity int, input model.RequestNetworkInput) int
 		RequestPasswordReset       func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword              func(childComplexity int, input model.ResetPasswordInput) int
 		ResolveReport              func(childComplexity int, input model.ResolveReportInput) int
@@ -860,8 +869,10 @@ type ComplexityRoot struct {
 		NameLocale              func(childComplexity int) int
 		NameTranslations        func(childComplexity int) int
 		Network                 func(childComplexity int) int
+		NetworkRequests         func(childComplexity int) int
 		Parent                  func(childComplexity int) int
 		Regions                 func(childComplexity int) int
+		RequestedNetwork        func(childComplexity int) int
 		Sites                   func(childComplexity int) int
 		Status                  func(childComplexity int) int
 		StatusReason            func(childComplexity int) int
@@ -1433,6 +1444,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
+
+	case "AttachRecordPayload.userErrors":
+		if e.ComplexityRoot.AttachRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachRecordPayload.UserErrors(childComplexity), true
+	case "AttachRecordPayload.viewer":
+		if e.ComplexityRoot.AttachRecordPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachRecordPayload.Viewer(childComplexity), true
 
 	case "AttendanceCode.code":
 		if e.ComplexityRoot.AttendanceCode.Code == nil {
@@ -3660,6 +3684,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerMembership(childComplexity, args["input"].(model.AnswerMembershipInput)), true
+	case "Mutation.answerNetworkRequest":
+		if e.ComplexityRoot.Mutation.AnswerNetworkRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerNetworkRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerNetworkRequest(childComplexity, args["input"].(model.AnswerNetworkRequestInput)), true
 	case "Mutation.answerOffer":
 		if e.ComplexityRoot.Mutation.AnswerOffer == nil {
 			break
@@ -3704,6 +3739,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveSignup(childComplexity, args["input"].(model.ApproveSignupInput)), true
+	case "Mutation.attachRecord":
+		if e.ComplexityRoot.Mutation.AttachRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachRecord(childComplexity, args["input"].(model.AttachRecordInput)), true
 	case "Mutation.cancelAsGuest":
 		if e.ComplexityRoot.Mutation.CancelAsGuest == nil {
 			break
@@ -4089,6 +4135,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueClaimCode(childComplexity, args["input"].(model.IssueClaimCodeInput)), true
+	case "Mutation.leaveNetwork":
+		if e.ComplexityRoot.Mutation.LeaveNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_leaveNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LeaveNetwork(childComplexity, args["input"].(model.LeaveNetworkInput)), true
 	case "Mutation.leaveWaitlist":
 		if e.ComplexityRoot.Mutation.LeaveWaitlist == nil {
 			break
@@ -4287,6 +4344,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RequestMembership(childComplexity, args["input"].(model.RequestMembershipInput)), true
+	case "Mutation.requestNetwork":
+		if e.ComplexityRoot.Mutation.RequestNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestNetwork(childComplexity, args["input"].(model.RequestNetworkInput)), true
 	case "Mutation.requestPasswordReset":
 		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
 			break
@@ -5131,6 +5199,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Network(childComplexity), true
+	case "Organization.networkRequests":
+		if e.ComplexityRoot.Organization.NetworkRequests == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.NetworkRequests(childComplexity), true
 	case "Organization.parent":
 		if e.ComplexityRoot.Organization.Parent == nil {
 			break
@@ -5143,6 +5217,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Regions(childComplexity), true
+	case "Organization.requestedNetwork":
+		if e.ComplexityRoot.Organization.RequestedNetwork == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.RequestedNetwork(childComplexity), true
 	case "Organization.sites":
 		if e.ComplexityRoot.Organization.Sites == nil {
 			break
@@ -7276,10 +7356,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
 		ec.unmarshalInputAnswerMembershipInput,
+		ec.unmarshalInputAnswerNetworkRequestInput,
 		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
 		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
+		ec.unmarshalInputAttachRecordInput,
 		ec.unmarshalInputAttendanceEventInput,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
@@ -7320,6 +7402,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputImportPayoutConfirmationsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
+		ec.unmarshalInputLeaveNetworkInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMakeCalendarFeedInput,
@@ -7343,6 +7426,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReportEventInput,
 		ec.unmarshalInputRequestEnrollmentInput,
 		ec.unmarshalInputRequestMembershipInput,
+		ec.unmarshalInputRequestNetworkInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputResolveReportInput,
@@ -7814,6 +7898,54 @@ type AuditCode {
   name: String!
   "An id or a code."
   value: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/belonging.graphql", Input: `# Which network of organizations an organization belongs to: asked for by the one, answered by the other.
+
+extend type Organization {
+  "The network that it asked to belong to and that has not answered; null for all but its ADMINs and those of the network."
+  requestedNetwork: Organization
+  "Organizations that ask to belong to this network, at most 100: to its ADMINs; null for others."
+  networkRequests: [Organization!]
+}
+
+extend type Mutation {
+  "Asks a verified network to take in a verified organization, which belongs to none. By an ADMIN of the organization; another request of it is taken back. A network belongs to no network."
+  requestNetwork(input: RequestNetworkInput!): OrganizationPayload!
+  "Takes an organization that asked into a network, or declines. By an ADMIN of the network."
+  answerNetworkRequest(input: AnswerNetworkRequestInput!): OrganizationPayload!
+  "Ends that an organization belongs to its network, or takes its request back. By an ADMIN of the organization; that it belongs there, an ADMIN of the network ends too."
+  leaveNetwork(input: LeaveNetworkInput!): OrganizationPayload!
+}
+
+"Which organization asks which network."
+input RequestNetworkInput {
+  "A VERIFIED organization whose ADMIN the viewer is, no network itself."
+  organizationId: ID!
+  "A VERIFIED network."
+  networkId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How the request of an organization is answered."
+input AnswerNetworkRequestInput {
+  "The organization that asks."
+  organizationId: ID!
+  "The network that it asks: what it asked another one meanwhile is not answered."
+  networkId: ID!
+  "Takes it in, or declines."
+  accept: Boolean!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which organization leaves its network."
+input LeaveNetworkInput {
+  "The organization."
+  organizationId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 `, BuiltIn: false},
 	{Name: "../../schema/calendar.graphql", Input: `# The calendar of a person: an address at which a calendar program reads their places.
@@ -9425,6 +9557,8 @@ extend type Mutation {
   issueClaimCode(input: IssueClaimCodeInput!): ClaimCodePayload!
   "Makes the account of a record, or gives a lost one a new password, and opens a session; the other sessions of a lost one end. By the code that was printed, or the token in a guest's link."
   claimRecord(input: ClaimRecordInput!): SessionPayload!
+  "Takes a record that has no account over into one's own: its places and positions in queues, its hours, consents and qualifications; the record is then empty, and its link works no more. By the code that was printed, or the token in a guest's link. All gates hold for the person who takes it over: what one of them refuses, and two places at one time, leave both records as they are."
+  attachRecord(input: AttachRecordInput!): AttachRecordPayload!
 }
 
 "A person without an account."
@@ -9511,6 +9645,22 @@ input ClaimRecordInput {
   phone: String
   "8 characters at least, 1,024 bytes at most."
   password: String!
+}
+
+"With what a record is taken over."
+input AttachRecordInput {
+  "The code that was printed, or the token in a guest's link."
+  code: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The person with what they have now, or why it was refused."
+type AttachRecordPayload {
+  "The person, with the places of both records."
+  viewer: Viewer
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
 }
 
 "The person, or why it was refused."
@@ -10507,6 +10657,8 @@ enum PlaceLogKind {
   RETURNED
   "The shift does not take place."
   SHIFT_CANCELLED
+  "A person took over the record of one without an account, with what that had here."
+  HANDED_OVER
 }
 
 extend type Mutation {
@@ -11868,6 +12020,10 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   EVENT_REPORTED
   EVENT_PUBLISHED
   ROSTER_MESSAGE
+  NETWORK_REQUESTED
+  NETWORK_ACCEPTED
+  NETWORK_DECLINED
+  NETWORK_LEFT
   ENROLLMENT_CONFIRMED
   ENROLLMENT_DECLINED
   CREDIT_SEAT_LAPSED
@@ -13016,6 +13172,16 @@ func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphq
 		return ec.fieldContext_ApiKey_revokedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApiKey", field.Name)
+}
+
+func (ec *executionContext) childFields_AttachRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "viewer":
+		return ec.fieldContext_AttachRecordPayload_viewer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttachRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachRecordPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_AttendanceCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14344,6 +14510,10 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
+	case "requestedNetwork":
+		return ec.fieldContext_Organization_requestedNetwork(ctx, field)
+	case "networkRequests":
+		return ec.fieldContext_Organization_networkRequests(ctx, field)
 	case "viewerFollows":
 		return ec.fieldContext_Organization_viewerFollows(ctx, field)
 	case "hours":

@@ -16,9 +16,9 @@ const args = [
   '--disable-sync',
 ];
 
-export async function launch() {
+export async function launch(more = []) {
   assert.ok(existsSync(executablePath), `There is no ${executablePath}: install chromium, or name yours in ERIKTI_CHROMIUM.`);
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
 
 /** A page, with what it asked for and what it complained of. */

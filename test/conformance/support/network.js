@@ -53,9 +53,9 @@ export async function organizer(program) {
 const day = 86_400_000;
 
 /** Makes a draft of an event with one shift, next week or in some milliseconds; returns the ids of both. */
-export async function draft(host, capacity, startsIn = 7 * day) {
+export async function draft(host, capacity, startsIn = 7 * day, lasts = day / 8) {
   const start = Date.now() + startsIn;
-  const [startsAt, endsAt] = [start, start + day / 8].map((moment) => new Date(moment).toISOString());
+  const [startsAt, endsAt] = [start, start + lasts].map((moment) => new Date(moment).toISOString());
   const { event } = await host.act(documents.createEvent, {
     organizationId: host.organizationId,
     title: { kk: 'Ертіс жағасын тазалау', ru: 'Уборка берега Иртыша', en: 'Cleaning the bank of the Irtysh' },

@@ -65,3 +65,16 @@ export const claimRecord = graphql(`
     }
   }
 `);
+
+export const attachRecord = graphql(`
+  mutation AttachRecord($input: AttachRecordInput!) {
+    attachRecord(input: $input) {
+      userErrors {
+        code
+        message
+        path
+        nextStep
+      }
+    }
+  }
+`);

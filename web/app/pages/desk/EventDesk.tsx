@@ -121,6 +121,11 @@ function Steps({ event, told, again }: { event: DeskEvent; told: number; again: 
           </Button>
         )}
         {event.state !== 'DRAFT' && <ButtonLink href={`/events/${event.id}`}>{text('desk.public')}</ButtonLink>}
+        {['PUBLISHED', 'DONE', 'SETTLED'].includes(event.state) && Date.parse(event.startsAt) < Date.now() && (
+          <ButtonLink kind={event.state === 'DONE' ? 'primary' : 'plain'} href={`/desk/events/${event.id}/came`}>
+            {text('came.title')}
+          </ButtonLink>
+        )}
         <ButtonLink href={`/desk/events/new?copy=${event.id}`}>{text('desk.copy')}</ButtonLink>
         {open && !asked && (
           <Button kind="danger" onClick={() => setAsked(true)}>

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
-import { Button } from '../../parts/Button';
+import { Button, ButtonLink } from '../../parts/Button';
 import { Field } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
@@ -18,7 +18,7 @@ import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
 import { Message } from './Message';
 import { addToShift, approveSignup, declineSignup, deskShift, rosterLive } from './queries';
-import { type RosterEntry, useRoster } from './use-roster';
+import { byName, nameOf, type RosterEntry, useRoster } from './use-roster';
 
 /** Who is on a shift, asked for a place or waits, as it changes; on paper, a list to tick off. */
 export default function Roster() {
@@ -46,6 +46,14 @@ function Loaded() {
         <h1>{`${shift.event.title}: ${shift.title}`}</h1>
         <p>{[eventTime(shift.startsAt, shift.endsAt, shift.event.timeZone), shift.event.venue].filter(Boolean).join(' · ')}</p>
         <div className={`${style['steps']} no-print`}>
+          {shift.event.kind === 'VOLUNTEERING' && (
+            <>
+              <ButtonLink kind="primary" href={`/desk/shifts/${shift.id}/scan`}>
+                {text('scan.title')}
+              </ButtonLink>
+              <ButtonLink href={`/desk/shifts/${shift.id}/code`}>{text('attendance.code')}</ButtonLink>
+            </>
+          )}
           <Button onClick={() => print()}>{text('desk.print')}</Button>
           <Button onClick={() => save(csvOf(placed), 'roster.csv')}>{text('desk.csv')}</Button>
         </div>
@@ -69,11 +77,7 @@ function Loaded() {
   );
 }
 
-const nameOf = ({ signup }: RosterEntry) =>
-  [signup?.volunteer?.familyName, signup?.volunteer?.givenName].filter(Boolean).join(' ') || text('desk.unknown');
-
 function People({ entries }: { entries: RosterEntry[] }) {
-  const sorted = [...entries].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'kk'));
   return (
     <div className={style['scroll']} tabIndex={0} role="region" aria-label={text('desk.roster', { count: entries.length })}>
       <table className={`${style['table']} ${style['stack']}`}>
@@ -88,15 +92,15 @@ function People({ entries }: { entries: RosterEntry[] }) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map((entry) => (
-            <tr key={entry.id}>
+          {byName(entries).map((signup) => (
+            <tr key={signup.id}>
               <th scope="row">
                 <span className={style['tick']} aria-hidden="true" />
-                {nameOf(entry)}
+                {nameOf(signup)}
               </th>
-              <td>{entry.signup?.volunteer?.publicNumber}</td>
-              <td>{text(`signup.state.${entry.signup?.signupState ?? 'CONFIRMED'}`)}</td>
-              <td className="no-print" data-label={text('desk.since')}>{entry.signup && momentHere(entry.signup.createdAt)}</td>
+              <td>{signup.volunteer?.publicNumber}</td>
+              <td>{text(`signup.state.${signup.signupState}`)}</td>
+              <td className="no-print" data-label={text('desk.since')}>{momentHere(signup.createdAt)}</td>
             </tr>
           ))}
         </tbody>
@@ -116,7 +120,7 @@ function Requests({ entries }: { entries: RosterEntry[] }) {
       <ul className={style['requests']}>
         {entries.map((entry) => (
           <li key={entry.id}>
-            <strong>{nameOf(entry)}</strong> {entry.signup?.volunteer?.publicNumber}
+            <strong>{entry.signup && nameOf(entry.signup)}</strong> {entry.signup?.volunteer?.publicNumber}
             <div className={style['steps']}>
               <Button kind="primary" busy={busy} onClick={() => void run(approveSignup, { signupId: entry.signup?.id ?? '' })}>
                 {text('desk.approve')}

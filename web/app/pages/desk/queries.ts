@@ -239,6 +239,7 @@ export const deskShift = graphql(`
         state
         event {
           id
+          kind
           title
           timeZone
           venue

@@ -1,7 +1,20 @@
 import { useEffect, useState } from 'react';
 import type { ResultOf } from '../../api/graphql';
 import { follow } from '../../api/live';
+import { text } from '../../text/text';
 import { rosterLive } from './queries';
+
+type Placed = NonNullable<RosterEntry['signup']>;
+
+/** How the desk names a person: family name first, as lists are read. */
+export const nameOf = ({ volunteer }: Placed) =>
+  [volunteer?.familyName, volunteer?.givenName].filter(Boolean).join(' ') || text('desk.unknown');
+
+/** Those with a place, in the order of their names. */
+export const byName = (entries: RosterEntry[]) =>
+  entries
+    .flatMap(({ signup }) => signup ?? [])
+    .sort((one, other) => nameOf(one).localeCompare(nameOf(other), 'kk'));
 
 export type RosterEntry = ResultOf<typeof rosterLive>['roster']['entries'][number];
 

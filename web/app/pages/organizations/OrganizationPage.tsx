@@ -8,7 +8,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
-import { text } from '../../text/text';
+import { number, text } from '../../text/text';
 import style from './organizations.module.css';
 import { organizationQuery } from './queries';
 import { Together } from './Together';
@@ -59,7 +59,7 @@ export default function OrganizationPage() {
 }
 
 function Facts({ organization }: { organization: OrganizationNode }) {
-  const { regions, directions, parent, supportCenters, website, contactEmail, contactPhone } = organization;
+  const { hours, regions, directions, parent, supportCenters, website, contactEmail, contactPhone } = organization;
   return (
     <dl className={style['facts']}>
       <dt>{text('organization.directions')}</dt>
@@ -110,6 +110,12 @@ function Facts({ organization }: { organization: OrganizationNode }) {
               )),
             )}
           </dd>
+        </>
+      )}
+      {Number(hours.minutes) > 0 && (
+        <>
+          <dt>{text('organization.hours')}</dt>
+          <dd data-hours>{number(Math.floor(Number(hours.minutes) / 60))}</dd>
         </>
       )}
       {parent && (

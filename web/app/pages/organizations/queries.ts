@@ -53,6 +53,9 @@ export const organizationQuery = graphql(
           contactEmail
           contactPhone
           viewerFollows
+          hours {
+            minutes
+          }
           memberships(first: 10) {
             edges {
               node {
