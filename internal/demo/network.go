@@ -31,6 +31,8 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	courses       []*course
+	cohorts       []*cohort
 }
 
 // region is a region with its part of the network.
@@ -199,6 +201,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"memberships", n.makeMemberships, forMemberships},
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
+		{"schools", n.makeSchool, forSchool},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

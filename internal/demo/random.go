@@ -22,6 +22,7 @@ const (
 	forPlaces
 	forCast
 	forTraffic
+	forSchool
 )
 
 // random draws what the demo chooses.

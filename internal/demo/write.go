@@ -32,6 +32,7 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"sign-ups", n.writePlaces},
 		{"queues", n.writeQueues},
 		{"hours", n.writeHours},
+		{"schools", n.writeSchool},
 	} {
 		if err := table.do(ctx, tx); err != nil {
 			return fmt.Errorf("writing %s: %w", table.name, err)

@@ -65,6 +65,9 @@ func (t *Tx) QualificationChanged(ctx context.Context, volunteerID string) error
 
 // gateChanged brings the places of a person up to date with a gate.
 func (t *Tx) gateChanged(ctx context.Context, volunteerID string, gate func(*gen.Shift, *person, civil.Date) *fault.Refusal, told notice.Kind) error {
+	asked := t.actor
+	t.As(Actor{Kind: BySystem}) // whoever changed the gate, what follows from it is the system's
+	defer t.As(asked)
 	ids, err := t.shiftsOf(ctx, volunteerID)
 	if err != nil {
 		return err

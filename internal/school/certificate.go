@@ -84,7 +84,7 @@ func (s *Service) BySerial(ctx context.Context, serial string) (*Certificate, er
 	if len(serial) != len("0000-0000-0000-0000") {
 		return nil, nil
 	}
-	c, err := s.reader().Certificate.Query().Where(certificate.Serial(serial)).WithCourse().WithReason().WithVolunteer().Only(system(ctx))
+	c, err := whole(s.reader().Certificate.Query()).Where(certificate.Serial(serial)).Only(system(ctx))
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}

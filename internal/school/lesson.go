@@ -9,7 +9,6 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/lessonattendance"
-	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/internal/act"
 	"erikti/internal/audit"
@@ -148,7 +147,7 @@ func admitted(ctx context.Context, c *act.Change, shiftID string, marks []Noted)
 	for i, m := range marks {
 		ids[i] = m.EnrollmentID
 	}
-	all, err := c.Signup.Query().Where(signup.IDIn(ids...), signup.HasShiftWith(shift.ID(shiftID))).All(ctx)
+	all, err := c.Signup.Query().Where(signup.IDIn(ids...), signup.ShiftID(shiftID)).All(ctx)
 	if err != nil {
 		return nil, err
 	}

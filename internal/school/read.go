@@ -35,7 +35,7 @@ var (
 // teaches there.
 func (s *Service) Members(ctx context.Context, cohortID string, first int, after string) ([]*Enrollment, error) {
 	v := viewer.From(ctx)
-	of, err := s.reader().Cohort.Query().Where(cohort.ID(cohortID)).WithCourse().Only(system(ctx))
+	of, err := group(s.reader().Cohort.Query()).Where(cohort.ID(cohortID)).Only(system(ctx))
 	if gen.IsNotFound(err) || err == nil && !right.May(v, "Query.cohortEnrollments", of.Edges.Course.OrganizationID) {
 		return nil, fault.Fail(fault.Missing, "")
 	}
@@ -74,7 +74,7 @@ func (s *Service) Enrollment(ctx context.Context, signupID string) (*Enrollment,
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}
-	of, err := s.reader().Cohort.Query().Where(cohort.ShiftID(one.ShiftID)).WithCourse().Only(system(ctx))
+	of, err := group(s.reader().Cohort.Query()).Where(cohort.ShiftID(one.ShiftID)).Only(system(ctx))
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}
@@ -89,10 +89,10 @@ func (s *Service) Enrollment(ctx context.Context, signupID string) (*Enrollment,
 // counts most now.
 func (s *Service) OwnIn(ctx context.Context, cohortIDs []string) (map[string]*Enrollment, error) {
 	v := viewer.From(ctx)
-	if !v.SignedIn() {
+	if v.ID() == "" {
 		return map[string]*Enrollment{}, nil
 	}
-	cohorts, err := s.reader().Cohort.Query().Where(cohort.IDIn(cohortIDs...)).WithCourse().All(system(ctx))
+	cohorts, err := group(s.reader().Cohort.Query()).Where(cohort.IDIn(cohortIDs...)).All(system(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -156,9 +156,9 @@ func (s *Service) Mine(ctx context.Context) (*Mine, error) {
 		return nil, fault.Fail(fault.Unauthenticated, "")
 	}
 	ctx = system(ctx)
-	cohorts, err := s.reader().Cohort.Query().Where(cohort.HasShiftWith(shift.Or(
+	cohorts, err := group(s.reader().Cohort.Query()).Where(cohort.HasShiftWith(shift.Or(
 		shift.HasSignupsWith(signup.VolunteerID(v.ID())), shift.HasWaitlistEntriesWith(waitlistentry.VolunteerID(v.ID()))))).
-		WithCourse().Order(gen.Desc(cohort.FieldID)).Limit(most).All(ctx)
+		Order(gen.Desc(cohort.FieldID)).Limit(most).All(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,7 @@ func (s *Service) Mine(ctx context.Context) (*Mine, error) {
 			m.Enrollments = append(m.Enrollments, e)
 		}
 	}
-	certificates, err := s.reader().Certificate.Query().Where(certificate.VolunteerID(v.ID())).WithCourse().WithReason().WithVolunteer().
+	certificates, err := whole(s.reader().Certificate.Query()).Where(certificate.VolunteerID(v.ID())).
 		Order(gen.Desc(certificate.FieldIssuedOn, certificate.FieldID)).Limit(most).All(ctx)
 	if err != nil {
 		return nil, err
@@ -207,14 +207,14 @@ func (s *Service) Certificates(ctx context.Context, organizationID string, first
 		}
 		q.Where(certificate.Or(certificate.CreatedAtLT(last.CreatedAt), certificate.And(certificate.CreatedAt(last.CreatedAt), certificate.IDLT(last.ID))))
 	}
-	all, err := q.WithCourse().WithReason().WithVolunteer().Order(gen.Desc(certificate.FieldCreatedAt, certificate.FieldID)).Limit(page(first)).All(ctx)
+	all, err := whole(q).Order(gen.Desc(certificate.FieldCreatedAt, certificate.FieldID)).Limit(page(first)).All(ctx)
 	return s.showCertificates(v, all), err
 }
 
 // Certificate is one for its person and who teaches there; nil to everyone else.
 func (s *Service) Certificate(ctx context.Context, id string) (*Certificate, error) {
 	v := viewer.From(ctx)
-	c, err := s.reader().Certificate.Query().Where(certificate.ID(id)).WithCourse().WithReason().WithVolunteer().Only(system(ctx))
+	c, err := whole(s.reader().Certificate.Query()).Where(certificate.ID(id)).Only(system(ctx))
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}

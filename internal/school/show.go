@@ -94,8 +94,7 @@ func (s *Service) complete(ctx context.Context, v *viewer.Viewer, all []*Enrollm
 			e.LessonsAttended++
 		}
 	}
-	certificates, err := s.reader().Certificate.Query().Where(certificate.CohortIDIn(cohorts...), certificate.VolunteerIDIn(people...)).
-		WithCourse().WithReason().WithVolunteer().All(ctx)
+	certificates, err := whole(s.reader().Certificate.Query()).Where(certificate.CohortIDIn(cohorts...), certificate.VolunteerIDIn(people...)).All(ctx)
 	if err != nil {
 		return err
 	}
@@ -150,6 +149,16 @@ func (s *Service) showCertificates(v *viewer.Viewer, all []*gen.Certificate) []*
 		out[i] = s.showCertificate(v, c)
 	}
 	return out
+}
+
+// whole reads certificates with what is shown of them, and group cohorts: what most ask
+// of them is read once for all.
+func whole(q *gen.CertificateQuery) *gen.CertificateQuery {
+	return q.WithCourse(func(q *gen.CourseQuery) { q.WithOrganization() }).WithReason().WithVolunteer()
+}
+
+func group(q *gen.CohortQuery) *gen.CohortQuery {
+	return q.WithCourse(func(q *gen.CourseQuery) { q.WithOrganization() }).WithEvent().WithShift()
 }
 
 func ofSchool(organizationID string) predicate.Certificate {
