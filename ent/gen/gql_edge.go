@@ -24,6 +24,80 @@ func (_m *AuditEntry) Region(ctx context.Context) (*Region, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Cohort) Course(ctx context.Context) (*Course, error) {
+	result, err := _m.Edges.CourseOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCourse().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Cohort) Event(ctx context.Context) (*Event, error) {
+	result, err := _m.Edges.EventOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEvent().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Cohort) Shift(ctx context.Context) (*Shift, error) {
+	result, err := _m.Edges.ShiftOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryShift().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Cohort) Lessons(ctx context.Context) (result []*Lesson, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedLessons(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.LessonsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLessons().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Course) Organization(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.OrganizationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganization().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Course) Cohorts(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CohortConnection, error) {
+	opts := []CohortPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[1][alias]
+	if nodes, err := _m.NamedCohorts(alias); err == nil || hasTotalCount {
+		pager, err := newCohortPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CohortConnection{Edges: []*CohortEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryCohorts().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Course) Prerequisites(ctx context.Context) (result []*Course, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPrerequisites(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PrerequisitesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPrerequisites().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Direction) Organizations(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy []*OrganizationOrder, where *OrganizationWhereInput,
 ) (*OrganizationConnection, error) {
@@ -110,6 +184,22 @@ func (_m *Event) Shifts(ctx context.Context) (result []*Shift, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryShifts().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Event) Cohort(ctx context.Context) (*Cohort, error) {
+	result, err := _m.Edges.CohortOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCohort().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Lesson) Cohort(ctx context.Context) (*Cohort, error) {
+	result, err := _m.Edges.CohortOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCohort().Only(ctx)
 	}
 	return result, err
 }
@@ -256,6 +346,24 @@ func (_m *Organization) Events(
 		return conn, nil
 	}
 	return _m.QueryEvents().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Organization) Courses(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CourseConnection, error) {
+	opts := []CoursePaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	if nodes, err := _m.NamedCourses(alias); err == nil || hasTotalCount {
+		pager, err := newCoursePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CourseConnection{Edges: []*CourseEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryCourses().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Region) SupportCenters(ctx context.Context) (result []*SupportCenter, err error) {

@@ -105,13 +105,15 @@ type OrganizationEdges struct {
 	Sites []*OrganizationSite `json:"sites,omitempty"`
 	// The events it runs.
 	Events []*Event `json:"events,omitempty"`
+	// The courses of its School of Volunteers.
+	Courses []*Course `json:"courses,omitempty"`
 	// HourEntries holds the value of the hour_entries edge.
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [13]bool
+	loadedTypes [14]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [9]map[string]int
 
 	namedChildren       map[string][]*Organization
 	namedRegions        map[string][]*Region
@@ -122,6 +124,7 @@ type OrganizationEdges struct {
 	namedFollows        map[string][]*Follow
 	namedSites          map[string][]*OrganizationSite
 	namedEvents         map[string][]*Event
+	namedCourses        map[string][]*Course
 	namedHourEntries    map[string][]*HourEntry
 }
 
@@ -239,10 +242,19 @@ func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
 	return nil, &NotLoadedError{edge: "events"}
 }
 
+// CoursesOrErr returns the Courses value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) CoursesOrErr() ([]*Course, error) {
+	if e.loadedTypes[12] {
+		return e.Courses, nil
+	}
+	return nil, &NotLoadedError{edge: "courses"}
+}
+
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[13] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -526,6 +538,11 @@ func (_m *Organization) QuerySites() *OrganizationSiteQuery {
 // QueryEvents queries the "events" edge of the Organization entity.
 func (_m *Organization) QueryEvents() *EventQuery {
 	return NewOrganizationClient(_m.config).QueryEvents(_m)
+}
+
+// QueryCourses queries the "courses" edge of the Organization entity.
+func (_m *Organization) QueryCourses() *CourseQuery {
+	return NewOrganizationClient(_m.config).QueryCourses(_m)
 }
 
 // QueryHourEntries queries the "hour_entries" edge of the Organization entity.
@@ -875,6 +892,30 @@ func (_m *Organization) appendNamedEvents(name string, edges ...*Event) {
 		_m.Edges.namedEvents[name] = []*Event{}
 	} else {
 		_m.Edges.namedEvents[name] = append(_m.Edges.namedEvents[name], edges...)
+	}
+}
+
+// NamedCourses returns the Courses named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedCourses(name string) ([]*Course, error) {
+	if _m.Edges.namedCourses == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedCourses[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedCourses(name string, edges ...*Course) {
+	if _m.Edges.namedCourses == nil {
+		_m.Edges.namedCourses = make(map[string][]*Course)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedCourses[name] = []*Course{}
+	} else {
+		_m.Edges.namedCourses[name] = append(_m.Edges.namedCourses[name], edges...)
 	}
 }
 

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/follow"
@@ -567,6 +568,21 @@ func (_c *OrganizationCreate) AddEvents(v ...*Event) *OrganizationCreate {
 	return _c.AddEventIDs(ids...)
 }
 
+// AddCourseIDs adds the "courses" edge to the Course entity by IDs.
+func (_c *OrganizationCreate) AddCourseIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddCourseIDs(ids...)
+	return _c
+}
+
+// AddCourses adds the "courses" edges to the Course entity.
+func (_c *OrganizationCreate) AddCourses(v ...*Course) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddCourseIDs(ids...)
+}
+
 // AddHourEntryIDs adds the "hour_entries" edge to the HourEntry entity by IDs.
 func (_c *OrganizationCreate) AddHourEntryIDs(ids ...string) *OrganizationCreate {
 	_c.mutation.AddHourEntryIDs(ids...)
@@ -1080,6 +1096,22 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(event.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CoursesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"database/sql/driver"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/follow"
@@ -47,6 +48,7 @@ type OrganizationQuery struct {
 	withFollows             *FollowQuery
 	withSites               *OrganizationSiteQuery
 	withEvents              *EventQuery
+	withCourses             *CourseQuery
 	withHourEntries         *HourEntryQuery
 	loadTotal               []func(context.Context, []*Organization) error
 	modifiers               []func(*sql.Selector)
@@ -59,6 +61,7 @@ type OrganizationQuery struct {
 	withNamedFollows        map[string]*FollowQuery
 	withNamedSites          map[string]*OrganizationSiteQuery
 	withNamedEvents         map[string]*EventQuery
+	withNamedCourses        map[string]*CourseQuery
 	withNamedHourEntries    map[string]*HourEntryQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -360,6 +363,28 @@ func (_q *OrganizationQuery) QueryEvents() *EventQuery {
 	return query
 }
 
+// QueryCourses chains the current query on the "courses" edge.
+func (_q *OrganizationQuery) QueryCourses() *CourseQuery {
+	query := (&CourseClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.CoursesTable, organization.CoursesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryHourEntries chains the current query on the "hour_entries" edge.
 func (_q *OrganizationQuery) QueryHourEntries() *HourEntryQuery {
 	query := (&HourEntryClient{config: _q.config}).Query()
@@ -586,6 +611,7 @@ func (_q *OrganizationQuery) Clone() *OrganizationQuery {
 		withFollows:        _q.withFollows.Clone(),
 		withSites:          _q.withSites.Clone(),
 		withEvents:         _q.withEvents.Clone(),
+		withCourses:        _q.withCourses.Clone(),
 		withHourEntries:    _q.withHourEntries.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -726,6 +752,17 @@ func (_q *OrganizationQuery) WithEvents(opts ...func(*EventQuery)) *Organization
 	return _q
 }
 
+// WithCourses tells the query-builder to eager-load the nodes that are connected to
+// the "courses" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithCourses(opts ...func(*CourseQuery)) *OrganizationQuery {
+	query := (&CourseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCourses = query
+	return _q
+}
+
 // WithHourEntries tells the query-builder to eager-load the nodes that are connected to
 // the "hour_entries" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *OrganizationQuery) WithHourEntries(opts ...func(*HourEntryQuery)) *OrganizationQuery {
@@ -821,7 +858,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organization{}
 		_spec       = _q.querySpec()
-		loadedTypes = [13]bool{
+		loadedTypes = [14]bool{
 			_q.withParent != nil,
 			_q.withChildren != nil,
 			_q.withHomeRegion != nil,
@@ -834,6 +871,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withFollows != nil,
 			_q.withSites != nil,
 			_q.withEvents != nil,
+			_q.withCourses != nil,
 			_q.withHourEntries != nil,
 		}
 	)
@@ -939,6 +977,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withCourses; query != nil {
+		if err := _q.loadCourses(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Courses = []*Course{} },
+			func(n *Organization, e *Course) { n.Edges.Courses = append(n.Edges.Courses, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withHourEntries; query != nil {
 		if err := _q.loadHourEntries(ctx, query, nodes,
 			func(n *Organization) { n.Edges.HourEntries = []*HourEntry{} },
@@ -1006,6 +1051,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadEvents(ctx, query, nodes,
 			func(n *Organization) { n.appendNamedEvents(name) },
 			func(n *Organization, e *Event) { n.appendNamedEvents(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedCourses {
+		if err := _q.loadCourses(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedCourses(name) },
+			func(n *Organization, e *Course) { n.appendNamedCourses(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1455,6 +1507,36 @@ func (_q *OrganizationQuery) loadEvents(ctx context.Context, query *EventQuery, 
 	}
 	return nil
 }
+func (_q *OrganizationQuery) loadCourses(ctx context.Context, query *CourseQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Course)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(course.FieldOrganizationID)
+	}
+	query.Where(predicate.Course(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.CoursesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OrganizationID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organization_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *OrganizationQuery) loadHourEntries(ctx context.Context, query *HourEntryQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *HourEntry)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Organization)
@@ -1737,6 +1819,20 @@ func (_q *OrganizationQuery) WithNamedEvents(name string, opts ...func(*EventQue
 		_q.withNamedEvents = make(map[string]*EventQuery)
 	}
 	_q.withNamedEvents[name] = query
+	return _q
+}
+
+// WithNamedCourses tells the query-builder to eager-load the nodes that are connected to the "courses"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedCourses(name string, opts ...func(*CourseQuery)) *OrganizationQuery {
+	query := (&CourseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedCourses == nil {
+		_q.withNamedCourses = make(map[string]*CourseQuery)
+	}
+	_q.withNamedCourses[name] = query
 	return _q
 }
 

@@ -48,4 +48,4 @@ func (Cohort) Annotations() []schema.Annotation {
 }
 
 // Policy of Cohort.
-func (Cohort) Policy() ent.Policy { return rule.Hidden() }
+func (Cohort) Policy() ent.Policy { return rule.Rows(rule.SeeCohortsOfVisibleCoursesAndEvents()) }

@@ -62,4 +62,4 @@ func (Course) Annotations() []schema.Annotation {
 }
 
 // Policy of Course.
-func (Course) Policy() ent.Policy { return rule.Hidden() }
+func (Course) Policy() ent.Policy { return rule.Rows(rule.SeeOfferedCoursesAndThoseOfOwnOrganization()) }

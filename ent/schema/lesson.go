@@ -51,4 +51,4 @@ func (Lesson) Annotations() []schema.Annotation {
 }
 
 // Policy of Lesson.
-func (Lesson) Policy() ent.Policy { return rule.Hidden() }
+func (Lesson) Policy() ent.Policy { return rule.Rows(rule.SeeLessonsOfVisibleCohorts()) }

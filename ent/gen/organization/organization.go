@@ -96,6 +96,8 @@ const (
 	EdgeSites = "sites"
 	// EdgeEvents holds the string denoting the events edge name in mutations.
 	EdgeEvents = "events"
+	// EdgeCourses holds the string denoting the courses edge name in mutations.
+	EdgeCourses = "courses"
 	// EdgeHourEntries holds the string denoting the hour_entries edge name in mutations.
 	EdgeHourEntries = "hour_entries"
 	// Table holds the table name of the organization in the database.
@@ -174,6 +176,13 @@ const (
 	EventsInverseTable = "events"
 	// EventsColumn is the table column denoting the events relation/edge.
 	EventsColumn = "organization_id"
+	// CoursesTable is the table that holds the courses relation/edge.
+	CoursesTable = "courses"
+	// CoursesInverseTable is the table name for the Course entity.
+	// It exists in this package in order to avoid circular dependency with the "course" package.
+	CoursesInverseTable = "courses"
+	// CoursesColumn is the table column denoting the courses relation/edge.
+	CoursesColumn = "organization_id"
 	// HourEntriesTable is the table that holds the hour_entries relation/edge.
 	HourEntriesTable = "hour_entries"
 	// HourEntriesInverseTable is the table name for the HourEntry entity.
@@ -623,6 +632,20 @@ func ByEvents(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByCoursesCount orders the results by courses count.
+func ByCoursesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newCoursesStep(), opts...)
+	}
+}
+
+// ByCourses orders the results by courses terms.
+func ByCourses(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCoursesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByHourEntriesCount orders the results by hour_entries count.
 func ByHourEntriesCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -718,6 +741,13 @@ func newEventsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(EventsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, EventsTable, EventsColumn),
+	)
+}
+func newCoursesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CoursesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, CoursesTable, CoursesColumn),
 	)
 }
 func newHourEntriesStep() *sqlgraph.Step {
