@@ -264,28 +264,28 @@ func TestAttendance(t *testing.T) {
 		on := []string{w.takes(people[0], g.shift), w.takes(people[1], g.shift)}
 		own := w.takes(w.teacher, g.shift)
 		lessons := w.store.Client.Lesson.Query().Order(gen.Asc("starts_at")).IDsX(w.system)
-		_, err := w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{{on[0], true}}, "")
+		_, err := w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{noted(on[0], true)}, "")
 		refused(t, err, fault.WrongState, "lesson_ahead")
 		w.at(noon.AddDate(0, 0, 8))
-		for bad, code := range map[school.Noted]fault.Code{{own, true}: fault.OwnResult, {"sgn_x", true}: fault.NotFound, {on[0], false}: fault.NotFound} {
-			_, err = w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{{on[0], true}, bad}, "")
+		for bad, code := range map[school.Noted]fault.Code{noted(own, true): fault.OwnResult, noted("sgn_x", true): fault.NotFound, noted(on[0], false): fault.NotFound} {
+			_, err = w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{noted(on[0], true), bad}, "")
 			refused(t, err, code, "")
 		}
 		if n := w.store.Client.LessonAttendance.Query().CountX(w.system); n != 0 {
 			t.Errorf("%d notes of what was refused", n)
 		}
-		_, err = w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{{on[0], true}, {on[1], true}}, "")
+		_, err = w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{noted(on[0], true), noted(on[1], true)}, "")
 		done(t, err)
-		_, err = w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{{on[1], false}}, "")
+		_, err = w.school.MarkAttendance(w.trainer, lessons[0], []school.Noted{noted(on[1], false)}, "")
 		done(t, err)
-		_, err = w.school.MarkAttendance(w.trainer, lessons[1], []school.Noted{{on[1], true}}, "")
+		_, err = w.school.MarkAttendance(w.trainer, lessons[1], []school.Noted{noted(on[1], true)}, "")
 		refused(t, err, fault.WrongState, "lesson_ahead")
 		if present, absent, err := w.school.Counted(context.Background(), lessons[0]); err != nil || present != 1 || absent != 1 {
 			t.Error(present, absent, err)
 		}
 		mine, err := w.school.Mine(w.as(people[1], nil))
 		done(t, err)
-		if e := mine.Enrollments[0]; e.LessonsAttended != 0 || !slices.EqualFunc(e.Attendance, []school.Mark{{lessons[0], false}}, func(a *school.Mark, b school.Mark) bool { return *a == b }) {
+		if e := mine.Enrollments[0]; e.LessonsAttended != 0 || !slices.EqualFunc(e.Attendance, []school.Mark{{LessonID: lessons[0]}}, func(a *school.Mark, b school.Mark) bool { return *a == b }) {
 			t.Errorf("%+v", e)
 		}
 	})
@@ -418,6 +418,10 @@ func TestCourses(t *testing.T) {
 			t.Error("of a retired one")
 		}
 	})
+}
+
+func noted(enrollment string, present bool) school.Noted {
+	return school.Noted{EnrollmentID: enrollment, Present: present}
 }
 
 func missing(err error) bool {
