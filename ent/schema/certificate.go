@@ -61,7 +61,7 @@ func (Certificate) Annotations() []schema.Annotation {
 	return []schema.Annotation{
 		entgql.Skip(entgql.SkipAll),
 		entsql.Checks(map[string]string{
-			"certificate_revoked_with_all": "(state = 'REVOKED') = (revoked_at IS NOT NULL)",
+			"certificate_revoked_with_all": "state = 'REVOKED' AND revoked_at IS NOT NULL OR state <> 'REVOKED' AND revoked_at IS NULL",
 		}),
 	}
 }

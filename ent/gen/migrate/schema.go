@@ -2985,7 +2985,7 @@ func init() {
 	CertificatesTable.ForeignKeys[4].RefTable = ReasonsTable
 	CertificatesTable.Annotation = &entsql.Annotation{}
 	CertificatesTable.Annotation.Checks = map[string]string{
-		"certificate_revoked_with_all": "(state = 'REVOKED') = (revoked_at IS NOT NULL)",
+		"certificate_revoked_with_all": "state = 'REVOKED' AND revoked_at IS NOT NULL OR state <> 'REVOKED' AND revoked_at IS NULL",
 	}
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
