@@ -13,7 +13,7 @@ import (
 // writeSchool writes the schools, parents first.
 func (n *network) writeSchool(ctx context.Context, tx *gen.Tx) error {
 	for _, c := range n.courses {
-		row := tx.Course.Create().SetID(c.id).SetCreatedAt(n.dawn.AddDate(0, 0, -300)).SetOrganizationID(c.org.id).SetLevel(c.level).SetGrants(c.grants).
+		row := tx.Course.Create().SetID(c.id).SetCreatedAt(n.dawn.AddDate(0, 0, -300)).SetUpdatedAt(n.dawn.AddDate(0, 0, -300)).SetOrganizationID(c.org.id).SetLevel(c.level).SetGrants(c.grants).
 			SetTitleKk(c.title.Kk).SetTitleRu(c.title.Ru).SetTitleEn(c.title.En).
 			SetSummaryKk(c.summary.Kk).SetSummaryRu(c.summary.Ru).SetSummaryEn(c.summary.En).SetState(gencourse.StateOPEN)
 		if c.months > 0 {
@@ -50,11 +50,11 @@ func (c *cohort) write(ctx context.Context, tx *gen.Tx) error {
 		SetLastSeq(int64(len(c.queue))).SetQualifications(asks).SetState(c.at).SetNillableNextTransitionAt(c.next).Exec(ctx); err != nil {
 		return err
 	}
-	if err := tx.Cohort.Create().SetID(c.id).SetCreatedAt(c.made).SetCourseID(c.of.id).SetEventID(c.event).SetShiftID(c.shift).Exec(ctx); err != nil {
+	if err := tx.Cohort.Create().SetID(c.id).SetCreatedAt(c.made).SetUpdatedAt(c.made).SetCourseID(c.of.id).SetEventID(c.event).SetShiftID(c.shift).Exec(ctx); err != nil {
 		return err
 	}
 	for _, l := range c.lessons {
-		if err := tx.Lesson.Create().SetID(l.id).SetCreatedAt(c.made).SetCohortID(c.id).SetTitleKk(t.Kk).SetTitleRu(t.Ru).SetTitleEn(t.En).
+		if err := tx.Lesson.Create().SetID(l.id).SetCreatedAt(c.made).SetUpdatedAt(c.made).SetCohortID(c.id).SetTitleKk(t.Kk).SetTitleRu(t.Ru).SetTitleEn(t.En).
 			SetStartsAt(l.when.start).SetEndsAt(l.when.end).Exec(ctx); err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (c *cohort) writeLearner(ctx context.Context, tx *gen.Tx, l *learner, numbe
 		return err
 	}
 	for i, mark := range l.marks {
-		if err := tx.LessonAttendance.Create().SetID(mark).SetCreatedAt(c.lessons[i].when.end).SetLessonID(c.lessons[i].id).SetVolunteerID(l.person.id).
+		if err := tx.LessonAttendance.Create().SetID(mark).SetCreatedAt(c.lessons[i].when.end).SetUpdatedAt(c.lessons[i].when.end).SetLessonID(c.lessons[i].id).SetVolunteerID(l.person.id).
 			SetPresent((number+i)%5 != 4).SetMarkedByID(c.of.trainer.id).Exec(ctx); err != nil {
 			return err
 		}
@@ -92,12 +92,12 @@ func (c *cohort) writeLearner(ctx context.Context, tx *gen.Tx, l *learner, numbe
 	if l.passed {
 		outcome = courseresult.OutcomePASSED
 	}
-	if err := tx.CourseResult.Create().SetID(l.result).SetCreatedAt(when.end).SetCohortID(c.id).SetVolunteerID(l.person.id).SetOutcome(outcome).
+	if err := tx.CourseResult.Create().SetID(l.result).SetCreatedAt(when.end).SetUpdatedAt(when.end).SetCohortID(c.id).SetVolunteerID(l.person.id).SetOutcome(outcome).
 		SetRecordedByID(c.of.trainer.id).Exec(ctx); err != nil || !l.passed {
 		return err
 	}
-	q := tx.Qualification.Create().SetID(l.qualification).SetCreatedAt(when.end).SetVolunteerID(l.person.id).SetKind(c.of.grants).SetIssuedAt(c.concluded())
-	crt := tx.Certificate.Create().SetID(l.certificate).SetCreatedAt(when.end).SetSerial(l.code).SetCourseID(c.of.id).SetCohortID(c.id).
+	q := tx.Qualification.Create().SetID(l.qualification).SetCreatedAt(when.end).SetUpdatedAt(when.end).SetVolunteerID(l.person.id).SetKind(c.of.grants).SetIssuedAt(c.concluded())
+	crt := tx.Certificate.Create().SetID(l.certificate).SetCreatedAt(when.end).SetUpdatedAt(when.end).SetSerial(l.code).SetCourseID(c.of.id).SetCohortID(c.id).
 		SetVolunteerID(l.person.id).SetIssuedOn(c.concluded()).SetQualificationID(l.qualification)
 	if c.of.months > 0 {
 		until := civil.Date(c.concluded().Time().AddDate(0, c.of.months, 0).Format("2006-01-02"))
