@@ -8,9 +8,6 @@ import (
 	"erikti/ent/gen/signup"
 	"erikti/graph/model"
 	"erikti/internal/attendance"
-	"erikti/internal/civil"
-	"erikti/internal/hours"
-	"erikti/internal/viewer"
 )
 
 // attendancePayload shows a place as it is now, when the viewer may see it, beside why
@@ -49,56 +46,12 @@ func shownCode(s *attendance.Shown, err error) (*model.AttendanceCode, error) {
 	return c, nil
 }
 
-func said(in *model.MarkAttendanceInput) attendance.Said {
+func exception(in *model.AttendanceExceptionInput) attendance.Said {
 	return attendance.Said{SignupID: in.SignupID, Came: in.Outcome, ArrivedAt: given(in.ArrivedAt), LeftAt: given(in.LeftAt)}
 }
 
 func seen(in model.CheckInInput, kind checkin.Kind) attendance.Seen {
 	return attendance.Seen{ClientID: in.ClientEventID, Kind: kind, Code: in.Code}
-}
-
-// hourTotals are the sums of the ledger by a filter.
-func (r *Resolver) hourTotals(ctx context.Context, f hours.Filter, from, to *civil.Date, by *hours.By, pending bool) (*model.HourTotals, error) {
-	f.From, f.To = value(from), value(to)
-	all, err := hours.Total(ctx, r.Client, f)
-	if err != nil {
-		return nil, err
-	}
-	t := &model.HourTotals{Minutes: all.Minutes, Groups: []*model.HourGroup{}}
-	if pending {
-		t.PendingMinutes = &all.Pending
-	}
-	if by == nil {
-		return t, nil
-	}
-	sums, err := hours.Sums(ctx, r.Client, f, *by)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range sums {
-		g := &model.HourGroup{Key: s.Key, Minutes: s.Minutes}
-		if pending {
-			g.PendingMinutes = &s.Pending
-		} else if s.Minutes == 0 {
-			continue // that there is something to verify is nobody else's
-		}
-		t.Groups = append(t.Groups, g)
-	}
-	return t, nil
-}
-
-// hoursOfVolunteer are those that the viewer may see: one's own all, and to those who run
-// the events of organizations the hours there.
-func (r *Resolver) hoursOfVolunteer(ctx context.Context, volunteerID string, from, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
-	v := viewer.From(ctx)
-	if v.ID() == volunteerID && volunteerID != "" {
-		return r.hourTotals(ctx, hours.Filter{VolunteerID: volunteerID}, from, to, by, true)
-	}
-	own := v.OrganizerOf()
-	if len(own) == 0 {
-		return nil, nil
-	}
-	return r.hourTotals(ctx, hours.Filter{VolunteerID: volunteerID, OrganizationIDs: own}, from, to, by, false)
 }
 
 // mostSaid bounds what is said of people of one event at once.

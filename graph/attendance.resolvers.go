@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/checkin"
 	"erikti/graph/model"
 	"erikti/internal/attendance"
@@ -32,7 +33,11 @@ func (r *mutationResolver) ScanVolunteer(ctx context.Context, input model.ScanVo
 }
 
 func (r *mutationResolver) MarkAttendance(ctx context.Context, input model.MarkAttendanceInput) (*model.AttendancePayload, error) {
-	out, err := r.Attendance.Say(ctx, said(&input))
+	out, err := once(input.IdempotencyKey, func(key string) (attendance.Outcome, error) {
+		return r.Attendance.Say(ctx, attendance.Said{
+			SignupID: input.SignupID, Came: input.Outcome, ArrivedAt: given(input.ArrivedAt), LeftAt: given(input.LeftAt),
+		}, key)
+	})
 	return r.attendancePayload(ctx, out, err)
 }
 
@@ -41,12 +46,13 @@ func (r *mutationResolver) RecordAttendance(ctx context.Context, input model.Rec
 }
 
 func (r *mutationResolver) OpenKiosk(ctx context.Context, input model.OpenKioskInput) (*model.KioskPayload, error) {
-	opened, err := r.Attendance.OpenKiosk(ctx, input.ShiftID)
+	opened, err := once(input.IdempotencyKey, func(key string) (attendance.Opened, error) { return r.Attendance.OpenKiosk(ctx, input.ShiftID, key) })
 	return r.kioskPayload(ctx, opened.KioskID, opened.Token, err)
 }
 
 func (r *mutationResolver) CloseKiosk(ctx context.Context, input model.CloseKioskInput) (*model.KioskPayload, error) {
-	return r.kioskPayload(ctx, input.KioskID, "", r.Attendance.CloseKiosk(ctx, input.KioskID))
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return "", r.Attendance.CloseKiosk(ctx, input.KioskID, key) })
+	return r.kioskPayload(ctx, input.KioskID, "", err)
 }
 
 func (r *mutationResolver) SettleEvent(ctx context.Context, input model.SettleEventInput) (*model.EventPayload, error) {
@@ -54,11 +60,11 @@ func (r *mutationResolver) SettleEvent(ctx context.Context, input model.SettleEv
 	if len(told) > mostSaid {
 		return r.eventPayload(ctx, "", fault.Invalid("too_many_events", "attendance").With("most", mostSaid))
 	}
-	var all []attendance.Said
+	settlement := attendance.Settlement{EventID: input.EventID, Present: or(input.AllPresent, false)}
 	for _, in := range told {
-		all = append(all, said(in))
+		settlement.Said = append(settlement.Said, exception(in))
 	}
-	err := r.Attendance.Settle(ctx, input.EventID, or(input.AllPresent, false), all)
+	_, err := once(input.IdempotencyKey, func(key string) (string, error) { return "", r.Attendance.Settle(ctx, settlement, key) })
 	return r.eventPayload(ctx, input.EventID, err)
 }
 
@@ -72,6 +78,10 @@ func (r *queryResolver) MyCode(ctx context.Context, shiftID string) (*model.Atte
 
 func (r *queryResolver) KioskCode(ctx context.Context, token string) (*model.AttendanceCode, error) {
 	return shownCode(r.Attendance.KioskCode(ctx, token))
+}
+
+func (r *queryResolver) Kiosks(ctx context.Context, shiftID string) ([]*gen.Kiosk, error) {
+	return r.Attendance.Kiosks(ctx, shiftID)
 }
 
 func (r *queryResolver) AttendanceSummary(ctx context.Context, eventID string) (*model.AttendanceSummary, error) {

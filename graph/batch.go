@@ -133,6 +133,23 @@ func (l *loaders) expect(read ent.Value) {
 		for _, e := range read {
 			l.audited.expect(e.ID)
 		}
+	case []*gen.Mentorship:
+		for _, m := range read {
+			l.mentoring.expect(m.ID)
+		}
+	case []*gen.Project:
+		for _, p := range read {
+			l.lateBy.expect(p.ID)
+			l.refused.expect(p.ID)
+		}
+	case []*gen.ProjectIndicator:
+		for _, i := range read {
+			l.computed.expect(i.ID)
+		}
+	case []*gen.ProjectReport:
+		for _, r := range read {
+			l.said.expect(r.ID)
+		}
 	case []*gen.Region:
 		l.mu.Lock()
 		defer l.mu.Unlock()

@@ -21,6 +21,16 @@ func (r *eventResolver) Shifts(ctx context.Context, obj *gen.Event) ([]*gen.Shif
 	return shiftsInOrder(ctx, obj)
 }
 
+func (r *projectResolver) Indicators(ctx context.Context, obj *gen.Project) ([]*gen.ProjectIndicator, error) {
+	all, err := obj.Indicators(ctx)
+	return numbered(all, err, func(i *gen.ProjectIndicator) int { return i.Number })
+}
+
+func (r *projectResolver) Reports(ctx context.Context, obj *gen.Project) ([]*gen.ProjectReport, error) {
+	all, err := obj.Reports(ctx)
+	return numbered(all, err, func(r *gen.ProjectReport) int { return r.Number })
+}
+
 func (r *queryResolver) Node(ctx context.Context, id string) (gen.Noder, error) {
 	nodes, err := r.nodes(ctx, []string{id})
 	if err != nil {
@@ -50,9 +60,19 @@ func (r *Resolver) Event() exec.EventResolver { return &eventResolver{r} }
 
 func (r *Resolver) Lesson() exec.LessonResolver { return &lessonResolver{r} }
 
+func (r *Resolver) Mentorship() exec.MentorshipResolver { return &mentorshipResolver{r} }
+
 func (r *Resolver) Notice() exec.NoticeResolver { return &noticeResolver{r} }
 
 func (r *Resolver) Organization() exec.OrganizationResolver { return &organizationResolver{r} }
+
+func (r *Resolver) Project() exec.ProjectResolver { return &projectResolver{r} }
+
+func (r *Resolver) ProjectIndicator() exec.ProjectIndicatorResolver {
+	return &projectIndicatorResolver{r}
+}
+
+func (r *Resolver) ProjectReport() exec.ProjectReportResolver { return &projectReportResolver{r} }
 
 func (r *Resolver) Query() exec.QueryResolver { return &queryResolver{r} }
 
@@ -69,20 +89,24 @@ func (r *Resolver) Volunteer() exec.VolunteerResolver { return &volunteerResolve
 func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
 
 type (
-	auditEntryResolver    struct{ *Resolver }
-	cohortResolver        struct{ *Resolver }
-	courseResolver        struct{ *Resolver }
-	directionResolver     struct{ *Resolver }
-	districtResolver      struct{ *Resolver }
-	eventResolver         struct{ *Resolver }
-	lessonResolver        struct{ *Resolver }
-	noticeResolver        struct{ *Resolver }
-	organizationResolver  struct{ *Resolver }
-	queryResolver         struct{ *Resolver }
-	regionResolver        struct{ *Resolver }
-	reportResolver        struct{ *Resolver }
-	shiftResolver         struct{ *Resolver }
-	signupResolver        struct{ *Resolver }
-	volunteerResolver     struct{ *Resolver }
-	waitlistEntryResolver struct{ *Resolver }
+	auditEntryResolver       struct{ *Resolver }
+	cohortResolver           struct{ *Resolver }
+	courseResolver           struct{ *Resolver }
+	directionResolver        struct{ *Resolver }
+	districtResolver         struct{ *Resolver }
+	eventResolver            struct{ *Resolver }
+	lessonResolver           struct{ *Resolver }
+	mentorshipResolver       struct{ *Resolver }
+	noticeResolver           struct{ *Resolver }
+	organizationResolver     struct{ *Resolver }
+	projectResolver          struct{ *Resolver }
+	projectIndicatorResolver struct{ *Resolver }
+	projectReportResolver    struct{ *Resolver }
+	queryResolver            struct{ *Resolver }
+	regionResolver           struct{ *Resolver }
+	reportResolver           struct{ *Resolver }
+	shiftResolver            struct{ *Resolver }
+	signupResolver           struct{ *Resolver }
+	volunteerResolver        struct{ *Resolver }
+	waitlistEntryResolver    struct{ *Resolver }
 )

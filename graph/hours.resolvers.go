@@ -16,11 +16,11 @@ import (
 )
 
 func (r *organizationResolver) Hours(ctx context.Context, obj *gen.Organization, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
-	return r.hourTotals(ctx, hours.Filter{OrganizationID: obj.ID}, from, to, by, viewer.From(ctx).Organizes(obj.ID))
+	return r.hoursOn(ctx, hoursOf{organizationID: obj.ID, pending: viewer.From(ctx).Organizes(obj.ID)}, from, to, by)
 }
 
 func (r *regionResolver) Hours(ctx context.Context, obj *gen.Region, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
-	return r.hourTotals(ctx, hours.Filter{RegionID: obj.ID}, from, to, by, false)
+	return r.hoursOn(ctx, hoursOf{regionID: obj.ID}, from, to, by)
 }
 
 func (r *volunteerResolver) Hours(ctx context.Context, obj *gen.Volunteer, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {

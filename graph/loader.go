@@ -14,13 +14,16 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/volunteerprivate"
+	"erikti/graph/model"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
 	capability "erikti/internal/event"
 	"erikti/internal/follow"
+	"erikti/internal/mentoring"
 	"erikti/internal/network"
 	"erikti/internal/organization"
 	"erikti/internal/place"
+	"erikti/internal/project"
 	"erikti/internal/school"
 	"erikti/internal/viewer"
 )
@@ -48,6 +51,12 @@ type loaders struct {
 	written           *batch[string, *string]               // by message to a roster
 	lessons           *batch[string, []*gen.Lesson]         // by cohort, in order of time
 	enrolled          *batch[string, *school.Enrollment]    // the viewer's own, by cohort
+	hours             *batch[hoursOf, *model.HourTotals]
+	mentoring         *batch[string, *mentoring.Private] // by mentorship
+	computed          *batch[string, *int]               // by indicator
+	lateBy            *batch[string, *project.Side]      // by project
+	refused           *batch[string, *string]            // why, by project
+	said              *batch[string, *project.Said]      // by report of a project
 	mine              func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -116,6 +125,18 @@ func newLoaders(r *Resolver) *loaders {
 		}),
 		lessons:  newBatch(r.lessonsOf),
 		enrolled: newBatch(r.School.OwnIn),
+		hours:    newBatch(r.hourTotals),
+		mentoring: newBatch(func(ctx context.Context, ids []string) (map[string]*mentoring.Private, error) {
+			return r.Mentoring.Privates(ctx, viewer.From(ctx), ids)
+		}),
+		computed: newBatch(r.Projects.Computed),
+		lateBy:   newBatch(r.Projects.LateBy),
+		refused: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
+			return r.Projects.Reasons(ctx, viewer.From(ctx), ids)
+		}),
+		said: newBatch(func(ctx context.Context, ids []string) (map[string]*project.Said, error) {
+			return r.Projects.Said(ctx, viewer.From(ctx), ids)
+		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {
 				if v := viewer.From(ctx); v.SignedIn() {

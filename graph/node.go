@@ -16,9 +16,13 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
@@ -43,6 +47,7 @@ var tables = map[id.Prefix]string{
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
 	id.Notice: notice.Table, id.AuditEntry: auditentry.Table, id.Report: report.Table,
 	id.Course: course.Table, id.Cohort: cohort.Table, id.Lesson: lesson.Table,
+	id.Mentorship: mentorship.Table, id.Project: project.Table, id.ProjectIndicator: projectindicator.Table, id.ProjectReport: projectreport.Table,
 }
 
 // nodes reads objects by their ids, one statement for each type: null for one that

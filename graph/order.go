@@ -61,7 +61,7 @@ func orderValue(v any, l lang.Locale) any {
 }
 
 // defaultOrder says how the lists of Query are ordered when nobody does.
-var defaultOrder = map[string]string{"organizations": "NAME", "events": "STARTS_AT", "centerRequests": "SUBMITTED_AT"}
+var defaultOrder = map[string]string{"organizations": "NAME", "events": "STARTS_AT", "centerRequests": "SUBMITTED_AT", "projects": "STARTS_ON"}
 
 const ascending = "ASC"
 

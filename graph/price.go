@@ -23,19 +23,35 @@ var lengths = map[string]int{
 	"MyNotices.notices":           20,
 	"ShiftCapacityUpdate.shifts":  1000,
 	"Organization.sites":          10,
-	"*.noticeChoices":             105,
 	"Eligibility.gates":           12,
 	"Cohort.lessons":              60,
 	"Course.prerequisites":        5,
 	"CourseEnrollment.attendance": 60,
 	"RosterUpdate.entries":        1000,
+	"Mentorship.goals":            3,
+	"Mentorship.needs":            5,
+	"Project.indicators":          20,
+	"Project.reports":             60,
+	"Query.maturityScale":         5,
+	"Query.mentoringOverview":     30,
+	"*.noticeChoices":             120,
+	"PassportContent.directions":  10,
+	"PassportContent.years":       20,
+	"PassportContent.awards":      50,
+	"HourTotals.groups":           400,
 }
 
 // weights are what fields cost beyond the objects of their answer, in objects: what
 // they read to count, or write.
 var weights = map[string]int{
 	"Query.networkStats":        500,
+	"Query.mentoringOverview":   500,
 	"Subscription.networkStats": 500,
+	"Query.verifyPassport":      50,
+	"Query.networkHours":        300,
+	"Organization.hours":        20,
+	"Region.hours":              50,
+	"Volunteer.hours":           10,
 }
 
 // mutationWeight is what every mutation costs beyond its answer.

@@ -14,13 +14,17 @@ import (
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/live"
 	"erikti/internal/membership"
+	"erikti/internal/mentoring"
 	"erikti/internal/notice"
 	"erikti/internal/organization"
+	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/project"
 	"erikti/internal/report"
 	"erikti/internal/school"
 	"erikti/internal/stats"
@@ -38,16 +42,20 @@ type Resolver struct {
 	Universities  *university.Service
 	Credit        *credit.Service
 	School        *school.Service
+	Mentoring     *mentoring.Service
+	Projects      *project.Service
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine
 	Attendance    *attendance.Service
+	Hours         *hours.Book
 	Watcher       *place.Watcher
 	Stats         *stats.Counter
 	Inbox         *notice.Inbox
 	Profiles      *profile.Service
 	Followers     *follow.Service
 	Feeds         *calendar.Feeds
+	Passports     *passport.Service
 	Channels      *channel.Service
 	Reports       *report.Service
 	Personal      *personal.Service

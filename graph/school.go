@@ -10,9 +10,12 @@ import (
 	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/course"
 	"erikti/ent/gen/lesson"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/supportcenter"
 	"erikti/graph/model"
 	"erikti/internal/lang"
+	"erikti/internal/network"
 	"erikti/internal/school"
 )
 
@@ -20,8 +23,15 @@ import (
 var latestCourses = &gen.CourseOrder{Direction: entgql.OrderDirectionDesc, Field: gen.DefaultCourseOrder.Field}
 
 // courseFilter are the conditions of a list of courses.
-func courseFilter(organizationID *string, level *int, state *course.State) []predicate.Course {
+func (r *Resolver) courseFilter(organizationID, regionID *string, level *int, grants *string, state *course.State) []predicate.Course {
 	var where []predicate.Course
+	if regionID != nil {
+		where = append(where, course.HasOrganizationWith(organization.HasSupportCentersWith(
+			supportcenter.RegionID(*regionID), network.MandatesOn(network.Today(r.Now())))))
+	}
+	if grants != nil {
+		where = append(where, course.Grants(*grants))
+	}
 	if organizationID != nil {
 		where = append(where, course.OrganizationID(*organizationID))
 	}

@@ -135,8 +135,8 @@ func (r *mutationResolver) RevokeCertificate(ctx context.Context, input model.Re
 	return p, err
 }
 
-func (r *queryResolver) Courses(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, level *int, state *course.State) (*gen.CourseConnection, error) {
-	return r.Client.Course.Query().Where(courseFilter(organizationID, level, state)...).
+func (r *queryResolver) Courses(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, regionID *string, level *int, grants *string, state *course.State) (*gen.CourseConnection, error) {
+	return r.Client.Course.Query().Where(r.courseFilter(organizationID, regionID, level, grants, state)...).
 		Paginate(ctx, after, first, before, last, gen.WithCourseOrder(latestCourses))
 }
 

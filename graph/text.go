@@ -26,6 +26,10 @@ func eventTitle(e *gen.Event) lang.Text {
 	return lang.Text{Kk: e.TitleKk, Ru: e.TitleRu, En: e.TitleEn}
 }
 
+func projectTitle(p *gen.Project) lang.Text {
+	return lang.Text{Kk: p.TitleKk, Ru: p.TitleRu, En: p.TitleEn}
+}
+
 func shiftTitle(s *gen.Shift) lang.Text {
 	return lang.Text{Kk: s.TitleKk, Ru: s.TitleRu, En: s.TitleEn}
 }

@@ -17,9 +17,13 @@ var addresses = []string{
 	"/organizations/:id",
 	"/centers/:iso",
 	"/me",
+	"/me/hours",
 	"/me/profile",
 	"/me/privacy",
 	"/me/security",
+	"/me/passports",
+	"/verify",
+	"/passports/:number",
 	"/desk",
 	"/desk/organization",
 	"/desk/organization/new",
@@ -32,6 +36,9 @@ var addresses = []string{
 	"/desk/shifts/:id/scan",
 	"/desk/events/:id/came",
 	"/center/requests",
+	"/university",
+	"/programme",
+	"/delays",
 	"/check-in",
 	"/kiosk",
 	"/me/code/:id",
@@ -41,9 +48,10 @@ var addresses = []string{
 }
 
 var parts = map[string]*regexp.Regexp{
-	":iso":  regexp.MustCompile(`^KZ-[0-9]{2}$`),
-	":code": regexp.MustCompile(`^[A-Z]+$`),
-	":id":   regexp.MustCompile(`^[a-z]+_[0-9A-Za-z_-]+$`),
+	":iso":    regexp.MustCompile(`^KZ-[0-9]{2}$`),
+	":code":   regexp.MustCompile(`^[A-Z]+$`),
+	":id":     regexp.MustCompile(`^[a-z]+_[0-9A-Za-z_-]+$`),
+	":number": regexp.MustCompile(`^[A-Z2-7]{26}$`),
 }
 
 // isPage says whether an address is one that the pages have. Whether there is a thing with its id, the page asks.

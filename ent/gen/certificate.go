@@ -27,7 +27,7 @@ type Certificate struct {
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// UpdatedAt holds the value of the "updated_at" field.
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
-	// 80 random bits: who knows it can look the certificate up.
+	// The number of its credential, among the passports.
 	Serial string `json:"serial,omitempty"`
 	// CourseID holds the value of the "course_id" field.
 	CourseID string `json:"course_id,omitempty"`

@@ -48,6 +48,9 @@ import (
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mentorshipgoal"
+	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
@@ -60,6 +63,9 @@ import (
 	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/providersignin"
 	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
@@ -166,6 +172,12 @@ type Client struct {
 	LessonAttendance *LessonAttendanceClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Mentorship is the client for interacting with the Mentorship builders.
+	Mentorship *MentorshipClient
+	// MentorshipGoal is the client for interacting with the MentorshipGoal builders.
+	MentorshipGoal *MentorshipGoalClient
+	// MentorshipMeeting is the client for interacting with the MentorshipMeeting builders.
+	MentorshipMeeting *MentorshipMeetingClient
 	// Message is the client for interacting with the Message builders.
 	Message *MessageClient
 	// Notice is the client for interacting with the Notice builders.
@@ -190,6 +202,12 @@ type Client struct {
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
 	PlatformGrant *PlatformGrantClient
+	// Project is the client for interacting with the Project builders.
+	Project *ProjectClient
+	// ProjectIndicator is the client for interacting with the ProjectIndicator builders.
+	ProjectIndicator *ProjectIndicatorClient
+	// ProjectReport is the client for interacting with the ProjectReport builders.
+	ProjectReport *ProjectReportClient
 	// ProviderSignIn is the client for interacting with the ProviderSignIn builders.
 	ProviderSignIn *ProviderSignInClient
 	// PushSubscription is the client for interacting with the PushSubscription builders.
@@ -274,6 +292,9 @@ func (c *Client) init() {
 	c.Lesson = NewLessonClient(c.config)
 	c.LessonAttendance = NewLessonAttendanceClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
+	c.Mentorship = NewMentorshipClient(c.config)
+	c.MentorshipGoal = NewMentorshipGoalClient(c.config)
+	c.MentorshipMeeting = NewMentorshipMeetingClient(c.config)
 	c.Message = NewMessageClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
 	c.NoticeDelivery = NewNoticeDeliveryClient(c.config)
@@ -286,6 +307,9 @@ func (c *Client) init() {
 	c.PayoutFile = NewPayoutFileClient(c.config)
 	c.PlaceLogLine = NewPlaceLogLineClient(c.config)
 	c.PlatformGrant = NewPlatformGrantClient(c.config)
+	c.Project = NewProjectClient(c.config)
+	c.ProjectIndicator = NewProjectIndicatorClient(c.config)
+	c.ProjectReport = NewProjectReportClient(c.config)
 	c.ProviderSignIn = NewProviderSignInClient(c.config)
 	c.PushSubscription = NewPushSubscriptionClient(c.config)
 	c.Qualification = NewQualificationClient(c.config)
@@ -433,6 +457,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Lesson:            NewLessonClient(cfg),
 		LessonAttendance:  NewLessonAttendanceClient(cfg),
 		Membership:        NewMembershipClient(cfg),
+		Mentorship:        NewMentorshipClient(cfg),
+		MentorshipGoal:    NewMentorshipGoalClient(cfg),
+		MentorshipMeeting: NewMentorshipMeetingClient(cfg),
 		Message:           NewMessageClient(cfg),
 		Notice:            NewNoticeClient(cfg),
 		NoticeDelivery:    NewNoticeDeliveryClient(cfg),
@@ -445,6 +472,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PayoutFile:        NewPayoutFileClient(cfg),
 		PlaceLogLine:      NewPlaceLogLineClient(cfg),
 		PlatformGrant:     NewPlatformGrantClient(cfg),
+		Project:           NewProjectClient(cfg),
+		ProjectIndicator:  NewProjectIndicatorClient(cfg),
+		ProjectReport:     NewProjectReportClient(cfg),
 		ProviderSignIn:    NewProviderSignInClient(cfg),
 		PushSubscription:  NewPushSubscriptionClient(cfg),
 		Qualification:     NewQualificationClient(cfg),
@@ -519,6 +549,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Lesson:            NewLessonClient(cfg),
 		LessonAttendance:  NewLessonAttendanceClient(cfg),
 		Membership:        NewMembershipClient(cfg),
+		Mentorship:        NewMentorshipClient(cfg),
+		MentorshipGoal:    NewMentorshipGoalClient(cfg),
+		MentorshipMeeting: NewMentorshipMeetingClient(cfg),
 		Message:           NewMessageClient(cfg),
 		Notice:            NewNoticeClient(cfg),
 		NoticeDelivery:    NewNoticeDeliveryClient(cfg),
@@ -531,6 +564,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PayoutFile:        NewPayoutFileClient(cfg),
 		PlaceLogLine:      NewPlaceLogLineClient(cfg),
 		PlatformGrant:     NewPlatformGrantClient(cfg),
+		Project:           NewProjectClient(cfg),
+		ProjectIndicator:  NewProjectIndicatorClient(cfg),
+		ProjectReport:     NewProjectReportClient(cfg),
 		ProviderSignIn:    NewProviderSignInClient(cfg),
 		PushSubscription:  NewPushSubscriptionClient(cfg),
 		Qualification:     NewQualificationClient(cfg),
@@ -584,13 +620,15 @@ func (c *Client) Use(hooks ...Hook) {
 		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
 		c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass,
 		c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity,
-		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership, c.Message,
-		c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken,
-		c.Organization, c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine,
-		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
-		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
-		c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
-		c.UniversityDomain, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership,
+		c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice,
+		c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization,
+		c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant,
+		c.Project, c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn,
+		c.PushSubscription, c.Qualification, c.Reason, c.Region, c.Registration,
+		c.Report, c.RosterMessage, c.Session, c.Setting, c.Shift, c.SigningKey,
+		c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -606,13 +644,15 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
 		c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass,
 		c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity,
-		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership, c.Message,
-		c.Notice, c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken,
-		c.Organization, c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine,
-		c.PlatformGrant, c.ProviderSignIn, c.PushSubscription, c.Qualification,
-		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
-		c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
-		c.UniversityDomain, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership,
+		c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice,
+		c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization,
+		c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant,
+		c.Project, c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn,
+		c.PushSubscription, c.Qualification, c.Reason, c.Region, c.Registration,
+		c.Report, c.RosterMessage, c.Session, c.Setting, c.Shift, c.SigningKey,
+		c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -695,6 +735,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LessonAttendance.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
+	case *MentorshipMutation:
+		return c.Mentorship.mutate(ctx, m)
+	case *MentorshipGoalMutation:
+		return c.MentorshipGoal.mutate(ctx, m)
+	case *MentorshipMeetingMutation:
+		return c.MentorshipMeeting.mutate(ctx, m)
 	case *MessageMutation:
 		return c.Message.mutate(ctx, m)
 	case *NoticeMutation:
@@ -719,6 +765,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PlaceLogLine.mutate(ctx, m)
 	case *PlatformGrantMutation:
 		return c.PlatformGrant.mutate(ctx, m)
+	case *ProjectMutation:
+		return c.Project.mutate(ctx, m)
+	case *ProjectIndicatorMutation:
+		return c.ProjectIndicator.mutate(ctx, m)
+	case *ProjectReportMutation:
+		return c.ProjectReport.mutate(ctx, m)
 	case *ProviderSignInMutation:
 		return c.ProviderSignIn.mutate(ctx, m)
 	case *PushSubscriptionMutation:
@@ -4632,6 +4684,22 @@ func (c *EventClient) QueryRegion(_m *Event) *RegionQuery {
 	return query
 }
 
+// QueryProject queries the project edge of a Event.
+func (c *EventClient) QueryProject(_m *Event) *ProjectQuery {
+	query := (&ProjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(event.Table, event.FieldID, id),
+			sqlgraph.To(project.Table, project.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, event.ProjectTable, event.ProjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryDirections queries the directions edge of a Event.
 func (c *EventClient) QueryDirections(_m *Event) *DirectionQuery {
 	query := (&DirectionClient{config: c.config}).Query()
@@ -6902,6 +6970,552 @@ func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (V
 	}
 }
 
+// MentorshipClient is a client for the Mentorship schema.
+type MentorshipClient struct {
+	config
+}
+
+// NewMentorshipClient returns a client for the Mentorship from the given config.
+func NewMentorshipClient(c config) *MentorshipClient {
+	return &MentorshipClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mentorship.Hooks(f(g(h())))`.
+func (c *MentorshipClient) Use(hooks ...Hook) {
+	c.hooks.Mentorship = append(c.hooks.Mentorship, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mentorship.Intercept(f(g(h())))`.
+func (c *MentorshipClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Mentorship = append(c.inters.Mentorship, interceptors...)
+}
+
+// Create returns a builder for creating a Mentorship entity.
+func (c *MentorshipClient) Create() *MentorshipCreate {
+	mutation := newMentorshipMutation(c.config, OpCreate)
+	return &MentorshipCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Mentorship entities.
+func (c *MentorshipClient) CreateBulk(builders ...*MentorshipCreate) *MentorshipCreateBulk {
+	return &MentorshipCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MentorshipClient) MapCreateBulk(slice any, setFunc func(*MentorshipCreate, int)) *MentorshipCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MentorshipCreateBulk{err: fmt.Errorf("calling to MentorshipClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MentorshipCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MentorshipCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Mentorship.
+func (c *MentorshipClient) Update() *MentorshipUpdate {
+	mutation := newMentorshipMutation(c.config, OpUpdate)
+	return &MentorshipUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MentorshipClient) UpdateOne(_m *Mentorship) *MentorshipUpdateOne {
+	mutation := newMentorshipMutation(c.config, OpUpdateOne, withMentorship(_m))
+	return &MentorshipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MentorshipClient) UpdateOneID(id string) *MentorshipUpdateOne {
+	mutation := newMentorshipMutation(c.config, OpUpdateOne, withMentorshipID(id))
+	return &MentorshipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Mentorship.
+func (c *MentorshipClient) Delete() *MentorshipDelete {
+	mutation := newMentorshipMutation(c.config, OpDelete)
+	return &MentorshipDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MentorshipClient) DeleteOne(_m *Mentorship) *MentorshipDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MentorshipClient) DeleteOneID(id string) *MentorshipDeleteOne {
+	builder := c.Delete().Where(mentorship.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MentorshipDeleteOne{builder}
+}
+
+// Query returns a query builder for Mentorship.
+func (c *MentorshipClient) Query() *MentorshipQuery {
+	return &MentorshipQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMentorship},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Mentorship entity by its id.
+func (c *MentorshipClient) Get(ctx context.Context, id string) (*Mentorship, error) {
+	return c.Query().Where(mentorship.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MentorshipClient) GetX(ctx context.Context, id string) *Mentorship {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCenter queries the center edge of a Mentorship.
+func (c *MentorshipClient) QueryCenter(_m *Mentorship) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, mentorship.CenterTable, mentorship.CenterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMentee queries the mentee edge of a Mentorship.
+func (c *MentorshipClient) QueryMentee(_m *Mentorship) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, mentorship.MenteeTable, mentorship.MenteeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRegion queries the region edge of a Mentorship.
+func (c *MentorshipClient) QueryRegion(_m *Mentorship) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mentorship.RegionTable, mentorship.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFocus queries the focus edge of a Mentorship.
+func (c *MentorshipClient) QueryFocus(_m *Mentorship) *DirectionQuery {
+	query := (&DirectionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(direction.Table, direction.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mentorship.FocusTable, mentorship.FocusColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a Mentorship.
+func (c *MentorshipClient) QueryReason(_m *Mentorship) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mentorship.ReasonTable, mentorship.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryGoals queries the goals edge of a Mentorship.
+func (c *MentorshipClient) QueryGoals(_m *Mentorship) *MentorshipGoalQuery {
+	query := (&MentorshipGoalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(mentorshipgoal.Table, mentorshipgoal.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, mentorship.GoalsTable, mentorship.GoalsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMeetings queries the meetings edge of a Mentorship.
+func (c *MentorshipClient) QueryMeetings(_m *Mentorship) *MentorshipMeetingQuery {
+	query := (&MentorshipMeetingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorship.Table, mentorship.FieldID, id),
+			sqlgraph.To(mentorshipmeeting.Table, mentorshipmeeting.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, mentorship.MeetingsTable, mentorship.MeetingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MentorshipClient) Hooks() []Hook {
+	hooks := c.hooks.Mentorship
+	return append(hooks[:len(hooks):len(hooks)], mentorship.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MentorshipClient) Interceptors() []Interceptor {
+	return c.inters.Mentorship
+}
+
+func (c *MentorshipClient) mutate(ctx context.Context, m *MentorshipMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MentorshipCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MentorshipUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MentorshipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MentorshipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Mentorship mutation op: %q", m.Op())
+	}
+}
+
+// MentorshipGoalClient is a client for the MentorshipGoal schema.
+type MentorshipGoalClient struct {
+	config
+}
+
+// NewMentorshipGoalClient returns a client for the MentorshipGoal from the given config.
+func NewMentorshipGoalClient(c config) *MentorshipGoalClient {
+	return &MentorshipGoalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mentorshipgoal.Hooks(f(g(h())))`.
+func (c *MentorshipGoalClient) Use(hooks ...Hook) {
+	c.hooks.MentorshipGoal = append(c.hooks.MentorshipGoal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mentorshipgoal.Intercept(f(g(h())))`.
+func (c *MentorshipGoalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MentorshipGoal = append(c.inters.MentorshipGoal, interceptors...)
+}
+
+// Create returns a builder for creating a MentorshipGoal entity.
+func (c *MentorshipGoalClient) Create() *MentorshipGoalCreate {
+	mutation := newMentorshipGoalMutation(c.config, OpCreate)
+	return &MentorshipGoalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MentorshipGoal entities.
+func (c *MentorshipGoalClient) CreateBulk(builders ...*MentorshipGoalCreate) *MentorshipGoalCreateBulk {
+	return &MentorshipGoalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MentorshipGoalClient) MapCreateBulk(slice any, setFunc func(*MentorshipGoalCreate, int)) *MentorshipGoalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MentorshipGoalCreateBulk{err: fmt.Errorf("calling to MentorshipGoalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MentorshipGoalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MentorshipGoalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MentorshipGoal.
+func (c *MentorshipGoalClient) Update() *MentorshipGoalUpdate {
+	mutation := newMentorshipGoalMutation(c.config, OpUpdate)
+	return &MentorshipGoalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MentorshipGoalClient) UpdateOne(_m *MentorshipGoal) *MentorshipGoalUpdateOne {
+	mutation := newMentorshipGoalMutation(c.config, OpUpdateOne, withMentorshipGoal(_m))
+	return &MentorshipGoalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MentorshipGoalClient) UpdateOneID(id string) *MentorshipGoalUpdateOne {
+	mutation := newMentorshipGoalMutation(c.config, OpUpdateOne, withMentorshipGoalID(id))
+	return &MentorshipGoalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MentorshipGoal.
+func (c *MentorshipGoalClient) Delete() *MentorshipGoalDelete {
+	mutation := newMentorshipGoalMutation(c.config, OpDelete)
+	return &MentorshipGoalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MentorshipGoalClient) DeleteOne(_m *MentorshipGoal) *MentorshipGoalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MentorshipGoalClient) DeleteOneID(id string) *MentorshipGoalDeleteOne {
+	builder := c.Delete().Where(mentorshipgoal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MentorshipGoalDeleteOne{builder}
+}
+
+// Query returns a query builder for MentorshipGoal.
+func (c *MentorshipGoalClient) Query() *MentorshipGoalQuery {
+	return &MentorshipGoalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMentorshipGoal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MentorshipGoal entity by its id.
+func (c *MentorshipGoalClient) Get(ctx context.Context, id string) (*MentorshipGoal, error) {
+	return c.Query().Where(mentorshipgoal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MentorshipGoalClient) GetX(ctx context.Context, id string) *MentorshipGoal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryMentorship queries the mentorship edge of a MentorshipGoal.
+func (c *MentorshipGoalClient) QueryMentorship(_m *MentorshipGoal) *MentorshipQuery {
+	query := (&MentorshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorshipgoal.Table, mentorshipgoal.FieldID, id),
+			sqlgraph.To(mentorship.Table, mentorship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, mentorshipgoal.MentorshipTable, mentorshipgoal.MentorshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MentorshipGoalClient) Hooks() []Hook {
+	hooks := c.hooks.MentorshipGoal
+	return append(hooks[:len(hooks):len(hooks)], mentorshipgoal.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MentorshipGoalClient) Interceptors() []Interceptor {
+	return c.inters.MentorshipGoal
+}
+
+func (c *MentorshipGoalClient) mutate(ctx context.Context, m *MentorshipGoalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MentorshipGoalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MentorshipGoalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MentorshipGoalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MentorshipGoalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown MentorshipGoal mutation op: %q", m.Op())
+	}
+}
+
+// MentorshipMeetingClient is a client for the MentorshipMeeting schema.
+type MentorshipMeetingClient struct {
+	config
+}
+
+// NewMentorshipMeetingClient returns a client for the MentorshipMeeting from the given config.
+func NewMentorshipMeetingClient(c config) *MentorshipMeetingClient {
+	return &MentorshipMeetingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mentorshipmeeting.Hooks(f(g(h())))`.
+func (c *MentorshipMeetingClient) Use(hooks ...Hook) {
+	c.hooks.MentorshipMeeting = append(c.hooks.MentorshipMeeting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mentorshipmeeting.Intercept(f(g(h())))`.
+func (c *MentorshipMeetingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MentorshipMeeting = append(c.inters.MentorshipMeeting, interceptors...)
+}
+
+// Create returns a builder for creating a MentorshipMeeting entity.
+func (c *MentorshipMeetingClient) Create() *MentorshipMeetingCreate {
+	mutation := newMentorshipMeetingMutation(c.config, OpCreate)
+	return &MentorshipMeetingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MentorshipMeeting entities.
+func (c *MentorshipMeetingClient) CreateBulk(builders ...*MentorshipMeetingCreate) *MentorshipMeetingCreateBulk {
+	return &MentorshipMeetingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MentorshipMeetingClient) MapCreateBulk(slice any, setFunc func(*MentorshipMeetingCreate, int)) *MentorshipMeetingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MentorshipMeetingCreateBulk{err: fmt.Errorf("calling to MentorshipMeetingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MentorshipMeetingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MentorshipMeetingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MentorshipMeeting.
+func (c *MentorshipMeetingClient) Update() *MentorshipMeetingUpdate {
+	mutation := newMentorshipMeetingMutation(c.config, OpUpdate)
+	return &MentorshipMeetingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MentorshipMeetingClient) UpdateOne(_m *MentorshipMeeting) *MentorshipMeetingUpdateOne {
+	mutation := newMentorshipMeetingMutation(c.config, OpUpdateOne, withMentorshipMeeting(_m))
+	return &MentorshipMeetingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MentorshipMeetingClient) UpdateOneID(id string) *MentorshipMeetingUpdateOne {
+	mutation := newMentorshipMeetingMutation(c.config, OpUpdateOne, withMentorshipMeetingID(id))
+	return &MentorshipMeetingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MentorshipMeeting.
+func (c *MentorshipMeetingClient) Delete() *MentorshipMeetingDelete {
+	mutation := newMentorshipMeetingMutation(c.config, OpDelete)
+	return &MentorshipMeetingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MentorshipMeetingClient) DeleteOne(_m *MentorshipMeeting) *MentorshipMeetingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MentorshipMeetingClient) DeleteOneID(id string) *MentorshipMeetingDeleteOne {
+	builder := c.Delete().Where(mentorshipmeeting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MentorshipMeetingDeleteOne{builder}
+}
+
+// Query returns a query builder for MentorshipMeeting.
+func (c *MentorshipMeetingClient) Query() *MentorshipMeetingQuery {
+	return &MentorshipMeetingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMentorshipMeeting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MentorshipMeeting entity by its id.
+func (c *MentorshipMeetingClient) Get(ctx context.Context, id string) (*MentorshipMeeting, error) {
+	return c.Query().Where(mentorshipmeeting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MentorshipMeetingClient) GetX(ctx context.Context, id string) *MentorshipMeeting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryMentorship queries the mentorship edge of a MentorshipMeeting.
+func (c *MentorshipMeetingClient) QueryMentorship(_m *MentorshipMeeting) *MentorshipQuery {
+	query := (&MentorshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mentorshipmeeting.Table, mentorshipmeeting.FieldID, id),
+			sqlgraph.To(mentorship.Table, mentorship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, mentorshipmeeting.MentorshipTable, mentorshipmeeting.MentorshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MentorshipMeetingClient) Hooks() []Hook {
+	hooks := c.hooks.MentorshipMeeting
+	return append(hooks[:len(hooks):len(hooks)], mentorshipmeeting.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MentorshipMeetingClient) Interceptors() []Interceptor {
+	return c.inters.MentorshipMeeting
+}
+
+func (c *MentorshipMeetingClient) mutate(ctx context.Context, m *MentorshipMeetingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MentorshipMeetingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MentorshipMeetingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MentorshipMeetingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MentorshipMeetingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown MentorshipMeeting mutation op: %q", m.Op())
+	}
+}
+
 // MessageClient is a client for the Message schema.
 type MessageClient struct {
 	config
@@ -8262,6 +8876,54 @@ func (c *OrganizationClient) QueryCourses(_m *Organization) *CourseQuery {
 	return query
 }
 
+// QueryMentees queries the mentees edge of a Organization.
+func (c *OrganizationClient) QueryMentees(_m *Organization) *MentorshipQuery {
+	query := (&MentorshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(mentorship.Table, mentorship.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.MenteesTable, organization.MenteesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMentorships queries the mentorships edge of a Organization.
+func (c *OrganizationClient) QueryMentorships(_m *Organization) *MentorshipQuery {
+	query := (&MentorshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(mentorship.Table, mentorship.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.MentorshipsTable, organization.MentorshipsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProjects queries the projects edge of a Organization.
+func (c *OrganizationClient) QueryProjects(_m *Organization) *ProjectQuery {
+	query := (&ProjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(project.Table, project.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.ProjectsTable, organization.ProjectsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryHourEntries queries the hour_entries edge of a Organization.
 func (c *OrganizationClient) QueryHourEntries(_m *Organization) *HourEntryQuery {
 	query := (&HourEntryClient{config: c.config}).Query()
@@ -9019,6 +9681,552 @@ func (c *PlatformGrantClient) mutate(ctx context.Context, m *PlatformGrantMutati
 		return (&PlatformGrantDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown PlatformGrant mutation op: %q", m.Op())
+	}
+}
+
+// ProjectClient is a client for the Project schema.
+type ProjectClient struct {
+	config
+}
+
+// NewProjectClient returns a client for the Project from the given config.
+func NewProjectClient(c config) *ProjectClient {
+	return &ProjectClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `project.Hooks(f(g(h())))`.
+func (c *ProjectClient) Use(hooks ...Hook) {
+	c.hooks.Project = append(c.hooks.Project, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `project.Intercept(f(g(h())))`.
+func (c *ProjectClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Project = append(c.inters.Project, interceptors...)
+}
+
+// Create returns a builder for creating a Project entity.
+func (c *ProjectClient) Create() *ProjectCreate {
+	mutation := newProjectMutation(c.config, OpCreate)
+	return &ProjectCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Project entities.
+func (c *ProjectClient) CreateBulk(builders ...*ProjectCreate) *ProjectCreateBulk {
+	return &ProjectCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProjectClient) MapCreateBulk(slice any, setFunc func(*ProjectCreate, int)) *ProjectCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProjectCreateBulk{err: fmt.Errorf("calling to ProjectClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProjectCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProjectCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Project.
+func (c *ProjectClient) Update() *ProjectUpdate {
+	mutation := newProjectMutation(c.config, OpUpdate)
+	return &ProjectUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProjectClient) UpdateOne(_m *Project) *ProjectUpdateOne {
+	mutation := newProjectMutation(c.config, OpUpdateOne, withProject(_m))
+	return &ProjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProjectClient) UpdateOneID(id string) *ProjectUpdateOne {
+	mutation := newProjectMutation(c.config, OpUpdateOne, withProjectID(id))
+	return &ProjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Project.
+func (c *ProjectClient) Delete() *ProjectDelete {
+	mutation := newProjectMutation(c.config, OpDelete)
+	return &ProjectDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProjectClient) DeleteOne(_m *Project) *ProjectDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProjectClient) DeleteOneID(id string) *ProjectDeleteOne {
+	builder := c.Delete().Where(project.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProjectDeleteOne{builder}
+}
+
+// Query returns a query builder for Project.
+func (c *ProjectClient) Query() *ProjectQuery {
+	return &ProjectQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProject},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Project entity by its id.
+func (c *ProjectClient) Get(ctx context.Context, id string) (*Project, error) {
+	return c.Query().Where(project.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProjectClient) GetX(ctx context.Context, id string) *Project {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a Project.
+func (c *ProjectClient) QueryOrganization(_m *Project) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(project.Table, project.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, project.OrganizationTable, project.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRegion queries the region edge of a Project.
+func (c *ProjectClient) QueryRegion(_m *Project) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(project.Table, project.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, project.RegionTable, project.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a Project.
+func (c *ProjectClient) QueryReason(_m *Project) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(project.Table, project.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, project.ReasonTable, project.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIndicators queries the indicators edge of a Project.
+func (c *ProjectClient) QueryIndicators(_m *Project) *ProjectIndicatorQuery {
+	query := (&ProjectIndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(project.Table, project.FieldID, id),
+			sqlgraph.To(projectindicator.Table, projectindicator.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, project.IndicatorsTable, project.IndicatorsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReports queries the reports edge of a Project.
+func (c *ProjectClient) QueryReports(_m *Project) *ProjectReportQuery {
+	query := (&ProjectReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(project.Table, project.FieldID, id),
+			sqlgraph.To(projectreport.Table, projectreport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, project.ReportsTable, project.ReportsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEvents queries the events edge of a Project.
+func (c *ProjectClient) QueryEvents(_m *Project) *EventQuery {
+	query := (&EventClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(project.Table, project.FieldID, id),
+			sqlgraph.To(event.Table, event.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, project.EventsTable, project.EventsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProjectClient) Hooks() []Hook {
+	hooks := c.hooks.Project
+	return append(hooks[:len(hooks):len(hooks)], project.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProjectClient) Interceptors() []Interceptor {
+	return c.inters.Project
+}
+
+func (c *ProjectClient) mutate(ctx context.Context, m *ProjectMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProjectCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProjectUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProjectDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Project mutation op: %q", m.Op())
+	}
+}
+
+// ProjectIndicatorClient is a client for the ProjectIndicator schema.
+type ProjectIndicatorClient struct {
+	config
+}
+
+// NewProjectIndicatorClient returns a client for the ProjectIndicator from the given config.
+func NewProjectIndicatorClient(c config) *ProjectIndicatorClient {
+	return &ProjectIndicatorClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `projectindicator.Hooks(f(g(h())))`.
+func (c *ProjectIndicatorClient) Use(hooks ...Hook) {
+	c.hooks.ProjectIndicator = append(c.hooks.ProjectIndicator, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `projectindicator.Intercept(f(g(h())))`.
+func (c *ProjectIndicatorClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ProjectIndicator = append(c.inters.ProjectIndicator, interceptors...)
+}
+
+// Create returns a builder for creating a ProjectIndicator entity.
+func (c *ProjectIndicatorClient) Create() *ProjectIndicatorCreate {
+	mutation := newProjectIndicatorMutation(c.config, OpCreate)
+	return &ProjectIndicatorCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ProjectIndicator entities.
+func (c *ProjectIndicatorClient) CreateBulk(builders ...*ProjectIndicatorCreate) *ProjectIndicatorCreateBulk {
+	return &ProjectIndicatorCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProjectIndicatorClient) MapCreateBulk(slice any, setFunc func(*ProjectIndicatorCreate, int)) *ProjectIndicatorCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProjectIndicatorCreateBulk{err: fmt.Errorf("calling to ProjectIndicatorClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProjectIndicatorCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProjectIndicatorCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ProjectIndicator.
+func (c *ProjectIndicatorClient) Update() *ProjectIndicatorUpdate {
+	mutation := newProjectIndicatorMutation(c.config, OpUpdate)
+	return &ProjectIndicatorUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProjectIndicatorClient) UpdateOne(_m *ProjectIndicator) *ProjectIndicatorUpdateOne {
+	mutation := newProjectIndicatorMutation(c.config, OpUpdateOne, withProjectIndicator(_m))
+	return &ProjectIndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProjectIndicatorClient) UpdateOneID(id string) *ProjectIndicatorUpdateOne {
+	mutation := newProjectIndicatorMutation(c.config, OpUpdateOne, withProjectIndicatorID(id))
+	return &ProjectIndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ProjectIndicator.
+func (c *ProjectIndicatorClient) Delete() *ProjectIndicatorDelete {
+	mutation := newProjectIndicatorMutation(c.config, OpDelete)
+	return &ProjectIndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProjectIndicatorClient) DeleteOne(_m *ProjectIndicator) *ProjectIndicatorDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProjectIndicatorClient) DeleteOneID(id string) *ProjectIndicatorDeleteOne {
+	builder := c.Delete().Where(projectindicator.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProjectIndicatorDeleteOne{builder}
+}
+
+// Query returns a query builder for ProjectIndicator.
+func (c *ProjectIndicatorClient) Query() *ProjectIndicatorQuery {
+	return &ProjectIndicatorQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProjectIndicator},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ProjectIndicator entity by its id.
+func (c *ProjectIndicatorClient) Get(ctx context.Context, id string) (*ProjectIndicator, error) {
+	return c.Query().Where(projectindicator.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProjectIndicatorClient) GetX(ctx context.Context, id string) *ProjectIndicator {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryProject queries the project edge of a ProjectIndicator.
+func (c *ProjectIndicatorClient) QueryProject(_m *ProjectIndicator) *ProjectQuery {
+	query := (&ProjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(projectindicator.Table, projectindicator.FieldID, id),
+			sqlgraph.To(project.Table, project.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, projectindicator.ProjectTable, projectindicator.ProjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProjectIndicatorClient) Hooks() []Hook {
+	hooks := c.hooks.ProjectIndicator
+	return append(hooks[:len(hooks):len(hooks)], projectindicator.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProjectIndicatorClient) Interceptors() []Interceptor {
+	return c.inters.ProjectIndicator
+}
+
+func (c *ProjectIndicatorClient) mutate(ctx context.Context, m *ProjectIndicatorMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProjectIndicatorCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProjectIndicatorUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProjectIndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProjectIndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown ProjectIndicator mutation op: %q", m.Op())
+	}
+}
+
+// ProjectReportClient is a client for the ProjectReport schema.
+type ProjectReportClient struct {
+	config
+}
+
+// NewProjectReportClient returns a client for the ProjectReport from the given config.
+func NewProjectReportClient(c config) *ProjectReportClient {
+	return &ProjectReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `projectreport.Hooks(f(g(h())))`.
+func (c *ProjectReportClient) Use(hooks ...Hook) {
+	c.hooks.ProjectReport = append(c.hooks.ProjectReport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `projectreport.Intercept(f(g(h())))`.
+func (c *ProjectReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ProjectReport = append(c.inters.ProjectReport, interceptors...)
+}
+
+// Create returns a builder for creating a ProjectReport entity.
+func (c *ProjectReportClient) Create() *ProjectReportCreate {
+	mutation := newProjectReportMutation(c.config, OpCreate)
+	return &ProjectReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ProjectReport entities.
+func (c *ProjectReportClient) CreateBulk(builders ...*ProjectReportCreate) *ProjectReportCreateBulk {
+	return &ProjectReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProjectReportClient) MapCreateBulk(slice any, setFunc func(*ProjectReportCreate, int)) *ProjectReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProjectReportCreateBulk{err: fmt.Errorf("calling to ProjectReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProjectReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProjectReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ProjectReport.
+func (c *ProjectReportClient) Update() *ProjectReportUpdate {
+	mutation := newProjectReportMutation(c.config, OpUpdate)
+	return &ProjectReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProjectReportClient) UpdateOne(_m *ProjectReport) *ProjectReportUpdateOne {
+	mutation := newProjectReportMutation(c.config, OpUpdateOne, withProjectReport(_m))
+	return &ProjectReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProjectReportClient) UpdateOneID(id string) *ProjectReportUpdateOne {
+	mutation := newProjectReportMutation(c.config, OpUpdateOne, withProjectReportID(id))
+	return &ProjectReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ProjectReport.
+func (c *ProjectReportClient) Delete() *ProjectReportDelete {
+	mutation := newProjectReportMutation(c.config, OpDelete)
+	return &ProjectReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProjectReportClient) DeleteOne(_m *ProjectReport) *ProjectReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProjectReportClient) DeleteOneID(id string) *ProjectReportDeleteOne {
+	builder := c.Delete().Where(projectreport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProjectReportDeleteOne{builder}
+}
+
+// Query returns a query builder for ProjectReport.
+func (c *ProjectReportClient) Query() *ProjectReportQuery {
+	return &ProjectReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProjectReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ProjectReport entity by its id.
+func (c *ProjectReportClient) Get(ctx context.Context, id string) (*ProjectReport, error) {
+	return c.Query().Where(projectreport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProjectReportClient) GetX(ctx context.Context, id string) *ProjectReport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryProject queries the project edge of a ProjectReport.
+func (c *ProjectReportClient) QueryProject(_m *ProjectReport) *ProjectQuery {
+	query := (&ProjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(projectreport.Table, projectreport.FieldID, id),
+			sqlgraph.To(project.Table, project.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, projectreport.ProjectTable, projectreport.ProjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a ProjectReport.
+func (c *ProjectReportClient) QueryReason(_m *ProjectReport) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(projectreport.Table, projectreport.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, projectreport.ReasonTable, projectreport.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProjectReportClient) Hooks() []Hook {
+	hooks := c.hooks.ProjectReport
+	return append(hooks[:len(hooks):len(hooks)], projectreport.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProjectReportClient) Interceptors() []Interceptor {
+	return c.inters.ProjectReport
+}
+
+func (c *ProjectReportClient) mutate(ctx context.Context, m *ProjectReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProjectReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProjectReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProjectReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProjectReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown ProjectReport mutation op: %q", m.Op())
 	}
 }
 
@@ -12258,9 +13466,10 @@ type (
 		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
 		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
 		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
-		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Message, Notice,
-		NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
-		OrganizationSite, Passport, PayoutFile, PlaceLogLine, PlatformGrant,
+		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Mentorship,
+		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
+		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
+		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
 		ProviderSignIn, PushSubscription, Qualification, Reason, Region, Registration,
 		Report, RosterMessage, Session, Setting, Shift, SigningKey, Signup,
 		SupportCenter, UniversityDomain, Volunteer, VolunteerPrivate,
@@ -12272,9 +13481,10 @@ type (
 		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
 		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
 		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
-		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Message, Notice,
-		NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
-		OrganizationSite, Passport, PayoutFile, PlaceLogLine, PlatformGrant,
+		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Mentorship,
+		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
+		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
+		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
 		ProviderSignIn, PushSubscription, Qualification, Reason, Region, Registration,
 		Report, RosterMessage, Session, Setting, Shift, SigningKey, Signup,
 		SupportCenter, UniversityDomain, Volunteer, VolunteerPrivate,

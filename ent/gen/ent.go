@@ -41,6 +41,9 @@ import (
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mentorshipgoal"
+	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
@@ -53,6 +56,9 @@ import (
 	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/providersignin"
 	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
@@ -176,6 +182,9 @@ func checkColumn(t, c string) error {
 			lesson.Table:            lesson.ValidColumn,
 			lessonattendance.Table:  lessonattendance.ValidColumn,
 			membership.Table:        membership.ValidColumn,
+			mentorship.Table:        mentorship.ValidColumn,
+			mentorshipgoal.Table:    mentorshipgoal.ValidColumn,
+			mentorshipmeeting.Table: mentorshipmeeting.ValidColumn,
 			message.Table:           message.ValidColumn,
 			notice.Table:            notice.ValidColumn,
 			noticedelivery.Table:    noticedelivery.ValidColumn,
@@ -188,6 +197,9 @@ func checkColumn(t, c string) error {
 			payoutfile.Table:        payoutfile.ValidColumn,
 			placelogline.Table:      placelogline.ValidColumn,
 			platformgrant.Table:     platformgrant.ValidColumn,
+			project.Table:           project.ValidColumn,
+			projectindicator.Table:  projectindicator.ValidColumn,
+			projectreport.Table:     projectreport.ValidColumn,
 			providersignin.Table:    providersignin.ValidColumn,
 			pushsubscription.Table:  pushsubscription.ValidColumn,
 			qualification.Table:     qualification.ValidColumn,

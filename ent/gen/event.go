@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/region"
 	"fmt"
 	"strings"
@@ -78,6 +79,8 @@ type Event struct {
 	SettledAt *time.Time `json:"settled_at,omitempty"`
 	// How often somebody was asked to say who came: 1 and 2 its organizers, 3 the support center.
 	SettleReminders int `json:"settle_reminders,omitempty"`
+	// The project that it belongs to.
+	ProjectID *string `json:"project_id,omitempty"`
 	// PublishedAt holds the value of the "published_at" field.
 	PublishedAt *time.Time `json:"published_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -92,6 +95,8 @@ type EventEdges struct {
 	Organization *Organization `json:"organization,omitempty"`
 	// Where it is; null when it is remote.
 	Region *Region `json:"region,omitempty"`
+	// The project that it belongs to; null when it belongs to none, or to one that the viewer may not see.
+	Project *Project `json:"project,omitempty"`
 	// The fields of volunteering it belongs to.
 	Directions []*Direction `json:"directions,omitempty"`
 	// Its shifts, in order of time.
@@ -100,9 +105,9 @@ type EventEdges struct {
 	Cohort *Cohort `json:"cohort,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
 
 	namedDirections map[string][]*Direction
 	namedShifts     map[string][]*Shift
@@ -130,10 +135,21 @@ func (e EventEdges) RegionOrErr() (*Region, error) {
 	return nil, &NotLoadedError{edge: "region"}
 }
 
+// ProjectOrErr returns the Project value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e EventEdges) ProjectOrErr() (*Project, error) {
+	if e.Project != nil {
+		return e.Project, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: project.Label}
+	}
+	return nil, &NotLoadedError{edge: "project"}
+}
+
 // DirectionsOrErr returns the Directions value or an error if the edge
 // was not loaded in eager-loading.
 func (e EventEdges) DirectionsOrErr() ([]*Direction, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.Directions, nil
 	}
 	return nil, &NotLoadedError{edge: "directions"}
@@ -142,7 +158,7 @@ func (e EventEdges) DirectionsOrErr() ([]*Direction, error) {
 // ShiftsOrErr returns the Shifts value or an error if the edge
 // was not loaded in eager-loading.
 func (e EventEdges) ShiftsOrErr() ([]*Shift, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.Shifts, nil
 	}
 	return nil, &NotLoadedError{edge: "shifts"}
@@ -153,7 +169,7 @@ func (e EventEdges) ShiftsOrErr() ([]*Shift, error) {
 func (e EventEdges) CohortOrErr() (*Cohort, error) {
 	if e.Cohort != nil {
 		return e.Cohort, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: cohort.Label}
 	}
 	return nil, &NotLoadedError{edge: "cohort"}
@@ -168,7 +184,7 @@ func (*Event) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case event.FieldVersion, event.FieldSettleReminders:
 			values[i] = new(sql.NullInt64)
-		case event.FieldID, event.FieldImportSource, event.FieldImportKey, event.FieldTitleKk, event.FieldTitleRu, event.FieldTitleEn, event.FieldDescriptionKk, event.FieldDescriptionRu, event.FieldDescriptionEn, event.FieldVenueKk, event.FieldVenueRu, event.FieldVenueEn, event.FieldSearchText, event.FieldTitleSortKk, event.FieldTitleSortRu, event.FieldTitleSortEn, event.FieldOrganizationID, event.FieldRegionID, event.FieldKind, event.FieldTimeZone, event.FieldState, event.FieldCancellationReason:
+		case event.FieldID, event.FieldImportSource, event.FieldImportKey, event.FieldTitleKk, event.FieldTitleRu, event.FieldTitleEn, event.FieldDescriptionKk, event.FieldDescriptionRu, event.FieldDescriptionEn, event.FieldVenueKk, event.FieldVenueRu, event.FieldVenueEn, event.FieldSearchText, event.FieldTitleSortKk, event.FieldTitleSortRu, event.FieldTitleSortEn, event.FieldOrganizationID, event.FieldRegionID, event.FieldKind, event.FieldTimeZone, event.FieldState, event.FieldCancellationReason, event.FieldProjectID:
 			values[i] = new(sql.NullString)
 		case event.FieldCreatedAt, event.FieldUpdatedAt, event.FieldStartsAt, event.FieldEndsAt, event.FieldSettledAt, event.FieldPublishedAt:
 			values[i] = new(sql.NullTime)
@@ -372,6 +388,13 @@ func (_m *Event) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.SettleReminders = int(value.Int64)
 			}
+		case event.FieldProjectID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field project_id", values[i])
+			} else if value.Valid {
+				_m.ProjectID = new(string)
+				*_m.ProjectID = value.String
+			}
 		case event.FieldPublishedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field published_at", values[i])
@@ -400,6 +423,11 @@ func (_m *Event) QueryOrganization() *OrganizationQuery {
 // QueryRegion queries the "region" edge of the Event entity.
 func (_m *Event) QueryRegion() *RegionQuery {
 	return NewEventClient(_m.config).QueryRegion(_m)
+}
+
+// QueryProject queries the "project" edge of the Event entity.
+func (_m *Event) QueryProject() *ProjectQuery {
+	return NewEventClient(_m.config).QueryProject(_m)
 }
 
 // QueryDirections queries the "directions" edge of the Event entity.
@@ -536,6 +564,11 @@ func (_m *Event) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("settle_reminders=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SettleReminders))
+	builder.WriteString(", ")
+	if v := _m.ProjectID; v != nil {
+		builder.WriteString("project_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	if v := _m.PublishedAt; v != nil {
 		builder.WriteString("published_at=")

@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/shift"
 	"errors"
@@ -402,6 +403,20 @@ func (_c *EventCreate) SetNillableSettleReminders(v *int) *EventCreate {
 	return _c
 }
 
+// SetProjectID sets the "project_id" field.
+func (_c *EventCreate) SetProjectID(v string) *EventCreate {
+	_c.mutation.SetProjectID(v)
+	return _c
+}
+
+// SetNillableProjectID sets the "project_id" field if the given value is not nil.
+func (_c *EventCreate) SetNillableProjectID(v *string) *EventCreate {
+	if v != nil {
+		_c.SetProjectID(*v)
+	}
+	return _c
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (_c *EventCreate) SetPublishedAt(v time.Time) *EventCreate {
 	_c.mutation.SetPublishedAt(v)
@@ -438,6 +453,11 @@ func (_c *EventCreate) SetOrganization(v *Organization) *EventCreate {
 // SetRegion sets the "region" edge to the Region entity.
 func (_c *EventCreate) SetRegion(v *Region) *EventCreate {
 	return _c.SetRegionID(v.ID)
+}
+
+// SetProject sets the "project" edge to the Project entity.
+func (_c *EventCreate) SetProject(v *Project) *EventCreate {
+	return _c.SetProjectID(v.ID)
 }
 
 // AddDirectionIDs adds the "directions" edge to the Direction entity by IDs.
@@ -906,6 +926,23 @@ func (_c *EventCreate) createSpec() (*Event, *sqlgraph.CreateSpec) {
 		_node.RegionID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.ProjectIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   event.ProjectTable,
+			Columns: []string{event.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ProjectID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.DirectionsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2M,
@@ -1321,6 +1358,24 @@ func (u *EventUpsert) UpdateSettleReminders() *EventUpsert {
 // AddSettleReminders adds v to the "settle_reminders" field.
 func (u *EventUpsert) AddSettleReminders(v int) *EventUpsert {
 	u.Add(event.FieldSettleReminders, v)
+	return u
+}
+
+// SetProjectID sets the "project_id" field.
+func (u *EventUpsert) SetProjectID(v string) *EventUpsert {
+	u.Set(event.FieldProjectID, v)
+	return u
+}
+
+// UpdateProjectID sets the "project_id" field to the value that was provided on create.
+func (u *EventUpsert) UpdateProjectID() *EventUpsert {
+	u.SetExcluded(event.FieldProjectID)
+	return u
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (u *EventUpsert) ClearProjectID() *EventUpsert {
+	u.SetNull(event.FieldProjectID)
 	return u
 }
 
@@ -1773,6 +1828,27 @@ func (u *EventUpsertOne) AddSettleReminders(v int) *EventUpsertOne {
 func (u *EventUpsertOne) UpdateSettleReminders() *EventUpsertOne {
 	return u.Update(func(s *EventUpsert) {
 		s.UpdateSettleReminders()
+	})
+}
+
+// SetProjectID sets the "project_id" field.
+func (u *EventUpsertOne) SetProjectID(v string) *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.SetProjectID(v)
+	})
+}
+
+// UpdateProjectID sets the "project_id" field to the value that was provided on create.
+func (u *EventUpsertOne) UpdateProjectID() *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.UpdateProjectID()
+	})
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (u *EventUpsertOne) ClearProjectID() *EventUpsertOne {
+	return u.Update(func(s *EventUpsert) {
+		s.ClearProjectID()
 	})
 }
 
@@ -2395,6 +2471,27 @@ func (u *EventUpsertBulk) AddSettleReminders(v int) *EventUpsertBulk {
 func (u *EventUpsertBulk) UpdateSettleReminders() *EventUpsertBulk {
 	return u.Update(func(s *EventUpsert) {
 		s.UpdateSettleReminders()
+	})
+}
+
+// SetProjectID sets the "project_id" field.
+func (u *EventUpsertBulk) SetProjectID(v string) *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.SetProjectID(v)
+	})
+}
+
+// UpdateProjectID sets the "project_id" field to the value that was provided on create.
+func (u *EventUpsertBulk) UpdateProjectID() *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.UpdateProjectID()
+	})
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (u *EventUpsertBulk) ClearProjectID() *EventUpsertBulk {
+	return u.Update(func(s *EventUpsert) {
+		s.ClearProjectID()
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/shift"
 	"errors"
@@ -32,6 +33,7 @@ type EventQuery struct {
 	predicates          []predicate.Event
 	withOrganization    *OrganizationQuery
 	withRegion          *RegionQuery
+	withProject         *ProjectQuery
 	withDirections      *DirectionQuery
 	withShifts          *ShiftQuery
 	withCohort          *CohortQuery
@@ -112,6 +114,28 @@ func (_q *EventQuery) QueryRegion() *RegionQuery {
 			sqlgraph.From(event.Table, event.FieldID, selector),
 			sqlgraph.To(region.Table, region.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, event.RegionTable, event.RegionColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryProject chains the current query on the "project" edge.
+func (_q *EventQuery) QueryProject() *ProjectQuery {
+	query := (&ProjectClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(event.Table, event.FieldID, selector),
+			sqlgraph.To(project.Table, project.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, event.ProjectTable, event.ProjectColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -379,6 +403,7 @@ func (_q *EventQuery) Clone() *EventQuery {
 		predicates:       append([]predicate.Event{}, _q.predicates...),
 		withOrganization: _q.withOrganization.Clone(),
 		withRegion:       _q.withRegion.Clone(),
+		withProject:      _q.withProject.Clone(),
 		withDirections:   _q.withDirections.Clone(),
 		withShifts:       _q.withShifts.Clone(),
 		withCohort:       _q.withCohort.Clone(),
@@ -408,6 +433,17 @@ func (_q *EventQuery) WithRegion(opts ...func(*RegionQuery)) *EventQuery {
 		opt(query)
 	}
 	_q.withRegion = query
+	return _q
+}
+
+// WithProject tells the query-builder to eager-load the nodes that are connected to
+// the "project" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *EventQuery) WithProject(opts ...func(*ProjectQuery)) *EventQuery {
+	query := (&ProjectClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProject = query
 	return _q
 }
 
@@ -528,9 +564,10 @@ func (_q *EventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Event,
 	var (
 		nodes       = []*Event{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withOrganization != nil,
 			_q.withRegion != nil,
+			_q.withProject != nil,
 			_q.withDirections != nil,
 			_q.withShifts != nil,
 			_q.withCohort != nil,
@@ -566,6 +603,12 @@ func (_q *EventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Event,
 	if query := _q.withRegion; query != nil {
 		if err := _q.loadRegion(ctx, query, nodes, nil,
 			func(n *Event, e *Region) { n.Edges.Region = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withProject; query != nil {
+		if err := _q.loadProject(ctx, query, nodes, nil,
+			func(n *Event, e *Project) { n.Edges.Project = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -665,6 +708,38 @@ func (_q *EventQuery) loadRegion(ctx context.Context, query *RegionQuery, nodes 
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "region_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *EventQuery) loadProject(ctx context.Context, query *ProjectQuery, nodes []*Event, init func(*Event), assign func(*Event, *Project)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Event)
+	for i := range nodes {
+		if nodes[i].ProjectID == nil {
+			continue
+		}
+		fk := *nodes[i].ProjectID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(project.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "project_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -824,6 +899,9 @@ func (_q *EventQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRegion != nil {
 			_spec.Node.AddColumnOnce(event.FieldRegionID)
+		}
+		if _q.withProject != nil {
+			_spec.Node.AddColumnOnce(event.FieldProjectID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -8,6 +8,7 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/shift"
 	"errors"
@@ -393,6 +394,26 @@ func (_u *EventUpdate) AddSettleReminders(v int) *EventUpdate {
 	return _u
 }
 
+// SetProjectID sets the "project_id" field.
+func (_u *EventUpdate) SetProjectID(v string) *EventUpdate {
+	_u.mutation.SetProjectID(v)
+	return _u
+}
+
+// SetNillableProjectID sets the "project_id" field if the given value is not nil.
+func (_u *EventUpdate) SetNillableProjectID(v *string) *EventUpdate {
+	if v != nil {
+		_u.SetProjectID(*v)
+	}
+	return _u
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (_u *EventUpdate) ClearProjectID() *EventUpdate {
+	_u.mutation.ClearProjectID()
+	return _u
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (_u *EventUpdate) SetPublishedAt(v time.Time) *EventUpdate {
 	_u.mutation.SetPublishedAt(v)
@@ -416,6 +437,11 @@ func (_u *EventUpdate) ClearPublishedAt() *EventUpdate {
 // SetRegion sets the "region" edge to the Region entity.
 func (_u *EventUpdate) SetRegion(v *Region) *EventUpdate {
 	return _u.SetRegionID(v.ID)
+}
+
+// SetProject sets the "project" edge to the Project entity.
+func (_u *EventUpdate) SetProject(v *Project) *EventUpdate {
+	return _u.SetProjectID(v.ID)
 }
 
 // AddDirectionIDs adds the "directions" edge to the Direction entity by IDs.
@@ -475,6 +501,12 @@ func (_u *EventUpdate) Mutation() *EventMutation {
 // ClearRegion clears the "region" edge to the Region entity.
 func (_u *EventUpdate) ClearRegion() *EventUpdate {
 	_u.mutation.ClearRegion()
+	return _u
+}
+
+// ClearProject clears the "project" edge to the Project entity.
+func (_u *EventUpdate) ClearProject() *EventUpdate {
+	_u.mutation.ClearProject()
 	return _u
 }
 
@@ -729,6 +761,35 @@ func (_u *EventUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProjectCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   event.ProjectTable,
+			Columns: []string{event.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProjectIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   event.ProjectTable,
+			Columns: []string{event.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1237,6 +1298,26 @@ func (_u *EventUpdateOne) AddSettleReminders(v int) *EventUpdateOne {
 	return _u
 }
 
+// SetProjectID sets the "project_id" field.
+func (_u *EventUpdateOne) SetProjectID(v string) *EventUpdateOne {
+	_u.mutation.SetProjectID(v)
+	return _u
+}
+
+// SetNillableProjectID sets the "project_id" field if the given value is not nil.
+func (_u *EventUpdateOne) SetNillableProjectID(v *string) *EventUpdateOne {
+	if v != nil {
+		_u.SetProjectID(*v)
+	}
+	return _u
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (_u *EventUpdateOne) ClearProjectID() *EventUpdateOne {
+	_u.mutation.ClearProjectID()
+	return _u
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (_u *EventUpdateOne) SetPublishedAt(v time.Time) *EventUpdateOne {
 	_u.mutation.SetPublishedAt(v)
@@ -1260,6 +1341,11 @@ func (_u *EventUpdateOne) ClearPublishedAt() *EventUpdateOne {
 // SetRegion sets the "region" edge to the Region entity.
 func (_u *EventUpdateOne) SetRegion(v *Region) *EventUpdateOne {
 	return _u.SetRegionID(v.ID)
+}
+
+// SetProject sets the "project" edge to the Project entity.
+func (_u *EventUpdateOne) SetProject(v *Project) *EventUpdateOne {
+	return _u.SetProjectID(v.ID)
 }
 
 // AddDirectionIDs adds the "directions" edge to the Direction entity by IDs.
@@ -1319,6 +1405,12 @@ func (_u *EventUpdateOne) Mutation() *EventMutation {
 // ClearRegion clears the "region" edge to the Region entity.
 func (_u *EventUpdateOne) ClearRegion() *EventUpdateOne {
 	_u.mutation.ClearRegion()
+	return _u
+}
+
+// ClearProject clears the "project" edge to the Project entity.
+func (_u *EventUpdateOne) ClearProject() *EventUpdateOne {
+	_u.mutation.ClearProject()
 	return _u
 }
 
@@ -1603,6 +1695,35 @@ func (_u *EventUpdateOne) sqlSave(ctx context.Context) (_node *Event, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(region.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProjectCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   event.ProjectTable,
+			Columns: []string{event.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProjectIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   event.ProjectTable,
+			Columns: []string{event.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

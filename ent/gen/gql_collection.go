@@ -13,9 +13,13 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
@@ -866,6 +870,21 @@ func (_q *EventQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				fieldSeen[event.FieldRegionID] = struct{}{}
 			}
 
+		case "project":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProjectClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, projectImplementors)...); err != nil {
+				return err
+			}
+			_q.withProject = query
+			if _, ok := fieldSeen[event.FieldProjectID]; !ok {
+				selectedFields = append(selectedFields, event.FieldProjectID)
+				fieldSeen[event.FieldProjectID] = struct{}{}
+			}
+
 		case "directions":
 			var (
 				alias = field.Alias
@@ -1216,6 +1235,160 @@ type membershipPaginateArgs struct {
 
 func newMembershipPaginateArgs(rv map[string]any) *membershipPaginateArgs {
 	args := &membershipPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MentorshipQuery) CollectFields(ctx context.Context, satisfies ...string) (*MentorshipQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MentorshipQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(mentorship.Columns))
+		selectedFields = []string{mentorship.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "center":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withCenter = query
+			if _, ok := fieldSeen[mentorship.FieldCenterID]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldCenterID)
+				fieldSeen[mentorship.FieldCenterID] = struct{}{}
+			}
+
+		case "mentee":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withMentee = query
+			if _, ok := fieldSeen[mentorship.FieldMenteeID]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldMenteeID)
+				fieldSeen[mentorship.FieldMenteeID] = struct{}{}
+			}
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[mentorship.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldRegionID)
+				fieldSeen[mentorship.FieldRegionID] = struct{}{}
+			}
+
+		case "focus":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DirectionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, directionImplementors)...); err != nil {
+				return err
+			}
+			_q.withFocus = query
+			if _, ok := fieldSeen[mentorship.FieldFocusID]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldFocusID)
+				fieldSeen[mentorship.FieldFocusID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[mentorship.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldCreatedAt)
+				fieldSeen[mentorship.FieldCreatedAt] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[mentorship.FieldState]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldState)
+				fieldSeen[mentorship.FieldState] = struct{}{}
+			}
+		case "startedAt":
+			if _, ok := fieldSeen[mentorship.FieldStartedAt]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldStartedAt)
+				fieldSeen[mentorship.FieldStartedAt] = struct{}{}
+			}
+		case "completedAt":
+			if _, ok := fieldSeen[mentorship.FieldCompletedAt]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldCompletedAt)
+				fieldSeen[mentorship.FieldCompletedAt] = struct{}{}
+			}
+		case "maturityBefore":
+			if _, ok := fieldSeen[mentorship.FieldMaturityBefore]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldMaturityBefore)
+				fieldSeen[mentorship.FieldMaturityBefore] = struct{}{}
+			}
+		case "maturityAfter":
+			if _, ok := fieldSeen[mentorship.FieldMaturityAfter]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldMaturityAfter)
+				fieldSeen[mentorship.FieldMaturityAfter] = struct{}{}
+			}
+		case "outcome":
+			if _, ok := fieldSeen[mentorship.FieldOutcome]; !ok {
+				selectedFields = append(selectedFields, mentorship.FieldOutcome)
+				fieldSeen[mentorship.FieldOutcome] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type mentorshipPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MentorshipPaginateOption
+}
+
+func newMentorshipPaginateArgs(rv map[string]any) *mentorshipPaginateArgs {
+	args := &mentorshipPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1858,6 +2031,273 @@ func (_q *OrganizationQuery) collectField(ctx context.Context, oneNode bool, opC
 			_q.WithNamedCourses(alias, func(wq *CourseQuery) {
 				*wq = *query
 			})
+
+		case "mentees":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MentorshipClient{config: _q.config}).Query()
+			)
+			args := newMentorshipPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMentorshipPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Organization) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"center_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(organization.MenteesColumn), ids...))
+						})
+						if err := query.GroupBy(organization.MenteesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[9][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Organization) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Mentees)
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[9][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, mentorshipImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(organization.MenteesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMentees(alias, func(wq *MentorshipQuery) {
+				*wq = *query
+			})
+
+		case "mentorships":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MentorshipClient{config: _q.config}).Query()
+			)
+			args := newMentorshipPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMentorshipPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Organization) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"mentee_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(organization.MentorshipsColumn), ids...))
+						})
+						if err := query.GroupBy(organization.MentorshipsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Organization) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Mentorships)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, mentorshipImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(organization.MentorshipsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMentorships(alias, func(wq *MentorshipQuery) {
+				*wq = *query
+			})
+
+		case "projects":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProjectClient{config: _q.config}).Query()
+			)
+			args := newProjectPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newProjectPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Organization) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"organization_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(organization.ProjectsColumn), ids...))
+						})
+						if err := query.GroupBy(organization.ProjectsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Organization) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Projects)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, projectImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(organization.ProjectsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedProjects(alias, func(wq *ProjectQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[organization.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, organization.FieldCreatedAt)
@@ -1973,6 +2413,496 @@ func newOrganizationPaginateArgs(rv map[string]any) *organizationPaginateArgs {
 	}
 	if v, ok := rv[whereField].(*OrganizationWhereInput); ok {
 		args.opts = append(args.opts, WithOrganizationFilter(v.Filter))
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ProjectQuery) CollectFields(ctx context.Context, satisfies ...string) (*ProjectQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ProjectQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(project.Columns))
+		selectedFields = []string{project.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "organization":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganization = query
+			if _, ok := fieldSeen[project.FieldOrganizationID]; !ok {
+				selectedFields = append(selectedFields, project.FieldOrganizationID)
+				fieldSeen[project.FieldOrganizationID] = struct{}{}
+			}
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[project.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, project.FieldRegionID)
+				fieldSeen[project.FieldRegionID] = struct{}{}
+			}
+
+		case "indicators":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProjectIndicatorClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, projectindicatorImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedIndicators(alias, func(wq *ProjectIndicatorQuery) {
+				*wq = *query
+			})
+
+		case "reports":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProjectReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, projectreportImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedReports(alias, func(wq *ProjectReportQuery) {
+				*wq = *query
+			})
+
+		case "events":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&EventClient{config: _q.config}).Query()
+			)
+			args := newEventPaginateArgs(fieldArgs(ctx, new(EventWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newEventPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Project) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"project_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(project.EventsColumn), ids...))
+						})
+						if err := query.GroupBy(project.EventsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Project) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Events)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, eventImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(project.EventsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedEvents(alias, func(wq *EventQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[project.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, project.FieldCreatedAt)
+				fieldSeen[project.FieldCreatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[project.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, project.FieldVersion)
+				fieldSeen[project.FieldVersion] = struct{}{}
+			}
+		case "funding":
+			if _, ok := fieldSeen[project.FieldFunding]; !ok {
+				selectedFields = append(selectedFields, project.FieldFunding)
+				fieldSeen[project.FieldFunding] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[project.FieldState]; !ok {
+				selectedFields = append(selectedFields, project.FieldState)
+				fieldSeen[project.FieldState] = struct{}{}
+			}
+		case "contractNumber":
+			if _, ok := fieldSeen[project.FieldContractNumber]; !ok {
+				selectedFields = append(selectedFields, project.FieldContractNumber)
+				fieldSeen[project.FieldContractNumber] = struct{}{}
+			}
+		case "sum":
+			if _, ok := fieldSeen[project.FieldSum]; !ok {
+				selectedFields = append(selectedFields, project.FieldSum)
+				fieldSeen[project.FieldSum] = struct{}{}
+			}
+		case "startsOn":
+			if _, ok := fieldSeen[project.FieldStartsOn]; !ok {
+				selectedFields = append(selectedFields, project.FieldStartsOn)
+				fieldSeen[project.FieldStartsOn] = struct{}{}
+			}
+		case "endsOn":
+			if _, ok := fieldSeen[project.FieldEndsOn]; !ok {
+				selectedFields = append(selectedFields, project.FieldEndsOn)
+				fieldSeen[project.FieldEndsOn] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[project.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, project.FieldClosedAt)
+				fieldSeen[project.FieldClosedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type projectPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ProjectPaginateOption
+}
+
+func newProjectPaginateArgs(rv map[string]any) *projectPaginateArgs {
+	args := &projectPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case []*ProjectOrder:
+			args.opts = append(args.opts, WithProjectOrder(v))
+		case []any:
+			var orders []*ProjectOrder
+			for i := range v {
+				mv, ok := v[i].(map[string]any)
+				if !ok {
+					continue
+				}
+				var (
+					err1, err2 error
+					order      = &ProjectOrder{Field: &ProjectOrderField{}, Direction: entgql.OrderDirectionAsc}
+				)
+				if d, ok := mv[directionField]; ok {
+					err1 = order.Direction.UnmarshalGQL(d)
+				}
+				if f, ok := mv[fieldField]; ok {
+					err2 = order.Field.UnmarshalGQL(f)
+				}
+				if err1 == nil && err2 == nil {
+					orders = append(orders, order)
+				}
+			}
+			args.opts = append(args.opts, WithProjectOrder(orders))
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ProjectIndicatorQuery) CollectFields(ctx context.Context, satisfies ...string) (*ProjectIndicatorQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ProjectIndicatorQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(projectindicator.Columns))
+		selectedFields = []string{projectindicator.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "createdAt":
+			if _, ok := fieldSeen[projectindicator.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, projectindicator.FieldCreatedAt)
+				fieldSeen[projectindicator.FieldCreatedAt] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[projectindicator.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, projectindicator.FieldNumber)
+				fieldSeen[projectindicator.FieldNumber] = struct{}{}
+			}
+		case "source":
+			if _, ok := fieldSeen[projectindicator.FieldSource]; !ok {
+				selectedFields = append(selectedFields, projectindicator.FieldSource)
+				fieldSeen[projectindicator.FieldSource] = struct{}{}
+			}
+		case "target":
+			if _, ok := fieldSeen[projectindicator.FieldTarget]; !ok {
+				selectedFields = append(selectedFields, projectindicator.FieldTarget)
+				fieldSeen[projectindicator.FieldTarget] = struct{}{}
+			}
+		case "declared":
+			if _, ok := fieldSeen[projectindicator.FieldDeclared]; !ok {
+				selectedFields = append(selectedFields, projectindicator.FieldDeclared)
+				fieldSeen[projectindicator.FieldDeclared] = struct{}{}
+			}
+		case "declaredAt":
+			if _, ok := fieldSeen[projectindicator.FieldDeclaredAt]; !ok {
+				selectedFields = append(selectedFields, projectindicator.FieldDeclaredAt)
+				fieldSeen[projectindicator.FieldDeclaredAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type projectindicatorPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ProjectIndicatorPaginateOption
+}
+
+func newProjectIndicatorPaginateArgs(rv map[string]any) *projectindicatorPaginateArgs {
+	args := &projectindicatorPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ProjectReportQuery) CollectFields(ctx context.Context, satisfies ...string) (*ProjectReportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ProjectReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(projectreport.Columns))
+		selectedFields = []string{projectreport.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "project":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProjectClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, projectImplementors)...); err != nil {
+				return err
+			}
+			_q.withProject = query
+			if _, ok := fieldSeen[projectreport.FieldProjectID]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldProjectID)
+				fieldSeen[projectreport.FieldProjectID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[projectreport.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldCreatedAt)
+				fieldSeen[projectreport.FieldCreatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[projectreport.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldVersion)
+				fieldSeen[projectreport.FieldVersion] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[projectreport.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldNumber)
+				fieldSeen[projectreport.FieldNumber] = struct{}{}
+			}
+		case "final":
+			if _, ok := fieldSeen[projectreport.FieldFinal]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldFinal)
+				fieldSeen[projectreport.FieldFinal] = struct{}{}
+			}
+		case "periodFrom":
+			if _, ok := fieldSeen[projectreport.FieldPeriodFrom]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldPeriodFrom)
+				fieldSeen[projectreport.FieldPeriodFrom] = struct{}{}
+			}
+		case "periodTo":
+			if _, ok := fieldSeen[projectreport.FieldPeriodTo]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldPeriodTo)
+				fieldSeen[projectreport.FieldPeriodTo] = struct{}{}
+			}
+		case "dueOn":
+			if _, ok := fieldSeen[projectreport.FieldDueOn]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldDueOn)
+				fieldSeen[projectreport.FieldDueOn] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[projectreport.FieldState]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldState)
+				fieldSeen[projectreport.FieldState] = struct{}{}
+			}
+		case "submittedAt":
+			if _, ok := fieldSeen[projectreport.FieldSubmittedAt]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldSubmittedAt)
+				fieldSeen[projectreport.FieldSubmittedAt] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[projectreport.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, projectreport.FieldDecidedAt)
+				fieldSeen[projectreport.FieldDecidedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type projectreportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ProjectReportPaginateOption
+}
+
+func newProjectReportPaginateArgs(rv map[string]any) *projectreportPaginateArgs {
+	args := &projectreportPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
 	}
 	return args
 }

@@ -164,6 +164,14 @@ func (_m *Event) Region(ctx context.Context) (*Region, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Event) Project(ctx context.Context) (*Project, error) {
+	result, err := _m.Edges.ProjectOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryProject().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Event) Directions(ctx context.Context) (result []*Direction, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedDirections(graphql.GetFieldContext(ctx).Field.Alias)
@@ -218,6 +226,38 @@ func (_m *Membership) Organization(ctx context.Context) (*Organization, error) {
 		result, err = _m.QueryOrganization().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Mentorship) Center(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.CenterOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCenter().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Mentorship) Mentee(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.MenteeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMentee().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Mentorship) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Mentorship) Focus(ctx context.Context) (*Direction, error) {
+	result, err := _m.Edges.FocusOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFocus().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Notice) Shift(ctx context.Context) (*Shift, error) {
@@ -364,6 +404,131 @@ func (_m *Organization) Courses(
 		return conn, nil
 	}
 	return _m.QueryCourses().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Organization) Mentees(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*MentorshipConnection, error) {
+	opts := []MentorshipPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
+	if nodes, err := _m.NamedMentees(alias); err == nil || hasTotalCount {
+		pager, err := newMentorshipPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MentorshipConnection{Edges: []*MentorshipEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMentees().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Organization) Mentorships(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*MentorshipConnection, error) {
+	opts := []MentorshipPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	if nodes, err := _m.NamedMentorships(alias); err == nil || hasTotalCount {
+		pager, err := newMentorshipPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MentorshipConnection{Edges: []*MentorshipEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMentorships().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Organization) Projects(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy []*ProjectOrder,
+) (*ProjectConnection, error) {
+	opts := []ProjectPaginateOption{
+		WithProjectOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	if nodes, err := _m.NamedProjects(alias); err == nil || hasTotalCount {
+		pager, err := newProjectPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ProjectConnection{Edges: []*ProjectEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryProjects().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Project) Organization(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.OrganizationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganization().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Project) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Project) Indicators(ctx context.Context) (result []*ProjectIndicator, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedIndicators(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.IndicatorsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIndicators().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Project) Reports(ctx context.Context) (result []*ProjectReport, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedReports(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.ReportsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReports().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Project) Events(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy []*EventOrder, where *EventWhereInput,
+) (*EventConnection, error) {
+	opts := []EventPaginateOption{
+		WithEventOrder(orderBy),
+		WithEventFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedEvents(alias); err == nil || hasTotalCount {
+		pager, err := newEventPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &EventConnection{Edges: []*EventEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryEvents().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *ProjectReport) Project(ctx context.Context) (*Project, error) {
+	result, err := _m.Edges.ProjectOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryProject().Only(ctx)
+	}
+	return result, err
 }
 
 func (_m *Region) SupportCenters(ctx context.Context) (result []*SupportCenter, err error) {

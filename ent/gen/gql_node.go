@@ -12,9 +12,13 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
@@ -74,6 +78,11 @@ var membershipImplementors = []string{"Membership", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Membership) IsNode() {}
 
+var mentorshipImplementors = []string{"Mentorship", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Mentorship) IsNode() {}
+
 var noticeImplementors = []string{"Notice", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -88,6 +97,21 @@ var organizationImplementors = []string{"Organization", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Organization) IsNode() {}
+
+var projectImplementors = []string{"Project", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Project) IsNode() {}
+
+var projectindicatorImplementors = []string{"ProjectIndicator", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ProjectIndicator) IsNode() {}
+
+var projectreportImplementors = []string{"ProjectReport", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ProjectReport) IsNode() {}
 
 var regionImplementors = []string{"Region", "Node"}
 
@@ -254,6 +278,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case mentorship.Table:
+		query := c.Mentorship.Query().
+			Where(mentorship.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, mentorshipImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case notice.Table:
 		query := c.Notice.Query().
 			Where(notice.ID(id))
@@ -277,6 +310,33 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(organization.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, organizationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case project.Table:
+		query := c.Project.Query().
+			Where(project.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, projectImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case projectindicator.Table:
+		query := c.ProjectIndicator.Query().
+			Where(projectindicator.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, projectindicatorImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case projectreport.Table:
+		query := c.ProjectReport.Query().
+			Where(projectreport.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, projectreportImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -545,6 +605,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case mentorship.Table:
+		query := c.Mentorship.Query().
+			Where(mentorship.IDIn(ids...))
+		query, err := query.CollectFields(ctx, mentorshipImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case notice.Table:
 		query := c.Notice.Query().
 			Where(notice.IDIn(ids...))
@@ -581,6 +657,54 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Organization.Query().
 			Where(organization.IDIn(ids...))
 		query, err := query.CollectFields(ctx, organizationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case project.Table:
+		query := c.Project.Query().
+			Where(project.IDIn(ids...))
+		query, err := query.CollectFields(ctx, projectImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case projectindicator.Table:
+		query := c.ProjectIndicator.Query().
+			Where(projectindicator.IDIn(ids...))
+		query, err := query.CollectFields(ctx, projectindicatorImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case projectreport.Table:
+		query := c.ProjectReport.Query().
+			Where(projectreport.IDIn(ids...))
+		query, err := query.CollectFields(ctx, projectreportImplementors...)
 		if err != nil {
 			return nil, err
 		}

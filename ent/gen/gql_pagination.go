@@ -12,9 +12,13 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
@@ -2244,6 +2248,255 @@ func (_m *Membership) ToEdge(order *MembershipOrder) *MembershipEdge {
 	}
 }
 
+// MentorshipEdge is the edge representation of Mentorship.
+type MentorshipEdge struct {
+	Node   *Mentorship `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// MentorshipConnection is the connection containing edges to Mentorship.
+type MentorshipConnection struct {
+	Edges      []*MentorshipEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *MentorshipConnection) build(nodes []*Mentorship, pager *mentorshipPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Mentorship
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Mentorship {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Mentorship {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MentorshipEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MentorshipEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MentorshipPaginateOption enables pagination customization.
+type MentorshipPaginateOption func(*mentorshipPager) error
+
+// WithMentorshipOrder configures pagination ordering.
+func WithMentorshipOrder(order *MentorshipOrder) MentorshipPaginateOption {
+	if order == nil {
+		order = DefaultMentorshipOrder
+	}
+	o := *order
+	return func(pager *mentorshipPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMentorshipOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMentorshipFilter configures pagination filter.
+func WithMentorshipFilter(filter func(*MentorshipQuery) (*MentorshipQuery, error)) MentorshipPaginateOption {
+	return func(pager *mentorshipPager) error {
+		if filter == nil {
+			return errors.New("MentorshipQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type mentorshipPager struct {
+	reverse bool
+	order   *MentorshipOrder
+	filter  func(*MentorshipQuery) (*MentorshipQuery, error)
+}
+
+func newMentorshipPager(opts []MentorshipPaginateOption, reverse bool) (*mentorshipPager, error) {
+	pager := &mentorshipPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMentorshipOrder
+	}
+	return pager, nil
+}
+
+func (p *mentorshipPager) applyFilter(query *MentorshipQuery) (*MentorshipQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *mentorshipPager) toCursor(_m *Mentorship) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *mentorshipPager) applyCursors(query *MentorshipQuery, after, before *Cursor) (*MentorshipQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMentorshipOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *mentorshipPager) applyOrder(query *MentorshipQuery) *MentorshipQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMentorshipOrder.Field {
+		query = query.Order(DefaultMentorshipOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *mentorshipPager) orderExpr(query *MentorshipQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMentorshipOrder.Field {
+			b.Comma().Ident(DefaultMentorshipOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Mentorship.
+func (_m *MentorshipQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MentorshipPaginateOption,
+) (*MentorshipConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMentorshipPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MentorshipConnection{Edges: []*MentorshipEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// MentorshipOrderField defines the ordering field of Mentorship.
+type MentorshipOrderField struct {
+	// Value extracts the ordering value from the given Mentorship.
+	Value    func(*Mentorship) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) mentorship.OrderOption
+	toCursor func(*Mentorship) Cursor
+}
+
+// MentorshipOrder defines the ordering of Mentorship.
+type MentorshipOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *MentorshipOrderField `json:"field"`
+}
+
+// DefaultMentorshipOrder is the default ordering of Mentorship.
+var DefaultMentorshipOrder = &MentorshipOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &MentorshipOrderField{
+		Value: func(_m *Mentorship) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: mentorship.FieldID,
+		toTerm: mentorship.ByID,
+		toCursor: func(_m *Mentorship) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Mentorship into MentorshipEdge.
+func (_m *Mentorship) ToEdge(order *MentorshipOrder) *MentorshipEdge {
+	if order == nil {
+		order = DefaultMentorshipOrder
+	}
+	return &MentorshipEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // NoticeEdge is the edge representation of Notice.
 type NoticeEdge struct {
 	Node   *Notice `json:"node"`
@@ -3123,6 +3376,890 @@ func (_m *Organization) ToEdge(order *OrganizationOrder) *OrganizationEdge {
 		order = DefaultOrganizationOrder
 	}
 	return &OrganizationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ProjectEdge is the edge representation of Project.
+type ProjectEdge struct {
+	Node   *Project `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// ProjectConnection is the connection containing edges to Project.
+type ProjectConnection struct {
+	Edges      []*ProjectEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *ProjectConnection) build(nodes []*Project, pager *projectPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Project
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Project {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Project {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ProjectEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ProjectEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ProjectPaginateOption enables pagination customization.
+type ProjectPaginateOption func(*projectPager) error
+
+// WithProjectOrder configures pagination ordering.
+func WithProjectOrder(order []*ProjectOrder) ProjectPaginateOption {
+	return func(pager *projectPager) error {
+		for _, o := range order {
+			if err := o.Direction.Validate(); err != nil {
+				return err
+			}
+		}
+		pager.order = append(pager.order, order...)
+		return nil
+	}
+}
+
+// WithProjectFilter configures pagination filter.
+func WithProjectFilter(filter func(*ProjectQuery) (*ProjectQuery, error)) ProjectPaginateOption {
+	return func(pager *projectPager) error {
+		if filter == nil {
+			return errors.New("ProjectQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type projectPager struct {
+	reverse bool
+	order   []*ProjectOrder
+	filter  func(*ProjectQuery) (*ProjectQuery, error)
+}
+
+func newProjectPager(opts []ProjectPaginateOption, reverse bool) (*projectPager, error) {
+	pager := &projectPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	for i, o := range pager.order {
+		if i > 0 && o.Field == pager.order[i-1].Field {
+			return nil, fmt.Errorf("duplicate order direction %q", o.Direction)
+		}
+	}
+	return pager, nil
+}
+
+func (p *projectPager) applyFilter(query *ProjectQuery) (*ProjectQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *projectPager) toCursor(_m *Project) Cursor {
+	cs_ := make([]any, 0, len(p.order))
+	for _, o_ := range p.order {
+		cs_ = append(cs_, o_.Field.toCursor(_m).Value)
+	}
+	return Cursor{ID: _m.ID, Value: cs_}
+}
+
+func (p *projectPager) applyCursors(query *ProjectQuery, after, before *Cursor) (*ProjectQuery, error) {
+	idDirection := entgql.OrderDirectionAsc
+	if p.reverse {
+		idDirection = entgql.OrderDirectionDesc
+	}
+	fields, directions := make([]string, 0, len(p.order)), make([]OrderDirection, 0, len(p.order))
+	for _, o := range p.order {
+		fields = append(fields, o.Field.column)
+		direction := o.Direction
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		directions = append(directions, direction)
+	}
+	predicates, err := entgql.MultiCursorsPredicate(after, before, &entgql.MultiCursorsOptions{
+		FieldID:     DefaultProjectOrder.Field.column,
+		DirectionID: idDirection,
+		Fields:      fields,
+		Directions:  directions,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *projectPager) applyOrder(query *ProjectQuery) *ProjectQuery {
+	var defaultOrdered bool
+	for _, o := range p.order {
+		direction := o.Direction
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		query = query.Order(o.Field.toTerm(direction.OrderTermOption()))
+		if o.Field.column == DefaultProjectOrder.Field.column {
+			defaultOrdered = true
+		}
+		if len(query.ctx.Fields) > 0 {
+			query.ctx.AppendFieldOnce(o.Field.column)
+		}
+	}
+	if !defaultOrdered {
+		direction := entgql.OrderDirectionAsc
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		query = query.Order(DefaultProjectOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	return query
+}
+
+func (p *projectPager) orderExpr(query *ProjectQuery) sql.Querier {
+	if len(query.ctx.Fields) > 0 {
+		for _, o := range p.order {
+			query.ctx.AppendFieldOnce(o.Field.column)
+		}
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		for _, o := range p.order {
+			direction := o.Direction
+			if p.reverse {
+				direction = direction.Reverse()
+			}
+			b.Ident(o.Field.column).Pad().WriteString(string(direction))
+			b.Comma()
+		}
+		direction := entgql.OrderDirectionAsc
+		if p.reverse {
+			direction = direction.Reverse()
+		}
+		b.Ident(DefaultProjectOrder.Field.column).Pad().WriteString(string(direction))
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Project.
+func (_m *ProjectQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ProjectPaginateOption,
+) (*ProjectConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newProjectPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ProjectConnection{Edges: []*ProjectEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ProjectOrderFieldTitleSortKk orders Project by title_sort_kk.
+	ProjectOrderFieldTitleSortKk = &ProjectOrderField{
+		Value: func(_m *Project) (ent.Value, error) {
+			return _m.TitleSortKk, nil
+		},
+		column: project.FieldTitleSortKk,
+		toTerm: project.ByTitleSortKk,
+		toCursor: func(_m *Project) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.TitleSortKk,
+			}
+		},
+	}
+	// ProjectOrderFieldTitleSortRu orders Project by title_sort_ru.
+	ProjectOrderFieldTitleSortRu = &ProjectOrderField{
+		Value: func(_m *Project) (ent.Value, error) {
+			return _m.TitleSortRu, nil
+		},
+		column: project.FieldTitleSortRu,
+		toTerm: project.ByTitleSortRu,
+		toCursor: func(_m *Project) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.TitleSortRu,
+			}
+		},
+	}
+	// ProjectOrderFieldTitleSortEn orders Project by title_sort_en.
+	ProjectOrderFieldTitleSortEn = &ProjectOrderField{
+		Value: func(_m *Project) (ent.Value, error) {
+			return _m.TitleSortEn, nil
+		},
+		column: project.FieldTitleSortEn,
+		toTerm: project.ByTitleSortEn,
+		toCursor: func(_m *Project) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.TitleSortEn,
+			}
+		},
+	}
+	// ProjectOrderFieldStartsOn orders Project by starts_on.
+	ProjectOrderFieldStartsOn = &ProjectOrderField{
+		Value: func(_m *Project) (ent.Value, error) {
+			return _m.StartsOn, nil
+		},
+		column: project.FieldStartsOn,
+		toTerm: project.ByStartsOn,
+		toCursor: func(_m *Project) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.StartsOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ProjectOrderField) String() string {
+	var str string
+	switch f.column {
+	case ProjectOrderFieldTitleSortKk.column:
+		str = "TITLE"
+	case ProjectOrderFieldTitleSortRu.column:
+		str = "TITLE_RU"
+	case ProjectOrderFieldTitleSortEn.column:
+		str = "TITLE_EN"
+	case ProjectOrderFieldStartsOn.column:
+		str = "STARTS_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ProjectOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ProjectOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ProjectOrderField %T must be a string", v)
+	}
+	switch str {
+	case "TITLE":
+		*f = *ProjectOrderFieldTitleSortKk
+	case "TITLE_RU":
+		*f = *ProjectOrderFieldTitleSortRu
+	case "TITLE_EN":
+		*f = *ProjectOrderFieldTitleSortEn
+	case "STARTS_ON":
+		*f = *ProjectOrderFieldStartsOn
+	default:
+		return fmt.Errorf("%s is not a valid ProjectOrderField", str)
+	}
+	return nil
+}
+
+// ProjectOrderField defines the ordering field of Project.
+type ProjectOrderField struct {
+	// Value extracts the ordering value from the given Project.
+	Value    func(*Project) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) project.OrderOption
+	toCursor func(*Project) Cursor
+}
+
+// ProjectOrder defines the ordering of Project.
+type ProjectOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *ProjectOrderField `json:"field"`
+}
+
+// DefaultProjectOrder is the default ordering of Project.
+var DefaultProjectOrder = &ProjectOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ProjectOrderField{
+		Value: func(_m *Project) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: project.FieldID,
+		toTerm: project.ByID,
+		toCursor: func(_m *Project) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Project into ProjectEdge.
+func (_m *Project) ToEdge(order *ProjectOrder) *ProjectEdge {
+	if order == nil {
+		order = DefaultProjectOrder
+	}
+	return &ProjectEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ProjectIndicatorEdge is the edge representation of ProjectIndicator.
+type ProjectIndicatorEdge struct {
+	Node   *ProjectIndicator `json:"node"`
+	Cursor Cursor            `json:"cursor"`
+}
+
+// ProjectIndicatorConnection is the connection containing edges to ProjectIndicator.
+type ProjectIndicatorConnection struct {
+	Edges      []*ProjectIndicatorEdge `json:"edges"`
+	PageInfo   PageInfo                `json:"pageInfo"`
+	TotalCount int                     `json:"totalCount"`
+}
+
+func (c *ProjectIndicatorConnection) build(nodes []*ProjectIndicator, pager *projectindicatorPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ProjectIndicator
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ProjectIndicator {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ProjectIndicator {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ProjectIndicatorEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ProjectIndicatorEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ProjectIndicatorPaginateOption enables pagination customization.
+type ProjectIndicatorPaginateOption func(*projectindicatorPager) error
+
+// WithProjectIndicatorOrder configures pagination ordering.
+func WithProjectIndicatorOrder(order *ProjectIndicatorOrder) ProjectIndicatorPaginateOption {
+	if order == nil {
+		order = DefaultProjectIndicatorOrder
+	}
+	o := *order
+	return func(pager *projectindicatorPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultProjectIndicatorOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithProjectIndicatorFilter configures pagination filter.
+func WithProjectIndicatorFilter(filter func(*ProjectIndicatorQuery) (*ProjectIndicatorQuery, error)) ProjectIndicatorPaginateOption {
+	return func(pager *projectindicatorPager) error {
+		if filter == nil {
+			return errors.New("ProjectIndicatorQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type projectindicatorPager struct {
+	reverse bool
+	order   *ProjectIndicatorOrder
+	filter  func(*ProjectIndicatorQuery) (*ProjectIndicatorQuery, error)
+}
+
+func newProjectIndicatorPager(opts []ProjectIndicatorPaginateOption, reverse bool) (*projectindicatorPager, error) {
+	pager := &projectindicatorPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultProjectIndicatorOrder
+	}
+	return pager, nil
+}
+
+func (p *projectindicatorPager) applyFilter(query *ProjectIndicatorQuery) (*ProjectIndicatorQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *projectindicatorPager) toCursor(_m *ProjectIndicator) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *projectindicatorPager) applyCursors(query *ProjectIndicatorQuery, after, before *Cursor) (*ProjectIndicatorQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultProjectIndicatorOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *projectindicatorPager) applyOrder(query *ProjectIndicatorQuery) *ProjectIndicatorQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultProjectIndicatorOrder.Field {
+		query = query.Order(DefaultProjectIndicatorOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *projectindicatorPager) orderExpr(query *ProjectIndicatorQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultProjectIndicatorOrder.Field {
+			b.Comma().Ident(DefaultProjectIndicatorOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ProjectIndicator.
+func (_m *ProjectIndicatorQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ProjectIndicatorPaginateOption,
+) (*ProjectIndicatorConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newProjectIndicatorPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ProjectIndicatorConnection{Edges: []*ProjectIndicatorEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ProjectIndicatorOrderField defines the ordering field of ProjectIndicator.
+type ProjectIndicatorOrderField struct {
+	// Value extracts the ordering value from the given ProjectIndicator.
+	Value    func(*ProjectIndicator) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) projectindicator.OrderOption
+	toCursor func(*ProjectIndicator) Cursor
+}
+
+// ProjectIndicatorOrder defines the ordering of ProjectIndicator.
+type ProjectIndicatorOrder struct {
+	Direction OrderDirection              `json:"direction"`
+	Field     *ProjectIndicatorOrderField `json:"field"`
+}
+
+// DefaultProjectIndicatorOrder is the default ordering of ProjectIndicator.
+var DefaultProjectIndicatorOrder = &ProjectIndicatorOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ProjectIndicatorOrderField{
+		Value: func(_m *ProjectIndicator) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: projectindicator.FieldID,
+		toTerm: projectindicator.ByID,
+		toCursor: func(_m *ProjectIndicator) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ProjectIndicator into ProjectIndicatorEdge.
+func (_m *ProjectIndicator) ToEdge(order *ProjectIndicatorOrder) *ProjectIndicatorEdge {
+	if order == nil {
+		order = DefaultProjectIndicatorOrder
+	}
+	return &ProjectIndicatorEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ProjectReportEdge is the edge representation of ProjectReport.
+type ProjectReportEdge struct {
+	Node   *ProjectReport `json:"node"`
+	Cursor Cursor         `json:"cursor"`
+}
+
+// ProjectReportConnection is the connection containing edges to ProjectReport.
+type ProjectReportConnection struct {
+	Edges      []*ProjectReportEdge `json:"edges"`
+	PageInfo   PageInfo             `json:"pageInfo"`
+	TotalCount int                  `json:"totalCount"`
+}
+
+func (c *ProjectReportConnection) build(nodes []*ProjectReport, pager *projectreportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ProjectReport
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ProjectReport {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ProjectReport {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ProjectReportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ProjectReportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ProjectReportPaginateOption enables pagination customization.
+type ProjectReportPaginateOption func(*projectreportPager) error
+
+// WithProjectReportOrder configures pagination ordering.
+func WithProjectReportOrder(order *ProjectReportOrder) ProjectReportPaginateOption {
+	if order == nil {
+		order = DefaultProjectReportOrder
+	}
+	o := *order
+	return func(pager *projectreportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultProjectReportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithProjectReportFilter configures pagination filter.
+func WithProjectReportFilter(filter func(*ProjectReportQuery) (*ProjectReportQuery, error)) ProjectReportPaginateOption {
+	return func(pager *projectreportPager) error {
+		if filter == nil {
+			return errors.New("ProjectReportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type projectreportPager struct {
+	reverse bool
+	order   *ProjectReportOrder
+	filter  func(*ProjectReportQuery) (*ProjectReportQuery, error)
+}
+
+func newProjectReportPager(opts []ProjectReportPaginateOption, reverse bool) (*projectreportPager, error) {
+	pager := &projectreportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultProjectReportOrder
+	}
+	return pager, nil
+}
+
+func (p *projectreportPager) applyFilter(query *ProjectReportQuery) (*ProjectReportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *projectreportPager) toCursor(_m *ProjectReport) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *projectreportPager) applyCursors(query *ProjectReportQuery, after, before *Cursor) (*ProjectReportQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultProjectReportOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *projectreportPager) applyOrder(query *ProjectReportQuery) *ProjectReportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultProjectReportOrder.Field {
+		query = query.Order(DefaultProjectReportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *projectreportPager) orderExpr(query *ProjectReportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultProjectReportOrder.Field {
+			b.Comma().Ident(DefaultProjectReportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ProjectReport.
+func (_m *ProjectReportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ProjectReportPaginateOption,
+) (*ProjectReportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newProjectReportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ProjectReportConnection{Edges: []*ProjectReportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ProjectReportOrderField defines the ordering field of ProjectReport.
+type ProjectReportOrderField struct {
+	// Value extracts the ordering value from the given ProjectReport.
+	Value    func(*ProjectReport) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) projectreport.OrderOption
+	toCursor func(*ProjectReport) Cursor
+}
+
+// ProjectReportOrder defines the ordering of ProjectReport.
+type ProjectReportOrder struct {
+	Direction OrderDirection           `json:"direction"`
+	Field     *ProjectReportOrderField `json:"field"`
+}
+
+// DefaultProjectReportOrder is the default ordering of ProjectReport.
+var DefaultProjectReportOrder = &ProjectReportOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ProjectReportOrderField{
+		Value: func(_m *ProjectReport) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: projectreport.FieldID,
+		toTerm: projectreport.ByID,
+		toCursor: func(_m *ProjectReport) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ProjectReport into ProjectReportEdge.
+func (_m *ProjectReport) ToEdge(order *ProjectReportOrder) *ProjectReportEdge {
+	if order == nil {
+		order = DefaultProjectReportOrder
+	}
+	return &ProjectReportEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

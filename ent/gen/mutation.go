@@ -41,6 +41,9 @@ import (
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mentorshipgoal"
+	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
@@ -54,6 +57,9 @@ import (
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/providersignin"
 	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
@@ -131,6 +137,9 @@ const (
 	TypeLesson            = "Lesson"
 	TypeLessonAttendance  = "LessonAttendance"
 	TypeMembership        = "Membership"
+	TypeMentorship        = "Mentorship"
+	TypeMentorshipGoal    = "MentorshipGoal"
+	TypeMentorshipMeeting = "MentorshipMeeting"
 	TypeMessage           = "Message"
 	TypeNotice            = "Notice"
 	TypeNoticeDelivery    = "NoticeDelivery"
@@ -143,6 +152,9 @@ const (
 	TypePayoutFile        = "PayoutFile"
 	TypePlaceLogLine      = "PlaceLogLine"
 	TypePlatformGrant     = "PlatformGrant"
+	TypeProject           = "Project"
+	TypeProjectIndicator  = "ProjectIndicator"
+	TypeProjectReport     = "ProjectReport"
 	TypeProviderSignIn    = "ProviderSignIn"
 	TypePushSubscription  = "PushSubscription"
 	TypeQualification     = "Qualification"
@@ -22095,6 +22107,8 @@ type EventMutation struct {
 	clearedorganization bool
 	region              *string
 	clearedregion       bool
+	project             *string
+	clearedproject      bool
 	directions          map[string]struct{}
 	removeddirections   map[string]struct{}
 	cleareddirections   bool
@@ -23361,6 +23375,55 @@ func (m *EventMutation) ResetSettleReminders() {
 	m.addsettle_reminders = nil
 }
 
+// SetProjectID sets the "project_id" field.
+func (m *EventMutation) SetProjectID(s string) {
+	m.project = &s
+}
+
+// ProjectID returns the value of the "project_id" field in the mutation.
+func (m *EventMutation) ProjectID() (r string, exists bool) {
+	v := m.project
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProjectID returns the old "project_id" field's value of the Event entity.
+// If the Event object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EventMutation) OldProjectID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProjectID: %w", err)
+	}
+	return oldValue.ProjectID, nil
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (m *EventMutation) ClearProjectID() {
+	m.project = nil
+	m.clearedFields[event.FieldProjectID] = struct{}{}
+}
+
+// ProjectIDCleared returns if the "project_id" field was cleared in this mutation.
+func (m *EventMutation) ProjectIDCleared() bool {
+	_, ok := m.clearedFields[event.FieldProjectID]
+	return ok
+}
+
+// ResetProjectID resets all changes to the "project_id" field.
+func (m *EventMutation) ResetProjectID() {
+	m.project = nil
+	delete(m.clearedFields, event.FieldProjectID)
+}
+
 // SetPublishedAt sets the "published_at" field.
 func (m *EventMutation) SetPublishedAt(t time.Time) {
 	m.published_at = &t
@@ -23462,6 +23525,33 @@ func (m *EventMutation) RegionIDs() (ids []string) {
 func (m *EventMutation) ResetRegion() {
 	m.region = nil
 	m.clearedregion = false
+}
+
+// ClearProject clears the "project" edge to the Project entity.
+func (m *EventMutation) ClearProject() {
+	m.clearedproject = true
+	m.clearedFields[event.FieldProjectID] = struct{}{}
+}
+
+// ProjectCleared reports if the "project" edge to the Project entity was cleared.
+func (m *EventMutation) ProjectCleared() bool {
+	return m.ProjectIDCleared() || m.clearedproject
+}
+
+// ProjectIDs returns the "project" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProjectID instead. It exists only for internal usage by the builders.
+func (m *EventMutation) ProjectIDs() (ids []string) {
+	if id := m.project; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProject resets all changes to the "project" edge.
+func (m *EventMutation) ResetProject() {
+	m.project = nil
+	m.clearedproject = false
 }
 
 // AddDirectionIDs adds the "directions" edge to the Direction entity by ids.
@@ -23645,7 +23735,7 @@ func (m *EventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EventMutation) Fields() []string {
-	fields := make([]string, 0, 30)
+	fields := make([]string, 0, 31)
 	if m.created_at != nil {
 		fields = append(fields, event.FieldCreatedAt)
 	}
@@ -23733,6 +23823,9 @@ func (m *EventMutation) Fields() []string {
 	if m.settle_reminders != nil {
 		fields = append(fields, event.FieldSettleReminders)
 	}
+	if m.project != nil {
+		fields = append(fields, event.FieldProjectID)
+	}
 	if m.published_at != nil {
 		fields = append(fields, event.FieldPublishedAt)
 	}
@@ -23802,6 +23895,8 @@ func (m *EventMutation) Field(name string) (ent.Value, bool) {
 		return m.SettledAt()
 	case event.FieldSettleReminders:
 		return m.SettleReminders()
+	case event.FieldProjectID:
+		return m.ProjectID()
 	case event.FieldPublishedAt:
 		return m.PublishedAt()
 	}
@@ -23871,6 +23966,8 @@ func (m *EventMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldSettledAt(ctx)
 	case event.FieldSettleReminders:
 		return m.OldSettleReminders(ctx)
+	case event.FieldProjectID:
+		return m.OldProjectID(ctx)
 	case event.FieldPublishedAt:
 		return m.OldPublishedAt(ctx)
 	}
@@ -24085,6 +24182,13 @@ func (m *EventMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSettleReminders(v)
 		return nil
+	case event.FieldProjectID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProjectID(v)
+		return nil
 	case event.FieldPublishedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -24164,6 +24268,9 @@ func (m *EventMutation) ClearedFields() []string {
 	if m.FieldCleared(event.FieldSettledAt) {
 		fields = append(fields, event.FieldSettledAt)
 	}
+	if m.FieldCleared(event.FieldProjectID) {
+		fields = append(fields, event.FieldProjectID)
+	}
 	if m.FieldCleared(event.FieldPublishedAt) {
 		fields = append(fields, event.FieldPublishedAt)
 	}
@@ -24195,6 +24302,9 @@ func (m *EventMutation) ClearField(name string) error {
 		return nil
 	case event.FieldSettledAt:
 		m.ClearSettledAt()
+		return nil
+	case event.FieldProjectID:
+		m.ClearProjectID()
 		return nil
 	case event.FieldPublishedAt:
 		m.ClearPublishedAt()
@@ -24294,6 +24404,9 @@ func (m *EventMutation) ResetField(name string) error {
 	case event.FieldSettleReminders:
 		m.ResetSettleReminders()
 		return nil
+	case event.FieldProjectID:
+		m.ResetProjectID()
+		return nil
 	case event.FieldPublishedAt:
 		m.ResetPublishedAt()
 		return nil
@@ -24303,12 +24416,15 @@ func (m *EventMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *EventMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.organization != nil {
 		edges = append(edges, event.EdgeOrganization)
 	}
 	if m.region != nil {
 		edges = append(edges, event.EdgeRegion)
+	}
+	if m.project != nil {
+		edges = append(edges, event.EdgeProject)
 	}
 	if m.directions != nil {
 		edges = append(edges, event.EdgeDirections)
@@ -24334,6 +24450,10 @@ func (m *EventMutation) AddedIDs(name string) []ent.Value {
 		if id := m.region; id != nil {
 			return []ent.Value{*id}
 		}
+	case event.EdgeProject:
+		if id := m.project; id != nil {
+			return []ent.Value{*id}
+		}
 	case event.EdgeDirections:
 		ids := make([]ent.Value, 0, len(m.directions))
 		for id := range m.directions {
@@ -24356,7 +24476,7 @@ func (m *EventMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *EventMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removeddirections != nil {
 		edges = append(edges, event.EdgeDirections)
 	}
@@ -24388,12 +24508,15 @@ func (m *EventMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *EventMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedorganization {
 		edges = append(edges, event.EdgeOrganization)
 	}
 	if m.clearedregion {
 		edges = append(edges, event.EdgeRegion)
+	}
+	if m.clearedproject {
+		edges = append(edges, event.EdgeProject)
 	}
 	if m.cleareddirections {
 		edges = append(edges, event.EdgeDirections)
@@ -24415,6 +24538,8 @@ func (m *EventMutation) EdgeCleared(name string) bool {
 		return m.clearedorganization
 	case event.EdgeRegion:
 		return m.clearedregion
+	case event.EdgeProject:
+		return m.clearedproject
 	case event.EdgeDirections:
 		return m.cleareddirections
 	case event.EdgeShifts:
@@ -24435,6 +24560,9 @@ func (m *EventMutation) ClearEdge(name string) error {
 	case event.EdgeRegion:
 		m.ClearRegion()
 		return nil
+	case event.EdgeProject:
+		m.ClearProject()
+		return nil
 	case event.EdgeCohort:
 		m.ClearCohort()
 		return nil
@@ -24451,6 +24579,9 @@ func (m *EventMutation) ResetEdge(name string) error {
 		return nil
 	case event.EdgeRegion:
 		m.ResetRegion()
+		return nil
+	case event.EdgeProject:
+		m.ResetProject()
 		return nil
 	case event.EdgeDirections:
 		m.ResetDirections()
@@ -36263,6 +36394,3394 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Membership edge %s", name)
 }
 
+// MentorshipMutation represents an operation that mutates the Mentorship nodes in the graph.
+type MentorshipMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	created_at         *time.Time
+	updated_at         *time.Time
+	state              *mentorship.State
+	needs              *[]string
+	appendneeds        []string
+	message            *string
+	asked_by           *string
+	answered_at        *time.Time
+	started_at         *time.Time
+	completed_at       *time.Time
+	maturity_before    *int
+	addmaturity_before *int
+	maturity_after     *int
+	addmaturity_after  *int
+	outcome            *string
+	version            *int
+	addversion         *int
+	clearedFields      map[string]struct{}
+	center             *string
+	clearedcenter      bool
+	mentee             *string
+	clearedmentee      bool
+	region             *string
+	clearedregion      bool
+	focus              *string
+	clearedfocus       bool
+	reason             *string
+	clearedreason      bool
+	goals              map[string]struct{}
+	removedgoals       map[string]struct{}
+	clearedgoals       bool
+	meetings           map[string]struct{}
+	removedmeetings    map[string]struct{}
+	clearedmeetings    bool
+	done               bool
+	oldValue           func(context.Context) (*Mentorship, error)
+	predicates         []predicate.Mentorship
+}
+
+var _ ent.Mutation = (*MentorshipMutation)(nil)
+
+// mentorshipOption allows management of the mutation configuration using functional options.
+type mentorshipOption func(*MentorshipMutation)
+
+// newMentorshipMutation creates new mutation for the Mentorship entity.
+func newMentorshipMutation(c config, op Op, opts ...mentorshipOption) *MentorshipMutation {
+	m := &MentorshipMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMentorship,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMentorshipID sets the ID field of the mutation.
+func withMentorshipID(id string) mentorshipOption {
+	return func(m *MentorshipMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Mentorship
+		)
+		m.oldValue = func(ctx context.Context) (*Mentorship, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Mentorship.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMentorship sets the old Mentorship of the mutation.
+func withMentorship(node *Mentorship) mentorshipOption {
+	return func(m *MentorshipMutation) {
+		m.oldValue = func(context.Context) (*Mentorship, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MentorshipMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MentorshipMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Mentorship entities.
+func (m *MentorshipMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MentorshipMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MentorshipMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Mentorship.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MentorshipMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MentorshipMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MentorshipMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *MentorshipMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *MentorshipMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *MentorshipMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCenterID sets the "center_id" field.
+func (m *MentorshipMutation) SetCenterID(s string) {
+	m.center = &s
+}
+
+// CenterID returns the value of the "center_id" field in the mutation.
+func (m *MentorshipMutation) CenterID() (r string, exists bool) {
+	v := m.center
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCenterID returns the old "center_id" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldCenterID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCenterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCenterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCenterID: %w", err)
+	}
+	return oldValue.CenterID, nil
+}
+
+// ResetCenterID resets all changes to the "center_id" field.
+func (m *MentorshipMutation) ResetCenterID() {
+	m.center = nil
+}
+
+// SetMenteeID sets the "mentee_id" field.
+func (m *MentorshipMutation) SetMenteeID(s string) {
+	m.mentee = &s
+}
+
+// MenteeID returns the value of the "mentee_id" field in the mutation.
+func (m *MentorshipMutation) MenteeID() (r string, exists bool) {
+	v := m.mentee
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMenteeID returns the old "mentee_id" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldMenteeID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMenteeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMenteeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMenteeID: %w", err)
+	}
+	return oldValue.MenteeID, nil
+}
+
+// ResetMenteeID resets all changes to the "mentee_id" field.
+func (m *MentorshipMutation) ResetMenteeID() {
+	m.mentee = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *MentorshipMutation) SetRegionID(s string) {
+	m.region = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *MentorshipMutation) RegionID() (r string, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldRegionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *MentorshipMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetFocusID sets the "focus_id" field.
+func (m *MentorshipMutation) SetFocusID(s string) {
+	m.focus = &s
+}
+
+// FocusID returns the value of the "focus_id" field in the mutation.
+func (m *MentorshipMutation) FocusID() (r string, exists bool) {
+	v := m.focus
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFocusID returns the old "focus_id" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldFocusID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFocusID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFocusID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFocusID: %w", err)
+	}
+	return oldValue.FocusID, nil
+}
+
+// ClearFocusID clears the value of the "focus_id" field.
+func (m *MentorshipMutation) ClearFocusID() {
+	m.focus = nil
+	m.clearedFields[mentorship.FieldFocusID] = struct{}{}
+}
+
+// FocusIDCleared returns if the "focus_id" field was cleared in this mutation.
+func (m *MentorshipMutation) FocusIDCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldFocusID]
+	return ok
+}
+
+// ResetFocusID resets all changes to the "focus_id" field.
+func (m *MentorshipMutation) ResetFocusID() {
+	m.focus = nil
+	delete(m.clearedFields, mentorship.FieldFocusID)
+}
+
+// SetState sets the "state" field.
+func (m *MentorshipMutation) SetState(value mentorship.State) {
+	m.state = &value
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MentorshipMutation) State() (r mentorship.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldState(ctx context.Context) (v mentorship.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MentorshipMutation) ResetState() {
+	m.state = nil
+}
+
+// SetNeeds sets the "needs" field.
+func (m *MentorshipMutation) SetNeeds(s []string) {
+	m.needs = &s
+	m.appendneeds = nil
+}
+
+// Needs returns the value of the "needs" field in the mutation.
+func (m *MentorshipMutation) Needs() (r []string, exists bool) {
+	v := m.needs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNeeds returns the old "needs" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldNeeds(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNeeds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNeeds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNeeds: %w", err)
+	}
+	return oldValue.Needs, nil
+}
+
+// AppendNeeds adds s to the "needs" field.
+func (m *MentorshipMutation) AppendNeeds(s []string) {
+	m.appendneeds = append(m.appendneeds, s...)
+}
+
+// AppendedNeeds returns the list of values that were appended to the "needs" field in this mutation.
+func (m *MentorshipMutation) AppendedNeeds() ([]string, bool) {
+	if len(m.appendneeds) == 0 {
+		return nil, false
+	}
+	return m.appendneeds, true
+}
+
+// ResetNeeds resets all changes to the "needs" field.
+func (m *MentorshipMutation) ResetNeeds() {
+	m.needs = nil
+	m.appendneeds = nil
+}
+
+// SetMessage sets the "message" field.
+func (m *MentorshipMutation) SetMessage(s string) {
+	m.message = &s
+}
+
+// Message returns the value of the "message" field in the mutation.
+func (m *MentorshipMutation) Message() (r string, exists bool) {
+	v := m.message
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMessage returns the old "message" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldMessage(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMessage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMessage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMessage: %w", err)
+	}
+	return oldValue.Message, nil
+}
+
+// ResetMessage resets all changes to the "message" field.
+func (m *MentorshipMutation) ResetMessage() {
+	m.message = nil
+}
+
+// SetAskedBy sets the "asked_by" field.
+func (m *MentorshipMutation) SetAskedBy(s string) {
+	m.asked_by = &s
+}
+
+// AskedBy returns the value of the "asked_by" field in the mutation.
+func (m *MentorshipMutation) AskedBy() (r string, exists bool) {
+	v := m.asked_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedBy returns the old "asked_by" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldAskedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedBy: %w", err)
+	}
+	return oldValue.AskedBy, nil
+}
+
+// ClearAskedBy clears the value of the "asked_by" field.
+func (m *MentorshipMutation) ClearAskedBy() {
+	m.asked_by = nil
+	m.clearedFields[mentorship.FieldAskedBy] = struct{}{}
+}
+
+// AskedByCleared returns if the "asked_by" field was cleared in this mutation.
+func (m *MentorshipMutation) AskedByCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldAskedBy]
+	return ok
+}
+
+// ResetAskedBy resets all changes to the "asked_by" field.
+func (m *MentorshipMutation) ResetAskedBy() {
+	m.asked_by = nil
+	delete(m.clearedFields, mentorship.FieldAskedBy)
+}
+
+// SetAnsweredAt sets the "answered_at" field.
+func (m *MentorshipMutation) SetAnsweredAt(t time.Time) {
+	m.answered_at = &t
+}
+
+// AnsweredAt returns the value of the "answered_at" field in the mutation.
+func (m *MentorshipMutation) AnsweredAt() (r time.Time, exists bool) {
+	v := m.answered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredAt returns the old "answered_at" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldAnsweredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredAt: %w", err)
+	}
+	return oldValue.AnsweredAt, nil
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (m *MentorshipMutation) ClearAnsweredAt() {
+	m.answered_at = nil
+	m.clearedFields[mentorship.FieldAnsweredAt] = struct{}{}
+}
+
+// AnsweredAtCleared returns if the "answered_at" field was cleared in this mutation.
+func (m *MentorshipMutation) AnsweredAtCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldAnsweredAt]
+	return ok
+}
+
+// ResetAnsweredAt resets all changes to the "answered_at" field.
+func (m *MentorshipMutation) ResetAnsweredAt() {
+	m.answered_at = nil
+	delete(m.clearedFields, mentorship.FieldAnsweredAt)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *MentorshipMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *MentorshipMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *MentorshipMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[mentorship.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *MentorshipMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *MentorshipMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, mentorship.FieldReasonID)
+}
+
+// SetStartedAt sets the "started_at" field.
+func (m *MentorshipMutation) SetStartedAt(t time.Time) {
+	m.started_at = &t
+}
+
+// StartedAt returns the value of the "started_at" field in the mutation.
+func (m *MentorshipMutation) StartedAt() (r time.Time, exists bool) {
+	v := m.started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartedAt returns the old "started_at" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldStartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartedAt: %w", err)
+	}
+	return oldValue.StartedAt, nil
+}
+
+// ClearStartedAt clears the value of the "started_at" field.
+func (m *MentorshipMutation) ClearStartedAt() {
+	m.started_at = nil
+	m.clearedFields[mentorship.FieldStartedAt] = struct{}{}
+}
+
+// StartedAtCleared returns if the "started_at" field was cleared in this mutation.
+func (m *MentorshipMutation) StartedAtCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldStartedAt]
+	return ok
+}
+
+// ResetStartedAt resets all changes to the "started_at" field.
+func (m *MentorshipMutation) ResetStartedAt() {
+	m.started_at = nil
+	delete(m.clearedFields, mentorship.FieldStartedAt)
+}
+
+// SetCompletedAt sets the "completed_at" field.
+func (m *MentorshipMutation) SetCompletedAt(t time.Time) {
+	m.completed_at = &t
+}
+
+// CompletedAt returns the value of the "completed_at" field in the mutation.
+func (m *MentorshipMutation) CompletedAt() (r time.Time, exists bool) {
+	v := m.completed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedAt returns the old "completed_at" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldCompletedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedAt: %w", err)
+	}
+	return oldValue.CompletedAt, nil
+}
+
+// ClearCompletedAt clears the value of the "completed_at" field.
+func (m *MentorshipMutation) ClearCompletedAt() {
+	m.completed_at = nil
+	m.clearedFields[mentorship.FieldCompletedAt] = struct{}{}
+}
+
+// CompletedAtCleared returns if the "completed_at" field was cleared in this mutation.
+func (m *MentorshipMutation) CompletedAtCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldCompletedAt]
+	return ok
+}
+
+// ResetCompletedAt resets all changes to the "completed_at" field.
+func (m *MentorshipMutation) ResetCompletedAt() {
+	m.completed_at = nil
+	delete(m.clearedFields, mentorship.FieldCompletedAt)
+}
+
+// SetMaturityBefore sets the "maturity_before" field.
+func (m *MentorshipMutation) SetMaturityBefore(i int) {
+	m.maturity_before = &i
+	m.addmaturity_before = nil
+}
+
+// MaturityBefore returns the value of the "maturity_before" field in the mutation.
+func (m *MentorshipMutation) MaturityBefore() (r int, exists bool) {
+	v := m.maturity_before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMaturityBefore returns the old "maturity_before" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldMaturityBefore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMaturityBefore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMaturityBefore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMaturityBefore: %w", err)
+	}
+	return oldValue.MaturityBefore, nil
+}
+
+// AddMaturityBefore adds i to the "maturity_before" field.
+func (m *MentorshipMutation) AddMaturityBefore(i int) {
+	if m.addmaturity_before != nil {
+		*m.addmaturity_before += i
+	} else {
+		m.addmaturity_before = &i
+	}
+}
+
+// AddedMaturityBefore returns the value that was added to the "maturity_before" field in this mutation.
+func (m *MentorshipMutation) AddedMaturityBefore() (r int, exists bool) {
+	v := m.addmaturity_before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMaturityBefore clears the value of the "maturity_before" field.
+func (m *MentorshipMutation) ClearMaturityBefore() {
+	m.maturity_before = nil
+	m.addmaturity_before = nil
+	m.clearedFields[mentorship.FieldMaturityBefore] = struct{}{}
+}
+
+// MaturityBeforeCleared returns if the "maturity_before" field was cleared in this mutation.
+func (m *MentorshipMutation) MaturityBeforeCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldMaturityBefore]
+	return ok
+}
+
+// ResetMaturityBefore resets all changes to the "maturity_before" field.
+func (m *MentorshipMutation) ResetMaturityBefore() {
+	m.maturity_before = nil
+	m.addmaturity_before = nil
+	delete(m.clearedFields, mentorship.FieldMaturityBefore)
+}
+
+// SetMaturityAfter sets the "maturity_after" field.
+func (m *MentorshipMutation) SetMaturityAfter(i int) {
+	m.maturity_after = &i
+	m.addmaturity_after = nil
+}
+
+// MaturityAfter returns the value of the "maturity_after" field in the mutation.
+func (m *MentorshipMutation) MaturityAfter() (r int, exists bool) {
+	v := m.maturity_after
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMaturityAfter returns the old "maturity_after" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldMaturityAfter(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMaturityAfter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMaturityAfter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMaturityAfter: %w", err)
+	}
+	return oldValue.MaturityAfter, nil
+}
+
+// AddMaturityAfter adds i to the "maturity_after" field.
+func (m *MentorshipMutation) AddMaturityAfter(i int) {
+	if m.addmaturity_after != nil {
+		*m.addmaturity_after += i
+	} else {
+		m.addmaturity_after = &i
+	}
+}
+
+// AddedMaturityAfter returns the value that was added to the "maturity_after" field in this mutation.
+func (m *MentorshipMutation) AddedMaturityAfter() (r int, exists bool) {
+	v := m.addmaturity_after
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMaturityAfter clears the value of the "maturity_after" field.
+func (m *MentorshipMutation) ClearMaturityAfter() {
+	m.maturity_after = nil
+	m.addmaturity_after = nil
+	m.clearedFields[mentorship.FieldMaturityAfter] = struct{}{}
+}
+
+// MaturityAfterCleared returns if the "maturity_after" field was cleared in this mutation.
+func (m *MentorshipMutation) MaturityAfterCleared() bool {
+	_, ok := m.clearedFields[mentorship.FieldMaturityAfter]
+	return ok
+}
+
+// ResetMaturityAfter resets all changes to the "maturity_after" field.
+func (m *MentorshipMutation) ResetMaturityAfter() {
+	m.maturity_after = nil
+	m.addmaturity_after = nil
+	delete(m.clearedFields, mentorship.FieldMaturityAfter)
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *MentorshipMutation) SetOutcome(s string) {
+	m.outcome = &s
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *MentorshipMutation) Outcome() (r string, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldOutcome(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *MentorshipMutation) ResetOutcome() {
+	m.outcome = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *MentorshipMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *MentorshipMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Mentorship entity.
+// If the Mentorship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *MentorshipMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *MentorshipMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *MentorshipMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// ClearCenter clears the "center" edge to the Organization entity.
+func (m *MentorshipMutation) ClearCenter() {
+	m.clearedcenter = true
+	m.clearedFields[mentorship.FieldCenterID] = struct{}{}
+}
+
+// CenterCleared reports if the "center" edge to the Organization entity was cleared.
+func (m *MentorshipMutation) CenterCleared() bool {
+	return m.clearedcenter
+}
+
+// CenterIDs returns the "center" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CenterID instead. It exists only for internal usage by the builders.
+func (m *MentorshipMutation) CenterIDs() (ids []string) {
+	if id := m.center; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCenter resets all changes to the "center" edge.
+func (m *MentorshipMutation) ResetCenter() {
+	m.center = nil
+	m.clearedcenter = false
+}
+
+// ClearMentee clears the "mentee" edge to the Organization entity.
+func (m *MentorshipMutation) ClearMentee() {
+	m.clearedmentee = true
+	m.clearedFields[mentorship.FieldMenteeID] = struct{}{}
+}
+
+// MenteeCleared reports if the "mentee" edge to the Organization entity was cleared.
+func (m *MentorshipMutation) MenteeCleared() bool {
+	return m.clearedmentee
+}
+
+// MenteeIDs returns the "mentee" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MenteeID instead. It exists only for internal usage by the builders.
+func (m *MentorshipMutation) MenteeIDs() (ids []string) {
+	if id := m.mentee; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMentee resets all changes to the "mentee" edge.
+func (m *MentorshipMutation) ResetMentee() {
+	m.mentee = nil
+	m.clearedmentee = false
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *MentorshipMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[mentorship.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *MentorshipMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *MentorshipMutation) RegionIDs() (ids []string) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *MentorshipMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearFocus clears the "focus" edge to the Direction entity.
+func (m *MentorshipMutation) ClearFocus() {
+	m.clearedfocus = true
+	m.clearedFields[mentorship.FieldFocusID] = struct{}{}
+}
+
+// FocusCleared reports if the "focus" edge to the Direction entity was cleared.
+func (m *MentorshipMutation) FocusCleared() bool {
+	return m.FocusIDCleared() || m.clearedfocus
+}
+
+// FocusIDs returns the "focus" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FocusID instead. It exists only for internal usage by the builders.
+func (m *MentorshipMutation) FocusIDs() (ids []string) {
+	if id := m.focus; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFocus resets all changes to the "focus" edge.
+func (m *MentorshipMutation) ResetFocus() {
+	m.focus = nil
+	m.clearedfocus = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *MentorshipMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[mentorship.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *MentorshipMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *MentorshipMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *MentorshipMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
+// AddGoalIDs adds the "goals" edge to the MentorshipGoal entity by ids.
+func (m *MentorshipMutation) AddGoalIDs(ids ...string) {
+	if m.goals == nil {
+		m.goals = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.goals[ids[i]] = struct{}{}
+	}
+}
+
+// ClearGoals clears the "goals" edge to the MentorshipGoal entity.
+func (m *MentorshipMutation) ClearGoals() {
+	m.clearedgoals = true
+}
+
+// GoalsCleared reports if the "goals" edge to the MentorshipGoal entity was cleared.
+func (m *MentorshipMutation) GoalsCleared() bool {
+	return m.clearedgoals
+}
+
+// RemoveGoalIDs removes the "goals" edge to the MentorshipGoal entity by IDs.
+func (m *MentorshipMutation) RemoveGoalIDs(ids ...string) {
+	if m.removedgoals == nil {
+		m.removedgoals = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.goals, ids[i])
+		m.removedgoals[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedGoals returns the removed IDs of the "goals" edge to the MentorshipGoal entity.
+func (m *MentorshipMutation) RemovedGoalsIDs() (ids []string) {
+	for id := range m.removedgoals {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// GoalsIDs returns the "goals" edge IDs in the mutation.
+func (m *MentorshipMutation) GoalsIDs() (ids []string) {
+	for id := range m.goals {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetGoals resets all changes to the "goals" edge.
+func (m *MentorshipMutation) ResetGoals() {
+	m.goals = nil
+	m.clearedgoals = false
+	m.removedgoals = nil
+}
+
+// AddMeetingIDs adds the "meetings" edge to the MentorshipMeeting entity by ids.
+func (m *MentorshipMutation) AddMeetingIDs(ids ...string) {
+	if m.meetings == nil {
+		m.meetings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.meetings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMeetings clears the "meetings" edge to the MentorshipMeeting entity.
+func (m *MentorshipMutation) ClearMeetings() {
+	m.clearedmeetings = true
+}
+
+// MeetingsCleared reports if the "meetings" edge to the MentorshipMeeting entity was cleared.
+func (m *MentorshipMutation) MeetingsCleared() bool {
+	return m.clearedmeetings
+}
+
+// RemoveMeetingIDs removes the "meetings" edge to the MentorshipMeeting entity by IDs.
+func (m *MentorshipMutation) RemoveMeetingIDs(ids ...string) {
+	if m.removedmeetings == nil {
+		m.removedmeetings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.meetings, ids[i])
+		m.removedmeetings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMeetings returns the removed IDs of the "meetings" edge to the MentorshipMeeting entity.
+func (m *MentorshipMutation) RemovedMeetingsIDs() (ids []string) {
+	for id := range m.removedmeetings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MeetingsIDs returns the "meetings" edge IDs in the mutation.
+func (m *MentorshipMutation) MeetingsIDs() (ids []string) {
+	for id := range m.meetings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMeetings resets all changes to the "meetings" edge.
+func (m *MentorshipMutation) ResetMeetings() {
+	m.meetings = nil
+	m.clearedmeetings = false
+	m.removedmeetings = nil
+}
+
+// Where appends a list predicates to the MentorshipMutation builder.
+func (m *MentorshipMutation) Where(ps ...predicate.Mentorship) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MentorshipMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MentorshipMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Mentorship, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MentorshipMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MentorshipMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Mentorship).
+func (m *MentorshipMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MentorshipMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.created_at != nil {
+		fields = append(fields, mentorship.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, mentorship.FieldUpdatedAt)
+	}
+	if m.center != nil {
+		fields = append(fields, mentorship.FieldCenterID)
+	}
+	if m.mentee != nil {
+		fields = append(fields, mentorship.FieldMenteeID)
+	}
+	if m.region != nil {
+		fields = append(fields, mentorship.FieldRegionID)
+	}
+	if m.focus != nil {
+		fields = append(fields, mentorship.FieldFocusID)
+	}
+	if m.state != nil {
+		fields = append(fields, mentorship.FieldState)
+	}
+	if m.needs != nil {
+		fields = append(fields, mentorship.FieldNeeds)
+	}
+	if m.message != nil {
+		fields = append(fields, mentorship.FieldMessage)
+	}
+	if m.asked_by != nil {
+		fields = append(fields, mentorship.FieldAskedBy)
+	}
+	if m.answered_at != nil {
+		fields = append(fields, mentorship.FieldAnsweredAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, mentorship.FieldReasonID)
+	}
+	if m.started_at != nil {
+		fields = append(fields, mentorship.FieldStartedAt)
+	}
+	if m.completed_at != nil {
+		fields = append(fields, mentorship.FieldCompletedAt)
+	}
+	if m.maturity_before != nil {
+		fields = append(fields, mentorship.FieldMaturityBefore)
+	}
+	if m.maturity_after != nil {
+		fields = append(fields, mentorship.FieldMaturityAfter)
+	}
+	if m.outcome != nil {
+		fields = append(fields, mentorship.FieldOutcome)
+	}
+	if m.version != nil {
+		fields = append(fields, mentorship.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MentorshipMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mentorship.FieldCreatedAt:
+		return m.CreatedAt()
+	case mentorship.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case mentorship.FieldCenterID:
+		return m.CenterID()
+	case mentorship.FieldMenteeID:
+		return m.MenteeID()
+	case mentorship.FieldRegionID:
+		return m.RegionID()
+	case mentorship.FieldFocusID:
+		return m.FocusID()
+	case mentorship.FieldState:
+		return m.State()
+	case mentorship.FieldNeeds:
+		return m.Needs()
+	case mentorship.FieldMessage:
+		return m.Message()
+	case mentorship.FieldAskedBy:
+		return m.AskedBy()
+	case mentorship.FieldAnsweredAt:
+		return m.AnsweredAt()
+	case mentorship.FieldReasonID:
+		return m.ReasonID()
+	case mentorship.FieldStartedAt:
+		return m.StartedAt()
+	case mentorship.FieldCompletedAt:
+		return m.CompletedAt()
+	case mentorship.FieldMaturityBefore:
+		return m.MaturityBefore()
+	case mentorship.FieldMaturityAfter:
+		return m.MaturityAfter()
+	case mentorship.FieldOutcome:
+		return m.Outcome()
+	case mentorship.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MentorshipMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mentorship.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case mentorship.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case mentorship.FieldCenterID:
+		return m.OldCenterID(ctx)
+	case mentorship.FieldMenteeID:
+		return m.OldMenteeID(ctx)
+	case mentorship.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case mentorship.FieldFocusID:
+		return m.OldFocusID(ctx)
+	case mentorship.FieldState:
+		return m.OldState(ctx)
+	case mentorship.FieldNeeds:
+		return m.OldNeeds(ctx)
+	case mentorship.FieldMessage:
+		return m.OldMessage(ctx)
+	case mentorship.FieldAskedBy:
+		return m.OldAskedBy(ctx)
+	case mentorship.FieldAnsweredAt:
+		return m.OldAnsweredAt(ctx)
+	case mentorship.FieldReasonID:
+		return m.OldReasonID(ctx)
+	case mentorship.FieldStartedAt:
+		return m.OldStartedAt(ctx)
+	case mentorship.FieldCompletedAt:
+		return m.OldCompletedAt(ctx)
+	case mentorship.FieldMaturityBefore:
+		return m.OldMaturityBefore(ctx)
+	case mentorship.FieldMaturityAfter:
+		return m.OldMaturityAfter(ctx)
+	case mentorship.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case mentorship.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Mentorship field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MentorshipMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mentorship.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case mentorship.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case mentorship.FieldCenterID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCenterID(v)
+		return nil
+	case mentorship.FieldMenteeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMenteeID(v)
+		return nil
+	case mentorship.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case mentorship.FieldFocusID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFocusID(v)
+		return nil
+	case mentorship.FieldState:
+		v, ok := value.(mentorship.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case mentorship.FieldNeeds:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNeeds(v)
+		return nil
+	case mentorship.FieldMessage:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMessage(v)
+		return nil
+	case mentorship.FieldAskedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedBy(v)
+		return nil
+	case mentorship.FieldAnsweredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredAt(v)
+		return nil
+	case mentorship.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	case mentorship.FieldStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartedAt(v)
+		return nil
+	case mentorship.FieldCompletedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedAt(v)
+		return nil
+	case mentorship.FieldMaturityBefore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMaturityBefore(v)
+		return nil
+	case mentorship.FieldMaturityAfter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMaturityAfter(v)
+		return nil
+	case mentorship.FieldOutcome:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case mentorship.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Mentorship field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MentorshipMutation) AddedFields() []string {
+	var fields []string
+	if m.addmaturity_before != nil {
+		fields = append(fields, mentorship.FieldMaturityBefore)
+	}
+	if m.addmaturity_after != nil {
+		fields = append(fields, mentorship.FieldMaturityAfter)
+	}
+	if m.addversion != nil {
+		fields = append(fields, mentorship.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MentorshipMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case mentorship.FieldMaturityBefore:
+		return m.AddedMaturityBefore()
+	case mentorship.FieldMaturityAfter:
+		return m.AddedMaturityAfter()
+	case mentorship.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MentorshipMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case mentorship.FieldMaturityBefore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMaturityBefore(v)
+		return nil
+	case mentorship.FieldMaturityAfter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMaturityAfter(v)
+		return nil
+	case mentorship.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Mentorship numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MentorshipMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mentorship.FieldFocusID) {
+		fields = append(fields, mentorship.FieldFocusID)
+	}
+	if m.FieldCleared(mentorship.FieldAskedBy) {
+		fields = append(fields, mentorship.FieldAskedBy)
+	}
+	if m.FieldCleared(mentorship.FieldAnsweredAt) {
+		fields = append(fields, mentorship.FieldAnsweredAt)
+	}
+	if m.FieldCleared(mentorship.FieldReasonID) {
+		fields = append(fields, mentorship.FieldReasonID)
+	}
+	if m.FieldCleared(mentorship.FieldStartedAt) {
+		fields = append(fields, mentorship.FieldStartedAt)
+	}
+	if m.FieldCleared(mentorship.FieldCompletedAt) {
+		fields = append(fields, mentorship.FieldCompletedAt)
+	}
+	if m.FieldCleared(mentorship.FieldMaturityBefore) {
+		fields = append(fields, mentorship.FieldMaturityBefore)
+	}
+	if m.FieldCleared(mentorship.FieldMaturityAfter) {
+		fields = append(fields, mentorship.FieldMaturityAfter)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MentorshipMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MentorshipMutation) ClearField(name string) error {
+	switch name {
+	case mentorship.FieldFocusID:
+		m.ClearFocusID()
+		return nil
+	case mentorship.FieldAskedBy:
+		m.ClearAskedBy()
+		return nil
+	case mentorship.FieldAnsweredAt:
+		m.ClearAnsweredAt()
+		return nil
+	case mentorship.FieldReasonID:
+		m.ClearReasonID()
+		return nil
+	case mentorship.FieldStartedAt:
+		m.ClearStartedAt()
+		return nil
+	case mentorship.FieldCompletedAt:
+		m.ClearCompletedAt()
+		return nil
+	case mentorship.FieldMaturityBefore:
+		m.ClearMaturityBefore()
+		return nil
+	case mentorship.FieldMaturityAfter:
+		m.ClearMaturityAfter()
+		return nil
+	}
+	return fmt.Errorf("unknown Mentorship nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MentorshipMutation) ResetField(name string) error {
+	switch name {
+	case mentorship.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case mentorship.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case mentorship.FieldCenterID:
+		m.ResetCenterID()
+		return nil
+	case mentorship.FieldMenteeID:
+		m.ResetMenteeID()
+		return nil
+	case mentorship.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case mentorship.FieldFocusID:
+		m.ResetFocusID()
+		return nil
+	case mentorship.FieldState:
+		m.ResetState()
+		return nil
+	case mentorship.FieldNeeds:
+		m.ResetNeeds()
+		return nil
+	case mentorship.FieldMessage:
+		m.ResetMessage()
+		return nil
+	case mentorship.FieldAskedBy:
+		m.ResetAskedBy()
+		return nil
+	case mentorship.FieldAnsweredAt:
+		m.ResetAnsweredAt()
+		return nil
+	case mentorship.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	case mentorship.FieldStartedAt:
+		m.ResetStartedAt()
+		return nil
+	case mentorship.FieldCompletedAt:
+		m.ResetCompletedAt()
+		return nil
+	case mentorship.FieldMaturityBefore:
+		m.ResetMaturityBefore()
+		return nil
+	case mentorship.FieldMaturityAfter:
+		m.ResetMaturityAfter()
+		return nil
+	case mentorship.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case mentorship.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Mentorship field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MentorshipMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.center != nil {
+		edges = append(edges, mentorship.EdgeCenter)
+	}
+	if m.mentee != nil {
+		edges = append(edges, mentorship.EdgeMentee)
+	}
+	if m.region != nil {
+		edges = append(edges, mentorship.EdgeRegion)
+	}
+	if m.focus != nil {
+		edges = append(edges, mentorship.EdgeFocus)
+	}
+	if m.reason != nil {
+		edges = append(edges, mentorship.EdgeReason)
+	}
+	if m.goals != nil {
+		edges = append(edges, mentorship.EdgeGoals)
+	}
+	if m.meetings != nil {
+		edges = append(edges, mentorship.EdgeMeetings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MentorshipMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mentorship.EdgeCenter:
+		if id := m.center; id != nil {
+			return []ent.Value{*id}
+		}
+	case mentorship.EdgeMentee:
+		if id := m.mentee; id != nil {
+			return []ent.Value{*id}
+		}
+	case mentorship.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case mentorship.EdgeFocus:
+		if id := m.focus; id != nil {
+			return []ent.Value{*id}
+		}
+	case mentorship.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
+	case mentorship.EdgeGoals:
+		ids := make([]ent.Value, 0, len(m.goals))
+		for id := range m.goals {
+			ids = append(ids, id)
+		}
+		return ids
+	case mentorship.EdgeMeetings:
+		ids := make([]ent.Value, 0, len(m.meetings))
+		for id := range m.meetings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MentorshipMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removedgoals != nil {
+		edges = append(edges, mentorship.EdgeGoals)
+	}
+	if m.removedmeetings != nil {
+		edges = append(edges, mentorship.EdgeMeetings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MentorshipMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case mentorship.EdgeGoals:
+		ids := make([]ent.Value, 0, len(m.removedgoals))
+		for id := range m.removedgoals {
+			ids = append(ids, id)
+		}
+		return ids
+	case mentorship.EdgeMeetings:
+		ids := make([]ent.Value, 0, len(m.removedmeetings))
+		for id := range m.removedmeetings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MentorshipMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedcenter {
+		edges = append(edges, mentorship.EdgeCenter)
+	}
+	if m.clearedmentee {
+		edges = append(edges, mentorship.EdgeMentee)
+	}
+	if m.clearedregion {
+		edges = append(edges, mentorship.EdgeRegion)
+	}
+	if m.clearedfocus {
+		edges = append(edges, mentorship.EdgeFocus)
+	}
+	if m.clearedreason {
+		edges = append(edges, mentorship.EdgeReason)
+	}
+	if m.clearedgoals {
+		edges = append(edges, mentorship.EdgeGoals)
+	}
+	if m.clearedmeetings {
+		edges = append(edges, mentorship.EdgeMeetings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MentorshipMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mentorship.EdgeCenter:
+		return m.clearedcenter
+	case mentorship.EdgeMentee:
+		return m.clearedmentee
+	case mentorship.EdgeRegion:
+		return m.clearedregion
+	case mentorship.EdgeFocus:
+		return m.clearedfocus
+	case mentorship.EdgeReason:
+		return m.clearedreason
+	case mentorship.EdgeGoals:
+		return m.clearedgoals
+	case mentorship.EdgeMeetings:
+		return m.clearedmeetings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MentorshipMutation) ClearEdge(name string) error {
+	switch name {
+	case mentorship.EdgeCenter:
+		m.ClearCenter()
+		return nil
+	case mentorship.EdgeMentee:
+		m.ClearMentee()
+		return nil
+	case mentorship.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case mentorship.EdgeFocus:
+		m.ClearFocus()
+		return nil
+	case mentorship.EdgeReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Mentorship unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MentorshipMutation) ResetEdge(name string) error {
+	switch name {
+	case mentorship.EdgeCenter:
+		m.ResetCenter()
+		return nil
+	case mentorship.EdgeMentee:
+		m.ResetMentee()
+		return nil
+	case mentorship.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case mentorship.EdgeFocus:
+		m.ResetFocus()
+		return nil
+	case mentorship.EdgeReason:
+		m.ResetReason()
+		return nil
+	case mentorship.EdgeGoals:
+		m.ResetGoals()
+		return nil
+	case mentorship.EdgeMeetings:
+		m.ResetMeetings()
+		return nil
+	}
+	return fmt.Errorf("unknown Mentorship edge %s", name)
+}
+
+// MentorshipGoalMutation represents an operation that mutates the MentorshipGoal nodes in the graph.
+type MentorshipGoalMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	created_at        *time.Time
+	updated_at        *time.Time
+	number            *int
+	addnumber         *int
+	title             *string
+	progress          *int
+	addprogress       *int
+	clearedFields     map[string]struct{}
+	mentorship        *string
+	clearedmentorship bool
+	done              bool
+	oldValue          func(context.Context) (*MentorshipGoal, error)
+	predicates        []predicate.MentorshipGoal
+}
+
+var _ ent.Mutation = (*MentorshipGoalMutation)(nil)
+
+// mentorshipgoalOption allows management of the mutation configuration using functional options.
+type mentorshipgoalOption func(*MentorshipGoalMutation)
+
+// newMentorshipGoalMutation creates new mutation for the MentorshipGoal entity.
+func newMentorshipGoalMutation(c config, op Op, opts ...mentorshipgoalOption) *MentorshipGoalMutation {
+	m := &MentorshipGoalMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMentorshipGoal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMentorshipGoalID sets the ID field of the mutation.
+func withMentorshipGoalID(id string) mentorshipgoalOption {
+	return func(m *MentorshipGoalMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *MentorshipGoal
+		)
+		m.oldValue = func(ctx context.Context) (*MentorshipGoal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().MentorshipGoal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMentorshipGoal sets the old MentorshipGoal of the mutation.
+func withMentorshipGoal(node *MentorshipGoal) mentorshipgoalOption {
+	return func(m *MentorshipGoalMutation) {
+		m.oldValue = func(context.Context) (*MentorshipGoal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MentorshipGoalMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MentorshipGoalMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of MentorshipGoal entities.
+func (m *MentorshipGoalMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MentorshipGoalMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MentorshipGoalMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().MentorshipGoal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MentorshipGoalMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MentorshipGoalMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the MentorshipGoal entity.
+// If the MentorshipGoal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipGoalMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MentorshipGoalMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *MentorshipGoalMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *MentorshipGoalMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the MentorshipGoal entity.
+// If the MentorshipGoal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipGoalMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *MentorshipGoalMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetMentorshipID sets the "mentorship_id" field.
+func (m *MentorshipGoalMutation) SetMentorshipID(s string) {
+	m.mentorship = &s
+}
+
+// MentorshipID returns the value of the "mentorship_id" field in the mutation.
+func (m *MentorshipGoalMutation) MentorshipID() (r string, exists bool) {
+	v := m.mentorship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentorshipID returns the old "mentorship_id" field's value of the MentorshipGoal entity.
+// If the MentorshipGoal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipGoalMutation) OldMentorshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentorshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentorshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentorshipID: %w", err)
+	}
+	return oldValue.MentorshipID, nil
+}
+
+// ResetMentorshipID resets all changes to the "mentorship_id" field.
+func (m *MentorshipGoalMutation) ResetMentorshipID() {
+	m.mentorship = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *MentorshipGoalMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *MentorshipGoalMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the MentorshipGoal entity.
+// If the MentorshipGoal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipGoalMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *MentorshipGoalMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *MentorshipGoalMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *MentorshipGoalMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *MentorshipGoalMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *MentorshipGoalMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the MentorshipGoal entity.
+// If the MentorshipGoal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipGoalMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *MentorshipGoalMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetProgress sets the "progress" field.
+func (m *MentorshipGoalMutation) SetProgress(i int) {
+	m.progress = &i
+	m.addprogress = nil
+}
+
+// Progress returns the value of the "progress" field in the mutation.
+func (m *MentorshipGoalMutation) Progress() (r int, exists bool) {
+	v := m.progress
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProgress returns the old "progress" field's value of the MentorshipGoal entity.
+// If the MentorshipGoal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipGoalMutation) OldProgress(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProgress is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProgress requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProgress: %w", err)
+	}
+	return oldValue.Progress, nil
+}
+
+// AddProgress adds i to the "progress" field.
+func (m *MentorshipGoalMutation) AddProgress(i int) {
+	if m.addprogress != nil {
+		*m.addprogress += i
+	} else {
+		m.addprogress = &i
+	}
+}
+
+// AddedProgress returns the value that was added to the "progress" field in this mutation.
+func (m *MentorshipGoalMutation) AddedProgress() (r int, exists bool) {
+	v := m.addprogress
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetProgress resets all changes to the "progress" field.
+func (m *MentorshipGoalMutation) ResetProgress() {
+	m.progress = nil
+	m.addprogress = nil
+}
+
+// ClearMentorship clears the "mentorship" edge to the Mentorship entity.
+func (m *MentorshipGoalMutation) ClearMentorship() {
+	m.clearedmentorship = true
+	m.clearedFields[mentorshipgoal.FieldMentorshipID] = struct{}{}
+}
+
+// MentorshipCleared reports if the "mentorship" edge to the Mentorship entity was cleared.
+func (m *MentorshipGoalMutation) MentorshipCleared() bool {
+	return m.clearedmentorship
+}
+
+// MentorshipIDs returns the "mentorship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MentorshipID instead. It exists only for internal usage by the builders.
+func (m *MentorshipGoalMutation) MentorshipIDs() (ids []string) {
+	if id := m.mentorship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMentorship resets all changes to the "mentorship" edge.
+func (m *MentorshipGoalMutation) ResetMentorship() {
+	m.mentorship = nil
+	m.clearedmentorship = false
+}
+
+// Where appends a list predicates to the MentorshipGoalMutation builder.
+func (m *MentorshipGoalMutation) Where(ps ...predicate.MentorshipGoal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MentorshipGoalMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MentorshipGoalMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.MentorshipGoal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MentorshipGoalMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MentorshipGoalMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (MentorshipGoal).
+func (m *MentorshipGoalMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MentorshipGoalMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, mentorshipgoal.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, mentorshipgoal.FieldUpdatedAt)
+	}
+	if m.mentorship != nil {
+		fields = append(fields, mentorshipgoal.FieldMentorshipID)
+	}
+	if m.number != nil {
+		fields = append(fields, mentorshipgoal.FieldNumber)
+	}
+	if m.title != nil {
+		fields = append(fields, mentorshipgoal.FieldTitle)
+	}
+	if m.progress != nil {
+		fields = append(fields, mentorshipgoal.FieldProgress)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MentorshipGoalMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mentorshipgoal.FieldCreatedAt:
+		return m.CreatedAt()
+	case mentorshipgoal.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case mentorshipgoal.FieldMentorshipID:
+		return m.MentorshipID()
+	case mentorshipgoal.FieldNumber:
+		return m.Number()
+	case mentorshipgoal.FieldTitle:
+		return m.Title()
+	case mentorshipgoal.FieldProgress:
+		return m.Progress()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MentorshipGoalMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mentorshipgoal.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case mentorshipgoal.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case mentorshipgoal.FieldMentorshipID:
+		return m.OldMentorshipID(ctx)
+	case mentorshipgoal.FieldNumber:
+		return m.OldNumber(ctx)
+	case mentorshipgoal.FieldTitle:
+		return m.OldTitle(ctx)
+	case mentorshipgoal.FieldProgress:
+		return m.OldProgress(ctx)
+	}
+	return nil, fmt.Errorf("unknown MentorshipGoal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MentorshipGoalMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mentorshipgoal.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case mentorshipgoal.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case mentorshipgoal.FieldMentorshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentorshipID(v)
+		return nil
+	case mentorshipgoal.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case mentorshipgoal.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case mentorshipgoal.FieldProgress:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProgress(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipGoal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MentorshipGoalMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, mentorshipgoal.FieldNumber)
+	}
+	if m.addprogress != nil {
+		fields = append(fields, mentorshipgoal.FieldProgress)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MentorshipGoalMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case mentorshipgoal.FieldNumber:
+		return m.AddedNumber()
+	case mentorshipgoal.FieldProgress:
+		return m.AddedProgress()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MentorshipGoalMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case mentorshipgoal.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case mentorshipgoal.FieldProgress:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddProgress(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipGoal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MentorshipGoalMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MentorshipGoalMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MentorshipGoalMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown MentorshipGoal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MentorshipGoalMutation) ResetField(name string) error {
+	switch name {
+	case mentorshipgoal.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case mentorshipgoal.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case mentorshipgoal.FieldMentorshipID:
+		m.ResetMentorshipID()
+		return nil
+	case mentorshipgoal.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case mentorshipgoal.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case mentorshipgoal.FieldProgress:
+		m.ResetProgress()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipGoal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MentorshipGoalMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.mentorship != nil {
+		edges = append(edges, mentorshipgoal.EdgeMentorship)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MentorshipGoalMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mentorshipgoal.EdgeMentorship:
+		if id := m.mentorship; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MentorshipGoalMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MentorshipGoalMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MentorshipGoalMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedmentorship {
+		edges = append(edges, mentorshipgoal.EdgeMentorship)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MentorshipGoalMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mentorshipgoal.EdgeMentorship:
+		return m.clearedmentorship
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MentorshipGoalMutation) ClearEdge(name string) error {
+	switch name {
+	case mentorshipgoal.EdgeMentorship:
+		m.ClearMentorship()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipGoal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MentorshipGoalMutation) ResetEdge(name string) error {
+	switch name {
+	case mentorshipgoal.EdgeMentorship:
+		m.ResetMentorship()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipGoal edge %s", name)
+}
+
+// MentorshipMeetingMutation represents an operation that mutates the MentorshipMeeting nodes in the graph.
+type MentorshipMeetingMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	created_at        *time.Time
+	updated_at        *time.Time
+	held_at           *time.Time
+	notes             *string
+	written_by        *string
+	side              *mentorshipmeeting.Side
+	clearedFields     map[string]struct{}
+	mentorship        *string
+	clearedmentorship bool
+	done              bool
+	oldValue          func(context.Context) (*MentorshipMeeting, error)
+	predicates        []predicate.MentorshipMeeting
+}
+
+var _ ent.Mutation = (*MentorshipMeetingMutation)(nil)
+
+// mentorshipmeetingOption allows management of the mutation configuration using functional options.
+type mentorshipmeetingOption func(*MentorshipMeetingMutation)
+
+// newMentorshipMeetingMutation creates new mutation for the MentorshipMeeting entity.
+func newMentorshipMeetingMutation(c config, op Op, opts ...mentorshipmeetingOption) *MentorshipMeetingMutation {
+	m := &MentorshipMeetingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMentorshipMeeting,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMentorshipMeetingID sets the ID field of the mutation.
+func withMentorshipMeetingID(id string) mentorshipmeetingOption {
+	return func(m *MentorshipMeetingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *MentorshipMeeting
+		)
+		m.oldValue = func(ctx context.Context) (*MentorshipMeeting, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().MentorshipMeeting.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMentorshipMeeting sets the old MentorshipMeeting of the mutation.
+func withMentorshipMeeting(node *MentorshipMeeting) mentorshipmeetingOption {
+	return func(m *MentorshipMeetingMutation) {
+		m.oldValue = func(context.Context) (*MentorshipMeeting, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MentorshipMeetingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MentorshipMeetingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of MentorshipMeeting entities.
+func (m *MentorshipMeetingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MentorshipMeetingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MentorshipMeetingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().MentorshipMeeting.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MentorshipMeetingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MentorshipMeetingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MentorshipMeetingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *MentorshipMeetingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *MentorshipMeetingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *MentorshipMeetingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetMentorshipID sets the "mentorship_id" field.
+func (m *MentorshipMeetingMutation) SetMentorshipID(s string) {
+	m.mentorship = &s
+}
+
+// MentorshipID returns the value of the "mentorship_id" field in the mutation.
+func (m *MentorshipMeetingMutation) MentorshipID() (r string, exists bool) {
+	v := m.mentorship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentorshipID returns the old "mentorship_id" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldMentorshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentorshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentorshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentorshipID: %w", err)
+	}
+	return oldValue.MentorshipID, nil
+}
+
+// ResetMentorshipID resets all changes to the "mentorship_id" field.
+func (m *MentorshipMeetingMutation) ResetMentorshipID() {
+	m.mentorship = nil
+}
+
+// SetHeldAt sets the "held_at" field.
+func (m *MentorshipMeetingMutation) SetHeldAt(t time.Time) {
+	m.held_at = &t
+}
+
+// HeldAt returns the value of the "held_at" field in the mutation.
+func (m *MentorshipMeetingMutation) HeldAt() (r time.Time, exists bool) {
+	v := m.held_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeldAt returns the old "held_at" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldHeldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeldAt: %w", err)
+	}
+	return oldValue.HeldAt, nil
+}
+
+// ResetHeldAt resets all changes to the "held_at" field.
+func (m *MentorshipMeetingMutation) ResetHeldAt() {
+	m.held_at = nil
+}
+
+// SetNotes sets the "notes" field.
+func (m *MentorshipMeetingMutation) SetNotes(s string) {
+	m.notes = &s
+}
+
+// Notes returns the value of the "notes" field in the mutation.
+func (m *MentorshipMeetingMutation) Notes() (r string, exists bool) {
+	v := m.notes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotes returns the old "notes" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldNotes(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotes: %w", err)
+	}
+	return oldValue.Notes, nil
+}
+
+// ResetNotes resets all changes to the "notes" field.
+func (m *MentorshipMeetingMutation) ResetNotes() {
+	m.notes = nil
+}
+
+// SetWrittenBy sets the "written_by" field.
+func (m *MentorshipMeetingMutation) SetWrittenBy(s string) {
+	m.written_by = &s
+}
+
+// WrittenBy returns the value of the "written_by" field in the mutation.
+func (m *MentorshipMeetingMutation) WrittenBy() (r string, exists bool) {
+	v := m.written_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenBy returns the old "written_by" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldWrittenBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenBy: %w", err)
+	}
+	return oldValue.WrittenBy, nil
+}
+
+// ClearWrittenBy clears the value of the "written_by" field.
+func (m *MentorshipMeetingMutation) ClearWrittenBy() {
+	m.written_by = nil
+	m.clearedFields[mentorshipmeeting.FieldWrittenBy] = struct{}{}
+}
+
+// WrittenByCleared returns if the "written_by" field was cleared in this mutation.
+func (m *MentorshipMeetingMutation) WrittenByCleared() bool {
+	_, ok := m.clearedFields[mentorshipmeeting.FieldWrittenBy]
+	return ok
+}
+
+// ResetWrittenBy resets all changes to the "written_by" field.
+func (m *MentorshipMeetingMutation) ResetWrittenBy() {
+	m.written_by = nil
+	delete(m.clearedFields, mentorshipmeeting.FieldWrittenBy)
+}
+
+// SetSide sets the "side" field.
+func (m *MentorshipMeetingMutation) SetSide(value mentorshipmeeting.Side) {
+	m.side = &value
+}
+
+// Side returns the value of the "side" field in the mutation.
+func (m *MentorshipMeetingMutation) Side() (r mentorshipmeeting.Side, exists bool) {
+	v := m.side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSide returns the old "side" field's value of the MentorshipMeeting entity.
+// If the MentorshipMeeting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentorshipMeetingMutation) OldSide(ctx context.Context) (v mentorshipmeeting.Side, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSide is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSide requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSide: %w", err)
+	}
+	return oldValue.Side, nil
+}
+
+// ResetSide resets all changes to the "side" field.
+func (m *MentorshipMeetingMutation) ResetSide() {
+	m.side = nil
+}
+
+// ClearMentorship clears the "mentorship" edge to the Mentorship entity.
+func (m *MentorshipMeetingMutation) ClearMentorship() {
+	m.clearedmentorship = true
+	m.clearedFields[mentorshipmeeting.FieldMentorshipID] = struct{}{}
+}
+
+// MentorshipCleared reports if the "mentorship" edge to the Mentorship entity was cleared.
+func (m *MentorshipMeetingMutation) MentorshipCleared() bool {
+	return m.clearedmentorship
+}
+
+// MentorshipIDs returns the "mentorship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MentorshipID instead. It exists only for internal usage by the builders.
+func (m *MentorshipMeetingMutation) MentorshipIDs() (ids []string) {
+	if id := m.mentorship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMentorship resets all changes to the "mentorship" edge.
+func (m *MentorshipMeetingMutation) ResetMentorship() {
+	m.mentorship = nil
+	m.clearedmentorship = false
+}
+
+// Where appends a list predicates to the MentorshipMeetingMutation builder.
+func (m *MentorshipMeetingMutation) Where(ps ...predicate.MentorshipMeeting) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MentorshipMeetingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MentorshipMeetingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.MentorshipMeeting, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MentorshipMeetingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MentorshipMeetingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (MentorshipMeeting).
+func (m *MentorshipMeetingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MentorshipMeetingMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, mentorshipmeeting.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, mentorshipmeeting.FieldUpdatedAt)
+	}
+	if m.mentorship != nil {
+		fields = append(fields, mentorshipmeeting.FieldMentorshipID)
+	}
+	if m.held_at != nil {
+		fields = append(fields, mentorshipmeeting.FieldHeldAt)
+	}
+	if m.notes != nil {
+		fields = append(fields, mentorshipmeeting.FieldNotes)
+	}
+	if m.written_by != nil {
+		fields = append(fields, mentorshipmeeting.FieldWrittenBy)
+	}
+	if m.side != nil {
+		fields = append(fields, mentorshipmeeting.FieldSide)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MentorshipMeetingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mentorshipmeeting.FieldCreatedAt:
+		return m.CreatedAt()
+	case mentorshipmeeting.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case mentorshipmeeting.FieldMentorshipID:
+		return m.MentorshipID()
+	case mentorshipmeeting.FieldHeldAt:
+		return m.HeldAt()
+	case mentorshipmeeting.FieldNotes:
+		return m.Notes()
+	case mentorshipmeeting.FieldWrittenBy:
+		return m.WrittenBy()
+	case mentorshipmeeting.FieldSide:
+		return m.Side()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MentorshipMeetingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mentorshipmeeting.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case mentorshipmeeting.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case mentorshipmeeting.FieldMentorshipID:
+		return m.OldMentorshipID(ctx)
+	case mentorshipmeeting.FieldHeldAt:
+		return m.OldHeldAt(ctx)
+	case mentorshipmeeting.FieldNotes:
+		return m.OldNotes(ctx)
+	case mentorshipmeeting.FieldWrittenBy:
+		return m.OldWrittenBy(ctx)
+	case mentorshipmeeting.FieldSide:
+		return m.OldSide(ctx)
+	}
+	return nil, fmt.Errorf("unknown MentorshipMeeting field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MentorshipMeetingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mentorshipmeeting.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case mentorshipmeeting.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case mentorshipmeeting.FieldMentorshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentorshipID(v)
+		return nil
+	case mentorshipmeeting.FieldHeldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeldAt(v)
+		return nil
+	case mentorshipmeeting.FieldNotes:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotes(v)
+		return nil
+	case mentorshipmeeting.FieldWrittenBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenBy(v)
+		return nil
+	case mentorshipmeeting.FieldSide:
+		v, ok := value.(mentorshipmeeting.Side)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSide(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipMeeting field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MentorshipMeetingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MentorshipMeetingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MentorshipMeetingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown MentorshipMeeting numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MentorshipMeetingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mentorshipmeeting.FieldWrittenBy) {
+		fields = append(fields, mentorshipmeeting.FieldWrittenBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MentorshipMeetingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MentorshipMeetingMutation) ClearField(name string) error {
+	switch name {
+	case mentorshipmeeting.FieldWrittenBy:
+		m.ClearWrittenBy()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipMeeting nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MentorshipMeetingMutation) ResetField(name string) error {
+	switch name {
+	case mentorshipmeeting.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case mentorshipmeeting.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case mentorshipmeeting.FieldMentorshipID:
+		m.ResetMentorshipID()
+		return nil
+	case mentorshipmeeting.FieldHeldAt:
+		m.ResetHeldAt()
+		return nil
+	case mentorshipmeeting.FieldNotes:
+		m.ResetNotes()
+		return nil
+	case mentorshipmeeting.FieldWrittenBy:
+		m.ResetWrittenBy()
+		return nil
+	case mentorshipmeeting.FieldSide:
+		m.ResetSide()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipMeeting field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MentorshipMeetingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.mentorship != nil {
+		edges = append(edges, mentorshipmeeting.EdgeMentorship)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MentorshipMeetingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mentorshipmeeting.EdgeMentorship:
+		if id := m.mentorship; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MentorshipMeetingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MentorshipMeetingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MentorshipMeetingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedmentorship {
+		edges = append(edges, mentorshipmeeting.EdgeMentorship)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MentorshipMeetingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mentorshipmeeting.EdgeMentorship:
+		return m.clearedmentorship
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MentorshipMeetingMutation) ClearEdge(name string) error {
+	switch name {
+	case mentorshipmeeting.EdgeMentorship:
+		m.ClearMentorship()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipMeeting unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MentorshipMeetingMutation) ResetEdge(name string) error {
+	switch name {
+	case mentorshipmeeting.EdgeMentorship:
+		m.ResetMentorship()
+		return nil
+	}
+	return fmt.Errorf("unknown MentorshipMeeting edge %s", name)
+}
+
 // MessageMutation represents an operation that mutates the Message nodes in the graph.
 type MessageMutation struct {
 	config
@@ -41756,6 +45275,15 @@ type OrganizationMutation struct {
 	courses                map[string]struct{}
 	removedcourses         map[string]struct{}
 	clearedcourses         bool
+	mentees                map[string]struct{}
+	removedmentees         map[string]struct{}
+	clearedmentees         bool
+	mentorships            map[string]struct{}
+	removedmentorships     map[string]struct{}
+	clearedmentorships     bool
+	projects               map[string]struct{}
+	removedprojects        map[string]struct{}
+	clearedprojects        bool
 	hour_entries           map[string]struct{}
 	removedhour_entries    map[string]struct{}
 	clearedhour_entries    bool
@@ -43624,6 +47152,168 @@ func (m *OrganizationMutation) ResetCourses() {
 	m.removedcourses = nil
 }
 
+// AddMenteeIDs adds the "mentees" edge to the Mentorship entity by ids.
+func (m *OrganizationMutation) AddMenteeIDs(ids ...string) {
+	if m.mentees == nil {
+		m.mentees = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.mentees[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMentees clears the "mentees" edge to the Mentorship entity.
+func (m *OrganizationMutation) ClearMentees() {
+	m.clearedmentees = true
+}
+
+// MenteesCleared reports if the "mentees" edge to the Mentorship entity was cleared.
+func (m *OrganizationMutation) MenteesCleared() bool {
+	return m.clearedmentees
+}
+
+// RemoveMenteeIDs removes the "mentees" edge to the Mentorship entity by IDs.
+func (m *OrganizationMutation) RemoveMenteeIDs(ids ...string) {
+	if m.removedmentees == nil {
+		m.removedmentees = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.mentees, ids[i])
+		m.removedmentees[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMentees returns the removed IDs of the "mentees" edge to the Mentorship entity.
+func (m *OrganizationMutation) RemovedMenteesIDs() (ids []string) {
+	for id := range m.removedmentees {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MenteesIDs returns the "mentees" edge IDs in the mutation.
+func (m *OrganizationMutation) MenteesIDs() (ids []string) {
+	for id := range m.mentees {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMentees resets all changes to the "mentees" edge.
+func (m *OrganizationMutation) ResetMentees() {
+	m.mentees = nil
+	m.clearedmentees = false
+	m.removedmentees = nil
+}
+
+// AddMentorshipIDs adds the "mentorships" edge to the Mentorship entity by ids.
+func (m *OrganizationMutation) AddMentorshipIDs(ids ...string) {
+	if m.mentorships == nil {
+		m.mentorships = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.mentorships[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMentorships clears the "mentorships" edge to the Mentorship entity.
+func (m *OrganizationMutation) ClearMentorships() {
+	m.clearedmentorships = true
+}
+
+// MentorshipsCleared reports if the "mentorships" edge to the Mentorship entity was cleared.
+func (m *OrganizationMutation) MentorshipsCleared() bool {
+	return m.clearedmentorships
+}
+
+// RemoveMentorshipIDs removes the "mentorships" edge to the Mentorship entity by IDs.
+func (m *OrganizationMutation) RemoveMentorshipIDs(ids ...string) {
+	if m.removedmentorships == nil {
+		m.removedmentorships = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.mentorships, ids[i])
+		m.removedmentorships[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMentorships returns the removed IDs of the "mentorships" edge to the Mentorship entity.
+func (m *OrganizationMutation) RemovedMentorshipsIDs() (ids []string) {
+	for id := range m.removedmentorships {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MentorshipsIDs returns the "mentorships" edge IDs in the mutation.
+func (m *OrganizationMutation) MentorshipsIDs() (ids []string) {
+	for id := range m.mentorships {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMentorships resets all changes to the "mentorships" edge.
+func (m *OrganizationMutation) ResetMentorships() {
+	m.mentorships = nil
+	m.clearedmentorships = false
+	m.removedmentorships = nil
+}
+
+// AddProjectIDs adds the "projects" edge to the Project entity by ids.
+func (m *OrganizationMutation) AddProjectIDs(ids ...string) {
+	if m.projects == nil {
+		m.projects = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.projects[ids[i]] = struct{}{}
+	}
+}
+
+// ClearProjects clears the "projects" edge to the Project entity.
+func (m *OrganizationMutation) ClearProjects() {
+	m.clearedprojects = true
+}
+
+// ProjectsCleared reports if the "projects" edge to the Project entity was cleared.
+func (m *OrganizationMutation) ProjectsCleared() bool {
+	return m.clearedprojects
+}
+
+// RemoveProjectIDs removes the "projects" edge to the Project entity by IDs.
+func (m *OrganizationMutation) RemoveProjectIDs(ids ...string) {
+	if m.removedprojects == nil {
+		m.removedprojects = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.projects, ids[i])
+		m.removedprojects[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedProjects returns the removed IDs of the "projects" edge to the Project entity.
+func (m *OrganizationMutation) RemovedProjectsIDs() (ids []string) {
+	for id := range m.removedprojects {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ProjectsIDs returns the "projects" edge IDs in the mutation.
+func (m *OrganizationMutation) ProjectsIDs() (ids []string) {
+	for id := range m.projects {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetProjects resets all changes to the "projects" edge.
+func (m *OrganizationMutation) ResetProjects() {
+	m.projects = nil
+	m.clearedprojects = false
+	m.removedprojects = nil
+}
+
 // AddHourEntryIDs adds the "hour_entries" edge to the HourEntry entity by ids.
 func (m *OrganizationMutation) AddHourEntryIDs(ids ...string) {
 	if m.hour_entries == nil {
@@ -44337,7 +48027,7 @@ func (m *OrganizationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OrganizationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 17)
 	if m.parent != nil {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -44376,6 +48066,15 @@ func (m *OrganizationMutation) AddedEdges() []string {
 	}
 	if m.courses != nil {
 		edges = append(edges, organization.EdgeCourses)
+	}
+	if m.mentees != nil {
+		edges = append(edges, organization.EdgeMentees)
+	}
+	if m.mentorships != nil {
+		edges = append(edges, organization.EdgeMentorships)
+	}
+	if m.projects != nil {
+		edges = append(edges, organization.EdgeProjects)
 	}
 	if m.hour_entries != nil {
 		edges = append(edges, organization.EdgeHourEntries)
@@ -44459,6 +48158,24 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeMentees:
+		ids := make([]ent.Value, 0, len(m.mentees))
+		for id := range m.mentees {
+			ids = append(ids, id)
+		}
+		return ids
+	case organization.EdgeMentorships:
+		ids := make([]ent.Value, 0, len(m.mentorships))
+		for id := range m.mentorships {
+			ids = append(ids, id)
+		}
+		return ids
+	case organization.EdgeProjects:
+		ids := make([]ent.Value, 0, len(m.projects))
+		for id := range m.projects {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeHourEntries:
 		ids := make([]ent.Value, 0, len(m.hour_entries))
 		for id := range m.hour_entries {
@@ -44471,7 +48188,7 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OrganizationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 17)
 	if m.removedchildren != nil {
 		edges = append(edges, organization.EdgeChildren)
 	}
@@ -44501,6 +48218,15 @@ func (m *OrganizationMutation) RemovedEdges() []string {
 	}
 	if m.removedcourses != nil {
 		edges = append(edges, organization.EdgeCourses)
+	}
+	if m.removedmentees != nil {
+		edges = append(edges, organization.EdgeMentees)
+	}
+	if m.removedmentorships != nil {
+		edges = append(edges, organization.EdgeMentorships)
+	}
+	if m.removedprojects != nil {
+		edges = append(edges, organization.EdgeProjects)
 	}
 	if m.removedhour_entries != nil {
 		edges = append(edges, organization.EdgeHourEntries)
@@ -44572,6 +48298,24 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeMentees:
+		ids := make([]ent.Value, 0, len(m.removedmentees))
+		for id := range m.removedmentees {
+			ids = append(ids, id)
+		}
+		return ids
+	case organization.EdgeMentorships:
+		ids := make([]ent.Value, 0, len(m.removedmentorships))
+		for id := range m.removedmentorships {
+			ids = append(ids, id)
+		}
+		return ids
+	case organization.EdgeProjects:
+		ids := make([]ent.Value, 0, len(m.removedprojects))
+		for id := range m.removedprojects {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeHourEntries:
 		ids := make([]ent.Value, 0, len(m.removedhour_entries))
 		for id := range m.removedhour_entries {
@@ -44584,7 +48328,7 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OrganizationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 17)
 	if m.clearedparent {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -44624,6 +48368,15 @@ func (m *OrganizationMutation) ClearedEdges() []string {
 	if m.clearedcourses {
 		edges = append(edges, organization.EdgeCourses)
 	}
+	if m.clearedmentees {
+		edges = append(edges, organization.EdgeMentees)
+	}
+	if m.clearedmentorships {
+		edges = append(edges, organization.EdgeMentorships)
+	}
+	if m.clearedprojects {
+		edges = append(edges, organization.EdgeProjects)
+	}
 	if m.clearedhour_entries {
 		edges = append(edges, organization.EdgeHourEntries)
 	}
@@ -44660,6 +48413,12 @@ func (m *OrganizationMutation) EdgeCleared(name string) bool {
 		return m.clearedevents
 	case organization.EdgeCourses:
 		return m.clearedcourses
+	case organization.EdgeMentees:
+		return m.clearedmentees
+	case organization.EdgeMentorships:
+		return m.clearedmentorships
+	case organization.EdgeProjects:
+		return m.clearedprojects
 	case organization.EdgeHourEntries:
 		return m.clearedhour_entries
 	}
@@ -44725,6 +48484,15 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 		return nil
 	case organization.EdgeCourses:
 		m.ResetCourses()
+		return nil
+	case organization.EdgeMentees:
+		m.ResetMentees()
+		return nil
+	case organization.EdgeMentorships:
+		m.ResetMentorships()
+		return nil
+	case organization.EdgeProjects:
+		m.ResetProjects()
 		return nil
 	case organization.EdgeHourEntries:
 		m.ResetHourEntries()
@@ -45289,6 +49057,7 @@ type PassportMutation struct {
 	id               *string
 	created_at       *time.Time
 	updated_at       *time.Time
+	kind             *passport.Kind
 	number           *string
 	status_index     *int
 	addstatus_index  *int
@@ -45516,6 +49285,42 @@ func (m *PassportMutation) ResetVolunteerID() {
 	m.volunteer = nil
 }
 
+// SetKind sets the "kind" field.
+func (m *PassportMutation) SetKind(pa passport.Kind) {
+	m.kind = &pa
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PassportMutation) Kind() (r passport.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldKind(ctx context.Context) (v passport.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PassportMutation) ResetKind() {
+	m.kind = nil
+}
+
 // SetNumber sets the "number" field.
 func (m *PassportMutation) SetNumber(s string) {
 	m.number = &s
@@ -45697,7 +49502,7 @@ func (m *PassportMutation) ExpiresAt() (r time.Time, exists bool) {
 // OldExpiresAt returns the old "expires_at" field's value of the Passport entity.
 // If the Passport object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
 	}
@@ -45711,9 +49516,22 @@ func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v time.Time, err e
 	return oldValue.ExpiresAt, nil
 }
 
+// ClearExpiresAt clears the value of the "expires_at" field.
+func (m *PassportMutation) ClearExpiresAt() {
+	m.expires_at = nil
+	m.clearedFields[passport.FieldExpiresAt] = struct{}{}
+}
+
+// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
+func (m *PassportMutation) ExpiresAtCleared() bool {
+	_, ok := m.clearedFields[passport.FieldExpiresAt]
+	return ok
+}
+
 // ResetExpiresAt resets all changes to the "expires_at" field.
 func (m *PassportMutation) ResetExpiresAt() {
 	m.expires_at = nil
+	delete(m.clearedFields, passport.FieldExpiresAt)
 }
 
 // SetRevokedAt sets the "revoked_at" field.
@@ -45826,7 +49644,7 @@ func (m *PassportMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PassportMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, passport.FieldCreatedAt)
 	}
@@ -45835,6 +49653,9 @@ func (m *PassportMutation) Fields() []string {
 	}
 	if m.volunteer != nil {
 		fields = append(fields, passport.FieldVolunteerID)
+	}
+	if m.kind != nil {
+		fields = append(fields, passport.FieldKind)
 	}
 	if m.number != nil {
 		fields = append(fields, passport.FieldNumber)
@@ -45868,6 +49689,8 @@ func (m *PassportMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdatedAt()
 	case passport.FieldVolunteerID:
 		return m.VolunteerID()
+	case passport.FieldKind:
+		return m.Kind()
 	case passport.FieldNumber:
 		return m.Number()
 	case passport.FieldStatusIndex:
@@ -45895,6 +49718,8 @@ func (m *PassportMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldUpdatedAt(ctx)
 	case passport.FieldVolunteerID:
 		return m.OldVolunteerID(ctx)
+	case passport.FieldKind:
+		return m.OldKind(ctx)
 	case passport.FieldNumber:
 		return m.OldNumber(ctx)
 	case passport.FieldStatusIndex:
@@ -45936,6 +49761,13 @@ func (m *PassportMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetVolunteerID(v)
+		return nil
+	case passport.FieldKind:
+		v, ok := value.(passport.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case passport.FieldNumber:
 		v, ok := value.(string)
@@ -46024,6 +49856,9 @@ func (m *PassportMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *PassportMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(passport.FieldExpiresAt) {
+		fields = append(fields, passport.FieldExpiresAt)
+	}
 	if m.FieldCleared(passport.FieldRevokedAt) {
 		fields = append(fields, passport.FieldRevokedAt)
 	}
@@ -46041,6 +49876,9 @@ func (m *PassportMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *PassportMutation) ClearField(name string) error {
 	switch name {
+	case passport.FieldExpiresAt:
+		m.ClearExpiresAt()
+		return nil
 	case passport.FieldRevokedAt:
 		m.ClearRevokedAt()
 		return nil
@@ -46060,6 +49898,9 @@ func (m *PassportMutation) ResetField(name string) error {
 		return nil
 	case passport.FieldVolunteerID:
 		m.ResetVolunteerID()
+		return nil
+	case passport.FieldKind:
+		m.ResetKind()
 		return nil
 	case passport.FieldNumber:
 		m.ResetNumber()
@@ -48664,6 +52505,4766 @@ func (m *PlatformGrantMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown PlatformGrant edge %s", name)
+}
+
+// ProjectMutation represents an operation that mutates the Project nodes in the graph.
+type ProjectMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	title_kk            *string
+	title_ru            *string
+	title_en            *string
+	description_kk      *string
+	description_ru      *string
+	description_en      *string
+	search_text         *string
+	title_sort_kk       *string
+	title_sort_ru       *string
+	title_sort_en       *string
+	funding             *project.Funding
+	state               *project.State
+	contract_number     *string
+	sum                 *int64
+	addsum              *int64
+	starts_on           *civil.Date
+	ends_on             *civil.Date
+	due_on              *civil.Date
+	closed_at           *time.Time
+	clearedFields       map[string]struct{}
+	organization        *string
+	clearedorganization bool
+	region              *string
+	clearedregion       bool
+	reason              *string
+	clearedreason       bool
+	indicators          map[string]struct{}
+	removedindicators   map[string]struct{}
+	clearedindicators   bool
+	reports             map[string]struct{}
+	removedreports      map[string]struct{}
+	clearedreports      bool
+	events              map[string]struct{}
+	removedevents       map[string]struct{}
+	clearedevents       bool
+	done                bool
+	oldValue            func(context.Context) (*Project, error)
+	predicates          []predicate.Project
+}
+
+var _ ent.Mutation = (*ProjectMutation)(nil)
+
+// projectOption allows management of the mutation configuration using functional options.
+type projectOption func(*ProjectMutation)
+
+// newProjectMutation creates new mutation for the Project entity.
+func newProjectMutation(c config, op Op, opts ...projectOption) *ProjectMutation {
+	m := &ProjectMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeProject,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withProjectID sets the ID field of the mutation.
+func withProjectID(id string) projectOption {
+	return func(m *ProjectMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Project
+		)
+		m.oldValue = func(ctx context.Context) (*Project, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Project.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withProject sets the old Project of the mutation.
+func withProject(node *Project) projectOption {
+	return func(m *ProjectMutation) {
+		m.oldValue = func(context.Context) (*Project, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ProjectMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ProjectMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Project entities.
+func (m *ProjectMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ProjectMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ProjectMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Project.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ProjectMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ProjectMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ProjectMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ProjectMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ProjectMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ProjectMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ProjectMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ProjectMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ProjectMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ProjectMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ProjectMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *ProjectMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *ProjectMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *ProjectMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *ProjectMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *ProjectMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *ProjectMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *ProjectMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *ProjectMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *ProjectMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetDescriptionKk sets the "description_kk" field.
+func (m *ProjectMutation) SetDescriptionKk(s string) {
+	m.description_kk = &s
+}
+
+// DescriptionKk returns the value of the "description_kk" field in the mutation.
+func (m *ProjectMutation) DescriptionKk() (r string, exists bool) {
+	v := m.description_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionKk returns the old "description_kk" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldDescriptionKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionKk: %w", err)
+	}
+	return oldValue.DescriptionKk, nil
+}
+
+// ResetDescriptionKk resets all changes to the "description_kk" field.
+func (m *ProjectMutation) ResetDescriptionKk() {
+	m.description_kk = nil
+}
+
+// SetDescriptionRu sets the "description_ru" field.
+func (m *ProjectMutation) SetDescriptionRu(s string) {
+	m.description_ru = &s
+}
+
+// DescriptionRu returns the value of the "description_ru" field in the mutation.
+func (m *ProjectMutation) DescriptionRu() (r string, exists bool) {
+	v := m.description_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionRu returns the old "description_ru" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldDescriptionRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionRu: %w", err)
+	}
+	return oldValue.DescriptionRu, nil
+}
+
+// ResetDescriptionRu resets all changes to the "description_ru" field.
+func (m *ProjectMutation) ResetDescriptionRu() {
+	m.description_ru = nil
+}
+
+// SetDescriptionEn sets the "description_en" field.
+func (m *ProjectMutation) SetDescriptionEn(s string) {
+	m.description_en = &s
+}
+
+// DescriptionEn returns the value of the "description_en" field in the mutation.
+func (m *ProjectMutation) DescriptionEn() (r string, exists bool) {
+	v := m.description_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescriptionEn returns the old "description_en" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldDescriptionEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescriptionEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescriptionEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescriptionEn: %w", err)
+	}
+	return oldValue.DescriptionEn, nil
+}
+
+// ResetDescriptionEn resets all changes to the "description_en" field.
+func (m *ProjectMutation) ResetDescriptionEn() {
+	m.description_en = nil
+}
+
+// SetSearchText sets the "search_text" field.
+func (m *ProjectMutation) SetSearchText(s string) {
+	m.search_text = &s
+}
+
+// SearchText returns the value of the "search_text" field in the mutation.
+func (m *ProjectMutation) SearchText() (r string, exists bool) {
+	v := m.search_text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSearchText returns the old "search_text" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldSearchText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSearchText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSearchText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSearchText: %w", err)
+	}
+	return oldValue.SearchText, nil
+}
+
+// ResetSearchText resets all changes to the "search_text" field.
+func (m *ProjectMutation) ResetSearchText() {
+	m.search_text = nil
+}
+
+// SetTitleSortKk sets the "title_sort_kk" field.
+func (m *ProjectMutation) SetTitleSortKk(s string) {
+	m.title_sort_kk = &s
+}
+
+// TitleSortKk returns the value of the "title_sort_kk" field in the mutation.
+func (m *ProjectMutation) TitleSortKk() (r string, exists bool) {
+	v := m.title_sort_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleSortKk returns the old "title_sort_kk" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldTitleSortKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleSortKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleSortKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleSortKk: %w", err)
+	}
+	return oldValue.TitleSortKk, nil
+}
+
+// ResetTitleSortKk resets all changes to the "title_sort_kk" field.
+func (m *ProjectMutation) ResetTitleSortKk() {
+	m.title_sort_kk = nil
+}
+
+// SetTitleSortRu sets the "title_sort_ru" field.
+func (m *ProjectMutation) SetTitleSortRu(s string) {
+	m.title_sort_ru = &s
+}
+
+// TitleSortRu returns the value of the "title_sort_ru" field in the mutation.
+func (m *ProjectMutation) TitleSortRu() (r string, exists bool) {
+	v := m.title_sort_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleSortRu returns the old "title_sort_ru" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldTitleSortRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleSortRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleSortRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleSortRu: %w", err)
+	}
+	return oldValue.TitleSortRu, nil
+}
+
+// ResetTitleSortRu resets all changes to the "title_sort_ru" field.
+func (m *ProjectMutation) ResetTitleSortRu() {
+	m.title_sort_ru = nil
+}
+
+// SetTitleSortEn sets the "title_sort_en" field.
+func (m *ProjectMutation) SetTitleSortEn(s string) {
+	m.title_sort_en = &s
+}
+
+// TitleSortEn returns the value of the "title_sort_en" field in the mutation.
+func (m *ProjectMutation) TitleSortEn() (r string, exists bool) {
+	v := m.title_sort_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleSortEn returns the old "title_sort_en" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldTitleSortEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleSortEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleSortEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleSortEn: %w", err)
+	}
+	return oldValue.TitleSortEn, nil
+}
+
+// ResetTitleSortEn resets all changes to the "title_sort_en" field.
+func (m *ProjectMutation) ResetTitleSortEn() {
+	m.title_sort_en = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *ProjectMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *ProjectMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *ProjectMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ProjectMutation) SetRegionID(s string) {
+	m.region = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ProjectMutation) RegionID() (r string, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldRegionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ProjectMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetFunding sets the "funding" field.
+func (m *ProjectMutation) SetFunding(pr project.Funding) {
+	m.funding = &pr
+}
+
+// Funding returns the value of the "funding" field in the mutation.
+func (m *ProjectMutation) Funding() (r project.Funding, exists bool) {
+	v := m.funding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFunding returns the old "funding" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldFunding(ctx context.Context) (v project.Funding, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFunding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFunding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFunding: %w", err)
+	}
+	return oldValue.Funding, nil
+}
+
+// ResetFunding resets all changes to the "funding" field.
+func (m *ProjectMutation) ResetFunding() {
+	m.funding = nil
+}
+
+// SetState sets the "state" field.
+func (m *ProjectMutation) SetState(pr project.State) {
+	m.state = &pr
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ProjectMutation) State() (r project.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldState(ctx context.Context) (v project.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ProjectMutation) ResetState() {
+	m.state = nil
+}
+
+// SetContractNumber sets the "contract_number" field.
+func (m *ProjectMutation) SetContractNumber(s string) {
+	m.contract_number = &s
+}
+
+// ContractNumber returns the value of the "contract_number" field in the mutation.
+func (m *ProjectMutation) ContractNumber() (r string, exists bool) {
+	v := m.contract_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContractNumber returns the old "contract_number" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldContractNumber(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContractNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContractNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContractNumber: %w", err)
+	}
+	return oldValue.ContractNumber, nil
+}
+
+// ClearContractNumber clears the value of the "contract_number" field.
+func (m *ProjectMutation) ClearContractNumber() {
+	m.contract_number = nil
+	m.clearedFields[project.FieldContractNumber] = struct{}{}
+}
+
+// ContractNumberCleared returns if the "contract_number" field was cleared in this mutation.
+func (m *ProjectMutation) ContractNumberCleared() bool {
+	_, ok := m.clearedFields[project.FieldContractNumber]
+	return ok
+}
+
+// ResetContractNumber resets all changes to the "contract_number" field.
+func (m *ProjectMutation) ResetContractNumber() {
+	m.contract_number = nil
+	delete(m.clearedFields, project.FieldContractNumber)
+}
+
+// SetSum sets the "sum" field.
+func (m *ProjectMutation) SetSum(i int64) {
+	m.sum = &i
+	m.addsum = nil
+}
+
+// Sum returns the value of the "sum" field in the mutation.
+func (m *ProjectMutation) Sum() (r int64, exists bool) {
+	v := m.sum
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSum returns the old "sum" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldSum(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSum is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSum requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSum: %w", err)
+	}
+	return oldValue.Sum, nil
+}
+
+// AddSum adds i to the "sum" field.
+func (m *ProjectMutation) AddSum(i int64) {
+	if m.addsum != nil {
+		*m.addsum += i
+	} else {
+		m.addsum = &i
+	}
+}
+
+// AddedSum returns the value that was added to the "sum" field in this mutation.
+func (m *ProjectMutation) AddedSum() (r int64, exists bool) {
+	v := m.addsum
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSum resets all changes to the "sum" field.
+func (m *ProjectMutation) ResetSum() {
+	m.sum = nil
+	m.addsum = nil
+}
+
+// SetStartsOn sets the "starts_on" field.
+func (m *ProjectMutation) SetStartsOn(c civil.Date) {
+	m.starts_on = &c
+}
+
+// StartsOn returns the value of the "starts_on" field in the mutation.
+func (m *ProjectMutation) StartsOn() (r civil.Date, exists bool) {
+	v := m.starts_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartsOn returns the old "starts_on" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldStartsOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartsOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartsOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartsOn: %w", err)
+	}
+	return oldValue.StartsOn, nil
+}
+
+// ResetStartsOn resets all changes to the "starts_on" field.
+func (m *ProjectMutation) ResetStartsOn() {
+	m.starts_on = nil
+}
+
+// SetEndsOn sets the "ends_on" field.
+func (m *ProjectMutation) SetEndsOn(c civil.Date) {
+	m.ends_on = &c
+}
+
+// EndsOn returns the value of the "ends_on" field in the mutation.
+func (m *ProjectMutation) EndsOn() (r civil.Date, exists bool) {
+	v := m.ends_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndsOn returns the old "ends_on" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldEndsOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndsOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndsOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndsOn: %w", err)
+	}
+	return oldValue.EndsOn, nil
+}
+
+// ResetEndsOn resets all changes to the "ends_on" field.
+func (m *ProjectMutation) ResetEndsOn() {
+	m.ends_on = nil
+}
+
+// SetDueOn sets the "due_on" field.
+func (m *ProjectMutation) SetDueOn(c civil.Date) {
+	m.due_on = &c
+}
+
+// DueOn returns the value of the "due_on" field in the mutation.
+func (m *ProjectMutation) DueOn() (r civil.Date, exists bool) {
+	v := m.due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueOn returns the old "due_on" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldDueOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueOn: %w", err)
+	}
+	return oldValue.DueOn, nil
+}
+
+// ClearDueOn clears the value of the "due_on" field.
+func (m *ProjectMutation) ClearDueOn() {
+	m.due_on = nil
+	m.clearedFields[project.FieldDueOn] = struct{}{}
+}
+
+// DueOnCleared returns if the "due_on" field was cleared in this mutation.
+func (m *ProjectMutation) DueOnCleared() bool {
+	_, ok := m.clearedFields[project.FieldDueOn]
+	return ok
+}
+
+// ResetDueOn resets all changes to the "due_on" field.
+func (m *ProjectMutation) ResetDueOn() {
+	m.due_on = nil
+	delete(m.clearedFields, project.FieldDueOn)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *ProjectMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *ProjectMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *ProjectMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[project.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *ProjectMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[project.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *ProjectMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, project.FieldReasonID)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *ProjectMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *ProjectMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Project entity.
+// If the Project object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *ProjectMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[project.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *ProjectMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[project.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *ProjectMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, project.FieldClosedAt)
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *ProjectMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[project.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *ProjectMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *ProjectMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *ProjectMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ProjectMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[project.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ProjectMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ProjectMutation) RegionIDs() (ids []string) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ProjectMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *ProjectMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[project.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *ProjectMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *ProjectMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *ProjectMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
+// AddIndicatorIDs adds the "indicators" edge to the ProjectIndicator entity by ids.
+func (m *ProjectMutation) AddIndicatorIDs(ids ...string) {
+	if m.indicators == nil {
+		m.indicators = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.indicators[ids[i]] = struct{}{}
+	}
+}
+
+// ClearIndicators clears the "indicators" edge to the ProjectIndicator entity.
+func (m *ProjectMutation) ClearIndicators() {
+	m.clearedindicators = true
+}
+
+// IndicatorsCleared reports if the "indicators" edge to the ProjectIndicator entity was cleared.
+func (m *ProjectMutation) IndicatorsCleared() bool {
+	return m.clearedindicators
+}
+
+// RemoveIndicatorIDs removes the "indicators" edge to the ProjectIndicator entity by IDs.
+func (m *ProjectMutation) RemoveIndicatorIDs(ids ...string) {
+	if m.removedindicators == nil {
+		m.removedindicators = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.indicators, ids[i])
+		m.removedindicators[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedIndicators returns the removed IDs of the "indicators" edge to the ProjectIndicator entity.
+func (m *ProjectMutation) RemovedIndicatorsIDs() (ids []string) {
+	for id := range m.removedindicators {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// IndicatorsIDs returns the "indicators" edge IDs in the mutation.
+func (m *ProjectMutation) IndicatorsIDs() (ids []string) {
+	for id := range m.indicators {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetIndicators resets all changes to the "indicators" edge.
+func (m *ProjectMutation) ResetIndicators() {
+	m.indicators = nil
+	m.clearedindicators = false
+	m.removedindicators = nil
+}
+
+// AddReportIDs adds the "reports" edge to the ProjectReport entity by ids.
+func (m *ProjectMutation) AddReportIDs(ids ...string) {
+	if m.reports == nil {
+		m.reports = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.reports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReports clears the "reports" edge to the ProjectReport entity.
+func (m *ProjectMutation) ClearReports() {
+	m.clearedreports = true
+}
+
+// ReportsCleared reports if the "reports" edge to the ProjectReport entity was cleared.
+func (m *ProjectMutation) ReportsCleared() bool {
+	return m.clearedreports
+}
+
+// RemoveReportIDs removes the "reports" edge to the ProjectReport entity by IDs.
+func (m *ProjectMutation) RemoveReportIDs(ids ...string) {
+	if m.removedreports == nil {
+		m.removedreports = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.reports, ids[i])
+		m.removedreports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReports returns the removed IDs of the "reports" edge to the ProjectReport entity.
+func (m *ProjectMutation) RemovedReportsIDs() (ids []string) {
+	for id := range m.removedreports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReportsIDs returns the "reports" edge IDs in the mutation.
+func (m *ProjectMutation) ReportsIDs() (ids []string) {
+	for id := range m.reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReports resets all changes to the "reports" edge.
+func (m *ProjectMutation) ResetReports() {
+	m.reports = nil
+	m.clearedreports = false
+	m.removedreports = nil
+}
+
+// AddEventIDs adds the "events" edge to the Event entity by ids.
+func (m *ProjectMutation) AddEventIDs(ids ...string) {
+	if m.events == nil {
+		m.events = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.events[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEvents clears the "events" edge to the Event entity.
+func (m *ProjectMutation) ClearEvents() {
+	m.clearedevents = true
+}
+
+// EventsCleared reports if the "events" edge to the Event entity was cleared.
+func (m *ProjectMutation) EventsCleared() bool {
+	return m.clearedevents
+}
+
+// RemoveEventIDs removes the "events" edge to the Event entity by IDs.
+func (m *ProjectMutation) RemoveEventIDs(ids ...string) {
+	if m.removedevents == nil {
+		m.removedevents = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.events, ids[i])
+		m.removedevents[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEvents returns the removed IDs of the "events" edge to the Event entity.
+func (m *ProjectMutation) RemovedEventsIDs() (ids []string) {
+	for id := range m.removedevents {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EventsIDs returns the "events" edge IDs in the mutation.
+func (m *ProjectMutation) EventsIDs() (ids []string) {
+	for id := range m.events {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEvents resets all changes to the "events" edge.
+func (m *ProjectMutation) ResetEvents() {
+	m.events = nil
+	m.clearedevents = false
+	m.removedevents = nil
+}
+
+// Where appends a list predicates to the ProjectMutation builder.
+func (m *ProjectMutation) Where(ps ...predicate.Project) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ProjectMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ProjectMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Project, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ProjectMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ProjectMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Project).
+func (m *ProjectMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ProjectMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.created_at != nil {
+		fields = append(fields, project.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, project.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, project.FieldVersion)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, project.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, project.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, project.FieldTitleEn)
+	}
+	if m.description_kk != nil {
+		fields = append(fields, project.FieldDescriptionKk)
+	}
+	if m.description_ru != nil {
+		fields = append(fields, project.FieldDescriptionRu)
+	}
+	if m.description_en != nil {
+		fields = append(fields, project.FieldDescriptionEn)
+	}
+	if m.search_text != nil {
+		fields = append(fields, project.FieldSearchText)
+	}
+	if m.title_sort_kk != nil {
+		fields = append(fields, project.FieldTitleSortKk)
+	}
+	if m.title_sort_ru != nil {
+		fields = append(fields, project.FieldTitleSortRu)
+	}
+	if m.title_sort_en != nil {
+		fields = append(fields, project.FieldTitleSortEn)
+	}
+	if m.organization != nil {
+		fields = append(fields, project.FieldOrganizationID)
+	}
+	if m.region != nil {
+		fields = append(fields, project.FieldRegionID)
+	}
+	if m.funding != nil {
+		fields = append(fields, project.FieldFunding)
+	}
+	if m.state != nil {
+		fields = append(fields, project.FieldState)
+	}
+	if m.contract_number != nil {
+		fields = append(fields, project.FieldContractNumber)
+	}
+	if m.sum != nil {
+		fields = append(fields, project.FieldSum)
+	}
+	if m.starts_on != nil {
+		fields = append(fields, project.FieldStartsOn)
+	}
+	if m.ends_on != nil {
+		fields = append(fields, project.FieldEndsOn)
+	}
+	if m.due_on != nil {
+		fields = append(fields, project.FieldDueOn)
+	}
+	if m.reason != nil {
+		fields = append(fields, project.FieldReasonID)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, project.FieldClosedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ProjectMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case project.FieldCreatedAt:
+		return m.CreatedAt()
+	case project.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case project.FieldVersion:
+		return m.Version()
+	case project.FieldTitleKk:
+		return m.TitleKk()
+	case project.FieldTitleRu:
+		return m.TitleRu()
+	case project.FieldTitleEn:
+		return m.TitleEn()
+	case project.FieldDescriptionKk:
+		return m.DescriptionKk()
+	case project.FieldDescriptionRu:
+		return m.DescriptionRu()
+	case project.FieldDescriptionEn:
+		return m.DescriptionEn()
+	case project.FieldSearchText:
+		return m.SearchText()
+	case project.FieldTitleSortKk:
+		return m.TitleSortKk()
+	case project.FieldTitleSortRu:
+		return m.TitleSortRu()
+	case project.FieldTitleSortEn:
+		return m.TitleSortEn()
+	case project.FieldOrganizationID:
+		return m.OrganizationID()
+	case project.FieldRegionID:
+		return m.RegionID()
+	case project.FieldFunding:
+		return m.Funding()
+	case project.FieldState:
+		return m.State()
+	case project.FieldContractNumber:
+		return m.ContractNumber()
+	case project.FieldSum:
+		return m.Sum()
+	case project.FieldStartsOn:
+		return m.StartsOn()
+	case project.FieldEndsOn:
+		return m.EndsOn()
+	case project.FieldDueOn:
+		return m.DueOn()
+	case project.FieldReasonID:
+		return m.ReasonID()
+	case project.FieldClosedAt:
+		return m.ClosedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ProjectMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case project.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case project.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case project.FieldVersion:
+		return m.OldVersion(ctx)
+	case project.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case project.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case project.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case project.FieldDescriptionKk:
+		return m.OldDescriptionKk(ctx)
+	case project.FieldDescriptionRu:
+		return m.OldDescriptionRu(ctx)
+	case project.FieldDescriptionEn:
+		return m.OldDescriptionEn(ctx)
+	case project.FieldSearchText:
+		return m.OldSearchText(ctx)
+	case project.FieldTitleSortKk:
+		return m.OldTitleSortKk(ctx)
+	case project.FieldTitleSortRu:
+		return m.OldTitleSortRu(ctx)
+	case project.FieldTitleSortEn:
+		return m.OldTitleSortEn(ctx)
+	case project.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case project.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case project.FieldFunding:
+		return m.OldFunding(ctx)
+	case project.FieldState:
+		return m.OldState(ctx)
+	case project.FieldContractNumber:
+		return m.OldContractNumber(ctx)
+	case project.FieldSum:
+		return m.OldSum(ctx)
+	case project.FieldStartsOn:
+		return m.OldStartsOn(ctx)
+	case project.FieldEndsOn:
+		return m.OldEndsOn(ctx)
+	case project.FieldDueOn:
+		return m.OldDueOn(ctx)
+	case project.FieldReasonID:
+		return m.OldReasonID(ctx)
+	case project.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Project field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProjectMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case project.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case project.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case project.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case project.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case project.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case project.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case project.FieldDescriptionKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionKk(v)
+		return nil
+	case project.FieldDescriptionRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionRu(v)
+		return nil
+	case project.FieldDescriptionEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescriptionEn(v)
+		return nil
+	case project.FieldSearchText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSearchText(v)
+		return nil
+	case project.FieldTitleSortKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleSortKk(v)
+		return nil
+	case project.FieldTitleSortRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleSortRu(v)
+		return nil
+	case project.FieldTitleSortEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleSortEn(v)
+		return nil
+	case project.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case project.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case project.FieldFunding:
+		v, ok := value.(project.Funding)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFunding(v)
+		return nil
+	case project.FieldState:
+		v, ok := value.(project.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case project.FieldContractNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContractNumber(v)
+		return nil
+	case project.FieldSum:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSum(v)
+		return nil
+	case project.FieldStartsOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartsOn(v)
+		return nil
+	case project.FieldEndsOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndsOn(v)
+		return nil
+	case project.FieldDueOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueOn(v)
+		return nil
+	case project.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	case project.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Project field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ProjectMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, project.FieldVersion)
+	}
+	if m.addsum != nil {
+		fields = append(fields, project.FieldSum)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ProjectMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case project.FieldVersion:
+		return m.AddedVersion()
+	case project.FieldSum:
+		return m.AddedSum()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProjectMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case project.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case project.FieldSum:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSum(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Project numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ProjectMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(project.FieldContractNumber) {
+		fields = append(fields, project.FieldContractNumber)
+	}
+	if m.FieldCleared(project.FieldDueOn) {
+		fields = append(fields, project.FieldDueOn)
+	}
+	if m.FieldCleared(project.FieldReasonID) {
+		fields = append(fields, project.FieldReasonID)
+	}
+	if m.FieldCleared(project.FieldClosedAt) {
+		fields = append(fields, project.FieldClosedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ProjectMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ProjectMutation) ClearField(name string) error {
+	switch name {
+	case project.FieldContractNumber:
+		m.ClearContractNumber()
+		return nil
+	case project.FieldDueOn:
+		m.ClearDueOn()
+		return nil
+	case project.FieldReasonID:
+		m.ClearReasonID()
+		return nil
+	case project.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Project nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ProjectMutation) ResetField(name string) error {
+	switch name {
+	case project.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case project.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case project.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case project.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case project.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case project.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case project.FieldDescriptionKk:
+		m.ResetDescriptionKk()
+		return nil
+	case project.FieldDescriptionRu:
+		m.ResetDescriptionRu()
+		return nil
+	case project.FieldDescriptionEn:
+		m.ResetDescriptionEn()
+		return nil
+	case project.FieldSearchText:
+		m.ResetSearchText()
+		return nil
+	case project.FieldTitleSortKk:
+		m.ResetTitleSortKk()
+		return nil
+	case project.FieldTitleSortRu:
+		m.ResetTitleSortRu()
+		return nil
+	case project.FieldTitleSortEn:
+		m.ResetTitleSortEn()
+		return nil
+	case project.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case project.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case project.FieldFunding:
+		m.ResetFunding()
+		return nil
+	case project.FieldState:
+		m.ResetState()
+		return nil
+	case project.FieldContractNumber:
+		m.ResetContractNumber()
+		return nil
+	case project.FieldSum:
+		m.ResetSum()
+		return nil
+	case project.FieldStartsOn:
+		m.ResetStartsOn()
+		return nil
+	case project.FieldEndsOn:
+		m.ResetEndsOn()
+		return nil
+	case project.FieldDueOn:
+		m.ResetDueOn()
+		return nil
+	case project.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	case project.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Project field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ProjectMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.organization != nil {
+		edges = append(edges, project.EdgeOrganization)
+	}
+	if m.region != nil {
+		edges = append(edges, project.EdgeRegion)
+	}
+	if m.reason != nil {
+		edges = append(edges, project.EdgeReason)
+	}
+	if m.indicators != nil {
+		edges = append(edges, project.EdgeIndicators)
+	}
+	if m.reports != nil {
+		edges = append(edges, project.EdgeReports)
+	}
+	if m.events != nil {
+		edges = append(edges, project.EdgeEvents)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ProjectMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case project.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	case project.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case project.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
+	case project.EdgeIndicators:
+		ids := make([]ent.Value, 0, len(m.indicators))
+		for id := range m.indicators {
+			ids = append(ids, id)
+		}
+		return ids
+	case project.EdgeReports:
+		ids := make([]ent.Value, 0, len(m.reports))
+		for id := range m.reports {
+			ids = append(ids, id)
+		}
+		return ids
+	case project.EdgeEvents:
+		ids := make([]ent.Value, 0, len(m.events))
+		for id := range m.events {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ProjectMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.removedindicators != nil {
+		edges = append(edges, project.EdgeIndicators)
+	}
+	if m.removedreports != nil {
+		edges = append(edges, project.EdgeReports)
+	}
+	if m.removedevents != nil {
+		edges = append(edges, project.EdgeEvents)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ProjectMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case project.EdgeIndicators:
+		ids := make([]ent.Value, 0, len(m.removedindicators))
+		for id := range m.removedindicators {
+			ids = append(ids, id)
+		}
+		return ids
+	case project.EdgeReports:
+		ids := make([]ent.Value, 0, len(m.removedreports))
+		for id := range m.removedreports {
+			ids = append(ids, id)
+		}
+		return ids
+	case project.EdgeEvents:
+		ids := make([]ent.Value, 0, len(m.removedevents))
+		for id := range m.removedevents {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ProjectMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.clearedorganization {
+		edges = append(edges, project.EdgeOrganization)
+	}
+	if m.clearedregion {
+		edges = append(edges, project.EdgeRegion)
+	}
+	if m.clearedreason {
+		edges = append(edges, project.EdgeReason)
+	}
+	if m.clearedindicators {
+		edges = append(edges, project.EdgeIndicators)
+	}
+	if m.clearedreports {
+		edges = append(edges, project.EdgeReports)
+	}
+	if m.clearedevents {
+		edges = append(edges, project.EdgeEvents)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ProjectMutation) EdgeCleared(name string) bool {
+	switch name {
+	case project.EdgeOrganization:
+		return m.clearedorganization
+	case project.EdgeRegion:
+		return m.clearedregion
+	case project.EdgeReason:
+		return m.clearedreason
+	case project.EdgeIndicators:
+		return m.clearedindicators
+	case project.EdgeReports:
+		return m.clearedreports
+	case project.EdgeEvents:
+		return m.clearedevents
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ProjectMutation) ClearEdge(name string) error {
+	switch name {
+	case project.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	case project.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case project.EdgeReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Project unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ProjectMutation) ResetEdge(name string) error {
+	switch name {
+	case project.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	case project.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case project.EdgeReason:
+		m.ResetReason()
+		return nil
+	case project.EdgeIndicators:
+		m.ResetIndicators()
+		return nil
+	case project.EdgeReports:
+		m.ResetReports()
+		return nil
+	case project.EdgeEvents:
+		m.ResetEvents()
+		return nil
+	}
+	return fmt.Errorf("unknown Project edge %s", name)
+}
+
+// ProjectIndicatorMutation represents an operation that mutates the ProjectIndicator nodes in the graph.
+type ProjectIndicatorMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	created_at     *time.Time
+	updated_at     *time.Time
+	title_kk       *string
+	title_ru       *string
+	title_en       *string
+	number         *int
+	addnumber      *int
+	source         *projectindicator.Source
+	target         *int
+	addtarget      *int
+	declared       *int
+	adddeclared    *int
+	declared_at    *time.Time
+	clearedFields  map[string]struct{}
+	project        *string
+	clearedproject bool
+	done           bool
+	oldValue       func(context.Context) (*ProjectIndicator, error)
+	predicates     []predicate.ProjectIndicator
+}
+
+var _ ent.Mutation = (*ProjectIndicatorMutation)(nil)
+
+// projectindicatorOption allows management of the mutation configuration using functional options.
+type projectindicatorOption func(*ProjectIndicatorMutation)
+
+// newProjectIndicatorMutation creates new mutation for the ProjectIndicator entity.
+func newProjectIndicatorMutation(c config, op Op, opts ...projectindicatorOption) *ProjectIndicatorMutation {
+	m := &ProjectIndicatorMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeProjectIndicator,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withProjectIndicatorID sets the ID field of the mutation.
+func withProjectIndicatorID(id string) projectindicatorOption {
+	return func(m *ProjectIndicatorMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ProjectIndicator
+		)
+		m.oldValue = func(ctx context.Context) (*ProjectIndicator, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ProjectIndicator.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withProjectIndicator sets the old ProjectIndicator of the mutation.
+func withProjectIndicator(node *ProjectIndicator) projectindicatorOption {
+	return func(m *ProjectIndicatorMutation) {
+		m.oldValue = func(context.Context) (*ProjectIndicator, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ProjectIndicatorMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ProjectIndicatorMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ProjectIndicator entities.
+func (m *ProjectIndicatorMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ProjectIndicatorMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ProjectIndicatorMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ProjectIndicator.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ProjectIndicatorMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ProjectIndicatorMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ProjectIndicatorMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ProjectIndicatorMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ProjectIndicatorMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ProjectIndicatorMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *ProjectIndicatorMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *ProjectIndicatorMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *ProjectIndicatorMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *ProjectIndicatorMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *ProjectIndicatorMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *ProjectIndicatorMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *ProjectIndicatorMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *ProjectIndicatorMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *ProjectIndicatorMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetProjectID sets the "project_id" field.
+func (m *ProjectIndicatorMutation) SetProjectID(s string) {
+	m.project = &s
+}
+
+// ProjectID returns the value of the "project_id" field in the mutation.
+func (m *ProjectIndicatorMutation) ProjectID() (r string, exists bool) {
+	v := m.project
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProjectID returns the old "project_id" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldProjectID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProjectID: %w", err)
+	}
+	return oldValue.ProjectID, nil
+}
+
+// ResetProjectID resets all changes to the "project_id" field.
+func (m *ProjectIndicatorMutation) ResetProjectID() {
+	m.project = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ProjectIndicatorMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ProjectIndicatorMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *ProjectIndicatorMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *ProjectIndicatorMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ProjectIndicatorMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ProjectIndicatorMutation) SetSource(pr projectindicator.Source) {
+	m.source = &pr
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ProjectIndicatorMutation) Source() (r projectindicator.Source, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldSource(ctx context.Context) (v projectindicator.Source, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ProjectIndicatorMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetTarget sets the "target" field.
+func (m *ProjectIndicatorMutation) SetTarget(i int) {
+	m.target = &i
+	m.addtarget = nil
+}
+
+// Target returns the value of the "target" field in the mutation.
+func (m *ProjectIndicatorMutation) Target() (r int, exists bool) {
+	v := m.target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTarget returns the old "target" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldTarget(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTarget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTarget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTarget: %w", err)
+	}
+	return oldValue.Target, nil
+}
+
+// AddTarget adds i to the "target" field.
+func (m *ProjectIndicatorMutation) AddTarget(i int) {
+	if m.addtarget != nil {
+		*m.addtarget += i
+	} else {
+		m.addtarget = &i
+	}
+}
+
+// AddedTarget returns the value that was added to the "target" field in this mutation.
+func (m *ProjectIndicatorMutation) AddedTarget() (r int, exists bool) {
+	v := m.addtarget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTarget resets all changes to the "target" field.
+func (m *ProjectIndicatorMutation) ResetTarget() {
+	m.target = nil
+	m.addtarget = nil
+}
+
+// SetDeclared sets the "declared" field.
+func (m *ProjectIndicatorMutation) SetDeclared(i int) {
+	m.declared = &i
+	m.adddeclared = nil
+}
+
+// Declared returns the value of the "declared" field in the mutation.
+func (m *ProjectIndicatorMutation) Declared() (r int, exists bool) {
+	v := m.declared
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeclared returns the old "declared" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldDeclared(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeclared is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeclared requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeclared: %w", err)
+	}
+	return oldValue.Declared, nil
+}
+
+// AddDeclared adds i to the "declared" field.
+func (m *ProjectIndicatorMutation) AddDeclared(i int) {
+	if m.adddeclared != nil {
+		*m.adddeclared += i
+	} else {
+		m.adddeclared = &i
+	}
+}
+
+// AddedDeclared returns the value that was added to the "declared" field in this mutation.
+func (m *ProjectIndicatorMutation) AddedDeclared() (r int, exists bool) {
+	v := m.adddeclared
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDeclared clears the value of the "declared" field.
+func (m *ProjectIndicatorMutation) ClearDeclared() {
+	m.declared = nil
+	m.adddeclared = nil
+	m.clearedFields[projectindicator.FieldDeclared] = struct{}{}
+}
+
+// DeclaredCleared returns if the "declared" field was cleared in this mutation.
+func (m *ProjectIndicatorMutation) DeclaredCleared() bool {
+	_, ok := m.clearedFields[projectindicator.FieldDeclared]
+	return ok
+}
+
+// ResetDeclared resets all changes to the "declared" field.
+func (m *ProjectIndicatorMutation) ResetDeclared() {
+	m.declared = nil
+	m.adddeclared = nil
+	delete(m.clearedFields, projectindicator.FieldDeclared)
+}
+
+// SetDeclaredAt sets the "declared_at" field.
+func (m *ProjectIndicatorMutation) SetDeclaredAt(t time.Time) {
+	m.declared_at = &t
+}
+
+// DeclaredAt returns the value of the "declared_at" field in the mutation.
+func (m *ProjectIndicatorMutation) DeclaredAt() (r time.Time, exists bool) {
+	v := m.declared_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeclaredAt returns the old "declared_at" field's value of the ProjectIndicator entity.
+// If the ProjectIndicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectIndicatorMutation) OldDeclaredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeclaredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeclaredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeclaredAt: %w", err)
+	}
+	return oldValue.DeclaredAt, nil
+}
+
+// ClearDeclaredAt clears the value of the "declared_at" field.
+func (m *ProjectIndicatorMutation) ClearDeclaredAt() {
+	m.declared_at = nil
+	m.clearedFields[projectindicator.FieldDeclaredAt] = struct{}{}
+}
+
+// DeclaredAtCleared returns if the "declared_at" field was cleared in this mutation.
+func (m *ProjectIndicatorMutation) DeclaredAtCleared() bool {
+	_, ok := m.clearedFields[projectindicator.FieldDeclaredAt]
+	return ok
+}
+
+// ResetDeclaredAt resets all changes to the "declared_at" field.
+func (m *ProjectIndicatorMutation) ResetDeclaredAt() {
+	m.declared_at = nil
+	delete(m.clearedFields, projectindicator.FieldDeclaredAt)
+}
+
+// ClearProject clears the "project" edge to the Project entity.
+func (m *ProjectIndicatorMutation) ClearProject() {
+	m.clearedproject = true
+	m.clearedFields[projectindicator.FieldProjectID] = struct{}{}
+}
+
+// ProjectCleared reports if the "project" edge to the Project entity was cleared.
+func (m *ProjectIndicatorMutation) ProjectCleared() bool {
+	return m.clearedproject
+}
+
+// ProjectIDs returns the "project" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProjectID instead. It exists only for internal usage by the builders.
+func (m *ProjectIndicatorMutation) ProjectIDs() (ids []string) {
+	if id := m.project; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProject resets all changes to the "project" edge.
+func (m *ProjectIndicatorMutation) ResetProject() {
+	m.project = nil
+	m.clearedproject = false
+}
+
+// Where appends a list predicates to the ProjectIndicatorMutation builder.
+func (m *ProjectIndicatorMutation) Where(ps ...predicate.ProjectIndicator) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ProjectIndicatorMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ProjectIndicatorMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ProjectIndicator, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ProjectIndicatorMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ProjectIndicatorMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ProjectIndicator).
+func (m *ProjectIndicatorMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ProjectIndicatorMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, projectindicator.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, projectindicator.FieldUpdatedAt)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, projectindicator.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, projectindicator.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, projectindicator.FieldTitleEn)
+	}
+	if m.project != nil {
+		fields = append(fields, projectindicator.FieldProjectID)
+	}
+	if m.number != nil {
+		fields = append(fields, projectindicator.FieldNumber)
+	}
+	if m.source != nil {
+		fields = append(fields, projectindicator.FieldSource)
+	}
+	if m.target != nil {
+		fields = append(fields, projectindicator.FieldTarget)
+	}
+	if m.declared != nil {
+		fields = append(fields, projectindicator.FieldDeclared)
+	}
+	if m.declared_at != nil {
+		fields = append(fields, projectindicator.FieldDeclaredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ProjectIndicatorMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case projectindicator.FieldCreatedAt:
+		return m.CreatedAt()
+	case projectindicator.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case projectindicator.FieldTitleKk:
+		return m.TitleKk()
+	case projectindicator.FieldTitleRu:
+		return m.TitleRu()
+	case projectindicator.FieldTitleEn:
+		return m.TitleEn()
+	case projectindicator.FieldProjectID:
+		return m.ProjectID()
+	case projectindicator.FieldNumber:
+		return m.Number()
+	case projectindicator.FieldSource:
+		return m.Source()
+	case projectindicator.FieldTarget:
+		return m.Target()
+	case projectindicator.FieldDeclared:
+		return m.Declared()
+	case projectindicator.FieldDeclaredAt:
+		return m.DeclaredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ProjectIndicatorMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case projectindicator.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case projectindicator.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case projectindicator.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case projectindicator.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case projectindicator.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case projectindicator.FieldProjectID:
+		return m.OldProjectID(ctx)
+	case projectindicator.FieldNumber:
+		return m.OldNumber(ctx)
+	case projectindicator.FieldSource:
+		return m.OldSource(ctx)
+	case projectindicator.FieldTarget:
+		return m.OldTarget(ctx)
+	case projectindicator.FieldDeclared:
+		return m.OldDeclared(ctx)
+	case projectindicator.FieldDeclaredAt:
+		return m.OldDeclaredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ProjectIndicator field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProjectIndicatorMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case projectindicator.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case projectindicator.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case projectindicator.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case projectindicator.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case projectindicator.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case projectindicator.FieldProjectID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProjectID(v)
+		return nil
+	case projectindicator.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case projectindicator.FieldSource:
+		v, ok := value.(projectindicator.Source)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case projectindicator.FieldTarget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTarget(v)
+		return nil
+	case projectindicator.FieldDeclared:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeclared(v)
+		return nil
+	case projectindicator.FieldDeclaredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeclaredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectIndicator field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ProjectIndicatorMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, projectindicator.FieldNumber)
+	}
+	if m.addtarget != nil {
+		fields = append(fields, projectindicator.FieldTarget)
+	}
+	if m.adddeclared != nil {
+		fields = append(fields, projectindicator.FieldDeclared)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ProjectIndicatorMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case projectindicator.FieldNumber:
+		return m.AddedNumber()
+	case projectindicator.FieldTarget:
+		return m.AddedTarget()
+	case projectindicator.FieldDeclared:
+		return m.AddedDeclared()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProjectIndicatorMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case projectindicator.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case projectindicator.FieldTarget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTarget(v)
+		return nil
+	case projectindicator.FieldDeclared:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDeclared(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectIndicator numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ProjectIndicatorMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(projectindicator.FieldDeclared) {
+		fields = append(fields, projectindicator.FieldDeclared)
+	}
+	if m.FieldCleared(projectindicator.FieldDeclaredAt) {
+		fields = append(fields, projectindicator.FieldDeclaredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ProjectIndicatorMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ProjectIndicatorMutation) ClearField(name string) error {
+	switch name {
+	case projectindicator.FieldDeclared:
+		m.ClearDeclared()
+		return nil
+	case projectindicator.FieldDeclaredAt:
+		m.ClearDeclaredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectIndicator nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ProjectIndicatorMutation) ResetField(name string) error {
+	switch name {
+	case projectindicator.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case projectindicator.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case projectindicator.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case projectindicator.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case projectindicator.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case projectindicator.FieldProjectID:
+		m.ResetProjectID()
+		return nil
+	case projectindicator.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case projectindicator.FieldSource:
+		m.ResetSource()
+		return nil
+	case projectindicator.FieldTarget:
+		m.ResetTarget()
+		return nil
+	case projectindicator.FieldDeclared:
+		m.ResetDeclared()
+		return nil
+	case projectindicator.FieldDeclaredAt:
+		m.ResetDeclaredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectIndicator field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ProjectIndicatorMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.project != nil {
+		edges = append(edges, projectindicator.EdgeProject)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ProjectIndicatorMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case projectindicator.EdgeProject:
+		if id := m.project; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ProjectIndicatorMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ProjectIndicatorMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ProjectIndicatorMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedproject {
+		edges = append(edges, projectindicator.EdgeProject)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ProjectIndicatorMutation) EdgeCleared(name string) bool {
+	switch name {
+	case projectindicator.EdgeProject:
+		return m.clearedproject
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ProjectIndicatorMutation) ClearEdge(name string) error {
+	switch name {
+	case projectindicator.EdgeProject:
+		m.ClearProject()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectIndicator unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ProjectIndicatorMutation) ResetEdge(name string) error {
+	switch name {
+	case projectindicator.EdgeProject:
+		m.ResetProject()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectIndicator edge %s", name)
+}
+
+// ProjectReportMutation represents an operation that mutates the ProjectReport nodes in the graph.
+type ProjectReportMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	updated_at      *time.Time
+	version         *int
+	addversion      *int
+	organization_id *string
+	number          *int
+	addnumber       *int
+	final           *bool
+	period_from     *civil.Date
+	period_to       *civil.Date
+	due_on          *civil.Date
+	state           *projectreport.State
+	text            *string
+	snapshot        *string
+	snapshot_hash   *string
+	submitted_at    *time.Time
+	submitted_by    *string
+	decided_at      *time.Time
+	decided_by      *string
+	clearedFields   map[string]struct{}
+	project         *string
+	clearedproject  bool
+	reason          *string
+	clearedreason   bool
+	done            bool
+	oldValue        func(context.Context) (*ProjectReport, error)
+	predicates      []predicate.ProjectReport
+}
+
+var _ ent.Mutation = (*ProjectReportMutation)(nil)
+
+// projectreportOption allows management of the mutation configuration using functional options.
+type projectreportOption func(*ProjectReportMutation)
+
+// newProjectReportMutation creates new mutation for the ProjectReport entity.
+func newProjectReportMutation(c config, op Op, opts ...projectreportOption) *ProjectReportMutation {
+	m := &ProjectReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeProjectReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withProjectReportID sets the ID field of the mutation.
+func withProjectReportID(id string) projectreportOption {
+	return func(m *ProjectReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ProjectReport
+		)
+		m.oldValue = func(ctx context.Context) (*ProjectReport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ProjectReport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withProjectReport sets the old ProjectReport of the mutation.
+func withProjectReport(node *ProjectReport) projectreportOption {
+	return func(m *ProjectReportMutation) {
+		m.oldValue = func(context.Context) (*ProjectReport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ProjectReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ProjectReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ProjectReport entities.
+func (m *ProjectReportMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ProjectReportMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ProjectReportMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ProjectReport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ProjectReportMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ProjectReportMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ProjectReportMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ProjectReportMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ProjectReportMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ProjectReportMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ProjectReportMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ProjectReportMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ProjectReportMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ProjectReportMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ProjectReportMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetProjectID sets the "project_id" field.
+func (m *ProjectReportMutation) SetProjectID(s string) {
+	m.project = &s
+}
+
+// ProjectID returns the value of the "project_id" field in the mutation.
+func (m *ProjectReportMutation) ProjectID() (r string, exists bool) {
+	v := m.project
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProjectID returns the old "project_id" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldProjectID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProjectID: %w", err)
+	}
+	return oldValue.ProjectID, nil
+}
+
+// ResetProjectID resets all changes to the "project_id" field.
+func (m *ProjectReportMutation) ResetProjectID() {
+	m.project = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *ProjectReportMutation) SetOrganizationID(s string) {
+	m.organization_id = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *ProjectReportMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *ProjectReportMutation) ResetOrganizationID() {
+	m.organization_id = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ProjectReportMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ProjectReportMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *ProjectReportMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *ProjectReportMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ProjectReportMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetFinal sets the "final" field.
+func (m *ProjectReportMutation) SetFinal(b bool) {
+	m.final = &b
+}
+
+// Final returns the value of the "final" field in the mutation.
+func (m *ProjectReportMutation) Final() (r bool, exists bool) {
+	v := m.final
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFinal returns the old "final" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldFinal(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFinal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFinal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFinal: %w", err)
+	}
+	return oldValue.Final, nil
+}
+
+// ResetFinal resets all changes to the "final" field.
+func (m *ProjectReportMutation) ResetFinal() {
+	m.final = nil
+}
+
+// SetPeriodFrom sets the "period_from" field.
+func (m *ProjectReportMutation) SetPeriodFrom(c civil.Date) {
+	m.period_from = &c
+}
+
+// PeriodFrom returns the value of the "period_from" field in the mutation.
+func (m *ProjectReportMutation) PeriodFrom() (r civil.Date, exists bool) {
+	v := m.period_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodFrom returns the old "period_from" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldPeriodFrom(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodFrom: %w", err)
+	}
+	return oldValue.PeriodFrom, nil
+}
+
+// ResetPeriodFrom resets all changes to the "period_from" field.
+func (m *ProjectReportMutation) ResetPeriodFrom() {
+	m.period_from = nil
+}
+
+// SetPeriodTo sets the "period_to" field.
+func (m *ProjectReportMutation) SetPeriodTo(c civil.Date) {
+	m.period_to = &c
+}
+
+// PeriodTo returns the value of the "period_to" field in the mutation.
+func (m *ProjectReportMutation) PeriodTo() (r civil.Date, exists bool) {
+	v := m.period_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodTo returns the old "period_to" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldPeriodTo(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodTo: %w", err)
+	}
+	return oldValue.PeriodTo, nil
+}
+
+// ResetPeriodTo resets all changes to the "period_to" field.
+func (m *ProjectReportMutation) ResetPeriodTo() {
+	m.period_to = nil
+}
+
+// SetDueOn sets the "due_on" field.
+func (m *ProjectReportMutation) SetDueOn(c civil.Date) {
+	m.due_on = &c
+}
+
+// DueOn returns the value of the "due_on" field in the mutation.
+func (m *ProjectReportMutation) DueOn() (r civil.Date, exists bool) {
+	v := m.due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueOn returns the old "due_on" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldDueOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueOn: %w", err)
+	}
+	return oldValue.DueOn, nil
+}
+
+// ResetDueOn resets all changes to the "due_on" field.
+func (m *ProjectReportMutation) ResetDueOn() {
+	m.due_on = nil
+}
+
+// SetState sets the "state" field.
+func (m *ProjectReportMutation) SetState(pr projectreport.State) {
+	m.state = &pr
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ProjectReportMutation) State() (r projectreport.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldState(ctx context.Context) (v projectreport.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ProjectReportMutation) ResetState() {
+	m.state = nil
+}
+
+// SetText sets the "text" field.
+func (m *ProjectReportMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *ProjectReportMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *ProjectReportMutation) ResetText() {
+	m.text = nil
+}
+
+// SetSnapshot sets the "snapshot" field.
+func (m *ProjectReportMutation) SetSnapshot(s string) {
+	m.snapshot = &s
+}
+
+// Snapshot returns the value of the "snapshot" field in the mutation.
+func (m *ProjectReportMutation) Snapshot() (r string, exists bool) {
+	v := m.snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshot returns the old "snapshot" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldSnapshot(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshot: %w", err)
+	}
+	return oldValue.Snapshot, nil
+}
+
+// ResetSnapshot resets all changes to the "snapshot" field.
+func (m *ProjectReportMutation) ResetSnapshot() {
+	m.snapshot = nil
+}
+
+// SetSnapshotHash sets the "snapshot_hash" field.
+func (m *ProjectReportMutation) SetSnapshotHash(s string) {
+	m.snapshot_hash = &s
+}
+
+// SnapshotHash returns the value of the "snapshot_hash" field in the mutation.
+func (m *ProjectReportMutation) SnapshotHash() (r string, exists bool) {
+	v := m.snapshot_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotHash returns the old "snapshot_hash" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldSnapshotHash(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotHash: %w", err)
+	}
+	return oldValue.SnapshotHash, nil
+}
+
+// ResetSnapshotHash resets all changes to the "snapshot_hash" field.
+func (m *ProjectReportMutation) ResetSnapshotHash() {
+	m.snapshot_hash = nil
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (m *ProjectReportMutation) SetSubmittedAt(t time.Time) {
+	m.submitted_at = &t
+}
+
+// SubmittedAt returns the value of the "submitted_at" field in the mutation.
+func (m *ProjectReportMutation) SubmittedAt() (r time.Time, exists bool) {
+	v := m.submitted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedAt returns the old "submitted_at" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldSubmittedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedAt: %w", err)
+	}
+	return oldValue.SubmittedAt, nil
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (m *ProjectReportMutation) ClearSubmittedAt() {
+	m.submitted_at = nil
+	m.clearedFields[projectreport.FieldSubmittedAt] = struct{}{}
+}
+
+// SubmittedAtCleared returns if the "submitted_at" field was cleared in this mutation.
+func (m *ProjectReportMutation) SubmittedAtCleared() bool {
+	_, ok := m.clearedFields[projectreport.FieldSubmittedAt]
+	return ok
+}
+
+// ResetSubmittedAt resets all changes to the "submitted_at" field.
+func (m *ProjectReportMutation) ResetSubmittedAt() {
+	m.submitted_at = nil
+	delete(m.clearedFields, projectreport.FieldSubmittedAt)
+}
+
+// SetSubmittedBy sets the "submitted_by" field.
+func (m *ProjectReportMutation) SetSubmittedBy(s string) {
+	m.submitted_by = &s
+}
+
+// SubmittedBy returns the value of the "submitted_by" field in the mutation.
+func (m *ProjectReportMutation) SubmittedBy() (r string, exists bool) {
+	v := m.submitted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedBy returns the old "submitted_by" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldSubmittedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedBy: %w", err)
+	}
+	return oldValue.SubmittedBy, nil
+}
+
+// ClearSubmittedBy clears the value of the "submitted_by" field.
+func (m *ProjectReportMutation) ClearSubmittedBy() {
+	m.submitted_by = nil
+	m.clearedFields[projectreport.FieldSubmittedBy] = struct{}{}
+}
+
+// SubmittedByCleared returns if the "submitted_by" field was cleared in this mutation.
+func (m *ProjectReportMutation) SubmittedByCleared() bool {
+	_, ok := m.clearedFields[projectreport.FieldSubmittedBy]
+	return ok
+}
+
+// ResetSubmittedBy resets all changes to the "submitted_by" field.
+func (m *ProjectReportMutation) ResetSubmittedBy() {
+	m.submitted_by = nil
+	delete(m.clearedFields, projectreport.FieldSubmittedBy)
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *ProjectReportMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *ProjectReportMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *ProjectReportMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[projectreport.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *ProjectReportMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[projectreport.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *ProjectReportMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, projectreport.FieldDecidedAt)
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *ProjectReportMutation) SetDecidedBy(s string) {
+	m.decided_by = &s
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *ProjectReportMutation) DecidedBy() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldDecidedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (m *ProjectReportMutation) ClearDecidedBy() {
+	m.decided_by = nil
+	m.clearedFields[projectreport.FieldDecidedBy] = struct{}{}
+}
+
+// DecidedByCleared returns if the "decided_by" field was cleared in this mutation.
+func (m *ProjectReportMutation) DecidedByCleared() bool {
+	_, ok := m.clearedFields[projectreport.FieldDecidedBy]
+	return ok
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *ProjectReportMutation) ResetDecidedBy() {
+	m.decided_by = nil
+	delete(m.clearedFields, projectreport.FieldDecidedBy)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *ProjectReportMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *ProjectReportMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the ProjectReport entity.
+// If the ProjectReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProjectReportMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *ProjectReportMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[projectreport.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *ProjectReportMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[projectreport.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *ProjectReportMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, projectreport.FieldReasonID)
+}
+
+// ClearProject clears the "project" edge to the Project entity.
+func (m *ProjectReportMutation) ClearProject() {
+	m.clearedproject = true
+	m.clearedFields[projectreport.FieldProjectID] = struct{}{}
+}
+
+// ProjectCleared reports if the "project" edge to the Project entity was cleared.
+func (m *ProjectReportMutation) ProjectCleared() bool {
+	return m.clearedproject
+}
+
+// ProjectIDs returns the "project" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProjectID instead. It exists only for internal usage by the builders.
+func (m *ProjectReportMutation) ProjectIDs() (ids []string) {
+	if id := m.project; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProject resets all changes to the "project" edge.
+func (m *ProjectReportMutation) ResetProject() {
+	m.project = nil
+	m.clearedproject = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *ProjectReportMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[projectreport.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *ProjectReportMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *ProjectReportMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *ProjectReportMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
+// Where appends a list predicates to the ProjectReportMutation builder.
+func (m *ProjectReportMutation) Where(ps ...predicate.ProjectReport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ProjectReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ProjectReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ProjectReport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ProjectReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ProjectReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ProjectReport).
+func (m *ProjectReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ProjectReportMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.created_at != nil {
+		fields = append(fields, projectreport.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, projectreport.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, projectreport.FieldVersion)
+	}
+	if m.project != nil {
+		fields = append(fields, projectreport.FieldProjectID)
+	}
+	if m.organization_id != nil {
+		fields = append(fields, projectreport.FieldOrganizationID)
+	}
+	if m.number != nil {
+		fields = append(fields, projectreport.FieldNumber)
+	}
+	if m.final != nil {
+		fields = append(fields, projectreport.FieldFinal)
+	}
+	if m.period_from != nil {
+		fields = append(fields, projectreport.FieldPeriodFrom)
+	}
+	if m.period_to != nil {
+		fields = append(fields, projectreport.FieldPeriodTo)
+	}
+	if m.due_on != nil {
+		fields = append(fields, projectreport.FieldDueOn)
+	}
+	if m.state != nil {
+		fields = append(fields, projectreport.FieldState)
+	}
+	if m.text != nil {
+		fields = append(fields, projectreport.FieldText)
+	}
+	if m.snapshot != nil {
+		fields = append(fields, projectreport.FieldSnapshot)
+	}
+	if m.snapshot_hash != nil {
+		fields = append(fields, projectreport.FieldSnapshotHash)
+	}
+	if m.submitted_at != nil {
+		fields = append(fields, projectreport.FieldSubmittedAt)
+	}
+	if m.submitted_by != nil {
+		fields = append(fields, projectreport.FieldSubmittedBy)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, projectreport.FieldDecidedAt)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, projectreport.FieldDecidedBy)
+	}
+	if m.reason != nil {
+		fields = append(fields, projectreport.FieldReasonID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ProjectReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case projectreport.FieldCreatedAt:
+		return m.CreatedAt()
+	case projectreport.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case projectreport.FieldVersion:
+		return m.Version()
+	case projectreport.FieldProjectID:
+		return m.ProjectID()
+	case projectreport.FieldOrganizationID:
+		return m.OrganizationID()
+	case projectreport.FieldNumber:
+		return m.Number()
+	case projectreport.FieldFinal:
+		return m.Final()
+	case projectreport.FieldPeriodFrom:
+		return m.PeriodFrom()
+	case projectreport.FieldPeriodTo:
+		return m.PeriodTo()
+	case projectreport.FieldDueOn:
+		return m.DueOn()
+	case projectreport.FieldState:
+		return m.State()
+	case projectreport.FieldText:
+		return m.Text()
+	case projectreport.FieldSnapshot:
+		return m.Snapshot()
+	case projectreport.FieldSnapshotHash:
+		return m.SnapshotHash()
+	case projectreport.FieldSubmittedAt:
+		return m.SubmittedAt()
+	case projectreport.FieldSubmittedBy:
+		return m.SubmittedBy()
+	case projectreport.FieldDecidedAt:
+		return m.DecidedAt()
+	case projectreport.FieldDecidedBy:
+		return m.DecidedBy()
+	case projectreport.FieldReasonID:
+		return m.ReasonID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ProjectReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case projectreport.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case projectreport.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case projectreport.FieldVersion:
+		return m.OldVersion(ctx)
+	case projectreport.FieldProjectID:
+		return m.OldProjectID(ctx)
+	case projectreport.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case projectreport.FieldNumber:
+		return m.OldNumber(ctx)
+	case projectreport.FieldFinal:
+		return m.OldFinal(ctx)
+	case projectreport.FieldPeriodFrom:
+		return m.OldPeriodFrom(ctx)
+	case projectreport.FieldPeriodTo:
+		return m.OldPeriodTo(ctx)
+	case projectreport.FieldDueOn:
+		return m.OldDueOn(ctx)
+	case projectreport.FieldState:
+		return m.OldState(ctx)
+	case projectreport.FieldText:
+		return m.OldText(ctx)
+	case projectreport.FieldSnapshot:
+		return m.OldSnapshot(ctx)
+	case projectreport.FieldSnapshotHash:
+		return m.OldSnapshotHash(ctx)
+	case projectreport.FieldSubmittedAt:
+		return m.OldSubmittedAt(ctx)
+	case projectreport.FieldSubmittedBy:
+		return m.OldSubmittedBy(ctx)
+	case projectreport.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case projectreport.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case projectreport.FieldReasonID:
+		return m.OldReasonID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ProjectReport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProjectReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case projectreport.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case projectreport.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case projectreport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case projectreport.FieldProjectID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProjectID(v)
+		return nil
+	case projectreport.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case projectreport.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case projectreport.FieldFinal:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFinal(v)
+		return nil
+	case projectreport.FieldPeriodFrom:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodFrom(v)
+		return nil
+	case projectreport.FieldPeriodTo:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodTo(v)
+		return nil
+	case projectreport.FieldDueOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueOn(v)
+		return nil
+	case projectreport.FieldState:
+		v, ok := value.(projectreport.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case projectreport.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case projectreport.FieldSnapshot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshot(v)
+		return nil
+	case projectreport.FieldSnapshotHash:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotHash(v)
+		return nil
+	case projectreport.FieldSubmittedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedAt(v)
+		return nil
+	case projectreport.FieldSubmittedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedBy(v)
+		return nil
+	case projectreport.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case projectreport.FieldDecidedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case projectreport.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectReport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ProjectReportMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, projectreport.FieldVersion)
+	}
+	if m.addnumber != nil {
+		fields = append(fields, projectreport.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ProjectReportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case projectreport.FieldVersion:
+		return m.AddedVersion()
+	case projectreport.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProjectReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case projectreport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case projectreport.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectReport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ProjectReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(projectreport.FieldSubmittedAt) {
+		fields = append(fields, projectreport.FieldSubmittedAt)
+	}
+	if m.FieldCleared(projectreport.FieldSubmittedBy) {
+		fields = append(fields, projectreport.FieldSubmittedBy)
+	}
+	if m.FieldCleared(projectreport.FieldDecidedAt) {
+		fields = append(fields, projectreport.FieldDecidedAt)
+	}
+	if m.FieldCleared(projectreport.FieldDecidedBy) {
+		fields = append(fields, projectreport.FieldDecidedBy)
+	}
+	if m.FieldCleared(projectreport.FieldReasonID) {
+		fields = append(fields, projectreport.FieldReasonID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ProjectReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ProjectReportMutation) ClearField(name string) error {
+	switch name {
+	case projectreport.FieldSubmittedAt:
+		m.ClearSubmittedAt()
+		return nil
+	case projectreport.FieldSubmittedBy:
+		m.ClearSubmittedBy()
+		return nil
+	case projectreport.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	case projectreport.FieldDecidedBy:
+		m.ClearDecidedBy()
+		return nil
+	case projectreport.FieldReasonID:
+		m.ClearReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectReport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ProjectReportMutation) ResetField(name string) error {
+	switch name {
+	case projectreport.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case projectreport.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case projectreport.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case projectreport.FieldProjectID:
+		m.ResetProjectID()
+		return nil
+	case projectreport.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case projectreport.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case projectreport.FieldFinal:
+		m.ResetFinal()
+		return nil
+	case projectreport.FieldPeriodFrom:
+		m.ResetPeriodFrom()
+		return nil
+	case projectreport.FieldPeriodTo:
+		m.ResetPeriodTo()
+		return nil
+	case projectreport.FieldDueOn:
+		m.ResetDueOn()
+		return nil
+	case projectreport.FieldState:
+		m.ResetState()
+		return nil
+	case projectreport.FieldText:
+		m.ResetText()
+		return nil
+	case projectreport.FieldSnapshot:
+		m.ResetSnapshot()
+		return nil
+	case projectreport.FieldSnapshotHash:
+		m.ResetSnapshotHash()
+		return nil
+	case projectreport.FieldSubmittedAt:
+		m.ResetSubmittedAt()
+		return nil
+	case projectreport.FieldSubmittedBy:
+		m.ResetSubmittedBy()
+		return nil
+	case projectreport.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case projectreport.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case projectreport.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectReport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ProjectReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.project != nil {
+		edges = append(edges, projectreport.EdgeProject)
+	}
+	if m.reason != nil {
+		edges = append(edges, projectreport.EdgeReason)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ProjectReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case projectreport.EdgeProject:
+		if id := m.project; id != nil {
+			return []ent.Value{*id}
+		}
+	case projectreport.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ProjectReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ProjectReportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ProjectReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedproject {
+		edges = append(edges, projectreport.EdgeProject)
+	}
+	if m.clearedreason {
+		edges = append(edges, projectreport.EdgeReason)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ProjectReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case projectreport.EdgeProject:
+		return m.clearedproject
+	case projectreport.EdgeReason:
+		return m.clearedreason
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ProjectReportMutation) ClearEdge(name string) error {
+	switch name {
+	case projectreport.EdgeProject:
+		m.ClearProject()
+		return nil
+	case projectreport.EdgeReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectReport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ProjectReportMutation) ResetEdge(name string) error {
+	switch name {
+	case projectreport.EdgeProject:
+		m.ResetProject()
+		return nil
+	case projectreport.EdgeReason:
+		m.ResetReason()
+		return nil
+	}
+	return fmt.Errorf("unknown ProjectReport edge %s", name)
 }
 
 // ProviderSignInMutation represents an operation that mutates the ProviderSignIn nodes in the graph.
@@ -60482,7 +69083,8 @@ type SigningKeyMutation struct {
 	created_at    *time.Time
 	updated_at    *time.Time
 	public_key    *[]byte
-	private_key   *[]byte
+	private_key   *string
+	signs         *bool
 	retired_at    *time.Time
 	clearedFields map[string]struct{}
 	done          bool
@@ -60703,12 +69305,12 @@ func (m *SigningKeyMutation) ResetPublicKey() {
 }
 
 // SetPrivateKey sets the "private_key" field.
-func (m *SigningKeyMutation) SetPrivateKey(b []byte) {
-	m.private_key = &b
+func (m *SigningKeyMutation) SetPrivateKey(s string) {
+	m.private_key = &s
 }
 
 // PrivateKey returns the value of the "private_key" field in the mutation.
-func (m *SigningKeyMutation) PrivateKey() (r []byte, exists bool) {
+func (m *SigningKeyMutation) PrivateKey() (r string, exists bool) {
 	v := m.private_key
 	if v == nil {
 		return
@@ -60719,7 +69321,7 @@ func (m *SigningKeyMutation) PrivateKey() (r []byte, exists bool) {
 // OldPrivateKey returns the old "private_key" field's value of the SigningKey entity.
 // If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v []byte, err error) {
+func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v string, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldPrivateKey is only allowed on UpdateOne operations")
 	}
@@ -60736,6 +69338,42 @@ func (m *SigningKeyMutation) OldPrivateKey(ctx context.Context) (v []byte, err e
 // ResetPrivateKey resets all changes to the "private_key" field.
 func (m *SigningKeyMutation) ResetPrivateKey() {
 	m.private_key = nil
+}
+
+// SetSigns sets the "signs" field.
+func (m *SigningKeyMutation) SetSigns(b bool) {
+	m.signs = &b
+}
+
+// Signs returns the value of the "signs" field in the mutation.
+func (m *SigningKeyMutation) Signs() (r bool, exists bool) {
+	v := m.signs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSigns returns the old "signs" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldSigns(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSigns is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSigns requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSigns: %w", err)
+	}
+	return oldValue.Signs, nil
+}
+
+// ResetSigns resets all changes to the "signs" field.
+func (m *SigningKeyMutation) ResetSigns() {
+	m.signs = nil
 }
 
 // SetRetiredAt sets the "retired_at" field.
@@ -60821,7 +69459,7 @@ func (m *SigningKeyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SigningKeyMutation) Fields() []string {
-	fields := make([]string, 0, 5)
+	fields := make([]string, 0, 6)
 	if m.created_at != nil {
 		fields = append(fields, signingkey.FieldCreatedAt)
 	}
@@ -60833,6 +69471,9 @@ func (m *SigningKeyMutation) Fields() []string {
 	}
 	if m.private_key != nil {
 		fields = append(fields, signingkey.FieldPrivateKey)
+	}
+	if m.signs != nil {
+		fields = append(fields, signingkey.FieldSigns)
 	}
 	if m.retired_at != nil {
 		fields = append(fields, signingkey.FieldRetiredAt)
@@ -60853,6 +69494,8 @@ func (m *SigningKeyMutation) Field(name string) (ent.Value, bool) {
 		return m.PublicKey()
 	case signingkey.FieldPrivateKey:
 		return m.PrivateKey()
+	case signingkey.FieldSigns:
+		return m.Signs()
 	case signingkey.FieldRetiredAt:
 		return m.RetiredAt()
 	}
@@ -60872,6 +69515,8 @@ func (m *SigningKeyMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldPublicKey(ctx)
 	case signingkey.FieldPrivateKey:
 		return m.OldPrivateKey(ctx)
+	case signingkey.FieldSigns:
+		return m.OldSigns(ctx)
 	case signingkey.FieldRetiredAt:
 		return m.OldRetiredAt(ctx)
 	}
@@ -60905,11 +69550,18 @@ func (m *SigningKeyMutation) SetField(name string, value ent.Value) error {
 		m.SetPublicKey(v)
 		return nil
 	case signingkey.FieldPrivateKey:
-		v, ok := value.([]byte)
+		v, ok := value.(string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPrivateKey(v)
+		return nil
+	case signingkey.FieldSigns:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSigns(v)
 		return nil
 	case signingkey.FieldRetiredAt:
 		v, ok := value.(time.Time)
@@ -60987,6 +69639,9 @@ func (m *SigningKeyMutation) ResetField(name string) error {
 		return nil
 	case signingkey.FieldPrivateKey:
 		m.ResetPrivateKey()
+		return nil
+	case signingkey.FieldSigns:
+		m.ResetSigns()
 		return nil
 	case signingkey.FieldRetiredAt:
 		m.ResetRetiredAt()

@@ -107,13 +107,19 @@ type OrganizationEdges struct {
 	Events []*Event `json:"events,omitempty"`
 	// The courses of its School of Volunteers.
 	Courses []*Course `json:"courses,omitempty"`
+	// As a support center: the organizations it mentors or mentored, those that the viewer may see.
+	Mentees []*Mentorship `json:"mentees,omitempty"`
+	// The help of support centers to it, as far as the viewer may see it.
+	Mentorships []*Mentorship `json:"mentorships,omitempty"`
+	// The projects it carries out, those that the viewer may see.
+	Projects []*Project `json:"projects,omitempty"`
 	// HourEntries holds the value of the hour_entries edge.
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [14]bool
+	loadedTypes [17]bool
 	// totalCount holds the count of the edges above.
-	totalCount [9]map[string]int
+	totalCount [12]map[string]int
 
 	namedChildren       map[string][]*Organization
 	namedRegions        map[string][]*Region
@@ -125,6 +131,9 @@ type OrganizationEdges struct {
 	namedSites          map[string][]*OrganizationSite
 	namedEvents         map[string][]*Event
 	namedCourses        map[string][]*Course
+	namedMentees        map[string][]*Mentorship
+	namedMentorships    map[string][]*Mentorship
+	namedProjects       map[string][]*Project
 	namedHourEntries    map[string][]*HourEntry
 }
 
@@ -251,10 +260,37 @@ func (e OrganizationEdges) CoursesOrErr() ([]*Course, error) {
 	return nil, &NotLoadedError{edge: "courses"}
 }
 
+// MenteesOrErr returns the Mentees value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) MenteesOrErr() ([]*Mentorship, error) {
+	if e.loadedTypes[13] {
+		return e.Mentees, nil
+	}
+	return nil, &NotLoadedError{edge: "mentees"}
+}
+
+// MentorshipsOrErr returns the Mentorships value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) MentorshipsOrErr() ([]*Mentorship, error) {
+	if e.loadedTypes[14] {
+		return e.Mentorships, nil
+	}
+	return nil, &NotLoadedError{edge: "mentorships"}
+}
+
+// ProjectsOrErr returns the Projects value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) ProjectsOrErr() ([]*Project, error) {
+	if e.loadedTypes[15] {
+		return e.Projects, nil
+	}
+	return nil, &NotLoadedError{edge: "projects"}
+}
+
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[16] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -543,6 +579,21 @@ func (_m *Organization) QueryEvents() *EventQuery {
 // QueryCourses queries the "courses" edge of the Organization entity.
 func (_m *Organization) QueryCourses() *CourseQuery {
 	return NewOrganizationClient(_m.config).QueryCourses(_m)
+}
+
+// QueryMentees queries the "mentees" edge of the Organization entity.
+func (_m *Organization) QueryMentees() *MentorshipQuery {
+	return NewOrganizationClient(_m.config).QueryMentees(_m)
+}
+
+// QueryMentorships queries the "mentorships" edge of the Organization entity.
+func (_m *Organization) QueryMentorships() *MentorshipQuery {
+	return NewOrganizationClient(_m.config).QueryMentorships(_m)
+}
+
+// QueryProjects queries the "projects" edge of the Organization entity.
+func (_m *Organization) QueryProjects() *ProjectQuery {
+	return NewOrganizationClient(_m.config).QueryProjects(_m)
 }
 
 // QueryHourEntries queries the "hour_entries" edge of the Organization entity.
@@ -916,6 +967,78 @@ func (_m *Organization) appendNamedCourses(name string, edges ...*Course) {
 		_m.Edges.namedCourses[name] = []*Course{}
 	} else {
 		_m.Edges.namedCourses[name] = append(_m.Edges.namedCourses[name], edges...)
+	}
+}
+
+// NamedMentees returns the Mentees named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedMentees(name string) ([]*Mentorship, error) {
+	if _m.Edges.namedMentees == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMentees[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedMentees(name string, edges ...*Mentorship) {
+	if _m.Edges.namedMentees == nil {
+		_m.Edges.namedMentees = make(map[string][]*Mentorship)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMentees[name] = []*Mentorship{}
+	} else {
+		_m.Edges.namedMentees[name] = append(_m.Edges.namedMentees[name], edges...)
+	}
+}
+
+// NamedMentorships returns the Mentorships named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedMentorships(name string) ([]*Mentorship, error) {
+	if _m.Edges.namedMentorships == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMentorships[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedMentorships(name string, edges ...*Mentorship) {
+	if _m.Edges.namedMentorships == nil {
+		_m.Edges.namedMentorships = make(map[string][]*Mentorship)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMentorships[name] = []*Mentorship{}
+	} else {
+		_m.Edges.namedMentorships[name] = append(_m.Edges.namedMentorships[name], edges...)
+	}
+}
+
+// NamedProjects returns the Projects named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedProjects(name string) ([]*Project, error) {
+	if _m.Edges.namedProjects == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedProjects[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedProjects(name string, edges ...*Project) {
+	if _m.Edges.namedProjects == nil {
+		_m.Edges.namedProjects = make(map[string][]*Project)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedProjects[name] = []*Project{}
+	} else {
+		_m.Edges.namedProjects[name] = append(_m.Edges.namedProjects[name], edges...)
 	}
 }
 

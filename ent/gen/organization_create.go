@@ -11,8 +11,10 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
@@ -583,6 +585,51 @@ func (_c *OrganizationCreate) AddCourses(v ...*Course) *OrganizationCreate {
 	return _c.AddCourseIDs(ids...)
 }
 
+// AddMenteeIDs adds the "mentees" edge to the Mentorship entity by IDs.
+func (_c *OrganizationCreate) AddMenteeIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddMenteeIDs(ids...)
+	return _c
+}
+
+// AddMentees adds the "mentees" edges to the Mentorship entity.
+func (_c *OrganizationCreate) AddMentees(v ...*Mentorship) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMenteeIDs(ids...)
+}
+
+// AddMentorshipIDs adds the "mentorships" edge to the Mentorship entity by IDs.
+func (_c *OrganizationCreate) AddMentorshipIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddMentorshipIDs(ids...)
+	return _c
+}
+
+// AddMentorships adds the "mentorships" edges to the Mentorship entity.
+func (_c *OrganizationCreate) AddMentorships(v ...*Mentorship) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMentorshipIDs(ids...)
+}
+
+// AddProjectIDs adds the "projects" edge to the Project entity by IDs.
+func (_c *OrganizationCreate) AddProjectIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddProjectIDs(ids...)
+	return _c
+}
+
+// AddProjects adds the "projects" edges to the Project entity.
+func (_c *OrganizationCreate) AddProjects(v ...*Project) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddProjectIDs(ids...)
+}
+
 // AddHourEntryIDs adds the "hour_entries" edge to the HourEntry entity by IDs.
 func (_c *OrganizationCreate) AddHourEntryIDs(ids ...string) *OrganizationCreate {
 	_c.mutation.AddHourEntryIDs(ids...)
@@ -1112,6 +1159,54 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MenteesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MentorshipsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ProjectsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -12,9 +12,11 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
@@ -49,6 +51,9 @@ type OrganizationQuery struct {
 	withSites               *OrganizationSiteQuery
 	withEvents              *EventQuery
 	withCourses             *CourseQuery
+	withMentees             *MentorshipQuery
+	withMentorships         *MentorshipQuery
+	withProjects            *ProjectQuery
 	withHourEntries         *HourEntryQuery
 	loadTotal               []func(context.Context, []*Organization) error
 	modifiers               []func(*sql.Selector)
@@ -62,6 +67,9 @@ type OrganizationQuery struct {
 	withNamedSites          map[string]*OrganizationSiteQuery
 	withNamedEvents         map[string]*EventQuery
 	withNamedCourses        map[string]*CourseQuery
+	withNamedMentees        map[string]*MentorshipQuery
+	withNamedMentorships    map[string]*MentorshipQuery
+	withNamedProjects       map[string]*ProjectQuery
 	withNamedHourEntries    map[string]*HourEntryQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -385,6 +393,72 @@ func (_q *OrganizationQuery) QueryCourses() *CourseQuery {
 	return query
 }
 
+// QueryMentees chains the current query on the "mentees" edge.
+func (_q *OrganizationQuery) QueryMentees() *MentorshipQuery {
+	query := (&MentorshipClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(mentorship.Table, mentorship.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.MenteesTable, organization.MenteesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMentorships chains the current query on the "mentorships" edge.
+func (_q *OrganizationQuery) QueryMentorships() *MentorshipQuery {
+	query := (&MentorshipClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(mentorship.Table, mentorship.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.MentorshipsTable, organization.MentorshipsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryProjects chains the current query on the "projects" edge.
+func (_q *OrganizationQuery) QueryProjects() *ProjectQuery {
+	query := (&ProjectClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(project.Table, project.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.ProjectsTable, organization.ProjectsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryHourEntries chains the current query on the "hour_entries" edge.
 func (_q *OrganizationQuery) QueryHourEntries() *HourEntryQuery {
 	query := (&HourEntryClient{config: _q.config}).Query()
@@ -612,6 +686,9 @@ func (_q *OrganizationQuery) Clone() *OrganizationQuery {
 		withSites:          _q.withSites.Clone(),
 		withEvents:         _q.withEvents.Clone(),
 		withCourses:        _q.withCourses.Clone(),
+		withMentees:        _q.withMentees.Clone(),
+		withMentorships:    _q.withMentorships.Clone(),
+		withProjects:       _q.withProjects.Clone(),
 		withHourEntries:    _q.withHourEntries.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -763,6 +840,39 @@ func (_q *OrganizationQuery) WithCourses(opts ...func(*CourseQuery)) *Organizati
 	return _q
 }
 
+// WithMentees tells the query-builder to eager-load the nodes that are connected to
+// the "mentees" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithMentees(opts ...func(*MentorshipQuery)) *OrganizationQuery {
+	query := (&MentorshipClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMentees = query
+	return _q
+}
+
+// WithMentorships tells the query-builder to eager-load the nodes that are connected to
+// the "mentorships" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithMentorships(opts ...func(*MentorshipQuery)) *OrganizationQuery {
+	query := (&MentorshipClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMentorships = query
+	return _q
+}
+
+// WithProjects tells the query-builder to eager-load the nodes that are connected to
+// the "projects" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithProjects(opts ...func(*ProjectQuery)) *OrganizationQuery {
+	query := (&ProjectClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProjects = query
+	return _q
+}
+
 // WithHourEntries tells the query-builder to eager-load the nodes that are connected to
 // the "hour_entries" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *OrganizationQuery) WithHourEntries(opts ...func(*HourEntryQuery)) *OrganizationQuery {
@@ -858,7 +968,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organization{}
 		_spec       = _q.querySpec()
-		loadedTypes = [14]bool{
+		loadedTypes = [17]bool{
 			_q.withParent != nil,
 			_q.withChildren != nil,
 			_q.withHomeRegion != nil,
@@ -872,6 +982,9 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withSites != nil,
 			_q.withEvents != nil,
 			_q.withCourses != nil,
+			_q.withMentees != nil,
+			_q.withMentorships != nil,
+			_q.withProjects != nil,
 			_q.withHourEntries != nil,
 		}
 	)
@@ -984,6 +1097,27 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withMentees; query != nil {
+		if err := _q.loadMentees(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Mentees = []*Mentorship{} },
+			func(n *Organization, e *Mentorship) { n.Edges.Mentees = append(n.Edges.Mentees, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withMentorships; query != nil {
+		if err := _q.loadMentorships(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Mentorships = []*Mentorship{} },
+			func(n *Organization, e *Mentorship) { n.Edges.Mentorships = append(n.Edges.Mentorships, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withProjects; query != nil {
+		if err := _q.loadProjects(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Projects = []*Project{} },
+			func(n *Organization, e *Project) { n.Edges.Projects = append(n.Edges.Projects, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withHourEntries; query != nil {
 		if err := _q.loadHourEntries(ctx, query, nodes,
 			func(n *Organization) { n.Edges.HourEntries = []*HourEntry{} },
@@ -1058,6 +1192,27 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadCourses(ctx, query, nodes,
 			func(n *Organization) { n.appendNamedCourses(name) },
 			func(n *Organization, e *Course) { n.appendNamedCourses(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMentees {
+		if err := _q.loadMentees(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedMentees(name) },
+			func(n *Organization, e *Mentorship) { n.appendNamedMentees(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMentorships {
+		if err := _q.loadMentorships(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedMentorships(name) },
+			func(n *Organization, e *Mentorship) { n.appendNamedMentorships(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedProjects {
+		if err := _q.loadProjects(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedProjects(name) },
+			func(n *Organization, e *Project) { n.appendNamedProjects(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1537,6 +1692,96 @@ func (_q *OrganizationQuery) loadCourses(ctx context.Context, query *CourseQuery
 	}
 	return nil
 }
+func (_q *OrganizationQuery) loadMentees(ctx context.Context, query *MentorshipQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Mentorship)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(mentorship.FieldCenterID)
+	}
+	query.Where(predicate.Mentorship(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.MenteesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CenterID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "center_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OrganizationQuery) loadMentorships(ctx context.Context, query *MentorshipQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Mentorship)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(mentorship.FieldMenteeID)
+	}
+	query.Where(predicate.Mentorship(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.MentorshipsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.MenteeID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "mentee_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OrganizationQuery) loadProjects(ctx context.Context, query *ProjectQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Project)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(project.FieldOrganizationID)
+	}
+	query.Where(predicate.Project(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.ProjectsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OrganizationID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organization_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *OrganizationQuery) loadHourEntries(ctx context.Context, query *HourEntryQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *HourEntry)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Organization)
@@ -1833,6 +2078,48 @@ func (_q *OrganizationQuery) WithNamedCourses(name string, opts ...func(*CourseQ
 		_q.withNamedCourses = make(map[string]*CourseQuery)
 	}
 	_q.withNamedCourses[name] = query
+	return _q
+}
+
+// WithNamedMentees tells the query-builder to eager-load the nodes that are connected to the "mentees"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedMentees(name string, opts ...func(*MentorshipQuery)) *OrganizationQuery {
+	query := (&MentorshipClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMentees == nil {
+		_q.withNamedMentees = make(map[string]*MentorshipQuery)
+	}
+	_q.withNamedMentees[name] = query
+	return _q
+}
+
+// WithNamedMentorships tells the query-builder to eager-load the nodes that are connected to the "mentorships"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedMentorships(name string, opts ...func(*MentorshipQuery)) *OrganizationQuery {
+	query := (&MentorshipClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMentorships == nil {
+		_q.withNamedMentorships = make(map[string]*MentorshipQuery)
+	}
+	_q.withNamedMentorships[name] = query
+	return _q
+}
+
+// WithNamedProjects tells the query-builder to eager-load the nodes that are connected to the "projects"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedProjects(name string, opts ...func(*ProjectQuery)) *OrganizationQuery {
+	query := (&ProjectClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedProjects == nil {
+		_q.withNamedProjects = make(map[string]*ProjectQuery)
+	}
+	_q.withNamedProjects[name] = query
 	return _q
 }
 

@@ -11,9 +11,11 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/organizationsite"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/reason"
 	"erikti/ent/gen/region"
 	"erikti/ent/gen/supportcenter"
@@ -580,6 +582,51 @@ func (_u *OrganizationUpdate) AddCourses(v ...*Course) *OrganizationUpdate {
 	return _u.AddCourseIDs(ids...)
 }
 
+// AddMenteeIDs adds the "mentees" edge to the Mentorship entity by IDs.
+func (_u *OrganizationUpdate) AddMenteeIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddMenteeIDs(ids...)
+	return _u
+}
+
+// AddMentees adds the "mentees" edges to the Mentorship entity.
+func (_u *OrganizationUpdate) AddMentees(v ...*Mentorship) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMenteeIDs(ids...)
+}
+
+// AddMentorshipIDs adds the "mentorships" edge to the Mentorship entity by IDs.
+func (_u *OrganizationUpdate) AddMentorshipIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddMentorshipIDs(ids...)
+	return _u
+}
+
+// AddMentorships adds the "mentorships" edges to the Mentorship entity.
+func (_u *OrganizationUpdate) AddMentorships(v ...*Mentorship) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMentorshipIDs(ids...)
+}
+
+// AddProjectIDs adds the "projects" edge to the Project entity by IDs.
+func (_u *OrganizationUpdate) AddProjectIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddProjectIDs(ids...)
+	return _u
+}
+
+// AddProjects adds the "projects" edges to the Project entity.
+func (_u *OrganizationUpdate) AddProjects(v ...*Project) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProjectIDs(ids...)
+}
+
 // AddHourEntryIDs adds the "hour_entries" edge to the HourEntry entity by IDs.
 func (_u *OrganizationUpdate) AddHourEntryIDs(ids ...string) *OrganizationUpdate {
 	_u.mutation.AddHourEntryIDs(ids...)
@@ -826,6 +873,69 @@ func (_u *OrganizationUpdate) RemoveCourses(v ...*Course) *OrganizationUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCourseIDs(ids...)
+}
+
+// ClearMentees clears all "mentees" edges to the Mentorship entity.
+func (_u *OrganizationUpdate) ClearMentees() *OrganizationUpdate {
+	_u.mutation.ClearMentees()
+	return _u
+}
+
+// RemoveMenteeIDs removes the "mentees" edge to Mentorship entities by IDs.
+func (_u *OrganizationUpdate) RemoveMenteeIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveMenteeIDs(ids...)
+	return _u
+}
+
+// RemoveMentees removes "mentees" edges to Mentorship entities.
+func (_u *OrganizationUpdate) RemoveMentees(v ...*Mentorship) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMenteeIDs(ids...)
+}
+
+// ClearMentorships clears all "mentorships" edges to the Mentorship entity.
+func (_u *OrganizationUpdate) ClearMentorships() *OrganizationUpdate {
+	_u.mutation.ClearMentorships()
+	return _u
+}
+
+// RemoveMentorshipIDs removes the "mentorships" edge to Mentorship entities by IDs.
+func (_u *OrganizationUpdate) RemoveMentorshipIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveMentorshipIDs(ids...)
+	return _u
+}
+
+// RemoveMentorships removes "mentorships" edges to Mentorship entities.
+func (_u *OrganizationUpdate) RemoveMentorships(v ...*Mentorship) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMentorshipIDs(ids...)
+}
+
+// ClearProjects clears all "projects" edges to the Project entity.
+func (_u *OrganizationUpdate) ClearProjects() *OrganizationUpdate {
+	_u.mutation.ClearProjects()
+	return _u
+}
+
+// RemoveProjectIDs removes the "projects" edge to Project entities by IDs.
+func (_u *OrganizationUpdate) RemoveProjectIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveProjectIDs(ids...)
+	return _u
+}
+
+// RemoveProjects removes "projects" edges to Project entities.
+func (_u *OrganizationUpdate) RemoveProjects(v ...*Project) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProjectIDs(ids...)
 }
 
 // ClearHourEntries clears all "hour_entries" edges to the HourEntry entity.
@@ -1553,6 +1663,141 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.MenteesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMenteesIDs(); len(nodes) > 0 && !_u.mutation.MenteesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MenteesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MentorshipsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMentorshipsIDs(); len(nodes) > 0 && !_u.mutation.MentorshipsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MentorshipsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProjectsIDs(); len(nodes) > 0 && !_u.mutation.ProjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProjectsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.HourEntriesCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -2160,6 +2405,51 @@ func (_u *OrganizationUpdateOne) AddCourses(v ...*Course) *OrganizationUpdateOne
 	return _u.AddCourseIDs(ids...)
 }
 
+// AddMenteeIDs adds the "mentees" edge to the Mentorship entity by IDs.
+func (_u *OrganizationUpdateOne) AddMenteeIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddMenteeIDs(ids...)
+	return _u
+}
+
+// AddMentees adds the "mentees" edges to the Mentorship entity.
+func (_u *OrganizationUpdateOne) AddMentees(v ...*Mentorship) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMenteeIDs(ids...)
+}
+
+// AddMentorshipIDs adds the "mentorships" edge to the Mentorship entity by IDs.
+func (_u *OrganizationUpdateOne) AddMentorshipIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddMentorshipIDs(ids...)
+	return _u
+}
+
+// AddMentorships adds the "mentorships" edges to the Mentorship entity.
+func (_u *OrganizationUpdateOne) AddMentorships(v ...*Mentorship) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMentorshipIDs(ids...)
+}
+
+// AddProjectIDs adds the "projects" edge to the Project entity by IDs.
+func (_u *OrganizationUpdateOne) AddProjectIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddProjectIDs(ids...)
+	return _u
+}
+
+// AddProjects adds the "projects" edges to the Project entity.
+func (_u *OrganizationUpdateOne) AddProjects(v ...*Project) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProjectIDs(ids...)
+}
+
 // AddHourEntryIDs adds the "hour_entries" edge to the HourEntry entity by IDs.
 func (_u *OrganizationUpdateOne) AddHourEntryIDs(ids ...string) *OrganizationUpdateOne {
 	_u.mutation.AddHourEntryIDs(ids...)
@@ -2406,6 +2696,69 @@ func (_u *OrganizationUpdateOne) RemoveCourses(v ...*Course) *OrganizationUpdate
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCourseIDs(ids...)
+}
+
+// ClearMentees clears all "mentees" edges to the Mentorship entity.
+func (_u *OrganizationUpdateOne) ClearMentees() *OrganizationUpdateOne {
+	_u.mutation.ClearMentees()
+	return _u
+}
+
+// RemoveMenteeIDs removes the "mentees" edge to Mentorship entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveMenteeIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveMenteeIDs(ids...)
+	return _u
+}
+
+// RemoveMentees removes "mentees" edges to Mentorship entities.
+func (_u *OrganizationUpdateOne) RemoveMentees(v ...*Mentorship) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMenteeIDs(ids...)
+}
+
+// ClearMentorships clears all "mentorships" edges to the Mentorship entity.
+func (_u *OrganizationUpdateOne) ClearMentorships() *OrganizationUpdateOne {
+	_u.mutation.ClearMentorships()
+	return _u
+}
+
+// RemoveMentorshipIDs removes the "mentorships" edge to Mentorship entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveMentorshipIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveMentorshipIDs(ids...)
+	return _u
+}
+
+// RemoveMentorships removes "mentorships" edges to Mentorship entities.
+func (_u *OrganizationUpdateOne) RemoveMentorships(v ...*Mentorship) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMentorshipIDs(ids...)
+}
+
+// ClearProjects clears all "projects" edges to the Project entity.
+func (_u *OrganizationUpdateOne) ClearProjects() *OrganizationUpdateOne {
+	_u.mutation.ClearProjects()
+	return _u
+}
+
+// RemoveProjectIDs removes the "projects" edge to Project entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveProjectIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveProjectIDs(ids...)
+	return _u
+}
+
+// RemoveProjects removes "projects" edges to Project entities.
+func (_u *OrganizationUpdateOne) RemoveProjects(v ...*Project) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProjectIDs(ids...)
 }
 
 // ClearHourEntries clears all "hour_entries" edges to the HourEntry entity.
@@ -3156,6 +3509,141 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MenteesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMenteesIDs(); len(nodes) > 0 && !_u.mutation.MenteesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MenteesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MenteesTable,
+			Columns: []string{organization.MenteesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MentorshipsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMentorshipsIDs(); len(nodes) > 0 && !_u.mutation.MentorshipsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MentorshipsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.MentorshipsTable,
+			Columns: []string{organization.MentorshipsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mentorship.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProjectsIDs(); len(nodes) > 0 && !_u.mutation.ProjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProjectsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.ProjectsTable,
+			Columns: []string{organization.ProjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(project.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -23,8 +23,10 @@ type SigningKey struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// Ed25519, 32 bytes.
 	PublicKey []byte `json:"public_key,omitempty"`
-	// The seed, 32 bytes.
-	PrivateKey []byte `json:"-"`
+	// The seed, 32 bytes, base64.
+	PrivateKey string `json:"-"`
+	// Whether it signs what is issued now: one does.
+	Signs bool `json:"signs,omitempty"`
 	// Since when it signs nothing new.
 	RetiredAt    *time.Time `json:"retired_at,omitempty"`
 	selectValues sql.SelectValues
@@ -35,12 +37,16 @@ func (*SigningKey) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case signingkey.FieldPublicKey, signingkey.FieldPrivateKey:
+		case signingkey.FieldPublicKey:
 			values[i] = new([]byte)
+		case signingkey.FieldSigns:
+			values[i] = new(sql.NullBool)
 		case signingkey.FieldID:
 			values[i] = new(sql.NullString)
 		case signingkey.FieldCreatedAt, signingkey.FieldUpdatedAt, signingkey.FieldRetiredAt:
 			values[i] = new(sql.NullTime)
+		case signingkey.FieldPrivateKey:
+			values[i] = signingkey.ValueScanner.PrivateKey.ScanValue()
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -81,10 +87,16 @@ func (_m *SigningKey) assignValues(columns []string, values []any) error {
 				_m.PublicKey = *value
 			}
 		case signingkey.FieldPrivateKey:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field private_key", values[i])
-			} else if value != nil {
-				_m.PrivateKey = *value
+			if value, err := signingkey.ValueScanner.PrivateKey.FromValue(values[i]); err != nil {
+				return err
+			} else {
+				_m.PrivateKey = value
+			}
+		case signingkey.FieldSigns:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field signs", values[i])
+			} else if value.Valid {
+				_m.Signs = value.Bool
 			}
 		case signingkey.FieldRetiredAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -139,6 +151,9 @@ func (_m *SigningKey) String() string {
 	builder.WriteString(fmt.Sprintf("%v", _m.PublicKey))
 	builder.WriteString(", ")
 	builder.WriteString("private_key=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("signs=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Signs))
 	builder.WriteString(", ")
 	if v := _m.RetiredAt; v != nil {
 		builder.WriteString("retired_at=")

@@ -58,8 +58,22 @@ func (_c *SigningKeyCreate) SetPublicKey(v []byte) *SigningKeyCreate {
 }
 
 // SetPrivateKey sets the "private_key" field.
-func (_c *SigningKeyCreate) SetPrivateKey(v []byte) *SigningKeyCreate {
+func (_c *SigningKeyCreate) SetPrivateKey(v string) *SigningKeyCreate {
 	_c.mutation.SetPrivateKey(v)
+	return _c
+}
+
+// SetSigns sets the "signs" field.
+func (_c *SigningKeyCreate) SetSigns(v bool) *SigningKeyCreate {
+	_c.mutation.SetSigns(v)
+	return _c
+}
+
+// SetNillableSigns sets the "signs" field if the given value is not nil.
+func (_c *SigningKeyCreate) SetNillableSigns(v *bool) *SigningKeyCreate {
+	if v != nil {
+		_c.SetSigns(*v)
+	}
 	return _c
 }
 
@@ -142,6 +156,10 @@ func (_c *SigningKeyCreate) defaults() error {
 		v := signingkey.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Signs(); !ok {
+		v := signingkey.DefaultSigns
+		_c.mutation.SetSigns(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if signingkey.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized signingkey.DefaultID (forgotten import gen/runtime?)")
@@ -166,6 +184,9 @@ func (_c *SigningKeyCreate) check() error {
 	if _, ok := _c.mutation.PrivateKey(); !ok {
 		return &ValidationError{Name: "private_key", err: errors.New(`gen: missing required field "SigningKey.private_key"`)}
 	}
+	if _, ok := _c.mutation.Signs(); !ok {
+		return &ValidationError{Name: "signs", err: errors.New(`gen: missing required field "SigningKey.signs"`)}
+	}
 	return nil
 }
 
@@ -173,7 +194,10 @@ func (_c *SigningKeyCreate) sqlSave(ctx context.Context) (*SigningKey, error) {
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
-	_node, _spec := _c.createSpec()
+	_node, _spec, err := _c.createSpec()
+	if err != nil {
+		return nil, err
+	}
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
@@ -192,7 +216,7 @@ func (_c *SigningKeyCreate) sqlSave(ctx context.Context) (*SigningKey, error) {
 	return _node, nil
 }
 
-func (_c *SigningKeyCreate) createSpec() (*SigningKey, *sqlgraph.CreateSpec) {
+func (_c *SigningKeyCreate) createSpec() (*SigningKey, *sqlgraph.CreateSpec, error) {
 	var (
 		_node = &SigningKey{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(signingkey.Table, sqlgraph.NewFieldSpec(signingkey.FieldID, field.TypeString))
@@ -215,14 +239,22 @@ func (_c *SigningKeyCreate) createSpec() (*SigningKey, *sqlgraph.CreateSpec) {
 		_node.PublicKey = value
 	}
 	if value, ok := _c.mutation.PrivateKey(); ok {
-		_spec.SetField(signingkey.FieldPrivateKey, field.TypeBytes, value)
+		vv, err := signingkey.ValueScanner.PrivateKey.Value(value)
+		if err != nil {
+			return nil, nil, err
+		}
+		_spec.SetField(signingkey.FieldPrivateKey, field.TypeString, vv)
 		_node.PrivateKey = value
+	}
+	if value, ok := _c.mutation.Signs(); ok {
+		_spec.SetField(signingkey.FieldSigns, field.TypeBool, value)
+		_node.Signs = value
 	}
 	if value, ok := _c.mutation.RetiredAt(); ok {
 		_spec.SetField(signingkey.FieldRetiredAt, field.TypeTime, value)
 		_node.RetiredAt = &value
 	}
-	return _node, _spec
+	return _node, _spec, nil
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
@@ -283,6 +315,18 @@ func (u *SigningKeyUpsert) SetUpdatedAt(v time.Time) *SigningKeyUpsert {
 // UpdateUpdatedAt sets the "updated_at" field to the value that was provided on create.
 func (u *SigningKeyUpsert) UpdateUpdatedAt() *SigningKeyUpsert {
 	u.SetExcluded(signingkey.FieldUpdatedAt)
+	return u
+}
+
+// SetSigns sets the "signs" field.
+func (u *SigningKeyUpsert) SetSigns(v bool) *SigningKeyUpsert {
+	u.Set(signingkey.FieldSigns, v)
+	return u
+}
+
+// UpdateSigns sets the "signs" field to the value that was provided on create.
+func (u *SigningKeyUpsert) UpdateSigns() *SigningKeyUpsert {
+	u.SetExcluded(signingkey.FieldSigns)
 	return u
 }
 
@@ -375,6 +419,20 @@ func (u *SigningKeyUpsertOne) UpdateUpdatedAt() *SigningKeyUpsertOne {
 	})
 }
 
+// SetSigns sets the "signs" field.
+func (u *SigningKeyUpsertOne) SetSigns(v bool) *SigningKeyUpsertOne {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.SetSigns(v)
+	})
+}
+
+// UpdateSigns sets the "signs" field to the value that was provided on create.
+func (u *SigningKeyUpsertOne) UpdateSigns() *SigningKeyUpsertOne {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.UpdateSigns()
+	})
+}
+
 // SetRetiredAt sets the "retired_at" field.
 func (u *SigningKeyUpsertOne) SetRetiredAt(v time.Time) *SigningKeyUpsertOne {
 	return u.Update(func(s *SigningKeyUpsert) {
@@ -464,7 +522,10 @@ func (_c *SigningKeyCreateBulk) Save(ctx context.Context) ([]*SigningKey, error)
 				}
 				builder.mutation = mutation
 				var err error
-				nodes[i], specs[i] = builder.createSpec()
+				nodes[i], specs[i], err = builder.createSpec()
+				if err != nil {
+					return nil, err
+				}
 				if i < len(mutators)-1 {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
@@ -631,6 +692,20 @@ func (u *SigningKeyUpsertBulk) SetUpdatedAt(v time.Time) *SigningKeyUpsertBulk {
 func (u *SigningKeyUpsertBulk) UpdateUpdatedAt() *SigningKeyUpsertBulk {
 	return u.Update(func(s *SigningKeyUpsert) {
 		s.UpdateUpdatedAt()
+	})
+}
+
+// SetSigns sets the "signs" field.
+func (u *SigningKeyUpsertBulk) SetSigns(v bool) *SigningKeyUpsertBulk {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.SetSigns(v)
+	})
+}
+
+// UpdateSigns sets the "signs" field to the value that was provided on create.
+func (u *SigningKeyUpsertBulk) UpdateSigns() *SigningKeyUpsertBulk {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.UpdateSigns()
 	})
 }
 

@@ -35,6 +35,20 @@ func (_u *SigningKeyUpdate) SetUpdatedAt(v time.Time) *SigningKeyUpdate {
 	return _u
 }
 
+// SetSigns sets the "signs" field.
+func (_u *SigningKeyUpdate) SetSigns(v bool) *SigningKeyUpdate {
+	_u.mutation.SetSigns(v)
+	return _u
+}
+
+// SetNillableSigns sets the "signs" field if the given value is not nil.
+func (_u *SigningKeyUpdate) SetNillableSigns(v *bool) *SigningKeyUpdate {
+	if v != nil {
+		_u.SetSigns(*v)
+	}
+	return _u
+}
+
 // SetRetiredAt sets the "retired_at" field.
 func (_u *SigningKeyUpdate) SetRetiredAt(v time.Time) *SigningKeyUpdate {
 	_u.mutation.SetRetiredAt(v)
@@ -120,6 +134,9 @@ func (_u *SigningKeyUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(signingkey.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.Signs(); ok {
+		_spec.SetField(signingkey.FieldSigns, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.RetiredAt(); ok {
 		_spec.SetField(signingkey.FieldRetiredAt, field.TypeTime, value)
 	}
@@ -151,6 +168,20 @@ type SigningKeyUpdateOne struct {
 // SetUpdatedAt sets the "updated_at" field.
 func (_u *SigningKeyUpdateOne) SetUpdatedAt(v time.Time) *SigningKeyUpdateOne {
 	_u.mutation.SetUpdatedAt(v)
+	return _u
+}
+
+// SetSigns sets the "signs" field.
+func (_u *SigningKeyUpdateOne) SetSigns(v bool) *SigningKeyUpdateOne {
+	_u.mutation.SetSigns(v)
+	return _u
+}
+
+// SetNillableSigns sets the "signs" field if the given value is not nil.
+func (_u *SigningKeyUpdateOne) SetNillableSigns(v *bool) *SigningKeyUpdateOne {
+	if v != nil {
+		_u.SetSigns(*v)
+	}
 	return _u
 }
 
@@ -268,6 +299,9 @@ func (_u *SigningKeyUpdateOne) sqlSave(ctx context.Context) (_node *SigningKey, 
 	}
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(signingkey.FieldUpdatedAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.Signs(); ok {
+		_spec.SetField(signingkey.FieldSigns, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.RetiredAt(); ok {
 		_spec.SetField(signingkey.FieldRetiredAt, field.TypeTime, value)

@@ -88,6 +88,12 @@ type Tx struct {
 	LessonAttendance *LessonAttendanceClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Mentorship is the client for interacting with the Mentorship builders.
+	Mentorship *MentorshipClient
+	// MentorshipGoal is the client for interacting with the MentorshipGoal builders.
+	MentorshipGoal *MentorshipGoalClient
+	// MentorshipMeeting is the client for interacting with the MentorshipMeeting builders.
+	MentorshipMeeting *MentorshipMeetingClient
 	// Message is the client for interacting with the Message builders.
 	Message *MessageClient
 	// Notice is the client for interacting with the Notice builders.
@@ -112,6 +118,12 @@ type Tx struct {
 	PlaceLogLine *PlaceLogLineClient
 	// PlatformGrant is the client for interacting with the PlatformGrant builders.
 	PlatformGrant *PlatformGrantClient
+	// Project is the client for interacting with the Project builders.
+	Project *ProjectClient
+	// ProjectIndicator is the client for interacting with the ProjectIndicator builders.
+	ProjectIndicator *ProjectIndicatorClient
+	// ProjectReport is the client for interacting with the ProjectReport builders.
+	ProjectReport *ProjectReportClient
 	// ProviderSignIn is the client for interacting with the ProviderSignIn builders.
 	ProviderSignIn *ProviderSignInClient
 	// PushSubscription is the client for interacting with the PushSubscription builders.
@@ -316,6 +328,9 @@ func (tx *Tx) init() {
 	tx.Lesson = NewLessonClient(tx.config)
 	tx.LessonAttendance = NewLessonAttendanceClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
+	tx.Mentorship = NewMentorshipClient(tx.config)
+	tx.MentorshipGoal = NewMentorshipGoalClient(tx.config)
+	tx.MentorshipMeeting = NewMentorshipMeetingClient(tx.config)
 	tx.Message = NewMessageClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
 	tx.NoticeDelivery = NewNoticeDeliveryClient(tx.config)
@@ -328,6 +343,9 @@ func (tx *Tx) init() {
 	tx.PayoutFile = NewPayoutFileClient(tx.config)
 	tx.PlaceLogLine = NewPlaceLogLineClient(tx.config)
 	tx.PlatformGrant = NewPlatformGrantClient(tx.config)
+	tx.Project = NewProjectClient(tx.config)
+	tx.ProjectIndicator = NewProjectIndicatorClient(tx.config)
+	tx.ProjectReport = NewProjectReportClient(tx.config)
 	tx.ProviderSignIn = NewProviderSignInClient(tx.config)
 	tx.PushSubscription = NewPushSubscriptionClient(tx.config)
 	tx.Qualification = NewQualificationClient(tx.config)

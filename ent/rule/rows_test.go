@@ -31,6 +31,14 @@ func one(t *testing.T, db *gen.Client) {
 	o := db.Organization.Create().SetNameEn("O").SetLegalForm("NGO").SetStatus("VERIFIED").SaveX(ctx)
 	db.SupportCenter.Create().SetOrganization(o).SetRegion(region).SetValidFrom("2020-01-01").ExecX(ctx)
 	db.Membership.Create().SetVolunteer(v).SetOrganization(o).SetRole("ADMIN").SetValidFrom("2020-01-01").ExecX(ctx)
+	mentee := db.Organization.Create().SetNameEn("M").SetLegalForm("NGO").SetStatus("VERIFIED").SaveX(ctx)
+	m := db.Mentorship.Create().SetCenter(o).SetMentee(mentee).SetRegion(region).SetState("ACTIVE").SetNeeds([]string{"PEOPLE"}).SaveX(ctx)
+	db.MentorshipGoal.Create().SetMentorship(m).SetNumber(1).SetTitle("t").ExecX(ctx)
+	db.MentorshipMeeting.Create().SetMentorship(m).SetHeldAt(at).SetNotes("n").SetSide("CENTER").ExecX(ctx)
+	p := db.Project.Create().SetOrganization(o).SetRegion(region).SetFunding("OWN").SetState("RUNNING").SetTitleEn("P").SetSum(0).
+		SetStartsOn("2026-01-01").SetEndsOn("2026-12-31").SaveX(ctx)
+	db.ProjectIndicator.Create().SetProject(p).SetNumber(1).SetTitleEn("I").SetSource("EVENTS").SetTarget(1).ExecX(ctx)
+	db.ProjectReport.Create().SetProject(p).SetOrganizationID(o.ID).SetNumber(1).SetPeriodFrom("2026-01-01").SetPeriodTo("2026-03-31").SetDueOn("2026-04-10").ExecX(ctx)
 	e := db.Event.Create().SetOrganization(o).SetTitleEn("E").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SetTimeZone("UTC").SetState("PUBLISHED").SaveX(ctx)
 	s := db.Shift.Create().SetEvent(e).SetTitleEn("S").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SetCapacity(5).SetConfirmed(1).SaveX(ctx)
 	g := db.Signup.Create().SetShift(s).SetVolunteer(v).SetPersonNo(v.PersonNo).SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SaveX(ctx)
@@ -41,7 +49,7 @@ func one(t *testing.T, db *gen.Client) {
 	db.EventRating.Create().SetVolunteer(v).SetEventID(e.ID).SetStars(4).ExecX(ctx)
 	db.Kiosk.Create().SetShiftID(s.ID).SetTokenHash([]byte{1}).SetOpenedBy(v.ID).SetExpiresAt(at).ExecX(ctx)
 	db.Passport.Create().SetVolunteer(v).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(at).ExecX(ctx)
-	db.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
+	db.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey("2").ExecX(ctx)
 	db.HourEntry.Create().SetVolunteer(v).SetOrganization(o).SetEvent(e).SetDate("2026-11-23").SetMinutes(60).ExecX(ctx)
 	db.VolunteerPrivate.Create().SetVolunteer(v).SetEmail("d@example.kz").ExecX(ctx)
 	a := db.Account.Create().SetVolunteer(v).SetEmail("d@example.kz").SaveX(ctx)
@@ -106,8 +114,12 @@ func TestNobodyReadsWhatIsNotPublic(t *testing.T) {
 	st := open(t)
 	one(t, st.Client)
 	for name, c := range clients(st.Client) {
-		if n := len(read(t, rule.System(context.Background()), c, "All")); n != 1 {
-			t.Errorf("%s: the system reads %d rows, want 1", name, n)
+		want := 1
+		if name == "Organization" {
+			want = 2 // a mentorship is between two
+		}
+		if n := len(read(t, rule.System(context.Background()), c, "All")); n != want {
+			t.Errorf("%s: the system reads %d rows, want %d", name, n, want)
 		}
 		for who, ctx := range askers {
 			for _, way := range []string{"All", "IDs", "Count", "Exist", "First", "FirstID"} {

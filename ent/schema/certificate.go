@@ -27,7 +27,7 @@ func (Certificate) Mixin() []ent.Mixin {
 // Fields of Certificate.
 func (Certificate) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("serial").Annotations(pii.Personal).Unique().Immutable().Comment("80 random bits: who knows it can look the certificate up."),
+		field.String("serial").Annotations(pii.Personal).Unique().Immutable().Comment("The number of its credential, among the passports."),
 		field.String("course_id").Annotations(pii.None).Immutable(),
 		field.String("cohort_id").Annotations(pii.None).Immutable(),
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),

@@ -62,4 +62,6 @@ func (Course) Annotations() []schema.Annotation {
 }
 
 // Policy of Course.
-func (Course) Policy() ent.Policy { return rule.Rows(rule.SeeOfferedCoursesAndThoseOfOwnOrganization()) }
+func (Course) Policy() ent.Policy {
+	return rule.Rows(rule.SeeOfferedCoursesAndThoseOfOwnOrganization())
+}

@@ -53,6 +53,8 @@ func (Event) Fields() []ent.Field {
 			Comment("When its hours were locked."),
 		field.Int("settle_reminders").Annotations(pii.None).NonNegative().Default(0).Annotations(entgql.Skip()).
 			Comment("How often somebody was asked to say who came: 1 and 2 its organizers, 3 the support center."),
+		field.String("project_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
+			Comment("The project that it belongs to."),
 		field.Time("published_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()),
 	}
 }
@@ -64,6 +66,9 @@ func (Event) Edges() []ent.Edge {
 			Unique().Required().Immutable().Comment("Who runs it."),
 		edge.From("region", Region.Type).Ref("events").Field("region_id").Unique().
 			Comment("Where it is; null when it is remote."),
+		edge.From("project", Project.Type).Ref("events").Field("project_id").Unique().
+			Annotations(entgql.Skip(entgql.SkipWhereInput)).
+			Comment("The project that it belongs to; null when it belongs to none, or to one that the viewer may not see."),
 		edge.To("directions", Direction.Type).Comment("The fields of volunteering it belongs to."),
 		edge.To("shifts", Shift.Type).
 			Comment("Its shifts, in order of time."),
@@ -79,6 +84,7 @@ func (Event) Indexes() []ent.Index {
 		index.Fields("starts_at", "id"), // the order of lists of whatever state
 		index.Fields("organization_id", "starts_at"),
 		index.Fields("region_id", "starts_at"),
+		index.Fields("project_id", "starts_at"),
 		index.Fields("updated_at"), // what changed lately, see place.Sweep
 	}
 }

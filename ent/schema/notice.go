@@ -37,7 +37,9 @@ func (Notice) Fields() []ent.Field {
 				"EVENT_PUBLISHED", "ROSTER_MESSAGE",
 				"NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT",
 				"ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE",
-				"COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED").
+				"COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED",
+				"WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED",
+				"MENTORSHIP_CHANGED", "PROJECT_CHANGED").
 			Immutable().Comment("What it tells."),
 		field.String("shift_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
 		field.String("organization_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),

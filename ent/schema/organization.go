@@ -93,6 +93,15 @@ func (Organization) Edges() []ent.Edge {
 		edge.To("courses", Course.Type).
 			Annotations(entgql.RelayConnection()).
 			Comment("The courses of its School of Volunteers."),
+		edge.To("mentees", Mentorship.Type).
+			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
+			Comment("As a support center: the organizations it mentors or mentored, those that the viewer may see."),
+		edge.To("mentorships", Mentorship.Type).
+			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
+			Comment("The help of support centers to it, as far as the viewer may see it."),
+		edge.To("projects", Project.Type).
+			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
+			Comment("The projects it carries out, those that the viewer may see."),
 		edge.To("hour_entries", HourEntry.Type).Annotations(entgql.Skip()),
 	}
 }

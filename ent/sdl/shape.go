@@ -23,13 +23,14 @@ var lists = map[string][]string{
 	"Course":       {"prerequisites"},
 	"Event":        {"shifts", "directions"},
 	"Organization": {"regions", "directions", "supportCenters"},
+	"Project":      {"indicators", "reports"},
 	"Region":       {"supportCenters"},
 	"Volunteer":    {"directions"},
 }
 
 // texts are the orders that follow the reader's language. Each has a column for
 // every language; the resolver picks, and only one name is public.
-var texts = map[string]string{"OrganizationOrderField": "NAME", "EventOrderField": "TITLE"}
+var texts = map[string]string{"OrganizationOrderField": "NAME", "EventOrderField": "TITLE", "ProjectOrderField": "TITLE"}
 
 // Shape is the schema hook of entgql.
 func Shape(_ *gen.Graph, s *ast.Schema) error {

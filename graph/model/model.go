@@ -14,10 +14,13 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/internal/attendance"
@@ -25,7 +28,10 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/credit"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/lang"
+	"erikti/internal/mentoring"
+	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/school"
 	"erikti/internal/university"
@@ -49,6 +55,16 @@ type UserError interface {
 type AcceptInvitationInput struct {
 	// The token in the link.
 	Token string `json:"token"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which report is accepted.
+type AcceptProjectReportInput struct {
+	// One that is SUBMITTED.
+	ReportID string `json:"reportId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -111,12 +127,56 @@ type AddToShiftInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What the organizers say of a dispute.
+type AnswerHourDisputeInput struct {
+	// The dispute.
+	DisputeID string `json:"disputeId"`
+	// Whether the person is right.
+	Uphold bool `json:"uphold"`
+	// 1 to 1,000 characters, for the person to read.
+	Answer string `json:"answer"`
+	// Of one who is right: when they came. Together with leftAt it stands in the place of all that was recorded.
+	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
+	// Of one who is right: when they left.
+	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which request is answered, and how.
 type AnswerMembershipInput struct {
 	// A REQUESTED membership of an organization whose ADMIN the viewer is.
 	MembershipID string `json:"membershipId"`
 	// Whether the person becomes a member.
 	Accept bool `json:"accept"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An answer to a proposal.
+type AnswerMentorshipProposalInput struct {
+	// One that is PROPOSED.
+	MentorshipID string `json:"mentorshipId"`
+	// Whether the organization wants it.
+	Accept bool `json:"accept"`
+	// Why not: needed to decline, at most 1,000 characters.
+	Reason graphql.Omittable[*string] `json:"reason,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An answer to a request.
+type AnswerMentorshipRequestInput struct {
+	// One that is REQUESTED.
+	MentorshipID string `json:"mentorshipId"`
+	// Whether the center takes it on.
+	Accept bool `json:"accept"`
+	// Why not: needed to decline, at most 1,000 characters.
+	Reason graphql.Omittable[*string] `json:"reason,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -165,6 +225,28 @@ type AnswerOfferPayload struct {
 	Shift *gen.Shift `json:"shift,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A project that an organization wants to carry out.
+type ApplyForProjectInput struct {
+	// Who carries it out.
+	OrganizationID string `json:"organizationId"`
+	// Whose money it needs.
+	Funding project.Funding `json:"funding"`
+	// At most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// At most 10,000 characters a language.
+	Description graphql.Omittable[*LocalizedTextInput] `json:"description,omitempty"`
+	// In tenge; 0 or more.
+	Sum int64 `json:"sum"`
+	// First day.
+	StartsOn civil.Date `json:"startsOn"`
+	// Last day.
+	EndsOn civil.Date `json:"endsOn"`
+	// One to twenty.
+	Indicators []*ProjectIndicatorInput `json:"indicators"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which award to approve.
@@ -227,6 +309,18 @@ type AttendanceEventInput struct {
 	SignupID graphql.Omittable[*string] `json:"signupId,omitempty"`
 }
 
+// What an organizer says of the person of a place when an event is settled.
+type AttendanceExceptionInput struct {
+	// The place.
+	SignupID string `json:"signupId"`
+	// Whether they came.
+	Outcome attendance.Came `json:"outcome"`
+	// When they came; absent: as it was recorded, else with the start of the shift.
+	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
+	// When they left; absent: as it was recorded, else with the end of the shift.
+	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
+}
+
 // The place as it is now, or why it was refused.
 type AttendancePayload struct {
 	// The place.
@@ -263,6 +357,26 @@ type AttendanceSummary struct {
 	Unrecorded int `json:"unrecorded"`
 	// Minutes that were recorded, verified or not.
 	Minutes int64 `json:"minutes"`
+}
+
+// What the contract says.
+type AwardProjectInput struct {
+	// One that is an APPLICATION.
+	ProjectID string `json:"projectId"`
+	// At most 60 characters.
+	ContractNumber string `json:"contractNumber"`
+	// In tenge; default: what was asked for.
+	Sum graphql.Omittable[*int64] `json:"sum,omitempty"`
+	// First day; default: what was asked for.
+	StartsOn graphql.Omittable[*civil.Date] `json:"startsOn,omitempty"`
+	// Last day; default: what was asked for.
+	EndsOn graphql.Omittable[*civil.Date] `json:"endsOn,omitempty"`
+	// A report is due for every so many months, 1 to 12; default: 3.
+	ReportEveryMonths graphql.Omittable[*int] `json:"reportEveryMonths,omitempty"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // The address, or why it was refused.
@@ -446,6 +560,8 @@ type ClaimRecordInput struct {
 type CloseKioskInput struct {
 	// The kiosk.
 	KioskID string `json:"kioskId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which organization is closed, and why.
@@ -460,12 +576,36 @@ type CloseOrganizationInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which project is closed.
+type CloseProjectInput struct {
+	// One that is ACCEPTED.
+	ProjectID string `json:"projectId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // A cohort, as it is after the change.
 type CohortPayload struct {
 	// The cohort; null when there is none to show.
 	Cohort *gen.Cohort `json:"cohort,omitempty"`
 	// Why it was not done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What it ended with.
+type CompleteMentorshipInput struct {
+	// One that is ACTIVE or PAUSED and had its first meeting.
+	MentorshipID string `json:"mentorshipId"`
+	// How mature the organization is now: a level of maturityScale, 1 to 5.
+	Maturity int `json:"maturity"`
+	// What changed: at most 1,000 characters. Everybody reads it: name no people.
+	Outcome string `json:"outcome"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // The secret of a message.
@@ -504,6 +644,20 @@ type ConsentPayload struct {
 	Consents []*personal.Consent `json:"consents"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// How hours really were.
+type CorrectHoursInput struct {
+	// A line that counts.
+	EntryID string `json:"entryId"`
+	// When the work began; absent with endsAt: there was none.
+	StartsAt graphql.Omittable[*time.Time] `json:"startsAt,omitempty"`
+	// When it ended, at most 16 hours later.
+	EndsAt graphql.Omittable[*time.Time] `json:"endsAt,omitempty"`
+	// Why, 1 to 1,000 characters, for the person to read.
+	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Somebody in a cohort, as they stand after the change.
@@ -750,12 +904,50 @@ type DecideEnrollmentInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Work that one declares.
+type DeclareHoursInput struct {
+	// For whom: a verified organization.
+	OrganizationID string `json:"organizationId"`
+	// When it began, in the last 90 days.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ended, at most 16 hours later.
+	EndsAt time.Time `json:"endsAt"`
+	// What was done, 1 to 500 characters.
+	Description string `json:"description"`
+	// The field of volunteering.
+	Direction graphql.Omittable[*direction.Code] `json:"direction,omitempty"`
+	// Where it was; absent for the organization's home.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What was reached.
+type DeclareIndicatorInput struct {
+	// The indicator.
+	IndicatorID string `json:"indicatorId"`
+	// 0 to 1,000,000,000.
+	Value int `json:"value"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which request to decline, and why.
 type DeclineSignupInput struct {
 	// A sign-up that is REQUESTED.
 	SignupID string `json:"signupId"`
 	// At most 1,000 characters; the person reads them.
 	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What is not right.
+type DisputeHoursInput struct {
+	// The viewer's own place.
+	SignupID string `json:"signupId"`
+	// 1 to 1,000 characters, for the organizers to read.
+	Text string `json:"text"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -930,6 +1122,38 @@ type HostAccreditationPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// The dispute as it is now, or why it was refused.
+type HourDisputePayload struct {
+	// The dispute.
+	Dispute *attendance.Dispute `json:"dispute,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The lines that were written or decided on, as they are now, or why it was refused.
+type HourEntriesPayload struct {
+	// The lines.
+	Entries []*hours.Entry `json:"entries"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which lines of the ledger.
+type HourEntryFilter struct {
+	// Those worked for an organization whose events the viewer runs; absent: the viewer's own.
+	OrganizationID graphql.Omittable[*string] `json:"organizationId,omitempty"`
+	// Those of one person.
+	VolunteerID graphql.Omittable[*string] `json:"volunteerId,omitempty"`
+	// Those of one event.
+	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
+	// Those in one state.
+	State graphql.Omittable[*hourentry.State] `json:"state,omitempty"`
+	// From this day on.
+	From graphql.Omittable[*civil.Date] `json:"from,omitempty"`
+	// Until this day, itself part of it.
+	To graphql.Omittable[*civil.Date] `json:"to,omitempty"`
+}
+
 // Minutes of one day, month, organization and so on.
 type HourGroup struct {
 	// The day (2026-11-23), month (2026-11) or year, or the id of the organization, direction or region; empty for those without one.
@@ -992,11 +1216,29 @@ type IssueClaimCodeInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What a new passport shows.
+type IssuePassportInput struct {
+	// The holder's name, beside the public number.
+	Name bool `json:"name"`
+	// Verified hours of all work.
+	Hours bool `json:"hours"`
+	// Verified hours by direction.
+	Directions bool `json:"directions"`
+	// Verified hours by year.
+	Years bool `json:"years"`
+	// Awards of credit of one's own that were approved (`myCredit`); default: none. At most 50.
+	Awards graphql.Omittable[[]string] `json:"awards,omitempty"`
+	// The language of its words; default: the viewer's own.
+	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // A kiosk, or why it was refused.
 type KioskPayload struct {
 	// The kiosk's id, to close it by.
 	KioskID *string `json:"kioskId,omitempty"`
-	// What the device asks with; told once.
+	// What the device asks with; told once, and not to a call that comes again.
 	Token *string `json:"token,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
@@ -1100,6 +1342,8 @@ type MarkAttendanceInput struct {
 	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
 	// When they left; absent: as it was recorded, else with the end of the shift.
 	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Who was at a lesson.
@@ -1130,10 +1374,28 @@ type MarkNoticesReadPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A level of the scale of maturity.
+type MaturityLevel struct {
+	// 1 to 5.
+	Level int `json:"level"`
+	// Its name in the reader's language.
+	Name string `json:"name"`
+	// What an organization of this level is like, in the reader's language.
+	Meaning string `json:"meaning"`
+}
+
 // The membership as it is now, or why it was refused.
 type MembershipPayload struct {
 	// The membership, when the viewer may see it.
 	Membership *gen.Membership `json:"membership,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The mentorship as it is now, or why it was refused.
+type MentorshipPayload struct {
+	// The mentorship; null when the viewer may not see it.
+	Mentorship *gen.Mentorship `json:"mentorship,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1236,6 +1498,8 @@ type OpenCourseInput struct {
 type OpenKioskInput struct {
 	// The shift.
 	ShiftID string `json:"shiftId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // The organization as it is now, or why it was refused.
@@ -1244,6 +1508,38 @@ type OrganizationPayload struct {
 	Organization *gen.Organization `json:"organization,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What a certificate of a School of Volunteers says.
+type PassportCertificate struct {
+	// The course, in the language of the certificate.
+	Title string `json:"title"`
+	// 1 to 3.
+	Level int `json:"level"`
+	// The code of the qualification.
+	Grants string `json:"grants"`
+	// The support center whose school it is, in the language of the certificate.
+	School string `json:"school"`
+}
+
+// The passport as it is now, or why it was refused.
+type PassportPayload struct {
+	// The passport.
+	Passport *passport.Passport `json:"passport,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Why it is interrupted.
+type PauseMentorshipInput struct {
+	// One that is ACTIVE.
+	MentorshipID string `json:"mentorshipId"`
+	// At most 1,000 characters; both sides read it.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // What the payer's file did, or why it was refused as a whole.
@@ -1260,6 +1556,46 @@ type PayoutFilePayload struct {
 	File *credit.File `json:"file,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What is to be reached.
+type ProjectIndicatorInput struct {
+	// What is counted, at most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// Where its value comes from.
+	Source projectindicator.Source `json:"source"`
+	// What is to be reached: 1 to 1,000,000,000.
+	Target int `json:"target"`
+}
+
+// The project as it is now, or why it was refused.
+type ProjectPayload struct {
+	// The project; null when the viewer may not see it.
+	Project *gen.Project `json:"project,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// The report as it is now, or why it was refused.
+type ProjectReportPayload struct {
+	// The report; null when the viewer may not see it.
+	Report *gen.ProjectReport `json:"report,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// To whom help is offered.
+type ProposeMentorshipInput struct {
+	// The support center: an organization with the mandate of the other one's home region today.
+	CenterID string `json:"centerId"`
+	// The organization to help.
+	OrganizationID string `json:"organizationId"`
+	// With what: at least one.
+	Needs []mentoring.Need `json:"needs"`
+	// At most 1,000 characters.
+	Message graphql.Omittable[*string] `json:"message,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // A session, and where the page was to go on.
@@ -1292,6 +1628,26 @@ type PushPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// How an event was.
+type RateEventInput struct {
+	// An event where the viewer was.
+	EventID string `json:"eventId"`
+	// 1 to 5.
+	Stars int `json:"stars"`
+	// At most 500 characters, for the organizers to read.
+	Text graphql.Omittable[*string] `json:"text,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whether it was kept, or why it was refused.
+type RateEventPayload struct {
+	// What was kept.
+	Rating *attendance.Rating `json:"rating,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // What a device kept while it had no network.
 type RecordAttendanceInput struct {
 	// The shift.
@@ -1318,6 +1674,26 @@ type RecordCourseResultInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What the first meeting ended with.
+type RecordFirstMentorshipMeetingInput struct {
+	// One that is ACTIVE and had no meeting.
+	MentorshipID string `json:"mentorshipId"`
+	// When it was; not later than now.
+	HeldAt time.Time `json:"heldAt"`
+	// In which field the organization wants to grow.
+	Focus direction.Code `json:"focus"`
+	// How mature the organization is: a level of maturityScale, 1 to 5.
+	Maturity int `json:"maturity"`
+	// One to three goals, each at most 200 characters.
+	Goals []string `json:"goals"`
+	// At most 4,000 characters.
+	Notes string `json:"notes"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What a guardian signed on paper.
 type RecordGuardianConsentInput struct {
 	// An organization where the viewer is COORDINATOR or ADMIN.
@@ -1330,6 +1706,18 @@ type RecordGuardianConsentInput struct {
 	SignedOn civil.Date `json:"signedOn"`
 	// The event that it is for, of the organization; default: a year from the date on the paper.
 	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What a meeting was about.
+type RecordMentorshipMeetingInput struct {
+	// One that had its first meeting and is ACTIVE.
+	MentorshipID string `json:"mentorshipId"`
+	// When it was; not later than now.
+	HeldAt time.Time `json:"heldAt"`
+	// At most 4,000 characters.
+	Notes string `json:"notes"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1411,6 +1799,28 @@ type RejectCreditAwardInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which hours are not right.
+type RejectHoursInput struct {
+	// 1 to 200 lines that are PENDING.
+	EntryIds []string `json:"entryIds"`
+	// Why, 1 to 1,000 characters, for the person to read.
+	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which application is refused, and why.
+type RejectProjectInput struct {
+	// One that is an APPLICATION.
+	ProjectID string `json:"projectId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What is wrong with an event.
 type ReportEventInput struct {
 	// A published event.
@@ -1457,6 +1867,18 @@ type RequestEnrollmentInput struct {
 type RequestMembershipInput struct {
 	// A VERIFIED organization.
 	OrganizationID string `json:"organizationId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// For what help is asked.
+type RequestMentorshipInput struct {
+	// The organization that needs help.
+	OrganizationID string `json:"organizationId"`
+	// Where it needs help: at least one.
+	Needs []mentoring.Need `json:"needs"`
+	// At most 1,000 characters.
+	Message graphql.Omittable[*string] `json:"message,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1517,6 +1939,16 @@ type ResolveReportInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which goes on.
+type ResumeMentorshipInput struct {
+	// One that is PAUSED.
+	MentorshipID string `json:"mentorshipId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which course to retire.
 type RetireCourseInput struct {
 	// The course.
@@ -1534,6 +1966,18 @@ type ReturnOrganizationInput struct {
 	// 1 to 1,000 characters, for its members to read.
 	Reason string `json:"reason"`
 	// Refused as STALE_VERSION when it has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which report goes back, and why.
+type ReturnProjectReportInput struct {
+	// One that is SUBMITTED.
+	ReportID string `json:"reportId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
@@ -1581,6 +2025,14 @@ type RevokeCertificateInput struct {
 type RevokeGuardianConsentInput struct {
 	// The consent.
 	ConsentID string `json:"consentId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which passport to revoke.
+type RevokePassportInput struct {
+	// The passport.
+	PassportID string `json:"passportId"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1659,12 +2111,32 @@ type SetCreditPolicyInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// To which project an event belongs.
+type SetEventProjectInput struct {
+	// The event.
+	EventID string `json:"eventId"`
+	// A project of its organization that was awarded and is not accepted; absent: to none.
+	ProjectID graphql.Omittable[*string] `json:"projectId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which member gets which role.
 type SetMemberRoleInput struct {
 	// An ACTIVE membership of an organization whose ADMIN the viewer is.
 	MembershipID string `json:"membershipId"`
 	// The new role.
 	Role membership.Role `json:"role"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// How far a goal is reached.
+type SetMentorshipProgressInput struct {
+	// A goal of an ACTIVE mentorship.
+	GoalID string `json:"goalId"`
+	// 0 to 100 per cent.
+	Progress int `json:"progress"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1704,7 +2176,9 @@ type SettleEventInput struct {
 	// Whether all of whom nothing else is said were there as long as their shift; default: false.
 	AllPresent graphql.Omittable[*bool] `json:"allPresent,omitempty"`
 	// What is said of each; at most 1,000.
-	Attendance graphql.Omittable[[]*MarkAttendanceInput] `json:"attendance,omitempty"`
+	Attendance graphql.Omittable[[]*AttendanceExceptionInput] `json:"attendance,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which shifts to watch; all conditions must hold.
@@ -1864,12 +2338,32 @@ func (this StaleVersion) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this StaleVersion) GetNextStep() *string { return this.NextStep }
 
+// Which project begins.
+type StartProjectInput struct {
+	// One that is AWARDED.
+	ProjectID string `json:"projectId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization asks to be verified.
 type SubmitOrganizationInput struct {
 	// A DRAFT whose ADMIN the viewer is.
 	OrganizationID string `json:"organizationId"`
 	// Refused as STALE_VERSION when it has another version by now.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The next report of a project.
+type SubmitProjectReportInput struct {
+	// One that is RUNNING, or RETURNED with its final report.
+	ProjectID string `json:"projectId"`
+	// What was done: at most 10,000 characters.
+	Text string `json:"text"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1910,6 +2404,18 @@ type TakeCreditSeatInput struct {
 	AgreementVersion string `json:"agreementVersion"`
 	// Wait when no seat is free; default: yes.
 	JoinWaitlist graphql.Omittable[*bool] `json:"joinWaitlist,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which project ends early, and why.
+type TerminateProjectInput struct {
+	// One that was awarded and is not accepted.
+	ProjectID string `json:"projectId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -2096,6 +2602,14 @@ type UpdateShiftInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which hours are right.
+type VerifyHoursInput struct {
+	// 1 to 200 lines that are PENDING.
+	EntryIds []string `json:"entryIds"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization is verified.
 type VerifyOrganizationInput struct {
 	// A PENDING one.
@@ -2104,6 +2618,22 @@ type VerifyOrganizationInput struct {
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which passport to verify: one of the two.
+type VerifyPassportInput struct {
+	// The credential as JSON, at most 64 KiB.
+	Credential graphql.Omittable[*string] `json:"credential,omitempty"`
+	// Its number, or an address with it.
+	Number graphql.Omittable[*string] `json:"number,omitempty"`
+}
+
+// What was found, or why it was refused.
+type VerifyPassportPayload struct {
+	// What was found.
+	Check *passport.Check `json:"check,omitempty"`
+	// Why it was refused; empty when it was looked at.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Which agreement is taken back.
@@ -2177,16 +2707,19 @@ const (
 	ConsentKindPersonalData ConsentKind = "PERSONAL_DATA"
 	// That pictures of one are published.
 	ConsentKindPhoto ConsentKind = "PHOTO"
+	// The agreement on seats for student credit; it is accepted with a seat (`takeCreditSeat`).
+	ConsentKindCreditSeat ConsentKind = "CREDIT_SEAT"
 )
 
 var AllConsentKind = []ConsentKind{
 	ConsentKindPersonalData,
 	ConsentKindPhoto,
+	ConsentKindCreditSeat,
 }
 
 func (e ConsentKind) IsValid() bool {
 	switch e {
-	case ConsentKindPersonalData, ConsentKindPhoto:
+	case ConsentKindPersonalData, ConsentKindPhoto, ConsentKindCreditSeat:
 		return true
 	}
 	return false
@@ -2307,6 +2840,10 @@ const (
 	UserErrorCodeWrongClock UserErrorCode = "WRONG_CLOCK"
 	// Nobody comes or goes at this time: it is too far from the shift.
 	UserErrorCodeCheckInClosed UserErrorCode = "CHECK_IN_CLOSED"
+	// Nobody decides on their own hours.
+	UserErrorCodeOwnHours UserErrorCode = "OWN_HOURS"
+	// All of that time is in the ledger of hours already.
+	UserErrorCodeHoursTaken UserErrorCode = "HOURS_TAKEN"
 	// It is not in a state in which this can be done.
 	UserErrorCodeWrongState UserErrorCode = "WRONG_STATE"
 	// There is no such thing, or it is not for the viewer.
@@ -2370,6 +2907,8 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeCodeExpired,
 	UserErrorCodeWrongClock,
 	UserErrorCodeCheckInClosed,
+	UserErrorCodeOwnHours,
+	UserErrorCodeHoursTaken,
 	UserErrorCodeWrongState,
 	UserErrorCodeNotFound,
 	UserErrorCodeInvalidInput,
@@ -2385,7 +2924,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOwnResult, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOwnResult, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeOwnHours, UserErrorCodeHoursTaken, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

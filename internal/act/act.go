@@ -15,6 +15,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/notice"
+	"erikti/internal/right"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -32,6 +33,8 @@ type Office struct {
 type Change struct {
 	*gen.Tx
 	Who *viewer.Viewer
+	// Operation is the mutation by which it is made.
+	Operation string
 	// Now is the moment at which everything in the change is judged.
 	Now time.Time
 	// Postgres says whether rows can be locked; SQLite's writer is alone.
@@ -58,7 +61,7 @@ func Do[T any](ctx context.Context, o *Office, operation, key string, input any,
 	call := idempotency.Call{Caller: v.ID(), Operation: operation, Key: key, Input: json.RawMessage(asked)}
 	var c *Change
 	out, err := idempotency.Once(rule.System(ctx), o.Store, now, call, func(ctx context.Context, tx *gen.Tx) (T, error) {
-		c = &Change{Tx: tx, Who: v, Now: now, Postgres: o.Store.Postgres()}
+		c = &Change{Tx: tx, Who: v, Operation: operation, Now: now, Postgres: o.Store.Postgres()}
 		out, err := f(ctx, c)
 		if err != nil {
 			return none, err
@@ -74,6 +77,14 @@ func Do[T any](ctx context.Context, o *Office, operation, key string, input any,
 		o.Publish(slices.Compact(slices.Sorted(slices.Values(c.told))))
 	}
 	return out, err
+}
+
+// May says whether the person may make the change to an object of an organization, and
+// of regions, by the table of rights: asked before anything else is read, so that what
+// is somebody else's takes the same statements as what is not there. What was granted is
+// judged again under the lock, by the rows of then.
+func (c *Change) May(organizationID string, regions ...string) bool {
+	return right.May(c.Who, "Mutation."+c.Operation, organizationID, regions...)
 }
 
 // Record notes what the audit says of the change; it is written at its end, after

@@ -26,15 +26,19 @@ import (
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
+	"erikti/internal/hours"
 	"erikti/internal/live"
 	"erikti/internal/live/bus"
 	"erikti/internal/membership"
+	"erikti/internal/mentoring"
 	"erikti/internal/notice"
 	"erikti/internal/option"
 	"erikti/internal/organization"
+	"erikti/internal/passport"
 	"erikti/internal/personal"
 	"erikti/internal/place"
 	"erikti/internal/profile"
+	"erikti/internal/project"
 	"erikti/internal/reference"
 	"erikti/internal/report"
 	"erikti/internal/school"
@@ -67,6 +71,8 @@ type App struct {
 	credit     *credit.Service
 	feeds      *calendar.Feeds
 	guests     *guest.Service
+	passports  *passport.Service
+	school     *school.Service
 	guardians  *guardian.Service
 	live       *wire.Engine
 	links      *notice.Links
@@ -143,12 +149,14 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Ended:     a.sessionsEnded,
 	})
 	a.places = place.New(a.store, a.publish, a.now)
-	a.attendance = attendance.New(a.store, a.places, a.now, a.url)
+	a.attendance = attendance.New(a.store, a.places, a.publish, a.now, a.url)
 	if err := a.wireNotices(ctx); err != nil {
 		return err
 	}
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
+	a.passports = passport.New(a.store, a.url, a.now)
+	a.school = school.New(a.store, a.places, a.passports, a.publish, a.now)
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -163,17 +171,21 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Members:       a.members,
 		Universities:  university.New(a.store, a.publish, a.now),
 		Credit:        a.credit,
-		School:        school.New(a.store, a.places, a.publish, a.now),
+		School:        a.school,
+		Mentoring:     mentoring.New(a.store, a.publish, a.now),
+		Projects:      project.New(a.store, a.publish, a.now),
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,
 		Attendance:    a.attendance,
+		Hours:         hours.NewBook(a.store, a.publish, a.now),
 		Watcher:       place.NewWatcher(a.store.Client, a.hub, a.now),
 		Stats:         stats.New(a.store, a.now),
 		Inbox:         notice.NewInbox(a.store, a.publish, a.now),
 		Profiles:      profile.New(a.store, a.now),
 		Followers:     follow.New(a.store, a.now),
 		Feeds:         a.feeds,
+		Passports:     a.passports,
 		Channels:      a.channels,
 		Reports:       report.New(a.store, a.publish, a.now, a.perAddress(a.opts.ReportsAddress)),
 		Personal:      personal.New(a.places, a.store, a.sessionsEnded, a.now),

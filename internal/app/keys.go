@@ -6,9 +6,14 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
+	"erikti/ent/gen"
+	"erikti/ent/rule"
+	"erikti/internal/audit"
 	"erikti/internal/option"
 	"erikti/internal/seal"
+	"erikti/internal/sign"
 	"erikti/internal/store"
 )
 
@@ -47,15 +52,19 @@ func useKeys(opts *option.Options) (*seal.Ring, error) {
 	return ring, nil
 }
 
-// keys makes a key, or seals everything with the newest one.
+// keys makes a key for texts, seals everything with the newest one, or makes another key
+// for credentials.
 func keys(ctx context.Context, opts *option.Options, args []string) (int, error) {
 	if err := demoKeys(opts); err != nil {
 		return 0, err
 	}
+	if len(args) > 0 && args[0] == "signing" {
+		return signingKeys(ctx, opts, args[1:])
+	}
 	name := opts.SealKeysFile
 	switch {
 	case len(args) != 1 || args[0] != "new" && args[0] != "rotate":
-		return 0, errors.New("write: erikti keys new, or: erikti keys rotate")
+		return 0, errors.New("write: erikti keys new, or: erikti keys rotate, or: erikti keys signing")
 	case name == "":
 		return 0, errors.New("SEAL_KEYS_FILE: name the file of the keys")
 	case args[0] == "new":
@@ -81,4 +90,42 @@ func keys(ctx context.Context, opts *option.Options, args []string) (int, error)
 	}
 	fmt.Printf("%d texts were sealed with the key %s; no text needs another one.\n", n, ring.First())
 	return 0, nil
+}
+
+// signingKeys lists the keys that sign credentials, or makes another one: servers use it
+// from their next credential on, and the old one stays published.
+func signingKeys(ctx context.Context, opts *option.Options, args []string) (int, error) {
+	anew := len(args) == 1 && args[0] == "new"
+	if len(args) > 0 && !anew {
+		return 0, errors.New("write: erikti keys signing, or: erikti keys signing new")
+	}
+	if _, err := useKeys(opts); err != nil {
+		return 0, err
+	}
+	st, err := store.Open(ctx, opts.Database(), store.Options{Connections: opts.Connections})
+	if err != nil {
+		return 0, err
+	}
+	defer st.Close() //nolint:errcheck // written by then
+	if anew {
+		err := st.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
+			key, err := sign.Renew(ctx, tx, time.Now().UTC().Truncate(time.Microsecond))
+			if err != nil {
+				return err
+			}
+			return audit.Record(ctx, tx, audit.Entry{Action: "SIGNING_KEY_RENEWED", Object: key.ID})
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	all, err := sign.Published(ctx, st.Client)
+	for _, k := range all {
+		state := "signs"
+		if k.RetiredAt != nil {
+			state = "retired " + k.RetiredAt.Format(time.RFC3339)
+		}
+		fmt.Printf("%s  %s  made %s, %s\n", k.ID, sign.Multikey(k.Key), k.MadeAt.Format(time.RFC3339), state)
+	}
+	return 0, err
 }

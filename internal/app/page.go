@@ -96,7 +96,7 @@ func (p *page) fail(err error) {
 
 // missing says, by one of the page's own messages, that the link leads nowhere.
 func (p *page) missing(key string) {
-	p.status, p.says["Error"] = http.StatusNotFound, p.word(key)
+	p.status, p.says["Error"], p.says["Next"] = http.StatusNotFound, p.word(key), ""
 }
 
 // show writes the page: nothing of it is kept, framed, or loads from elsewhere, and its

@@ -12,6 +12,8 @@ import (
 	"erikti/internal/membership"
 	"erikti/internal/notice"
 	"erikti/internal/option"
+	"erikti/internal/passport"
+	"erikti/internal/sign"
 	"erikti/web"
 )
 
@@ -41,6 +43,11 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
+	handle(passport.Path+"{file}", a.passportOf(web.Handler()))
+	handle(passport.StatusPath+"{file}", http.HandlerFunc(a.passportStatus))
+	handle("/.well-known/did.json", a.signingKeys(didType, a.issuerDocument))
+	handle("/did.json", a.signingKeys(didType, a.issuerDocument)) // of a public address with a path
+	handle("/.well-known/jwks.json", a.signingKeys(keySetType, sign.KeySet))
 	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
 	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
 	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
@@ -105,7 +112,7 @@ func (a *App) about(w http.ResponseWriter, r *http.Request) {
 	if access := a.demoAccessOf(r); access != closed {
 		about.Password = demo.Password
 		for _, known := range demo.Accounts {
-			if known.Role != "admin" || access == open {
+			if !known.Platform || access == open {
 				about.Accounts = append(about.Accounts, who{known.Role, known.Email})
 			}
 		}

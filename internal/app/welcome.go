@@ -52,7 +52,7 @@ func (a *App) welcome(ctx context.Context) {
 	default:
 		say("Sign in to the demo (password %s):", demo.Password)
 		for _, account := range demo.Accounts {
-			if account.Role == "admin" && a.opts.DemoMode() == option.DemoPublic {
+			if account.Platform && a.opts.DemoMode() == option.DemoPublic {
 				continue
 			}
 			say("  %s", account.Email)

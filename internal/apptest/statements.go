@@ -22,6 +22,12 @@ func StartCounted(t testing.TB, databaseURL string, environ ...string) (*Server,
 	return start(t, databaseURL, time.Now, environ, func(o *store.Options) { o.Wrap = counted.wrap }), counted
 }
 
+// StartWrapped is Start with a way to the database that a test wraps.
+func StartWrapped(t testing.TB, databaseURL string, wrap func(dialect.Driver) dialect.Driver, environ ...string) *Server {
+	t.Helper()
+	return start(t, databaseURL, time.Now, environ, func(o *store.Options) { o.Wrap = wrap })
+}
+
 // Statements are those that resolvers ran, in transactions too: what the jobs do beside
 // is left out.
 type Statements struct {

@@ -14,9 +14,11 @@ import (
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/hourentry"
+	"erikti/ent/gen/notice"
 	"erikti/ent/gen/signup"
 	"erikti/internal/attendance"
 	"erikti/internal/hours"
+	inbox "erikti/internal/notice"
 )
 
 // Whatever a device kept, sent in any order and again and again: the hours, the evidence
@@ -251,7 +253,7 @@ func TestSettling(t *testing.T) {
 		}
 		w.at(noon.Add(4 * time.Hour))
 		settle := func() string {
-			return refused(t, w.people.Settle(organizer, s.EventID, false, []attendance.Said{{SignupID: places[said], Came: attendance.CamePresent}}))
+			return refused(t, w.people.Settle(organizer, attendance.Settlement{EventID: s.EventID, Said: []attendance.Said{{SignupID: places[said], Came: attendance.CamePresent}}}, ""))
 		}
 		if no := settle(); no != "WRONG_STATE settle" {
 			t.Errorf("before the clock ended it: %q", no)
@@ -259,7 +261,7 @@ func TestSettling(t *testing.T) {
 		if _, err := w.engine.Tick(context.Background()); err != nil {
 			t.Fatal(err)
 		}
-		if no := refused(t, w.people.Settle(as(coded), s.EventID, false, nil)); no != "NOT_FOUND" {
+		if no := refused(t, w.people.Settle(as(coded), attendance.Settlement{EventID: s.EventID}, "")); no != "NOT_FOUND" {
 			t.Errorf("by who does not run it: %q", no)
 		}
 		if no := settle(); no != "" {
@@ -278,6 +280,16 @@ func TestSettling(t *testing.T) {
 		}
 		if n := w.st.Client.HourEntry.Query().Where(hourentry.StateEQ(hourentry.StateLOCKED)).CountX(system); n != 2 {
 			t.Errorf("%d lines are locked", n)
+		}
+		for who, want := range map[string]string{coded: "PRESENT 110", said: "PRESENT 180", silent: "UNRECORDED 0", own: "PRESENT 110"} {
+			all := w.told(who, notice.KindHOURS_RECORDED)
+			if len(all) != 1 {
+				t.Errorf("told %d times", len(all))
+				continue
+			}
+			if d := inbox.DetailOf(all[0]); fmt.Sprint(d.State, " ", d.Minutes) != want {
+				t.Errorf("told %+v, want %s", d, want)
+			}
 		}
 		at := noon.Add(time.Hour)
 		if _, err := w.people.Hand(organizer, s.ID, attendance.Seen{ClientID: "late", Kind: checkin.KindIN, SignupID: places[silent], At: &at}); refused(t, err) != "WRONG_STATE settled" {

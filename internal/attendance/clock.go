@@ -17,13 +17,21 @@ import (
 
 func systemic(ctx context.Context) context.Context { return rule.System(ctx) }
 
+// askEvery is how many ticks there are for one that looks whether it is asked who came.
+const askEvery = 12
+
 // Run does what is due by the clock until ctx ends.
 func (s *Service) Run(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
-	for {
+	for n := 0; ; n++ {
 		if err := s.Tick(ctx); err != nil && !fault.Canceled(err) {
 			slog.ErrorContext(ctx, "giving places of no-shows to who waits", "error", err)
+		}
+		if n%askEvery == 0 {
+			if err := s.Ask(ctx); err != nil && !fault.Canceled(err) {
+				slog.ErrorContext(ctx, "asking who came", "error", err)
+			}
 		}
 		select {
 		case <-ticker.C:

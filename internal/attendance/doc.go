@@ -18,5 +18,20 @@
 // lines of the ledger (package hours) are brought up to it, and the state of the place by
 // the engine of places, in the same transaction.
 //
-// Once the event is settled nothing more is recorded; hours are then corrected.
+// Once the event is settled nothing more is recorded; hours are then corrected. What an
+// organizer has corrected stands before that, too: no later mark brings anything back.
+//
+// # After the event
+//
+// Settle says who came, verifies and locks the hours, and tells each participant once;
+// UNRECORDED is of whom nobody said anything, never NO_SHOW. Ask asks the organizers on
+// the first and the third day and the support center after seven, who then settles too.
+// People say what is not right (HourDispute, answered by somebody else, the time that is
+// upheld stands in the place of what was recorded) and how it was (EventRating, read by
+// the organizers without names).
+//
+// # Locks
+//
+// The event, its shifts, then the people by ascending id (package hours); audit and
+// notices last.
 package attendance

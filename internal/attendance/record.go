@@ -101,6 +101,10 @@ func reconcile(ctx context.Context, l *hours.Ledger, s *place.Shift, g *gen.Sign
 	if err != nil {
 		return err
 	}
+	corrected, err := l.HourEntry.Query().Where(hourentry.SignupID(g.ID), hourentry.SourceEQ(hourentry.SourceCORRECTION), hourentry.DecidedByNotNil()).Exist(ctx)
+	if err != nil || corrected {
+		return err // an organizer said how it really was
+	}
 	var missing []Interval
 	for _, i := range intervals {
 		i, some := i.within(s.Shift)

@@ -12,7 +12,10 @@ import (
 	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/shift"
 	"erikti/ent/rule"
+	"erikti/internal/act"
+	"erikti/internal/audit"
 	"erikti/internal/fault"
+	"erikti/internal/right"
 	"erikti/internal/viewer"
 )
 
@@ -86,51 +89,69 @@ type Opened struct {
 }
 
 // OpenKiosk lets a device show the codes of one shift without anybody signed in on it.
-func (s *Service) OpenKiosk(ctx context.Context, shiftID string) (Opened, error) {
-	v, err := me(ctx)
+func (s *Service) OpenKiosk(ctx context.Context, shiftID, key string) (Opened, error) {
+	return act.Do(ctx, s.office, "openKiosk", key, shiftID, func(ctx context.Context, c *act.Change) (Opened, error) {
+		found, err := s.runs(ctx, c, "Mutation.openKiosk", shiftID)
+		if err != nil {
+			return Opened{}, err
+		}
+		if !c.Now.Before(found.EndsAt.Add(kioskFor)) {
+			return Opened{}, fault.RefuseFor(fault.ShiftClosed, "ended")
+		}
+		secret := make([]byte, 32)
+		_, _ = rand.Read(secret) // never fails
+		token := base64.RawURLEncoding.EncodeToString(secret)
+		k, err := c.Kiosk.Create().SetShiftID(shiftID).SetTokenHash(hashed(token)).SetOpenedBy(c.Who.Actor()).
+			SetExpiresAt(found.EndsAt.Add(kioskFor)).SetCreatedAt(c.Now).SetUpdatedAt(c.Now).Save(ctx)
+		if err != nil {
+			return Opened{}, err
+		}
+		c.Record(audit.Entry{Action: "KIOSK_OPENED", Object: k.ID, Organization: found.Edges.Event.OrganizationID})
+		return Opened{k.ID, token}, nil
+	})
+}
+
+// runs reads a shift whose event who asks for a change runs.
+func (s *Service) runs(ctx context.Context, c *act.Change, field, shiftID string) (*gen.Shift, error) {
+	// Looked at by one statement first: another one's takes no more than none.
+	e, err := c.Event.Query().Where(event.HasShiftsWith(shift.ID(shiftID)), event.KindEQ(event.KindVOLUNTEERING)).Only(ctx)
+	if gen.IsNotFound(err) || err == nil && !right.May(c.Who, field, e.OrganizationID) {
+		return nil, fault.Refuse(fault.NotFound)
+	}
 	if err != nil {
-		return Opened{}, err
+		return nil, err
 	}
-	found, err := s.ran(ctx, "Mutation.openKiosk", shiftID)
-	if err != nil {
-		return Opened{}, err
+	return c.Shift.Query().Where(shift.ID(shiftID)).WithEvent().Only(ctx)
+}
+
+// Kiosks are those of a shift that show codes now, for those who run it.
+func (s *Service) Kiosks(ctx context.Context, shiftID string) ([]*gen.Kiosk, error) {
+	found, err := s.ran(ctx, "Query.kiosks", shiftID)
+	if err != nil || found == nil {
+		return nil, err
 	}
-	if found == nil {
-		return Opened{}, fault.Refuse(fault.NotFound)
-	}
-	if !s.now().Before(found.EndsAt.Add(kioskFor)) {
-		return Opened{}, fault.RefuseFor(fault.ShiftClosed, "ended")
-	}
-	secret := make([]byte, 32)
-	_, _ = rand.Read(secret) // never fails
-	token := base64.RawURLEncoding.EncodeToString(secret)
-	k, err := s.store.Client.Kiosk.Create().SetShiftID(shiftID).SetTokenHash(hashed(token)).SetOpenedBy(v.Actor()).
-		SetExpiresAt(found.EndsAt.Add(kioskFor)).Save(rule.System(ctx))
-	if err != nil {
-		return Opened{}, err
-	}
-	return Opened{k.ID, token}, nil
+	return s.store.Client.Kiosk.Query().Where(kiosk.ShiftID(shiftID), kiosk.RevokedAtIsNil(), kiosk.ExpiresAtGT(s.now())).
+		Order(gen.Asc(kiosk.FieldCreatedAt, kiosk.FieldID)).Limit(mostListed).All(rule.System(ctx))
 }
 
 // CloseKiosk ends what a kiosk shows, for those who run its shift.
-func (s *Service) CloseKiosk(ctx context.Context, kioskID string) error {
-	system := rule.System(ctx)
-	k, err := s.store.Client.Kiosk.Get(system, kioskID)
-	if gen.IsNotFound(err) {
-		return fault.Refuse(fault.NotFound)
-	}
-	if err != nil {
-		return err
-	}
-	found, err := s.ran(ctx, "Mutation.closeKiosk", k.ShiftID)
-	if err != nil {
-		return err
-	}
-	if found == nil {
-		return fault.Refuse(fault.NotFound)
-	}
-	return s.store.Client.Kiosk.Update().Where(kiosk.ID(kioskID), kiosk.RevokedAtIsNil()).
-		SetRevokedAt(s.now().UTC().Truncate(time.Microsecond)).Exec(system)
+func (s *Service) CloseKiosk(ctx context.Context, kioskID, key string) error {
+	_, err := act.Do(ctx, s.office, "closeKiosk", key, kioskID, func(ctx context.Context, c *act.Change) (string, error) {
+		k, err := c.Kiosk.Get(ctx, kioskID)
+		if gen.IsNotFound(err) {
+			k, err = &gen.Kiosk{}, nil // of no shift: that takes what another one's takes
+		}
+		if err != nil {
+			return "", err
+		}
+		found, err := s.runs(ctx, c, "Mutation.closeKiosk", k.ShiftID)
+		if err != nil {
+			return "", err
+		}
+		c.Record(audit.Entry{Action: "KIOSK_CLOSED", Object: k.ID, Organization: found.Edges.Event.OrganizationID})
+		return k.ID, c.Kiosk.Update().Where(kiosk.ID(kioskID), kiosk.RevokedAtIsNil()).SetRevokedAt(c.Now).Exec(ctx)
+	})
+	return err
 }
 
 // KioskCode is the code of the shift whose kiosk holds a token; nil without one that lives.

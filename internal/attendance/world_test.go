@@ -11,15 +11,18 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/notice"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/shift"
 	"erikti/ent/rule"
 	"erikti/internal/attendance"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
+	"erikti/internal/live"
 	"erikti/internal/pgtest"
 	"erikti/internal/place"
 	"erikti/internal/reference"
+	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -45,9 +48,14 @@ var (
 type world struct {
 	st        *store.Store
 	engine    *place.Engine
+	hub       *live.Hub
+	now       func() time.Time
 	people    *attendance.Service
+	book      *hours.Book
+	stats     *stats.Counter
 	clock     atomic.Pointer[time.Time]
 	org       string
+	staff     string // who runs it
 	organizer context.Context
 }
 
@@ -74,11 +82,16 @@ func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 			w := &world{st: st}
 			w.at(noon)
 			now := func() time.Time { return *w.clock.Load() }
-			w.engine = place.New(st, func([]string) {}, now)
+			w.hub = live.NewHub()
+			w.engine = place.New(st, w.hub.Publish, now)
+			w.now = now
 			t.Cleanup(w.engine.Close)
-			w.people = attendance.New(st, w.engine, now, func() string { return "https://erikti.example" })
+			w.people = attendance.New(st, w.engine, func([]string) {}, now, func() string { return "https://erikti.example" })
+			w.book, w.stats = hours.NewBook(st, func([]string) {}, now), stats.New(st, now)
 			w.org = st.Client.Organization.Create().SetNameEn("Rina").SetLegalForm("NGO").SetStatus(organization.StatusVERIFIED).SaveX(system).ID
-			w.organizer = as(w.person(), w.org)
+			w.staff = w.person()
+			w.member(w.staff, w.org)
+			w.organizer = as(w.staff, w.org)
 			test(t, w)
 		})
 	}
@@ -90,6 +103,11 @@ func (w *world) person() string {
 	v := w.st.Client.Volunteer.Create().SetGivenName("A").SetFamilyName("S").SaveX(system)
 	w.st.Client.VolunteerPrivate.Create().SetVolunteerID(v.ID).SetBirthDate("1990-05-17").ExecX(system)
 	return v.ID
+}
+
+func (w *world) member(volunteerID, org string) {
+	w.st.Client.Membership.Create().SetVolunteerID(volunteerID).SetOrganizationID(org).SetRole("COORDINATOR").SetStatus("ACTIVE").
+		SetValidFrom("2020-01-01").ExecX(system)
 }
 
 // as is the context of a person, who coordinates organizations.
@@ -154,6 +172,20 @@ func refused(t testing.TB, err error) string {
 		return string(r.Code) + " " + r.Detail
 	}
 	return string(r.Code)
+}
+
+// done ends an event by the clock, four hours after its start.
+func (w *world) done(t testing.TB) {
+	t.Helper()
+	w.at(noon.Add(4 * time.Hour))
+	if _, err := w.engine.Tick(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// told are the notices of a kind that a person has.
+func (w *world) told(who string, kind notice.Kind) []*gen.Notice {
+	return w.st.Client.Notice.Query().Where(notice.VolunteerID(who), notice.KindEQ(kind)).AllX(system)
 }
 
 // holds looks that the logs of places say what the rows do.

@@ -17,6 +17,7 @@ import (
 	"erikti/internal/network"
 	"erikti/internal/place"
 	"erikti/internal/right"
+	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
 
@@ -139,7 +140,7 @@ func changeBudget(ctx context.Context, t *place.Tx, b Budget, known *gen.CreditB
 	if err != nil {
 		return "", err
 	}
-	row, err := t.CreditBudget.Query().Where(creditbudget.ID(known.ID)).Modify(locked(t.Postgres())).Only(ctx)
+	row, err := t.CreditBudget.Query().Where(creditbudget.ID(known.ID)).Modify(store.Locked(t.Postgres())).Only(ctx)
 	if err != nil {
 		return "", err
 	}

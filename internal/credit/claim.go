@@ -15,6 +15,7 @@ import (
 	"erikti/internal/idempotency"
 	"erikti/internal/network"
 	"erikti/internal/place"
+	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
 
@@ -64,7 +65,7 @@ func (s *Service) claim(ctx context.Context, t *place.Tx, e *gen.Enrollment, in 
 		return "", err
 	}
 	// The student's row is the lock of their minutes and caps.
-	if _, err := t.Volunteer.Query().Where(volunteer.ID(e.VolunteerID)).Modify(locked(t.Postgres())).Only(ctx); err != nil {
+	if _, err := t.Volunteer.Query().Where(volunteer.ID(e.VolunteerID)).Modify(store.Locked(t.Postgres())).Only(ctx); err != nil {
 		return "", err
 	}
 	left, err := usableHours(ctx, t.Client(), e, all, in.FiscalYear, today)

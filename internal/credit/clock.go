@@ -22,6 +22,7 @@ import (
 	"erikti/internal/hours"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/store"
 )
 
 const (
@@ -49,13 +50,13 @@ func (s *Service) Run(ctx context.Context, every time.Duration) {
 	}
 }
 
-// Tick does what is due now: seats without a verified hour lapse, those above are told
-// of stages that are overdue, and awards that were paid long enough ago are closed. Any
+// Tick does what is due now: seats without a verified hour lapse, awards whose hours were
+// taken back are looked at, those above are told of stages that are overdue, and awards that were paid long enough ago are closed. Any
 // number of servers may do it.
 func (s *Service) Tick(ctx context.Context) error {
 	ctx = rule.System(ctx)
 	now := s.now().UTC().Truncate(time.Microsecond)
-	return errors.Join(s.lapse(ctx, now), s.escalate(ctx, now), s.settle(ctx, now))
+	return errors.Join(s.lapse(ctx, now), s.recheck(ctx, now), s.escalate(ctx, now), s.settle(ctx, now))
 }
 
 // lapse takes back the seats in which nothing was done for as long as the rules let one
@@ -198,7 +199,7 @@ func (s *Service) settle(ctx context.Context, now time.Time) error {
 		for _, id := range ids {
 			var a *gen.CreditAward
 			err := s.store.Tx(ctx, func(ctx context.Context, tx *gen.Tx) (err error) {
-				a, err = tx.CreditAward.Query().Where(creditaward.ID(id), which).Modify(locked(s.store.Postgres())).Only(ctx)
+				a, err = tx.CreditAward.Query().Where(creditaward.ID(id), which).Modify(store.Locked(s.store.Postgres())).Only(ctx)
 				if err != nil {
 					return gen.MaskNotFound(err) // another server was first
 				}

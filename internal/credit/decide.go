@@ -3,6 +3,7 @@ package credit
 import (
 	"context"
 	"crypto/rand"
+	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/creditaward"
@@ -15,6 +16,7 @@ import (
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
 	"erikti/internal/right"
+	"erikti/internal/store"
 )
 
 const (
@@ -122,30 +124,37 @@ func (s *Service) also(ctx context.Context, c *act.Change, a *gen.CreditAward, c
 			if sent {
 				return nil, fault.RefuseFor(fault.WrongState, "payout_sent")
 			}
-		} else if a.Amount > 0 {
-			if err := c.CreditPayout.Create().SetAwardID(a.ID).SetKind(creditpayout.KindREVERSAL).SetAmount(-a.Amount).
-				SetState(creditpayout.StateCONFIRMED).SetConfirmedAt(c.Now).Exec(ctx); err != nil {
-				return nil, err
-			}
 		}
-		b, err := lockBudget(ctx, c.Tx, c.Postgres, a.OrganizationID, a.FiscalYear)
-		if err != nil {
-			return nil, err
-		}
-		if err := giveBack(ctx, c.Tx, b, a); err != nil {
-			return nil, err
-		}
-		salt := make([]byte, 16)
-		_, _ = rand.Read(salt) // never fails
-		r, err := c.Reason.Create().SetText(reason).SetSalt(salt).Save(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return func(u *gen.CreditAwardUpdateOne) {
-			u.SetReasonID(r.ID).SetReserved(false).SetFromSeat(0).SetFromFree(0)
-		}, nil
+		return undo(ctx, c.Tx, c.Postgres, c.Now, a, change, reason)
 	}
 	return nil, nil
+}
+
+// undo gives back what a locked award took of hours and money, by counter-entries, also
+// one of a payment, and keeps the reason.
+func undo(ctx context.Context, tx *gen.Tx, postgres bool, now time.Time, a *gen.CreditAward, change, reason string) (func(*gen.CreditAwardUpdateOne), error) {
+	if change == reversing && a.Amount > 0 {
+		if err := tx.CreditPayout.Create().SetAwardID(a.ID).SetKind(creditpayout.KindREVERSAL).SetAmount(-a.Amount).
+			SetState(creditpayout.StateCONFIRMED).SetConfirmedAt(now).Exec(ctx); err != nil {
+			return nil, err
+		}
+	}
+	b, err := lockBudget(ctx, tx, postgres, a.OrganizationID, a.FiscalYear)
+	if err != nil {
+		return nil, err
+	}
+	if err := giveBack(ctx, tx, b, a); err != nil {
+		return nil, err
+	}
+	salt := make([]byte, 16)
+	_, _ = rand.Read(salt) // never fails
+	r, err := tx.Reason.Create().SetText(reason).SetSalt(salt).Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(u *gen.CreditAwardUpdateOne) {
+		u.SetReasonID(r.ID).SetReserved(false).SetFromSeat(0).SetFromFree(0)
+	}, nil
 }
 
 // Offset notes for which discipline the university counts an award's credits.
@@ -185,7 +194,7 @@ func (s *Service) Offset(ctx context.Context, awardID, discipline string, credit
 
 // lockAward locks an award; one that does not exist is NOT_FOUND.
 func lockAward(ctx context.Context, c *act.Change, awardID string) (*gen.CreditAward, error) {
-	a, err := c.CreditAward.Query().Where(creditaward.ID(awardID)).Modify(locked(c.Postgres)).Only(ctx)
+	a, err := c.CreditAward.Query().Where(creditaward.ID(awardID)).Modify(store.Locked(c.Postgres)).Only(ctx)
 	if gen.IsNotFound(err) {
 		return nil, fault.Refuse(fault.NotFound)
 	}

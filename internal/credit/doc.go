@@ -13,13 +13,15 @@
 //   - 18: rules are versions, each from a day on that was to come when it was set. An
 //     entry of hours counts by the rules of its own day, an award by those of the day on
 //     which its hours were complete.
-//   - 15: only verified hours count, and nobody decides on their own award.
+//   - 15: only verified hours count, and nobody decides on their own award. Hours that a
+//     counter-entry takes back leave the award within a tick of the clock: others take
+//     their place, or the award is refused, or reversed when it was paid.
 //
 // # Locks
 //
 // A claim locks the shift of the seats (where the university has any), then the
 // student's row, then the budget's: never in another order. What moves an award locks
-// the award, then the budget. On SQLite the only writer is the lock.
+// the award, then the budget; what gives it other hours, the student before it. On SQLite the only writer is the lock.
 //
 // # Money
 //

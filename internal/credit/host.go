@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/hostaccreditation"
 	"erikti/ent/gen/organization"
+	"erikti/ent/rule"
 	"erikti/internal/act"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
@@ -80,4 +81,40 @@ func accredited(all []*gen.HostAccreditation, day civil.Date) bool {
 		}
 	}
 	return false
+}
+
+// Accreditation is an organization at which work counts, for a time.
+type Accreditation struct {
+	ID           string
+	Organization *gen.Organization
+	ValidFrom    civil.Date
+	ValidTo      *civil.Date
+}
+
+// Accreditations are those of a fiscal year: public.
+func (s *Service) Accreditations(ctx context.Context, year int) ([]*Accreditation, error) {
+	all, err := s.reader().HostAccreditation.Query().Where(hostaccreditation.FiscalYear(year),
+		hostaccreditation.HasOrganizationWith(organization.StatusEQ(organization.StatusVERIFIED))).WithOrganization().
+		Order(gen.Asc(hostaccreditation.FieldID)).Limit(5000).All(rule.System(ctx))
+	out := make([]*Accreditation, len(all))
+	for i, a := range all {
+		out[i] = &Accreditation{a.ID, a.Edges.Organization, a.ValidFrom, day(a.ValidTo)}
+	}
+	return out, err
+}
+
+// Accreditation reads one: public.
+func (s *Service) Accreditation(ctx context.Context, accreditationID string) (*Accreditation, error) {
+	a, err := s.reader().HostAccreditation.Query().Where(hostaccreditation.ID(accreditationID)).WithOrganization().Only(rule.System(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return &Accreditation{a.ID, a.Edges.Organization, a.ValidFrom, day(a.ValidTo)}, nil
+}
+
+func day(d civil.Date) *civil.Date {
+	if d == "" {
+		return nil
+	}
+	return &d
 }

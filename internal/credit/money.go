@@ -8,12 +8,13 @@ import (
 	"erikti/ent/gen/creditbudget"
 	"erikti/ent/gen/shift"
 	"erikti/internal/fault"
+	"erikti/internal/store"
 )
 
 // lockBudget locks the budget of a university for a fiscal year, nil where there is
 // none.
 func lockBudget(ctx context.Context, tx *gen.Tx, postgres bool, organizationID string, year int) (*gen.CreditBudget, error) {
-	b, err := tx.CreditBudget.Query().Where(creditbudget.OrganizationID(organizationID), creditbudget.FiscalYear(year)).Modify(locked(postgres)).Only(ctx)
+	b, err := tx.CreditBudget.Query().Where(creditbudget.OrganizationID(organizationID), creditbudget.FiscalYear(year)).Modify(store.Locked(postgres)).Only(ctx)
 	return b, gen.MaskNotFound(err)
 }
 
@@ -65,9 +66,15 @@ func giveBack(ctx context.Context, tx *gen.Tx, b *gen.CreditBudget, a *gen.Credi
 	if err != nil {
 		return err
 	}
-	back := make([]*gen.CreditAllocationCreate, len(all))
-	for i, one := range all {
-		back[i] = tx.CreditAllocation.Create().SetAwardID(a.ID).SetHourEntryID(one.HourEntryID).SetVolunteerID(one.VolunteerID).SetMinutes(-one.Minutes)
+	has := map[string]int{}
+	for _, one := range all {
+		has[one.HourEntryID] += one.Minutes
+	}
+	var back []*gen.CreditAllocationCreate
+	for entryID, minutes := range has {
+		if minutes != 0 {
+			back = append(back, tx.CreditAllocation.Create().SetAwardID(a.ID).SetHourEntryID(entryID).SetVolunteerID(a.VolunteerID).SetMinutes(-minutes))
+		}
 	}
 	return tx.CreditAllocation.CreateBulk(back...).Exec(ctx)
 }

@@ -19,6 +19,7 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/right"
+	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
 
@@ -37,7 +38,7 @@ func (s *Service) Export(ctx context.Context, year int, key string) (string, err
 		}
 		all, err := c.CreditAward.Query().Where(creditaward.FiscalYear(year), creditaward.StateEQ(creditaward.StateAPPROVED), creditaward.AmountGT(0),
 			creditaward.HasEnrollmentWith(enrollment.StudentNoNEQ("")),
-		).Modify(locked(c.Postgres)).Order(gen.Asc(creditaward.FieldID)).Limit(mostPayouts).All(ctx)
+		).Modify(store.Locked(c.Postgres)).Order(gen.Asc(creditaward.FieldID)).Limit(mostPayouts).All(ctx)
 		if err != nil {
 			return "", err
 		}

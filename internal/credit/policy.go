@@ -7,6 +7,7 @@ import (
 	"erikti/ent/gen"
 	"erikti/ent/gen/creditpolicy"
 	"erikti/ent/gen/direction"
+	"erikti/ent/rule"
 	"erikti/internal/act"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
@@ -145,4 +146,38 @@ func highest(p *gen.CreditPolicy) int64 {
 		most = max(most, t.Amount)
 	}
 	return most
+}
+
+func rulesOf(p *gen.CreditPolicy) *Rules {
+	r := &Rules{
+		FiscalYear: p.FiscalYear, AppliesFrom: p.AppliesFrom, Tiers: p.Tiers, CapMinutes: p.CapMinutes, CapCredits: p.CapCredits,
+		MinEvidence: p.MinEvidence, ClaimDays: p.ClaimDays, SeatDays: p.SeatDays, ConfirmDays: p.ConfirmDays, ApproveDays: p.ApproveDays, PayDays: p.PayDays,
+		ID: p.ID, Number: p.Number, Directions: []direction.Code{},
+	}
+	for _, d := range p.Directions {
+		r.Directions = append(r.Directions, direction.Code(d))
+	}
+	return r
+}
+
+// Policies are the versions of the rules of a fiscal year: public.
+func (s *Service) Policies(ctx context.Context, year int) ([]*Rules, error) {
+	all, err := versions(rule.System(ctx), s.reader(), year)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Rules, len(all))
+	for i, p := range all {
+		out[i] = rulesOf(p)
+	}
+	return out, nil
+}
+
+// Policy reads a version of the rules: public.
+func (s *Service) Policy(ctx context.Context, policyID string) (*Rules, error) {
+	p, err := s.reader().CreditPolicy.Get(rule.System(ctx), policyID)
+	if err != nil {
+		return nil, err
+	}
+	return rulesOf(p), nil
 }

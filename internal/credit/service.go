@@ -3,8 +3,6 @@ package credit
 import (
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/internal/act"
 	"erikti/internal/civil"
@@ -58,16 +56,18 @@ func program(c *act.Change, field string) error {
 	return nil
 }
 
-// locked makes a query lock its rows, where there are other writers.
-func locked(postgres bool) func(*sql.Selector) {
-	return func(s *sql.Selector) {
-		if postgres {
-			s.For(sql.LockStrength("NO KEY UPDATE"))
-		}
-	}
-}
-
 // reader reads as the system, of what the caller has the right to.
 func (s *Service) reader() *gen.Client { return s.store.Client }
 
 func (s *Service) today() civil.Date { return network.Today(s.now()) }
+
+// yearOr is the year asked for, or the one of today.
+func (s *Service) yearOr(year *int) int {
+	if year != nil {
+		return *year
+	}
+	return FiscalYear(s.today())
+}
+
+// Year is the fiscal year asked for, or the one of today.
+func (s *Service) Year(year *int) int { return s.yearOr(year) }

@@ -15,16 +15,16 @@ import (
 // cast are the people of the demo who have an account, all of Pavlodar, and where
 // they belong.
 type cast struct {
-	volunteer, organizer, coordinator, university, admin *person
+	volunteer, student, organizer, coordinator, university, program, admin *person
 
 	host   *org // run by the organizer
 	center *org // the coordinator's
-	campus *org // the university officer's
+	campus *org // the university officer's and the student's
 }
 
 // members returns the cast in the order of Accounts.
 func (c *cast) members() []*person {
-	return []*person{c.volunteer, c.organizer, c.coordinator, c.university, c.admin}
+	return []*person{c.volunteer, c.student, c.organizer, c.coordinator, c.university, c.program, c.admin}
 }
 
 func (n *network) makeCast(r random) error {
@@ -41,9 +41,11 @@ func (n *network) makeCast(r random) error {
 		age           int
 	}{
 		{&c.volunteer, "Аружан", "Сейтқали", lang.KK, 20},
+		{&c.student, "Әлия", "Нұрланова", lang.KK, 19},
 		{&c.organizer, "Дамир", "Оспанов", lang.RU, 31},
 		{&c.coordinator, "Гүлнар", "Жұмабаева", lang.KK, 44},
 		{&c.university, "Светлана", "Ким", lang.RU, 38},
+		{&c.program, "Марат", "Исабеков", lang.RU, 47},
 		{&c.admin, "Тимур", "Ахметов", lang.EN, 35},
 	} {
 		*who.role = &person{

@@ -7,8 +7,15 @@
 // each of the 20 regions, real universities, the rest made up), 4,000 volunteers,
 // and some 430 events: the past year, the next three weeks in full, the five weeks
 // after them thinly. Shifts are in every situation: free, nearly full, full, with a
-// queue, not yet open, closed. Five people have an account, see Accounts; nobody
+// queue, not yet open, closed. Twelve universities and colleges take part in student
+// credit, with claims in every state. Seven people have an account, see Accounts; nobody
 // else has, so nobody else can sign in.
+//
+// Twenty mentorships are in every state, and some ninety projects: 68 of 2019, as many as
+// were carried out under the state social order that year (which ones they were is not
+// known to us: they are invented, and the title of each says that it is an example), and
+// twenty of these months in all other states. What the ones of 2019 reached is declared
+// only, since no network counted hours then.
 //
 // # Marks
 //

@@ -77,7 +77,7 @@ func analyze(ctx context.Context, tx *gen.Tx, postgres bool) error {
 	}
 	_, err := tx.ExecContext(ctx, `ANALYZE organizations, organization_regions, organization_directions, volunteers,
 		volunteer_privates, volunteer_directions, memberships, events, event_directions, shifts, signups,
-		waitlist_entries, hour_entries`)
+		waitlist_entries, hour_entries, enrollments, credit_awards, credit_allocations, credit_steps, credit_payouts`)
 	return err
 }
 

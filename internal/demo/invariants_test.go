@@ -57,7 +57,25 @@ var never = map[string]string{
 	"14: two entries for one time": `SELECT count(*) FROM (SELECT h.volunteer_id, h.event_id, h.date,
 		sum(h.minutes) AS minutes, (SELECT count(*) FROM signups g JOIN shifts s ON s.id = g.shift_id
 			WHERE s.event_id = h.event_id AND g.volunteer_id = h.volunteer_id AND g.state = 'COMPLETED') AS shifts
-		FROM hour_entries h GROUP BY h.volunteer_id, h.event_id, h.date) x WHERE minutes > 8 * 60 * shifts`,
+		FROM hour_entries h WHERE h.event_id IS NOT NULL GROUP BY h.volunteer_id, h.event_id, h.date) x WHERE minutes > 8 * 60 * shifts`,
+	"14: a minute twice": `SELECT count(*) FROM hour_entries a JOIN hour_entries b ON a.volunteer_id = b.volunteer_id AND a.id < b.id
+		AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at WHERE a.event_id IS NULL AND NOT a.taken_back AND NOT b.taken_back`,
+	"17: an award without its minutes": `SELECT count(*) FROM credit_awards a WHERE a.state NOT IN ('REJECTED', 'REVERSED') AND a.minutes <>
+		(SELECT coalesce(sum(minutes), 0) FROM credit_allocations x WHERE x.award_id = a.id)`,
+	"17: minutes of an award that is no more": `SELECT count(*) FROM credit_awards a WHERE a.state IN ('REJECTED', 'REVERSED') AND 0 <>
+		(SELECT coalesce(sum(minutes), 0) FROM credit_allocations x WHERE x.award_id = a.id)`,
+	"17: more minutes are given than an entry has": `SELECT count(*) FROM (SELECT a.hour_entry_id, sum(a.minutes) AS given FROM credit_allocations a GROUP BY 1) g
+		JOIN hour_entries h ON h.id = g.hour_entry_id WHERE g.given > h.minutes OR g.given < 0`,
+	"17: a budget is overspent": `SELECT count(*) FROM credit_budgets b JOIN shifts s ON s.id = b.shift_id
+		WHERE b.free_committed > b.money - s.capacity * b.seat_amount`,
+	"17: the counter of a budget is not its rows": `SELECT count(*) FROM credit_budgets b WHERE b.free_committed <>
+		(SELECT coalesce(sum(from_free), 0) FROM credit_awards a WHERE a.organization_id = b.organization_id AND a.fiscal_year = b.fiscal_year)`,
+	"17: a paid award without its payout": `SELECT count(*) FROM credit_awards a WHERE a.state IN ('PAID', 'CLOSED') AND a.amount <>
+		(SELECT coalesce(sum(amount), 0) FROM credit_payouts p WHERE p.award_id = a.id AND p.state = 'CONFIRMED')`,
+	"17: a reversed award that is not even": `SELECT count(*) FROM credit_awards a WHERE a.state = 'REVERSED' AND 0 <>
+		(SELECT coalesce(sum(amount), 0) FROM credit_payouts p WHERE p.award_id = a.id)`,
+	"17: steps that do not lead to the state": `SELECT count(*) FROM credit_awards a WHERE a.state <> coalesce(
+		(SELECT to_state FROM credit_steps s WHERE s.award_id = a.id ORDER BY number DESC LIMIT 1), 'ELIGIBLE')`,
 	"a shift outside its event": `SELECT count(*) FROM shifts s JOIN events e ON e.id = s.event_id
 		WHERE s.starts_at < e.starts_at OR s.ends_at > e.ends_at`,
 	"an event without shifts": "SELECT count(*) FROM events e WHERE NOT EXISTS (SELECT 1 FROM shifts s WHERE s.event_id = e.id)",

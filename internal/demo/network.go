@@ -33,6 +33,9 @@ type network struct {
 	hours         []*hours
 	courses       []*course
 	cohorts       []*cohort
+	credit        *social
+	projects      []*undertaking
+	mentorships   []*help
 }
 
 // region is a region with its part of the network.
@@ -55,6 +58,7 @@ type org struct {
 	regions     []*region
 	directions  []direction.Code
 	parent      *org
+	invented    bool // a school that there is not
 	made        time.Time
 }
 
@@ -101,6 +105,7 @@ type activity struct {
 	reason      string // why it was cancelled
 	made        time.Time
 	shifts      []*turn
+	project     *undertaking
 }
 
 // turn is a shift.
@@ -201,6 +206,9 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"memberships", n.makeMemberships, forMemberships},
 		{"events", n.makeEvents, forEvents},
 		{"places", n.makePlaces, forPlaces},
+		{"student credit", n.makeCredit, forCredit},
+		{"projects", n.makeProjects, forProjects},
+		{"mentorships", n.makeMentorships, forMentorships},
 		{"schools", n.makeSchool, forSchool},
 	}
 	for _, s := range steps {

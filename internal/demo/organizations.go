@@ -23,6 +23,13 @@ const (
 	networkMembers = 80
 )
 
+// colleges take part in student credit as universities do. There is no source with names
+// of real ones, so these say what they are.
+var colleges = []geo.University{
+	{Name: content.Text{Kk: "Қостанай демо-колледжі", Ru: "Демо-колледж Костаная", En: "Demo College of Kostanay"}, RegionISO: "KZ-39"},
+	{Name: content.Text{Kk: "Шымкент демо-колледжі", Ru: "Демо-колледж Шымкента", En: "Demo College of Shymkent"}, RegionISO: "KZ-79"},
+}
+
 // castUniversity is the English name of the university in the demo's cast.
 const castUniversity = "Toraighyrov University"
 
@@ -94,10 +101,12 @@ func (n *network) makeUniversities(r random, names nameBook) error {
 	if len(all) < universities || all[0].Name.En != castUniversity {
 		return fmt.Errorf("the universities of internal/geo are too few, or %s is not among them", castUniversity)
 	}
-	for _, u := range all[:universities] {
+	all = append(all[:universities-len(colleges)], colleges...)
+	for i, u := range all {
 		names.take(u.Name)
 		directions := append([]string{"EVENT"}, some(r, 2, []string{"SOCIAL", "CULTURE", "MEDIA", "ONLINE", "ETHNO"})...)
-		n.addOrganization(r, n.region(u.RegionISO), u.Name, organization.LegalFormUNIVERSITY, directions)
+		o := n.addOrganization(r, n.region(u.RegionISO), u.Name, organization.LegalFormUNIVERSITY, directions)
+		o.invented = i >= universities-len(colleges)
 	}
 	return nil
 }

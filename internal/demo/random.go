@@ -22,6 +22,9 @@ const (
 	forPlaces
 	forCast
 	forTraffic
+	forCredit
+	forProjects
+	forMentorships
 	forSchool
 )
 
@@ -53,6 +56,14 @@ func (r random) sorted(p id.Prefix, made time.Time) string {
 	binary.BigEndian.PutUint64(u[8:], r.Uint64())
 	u[6] = u[6]&0x0f | version<<4
 	u[8] = u[8]&0x3f | 0x80
+	return string(p) + "_" + u.String()
+}
+
+// asMade draws an identifier as rows have that people make: such a row is not of the
+// demo's past, and does not move with it.
+func (r random) asMade(p id.Prefix) string {
+	u := uuid.MustParse(r.personal(p)[len(p)+1:])
+	u[6] = u[6]&0x0f | 4<<4
 	return string(p) + "_" + u.String()
 }
 

@@ -9,6 +9,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/civil"
+	"erikti/internal/credit"
 	"erikti/internal/place"
 	"erikti/internal/store"
 )
@@ -40,15 +41,21 @@ func Roll(ctx context.Context, st *store.Store, now time.Time) error {
 	if err != nil || !filled {
 		return err
 	}
+	moved := 0
 	err = engine.Do(ctx, func(ctx context.Context, t *place.Tx) error {
 		days, err := advance(ctx, t, today)
-		if err != nil || days == 0 {
+		if moved = days; err != nil || days == 0 {
 			return err
 		}
 		return (&roll{t, sqlFor(st), days}).all(ctx)
 	})
 	if err != nil {
 		return fmt.Errorf("moving the demo to today: %w", err)
+	}
+	if moved > 0 {
+		if err := openYear(ctx, st, credit.New(st, engine, nobody, func() time.Time { return now }), today.Time().Year()); err != nil {
+			return fmt.Errorf("opening a fiscal year of student credit: %w", err)
+		}
 	}
 	for due := 1; due > 0; {
 		if due, err = engine.Tick(ctx); err != nil {
@@ -175,9 +182,13 @@ func (r *roll) yield(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		// Who was not there has no hours (invariant 14: no minute counts twice).
-		if _, err := r.ExecContext(ctx, "DELETE FROM hour_entries WHERE volunteer_id = $1 AND event_id = $2",
-			c.volunteer, c.event); err != nil {
-			return nil, err
+		of := []any{c.volunteer, c.event}
+		forget := append(forgetAwards("SELECT id FROM hour_entries WHERE volunteer_id = $1 AND event_id = $2", of...),
+			statement{"forgetting hours", "DELETE FROM hour_entries WHERE volunteer_id = $1 AND event_id = $2", of})
+		for _, s := range forget {
+			if _, err := r.ExecContext(ctx, s.sql, s.args...); err != nil {
+				return nil, fmt.Errorf("%s: %w", s.what, err)
+			}
 		}
 		freed = append(freed, c.shift)
 	}

@@ -66,7 +66,8 @@ var (
 // statements move the rows, undo what happened at events that are to come again,
 // and count anew.
 func (r *roll) statements() []statement {
-	all := append(r.moves(), r.undoAttendance()...)
+	all := append(r.moves(), r.credit()...)
+	all = append(all, r.undoAttendance()...)
 	return append(all, r.restoreQueues()...)
 }
 
@@ -92,6 +93,7 @@ func (r *roll) moves() []statement {
 		{"moving hours", "UPDATE hour_entries SET " + at("starts_at", "ends_at") + "date = " + r.sql.day("date", r.days) +
 			", updated_at = $1 WHERE " + mark("event_id"), now},
 	}
+	statements = append(statements, r.movesOfProjects()...)
 	move := "UPDATE signups SET " + at("starts_at", "ends_at") + visible
 	which := " WHERE shift_id IN (" + demoShifts + ")"
 	if !r.sql.postgres {

@@ -14,8 +14,8 @@ import (
 	"erikti/internal/place"
 )
 
-// schools are how many support centers have a School of Volunteers, Pavlodar's first.
-const schools = 3
+// taughtBy is how many support centers have a School of Volunteers, Pavlodar's first.
+const taughtBy = 3
 
 // course is one of a school.
 type course struct {
@@ -90,7 +90,7 @@ var offered = []course{
 func (n *network) makeSchool(r random) error {
 	teaches := []*org{n.cast.center}
 	for _, c := range n.centers {
-		if c.org != n.cast.center && len(teaches) < schools {
+		if c.org != n.cast.center && len(teaches) < taughtBy {
 			teaches = append(teaches, c.org)
 		}
 	}
@@ -174,11 +174,8 @@ func (l *learner) conclude(r random, passed bool) {
 	l.result, l.passed = r.personal(id.CourseResult), passed
 	if passed {
 		l.qualification, l.certificate = r.personal(id.Qualification), r.personal(id.Certificate)
-		const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-		for i := range 16 {
-			if i > 0 && i%4 == 0 {
-				l.code += "-"
-			}
+		const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+		for range 26 {
 			l.code += string(letters[r.IntN(len(letters))])
 		}
 	}

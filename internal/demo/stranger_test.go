@@ -121,7 +121,15 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	e := st.Client.Event.GetX(ctx, g.shift.EventID)
 	other := c.Organization.Query().Where(organization.IDNEQ(e.OrganizationID), organization.ParentIDIsNil(), organization.Network(false)).FirstX(ctx)
 	other.Update().SetParentID(e.OrganizationID).SaveX(ctx)
-	c.Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SaveX(ctx)
+	region := c.Region.Query().FirstIDX(ctx)
+	m := c.Mentorship.Create().SetCenterID(e.OrganizationID).SetMenteeID(other.ID).SetRegionID(region).SetState("DECLINED").SetNeeds([]string{"PEOPLE"}).SaveX(ctx)
+	c.MentorshipGoal.Create().SetMentorship(m).SetNumber(1).SetTitle("t").ExecX(ctx)
+	c.MentorshipMeeting.Create().SetMentorship(m).SetHeldAt(g.shift.StartsAt).SetNotes("n").SetSide("CENTER").SetWrittenBy(g.ID).ExecX(ctx)
+	p := c.Project.Create().SetOrganizationID(e.OrganizationID).SetRegionID(region).SetFunding("OWN").SetState("RUNNING").SetTitleEn("P").SetSum(0).
+		SetStartsOn("2026-01-01").SetEndsOn("2026-12-31").SaveX(ctx)
+	c.ProjectIndicator.Create().SetProject(p).SetNumber(1).SetTitleEn("I").SetSource("EVENTS").SetTarget(1).ExecX(ctx)
+	c.ProjectReport.Create().SetProject(p).SetOrganizationID(e.OrganizationID).SetNumber(1).SetPeriodFrom("2026-01-01").SetPeriodTo("2026-03-31").SetDueOn("2026-04-10").ExecX(ctx)
+	c.Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SetProjectID(p.ID).SaveX(ctx)
 	c.HourEntry.Create().SetVolunteerID(g.ID).SetOrganizationID(e.OrganizationID).SetEventID(e.ID).
 		SetDate("2026-11-01").SetMinutes(60).SaveX(ctx)
 	c.CreditAllocation.Create().SetAwardID(award.ID).SetHourEntryID(c.HourEntry.Query().Where(hourentry.VolunteerID(g.ID)).OnlyIDX(ctx)).SetVolunteerID(g.ID).SetMinutes(60).ExecX(ctx)
@@ -129,6 +137,6 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.EventRating.Create().SetVolunteerID(g.ID).SetEventID(e.ID).SetStars(4).ExecX(ctx)
 	c.Kiosk.Create().SetShiftID(g.shift.ID).SetTokenHash([]byte{9}).SetOpenedBy(g.ID).SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
 	c.Passport.Create().SetVolunteerID(g.ID).SetNumber("1").SetStatusIndex(1).SetKeyID("k").SetCredential("{}").SetExpiresAt(g.shift.EndsAt).ExecX(ctx)
-	c.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey([]byte{2}).ExecX(ctx)
+	c.SigningKey.Create().SetPublicKey([]byte{1}).SetPrivateKey("2").ExecX(ctx)
 	g.place.Update().SetState(signup.StateCOMPLETED).SaveX(ctx)
 }

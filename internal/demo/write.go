@@ -27,12 +27,18 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"volunteers", n.writePeople},
 		{"accounts", func(ctx context.Context, tx *gen.Tx) error { return n.writeAccounts(ctx, tx, passwordHash) }},
 		{"memberships", n.writeMemberships},
+		{"mentorships", n.writeMentorships},
+		{"projects", n.writeProjects},
 		{"events", n.writeEvents},
 		{"shifts", n.writeShifts},
 		{"sign-ups", n.writePlaces},
 		{"queues", n.writeQueues},
 		{"hours", n.writeHours},
 		{"schools", n.writeSchool},
+		{"students", n.writeStudents},
+		{"seats", n.writeSeats},
+		{"work of students", n.writeWork},
+		{"awards", n.writeAwards},
 	} {
 		if err := table.do(ctx, tx); err != nil {
 			return fmt.Errorf("writing %s: %w", table.name, err)
@@ -128,6 +134,9 @@ func (n *network) writeEvents(ctx context.Context, tx *gen.Tx) error {
 			AddDirectionIDs(directionIDs([]string{string(e.direction)})...)
 		if e.region != nil {
 			c.SetRegionID(e.region.id)
+		}
+		if e.project != nil {
+			c.SetProjectID(e.project.id)
 		}
 		if e.state != event.StateDRAFT {
 			c.SetPublishedAt(e.made)

@@ -35,8 +35,8 @@ func (n *network) writePeople(ctx context.Context, tx *gen.Tx) error {
 	}, tx.VolunteerPrivate.CreateBulk)
 }
 
-// writeAccounts lets the cast sign in, all with one password, and makes the last of
-// them run the platform.
+// writeAccounts lets the cast sign in, all with one password, and gives those who run
+// the platform and student credit their rights.
 func (n *network) writeAccounts(ctx context.Context, tx *gen.Tx, passwordHash string) error {
 	err := bulk(ctx, n.cast.members(), func(p *person) *gen.AccountCreate {
 		return tx.Account.Create().SetID(accountOf(p)).SetCreatedAt(p.made).SetUpdatedAt(p.made).
@@ -45,10 +45,17 @@ func (n *network) writeAccounts(ctx context.Context, tx *gen.Tx, passwordHash st
 	if err != nil {
 		return err
 	}
-	admin := n.cast.admin
-	return tx.PlatformGrant.Create().SetID(id.PlatformGrant.For(uuidOf(admin.id))).
-		SetCreatedAt(admin.made).SetUpdatedAt(admin.made).
-		SetVolunteerID(admin.id).SetRole(platformgrant.RolePLATFORM_ADMIN).Exec(ctx)
+	for _, g := range []struct {
+		to   *person
+		role platformgrant.Role
+	}{{n.cast.admin, platformgrant.RolePLATFORM_ADMIN}, {n.cast.program, platformgrant.RoleCREDIT_ADMIN}} {
+		err := tx.PlatformGrant.Create().SetID(id.PlatformGrant.For(uuidOf(g.to.id))).SetCreatedAt(g.to.made).SetUpdatedAt(g.to.made).
+			SetVolunteerID(g.to.id).SetRole(g.role).Exec(ctx)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // accountOf is the identifier of a person's account: the person's own, under

@@ -15,7 +15,7 @@ import (
 var actions = map[string]string{
 	"createEvent": "EVENT_CREATED", "updateEvent": "EVENT_UPDATED", "publishEvent": "EVENT_PUBLISHED", "cancelEvent": "EVENT_CANCELLED",
 	"addShift": "SHIFT_ADDED", "updateShift": "SHIFT_UPDATED", "cancelShift": "SHIFT_CANCELLED",
-	"messageRoster": "ROSTER_MESSAGED",
+	"messageRoster": "ROSTER_MESSAGED", "setEventProject": "EVENT_PROJECT_SET",
 }
 
 // affair is whose affair an operation turns out to be, and why it is done.

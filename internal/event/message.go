@@ -46,14 +46,7 @@ type Messaged struct {
 // row, which can be erased; notices have none of it.
 func (s *Service) Message(ctx context.Context, m Message, key string) (Messaged, error) {
 	return do(ctx, s, "messageRoster", key, m, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (Messaged, error) {
-		found, err := t.Shift.Query().Where(shift.ID(m.ShiftID)).Only(ctx)
-		if gen.IsNotFound(err) {
-			return Messaged{}, fault.Refuse(fault.NotFound).At("shiftId")
-		}
-		if err != nil {
-			return Messaged{}, err
-		}
-		e, err := own(ctx, t, v, found.EventID)
+		e, err := ownWhere(ctx, t, v, genevent.HasShiftsWith(shift.ID(m.ShiftID)))
 		if err != nil {
 			return Messaged{}, err
 		}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	genevent "erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/check"
@@ -73,7 +75,7 @@ func (s *Service) MoveSignup(ctx context.Context, signupID, toShiftID, key strin
 	input := struct{ SignupID, ToShiftID string }{signupID, toShiftID}
 	return do(ctx, s, "moveSignup", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (PlaceChange, error) {
 		var none PlaceChange
-		from, err := shiftOf(ctx, t, signupID)
+		from, err := shiftOf(ctx, t, v, signupID)
 		if err != nil {
 			return none, err
 		}
@@ -126,7 +128,7 @@ func onSignup(ctx context.Context, s *Service, operation, key string, input any,
 	f func(context.Context, *place.Tx, *place.Shift, *viewer.Viewer) (PlaceChange, error),
 ) (PlaceChange, error) {
 	return do(ctx, s, operation, key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (PlaceChange, error) {
-		shiftID, err := shiftOf(ctx, t, signupID)
+		shiftID, err := shiftOf(ctx, t, v, signupID)
 		if err != nil {
 			return PlaceChange{}, err
 		}
@@ -138,11 +140,16 @@ func onSignup(ctx context.Context, s *Service, operation, key string, input any,
 	})
 }
 
-func shiftOf(ctx context.Context, t *place.Tx, signupID string) (string, error) {
-	found, err := t.Signup.Query().Where(signup.ID(signupID)).Only(ctx)
-	if gen.IsNotFound(err) {
+// shiftOf is the shift of a sign-up, of an event that the viewer runs.
+func shiftOf(ctx context.Context, t *place.Tx, v *viewer.Viewer, signupID string) (string, error) {
+	e, err := t.Event.Query().Where(genevent.HasShiftsWith(shift.HasSignupsWith(signup.ID(signupID)))).Only(ctx)
+	if gen.IsNotFound(err) || err == nil && !may(ctx, v, e.OrganizationID) {
 		return "", fault.Refuse(fault.NotFound)
 	}
+	if err != nil {
+		return "", err
+	}
+	found, err := t.Signup.Query().Where(signup.ID(signupID)).Only(ctx)
 	if err != nil {
 		return "", err
 	}

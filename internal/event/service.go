@@ -6,6 +6,7 @@ import (
 
 	"erikti/ent/gen"
 	genevent "erikti/ent/gen/event"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
@@ -62,6 +63,24 @@ func named(out any) string {
 // own locks an event that the viewer runs. Another one's is not told from one
 // that does not exist.
 func own(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*gen.Event, error) {
+	return ownWhere(ctx, t, v, genevent.ID(eventID))
+}
+
+// ownWhere is own for an event that something else names. It is looked at by one
+// statement first, so that another one's takes no more than one that is not there.
+func ownWhere(ctx context.Context, t *place.Tx, v *viewer.Viewer, is predicate.Event) (*gen.Event, error) {
+	found, err := t.Event.Query().Where(is).Only(ctx)
+	if gen.IsNotFound(err) || err == nil && !may(ctx, v, found.OrganizationID) {
+		return nil, fault.Refuse(fault.NotFound)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return lockOwn(ctx, t, v, found.ID)
+}
+
+// lockOwn locks an event that the viewer was seen to run.
+func lockOwn(ctx context.Context, t *place.Tx, v *viewer.Viewer, eventID string) (*gen.Event, error) {
 	e, err := t.LockEvent(ctx, eventID)
 	if err != nil {
 		return nil, err

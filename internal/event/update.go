@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	genevent "erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/check"
 	"erikti/internal/fault"
@@ -194,18 +195,18 @@ func ownShift(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftID string
 func runs(ctx context.Context, t *place.Tx, v *viewer.Viewer, shiftIDs ...string) error {
 	var events []string
 	for _, id := range shiftIDs {
-		found, err := t.Shift.Query().Where(shift.ID(id)).Only(ctx)
-		if gen.IsNotFound(err) {
+		found, err := t.Event.Query().Where(genevent.HasShiftsWith(shift.ID(id))).Only(ctx)
+		if gen.IsNotFound(err) || err == nil && !may(ctx, v, found.OrganizationID) {
 			return fault.Refuse(fault.NotFound)
 		}
 		if err != nil {
 			return err
 		}
-		events = append(events, found.EventID)
+		events = append(events, found.ID)
 	}
 	slices.Sort(events)
 	for _, id := range slices.Compact(events) {
-		e, err := own(ctx, t, v, id)
+		e, err := lockOwn(ctx, t, v, id)
 		if err != nil {
 			return err
 		}

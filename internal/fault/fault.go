@@ -51,6 +51,8 @@ const (
 	CodeExpired             Code = "CODE_EXPIRED"
 	WrongClock              Code = "WRONG_CLOCK"
 	CheckInClosed           Code = "CHECK_IN_CLOSED"
+	OwnHours                Code = "OWN_HOURS"
+	HoursTaken              Code = "HOURS_TAKEN"
 	WrongState              Code = "WRONG_STATE"
 	NotFound                Code = "NOT_FOUND"
 	InvalidInput            Code = "INVALID_INPUT"

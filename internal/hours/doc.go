@@ -26,6 +26,10 @@
 //     place. Only a PENDING line is replaced without one: it never counted, and becomes
 //     REJECTED.
 //
+// Book is where people write lines by themselves: what they declare, and what those who
+// run the events of an organization decide and correct. Awards of student credit
+// that had hours which are taken back are looked at again (package credit).
+//
 // # Locks
 //
 // After events and shifts (package place has their order), the rows of people by

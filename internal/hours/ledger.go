@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/volunteer"
@@ -31,6 +29,8 @@ type Work struct {
 	Evidence                    int
 	Source                      hourentry.Source
 	Description                 string
+	// Settled says that its event is: what an organizer writes is locked at once.
+	Settled bool
 }
 
 // LockPeople locks people, by ascending id, for what decides about their minutes.
@@ -41,7 +41,7 @@ func LockPeople(ctx context.Context, tx *gen.Tx, postgres bool, ids ...string) e
 	}
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	q := tx.Volunteer.Query().Where(store.AnyOf(postgres, volunteer.FieldID, ids)).Order(gen.Asc(volunteer.FieldID))
-	q.Modify(func(s *sql.Selector) { s.For(sql.LockStrength("NO KEY UPDATE")) })
+	q.Modify(store.Locked(postgres))
 	_, err := q.Select(volunteer.FieldID).Strings(ctx)
 	return err
 }
@@ -174,11 +174,12 @@ func (l *Ledger) TakeBack(ctx context.Context, line *gen.HourEntry, by string, r
 	if by != "" {
 		c.SetDecidedBy(by).SetDecidedAt(l.Now)
 	}
-	err := c.Exec(ctx)
-	if store.Taken(err) {
+	if err := c.Exec(ctx); store.Taken(err) {
 		return store.ErrCollided
+	} else if err != nil {
+		return err
 	}
-	return err
+	return nil
 }
 
 // Verify makes a PENDING line count, on the word of somebody else than its person.

@@ -37,6 +37,11 @@ const (
 	AuditEntry    Prefix = "aud"
 	Report        Prefix = "rep"
 
+	Mentorship       Prefix = "mnt"
+	Project          Prefix = "prj"
+	ProjectIndicator Prefix = "pin"
+	ProjectReport    Prefix = "prr"
+
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"
 	Session          Prefix = "ses"
@@ -87,6 +92,9 @@ const (
 	CreditAllocation  Prefix = "cll"
 	PayoutFile        Prefix = "pof"
 	CreditPayout      Prefix = "pay"
+
+	MentorshipGoal    Prefix = "mgl"
+	MentorshipMeeting Prefix = "mmt"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

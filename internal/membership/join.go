@@ -153,7 +153,7 @@ func (s *Service) SetRole(ctx context.Context, membershipID string, as membershi
 // of a member, who is told. It returns the membership's id.
 func (s *Service) End(ctx context.Context, membershipID, key string) (string, error) {
 	return act.Do(ctx, s.office, "endMembership", key, membershipID, func(ctx context.Context, c *act.Change) (string, error) {
-		o, m, err := of(ctx, c, membershipID)
+		o, m, err := of(ctx, c, membershipID, true)
 		if err != nil {
 			return "", err
 		}

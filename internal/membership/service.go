@@ -40,6 +40,9 @@ func New(st *store.Store, publish func([]string), now func() time.Time, mail Mai
 // one that does not exist. An administrator of the platform acts for one that has no
 // ADMIN.
 func admin(ctx context.Context, c *act.Change, organizationID string) (*gen.Organization, error) {
+	if !asks(c, organizationID) {
+		return nil, fault.Refuse(fault.NotFound)
+	}
 	o, err := organization.Lock(ctx, c, organizationID)
 	if err != nil {
 		return nil, err
@@ -63,10 +66,18 @@ func admin(ctx context.Context, c *act.Change, organizationID string) (*gen.Orga
 	return o, err
 }
 
+// asks says whether the person may ask for a change of the members of an organization:
+// as its ADMIN, or where there is none, which is looked at under the lock.
+func asks(c *act.Change, organizationID string) bool {
+	return c.May(organizationID) || c.Who.PlatformAdmin()
+}
+
 // of locks the organization of a membership and reads the membership under the lock.
-func of(ctx context.Context, c *act.Change, membershipID string) (*gen.Organization, *gen.Membership, error) {
+// What is neither the person's own, if that counts, nor theirs to change is not told
+// from what does not exist.
+func of(ctx context.Context, c *act.Change, membershipID string, own bool) (*gen.Organization, *gen.Membership, error) {
 	found, err := c.Membership.Get(ctx, membershipID)
-	if gen.IsNotFound(err) {
+	if gen.IsNotFound(err) || err == nil && !(own && found.VolunteerID == c.Who.ID()) && !asks(c, found.OrganizationID) {
 		return nil, nil, fault.Refuse(fault.NotFound)
 	}
 	if err != nil {
@@ -82,7 +93,7 @@ func of(ctx context.Context, c *act.Change, membershipID string) (*gen.Organizat
 
 // ofOwn is of for an organization whose ADMIN the person is.
 func ofOwn(ctx context.Context, c *act.Change, membershipID string) (*gen.Organization, *gen.Membership, error) {
-	o, m, err := of(ctx, c, membershipID)
+	o, m, err := of(ctx, c, membershipID, false)
 	if err != nil {
 		return nil, nil, err
 	}

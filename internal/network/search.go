@@ -11,6 +11,7 @@ import (
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
@@ -58,11 +59,18 @@ func Organizations(v *viewer.Viewer, search *string) ([]predicate.Organization, 
 	return where, nil
 }
 
+// Projects are those in whose texts every word of a search stands.
+func Projects(search string) (predicate.Project, error) {
+	return found(project.FieldSearchText, search)
+}
+
 // EventSearch is what can be asked of the list of events beside its filter.
 type EventSearch struct {
 	Text          *string
 	HasFreePlaces *bool
 	EligibleForMe *bool
+	// Qualification is the code of one that a shift which is not over asks for.
+	Qualification *string
 	// AnyKind: the filter says which kinds of events it wants; else they are those that
 	// volunteers work at.
 	AnyKind bool
@@ -90,6 +98,9 @@ func Events(ctx context.Context, client *gen.Client, q EventSearch, now time.Tim
 			return nil, err
 		}
 		where = append(where, is(*q.EligibleForMe, eligible(me, now)))
+	}
+	if q.Qualification != nil {
+		where = append(where, event.HasShiftsWith(shift.StateNotIn(shift.StateENDED, shift.StateCANCELLED), func(s *sql.Selector) { asks(s, *q.Qualification) }))
 	}
 	return where, nil
 }

@@ -15,6 +15,7 @@ type Detail struct {
 	To       int64  `json:"to,omitempty"`       // Unix seconds: its end
 	Reminder string `json:"reminder,omitempty"` // which one
 	State    string `json:"state,omitempty"`    // where something stands now
+	Minutes  int    `json:"minutes,omitempty"`  // of work
 }
 
 // DetailOf reads the detail of a notice; what cannot be read is empty.

@@ -49,7 +49,7 @@ func (w words) part(name string) string {
 		}
 	}
 	zone := zoneOf(e)
-	args := map[string]any{"gate": d.Gate, "cancelled": cancelled, "state": d.State}
+	args := map[string]any{"gate": d.Gate, "cancelled": cancelled, "state": d.State, "hours": d.Minutes / 60, "minutes": d.Minutes % 60}
 	if d.Until != 0 {
 		args["until"] = moment(w.locale, at(d.Until), zone)
 	}

@@ -24,7 +24,7 @@ type Options struct {
 	Addr        string `env:"ADDR" envDefault:"127.0.0.1:8080" help:"Where the server listens, HOST:PORT."`
 	DatabaseURL string `env:"DATABASE_URL" help:"sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it: erikti-demo.db, or erikti.db with DEMO=false."`
 	BusURL      string `env:"BUS_URL" help:"How servers on one database tell each other of changes: nats://HOST:PORT (tls:// over TLS); postgres://… of the same database by a way that LISTEN can go; memory for none. Without it: PostgreSQL itself."`
-	Demo        string `env:"DEMO" help:"true fills an empty database with the demo network; public opens it to others than this machine, without its administrator; false runs without it. Without it: true when DATABASE_URL is not set."`
+	Demo        string `env:"DEMO" help:"true fills an empty database with the demo network; public opens it to others than this machine, without those who have rights over all of it; false runs without it. Without it: true when DATABASE_URL is not set."`
 	DemoTraffic string `env:"DEMO_TRAFFIC" envDefault:"on" help:"off stops the generated volunteers of the demo."`
 	PublicURL   string `env:"PUBLIC_URL" help:"The address that people open, for links. Without it: http://ADDR."`
 

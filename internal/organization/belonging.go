@@ -63,6 +63,9 @@ func (s *Service) AnswerNetworkRequest(ctx context.Context, organizationID, netw
 		Accepted                  bool
 	}{organizationID, networkID, accepted}
 	return do(ctx, s, "answerNetworkRequest", key, input, func(ctx context.Context, c *change) (string, error) {
+		if !c.May(networkID) {
+			return "", fault.Refuse(fault.NotFound)
+		}
 		is, err := c.admin(ctx, networkID)
 		if err != nil {
 			return "", err
@@ -84,6 +87,9 @@ func (s *Service) AnswerNetworkRequest(ctx context.Context, organizationID, netw
 					return "", refuse(one.Status, organization.StatusVERIFIED)
 				}
 			}
+			if err := NoCircle(ctx, c.Change, n.ID, o.ID); err != nil {
+				return "", err
+			}
 			update.SetParentID(n.ID)
 			kind = notice.KindNETWORK_ACCEPTED
 		}
@@ -98,6 +104,13 @@ func (s *Service) AnswerNetworkRequest(ctx context.Context, organizationID, netw
 // of either, or takes its request back. It returns the organization's id.
 func (s *Service) LeaveNetwork(ctx context.Context, organizationID, key string) (string, error) {
 	return do(ctx, s, "leaveNetwork", key, organizationID, func(ctx context.Context, c *change) (string, error) {
+		found, err := c.Organization.Query().Where(organization.ID(organizationID)).Only(ctx)
+		if gen.IsNotFound(err) || err == nil && !c.May(found.ID) && (found.ParentID == nil || !c.May(*found.ParentID)) {
+			return "", fault.Refuse(fault.NotFound)
+		}
+		if err != nil {
+			return "", err
+		}
 		o, err := Lock(ctx, c.Change, organizationID)
 		if err != nil {
 			return "", err

@@ -123,16 +123,16 @@ func (p *Patch) apply(ctx context.Context, c *change, o *gen.Organization, updat
 		if err := check.Website(*p.Website, "website"); err != nil {
 			return err
 		}
-		update.ClearWebsite().SetNillableWebsite(optional(*p.Website))
+		put(optional(*p.Website), update.SetWebsite, update.ClearWebsite)
 	}
 	if err := checkContacts(p.ContactEmail, p.ContactPhone); err != nil {
 		return err
 	}
 	if p.ContactEmail != nil {
-		update.ClearContactEmail().SetNillableContactEmail(optional(*p.ContactEmail))
+		put(optional(*p.ContactEmail), update.SetContactEmail, update.ClearContactEmail)
 	}
 	if p.ContactPhone != nil {
-		update.ClearContactPhone().SetNillableContactPhone(optional(*p.ContactPhone))
+		put(optional(*p.ContactPhone), update.SetContactPhone, update.ClearContactPhone)
 	}
 	if p.Directions != nil {
 		if len(p.Directions) == 0 {
@@ -141,6 +141,15 @@ func (p *Patch) apply(ctx context.Context, c *change, o *gen.Organization, updat
 		update.ClearDirections().AddDirectionIDs(directions(p.Directions)...)
 	}
 	return p.applyRegions(ctx, c, o, update)
+}
+
+// put sets a value, or clears it: an update that does both is refused by PostgreSQL.
+func put(value *string, set func(string) *gen.OrganizationUpdateOne, clear func() *gen.OrganizationUpdateOne) {
+	if value == nil {
+		clear()
+	} else {
+		set(*value)
+	}
 }
 
 // applyRegistration changes what an organization is in law.
@@ -158,7 +167,7 @@ func (p *Patch) applyRegistration(o *gen.Organization, update *gen.OrganizationU
 	}
 	if p.BIN != nil {
 		bin = optional(*p.BIN)
-		update.ClearBin().SetNillableBin(bin)
+		put(bin, update.SetBin, update.ClearBin)
 	}
 	if bin == nil {
 		return nil

@@ -27,6 +27,9 @@ func Admins(organizationID string, now time.Time) predicate.Membership {
 // own locks an organization whose ADMIN the person is. Another one is not told from
 // one that does not exist.
 func (c *change) own(ctx context.Context, organizationID string) (*gen.Organization, error) {
+	if !c.May(organizationID) {
+		return nil, fault.Refuse(fault.NotFound)
+	}
 	o, err := Lock(ctx, c.Change, organizationID)
 	if err != nil {
 		return nil, err
@@ -41,6 +44,13 @@ func (c *change) own(ctx context.Context, organizationID string) (*gen.Organizat
 // judge locks an organization on which the person decides: as its region's center, or
 // as an administrator of the platform; nobody on one of which they are a member.
 func (c *change) judge(ctx context.Context, organizationID string) (*gen.Organization, error) {
+	home, err := c.Organization.Query().Where(organization.ID(organizationID)).Only(ctx)
+	if gen.IsNotFound(err) || err == nil && !c.May(organizationID, regions(home)...) {
+		return nil, fault.Refuse(fault.NotFound)
+	}
+	if err != nil {
+		return nil, err
+	}
 	o, err := Lock(ctx, c.Change, organizationID)
 	if err != nil {
 		return nil, err
@@ -61,6 +71,14 @@ func (c *change) judge(ctx context.Context, organizationID string) (*gen.Organiz
 		err = fault.Refuse(fault.OwnOrganization)
 	}
 	return o, err
+}
+
+// regions are those whose center has a say about an organization.
+func regions(o *gen.Organization) []string {
+	if o.HomeRegionID == nil {
+		return nil
+	}
+	return []string{*o.HomeRegionID}
 }
 
 func (c *change) platformAdmin(ctx context.Context) (bool, error) {

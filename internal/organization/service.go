@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
 	"erikti/ent/gen/organization"
 	"erikti/internal/act"
@@ -34,11 +32,7 @@ func do(ctx context.Context, s *Service, operation, key string, input any, f fun
 // Lock locks an organization for what changes it, its members or its mandates. One
 // that does not exist is NOT_FOUND.
 func Lock(ctx context.Context, c *act.Change, organizationID string) (*gen.Organization, error) {
-	q := c.Organization.Query().Where(organization.ID(organizationID))
-	if c.Postgres {
-		q.Modify(func(s *sql.Selector) { s.For(sql.LockStrength("NO KEY UPDATE")) })
-	}
-	o, err := q.Only(ctx)
+	o, err := c.Organization.Query().Where(organization.ID(organizationID)).Modify(store.Locked(c.Postgres)).Only(ctx)
 	if gen.IsNotFound(err) {
 		return nil, fault.Refuse(fault.NotFound)
 	}

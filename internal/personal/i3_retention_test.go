@@ -117,6 +117,16 @@ func classes(t *testing.T, ctx context.Context, db *gen.Client) map[string]class
 			id := db.Report.Create().SetEvent(e).SetKind("OTHER").SetText("t").SetState("RESOLVED").SetResolvedAt(at).SaveX(ctx).ID
 			return func() bool { _, err := db.Report.Get(ctx, id); return err == nil }
 		}},
+		"passports that expired": {365, func(at time.Time) func() bool {
+			n++
+			id := db.Passport.Create().SetVolunteer(v).SetNumber(fmt.Sprint(n)).SetStatusIndex(n).SetKeyID("k").SetCredential("{}").SetExpiresAt(at).SaveX(ctx).ID
+			return func() bool { return db.Passport.GetX(ctx, id).Credential != "" }
+		}},
+		"passports that were revoked": {365, func(at time.Time) func() bool {
+			n++
+			id := db.Passport.Create().SetVolunteer(v).SetNumber(fmt.Sprint(n)).SetStatusIndex(n).SetKeyID("k").SetCredential("{}").SetExpiresAt(noon.AddDate(1, 0, 0)).SetRevokedAt(at).SaveX(ctx).ID
+			return func() bool { return db.Passport.GetX(ctx, id).Credential != "" }
+		}},
 		"consents that were taken back": {3 * 365, func(at time.Time) func() bool {
 			id := db.Consent.Create().SetVolunteer(v).SetKind("PHOTO").SetTextVersion("1").SetWithdrawnAt(at).SaveX(ctx).ID
 			return func() bool { _, err := db.Consent.Get(ctx, id); return err == nil }

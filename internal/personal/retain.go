@@ -20,7 +20,7 @@ type term struct {
 
 // terms are the classes, and docs/security.md lists them. Sessions and one-time links go
 // a month after their end; what a person was told, a year after; addresses in the audit
-// after a year; what organizers wrote of people and what people took back after three.
+// after a year, as what passports say after their end; what organizers wrote of people and what people took back after three.
 var terms = []term{
 	{"sessions, after their end", 30, "DELETE FROM sessions WHERE expires_at < $1 OR ended_at < $1"},
 	{"one-time links, after their end", 30, "DELETE FROM one_time_tokens WHERE expires_at < $1"},
@@ -32,6 +32,7 @@ var terms = []term{
 	{"reasons given to people", 3 * 365, "DELETE FROM reasons WHERE created_at < $1"},
 	{"messages to rosters", 365, "UPDATE roster_messages SET text = '' WHERE created_at < $1 AND text <> ''"},
 	{"reports of events, after they were resolved", 3 * 365, "DELETE FROM reports WHERE resolved_at < $1"},
+	{"what passports say, after their end", 365, "UPDATE passports SET credential = '' WHERE credential <> '' AND (expires_at < $1 OR revoked_at < $1)"},
 	{"consents that were taken back", 3 * 365, "DELETE FROM consents WHERE withdrawn_at < $1"},
 }
 

@@ -49,6 +49,10 @@ var tables = []kept{
 	{"calendar_feeds", own, []string{"token_hash"}, deleted},
 	{"follows", own, nil, deleted},
 	{"roster_messages", "written_by = $1", nil, "text = ''"},
+	{"mentorships", "asked_by = $1", nil, "message = ''"},
+	{"mentorship_meetings", "written_by = $1", nil, "notes = ''"},
+	{"project_reports", "submitted_by = $1", []string{"decided_by"}, "text = ''"},
+	{"project_reports", "decided_by = $1", []string{"submitted_by", "text"}, stays},
 	{"guest_passes", own, []string{"token_hash"}, deleted},
 	{"audit_texts", "id IN (SELECT id FROM audit_entries WHERE " + aboutOneself + ")", []string{"salt"}, "address = '', reason = '', salt = NULL"},
 	// Why somebody did what they did to others stays with the others.

@@ -13,13 +13,8 @@ import (
 	"erikti/internal/store"
 )
 
-// forWrite locks the rows that a query returns, in their order. SQLite's writer
-// is alone anyway.
-func (t *Tx) forWrite(s *sql.Selector) {
-	if t.postgres {
-		s.For(sql.LockStrength("NO KEY UPDATE"), sql.WithLockTables(s.TableName()))
-	}
-}
+// forWrite locks the rows that a query returns.
+func (t *Tx) forWrite(s *sql.Selector) { store.Locked(t.postgres)(s) }
 
 // LockEvent locks an event and reads it with its directions and organization.
 func (t *Tx) LockEvent(ctx context.Context, id string) (*gen.Event, error) {

@@ -117,10 +117,14 @@ type Resolution struct {
 // Resolve says what was found and done, and returns the report's id.
 func (s *Service) Resolve(ctx context.Context, in Resolution, key string) (string, error) {
 	return act.Do(ctx, s.office, "resolveReport", key, in, func(ctx context.Context, c *act.Change) (string, error) {
-		r, err := c.Report.Query().Where(report.ID(in.ReportID)).WithEvent().Only(ctx)
-		if gen.IsNotFound(err) {
+		found, err := c.Report.Query().Where(report.ID(in.ReportID)).Only(ctx)
+		if gen.IsNotFound(err) || err == nil && !c.May("", regions(found)...) {
 			return "", fault.Refuse(fault.NotFound).At("reportId")
 		}
+		if err != nil {
+			return "", err
+		}
+		r, err := c.Report.Query().Where(report.ID(in.ReportID)).WithEvent().Only(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -142,6 +146,14 @@ func (s *Service) Resolve(ctx context.Context, in Resolution, key string) (strin
 		c.Record(audit.Entry{Action: "REPORT_RESOLVED", Object: r.ID, Region: region, Reason: in.Note})
 		return r.ID, err
 	})
+}
+
+// regions are those whose center looks at a report.
+func regions(r *gen.Report) []string {
+	if r.RegionID == nil {
+		return nil
+	}
+	return []string{*r.RegionID}
 }
 
 // mayResolve refuses who does not look at a report: to them it is not there.

@@ -63,7 +63,21 @@ var Fields = map[string]Row{
 	"Mutation.recordAttendance": {Ask: Person, By: organizers, What: "what a device kept without a network; of oneself with codes of the shift"},
 	"Mutation.openKiosk":        {Ask: Person, By: organizers, What: "a device that shows the codes of one shift"},
 	"Mutation.closeKiosk":       {Ask: Person, By: organizers, What: "its end"},
-	"Mutation.settleEvent":      {Ask: Person, By: organizers, What: "the end of an event that is over: its hours are locked"},
+	"Mutation.settleEvent":      {Ask: Person, By: append([]Asker{Center}, organizers...), What: "the end of an event that is over: its hours are locked; a center's when it was asked"},
+	"Query.kiosks":              {Ask: Anyone, By: organizers, What: "the devices that show codes now"},
+
+	// Hours.
+	"Query.hourEntries":          {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "lines of the ledger: one's own, those of the organization"},
+	"Query.networkHours":         {Ask: Anyone, By: []Asker{Anyone}, What: "sums of verified hours", Keys: everyKey},
+	"Mutation.declareHours":      {Ask: Person, By: []Asker{Person}, What: "hours of one's own, for somebody else to verify"},
+	"Mutation.verifyHours":       {Ask: Person, By: organizers, What: "that hours count; never one's own"},
+	"Mutation.rejectHours":       {Ask: Person, By: organizers, What: "that they do not, with a reason; never one's own"},
+	"Mutation.correctHours":      {Ask: Person, By: organizers, What: "a counter-entry, and the time as it was; never of one's own"},
+	"Query.hourDisputes":         {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "what people say is not right: one's own, those of the organization"},
+	"Mutation.disputeHours":      {Ask: Person, By: []Asker{Self}, What: "what is not right in what was recorded of oneself"},
+	"Mutation.answerHourDispute": {Ask: Person, By: organizers, What: "an answer, and the time as it was; never to one's own"},
+	"Query.eventRatings":         {Ask: Anyone, By: organizers, What: "what those who were there say, not who said what"},
+	"Mutation.rateEvent":         {Ask: Person, By: []Asker{Self}, What: "how an event was where one was"},
 
 	// Events.
 	"Mutation.createEvent":  {Ask: Person, By: organizers, What: "a draft", Keys: keys(viewer.EventsWrite)},
@@ -151,6 +165,12 @@ var Fields = map[string]Row{
 	"Mutation.confirmEnrollmentsFromFile": {Ask: Person, By: officers, What: "yes to all who asked and stand in a list"},
 	"Mutation.setUniversityDomains":       {Ask: Person, By: []Asker{CreditAdmin}, What: "whose mail addresses confirm a student"},
 
+	// Digital passports.
+	"Query.verifyPassport":    {Ask: Anyone, By: []Asker{Anyone}, What: "whether a passport that one has, or knows the number of, counts; and what it shows", Keys: everyKey},
+	"Query.myPassports":       {Ask: Person, By: []Asker{Self}, What: "one's own"},
+	"Mutation.issuePassport":  {Ask: Person, By: []Asker{Self}, What: "a passport of one's own verified hours and approved awards"},
+	"Mutation.revokePassport": {Ask: Person, By: []Asker{Self}, What: "the end of one's own passport"},
+
 	// Student credit.
 	"Query.creditPolicies":               {Ask: Anyone, By: []Asker{Anyone}, What: "the rules", Keys: everyKey},
 	"Query.creditBudgets":                {Ask: Anyone, By: []Asker{Anyone}, What: "seats and money of universities", Keys: everyKey},
@@ -192,6 +212,36 @@ var Fields = map[string]Row{
 	"Mutation.markLessonAttendance": {Ask: Person, By: trainers, What: "who was at a lesson; never of oneself"},
 	"Mutation.recordCourseResult":   {Ask: Person, By: trainers, What: "that somebody passed, with a certificate, or failed; never of oneself"},
 	"Mutation.revokeCertificate":    {Ask: Person, By: trainers, What: "the end of a certificate, with a reason; never of one's own"},
+	// Mentoring. Roles count on the side that acts: in the center, or in the organization
+	// that is helped.
+	"Query.mentorships":                     {Ask: Anyone, By: append([]Asker{PlatformAdmin}, members...), What: "ACTIVE and COMPLETED ones between verified organizations; all of the own organization, on either side", Public: true, Keys: everyKey},
+	"Query.maturityScale":                   {Ask: Anyone, By: []Asker{Anyone}, What: "the levels", Keys: everyKey},
+	"Query.mentoringOverview":               {Ask: Anyone, By: []Asker{Anyone}, What: "what support centers did, counted", Keys: everyKey},
+	"Subscription.mentorship":               {Ask: Person, By: organizers, What: "a mentorship of the own organization, on either side, with what the two sides say to each other"},
+	"Mutation.requestMentorship":            {Ask: Person, By: admins, What: "the wish for help of the center of the region"},
+	"Mutation.proposeMentorship":            {Ask: Person, By: organizers, What: "help of the own center for an organization of its region"},
+	"Mutation.answerMentorshipRequest":      {Ask: Person, By: organizers, What: "yes or no of the own center"},
+	"Mutation.answerMentorshipProposal":     {Ask: Person, By: admins, What: "yes or no to a center"},
+	"Mutation.recordFirstMentorshipMeeting": {Ask: Person, By: organizers, What: "the first meeting, as the center"},
+	"Mutation.recordMentorshipMeeting":      {Ask: Person, By: organizers, What: "a meeting, on either side"},
+	"Mutation.setMentorshipProgress":        {Ask: Person, By: organizers, What: "how far a goal is reached, on either side"},
+	"Mutation.pauseMentorship":              {Ask: Person, By: organizers, What: "an interruption, as the center, with a reason"},
+	"Mutation.resumeMentorship":             {Ask: Person, By: organizers, What: "the end of it, as the center"},
+	"Mutation.completeMentorship":           {Ask: Person, By: organizers, What: "its end, as the center"},
+
+	// Projects. A center decides on those whose region is its own, never on its own.
+	"Query.projects":               {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those that were awarded; the others to members and to who decides on them", Public: true, Keys: everyKey},
+	"Mutation.applyForProject":     {Ask: Person, By: admins, What: "an application; by own means a project"},
+	"Mutation.awardProject":        {Ask: Person, By: deciders, What: "the contract"},
+	"Mutation.rejectProject":       {Ask: Person, By: deciders, What: "a no, with a reason"},
+	"Mutation.startProject":        {Ask: Person, By: admins, What: "its beginning"},
+	"Mutation.terminateProject":    {Ask: Person, By: deciders, What: "its early end, with a reason"},
+	"Mutation.closeProject":        {Ask: Person, By: deciders, What: "its end"},
+	"Mutation.declareIndicator":    {Ask: Person, By: organizers, What: "what was reached, in the words of the organization"},
+	"Mutation.submitProjectReport": {Ask: Person, By: admins, What: "a report, with a snapshot"},
+	"Mutation.returnProjectReport": {Ask: Person, By: deciders, What: "a report back, with a reason"},
+	"Mutation.acceptProjectReport": {Ask: Person, By: deciders, What: "that a report is right"},
+	"Mutation.setEventProject":     {Ask: Person, By: organizers, What: "to which project of the organization an event belongs"},
 
 	// The audit.
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},

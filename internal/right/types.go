@@ -32,5 +32,9 @@ var Types = map[string]Row{
 	"Notice":                        {Ask: Person, By: []Asker{Self}, What: "one's own"},
 	"AuditEntry":                    {Ask: Person, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "of the organization, of the region, of all; of one's own account"},
 	"Report":                        {Ask: Person, By: deciders, What: "of events of the region, of all; not who reported"},
+	"Mentorship":                    {Ask: Anyone, By: append([]Asker{PlatformAdmin}, members...), What: "ACTIVE and COMPLETED ones between verified organizations; all of the organization, on either side", Public: true},
+	"Project":                       {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those that were awarded; the others to members and to the center of the region", Public: true},
+	"ProjectIndicator":              {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those of projects that the asker sees", Public: true},
+	"ProjectReport":                 {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those of projects that the asker sees: that they are due, late or accepted", Public: true},
 	"PlaceLogLine.volunteer":        {Ask: Person, By: organizers, What: "who it was"},
 }

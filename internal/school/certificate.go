@@ -3,7 +3,6 @@ package school
 import (
 	"context"
 	"crypto/rand"
-	"strings"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/certificate"
@@ -13,7 +12,9 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/passport"
 	"erikti/internal/place"
+	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
 
@@ -25,11 +26,15 @@ func (s *Service) Revoke(ctx context.Context, certificateID, reason, key string)
 	input := struct{ CertificateID, Reason string }{certificateID, reason}
 	return withPlaces(ctx, s, "revokeCertificate", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
 		reason := reason
-		c, err := found(t.Certificate.Query().Where(certificate.ID(certificateID)).WithCourse().Only(ctx))
+		c, err := found(t.Certificate.Query().Where(certificate.ID(certificateID), certificate.HasCourseWith(taughtBy(v))).Only(ctx))
 		if err != nil {
 			return "", err
 		}
-		organizationID := c.Edges.Course.OrganizationID
+		of, err := c.QueryCourse().Only(ctx)
+		if err != nil {
+			return "", err
+		}
+		organizationID := of.OrganizationID
 		if err := may(v, "revokeCertificate", organizationID); err != nil {
 			return "", err
 		}
@@ -42,7 +47,7 @@ func (s *Service) Revoke(ctx context.Context, certificateID, reason, key string)
 		if err := t.LockShiftsOf(ctx, c.VolunteerID); err != nil {
 			return "", err
 		}
-		if c, err = t.Certificate.Query().Where(certificate.ID(certificateID)).Modify(locked(t.Postgres())).Only(ctx); err != nil {
+		if c, err = t.Certificate.Query().Where(certificate.ID(certificateID)).Modify(store.Locked(t.Postgres())).Only(ctx); err != nil {
 			return "", err
 		}
 		today := network.Today(t.Now)
@@ -56,6 +61,9 @@ func (s *Service) Revoke(ctx context.Context, certificateID, reason, key string)
 			return "", err
 		}
 		if err := t.Certificate.UpdateOne(c).SetState(certificate.StateREVOKED).SetRevokedAt(t.Now).SetReasonID(r.ID).Exec(ctx); err != nil {
+			return "", err
+		}
+		if err := s.passports.Withdraw(ctx, t.Tx, c.Serial, t.Now); err != nil {
 			return "", err
 		}
 		if c.QualificationID != nil {
@@ -77,11 +85,11 @@ func (s *Service) Revoke(ctx context.Context, certificateID, reason, key string)
 	})
 }
 
-// BySerial is a certificate for whoever knows its number, as somebody types it: nil for
+// BySerial is a certificate for whoever knows its number, or an address with it: nil for
 // one that was never issued.
 func (s *Service) BySerial(ctx context.Context, serial string) (*Certificate, error) {
-	serial = strings.ToUpper(strings.TrimSpace(serial))
-	if len(serial) != len("0000-0000-0000-0000") {
+	serial, ok := passport.NumberOf(serial)
+	if !ok {
 		return nil, nil
 	}
 	c, err := whole(s.reader().Certificate.Query()).Where(certificate.Serial(serial)).Only(system(ctx))

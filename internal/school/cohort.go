@@ -49,11 +49,15 @@ type CohortDraft struct {
 // shift, which asks for what the prerequisites grant. It returns the cohort's id.
 func (s *Service) CreateCohort(ctx context.Context, d CohortDraft, key string) (string, error) {
 	return withPlaces(ctx, s, "createCohort", key, d, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
-		row, err := found(t.Course.Query().Where(course.ID(d.CourseID)).WithOrganization().WithPrerequisites().Only(ctx))
+		asked, err := found(t.Course.Get(ctx, d.CourseID))
 		if err != nil {
 			return "", err
 		}
-		if err := may(v, "createCohort", row.OrganizationID); err != nil {
+		if err := may(v, "createCohort", asked.OrganizationID); err != nil {
+			return "", err
+		}
+		row, err := t.Course.Query().Where(course.ID(d.CourseID)).WithOrganization().WithPrerequisites().Only(ctx)
+		if err != nil {
 			return "", err
 		}
 		if row.State != course.StateOPEN {

@@ -15,6 +15,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/network"
+	"erikti/internal/store"
 )
 
 // The bounds of the input, as graph/schema/school.graphql tells them.
@@ -99,7 +100,7 @@ func (s *Service) CreateCourse(ctx context.Context, d Draft, key string) (string
 
 // lockSchool locks an organization that is a support center today.
 func lockSchool(ctx context.Context, c *act.Change, organizationID string) error {
-	o, err := found(c.Organization.Query().Where(organization.ID(organizationID)).Modify(locked(c.Postgres)).Only(ctx))
+	o, err := found(c.Organization.Query().Where(organization.ID(organizationID)).Modify(store.Locked(c.Postgres)).Only(ctx))
 	if err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func prerequisites(ctx context.Context, tx *gen.Tx, organizationID, courseID str
 	for len(next) > 0 {
 		id := next[0]
 		if next = next[1:]; id == courseID {
-			return nil, fault.Invalid("circle", "prerequisiteIds")
+			return nil, fault.Invalid("course_circle", "prerequisiteIds")
 		}
 		if !seen[id] {
 			seen[id] = true
@@ -212,7 +213,7 @@ func lockCourse(ctx context.Context, c *act.Change, operation, courseID string, 
 	if err := may(c.Who, operation, row.OrganizationID); err != nil {
 		return nil, err
 	}
-	if _, err := c.Organization.Query().Where(organization.ID(row.OrganizationID)).Modify(locked(c.Postgres)).Only(ctx); err != nil {
+	if _, err := c.Organization.Query().Where(organization.ID(row.OrganizationID)).Modify(store.Locked(c.Postgres)).Only(ctx); err != nil {
 		return nil, err
 	}
 	if row, err = c.Course.Get(ctx, courseID); err != nil { // as it is under the lock

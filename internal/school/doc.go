@@ -13,8 +13,8 @@
 //   - A course leads to itself by no way of prerequisites, all of which are of its own
 //     school.
 //   - One result for each person of a cohort, by somebody else; it does not change.
-//   - A certificate and its qualification are written together, and end together. A
-//     revoked one is revoked for ever.
+//   - A certificate, its qualification and its signed credential (internal/passport) are
+//     written together, and end together. A revoked one is revoked for ever.
 //   - Nobody notes or decides anything of themselves.
 //
 // # Locks

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/lessonattendance"
@@ -15,6 +16,7 @@ import (
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
+	"erikti/internal/store"
 )
 
 // LessonPatch changes a lesson; what is nil stays.
@@ -62,7 +64,7 @@ func (s *Service) UpdateLesson(ctx context.Context, p LessonPatch, key string) (
 // lockLesson locks a lesson of a school in which the viewer teaches, and reads the event
 // of its cohort.
 func lockLesson(ctx context.Context, c *act.Change, operation, lessonID string) (*gen.Lesson, *gen.Event, error) {
-	row, err := found(c.Lesson.Query().Where(lesson.ID(lessonID)).Modify(locked(c.Postgres)).Only(ctx))
+	row, err := found(c.Lesson.Query().Where(lesson.ID(lessonID), lesson.HasCohortWith(cohort.HasCourseWith(taughtBy(c.Who)))).Modify(store.Locked(c.Postgres)).Only(ctx))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -35,14 +35,21 @@ var (
 // teaches there.
 func (s *Service) Members(ctx context.Context, cohortID string, first int, after string) ([]*Enrollment, error) {
 	v := viewer.From(ctx)
-	of, err := group(s.reader().Cohort.Query()).Where(cohort.ID(cohortID)).Only(system(ctx))
-	if gen.IsNotFound(err) || err == nil && !right.May(v, "Query.cohortEnrollments", of.Edges.Course.OrganizationID) {
-		return nil, fault.Fail(fault.Missing, "")
-	}
+	known, err := s.reader().Cohort.Query().Where(cohort.ID(cohortID), cohort.HasCourseWith(taughtBy(v))).Exist(system(ctx))
 	if err != nil {
 		return nil, err
 	}
+	if !known {
+		return nil, fault.Fail(fault.Missing, "")
+	}
 	ctx = system(ctx)
+	of, err := group(s.reader().Cohort.Query()).Where(cohort.ID(cohortID)).Only(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !right.May(v, "Query.cohortEnrollments", of.Edges.Course.OrganizationID) {
+		return nil, fault.Fail(fault.Missing, "")
+	}
 	n := page(first)
 	on, err := s.reader().Signup.Query().Where(signup.ShiftID(of.ShiftID), signup.StateIn(inCohort...), signup.IDGT(after)).
 		WithVolunteer().Order(gen.Asc(signup.FieldID)).Limit(n).All(ctx)

@@ -2,20 +2,22 @@ package school
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base32"
 	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/courseresult"
+	"erikti/ent/gen/event"
 	"erikti/ent/gen/notice"
+	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/internal/audit"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
+	"erikti/internal/lang"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/passport"
 	"erikti/internal/place"
 	"erikti/internal/viewer"
 )
@@ -29,12 +31,13 @@ func (s *Service) Record(ctx context.Context, enrollmentID string, passed bool, 
 		Passed       bool
 	}{enrollmentID, passed}
 	return withPlaces(ctx, s, "recordCourseResult", key, input, func(ctx context.Context, t *place.Tx, v *viewer.Viewer) (string, error) {
-		// What does not change of it is enough to know what to lock.
-		asked, err := found(t.Signup.Get(ctx, enrollmentID))
+		asked, err := found(t.Signup.Query().Where(signup.ID(enrollmentID),
+			signup.HasShiftWith(shift.HasEventWith(event.HasCohortWith(cohort.HasCourseWith(taughtBy(v)))))).Only(ctx))
 		if err != nil {
 			return "", err
 		}
-		of, err := found(t.Cohort.Query().Where(cohort.ShiftID(asked.ShiftID)).WithCourse().WithEvent().Only(ctx))
+		// What does not change of it is enough to know what to lock.
+		of, err := t.Cohort.Query().Where(cohort.ShiftID(asked.ShiftID)).WithCourse(func(q *gen.CourseQuery) { q.WithOrganization() }).WithEvent().Only(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -66,7 +69,7 @@ func (s *Service) Record(ctx context.Context, enrollmentID string, passed bool, 
 			return "", err
 		}
 		if passed {
-			if err := certify(ctx, t, of, asked.VolunteerID); err != nil {
+			if err := s.certify(ctx, t, of, asked.VolunteerID); err != nil {
 				return "", err
 			}
 		}
@@ -100,14 +103,14 @@ func standing(ctx context.Context, t *place.Tx, enrollmentID, cohortID string) (
 
 // certify issues a certificate with its qualification, and gives the person the places
 // for which they waited for it.
-func certify(ctx context.Context, t *place.Tx, of *gen.Cohort, volunteerID string) error {
-	today := network.Today(t.Now)
+func (s *Service) certify(ctx context.Context, t *place.Tx, of *gen.Cohort, volunteerID string) error {
+	today, number := network.Today(t.Now), passport.NewNumber()
 	var expires civil.Date
 	if months := of.Edges.Course.ValidMonths; months != nil {
 		expires = addMonths(today, *months)
 	}
 	q := t.Qualification.Create().SetVolunteerID(volunteerID).SetKind(of.Edges.Course.Grants).SetIssuedAt(today)
-	c := t.Certificate.Create().SetSerial(newSerial()).SetCourseID(of.CourseID).SetCohortID(of.ID).SetVolunteerID(volunteerID).
+	c := t.Certificate.Create().SetSerial(number).SetCourseID(of.CourseID).SetCohortID(of.ID).SetVolunteerID(volunteerID).
 		SetIssuedOn(today).SetCreatedAt(t.Now)
 	if expires != "" {
 		q.SetExpiresAt(expires)
@@ -120,20 +123,30 @@ func certify(ctx context.Context, t *place.Tx, of *gen.Cohort, volunteerID strin
 	if err := c.SetQualificationID(granted.ID).Exec(ctx); err != nil {
 		return err
 	}
+	who, err := t.Volunteer.Get(ctx, volunteerID)
+	if err != nil {
+		return err
+	}
+	if err := s.sign(ctx, t.Tx, of.Edges.Course, who, number, expires, t.Now); err != nil {
+		return err
+	}
 	return t.QualificationChanged(ctx, volunteerID)
 }
 
-// newSerial draws a serial number of 80 random bits, in four groups of letters and digits
-// that are not mixed up.
-func newSerial() string {
-	b := make([]byte, 10)
-	_, _ = rand.Read(b) // never fails
-	s := serials.EncodeToString(b)
-	return s[:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:]
+// sign signs what a certificate says, in the language of whose it is.
+func (s *Service) sign(ctx context.Context, tx *gen.Tx, of *gen.Course, who *gen.Volunteer, number string, expires civil.Date, now time.Time) error {
+	o := of.Edges.Organization
+	title, _ := lang.Text{Kk: of.TitleKk, Ru: of.TitleRu, En: of.TitleEn}.For(who.Locale)
+	school, _ := lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}.For(who.Locale)
+	says := passport.Certificate{Title: title, Level: of.Level, Grants: of.Grants, School: school, SchoolID: o.ID}
+	var until *time.Time
+	if expires != "" {
+		day := expires.Time()
+		last := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, network.Home)
+		until = &last
+	}
+	return s.passports.Certify(ctx, tx, who, number, says, until, now)
 }
-
-// serials writes them as Crockford does: no I, L, O and U.
-var serials = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
 // addMonths is the same day so many months later, or the last one of a month that has no
 // such day.

@@ -116,7 +116,7 @@ func TestPrerequisitesGoInNoCircle(t *testing.T) {
 		c := w.course("C1", b)
 		for _, asks := range []string{a, b, c} {
 			_, err := w.school.UpdateCourse(w.trainer, school.Patch{CourseID: a, Prerequisites: &[]string{asks}}, "")
-			refused(t, err, fault.InvalidInput, "circle")
+			refused(t, err, fault.InvalidInput, "course_circle")
 		}
 		admin := w.as(w.person(), map[string][]viewer.Role{w.other: {viewer.Admin}})
 		_, err := w.school.CreateCourse(admin, school.Draft{OrganizationID: w.other, Title: lang.Text{En: "D"}, Level: 1, Grants: "D1", Prerequisites: []string{a}}, "")
@@ -124,7 +124,7 @@ func TestPrerequisitesGoInNoCircle(t *testing.T) {
 		_, err = w.school.UpdateCourse(w.trainer, school.Patch{CourseID: c, Prerequisites: &[]string{a}}, "")
 		done(t, err)
 		_, err = w.school.UpdateCourse(w.trainer, school.Patch{CourseID: a, Prerequisites: &[]string{c}}, "")
-		refused(t, err, fault.InvalidInput, "circle")
+		refused(t, err, fault.InvalidInput, "course_circle")
 		_, err = w.school.UpdateCourse(w.trainer, school.Patch{CourseID: b, Prerequisites: &[]string{c}}, "")
 		done(t, err)
 	})

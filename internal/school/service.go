@@ -5,15 +5,16 @@ import (
 	"encoding/json"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"erikti/ent/gen"
+	"erikti/ent/gen/course"
+	"erikti/ent/gen/predicate"
 	"erikti/ent/gen/volunteer"
 	"erikti/internal/act"
 	"erikti/internal/civil"
 	"erikti/internal/fault"
 	"erikti/internal/idempotency"
 	"erikti/internal/network"
+	"erikti/internal/passport"
 	"erikti/internal/place"
 	"erikti/internal/right"
 	"erikti/internal/store"
@@ -22,16 +23,18 @@ import (
 
 // Service changes and reads what schools do. Many goroutines use one.
 type Service struct {
-	office *act.Office
-	places *place.Engine
-	store  *store.Store
-	now    func() time.Time
+	office    *act.Office
+	places    *place.Engine
+	passports *passport.Service
+	store     *store.Store
+	now       func() time.Time
 }
 
-// New makes the service over the engine that gives the places. Publish is called after
+// New makes the service over the engine that gives the places, and over what signs the
+// certificates. Publish is called after
 // each commit with the topics of what changed; it must not block.
-func New(st *store.Store, places *place.Engine, publish func([]string), now func() time.Time) *Service {
-	return &Service{&act.Office{Store: st, Publish: publish, Now: now}, places, st, now}
+func New(st *store.Store, places *place.Engine, passports *passport.Service, publish func([]string), now func() time.Time) *Service {
+	return &Service{&act.Office{Store: st, Publish: publish, Now: now}, places, passports, st, now}
 }
 
 // may refuses who does not teach in an organization: to everyone else it is not there.
@@ -41,6 +44,10 @@ func may(v *viewer.Viewer, field, organizationID string, path ...string) error {
 	}
 	return nil
 }
+
+// taughtBy are the courses of organizations of a person. It is asked in the statement that
+// looks for a row, so that a refusal does not tell whether there is one.
+func taughtBy(v *viewer.Viewer) predicate.Course { return course.OrganizationIDIn(v.MemberOf()...) }
 
 // withPlaces makes a change that has to do with places once for the caller's key.
 func withPlaces[T any](ctx context.Context, s *Service, operation, key string, input any, f func(context.Context, *place.Tx, *viewer.Viewer) (T, error)) (T, error) {
@@ -63,15 +70,6 @@ func withPlaces[T any](ctx context.Context, s *Service, operation, key string, i
 		t.As(place.Actor{Kind: place.ByOrganizer, PersonNo: int64(no)})
 		return f(ctx, t, v)
 	})
-}
-
-// locked makes a query lock its rows, where there are other writers.
-func locked(postgres bool) func(*sql.Selector) {
-	return func(s *sql.Selector) {
-		if postgres {
-			s.For(sql.LockStrength("NO KEY UPDATE"))
-		}
-	}
 }
 
 // found makes NOT_FOUND of a row that is not there.

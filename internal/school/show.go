@@ -15,6 +15,7 @@ import (
 	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/predicate"
 	"erikti/internal/civil"
+	"erikti/internal/passport"
 	"erikti/internal/place"
 	"erikti/internal/right"
 	"erikti/internal/viewer"
@@ -114,6 +115,8 @@ func (s *Service) complete(ctx context.Context, v *viewer.Viewer, all []*Enrollm
 type Certificate struct {
 	ID                    string
 	Serial                string
+	URL                   string
+	CredentialURL         string
 	Course                *gen.Course
 	State                 CertificateState
 	Grants                string
@@ -128,7 +131,7 @@ type Certificate struct {
 // Whose it is, and why it was revoked, is for themselves and for who teaches there.
 func (s *Service) showCertificate(v *viewer.Viewer, c *gen.Certificate) *Certificate {
 	out := &Certificate{
-		ID: c.ID, Serial: c.Serial, Course: c.Edges.Course, Grants: c.Edges.Course.Grants, IssuedOn: c.IssuedOn, ExpiresOn: day(c.ExpiresOn),
+		ID: c.ID, Serial: c.Serial, URL: s.passports.Page(c.Serial), CredentialURL: s.passports.Page(c.Serial) + passport.File, Course: c.Edges.Course, Grants: c.Edges.Course.Grants, IssuedOn: c.IssuedOn, ExpiresOn: day(c.ExpiresOn),
 		State: certificateOn(c.State == certificate.StateREVOKED, c.ExpiresOn, s.today()), RevokedAt: c.RevokedAt,
 	}
 	if v.SignedIn() && c.VolunteerID == v.ID() || right.May(v, "Query.certificates", c.Edges.Course.OrganizationID) {

@@ -15,6 +15,7 @@ import (
 	"erikti/internal/id"
 	"erikti/internal/lang"
 	"erikti/internal/live"
+	"erikti/internal/passport"
 	"erikti/internal/pgtest"
 	"erikti/internal/place"
 	"erikti/internal/reference"
@@ -31,20 +32,21 @@ var noon = time.Date(2026, 3, 2, 7, 0, 0, 0, time.UTC)
 // world is a database with a support center, one of its trainers and its coordinator, and
 // another center.
 type world struct {
-	t       *testing.T
-	store   *store.Store
-	places  *place.Engine
-	events  *event.Service
-	school  *school.Service
-	hub     *live.Hub
-	clock   atomic.Pointer[time.Time]
-	system  context.Context
-	center  string
-	other   string
-	teacher string // the person
-	trainer context.Context
-	desk    context.Context
-	visitor context.Context
+	t         *testing.T
+	store     *store.Store
+	places    *place.Engine
+	events    *event.Service
+	school    *school.Service
+	passports *passport.Service
+	hub       *live.Hub
+	clock     atomic.Pointer[time.Time]
+	system    context.Context
+	center    string
+	other     string
+	teacher   string // the person
+	trainer   context.Context
+	desk      context.Context
+	visitor   context.Context
 }
 
 func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
@@ -74,7 +76,8 @@ func newWorld(t *testing.T, url string) *world {
 	now := func() time.Time { return *w.clock.Load() }
 	w.places = place.New(st, func(topics []string) { w.hub.Publish(topics) }, now)
 	t.Cleanup(w.places.Close)
-	w.school = school.New(st, w.places, func([]string) {}, now)
+	w.passports = passport.New(st, func() string { return "https://network.example" }, now)
+	w.school = school.New(st, w.places, w.passports, func([]string) {}, now)
 	w.events = event.New(w.places)
 	c := st.Client
 	for i, to := range []*string{&w.center, &w.other} {

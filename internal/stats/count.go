@@ -13,6 +13,7 @@ import (
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/region"
 	"erikti/internal/civil"
+	"erikti/internal/hours"
 	"erikti/internal/id"
 	"erikti/internal/network"
 	"erikti/internal/store"
@@ -69,6 +70,15 @@ func (c *Counter) Count(ctx context.Context, f Filter) (*NetworkStats, error) {
 			return nil, err
 		}
 	}
+	worked, err := c.hours(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range worked {
+		for _, t := range []*Totals{s.Totals, byRegion.get(w.Keys[0]), byDirection.get(w.Keys[1]), byMonth.get(w.Keys[2])} {
+			t.VerifiedMinutes += w.Minutes
+		}
+	}
 	for _, r := range regions {
 		if f.RegionID == "" || f.RegionID == r.ID {
 			s.ByRegion = append(s.ByRegion, &RegionTotals{r, byRegion.get(r.ID)})
@@ -87,6 +97,19 @@ func (c *Counter) Count(ctx context.Context, f Filter) (*NetworkStats, error) {
 	return s, nil
 }
 
+// hours are the sums of the ledger, as they are shown everywhere else: by region,
+// direction and month. Of what is ahead nothing is verified.
+func (c *Counter) hours(ctx context.Context, f Filter) ([]hours.Cell, error) {
+	if f.Ahead {
+		return nil, nil
+	}
+	of := hours.Filter{RegionID: f.RegionID, From: f.From, To: f.To}
+	if f.Direction != "" {
+		of.DirectionID = id.Direction.Of(string(f.Direction))
+	}
+	return hours.Table(ctx, c.store.Reader(), of, hours.ByRegion, hours.ByDirection, hours.ByMonth)
+}
+
 // rows runs a statement whose rows are two keys and the numbers in the order of
 // Totals.
 func (c *Counter) rows(ctx context.Context, statement string, add func([]string, *Totals)) error {
@@ -99,7 +122,7 @@ func (c *Counter) rows(ctx context.Context, statement string, add func([]string,
 		var a, b sql.NullString
 		var t Totals
 		if err := rows.Scan(&a, &b, &t.Organizations, &t.SupportCenters, &t.Volunteers,
-			&t.Events, &t.Places, &t.TakenPlaces, &t.FreePlaces, &t.VerifiedMinutes); err != nil {
+			&t.Events, &t.Places, &t.TakenPlaces, &t.FreePlaces); err != nil {
 			return err
 		}
 		add([]string{a.String, b.String}, &t)
@@ -179,26 +202,24 @@ func (q query) where() string {
 	return strings.Join(conditions, " AND ")
 }
 
-// numbers are those of events joined with their places (p) and minutes (m).
+// numbers are those of events joined with their places (p).
 const numbers = `0, 0, 0, count(*), coalesce(sum(p.capacity), 0), coalesce(sum(p.taken), 0),
-  coalesce(sum(p.capacity - p.taken), 0), coalesce(sum(m.minutes), 0)
+  coalesce(sum(p.capacity - p.taken), 0)
 `
 
-const placesAndMinutes = `
+const places = `
 LEFT JOIN (SELECT event_id, sum(capacity) AS capacity, sum(confirmed + held) AS taken FROM shifts
   WHERE state <> 'CANCELLED' GROUP BY event_id) p ON p.event_id = e.id
-LEFT JOIN (SELECT event_id, sum(minutes) AS minutes FROM hour_entries
-  WHERE state = 'VERIFIED' OR state = 'LOCKED' GROUP BY event_id) m ON m.event_id = e.id
 `
 
 func (q query) events() string {
-	return "SELECT e.region_id, " + q.month() + ", " + numbers + " FROM events e " + placesAndMinutes +
+	return "SELECT e.region_id, " + q.month() + ", " + numbers + " FROM events e " + places +
 		" WHERE " + q.where() + " GROUP BY 1, 2"
 }
 
 func (q query) eventsByDirection() string {
 	return "SELECT d.direction_id, '', " + numbers + " FROM events e JOIN event_directions d ON d.event_id = e.id " +
-		placesAndMinutes + " WHERE " + q.where() + " GROUP BY 1"
+		places + " WHERE " + q.where() + " GROUP BY 1"
 }
 
 func (q query) organizationWhere() string {
@@ -215,11 +236,11 @@ func (q query) organizationWhere() string {
 }
 
 func (q query) organizations() string {
-	return "SELECT '', '', count(*), 0, 0, 0, 0, 0, 0, 0 FROM organizations o WHERE " + q.organizationWhere()
+	return "SELECT '', '', count(*), 0, 0, 0, 0, 0, 0 FROM organizations o WHERE " + q.organizationWhere()
 }
 
 func (q query) organizationsBy(kind string) string {
-	return fmt.Sprintf("SELECT j.%[1]s_id, '', count(*), 0, 0, 0, 0, 0, 0, 0 FROM organizations o "+
+	return fmt.Sprintf("SELECT j.%[1]s_id, '', count(*), 0, 0, 0, 0, 0, 0 FROM organizations o "+
 		"JOIN organization_%[1]ss j ON j.organization_id = o.id WHERE ", kind) + q.organizationWhere() + " GROUP BY 1"
 }
 
@@ -231,7 +252,7 @@ func (q query) supportCenters() string {
 	if q.f.RegionID != "" {
 		where += " AND c.region_id = " + quote(q.f.RegionID)
 	}
-	return "SELECT c.region_id, '', 0, count(*), 0, 0, 0, 0, 0, 0 FROM support_centers c WHERE " + where + " GROUP BY 1"
+	return "SELECT c.region_id, '', 0, count(*), 0, 0, 0, 0, 0 FROM support_centers c WHERE " + where + " GROUP BY 1"
 }
 
 func (q query) volunteers() string {
@@ -239,5 +260,5 @@ func (q query) volunteers() string {
 	if q.f.RegionID != "" {
 		where = "v.region_id = " + quote(q.f.RegionID)
 	}
-	return "SELECT v.region_id, '', 0, 0, count(*), 0, 0, 0, 0, 0 FROM volunteers v WHERE " + where + " GROUP BY 1"
+	return "SELECT v.region_id, '', 0, 0, count(*), 0, 0, 0, 0 FROM volunteers v WHERE " + where + " GROUP BY 1"
 }

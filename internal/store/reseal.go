@@ -10,13 +10,17 @@ import (
 // Sealed are the columns whose texts are sealed, by table; a test holds them beside the
 // schema.
 var Sealed = map[string][]string{
-	"event_ratings":      {"text"},
-	"hour_disputes":      {"text", "answer"},
-	"audit_texts":        {"reason"},
-	"reasons":            {"text"},
-	"reports":            {"text", "note"},
-	"push_subscriptions": {"endpoint", "p256dh", "auth"},
-	"roster_messages":    {"text"},
+	"event_ratings":       {"text"},
+	"hour_disputes":       {"text", "answer"},
+	"audit_texts":         {"reason"},
+	"mentorships":         {"message"},
+	"mentorship_meetings": {"notes"},
+	"project_reports":     {"text"},
+	"reasons":             {"text"},
+	"reports":             {"text", "note"},
+	"push_subscriptions":  {"endpoint", "p256dh", "auth"},
+	"roster_messages":     {"text"},
+	"signing_keys":        {"private_key"},
 }
 
 // resealedAtOnce is how many rows are read at once.

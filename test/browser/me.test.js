@@ -140,7 +140,7 @@ inBrowser('a person about themselves', async (t, program, browser) => {
 
   await t.test('a visitor is shown where to sign in', async () => {
     const visitor = await openPage(browser);
-    for (const path of ['/me', '/me/profile', '/me/privacy', '/me/security']) {
+    for (const path of ['/me', '/me/hours', '/me/profile', '/me/privacy', '/me/security']) {
       await visitor.goto(`${program.url}${path}?lang=en`);
       await visitor.getByRole('heading', { name: says('me.visitor.title') }).waitFor();
     }

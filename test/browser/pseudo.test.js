@@ -16,6 +16,7 @@ inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
   await person.act(documents.signUp, { shiftId });
   const account = { email: 'coordinator@demo.example', password: 'erikti-demo' };
   const center = await new Caller(program).act(documents.signIn, account);
+  const of = async (who) => new Caller(program).act(documents.signIn, { ...account, email: `${who}@demo.example` });
   const organization = `organization=${host.organizationId}`;
   for (const [path, who] of [
     ['/'],
@@ -30,7 +31,13 @@ inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
     ['/register'],
     ['/claim'],
     ['/me', person],
+    ['/me/hours', await of('student')],
+    ['/university', await of('university')],
+    ['/programme', await of('program')],
+    ['/delays'],
     ['/me/profile', person],
+    ['/me/passports', person],
+    ['/verify'],
     ['/me/privacy', person],
     ['/me/security', person],
     [`/desk?${organization}`, host],

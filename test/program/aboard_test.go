@@ -32,6 +32,28 @@ const (
 	noticeKinds    = `{ viewer { notices { edges { node { kind message nextStep shift { id } organization { id } } } } } }`
 )
 
+// What can be set can be set again, and taken away, on both databases.
+func TestAnOrganizationSaysHowToReachIt(t *testing.T) {
+	apptest.EachDatabase(t, func(t *testing.T, url string) {
+		s := apptest.Start(t, url)
+		owner := s.Register(t, "owner")
+		group := founds(t, owner, newGroup("Reachable"))
+		reads := `query($id: ID!) { node(id: $id) { ... on Organization { website contactEmail contactPhone } } }`
+		for _, want := range [][3]string{
+			{"https://group.example", "us@group.example", "+77015550100"},
+			{"https://other.example", "we@group.example", "+77015550101"},
+			{"", "", ""},
+		} {
+			granted(t, owner.Do(t, updateOrganization, apptest.Input("organizationId", group,
+				"website", want[0], "contactEmail", want[1], "contactPhone", want[2])), "updateOrganization")
+			now := owner.Do(t, reads, map[string]any{"id": group})
+			if got := [3]string{now.Text("node", "website"), now.Text("node", "contactEmail"), now.Text("node", "contactPhone")}; got != want {
+				t.Errorf("%v, want %v", got, want)
+			}
+		}
+	})
+}
+
 // decide is the mutation of a decision on an organization.
 func decide(name string) string {
 	upper := string(name[0]-'a'+'A') + name[1:]

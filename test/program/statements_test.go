@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"erikti/ent/gen/organization"
+	"erikti/ent/gen/projectindicator"
 	"erikti/ent/gen/shift"
+	"erikti/ent/gen/supportcenter"
 	"erikti/internal/apptest"
 	"erikti/internal/civil"
 	"erikti/internal/id"
@@ -27,6 +29,13 @@ var shapes = []struct{ name, query string }{
 		where: { hasDirectionsWith: [{ code: SOCIAL }], hasRegionWith: [{ idNEQ: "reg_x" }] }) { totalCount edges { node { title } } } }`},
 	{"deep", `query($org: ID!) { node(id: $org) { ... on Organization { name events(first: 100) { totalCount edges { node { title
 		shifts { title signups(first: 100) { totalCount edges { node { state volunteer { publicNumber givenName email region { name } directions { name } } } } } } } } } } } }`},
+	{"the graph as one", `{ regions { name supportCenters { organization { name mentees(first: 50) { totalCount edges { node { state maturityBefore goalsReached goals { title } meetings { notes } mentee { name
+		projects(first: 3) { totalCount edges { node { title late lateBy indicators { title target computed declared } reports { state lateBy snapshotHash }
+		events(first: 3) { totalCount edges { node { title live { available } project { title } } } } } } } } } } } } } } }`},
+	{"projects", `{ projects(first: 100, search: "project") { totalCount edges { node { title late lateBy reason organization { name } region { name }
+		indicators { computed declared } reports { late text reason snapshot } events(first: 2) { totalCount } } } } }`},
+	{"mentorships", `{ mentorships(first: 100) { totalCount edges { node { state needs message version unanswered center { name } mentee { name } focus { name } goals { title } meetings { notes } } } }
+		mentoringOverview { center { name } completed } }`},
 	{"directions", `{ directions { name organizations(first: 5) { totalCount edges { node { name } } } events(first: 5) { totalCount } } }`},
 	{"the viewer", `{ viewer { volunteer { email region { name } directions { name } } memberships { role organization { name } }
 		places { ... on Signup { state shift { title event { title organization { name } } } }
@@ -112,7 +121,18 @@ func (w *forest) grow(by int) {
 			AddRegionIDs(region).AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system)
 		db.SupportCenter.Create().SetOrganizationID(o.ID).SetRegionID(region).
 			SetValidFrom(civil.Date("2020-01-01").AddDays(w.n)).ExecX(system)
-		w.event(o.ID, region)
+		help := db.Mentorship.Create().SetCenterID(w.center(region)).SetMenteeID(o.ID).SetRegionID(region).SetState("COMPLETED").SetNeeds([]string{"PEOPLE"}).
+			SetStartedAt(time.Now()).SetCompletedAt(time.Now()).SetMaturityBefore(1).SetMaturityAfter(2).SetFocusID(id.Direction.Of("SOCIAL")).SaveX(system)
+		db.MentorshipGoal.Create().SetMentorship(help).SetNumber(1).SetTitle("t").SetProgress(100).ExecX(system)
+		db.MentorshipMeeting.Create().SetMentorship(help).SetHeldAt(time.Now()).SetNotes("n").SetSide("CENTER").ExecX(system)
+		p := db.Project.Create().SetOrganizationID(o.ID).SetRegionID(region).SetFunding("OWN").SetState("RUNNING").SetTitleEn(fmt.Sprintf("Project %d", w.n)).SetSum(0).
+			SetStartsOn("2026-01-01").SetEndsOn("2026-12-31").SetDueOn("2026-02-01").SaveX(system)
+		for i, source := range []projectindicator.Source{"VERIFIED_HOURS", "PEOPLE", "EVENTS"} {
+			db.ProjectIndicator.Create().SetProject(p).SetNumber(i + 1).SetTitleEn("I").SetSource(source).SetTarget(1).ExecX(system)
+		}
+		db.ProjectReport.Create().SetProject(p).SetOrganizationID(o.ID).SetNumber(1).SetPeriodFrom("2026-01-01").SetPeriodTo("2026-01-22").SetDueOn("2026-02-01").ExecX(system)
+		ofProject, _ := w.event(o.ID, region)
+		db.Event.UpdateOneID(ofProject).SetProjectID(p.ID).ExecX(system)
 		e, shifts := w.event(w.org, region)
 		w.ids = []string{e, shifts[0]}
 		for _, where := range shifts {
@@ -154,6 +174,16 @@ func (w *forest) learn(where string) {
 	q := db.Qualification.Create().SetVolunteerID(w.me).SetKind("FIRST_AID").SetIssuedAt("2026-01-01").SaveX(system)
 	db.Certificate.Create().SetSerial(fmt.Sprint(w.n)).SetCourse(taught).SetCohort(learns).SetVolunteerID(w.me).SetQualification(q).
 		SetIssuedOn("2026-01-01").ExecX(system)
+}
+
+// center is the organization of the viewer: a support center of every region in which
+// something grows.
+func (w *forest) center(region string) string {
+	db := rows(w.s)
+	if !db.SupportCenter.Query().Where(supportcenter.OrganizationID(w.org), supportcenter.RegionID(region)).ExistX(system) {
+		db.SupportCenter.Create().SetOrganizationID(w.org).SetRegionID(region).SetValidFrom("2019-01-01").ExecX(system)
+	}
+	return w.org
 }
 
 func (w *forest) start() time.Time {

@@ -94,6 +94,7 @@ func lists() []list {
 	ways := map[string][2]string{
 		"Query": {"", ""}, "Region": {"regions { ", " }"}, "Direction": {"directions { ", " }"},
 		"Organization": {"organizations(first: 50) { edges { node { ", " } } }"}, "Event": {"events(first: 50) { edges { node { ", " } } }"},
+		"Project": {"projects(first: 50) { edges { node { ", " } } }"},
 	}
 	for _, d := range schema.Types {
 		if d.Kind != ast.Object {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/signup"
 	"erikti/internal/apptest"
 	"erikti/internal/audit"
@@ -105,6 +106,18 @@ func (w *world) lives(name string) lived {
 	db.CalendarFeed.Create().SetVolunteerID(p.id).SetTokenHash([]byte(name + "-feed")).ExecX(system)
 	db.Follow.Create().SetVolunteerID(p.id).SetOrganizationID(org).ExecX(system)
 	db.RosterMessage.Create().SetShiftID(full).SetWrittenBy(p.id).SetText(name + "-family writes").SetWaiting(true).SetTold(1).ExecX(system)
+	help := w.mentorship(w.organization("VERIFIED", w.sides[0].region), org, "COMPLETED", func(c *gen.MentorshipCreate) {
+		c.SetAskedBy(p.id).SetMessage(name + "-given asks for help")
+	})
+	db.MentorshipMeeting.Create().SetMentorshipID(help).SetHeldAt(time.Now()).SetSide("MENTEE").SetWrittenBy(p.id).SetNotes(name + "-given was there").ExecX(system)
+	project := w.project(org, "RUNNING")
+	for i, report := range project.reports[:2] {
+		u := db.ProjectReport.UpdateOneID(report).SetState("ACCEPTED").SetSubmittedAt(time.Now()).SetSnapshotHash("h").SetText(name + "-given reports").SetSubmittedBy(p.id)
+		if i == 1 {
+			u.SetText("").SetSubmittedBy(w.somebody.id).SetDecidedBy(p.id)
+		}
+		u.ExecX(system)
+	}
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}

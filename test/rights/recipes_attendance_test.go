@@ -108,6 +108,12 @@ var attendanceRecipes = map[string]recipe{
 	}), nil},
 	"Mutation.settleEvent": {"organization", mutate("settleEvent", "SettleEventInput", func(o one) []any {
 		event, _ := o.event(o.org, "DONE", func(c *gen.ShiftCreate) { c.SetState("ENDED") })
+		rows(o.Server).Event.UpdateOneID(event).SetSettleReminders(3).SetRegionID(o.region).ExecX(system) // the center was asked
 		return []any{"eventId", event}
 	}), nil},
+	"Query.kiosks": {"organization", ask(`query($id: ID!) { at: kiosks(shiftId: $id) { id } }`, func(o one) map[string]any {
+		shift, _ := o.goesOn(o.somebody)
+		rows(o.Server).Kiosk.Create().SetShiftID(shift).SetTokenHash([]byte(shift)).SetOpenedBy(o.somebody.id).SetExpiresAt(time.Now().Add(time.Hour)).ExecX(system)
+		return map[string]any{"id": shift}
+	}), listed},
 }

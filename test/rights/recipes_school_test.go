@@ -3,6 +3,7 @@ package rights
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"time"
 
 	"erikti/ent/gen"
@@ -17,6 +18,11 @@ func init() { maps.Copy(recipes, schoolRecipes) }
 // something on the side.
 func (o one) school() string {
 	return rows(o.Server).SupportCenter.GetX(system, o.mandated(o)).OrganizationID
+}
+
+// serial is the number of a certificate.
+func serial(n int) string {
+	return strings.Repeat("A", 22) + strings.NewReplacer("0", "K", "1", "L", "8", "M", "9", "N").Replace(fmt.Sprintf("%04d", n))
 }
 
 func (w *world) course(org, state string) string {
@@ -49,7 +55,7 @@ func (w *world) certificate(cohortID, volunteer, reason string) string {
 	w.made++
 	today := network.Today(time.Now())
 	q := db.Qualification.Create().SetVolunteerID(volunteer).SetKind("FIRST_AID").SetIssuedAt(today).SaveX(system)
-	c := db.Certificate.Create().SetSerial(fmt.Sprintf("0000-0000-0000-%04d", w.made)).SetCourseID(db.Cohort.GetX(system, cohortID).CourseID).
+	c := db.Certificate.Create().SetSerial(serial(w.made)).SetCourseID(db.Cohort.GetX(system, cohortID).CourseID).
 		SetCohortID(cohortID).SetVolunteerID(volunteer).SetQualificationID(q.ID).SetIssuedOn(today)
 	if reason != "" {
 		c.SetState("REVOKED").SetRevokedAt(time.Now()).SetReasonID(reason)
@@ -71,7 +77,7 @@ var schoolRecipes = map[string]recipe{
 	"Query.certificate": {"nobody", ask(`query($serial: String!) { at: certificate(serial: $serial) { id } }`, func(o one) map[string]any {
 		id, _ := o.cohort(o.school(), "PUBLISHED")
 		o.certificate(id, o.person().id, "")
-		return map[string]any{"serial": fmt.Sprintf("0000-0000-0000-%04d", o.made)}
+		return map[string]any{"serial": serial(o.made)}
 	}), present},
 	"Query.certificates": {"organization", ask(`query($id: ID!) { at: certificates(organizationId: $id) { id } }`, func(o one) map[string]any {
 		org := o.school()

@@ -45,8 +45,13 @@ func (w *world) keep() kept {
 	w.member(whose, side.org, right.Editor)
 	reported := db.Report.Create().SetEventID(w.published(side.org)).SetRegionID(region).SetVolunteerID(whose.id).SetKind("OTHER").
 		SetText("Report-canary").SaveX(system)
+	help := w.mentorship(w.organization("VERIFIED", region), side.org, "REQUESTED", func(c *gen.MentorshipCreate) { c.SetMessage("Help-canary") })
+	asked := w.project(side.org, "APPLICATION")
+	db.Project.UpdateOneID(asked.id).SetTitleEn("Project-canary").ExecX(system)
+	db.ProjectIndicator.UpdateOneID(asked.indicators[0]).SetTitleEn("Indicator-canary").ExecX(system)
 	return kept{
 		ids: map[string]string{
+			"Mentorship": help, "Project": asked.id, "ProjectIndicator": asked.indicators[0], "ProjectReport": asked.reports[0],
 			"Organization": side.quiet, "Event": draft.ID, "Shift": db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system),
 			"Membership": db.Membership.Query().Where(ofVolunteer(whose.id)).OnlyIDX(system), "Volunteer": whose.id,
 			"Signup": seat, "WaitlistEntry": waits, "Offer": db.Offer.Query().Where(offer.ShiftID(shift)).OnlyIDX(system), "Notice": n.ID,

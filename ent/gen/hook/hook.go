@@ -452,6 +452,42 @@ func (f MembershipFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MembershipMutation", m)
 }
 
+// The MentorshipFunc type is an adapter to allow the use of ordinary
+// function as Mentorship mutator.
+type MentorshipFunc func(context.Context, *gen.MentorshipMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MentorshipFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.MentorshipMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MentorshipMutation", m)
+}
+
+// The MentorshipGoalFunc type is an adapter to allow the use of ordinary
+// function as MentorshipGoal mutator.
+type MentorshipGoalFunc func(context.Context, *gen.MentorshipGoalMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MentorshipGoalFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.MentorshipGoalMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MentorshipGoalMutation", m)
+}
+
+// The MentorshipMeetingFunc type is an adapter to allow the use of ordinary
+// function as MentorshipMeeting mutator.
+type MentorshipMeetingFunc func(context.Context, *gen.MentorshipMeetingMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MentorshipMeetingFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.MentorshipMeetingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.MentorshipMeetingMutation", m)
+}
+
 // The MessageFunc type is an adapter to allow the use of ordinary
 // function as Message mutator.
 type MessageFunc func(context.Context, *gen.MessageMutation) (gen.Value, error)
@@ -594,6 +630,42 @@ func (f PlatformGrantFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Valu
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PlatformGrantMutation", m)
+}
+
+// The ProjectFunc type is an adapter to allow the use of ordinary
+// function as Project mutator.
+type ProjectFunc func(context.Context, *gen.ProjectMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ProjectFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ProjectMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ProjectMutation", m)
+}
+
+// The ProjectIndicatorFunc type is an adapter to allow the use of ordinary
+// function as ProjectIndicator mutator.
+type ProjectIndicatorFunc func(context.Context, *gen.ProjectIndicatorMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ProjectIndicatorFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ProjectIndicatorMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ProjectIndicatorMutation", m)
+}
+
+// The ProjectReportFunc type is an adapter to allow the use of ordinary
+// function as ProjectReport mutator.
+type ProjectReportFunc func(context.Context, *gen.ProjectReportMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ProjectReportFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ProjectReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ProjectReportMutation", m)
 }
 
 // The ProviderSignInFunc type is an adapter to allow the use of ordinary

@@ -925,6 +925,7 @@ var (
 		{Name: "settle_reminders", Type: field.TypeInt, Default: 0},
 		{Name: "published_at", Type: field.TypeTime, Nullable: true},
 		{Name: "organization_id", Type: field.TypeString},
+		{Name: "project_id", Type: field.TypeString, Nullable: true},
 		{Name: "region_id", Type: field.TypeString, Nullable: true},
 	}
 	// EventsTable holds the schema information for the "events" table.
@@ -940,8 +941,14 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "events_regions_events",
+				Symbol:     "events_projects_events",
 				Columns:    []*schema.Column{EventsColumns[30]},
+				RefColumns: []*schema.Column{ProjectsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "events_regions_events",
+				Columns:    []*schema.Column{EventsColumns[31]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -969,6 +976,11 @@ var (
 			},
 			{
 				Name:    "event_region_id_starts_at",
+				Unique:  false,
+				Columns: []*schema.Column{EventsColumns[31], EventsColumns[20]},
+			},
+			{
+				Name:    "event_project_id_starts_at",
 				Unique:  false,
 				Columns: []*schema.Column{EventsColumns[30], EventsColumns[20]},
 			},
@@ -1535,6 +1547,164 @@ var (
 			},
 		},
 	}
+	// MentorshipsColumns holds the columns for the "mentorships" table.
+	MentorshipsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "PROPOSED", "ACTIVE", "PAUSED", "COMPLETED", "DECLINED"}},
+		{Name: "needs", Type: field.TypeJSON},
+		{Name: "message", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "asked_by", Type: field.TypeString, Nullable: true},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "completed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "maturity_before", Type: field.TypeInt, Nullable: true},
+		{Name: "maturity_after", Type: field.TypeInt, Nullable: true},
+		{Name: "outcome", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "region_id", Type: field.TypeString},
+		{Name: "focus_id", Type: field.TypeString, Nullable: true},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
+		{Name: "center_id", Type: field.TypeString},
+		{Name: "mentee_id", Type: field.TypeString},
+	}
+	// MentorshipsTable holds the schema information for the "mentorships" table.
+	MentorshipsTable = &schema.Table{
+		Name:       "mentorships",
+		Columns:    MentorshipsColumns,
+		PrimaryKey: []*schema.Column{MentorshipsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "mentorships_regions_region",
+				Columns:    []*schema.Column{MentorshipsColumns[14]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "mentorships_directions_focus",
+				Columns:    []*schema.Column{MentorshipsColumns[15]},
+				RefColumns: []*schema.Column{DirectionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "mentorships_reasons_reason",
+				Columns:    []*schema.Column{MentorshipsColumns[16]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "mentorships_organizations_mentees",
+				Columns:    []*schema.Column{MentorshipsColumns[17]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "mentorships_organizations_mentorships",
+				Columns:    []*schema.Column{MentorshipsColumns[18]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mentorships_one_at_a_time",
+				Unique:  true,
+				Columns: []*schema.Column{MentorshipsColumns[18]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'REQUESTED' OR state = 'PROPOSED' OR state = 'ACTIVE' OR state = 'PAUSED'",
+				},
+			},
+			{
+				Name:    "mentorship_mentee_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{MentorshipsColumns[18], MentorshipsColumns[1]},
+			},
+			{
+				Name:    "mentorship_center_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{MentorshipsColumns[17], MentorshipsColumns[3]},
+			},
+			{
+				Name:    "mentorship_region_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{MentorshipsColumns[14], MentorshipsColumns[3]},
+			},
+			{
+				Name:    "mentorship_state_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{MentorshipsColumns[3], MentorshipsColumns[1]},
+			},
+		},
+	}
+	// MentorshipGoalsColumns holds the columns for the "mentorship_goals" table.
+	MentorshipGoalsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "title", Type: field.TypeString, Size: 800},
+		{Name: "progress", Type: field.TypeInt, Default: 0},
+		{Name: "mentorship_id", Type: field.TypeString},
+	}
+	// MentorshipGoalsTable holds the schema information for the "mentorship_goals" table.
+	MentorshipGoalsTable = &schema.Table{
+		Name:       "mentorship_goals",
+		Columns:    MentorshipGoalsColumns,
+		PrimaryKey: []*schema.Column{MentorshipGoalsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "mentorship_goals_mentorships_goals",
+				Columns:    []*schema.Column{MentorshipGoalsColumns[6]},
+				RefColumns: []*schema.Column{MentorshipsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mentorshipgoal_mentorship_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{MentorshipGoalsColumns[6], MentorshipGoalsColumns[3]},
+			},
+		},
+	}
+	// MentorshipMeetingsColumns holds the columns for the "mentorship_meetings" table.
+	MentorshipMeetingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "held_at", Type: field.TypeTime},
+		{Name: "notes", Type: field.TypeString, Size: 16000},
+		{Name: "written_by", Type: field.TypeString, Nullable: true},
+		{Name: "side", Type: field.TypeEnum, Enums: []string{"CENTER", "MENTEE"}},
+		{Name: "mentorship_id", Type: field.TypeString},
+	}
+	// MentorshipMeetingsTable holds the schema information for the "mentorship_meetings" table.
+	MentorshipMeetingsTable = &schema.Table{
+		Name:       "mentorship_meetings",
+		Columns:    MentorshipMeetingsColumns,
+		PrimaryKey: []*schema.Column{MentorshipMeetingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "mentorship_meetings_mentorships_meetings",
+				Columns:    []*schema.Column{MentorshipMeetingsColumns[7]},
+				RefColumns: []*schema.Column{MentorshipsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mentorshipmeeting_mentorship_id_held_at",
+				Unique:  false,
+				Columns: []*schema.Column{MentorshipMeetingsColumns[7], MentorshipMeetingsColumns[3]},
+			},
+			{
+				Name:    "mentorshipmeeting_written_by",
+				Unique:  false,
+				Columns: []*schema.Column{MentorshipMeetingsColumns[5]},
+			},
+		},
+	}
 	// MessagesColumns holds the columns for the "messages" table.
 	MessagesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1601,7 +1771,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1997,11 +2167,12 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PASSPORT", "CERTIFICATE"}, Default: "PASSPORT"},
 		{Name: "number", Type: field.TypeString, Unique: true},
 		{Name: "status_index", Type: field.TypeInt, Unique: true},
 		{Name: "key_id", Type: field.TypeString},
 		{Name: "credential", Type: field.TypeString, Size: 2147483647},
-		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
 		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
@@ -2013,7 +2184,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "passports_volunteers_passports",
-				Columns:    []*schema.Column{PassportsColumns[9]},
+				Columns:    []*schema.Column{PassportsColumns[10]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2022,7 +2193,7 @@ var (
 			{
 				Name:    "passport_volunteer_id",
 				Unique:  false,
-				Columns: []*schema.Column{PassportsColumns[9]},
+				Columns: []*schema.Column{PassportsColumns[10]},
 			},
 		},
 	}
@@ -2105,6 +2276,178 @@ var (
 				Name:    "platformgrant_volunteer_id_role",
 				Unique:  true,
 				Columns: []*schema.Column{PlatformGrantsColumns[4], PlatformGrantsColumns[3]},
+			},
+		},
+	}
+	// ProjectsColumns holds the columns for the "projects" table.
+	ProjectsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "description_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "search_text", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_sort_kk", Type: field.TypeString, Default: ""},
+		{Name: "title_sort_ru", Type: field.TypeString, Default: ""},
+		{Name: "title_sort_en", Type: field.TypeString, Default: ""},
+		{Name: "funding", Type: field.TypeEnum, Enums: []string{"STATE_SOCIAL_ORDER", "GRANT", "OWN"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"APPLICATION", "AWARDED", "RUNNING", "REPORTING", "RETURNED", "ACCEPTED", "CLOSED", "REJECTED", "TERMINATED"}},
+		{Name: "contract_number", Type: field.TypeString, Nullable: true, Size: 240},
+		{Name: "sum", Type: field.TypeInt64},
+		{Name: "starts_on", Type: field.TypeString},
+		{Name: "ends_on", Type: field.TypeString},
+		{Name: "due_on", Type: field.TypeString, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "region_id", Type: field.TypeString},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
+	}
+	// ProjectsTable holds the schema information for the "projects" table.
+	ProjectsTable = &schema.Table{
+		Name:       "projects",
+		Columns:    ProjectsColumns,
+		PrimaryKey: []*schema.Column{ProjectsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "projects_organizations_projects",
+				Columns:    []*schema.Column{ProjectsColumns[22]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "projects_regions_region",
+				Columns:    []*schema.Column{ProjectsColumns[23]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "projects_reasons_reason",
+				Columns:    []*schema.Column{ProjectsColumns[24]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "project_organization_id_starts_on",
+				Unique:  false,
+				Columns: []*schema.Column{ProjectsColumns[22], ProjectsColumns[18]},
+			},
+			{
+				Name:    "project_region_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{ProjectsColumns[23], ProjectsColumns[15]},
+			},
+			{
+				Name:    "project_state_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{ProjectsColumns[15], ProjectsColumns[20]},
+			},
+			{
+				Name:    "project_starts_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProjectsColumns[18], ProjectsColumns[0]},
+			},
+		},
+	}
+	// ProjectIndicatorsColumns holds the columns for the "project_indicators" table.
+	ProjectIndicatorsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"VERIFIED_HOURS", "PEOPLE", "EVENTS", "DECLARED"}},
+		{Name: "target", Type: field.TypeInt},
+		{Name: "declared", Type: field.TypeInt, Nullable: true},
+		{Name: "declared_at", Type: field.TypeTime, Nullable: true},
+		{Name: "project_id", Type: field.TypeString},
+	}
+	// ProjectIndicatorsTable holds the schema information for the "project_indicators" table.
+	ProjectIndicatorsTable = &schema.Table{
+		Name:       "project_indicators",
+		Columns:    ProjectIndicatorsColumns,
+		PrimaryKey: []*schema.Column{ProjectIndicatorsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "project_indicators_projects_indicators",
+				Columns:    []*schema.Column{ProjectIndicatorsColumns[11]},
+				RefColumns: []*schema.Column{ProjectsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "projectindicator_project_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{ProjectIndicatorsColumns[11], ProjectIndicatorsColumns[6]},
+			},
+		},
+	}
+	// ProjectReportsColumns holds the columns for the "project_reports" table.
+	ProjectReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "final", Type: field.TypeBool, Default: false},
+		{Name: "period_from", Type: field.TypeString},
+		{Name: "period_to", Type: field.TypeString},
+		{Name: "due_on", Type: field.TypeString},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "SUBMITTED", "RETURNED", "ACCEPTED", "DROPPED"}, Default: "PLANNED"},
+		{Name: "text", Type: field.TypeString, Size: 40000, Default: ""},
+		{Name: "snapshot", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "snapshot_hash", Type: field.TypeString, Default: ""},
+		{Name: "submitted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "submitted_by", Type: field.TypeString, Nullable: true},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decided_by", Type: field.TypeString, Nullable: true},
+		{Name: "project_id", Type: field.TypeString},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
+	}
+	// ProjectReportsTable holds the schema information for the "project_reports" table.
+	ProjectReportsTable = &schema.Table{
+		Name:       "project_reports",
+		Columns:    ProjectReportsColumns,
+		PrimaryKey: []*schema.Column{ProjectReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "project_reports_projects_reports",
+				Columns:    []*schema.Column{ProjectReportsColumns[18]},
+				RefColumns: []*schema.Column{ProjectsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "project_reports_reasons_reason",
+				Columns:    []*schema.Column{ProjectReportsColumns[19]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "projectreport_project_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{ProjectReportsColumns[18], ProjectReportsColumns[5]},
+			},
+			{
+				Name:    "projectreport_submitted_by",
+				Unique:  false,
+				Columns: []*schema.Column{ProjectReportsColumns[15]},
+			},
+			{
+				Name:    "projectreport_decided_by",
+				Unique:  false,
+				Columns: []*schema.Column{ProjectReportsColumns[17]},
 			},
 		},
 	}
@@ -2498,7 +2841,8 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "public_key", Type: field.TypeBytes},
-		{Name: "private_key", Type: field.TypeBytes},
+		{Name: "private_key", Type: field.TypeString, Size: 2147483647},
+		{Name: "signs", Type: field.TypeBool, Default: true},
 		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
 	}
 	// SigningKeysTable holds the schema information for the "signing_keys" table.
@@ -2506,6 +2850,16 @@ var (
 		Name:       "signing_keys",
 		Columns:    SigningKeysColumns,
 		PrimaryKey: []*schema.Column{SigningKeysColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "signing_keys_one_signs",
+				Unique:  true,
+				Columns: []*schema.Column{SigningKeysColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "signs",
+				},
+			},
+		},
 	}
 	// SignupsColumns holds the columns for the "signups" table.
 	SignupsColumns = []*schema.Column{
@@ -2930,6 +3284,9 @@ var (
 		LessonsTable,
 		LessonAttendancesTable,
 		MembershipsTable,
+		MentorshipsTable,
+		MentorshipGoalsTable,
+		MentorshipMeetingsTable,
 		MessagesTable,
 		NoticesTable,
 		NoticeDeliveriesTable,
@@ -2942,6 +3299,9 @@ var (
 		PayoutFilesTable,
 		PlaceLogLinesTable,
 		PlatformGrantsTable,
+		ProjectsTable,
+		ProjectIndicatorsTable,
+		ProjectReportsTable,
 		ProviderSignInsTable,
 		PushSubscriptionsTable,
 		QualificationsTable,
@@ -3046,7 +3406,8 @@ func init() {
 	EnrollmentsTable.ForeignKeys[0].RefTable = VolunteersTable
 	EnrollmentsTable.ForeignKeys[1].RefTable = OrganizationsTable
 	EventsTable.ForeignKeys[0].RefTable = OrganizationsTable
-	EventsTable.ForeignKeys[1].RefTable = RegionsTable
+	EventsTable.ForeignKeys[1].RefTable = ProjectsTable
+	EventsTable.ForeignKeys[2].RefTable = RegionsTable
 	EventsTable.Annotation = &entsql.Annotation{}
 	EventsTable.Annotation.Checks = map[string]string{
 		"event_ends_after_its_start": "ends_at > starts_at",
@@ -3089,6 +3450,26 @@ func init() {
 	LessonAttendancesTable.ForeignKeys[1].RefTable = VolunteersTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = VolunteersTable
+	MentorshipsTable.ForeignKeys[0].RefTable = RegionsTable
+	MentorshipsTable.ForeignKeys[1].RefTable = DirectionsTable
+	MentorshipsTable.ForeignKeys[2].RefTable = ReasonsTable
+	MentorshipsTable.ForeignKeys[3].RefTable = OrganizationsTable
+	MentorshipsTable.ForeignKeys[4].RefTable = OrganizationsTable
+	MentorshipsTable.Annotation = &entsql.Annotation{}
+	MentorshipsTable.Annotation.Checks = map[string]string{
+		"mentor_is_not_its_own_mentee": "center_id <> mentee_id",
+		"mentorship_after_on_scale":    "maturity_after IS NULL OR maturity_after BETWEEN 1 AND 5",
+		"mentorship_before_on_scale":   "maturity_before IS NULL OR maturity_before BETWEEN 1 AND 5",
+		"mentorship_begins_with_all":   "started_at IS NULL AND maturity_before IS NULL AND focus_id IS NULL OR started_at IS NOT NULL AND maturity_before IS NOT NULL AND focus_id IS NOT NULL",
+		"mentorship_ends_with_all":     "state <> 'COMPLETED' OR started_at IS NOT NULL AND completed_at IS NOT NULL AND maturity_after IS NOT NULL",
+	}
+	MentorshipGoalsTable.ForeignKeys[0].RefTable = MentorshipsTable
+	MentorshipGoalsTable.Annotation = &entsql.Annotation{}
+	MentorshipGoalsTable.Annotation.Checks = map[string]string{
+		"mentorship_goal_in_per_cent":        "progress BETWEEN 0 AND 100",
+		"mentorship_has_three_goals_at_most": "number BETWEEN 1 AND 3",
+	}
+	MentorshipMeetingsTable.ForeignKeys[0].RefTable = MentorshipsTable
 	MessagesTable.ForeignKeys[0].RefTable = AccountsTable
 	MessagesTable.ForeignKeys[1].RefTable = InvitationsTable
 	MessagesTable.ForeignKeys[2].RefTable = RegistrationsTable
@@ -3119,6 +3500,30 @@ func init() {
 	OrganizationSitesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	PassportsTable.ForeignKeys[0].RefTable = VolunteersTable
 	PlatformGrantsTable.ForeignKeys[0].RefTable = VolunteersTable
+	ProjectsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	ProjectsTable.ForeignKeys[1].RefTable = RegionsTable
+	ProjectsTable.ForeignKeys[2].RefTable = ReasonsTable
+	ProjectsTable.Annotation = &entsql.Annotation{}
+	ProjectsTable.Annotation.Checks = map[string]string{
+		"project_ends_after_its_start": "ends_on >= starts_on",
+		"project_has_a_contract":       "funding = 'OWN' OR state = 'APPLICATION' OR state = 'REJECTED' OR contract_number IS NOT NULL",
+		"project_sum_is_no_debt":       "sum >= 0",
+		"title_in_some_language":       "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
+	ProjectIndicatorsTable.ForeignKeys[0].RefTable = ProjectsTable
+	ProjectIndicatorsTable.Annotation = &entsql.Annotation{}
+	ProjectIndicatorsTable.Annotation.Checks = map[string]string{
+		"project_indicator_counts_up": "target > 0 AND (declared IS NULL OR declared >= 0)",
+		"title_in_some_language":      "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
+	ProjectReportsTable.ForeignKeys[0].RefTable = ProjectsTable
+	ProjectReportsTable.ForeignKeys[1].RefTable = ReasonsTable
+	ProjectReportsTable.Annotation = &entsql.Annotation{}
+	ProjectReportsTable.Annotation.Checks = map[string]string{
+		"project_report_not_by_itself": "decided_by IS NULL OR submitted_by IS NULL OR decided_by <> submitted_by",
+		"project_report_period":        "period_to >= period_from",
+		"project_report_says_what_was": "state = 'PLANNED' OR state = 'DROPPED' OR submitted_at IS NOT NULL AND snapshot_hash <> ''",
+	}
 	PushSubscriptionsTable.ForeignKeys[0].RefTable = SessionsTable
 	PushSubscriptionsTable.ForeignKeys[1].RefTable = VolunteersTable
 	QualificationsTable.ForeignKeys[0].RefTable = VolunteersTable

@@ -98,6 +98,12 @@ const (
 	EdgeEvents = "events"
 	// EdgeCourses holds the string denoting the courses edge name in mutations.
 	EdgeCourses = "courses"
+	// EdgeMentees holds the string denoting the mentees edge name in mutations.
+	EdgeMentees = "mentees"
+	// EdgeMentorships holds the string denoting the mentorships edge name in mutations.
+	EdgeMentorships = "mentorships"
+	// EdgeProjects holds the string denoting the projects edge name in mutations.
+	EdgeProjects = "projects"
 	// EdgeHourEntries holds the string denoting the hour_entries edge name in mutations.
 	EdgeHourEntries = "hour_entries"
 	// Table holds the table name of the organization in the database.
@@ -183,6 +189,27 @@ const (
 	CoursesInverseTable = "courses"
 	// CoursesColumn is the table column denoting the courses relation/edge.
 	CoursesColumn = "organization_id"
+	// MenteesTable is the table that holds the mentees relation/edge.
+	MenteesTable = "mentorships"
+	// MenteesInverseTable is the table name for the Mentorship entity.
+	// It exists in this package in order to avoid circular dependency with the "mentorship" package.
+	MenteesInverseTable = "mentorships"
+	// MenteesColumn is the table column denoting the mentees relation/edge.
+	MenteesColumn = "center_id"
+	// MentorshipsTable is the table that holds the mentorships relation/edge.
+	MentorshipsTable = "mentorships"
+	// MentorshipsInverseTable is the table name for the Mentorship entity.
+	// It exists in this package in order to avoid circular dependency with the "mentorship" package.
+	MentorshipsInverseTable = "mentorships"
+	// MentorshipsColumn is the table column denoting the mentorships relation/edge.
+	MentorshipsColumn = "mentee_id"
+	// ProjectsTable is the table that holds the projects relation/edge.
+	ProjectsTable = "projects"
+	// ProjectsInverseTable is the table name for the Project entity.
+	// It exists in this package in order to avoid circular dependency with the "project" package.
+	ProjectsInverseTable = "projects"
+	// ProjectsColumn is the table column denoting the projects relation/edge.
+	ProjectsColumn = "organization_id"
 	// HourEntriesTable is the table that holds the hour_entries relation/edge.
 	HourEntriesTable = "hour_entries"
 	// HourEntriesInverseTable is the table name for the HourEntry entity.
@@ -646,6 +673,48 @@ func ByCourses(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByMenteesCount orders the results by mentees count.
+func ByMenteesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMenteesStep(), opts...)
+	}
+}
+
+// ByMentees orders the results by mentees terms.
+func ByMentees(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMenteesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByMentorshipsCount orders the results by mentorships count.
+func ByMentorshipsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMentorshipsStep(), opts...)
+	}
+}
+
+// ByMentorships orders the results by mentorships terms.
+func ByMentorships(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMentorshipsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByProjectsCount orders the results by projects count.
+func ByProjectsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newProjectsStep(), opts...)
+	}
+}
+
+// ByProjects orders the results by projects terms.
+func ByProjects(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProjectsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByHourEntriesCount orders the results by hour_entries count.
 func ByHourEntriesCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -748,6 +817,27 @@ func newCoursesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CoursesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, CoursesTable, CoursesColumn),
+	)
+}
+func newMenteesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MenteesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MenteesTable, MenteesColumn),
+	)
+}
+func newMentorshipsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MentorshipsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MentorshipsTable, MentorshipsColumn),
+	)
+}
+func newProjectsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProjectsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ProjectsTable, ProjectsColumn),
 	)
 }
 func newHourEntriesStep() *sqlgraph.Step {

@@ -2109,6 +2109,75 @@ func HasCoursesWith(preds ...predicate.Course) predicate.Organization {
 	})
 }
 
+// HasMentees applies the HasEdge predicate on the "mentees" edge.
+func HasMentees() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MenteesTable, MenteesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMenteesWith applies the HasEdge predicate on the "mentees" edge with a given conditions (other predicates).
+func HasMenteesWith(preds ...predicate.Mentorship) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newMenteesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMentorships applies the HasEdge predicate on the "mentorships" edge.
+func HasMentorships() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MentorshipsTable, MentorshipsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMentorshipsWith applies the HasEdge predicate on the "mentorships" edge with a given conditions (other predicates).
+func HasMentorshipsWith(preds ...predicate.Mentorship) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newMentorshipsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasProjects applies the HasEdge predicate on the "projects" edge.
+func HasProjects() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ProjectsTable, ProjectsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProjectsWith applies the HasEdge predicate on the "projects" edge with a given conditions (other predicates).
+func HasProjectsWith(preds ...predicate.Project) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newProjectsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasHourEntries applies the HasEdge predicate on the "hour_entries" edge.
 func HasHourEntries() predicate.Organization {
 	return predicate.Organization(func(s *sql.Selector) {

@@ -150,6 +150,37 @@ type LessonAttendance func(*sql.Selector)
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
 
+// Mentorship is the predicate function for mentorship builders.
+type Mentorship func(*sql.Selector)
+
+// MentorshipOrErr calls the predicate only if the error is not nit.
+func MentorshipOrErr(p Mentorship, err error) Mentorship {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
+// MentorshipGoal is the predicate function for mentorshipgoal builders.
+type MentorshipGoal func(*sql.Selector)
+
+// MentorshipMeeting is the predicate function for mentorshipmeeting builders.
+type MentorshipMeeting func(*sql.Selector)
+
+// MentorshipMeetingOrErr calls the predicate only if the error is not nit.
+func MentorshipMeetingOrErr(p MentorshipMeeting, err error) MentorshipMeeting {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
+
 // Message is the predicate function for message builders.
 type Message func(*sql.Selector)
 
@@ -185,6 +216,26 @@ type PlaceLogLine func(*sql.Selector)
 
 // PlatformGrant is the predicate function for platformgrant builders.
 type PlatformGrant func(*sql.Selector)
+
+// Project is the predicate function for project builders.
+type Project func(*sql.Selector)
+
+// ProjectIndicator is the predicate function for projectindicator builders.
+type ProjectIndicator func(*sql.Selector)
+
+// ProjectReport is the predicate function for projectreport builders.
+type ProjectReport func(*sql.Selector)
+
+// ProjectReportOrErr calls the predicate only if the error is not nit.
+func ProjectReportOrErr(p ProjectReport, err error) ProjectReport {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
 
 // ProviderSignIn is the predicate function for providersignin builders.
 type ProviderSignIn func(*sql.Selector)
@@ -265,6 +316,17 @@ type Shift func(*sql.Selector)
 
 // SigningKey is the predicate function for signingkey builders.
 type SigningKey func(*sql.Selector)
+
+// SigningKeyOrErr calls the predicate only if the error is not nit.
+func SigningKeyOrErr(p SigningKey, err error) SigningKey {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
 
 // Signup is the predicate function for signup builders.
 type Signup func(*sql.Selector)

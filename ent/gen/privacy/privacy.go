@@ -998,6 +998,78 @@ func (f MembershipMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Muta
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MembershipMutation", m)
 }
 
+// The MentorshipQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MentorshipQueryRuleFunc func(context.Context, *gen.MentorshipQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MentorshipQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.MentorshipQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.MentorshipQuery", q)
+}
+
+// The MentorshipMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MentorshipMutationRuleFunc func(context.Context, *gen.MentorshipMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MentorshipMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.MentorshipMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MentorshipMutation", m)
+}
+
+// The MentorshipGoalQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MentorshipGoalQueryRuleFunc func(context.Context, *gen.MentorshipGoalQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MentorshipGoalQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.MentorshipGoalQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.MentorshipGoalQuery", q)
+}
+
+// The MentorshipGoalMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MentorshipGoalMutationRuleFunc func(context.Context, *gen.MentorshipGoalMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MentorshipGoalMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.MentorshipGoalMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MentorshipGoalMutation", m)
+}
+
+// The MentorshipMeetingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MentorshipMeetingQueryRuleFunc func(context.Context, *gen.MentorshipMeetingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MentorshipMeetingQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.MentorshipMeetingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.MentorshipMeetingQuery", q)
+}
+
+// The MentorshipMeetingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MentorshipMeetingMutationRuleFunc func(context.Context, *gen.MentorshipMeetingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MentorshipMeetingMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.MentorshipMeetingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.MentorshipMeetingMutation", m)
+}
+
 // The MessageQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type MessageQueryRuleFunc func(context.Context, *gen.MessageQuery) error
@@ -1284,6 +1356,78 @@ func (f PlatformGrantMutationRuleFunc) EvalMutation(ctx context.Context, m gen.M
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.PlatformGrantMutation", m)
+}
+
+// The ProjectQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ProjectQueryRuleFunc func(context.Context, *gen.ProjectQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ProjectQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ProjectQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ProjectQuery", q)
+}
+
+// The ProjectMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ProjectMutationRuleFunc func(context.Context, *gen.ProjectMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ProjectMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ProjectMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ProjectMutation", m)
+}
+
+// The ProjectIndicatorQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ProjectIndicatorQueryRuleFunc func(context.Context, *gen.ProjectIndicatorQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ProjectIndicatorQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ProjectIndicatorQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ProjectIndicatorQuery", q)
+}
+
+// The ProjectIndicatorMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ProjectIndicatorMutationRuleFunc func(context.Context, *gen.ProjectIndicatorMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ProjectIndicatorMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ProjectIndicatorMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ProjectIndicatorMutation", m)
+}
+
+// The ProjectReportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ProjectReportQueryRuleFunc func(context.Context, *gen.ProjectReportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ProjectReportQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ProjectReportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.ProjectReportQuery", q)
+}
+
+// The ProjectReportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ProjectReportMutationRuleFunc func(context.Context, *gen.ProjectReportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ProjectReportMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.ProjectReportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ProjectReportMutation", m)
 }
 
 // The ProviderSignInQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -41,6 +41,9 @@ import (
 	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/mentorshipgoal"
+	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/ent/gen/message"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/noticedelivery"
@@ -53,6 +56,9 @@ import (
 	"erikti/ent/gen/payoutfile"
 	"erikti/ent/gen/placelogline"
 	"erikti/ent/gen/platformgrant"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectindicator"
+	"erikti/ent/gen/projectreport"
 	"erikti/ent/gen/providersignin"
 	"erikti/ent/gen/pushsubscription"
 	"erikti/ent/gen/qualification"
@@ -1422,6 +1428,128 @@ func init() {
 	membershipDescID := membershipMixinFields0[0].Descriptor()
 	// membership.DefaultID holds the default value on creation for the id field.
 	membership.DefaultID = membershipDescID.Default.(func() string)
+	mentorshipMixin := schema.Mentorship{}.Mixin()
+	mentorship.Policy = privacy.NewPolicies(schema.Mentorship{})
+	mentorship.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := mentorship.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	mentorshipMixinFields0 := mentorshipMixin[0].Fields()
+	_ = mentorshipMixinFields0
+	mentorshipMixinFields1 := mentorshipMixin[1].Fields()
+	_ = mentorshipMixinFields1
+	mentorshipFields := schema.Mentorship{}.Fields()
+	_ = mentorshipFields
+	// mentorshipDescCreatedAt is the schema descriptor for created_at field.
+	mentorshipDescCreatedAt := mentorshipMixinFields1[0].Descriptor()
+	// mentorship.DefaultCreatedAt holds the default value on creation for the created_at field.
+	mentorship.DefaultCreatedAt = mentorshipDescCreatedAt.Default.(func() time.Time)
+	// mentorshipDescUpdatedAt is the schema descriptor for updated_at field.
+	mentorshipDescUpdatedAt := mentorshipMixinFields1[1].Descriptor()
+	// mentorship.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	mentorship.DefaultUpdatedAt = mentorshipDescUpdatedAt.Default.(func() time.Time)
+	// mentorship.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	mentorship.UpdateDefaultUpdatedAt = mentorshipDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// mentorshipDescMessage is the schema descriptor for message field.
+	mentorshipDescMessage := mentorshipFields[6].Descriptor()
+	// mentorship.DefaultMessage holds the default value on creation for the message field.
+	mentorship.DefaultMessage = mentorshipDescMessage.Default.(string)
+	mentorship.ValueScanner.Message = mentorshipDescMessage.ValueScanner.(field.TypeValueScanner[string])
+	// mentorship.MessageValidator is a validator for the "message" field. It is called by the builders before save.
+	mentorship.MessageValidator = mentorshipDescMessage.Validators[0].(func(string) error)
+	// mentorshipDescOutcome is the schema descriptor for outcome field.
+	mentorshipDescOutcome := mentorshipFields[14].Descriptor()
+	// mentorship.DefaultOutcome holds the default value on creation for the outcome field.
+	mentorship.DefaultOutcome = mentorshipDescOutcome.Default.(string)
+	// mentorship.OutcomeValidator is a validator for the "outcome" field. It is called by the builders before save.
+	mentorship.OutcomeValidator = mentorshipDescOutcome.Validators[0].(func(string) error)
+	// mentorshipDescVersion is the schema descriptor for version field.
+	mentorshipDescVersion := mentorshipFields[15].Descriptor()
+	// mentorship.DefaultVersion holds the default value on creation for the version field.
+	mentorship.DefaultVersion = mentorshipDescVersion.Default.(int)
+	// mentorship.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	mentorship.VersionValidator = mentorshipDescVersion.Validators[0].(func(int) error)
+	// mentorshipDescID is the schema descriptor for id field.
+	mentorshipDescID := mentorshipMixinFields0[0].Descriptor()
+	// mentorship.DefaultID holds the default value on creation for the id field.
+	mentorship.DefaultID = mentorshipDescID.Default.(func() string)
+	mentorshipgoalMixin := schema.MentorshipGoal{}.Mixin()
+	mentorshipgoal.Policy = privacy.NewPolicies(schema.MentorshipGoal{})
+	mentorshipgoal.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := mentorshipgoal.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	mentorshipgoalMixinFields0 := mentorshipgoalMixin[0].Fields()
+	_ = mentorshipgoalMixinFields0
+	mentorshipgoalMixinFields1 := mentorshipgoalMixin[1].Fields()
+	_ = mentorshipgoalMixinFields1
+	mentorshipgoalFields := schema.MentorshipGoal{}.Fields()
+	_ = mentorshipgoalFields
+	// mentorshipgoalDescCreatedAt is the schema descriptor for created_at field.
+	mentorshipgoalDescCreatedAt := mentorshipgoalMixinFields1[0].Descriptor()
+	// mentorshipgoal.DefaultCreatedAt holds the default value on creation for the created_at field.
+	mentorshipgoal.DefaultCreatedAt = mentorshipgoalDescCreatedAt.Default.(func() time.Time)
+	// mentorshipgoalDescUpdatedAt is the schema descriptor for updated_at field.
+	mentorshipgoalDescUpdatedAt := mentorshipgoalMixinFields1[1].Descriptor()
+	// mentorshipgoal.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	mentorshipgoal.DefaultUpdatedAt = mentorshipgoalDescUpdatedAt.Default.(func() time.Time)
+	// mentorshipgoal.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	mentorshipgoal.UpdateDefaultUpdatedAt = mentorshipgoalDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// mentorshipgoalDescTitle is the schema descriptor for title field.
+	mentorshipgoalDescTitle := mentorshipgoalFields[2].Descriptor()
+	// mentorshipgoal.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	mentorshipgoal.TitleValidator = mentorshipgoalDescTitle.Validators[0].(func(string) error)
+	// mentorshipgoalDescProgress is the schema descriptor for progress field.
+	mentorshipgoalDescProgress := mentorshipgoalFields[3].Descriptor()
+	// mentorshipgoal.DefaultProgress holds the default value on creation for the progress field.
+	mentorshipgoal.DefaultProgress = mentorshipgoalDescProgress.Default.(int)
+	// mentorshipgoalDescID is the schema descriptor for id field.
+	mentorshipgoalDescID := mentorshipgoalMixinFields0[0].Descriptor()
+	// mentorshipgoal.DefaultID holds the default value on creation for the id field.
+	mentorshipgoal.DefaultID = mentorshipgoalDescID.Default.(func() string)
+	mentorshipmeetingMixin := schema.MentorshipMeeting{}.Mixin()
+	mentorshipmeeting.Policy = privacy.NewPolicies(schema.MentorshipMeeting{})
+	mentorshipmeeting.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := mentorshipmeeting.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	mentorshipmeetingMixinFields0 := mentorshipmeetingMixin[0].Fields()
+	_ = mentorshipmeetingMixinFields0
+	mentorshipmeetingMixinFields1 := mentorshipmeetingMixin[1].Fields()
+	_ = mentorshipmeetingMixinFields1
+	mentorshipmeetingFields := schema.MentorshipMeeting{}.Fields()
+	_ = mentorshipmeetingFields
+	// mentorshipmeetingDescCreatedAt is the schema descriptor for created_at field.
+	mentorshipmeetingDescCreatedAt := mentorshipmeetingMixinFields1[0].Descriptor()
+	// mentorshipmeeting.DefaultCreatedAt holds the default value on creation for the created_at field.
+	mentorshipmeeting.DefaultCreatedAt = mentorshipmeetingDescCreatedAt.Default.(func() time.Time)
+	// mentorshipmeetingDescUpdatedAt is the schema descriptor for updated_at field.
+	mentorshipmeetingDescUpdatedAt := mentorshipmeetingMixinFields1[1].Descriptor()
+	// mentorshipmeeting.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	mentorshipmeeting.DefaultUpdatedAt = mentorshipmeetingDescUpdatedAt.Default.(func() time.Time)
+	// mentorshipmeeting.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	mentorshipmeeting.UpdateDefaultUpdatedAt = mentorshipmeetingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// mentorshipmeetingDescNotes is the schema descriptor for notes field.
+	mentorshipmeetingDescNotes := mentorshipmeetingFields[2].Descriptor()
+	mentorshipmeeting.ValueScanner.Notes = mentorshipmeetingDescNotes.ValueScanner.(field.TypeValueScanner[string])
+	// mentorshipmeeting.NotesValidator is a validator for the "notes" field. It is called by the builders before save.
+	mentorshipmeeting.NotesValidator = mentorshipmeetingDescNotes.Validators[0].(func(string) error)
+	// mentorshipmeetingDescID is the schema descriptor for id field.
+	mentorshipmeetingDescID := mentorshipmeetingMixinFields0[0].Descriptor()
+	// mentorshipmeeting.DefaultID holds the default value on creation for the id field.
+	mentorshipmeeting.DefaultID = mentorshipmeetingDescID.Default.(func() string)
 	messageMixin := schema.Message{}.Mixin()
 	message.Policy = privacy.NewPolicies(schema.Message{})
 	message.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1768,7 +1896,7 @@ func init() {
 	// passport.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	passport.UpdateDefaultUpdatedAt = passportDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// passportDescStatusIndex is the schema descriptor for status_index field.
-	passportDescStatusIndex := passportFields[2].Descriptor()
+	passportDescStatusIndex := passportFields[3].Descriptor()
 	// passport.StatusIndexValidator is a validator for the "status_index" field. It is called by the builders before save.
 	passport.StatusIndexValidator = passportDescStatusIndex.Validators[0].(func(int) error)
 	// passportDescID is the schema descriptor for id field.
@@ -1850,6 +1978,198 @@ func init() {
 	platformgrantDescID := platformgrantMixinFields0[0].Descriptor()
 	// platformgrant.DefaultID holds the default value on creation for the id field.
 	platformgrant.DefaultID = platformgrantDescID.Default.(func() string)
+	projectMixin := schema.Project{}.Mixin()
+	project.Policy = privacy.NewPolicies(schema.Project{})
+	project.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := project.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	projectMixinHooks5 := projectMixin[5].Hooks()
+
+	project.Hooks[1] = projectMixinHooks5[0]
+	projectMixinFields0 := projectMixin[0].Fields()
+	_ = projectMixinFields0
+	projectMixinFields1 := projectMixin[1].Fields()
+	_ = projectMixinFields1
+	projectMixinFields2 := projectMixin[2].Fields()
+	_ = projectMixinFields2
+	projectMixinFields3 := projectMixin[3].Fields()
+	_ = projectMixinFields3
+	projectMixinFields4 := projectMixin[4].Fields()
+	_ = projectMixinFields4
+	projectMixinFields5 := projectMixin[5].Fields()
+	_ = projectMixinFields5
+	projectFields := schema.Project{}.Fields()
+	_ = projectFields
+	// projectDescCreatedAt is the schema descriptor for created_at field.
+	projectDescCreatedAt := projectMixinFields1[0].Descriptor()
+	// project.DefaultCreatedAt holds the default value on creation for the created_at field.
+	project.DefaultCreatedAt = projectDescCreatedAt.Default.(func() time.Time)
+	// projectDescUpdatedAt is the schema descriptor for updated_at field.
+	projectDescUpdatedAt := projectMixinFields1[1].Descriptor()
+	// project.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	project.DefaultUpdatedAt = projectDescUpdatedAt.Default.(func() time.Time)
+	// project.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	project.UpdateDefaultUpdatedAt = projectDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// projectDescVersion is the schema descriptor for version field.
+	projectDescVersion := projectMixinFields2[0].Descriptor()
+	// project.DefaultVersion holds the default value on creation for the version field.
+	project.DefaultVersion = projectDescVersion.Default.(int)
+	// project.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	project.VersionValidator = projectDescVersion.Validators[0].(func(int) error)
+	// projectDescTitleKk is the schema descriptor for title_kk field.
+	projectDescTitleKk := projectMixinFields3[0].Descriptor()
+	// project.DefaultTitleKk holds the default value on creation for the title_kk field.
+	project.DefaultTitleKk = projectDescTitleKk.Default.(string)
+	// projectDescTitleRu is the schema descriptor for title_ru field.
+	projectDescTitleRu := projectMixinFields3[1].Descriptor()
+	// project.DefaultTitleRu holds the default value on creation for the title_ru field.
+	project.DefaultTitleRu = projectDescTitleRu.Default.(string)
+	// projectDescTitleEn is the schema descriptor for title_en field.
+	projectDescTitleEn := projectMixinFields3[2].Descriptor()
+	// project.DefaultTitleEn holds the default value on creation for the title_en field.
+	project.DefaultTitleEn = projectDescTitleEn.Default.(string)
+	// projectDescDescriptionKk is the schema descriptor for description_kk field.
+	projectDescDescriptionKk := projectMixinFields4[0].Descriptor()
+	// project.DefaultDescriptionKk holds the default value on creation for the description_kk field.
+	project.DefaultDescriptionKk = projectDescDescriptionKk.Default.(string)
+	// projectDescDescriptionRu is the schema descriptor for description_ru field.
+	projectDescDescriptionRu := projectMixinFields4[1].Descriptor()
+	// project.DefaultDescriptionRu holds the default value on creation for the description_ru field.
+	project.DefaultDescriptionRu = projectDescDescriptionRu.Default.(string)
+	// projectDescDescriptionEn is the schema descriptor for description_en field.
+	projectDescDescriptionEn := projectMixinFields4[2].Descriptor()
+	// project.DefaultDescriptionEn holds the default value on creation for the description_en field.
+	project.DefaultDescriptionEn = projectDescDescriptionEn.Default.(string)
+	// projectDescSearchText is the schema descriptor for search_text field.
+	projectDescSearchText := projectMixinFields5[0].Descriptor()
+	// project.DefaultSearchText holds the default value on creation for the search_text field.
+	project.DefaultSearchText = projectDescSearchText.Default.(string)
+	// projectDescTitleSortKk is the schema descriptor for title_sort_kk field.
+	projectDescTitleSortKk := projectMixinFields5[1].Descriptor()
+	// project.DefaultTitleSortKk holds the default value on creation for the title_sort_kk field.
+	project.DefaultTitleSortKk = projectDescTitleSortKk.Default.(string)
+	// projectDescTitleSortRu is the schema descriptor for title_sort_ru field.
+	projectDescTitleSortRu := projectMixinFields5[2].Descriptor()
+	// project.DefaultTitleSortRu holds the default value on creation for the title_sort_ru field.
+	project.DefaultTitleSortRu = projectDescTitleSortRu.Default.(string)
+	// projectDescTitleSortEn is the schema descriptor for title_sort_en field.
+	projectDescTitleSortEn := projectMixinFields5[3].Descriptor()
+	// project.DefaultTitleSortEn holds the default value on creation for the title_sort_en field.
+	project.DefaultTitleSortEn = projectDescTitleSortEn.Default.(string)
+	// projectDescContractNumber is the schema descriptor for contract_number field.
+	projectDescContractNumber := projectFields[4].Descriptor()
+	// project.ContractNumberValidator is a validator for the "contract_number" field. It is called by the builders before save.
+	project.ContractNumberValidator = projectDescContractNumber.Validators[0].(func(string) error)
+	// projectDescID is the schema descriptor for id field.
+	projectDescID := projectMixinFields0[0].Descriptor()
+	// project.DefaultID holds the default value on creation for the id field.
+	project.DefaultID = projectDescID.Default.(func() string)
+	projectindicatorMixin := schema.ProjectIndicator{}.Mixin()
+	projectindicator.Policy = privacy.NewPolicies(schema.ProjectIndicator{})
+	projectindicator.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := projectindicator.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	projectindicatorMixinFields0 := projectindicatorMixin[0].Fields()
+	_ = projectindicatorMixinFields0
+	projectindicatorMixinFields1 := projectindicatorMixin[1].Fields()
+	_ = projectindicatorMixinFields1
+	projectindicatorMixinFields2 := projectindicatorMixin[2].Fields()
+	_ = projectindicatorMixinFields2
+	projectindicatorFields := schema.ProjectIndicator{}.Fields()
+	_ = projectindicatorFields
+	// projectindicatorDescCreatedAt is the schema descriptor for created_at field.
+	projectindicatorDescCreatedAt := projectindicatorMixinFields1[0].Descriptor()
+	// projectindicator.DefaultCreatedAt holds the default value on creation for the created_at field.
+	projectindicator.DefaultCreatedAt = projectindicatorDescCreatedAt.Default.(func() time.Time)
+	// projectindicatorDescUpdatedAt is the schema descriptor for updated_at field.
+	projectindicatorDescUpdatedAt := projectindicatorMixinFields1[1].Descriptor()
+	// projectindicator.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	projectindicator.DefaultUpdatedAt = projectindicatorDescUpdatedAt.Default.(func() time.Time)
+	// projectindicator.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	projectindicator.UpdateDefaultUpdatedAt = projectindicatorDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// projectindicatorDescTitleKk is the schema descriptor for title_kk field.
+	projectindicatorDescTitleKk := projectindicatorMixinFields2[0].Descriptor()
+	// projectindicator.DefaultTitleKk holds the default value on creation for the title_kk field.
+	projectindicator.DefaultTitleKk = projectindicatorDescTitleKk.Default.(string)
+	// projectindicatorDescTitleRu is the schema descriptor for title_ru field.
+	projectindicatorDescTitleRu := projectindicatorMixinFields2[1].Descriptor()
+	// projectindicator.DefaultTitleRu holds the default value on creation for the title_ru field.
+	projectindicator.DefaultTitleRu = projectindicatorDescTitleRu.Default.(string)
+	// projectindicatorDescTitleEn is the schema descriptor for title_en field.
+	projectindicatorDescTitleEn := projectindicatorMixinFields2[2].Descriptor()
+	// projectindicator.DefaultTitleEn holds the default value on creation for the title_en field.
+	projectindicator.DefaultTitleEn = projectindicatorDescTitleEn.Default.(string)
+	// projectindicatorDescID is the schema descriptor for id field.
+	projectindicatorDescID := projectindicatorMixinFields0[0].Descriptor()
+	// projectindicator.DefaultID holds the default value on creation for the id field.
+	projectindicator.DefaultID = projectindicatorDescID.Default.(func() string)
+	projectreportMixin := schema.ProjectReport{}.Mixin()
+	projectreport.Policy = privacy.NewPolicies(schema.ProjectReport{})
+	projectreport.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := projectreport.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	projectreportMixinFields0 := projectreportMixin[0].Fields()
+	_ = projectreportMixinFields0
+	projectreportMixinFields1 := projectreportMixin[1].Fields()
+	_ = projectreportMixinFields1
+	projectreportMixinFields2 := projectreportMixin[2].Fields()
+	_ = projectreportMixinFields2
+	projectreportFields := schema.ProjectReport{}.Fields()
+	_ = projectreportFields
+	// projectreportDescCreatedAt is the schema descriptor for created_at field.
+	projectreportDescCreatedAt := projectreportMixinFields1[0].Descriptor()
+	// projectreport.DefaultCreatedAt holds the default value on creation for the created_at field.
+	projectreport.DefaultCreatedAt = projectreportDescCreatedAt.Default.(func() time.Time)
+	// projectreportDescUpdatedAt is the schema descriptor for updated_at field.
+	projectreportDescUpdatedAt := projectreportMixinFields1[1].Descriptor()
+	// projectreport.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	projectreport.DefaultUpdatedAt = projectreportDescUpdatedAt.Default.(func() time.Time)
+	// projectreport.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	projectreport.UpdateDefaultUpdatedAt = projectreportDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// projectreportDescVersion is the schema descriptor for version field.
+	projectreportDescVersion := projectreportMixinFields2[0].Descriptor()
+	// projectreport.DefaultVersion holds the default value on creation for the version field.
+	projectreport.DefaultVersion = projectreportDescVersion.Default.(int)
+	// projectreport.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	projectreport.VersionValidator = projectreportDescVersion.Validators[0].(func(int) error)
+	// projectreportDescFinal is the schema descriptor for final field.
+	projectreportDescFinal := projectreportFields[3].Descriptor()
+	// projectreport.DefaultFinal holds the default value on creation for the final field.
+	projectreport.DefaultFinal = projectreportDescFinal.Default.(bool)
+	// projectreportDescText is the schema descriptor for text field.
+	projectreportDescText := projectreportFields[8].Descriptor()
+	// projectreport.DefaultText holds the default value on creation for the text field.
+	projectreport.DefaultText = projectreportDescText.Default.(string)
+	projectreport.ValueScanner.Text = projectreportDescText.ValueScanner.(field.TypeValueScanner[string])
+	// projectreport.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	projectreport.TextValidator = projectreportDescText.Validators[0].(func(string) error)
+	// projectreportDescSnapshot is the schema descriptor for snapshot field.
+	projectreportDescSnapshot := projectreportFields[9].Descriptor()
+	// projectreport.DefaultSnapshot holds the default value on creation for the snapshot field.
+	projectreport.DefaultSnapshot = projectreportDescSnapshot.Default.(string)
+	// projectreportDescSnapshotHash is the schema descriptor for snapshot_hash field.
+	projectreportDescSnapshotHash := projectreportFields[10].Descriptor()
+	// projectreport.DefaultSnapshotHash holds the default value on creation for the snapshot_hash field.
+	projectreport.DefaultSnapshotHash = projectreportDescSnapshotHash.Default.(string)
+	// projectreportDescID is the schema descriptor for id field.
+	projectreportDescID := projectreportMixinFields0[0].Descriptor()
+	// projectreport.DefaultID holds the default value on creation for the id field.
+	projectreport.DefaultID = projectreportDescID.Default.(func() string)
 	providersigninMixin := schema.ProviderSignIn{}.Mixin()
 	providersignin.Policy = privacy.NewPolicies(schema.ProviderSignIn{})
 	providersignin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2346,6 +2666,13 @@ func init() {
 	signingkey.DefaultUpdatedAt = signingkeyDescUpdatedAt.Default.(func() time.Time)
 	// signingkey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	signingkey.UpdateDefaultUpdatedAt = signingkeyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// signingkeyDescPrivateKey is the schema descriptor for private_key field.
+	signingkeyDescPrivateKey := signingkeyFields[1].Descriptor()
+	signingkey.ValueScanner.PrivateKey = signingkeyDescPrivateKey.ValueScanner.(field.TypeValueScanner[string])
+	// signingkeyDescSigns is the schema descriptor for signs field.
+	signingkeyDescSigns := signingkeyFields[2].Descriptor()
+	// signingkey.DefaultSigns holds the default value on creation for the signs field.
+	signingkey.DefaultSigns = signingkeyDescSigns.Default.(bool)
 	// signingkeyDescID is the schema descriptor for id field.
 	signingkeyDescID := signingkeyMixinFields0[0].Descriptor()
 	// signingkey.DefaultID holds the default value on creation for the id field.

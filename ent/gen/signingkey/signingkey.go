@@ -7,6 +7,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/schema/field"
 )
 
 const (
@@ -22,6 +23,8 @@ const (
 	FieldPublicKey = "public_key"
 	// FieldPrivateKey holds the string denoting the private_key field in the database.
 	FieldPrivateKey = "private_key"
+	// FieldSigns holds the string denoting the signs field in the database.
+	FieldSigns = "signs"
 	// FieldRetiredAt holds the string denoting the retired_at field in the database.
 	FieldRetiredAt = "retired_at"
 	// Table holds the table name of the signingkey in the database.
@@ -35,6 +38,7 @@ var Columns = []string{
 	FieldUpdatedAt,
 	FieldPublicKey,
 	FieldPrivateKey,
+	FieldSigns,
 	FieldRetiredAt,
 }
 
@@ -62,8 +66,14 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// DefaultSigns holds the default value on creation for the "signs" field.
+	DefaultSigns bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
+	// ValueScanner of all SigningKey fields.
+	ValueScanner struct {
+		PrivateKey field.TypeValueScanner[string]
+	}
 )
 
 // OrderOption defines the ordering options for the SigningKey queries.
@@ -82,6 +92,16 @@ func ByCreatedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByUpdatedAt orders the results by the updated_at field.
 func ByUpdatedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUpdatedAt, opts...).ToFunc()
+}
+
+// ByPrivateKey orders the results by the private_key field.
+func ByPrivateKey(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPrivateKey, opts...).ToFunc()
+}
+
+// BySigns orders the results by the signs field.
+func BySigns(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSigns, opts...).ToFunc()
 }
 
 // ByRetiredAt orders the results by the retired_at field.

@@ -4,6 +4,7 @@ package signingkey
 
 import (
 	"erikti/ent/gen/predicate"
+	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -80,8 +81,14 @@ func PublicKey(v []byte) predicate.SigningKey {
 }
 
 // PrivateKey applies equality check predicate on the "private_key" field. It's identical to PrivateKeyEQ.
-func PrivateKey(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldEQ(FieldPrivateKey, v))
+func PrivateKey(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldEQ(FieldPrivateKey, vc), err)
+}
+
+// Signs applies equality check predicate on the "signs" field. It's identical to SignsEQ.
+func Signs(v bool) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldEQ(FieldSigns, v))
 }
 
 // RetiredAt applies equality check predicate on the "retired_at" field. It's identical to RetiredAtEQ.
@@ -210,43 +217,127 @@ func PublicKeyLTE(v []byte) predicate.SigningKey {
 }
 
 // PrivateKeyEQ applies the EQ predicate on the "private_key" field.
-func PrivateKeyEQ(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldEQ(FieldPrivateKey, v))
+func PrivateKeyEQ(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldEQ(FieldPrivateKey, vc), err)
 }
 
 // PrivateKeyNEQ applies the NEQ predicate on the "private_key" field.
-func PrivateKeyNEQ(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldNEQ(FieldPrivateKey, v))
+func PrivateKeyNEQ(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldNEQ(FieldPrivateKey, vc), err)
 }
 
 // PrivateKeyIn applies the In predicate on the "private_key" field.
-func PrivateKeyIn(vs ...[]byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldIn(FieldPrivateKey, vs...))
+func PrivateKeyIn(vs ...string) predicate.SigningKey {
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.PrivateKey.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.SigningKeyOrErr(sql.FieldIn(FieldPrivateKey, v...), err)
 }
 
 // PrivateKeyNotIn applies the NotIn predicate on the "private_key" field.
-func PrivateKeyNotIn(vs ...[]byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldNotIn(FieldPrivateKey, vs...))
+func PrivateKeyNotIn(vs ...string) predicate.SigningKey {
+	var (
+		err error
+		v   = make([]any, len(vs))
+	)
+	for i := range v {
+		if v[i], err = ValueScanner.PrivateKey.Value(vs[i]); err != nil {
+			break
+		}
+	}
+	return predicate.SigningKeyOrErr(sql.FieldNotIn(FieldPrivateKey, v...), err)
 }
 
 // PrivateKeyGT applies the GT predicate on the "private_key" field.
-func PrivateKeyGT(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldGT(FieldPrivateKey, v))
+func PrivateKeyGT(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldGT(FieldPrivateKey, vc), err)
 }
 
 // PrivateKeyGTE applies the GTE predicate on the "private_key" field.
-func PrivateKeyGTE(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldGTE(FieldPrivateKey, v))
+func PrivateKeyGTE(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldGTE(FieldPrivateKey, vc), err)
 }
 
 // PrivateKeyLT applies the LT predicate on the "private_key" field.
-func PrivateKeyLT(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldLT(FieldPrivateKey, v))
+func PrivateKeyLT(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldLT(FieldPrivateKey, vc), err)
 }
 
 // PrivateKeyLTE applies the LTE predicate on the "private_key" field.
-func PrivateKeyLTE(v []byte) predicate.SigningKey {
-	return predicate.SigningKey(sql.FieldLTE(FieldPrivateKey, v))
+func PrivateKeyLTE(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	return predicate.SigningKeyOrErr(sql.FieldLTE(FieldPrivateKey, vc), err)
+}
+
+// PrivateKeyContains applies the Contains predicate on the "private_key" field.
+func PrivateKeyContains(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("private_key value is not a string: %T", vc)
+	}
+	return predicate.SigningKeyOrErr(sql.FieldContains(FieldPrivateKey, vcs), err)
+}
+
+// PrivateKeyHasPrefix applies the HasPrefix predicate on the "private_key" field.
+func PrivateKeyHasPrefix(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("private_key value is not a string: %T", vc)
+	}
+	return predicate.SigningKeyOrErr(sql.FieldHasPrefix(FieldPrivateKey, vcs), err)
+}
+
+// PrivateKeyHasSuffix applies the HasSuffix predicate on the "private_key" field.
+func PrivateKeyHasSuffix(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("private_key value is not a string: %T", vc)
+	}
+	return predicate.SigningKeyOrErr(sql.FieldHasSuffix(FieldPrivateKey, vcs), err)
+}
+
+// PrivateKeyEqualFold applies the EqualFold predicate on the "private_key" field.
+func PrivateKeyEqualFold(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("private_key value is not a string: %T", vc)
+	}
+	return predicate.SigningKeyOrErr(sql.FieldEqualFold(FieldPrivateKey, vcs), err)
+}
+
+// PrivateKeyContainsFold applies the ContainsFold predicate on the "private_key" field.
+func PrivateKeyContainsFold(v string) predicate.SigningKey {
+	vc, err := ValueScanner.PrivateKey.Value(v)
+	vcs, ok := vc.(string)
+	if err == nil && !ok {
+		err = fmt.Errorf("private_key value is not a string: %T", vc)
+	}
+	return predicate.SigningKeyOrErr(sql.FieldContainsFold(FieldPrivateKey, vcs), err)
+}
+
+// SignsEQ applies the EQ predicate on the "signs" field.
+func SignsEQ(v bool) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldEQ(FieldSigns, v))
+}
+
+// SignsNEQ applies the NEQ predicate on the "signs" field.
+func SignsNEQ(v bool) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldNEQ(FieldSigns, v))
 }
 
 // RetiredAtEQ applies the EQ predicate on the "retired_at" field.

@@ -456,6 +456,75 @@ func (ec *executionContext) fieldContext_AttendanceSummary_minutes(_ context.Con
 	return graphql.NewScalarFieldContext("AttendanceSummary", field, false, false, errors.New("field of type Long does not have child fields"))
 }
 
+func (ec *executionContext) _Kiosk_id(ctx context.Context, field graphql.CollectedField, obj *gen.Kiosk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Kiosk_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Kiosk_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Kiosk", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Kiosk_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Kiosk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Kiosk_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Kiosk_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Kiosk", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Kiosk_expiresAt(ctx context.Context, field graphql.CollectedField, obj *gen.Kiosk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Kiosk_expiresAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Kiosk_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Kiosk", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _KioskPayload_kioskId(ctx context.Context, field graphql.CollectedField, obj *model.KioskPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -660,6 +729,57 @@ func (ec *executionContext) unmarshalInputAttendanceEventInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputAttendanceExceptionInput(ctx context.Context, obj any) (model.AttendanceExceptionInput, error) {
+	var it model.AttendanceExceptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"signupId", "outcome", "arrivedAt", "leftAt"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "signupId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signupId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignupID = data
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalNAttendanceOutcome2eriktiᚋinternalᚋattendanceᚐCame(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = data
+		case "arrivedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("arrivedAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ArrivedAt = graphql.OmittableOf(data)
+		case "leftAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leftAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeftAt = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj any) (model.CheckInInput, error) {
 	var it model.CheckInInput
 	if obj == nil {
@@ -715,7 +835,7 @@ func (ec *executionContext) unmarshalInputCloseKioskInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kioskId"}
+	fieldsInOrder := [...]string{"kioskId", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -729,6 +849,13 @@ func (ec *executionContext) unmarshalInputCloseKioskInput(ctx context.Context, o
 				return it, err
 			}
 			it.KioskID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -745,7 +872,7 @@ func (ec *executionContext) unmarshalInputMarkAttendanceInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"signupId", "outcome", "arrivedAt", "leftAt"}
+	fieldsInOrder := [...]string{"signupId", "outcome", "arrivedAt", "leftAt", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -780,6 +907,13 @@ func (ec *executionContext) unmarshalInputMarkAttendanceInput(ctx context.Contex
 				return it, err
 			}
 			it.LeftAt = graphql.OmittableOf(data)
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -796,7 +930,7 @@ func (ec *executionContext) unmarshalInputOpenKioskInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"shiftId"}
+	fieldsInOrder := [...]string{"shiftId", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -810,6 +944,13 @@ func (ec *executionContext) unmarshalInputOpenKioskInput(ctx context.Context, ob
 				return it, err
 			}
 			it.ShiftID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -914,7 +1055,7 @@ func (ec *executionContext) unmarshalInputSettleEventInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eventId", "allPresent", "attendance"}
+	fieldsInOrder := [...]string{"eventId", "allPresent", "attendance", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -937,11 +1078,18 @@ func (ec *executionContext) unmarshalInputSettleEventInput(ctx context.Context, 
 			it.AllPresent = graphql.OmittableOf(data)
 		case "attendance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attendance"))
-			data, err := ec.unmarshalOMarkAttendanceInput2ᚕᚖeriktiᚋgraphᚋmodelᚐMarkAttendanceInputᚄ(ctx, v)
+			data, err := ec.unmarshalOAttendanceExceptionInput2ᚕᚖeriktiᚋgraphᚋmodelᚐAttendanceExceptionInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Attendance = graphql.OmittableOf(data)
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1172,6 +1320,54 @@ func (ec *executionContext) _AttendanceSummary(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var kioskImplementors = []string{"Kiosk"}
+
+func (ec *executionContext) _Kiosk(ctx context.Context, sel ast.SelectionSet, obj *gen.Kiosk) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, kioskImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Kiosk")
+		case "id":
+			out.Values[i] = ec._Kiosk_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Kiosk_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expiresAt":
+			out.Values[i] = ec._Kiosk_expiresAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var kioskPayloadImplementors = []string{"KioskPayload"}
 
 func (ec *executionContext) _KioskPayload(ctx context.Context, sel ast.SelectionSet, obj *model.KioskPayload) graphql.Marshaler {
@@ -1286,6 +1482,11 @@ func (ec *executionContext) unmarshalNAttendanceEventInput2ᚖeriktiᚋgraphᚋm
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAttendanceExceptionInput2ᚖeriktiᚋgraphᚋmodelᚐAttendanceExceptionInput(ctx context.Context, v any) (*model.AttendanceExceptionInput, error) {
+	res, err := ec.unmarshalInputAttendanceExceptionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAttendanceKind2eriktiᚋentᚋgenᚋcheckinᚐKind(ctx context.Context, v any) (checkin.Kind, error) {
 	var res checkin.Kind
 	err := res.UnmarshalGQL(v)
@@ -1352,6 +1553,32 @@ func (ec *executionContext) unmarshalNCloseKioskInput2eriktiᚋgraphᚋmodelᚐC
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNKiosk2ᚕᚖeriktiᚋentᚋgenᚐKioskᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Kiosk) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKiosk2ᚖeriktiᚋentᚋgenᚐKiosk(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKiosk2ᚖeriktiᚋentᚋgenᚐKiosk(ctx context.Context, sel ast.SelectionSet, v *gen.Kiosk) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Kiosk(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNKioskPayload2ᚖeriktiᚋgraphᚋmodelᚐKioskPayload(ctx context.Context, sel ast.SelectionSet, v *model.KioskPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -1365,11 +1592,6 @@ func (ec *executionContext) marshalNKioskPayload2ᚖeriktiᚋgraphᚋmodelᚐKio
 func (ec *executionContext) unmarshalNMarkAttendanceInput2eriktiᚋgraphᚋmodelᚐMarkAttendanceInput(ctx context.Context, v any) (model.MarkAttendanceInput, error) {
 	res, err := ec.unmarshalInputMarkAttendanceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNMarkAttendanceInput2ᚖeriktiᚋgraphᚋmodelᚐMarkAttendanceInput(ctx context.Context, v any) (*model.MarkAttendanceInput, error) {
-	res, err := ec.unmarshalInputMarkAttendanceInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOpenKioskInput2eriktiᚋgraphᚋmodelᚐOpenKioskInput(ctx context.Context, v any) (model.OpenKioskInput, error) {
@@ -1409,6 +1631,23 @@ func (ec *executionContext) marshalOAttendanceCode2ᚖeriktiᚋgraphᚋmodelᚐA
 	return ec._AttendanceCode(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOAttendanceExceptionInput2ᚕᚖeriktiᚋgraphᚋmodelᚐAttendanceExceptionInputᚄ(ctx context.Context, v any) ([]*model.AttendanceExceptionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AttendanceExceptionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAttendanceExceptionInput2ᚖeriktiᚋgraphᚋmodelᚐAttendanceExceptionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOAttendanceKind2ᚖeriktiᚋentᚋgenᚋcheckinᚐKind(ctx context.Context, v any) (*checkin.Kind, error) {
 	if v == nil {
 		return nil, nil
@@ -1430,23 +1669,6 @@ func (ec *executionContext) marshalOAttendanceSummary2ᚖeriktiᚋgraphᚋmodel�
 		return graphql.Null
 	}
 	return ec._AttendanceSummary(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalOMarkAttendanceInput2ᚕᚖeriktiᚋgraphᚋmodelᚐMarkAttendanceInputᚄ(ctx context.Context, v any) ([]*model.MarkAttendanceInput, error) {
-	if v == nil {
-		return nil, nil
-	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]*model.MarkAttendanceInput, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMarkAttendanceInput2ᚖeriktiᚋgraphᚋmodelᚐMarkAttendanceInput(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
 }
 
 // endregion ***************************** type.gotpl *****************************

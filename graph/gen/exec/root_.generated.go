@@ -19,6 +19,9 @@ import (
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/enrollment"
+	"erikti/ent/gen/hourdispute"
+	"erikti/ent/gen/mentorship"
+	"erikti/ent/gen/project"
 	"erikti/ent/gen/report"
 	"erikti/graph/model"
 	"erikti/internal/civil"
@@ -46,12 +49,18 @@ type ResolverRoot interface {
 	GuestPlace() GuestPlaceResolver
 	Invitation() InvitationResolver
 	Lesson() LessonResolver
+	Mentorship() MentorshipResolver
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
 	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
+	PassportContent() PassportContentResolver
+	PassportDirection() PassportDirectionResolver
 	PlaceLogLine() PlaceLogLineResolver
+	Project() ProjectResolver
+	ProjectIndicator() ProjectIndicatorResolver
+	ProjectReport() ProjectReportResolver
 	Query() QueryResolver
 	Region() RegionResolver
 	Report() ReportResolver
@@ -187,17 +196,19 @@ type ComplexityRoot struct {
 	}
 
 	Certificate struct {
-		Course     func(childComplexity int) int
-		ExpiresOn  func(childComplexity int) int
-		FamilyName func(childComplexity int) int
-		GivenName  func(childComplexity int) int
-		Grants     func(childComplexity int) int
-		ID         func(childComplexity int) int
-		IssuedOn   func(childComplexity int) int
-		Reason     func(childComplexity int) int
-		RevokedAt  func(childComplexity int) int
-		Serial     func(childComplexity int) int
-		State      func(childComplexity int) int
+		Course        func(childComplexity int) int
+		CredentialURL func(childComplexity int) int
+		ExpiresOn     func(childComplexity int) int
+		FamilyName    func(childComplexity int) int
+		GivenName     func(childComplexity int) int
+		Grants        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		IssuedOn      func(childComplexity int) int
+		Reason        func(childComplexity int) int
+		RevokedAt     func(childComplexity int) int
+		Serial        func(childComplexity int) int
+		State         func(childComplexity int) int
+		URL           func(childComplexity int) int
 	}
 
 	CertificatePayload struct {
@@ -547,6 +558,7 @@ type ComplexityRoot struct {
 		Live                    func(childComplexity int) int
 		Organization            func(childComplexity int) int
 		OrganizationID          func(childComplexity int) int
+		Project                 func(childComplexity int) int
 		Region                  func(childComplexity int) int
 		RegionID                func(childComplexity int) int
 		Remote                  func(childComplexity int) int
@@ -590,6 +602,18 @@ type ComplexityRoot struct {
 	EventPayload struct {
 		Event      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	EventRating struct {
+		Date  func(childComplexity int) int
+		Stars func(childComplexity int) int
+		Text  func(childComplexity int) int
+	}
+
+	EventRatings struct {
+		Average func(childComplexity int) int
+		Count   func(childComplexity int) int
+		Ratings func(childComplexity int) int
 	}
 
 	FollowPayload struct {
@@ -642,6 +666,47 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	HourDispute struct {
+		Answer     func(childComplexity int) int
+		AnsweredAt func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Signup     func(childComplexity int) int
+		State      func(childComplexity int) int
+		Text       func(childComplexity int) int
+		Volunteer  func(childComplexity int) int
+	}
+
+	HourDisputePayload struct {
+		Dispute    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	HourEntriesPayload struct {
+		Entries    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	HourEntry struct {
+		CorrectsID   func(childComplexity int) int
+		Date         func(childComplexity int) int
+		DecidedAt    func(childComplexity int) int
+		Description  func(childComplexity int) int
+		EndsAt       func(childComplexity int) int
+		Event        func(childComplexity int) int
+		Evidence     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Minutes      func(childComplexity int) int
+		Organization func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		SignupID     func(childComplexity int) int
+		Source       func(childComplexity int) int
+		StartsAt     func(childComplexity int) int
+		State        func(childComplexity int) int
+		TakenBack    func(childComplexity int) int
+		Volunteer    func(childComplexity int) int
+	}
+
 	HourGroup struct {
 		Key            func(childComplexity int) int
 		Minutes        func(childComplexity int) int
@@ -667,6 +732,12 @@ type ComplexityRoot struct {
 		InvitationID func(childComplexity int) int
 		InviteURL    func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
+	}
+
+	Kiosk struct {
+		CreatedAt func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ID        func(childComplexity int) int
 	}
 
 	KioskPayload struct {
@@ -749,6 +820,12 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	MaturityLevel struct {
+		Level   func(childComplexity int) int
+		Meaning func(childComplexity int) int
+		Name    func(childComplexity int) int
+	}
+
 	Membership struct {
 		CreatedAt    func(childComplexity int) int
 		ID           func(childComplexity int) int
@@ -776,6 +853,70 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	MentoringOfCenter struct {
+		Active         func(childComplexity int) int
+		Center         func(childComplexity int) int
+		Completed      func(childComplexity int) int
+		GoalsReached   func(childComplexity int) int
+		MaturityAfter  func(childComplexity int) int
+		MaturityBefore func(childComplexity int) int
+		Unanswered     func(childComplexity int) int
+	}
+
+	Mentorship struct {
+		Center         func(childComplexity int) int
+		CompletedAt    func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Focus          func(childComplexity int) int
+		Goals          func(childComplexity int) int
+		GoalsChosen    func(childComplexity int) int
+		GoalsReached   func(childComplexity int) int
+		ID             func(childComplexity int) int
+		MaturityAfter  func(childComplexity int) int
+		MaturityBefore func(childComplexity int) int
+		Meetings       func(childComplexity int) int
+		Mentee         func(childComplexity int) int
+		Message        func(childComplexity int) int
+		Needs          func(childComplexity int) int
+		Outcome        func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Region         func(childComplexity int) int
+		StartedAt      func(childComplexity int) int
+		State          func(childComplexity int) int
+		Unanswered     func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	MentorshipConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MentorshipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MentorshipGoal struct {
+		ID       func(childComplexity int) int
+		Number   func(childComplexity int) int
+		Progress func(childComplexity int) int
+		Title    func(childComplexity int) int
+	}
+
+	MentorshipMeeting struct {
+		HeldAt func(childComplexity int) int
+		ID     func(childComplexity int) int
+		Notes  func(childComplexity int) int
+		Side   func(childComplexity int) int
+	}
+
+	MentorshipPayload struct {
+		Mentorship func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	MessageRosterPayload struct {
 		Told       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -787,115 +928,145 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation           func(childComplexity int, input model.AcceptInvitationInput) int
-		AccreditHost               func(childComplexity int, input model.AccreditHostInput) int
-		AddPerson                  func(childComplexity int, input model.AddPersonInput) int
-		AddShift                   func(childComplexity int, input model.AddShiftInput) int
-		AddToShift                 func(childComplexity int, input model.AddToShiftInput) int
-		AnswerMembership           func(childComplexity int, input model.AnswerMembershipInput) int
-		AnswerNetworkRequest       func(childComplexity int, input model.AnswerNetworkRequestInput) int
-		AnswerOffer                func(childComplexity int, input model.AnswerOfferInput) int
-		AnswerOfferAsGuest         func(childComplexity int, input model.AnswerOfferAsGuestInput) int
-		ApproveCreditAward         func(childComplexity int, input model.ApproveCreditAwardInput) int
-		ApproveSignup              func(childComplexity int, input model.ApproveSignupInput) int
-		AttachRecord               func(childComplexity int, input model.AttachRecordInput) int
-		CancelAsGuest              func(childComplexity int, input model.CancelAsGuestInput) int
-		CancelEvent                func(childComplexity int, input model.CancelEventInput) int
-		CancelShift                func(childComplexity int, input model.CancelShiftInput) int
-		CancelSignup               func(childComplexity int, input model.CancelSignupInput) int
-		ChangeContact              func(childComplexity int, input model.ChangeContactInput) int
-		ChangePassword             func(childComplexity int, input model.ChangePasswordInput) int
-		CheckIn                    func(childComplexity int, input model.CheckInInput) int
-		CheckOut                   func(childComplexity int, input model.CheckInInput) int
-		ClaimCredit                func(childComplexity int, input model.ClaimCreditInput) int
-		ClaimRecord                func(childComplexity int, input model.ClaimRecordInput) int
-		CloseKiosk                 func(childComplexity int, input model.CloseKioskInput) int
-		CloseOrganization          func(childComplexity int, input model.CloseOrganizationInput) int
-		ConfirmContact             func(childComplexity int, input model.ConfirmContactInput) int
-		ConfirmCreditAward         func(childComplexity int, input model.ConfirmCreditAwardInput) int
-		ConfirmEnrollmentsFromFile func(childComplexity int, input model.ConfirmEnrollmentsFromFileInput) int
-		CreateAPIKey               func(childComplexity int, input model.CreateAPIKeyInput) int
-		CreateCohort               func(childComplexity int, input model.CreateCohortInput) int
-		CreateCourse               func(childComplexity int, input model.CreateCourseInput) int
-		CreateEvent                func(childComplexity int, input model.CreateEventInput) int
-		CreateOrganization         func(childComplexity int, input model.CreateOrganizationInput) int
-		DecideEnrollment           func(childComplexity int, input model.DecideEnrollmentInput) int
-		DeclineSignup              func(childComplexity int, input model.DeclineSignupInput) int
-		EndCalendarFeed            func(childComplexity int, input model.EndCalendarFeedInput) int
-		EndEnrollment              func(childComplexity int, input model.EndEnrollmentInput) int
-		EndHostAccreditation       func(childComplexity int, input model.EndHostAccreditationInput) int
-		EndMandate                 func(childComplexity int, input model.EndMandateInput) int
-		EndMembership              func(childComplexity int, input model.EndMembershipInput) int
-		EndOtherSessions           func(childComplexity int, input model.EndOtherSessionsInput) int
-		EndSession                 func(childComplexity int, input model.EndSessionInput) int
-		EraseMyAccount             func(childComplexity int, input model.EraseMyAccountInput) int
-		ExportPayouts              func(childComplexity int, input model.ExportPayoutsInput) int
-		FollowOrganization         func(childComplexity int, input model.FollowOrganizationInput) int
-		GiveConsent                func(childComplexity int, input model.GiveConsentInput) int
-		GiveMandate                func(childComplexity int, input model.GiveMandateInput) int
-		ImportPayoutConfirmations  func(childComplexity int, input model.ImportPayoutConfirmationsInput) int
-		InviteMember               func(childComplexity int, input model.InviteMemberInput) int
-		IssueClaimCode             func(childComplexity int, input model.IssueClaimCodeInput) int
-		LeaveNetwork               func(childComplexity int, input model.LeaveNetworkInput) int
-		LeaveWaitlist              func(childComplexity int, input model.LeaveWaitlistInput) int
-		MakeCalendarFeed           func(childComplexity int, input model.MakeCalendarFeedInput) int
-		MarkAttendance             func(childComplexity int, input model.MarkAttendanceInput) int
-		MarkLessonAttendance       func(childComplexity int, input model.MarkLessonAttendanceInput) int
-		MarkNoticesRead            func(childComplexity int, input model.MarkNoticesReadInput) int
-		MessageRoster              func(childComplexity int, input model.MessageRosterInput) int
-		MoveSignup                 func(childComplexity int, input model.MoveSignupInput) int
-		NameGuardian               func(childComplexity int, input model.NameGuardianInput) int
-		OffsetCredits              func(childComplexity int, input model.OffsetCreditsInput) int
-		OpenCourse                 func(childComplexity int, input model.OpenCourseInput) int
-		OpenKiosk                  func(childComplexity int, input model.OpenKioskInput) int
-		PublishEvent               func(childComplexity int, input model.PublishEventInput) int
-		RecordAttendance           func(childComplexity int, input model.RecordAttendanceInput) int
-		RecordCourseResult         func(childComplexity int, input model.RecordCourseResultInput) int
-		RecordGuardianConsent      func(childComplexity int, input model.RecordGuardianConsentInput) int
-		Register                   func(childComplexity int, input model.RegisterInput) int
-		ReinstateOrganization      func(childComplexity int, input model.ReinstateOrganizationInput) int
-		RejectCreditAward          func(childComplexity int, input model.RejectCreditAwardInput) int
-		ReportEvent                func(childComplexity int, input model.ReportEventInput) int
-		RequestEnrollment          func(childComplexity int, input model.RequestEnrollmentInput) int
-		RequestMembership          func(childComplexity int, input model.RequestMembershipInput) int
-		RequestNetwork             func(childComplexity int, input model.RequestNetworkInput) int
-		RequestPasswordReset       func(childComplexity int, input model.RequestPasswordResetInput) int
-		ResetPassword              func(childComplexity int, input model.ResetPasswordInput) int
-		ResolveReport              func(childComplexity int, input model.ResolveReportInput) int
-		RetireCourse               func(childComplexity int, input model.RetireCourseInput) int
-		ReturnOrganization         func(childComplexity int, input model.ReturnOrganizationInput) int
-		ReverseCreditAward         func(childComplexity int, input model.ReverseCreditAwardInput) int
-		RevokeAPIKey               func(childComplexity int, input model.RevokeAPIKeyInput) int
-		RevokeCertificate          func(childComplexity int, input model.RevokeCertificateInput) int
-		RevokeGuardianConsent      func(childComplexity int, input model.RevokeGuardianConsentInput) int
-		ScanVolunteer              func(childComplexity int, input model.ScanVolunteerInput) int
-		SetCreditBudget            func(childComplexity int, input model.SetCreditBudgetInput) int
-		SetCreditPolicy            func(childComplexity int, input model.SetCreditPolicyInput) int
-		SetMemberRole              func(childComplexity int, input model.SetMemberRoleInput) int
-		SetNoticeChoices           func(childComplexity int, input model.SetNoticeChoicesInput) int
-		SetOrganizationSites       func(childComplexity int, input model.SetOrganizationSitesInput) int
-		SetUniversityDomains       func(childComplexity int, input model.SetUniversityDomainsInput) int
-		SettleEvent                func(childComplexity int, input model.SettleEventInput) int
-		SignIn                     func(childComplexity int, input model.SignInInput) int
-		SignInWithProvider         func(childComplexity int, input model.SignInWithProviderInput) int
-		SignOut                    func(childComplexity int, input *model.SignOutInput) int
-		SignUpAsGuest              func(childComplexity int, input model.SignUpAsGuestInput) int
-		SignUpForShift             func(childComplexity int, input model.SignUpForShiftInput) int
-		SubmitOrganization         func(childComplexity int, input model.SubmitOrganizationInput) int
-		SubscribeToPush            func(childComplexity int, input model.SubscribeToPushInput) int
-		SuspendOrganization        func(childComplexity int, input model.SuspendOrganizationInput) int
-		TakeCreditSeat             func(childComplexity int, input model.TakeCreditSeatInput) int
-		UnfollowOrganization       func(childComplexity int, input model.UnfollowOrganizationInput) int
-		UnsubscribeFromPush        func(childComplexity int, input model.UnsubscribeFromPushInput) int
-		UpdateCourse               func(childComplexity int, input model.UpdateCourseInput) int
-		UpdateEvent                func(childComplexity int, input model.UpdateEventInput) int
-		UpdateLesson               func(childComplexity int, input model.UpdateLessonInput) int
-		UpdateOrganization         func(childComplexity int, input model.UpdateOrganizationInput) int
-		UpdateProfile              func(childComplexity int, input model.UpdateProfileInput) int
-		UpdateShift                func(childComplexity int, input model.UpdateShiftInput) int
-		VerifyOrganization         func(childComplexity int, input model.VerifyOrganizationInput) int
-		WithdrawConsent            func(childComplexity int, input model.WithdrawConsentInput) int
-		WithdrawInvitation         func(childComplexity int, input model.WithdrawInvitationInput) int
+		AcceptInvitation             func(childComplexity int, input model.AcceptInvitationInput) int
+		AcceptProjectReport          func(childComplexity int, input model.AcceptProjectReportInput) int
+		AccreditHost                 func(childComplexity int, input model.AccreditHostInput) int
+		AddPerson                    func(childComplexity int, input model.AddPersonInput) int
+		AddShift                     func(childComplexity int, input model.AddShiftInput) int
+		AddToShift                   func(childComplexity int, input model.AddToShiftInput) int
+		AnswerHourDispute            func(childComplexity int, input model.AnswerHourDisputeInput) int
+		AnswerMembership             func(childComplexity int, input model.AnswerMembershipInput) int
+		AnswerMentorshipProposal     func(childComplexity int, input model.AnswerMentorshipProposalInput) int
+		AnswerMentorshipRequest      func(childComplexity int, input model.AnswerMentorshipRequestInput) int
+		AnswerNetworkRequest         func(childComplexity int, input model.AnswerNetworkRequestInput) int
+		AnswerOffer                  func(childComplexity int, input model.AnswerOfferInput) int
+		AnswerOfferAsGuest           func(childComplexity int, input model.AnswerOfferAsGuestInput) int
+		ApplyForProject              func(childComplexity int, input model.ApplyForProjectInput) int
+		ApproveCreditAward           func(childComplexity int, input model.ApproveCreditAwardInput) int
+		ApproveSignup                func(childComplexity int, input model.ApproveSignupInput) int
+		AttachRecord                 func(childComplexity int, input model.AttachRecordInput) int
+		AwardProject                 func(childComplexity int, input model.AwardProjectInput) int
+		CancelAsGuest                func(childComplexity int, input model.CancelAsGuestInput) int
+		CancelEvent                  func(childComplexity int, input model.CancelEventInput) int
+		CancelShift                  func(childComplexity int, input model.CancelShiftInput) int
+		CancelSignup                 func(childComplexity int, input model.CancelSignupInput) int
+		ChangeContact                func(childComplexity int, input model.ChangeContactInput) int
+		ChangePassword               func(childComplexity int, input model.ChangePasswordInput) int
+		CheckIn                      func(childComplexity int, input model.CheckInInput) int
+		CheckOut                     func(childComplexity int, input model.CheckInInput) int
+		ClaimCredit                  func(childComplexity int, input model.ClaimCreditInput) int
+		ClaimRecord                  func(childComplexity int, input model.ClaimRecordInput) int
+		CloseKiosk                   func(childComplexity int, input model.CloseKioskInput) int
+		CloseOrganization            func(childComplexity int, input model.CloseOrganizationInput) int
+		CloseProject                 func(childComplexity int, input model.CloseProjectInput) int
+		CompleteMentorship           func(childComplexity int, input model.CompleteMentorshipInput) int
+		ConfirmContact               func(childComplexity int, input model.ConfirmContactInput) int
+		ConfirmCreditAward           func(childComplexity int, input model.ConfirmCreditAwardInput) int
+		ConfirmEnrollmentsFromFile   func(childComplexity int, input model.ConfirmEnrollmentsFromFileInput) int
+		CorrectHours                 func(childComplexity int, input model.CorrectHoursInput) int
+		CreateAPIKey                 func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateCohort                 func(childComplexity int, input model.CreateCohortInput) int
+		CreateCourse                 func(childComplexity int, input model.CreateCourseInput) int
+		CreateEvent                  func(childComplexity int, input model.CreateEventInput) int
+		CreateOrganization           func(childComplexity int, input model.CreateOrganizationInput) int
+		DecideEnrollment             func(childComplexity int, input model.DecideEnrollmentInput) int
+		DeclareHours                 func(childComplexity int, input model.DeclareHoursInput) int
+		DeclareIndicator             func(childComplexity int, input model.DeclareIndicatorInput) int
+		DeclineSignup                func(childComplexity int, input model.DeclineSignupInput) int
+		DisputeHours                 func(childComplexity int, input model.DisputeHoursInput) int
+		EndCalendarFeed              func(childComplexity int, input model.EndCalendarFeedInput) int
+		EndEnrollment                func(childComplexity int, input model.EndEnrollmentInput) int
+		EndHostAccreditation         func(childComplexity int, input model.EndHostAccreditationInput) int
+		EndMandate                   func(childComplexity int, input model.EndMandateInput) int
+		EndMembership                func(childComplexity int, input model.EndMembershipInput) int
+		EndOtherSessions             func(childComplexity int, input model.EndOtherSessionsInput) int
+		EndSession                   func(childComplexity int, input model.EndSessionInput) int
+		EraseMyAccount               func(childComplexity int, input model.EraseMyAccountInput) int
+		ExportPayouts                func(childComplexity int, input model.ExportPayoutsInput) int
+		FollowOrganization           func(childComplexity int, input model.FollowOrganizationInput) int
+		GiveConsent                  func(childComplexity int, input model.GiveConsentInput) int
+		GiveMandate                  func(childComplexity int, input model.GiveMandateInput) int
+		ImportPayoutConfirmations    func(childComplexity int, input model.ImportPayoutConfirmationsInput) int
+		InviteMember                 func(childComplexity int, input model.InviteMemberInput) int
+		IssueClaimCode               func(childComplexity int, input model.IssueClaimCodeInput) int
+		IssuePassport                func(childComplexity int, input model.IssuePassportInput) int
+		LeaveNetwork                 func(childComplexity int, input model.LeaveNetworkInput) int
+		LeaveWaitlist                func(childComplexity int, input model.LeaveWaitlistInput) int
+		MakeCalendarFeed             func(childComplexity int, input model.MakeCalendarFeedInput) int
+		MarkAttendance               func(childComplexity int, input model.MarkAttendanceInput) int
+		MarkLessonAttendance         func(childComplexity int, input model.MarkLessonAttendanceInput) int
+		MarkNoticesRead              func(childComplexity int, input model.MarkNoticesReadInput) int
+		MessageRoster                func(childComplexity int, input model.MessageRosterInput) int
+		MoveSignup                   func(childComplexity int, input model.MoveSignupInput) int
+		NameGuardian                 func(childComplexity int, input model.NameGuardianInput) int
+		OffsetCredits                func(childComplexity int, input model.OffsetCreditsInput) int
+		OpenCourse                   func(childComplexity int, input model.OpenCourseInput) int
+		OpenKiosk                    func(childComplexity int, input model.OpenKioskInput) int
+		PauseMentorship              func(childComplexity int, input model.PauseMentorshipInput) int
+		ProposeMentorship            func(childComplexity int, input model.ProposeMentorshipInput) int
+		PublishEvent                 func(childComplexity int, input model.PublishEventInput) int
+		RateEvent                    func(childComplexity int, input model.RateEventInput) int
+		RecordAttendance             func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCourseResult           func(childComplexity int, input model.RecordCourseResultInput) int
+		RecordFirstMentorshipMeeting func(childComplexity int, input model.RecordFirstMentorshipMeetingInput) int
+		RecordGuardianConsent        func(childComplexity int, input model.RecordGuardianConsentInput) int
+		RecordMentorshipMeeting      func(childComplexity int, input model.RecordMentorshipMeetingInput) int
+		Register                     func(childComplexity int, input model.RegisterInput) int
+		ReinstateOrganization        func(childComplexity int, input model.ReinstateOrganizationInput) int
+		RejectCreditAward            func(childComplexity int, input model.RejectCreditAwardInput) int
+		RejectHours                  func(childComplexity int, input model.RejectHoursInput) int
+		RejectProject                func(childComplexity int, input model.RejectProjectInput) int
+		ReportEvent                  func(childComplexity int, input model.ReportEventInput) int
+		RequestEnrollment            func(childComplexity int, input model.RequestEnrollmentInput) int
+		RequestMembership            func(childComplexity int, input model.RequestMembershipInput) int
+		RequestMentorship            func(childComplexity int, input model.RequestMentorshipInput) int
+		RequestNetwork               func(childComplexity int, input model.RequestNetworkInput) int
+		RequestPasswordReset         func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword                func(childComplexity int, input model.ResetPasswordInput) int
+		ResolveReport                func(childComplexity int, input model.ResolveReportInput) int
+		ResumeMentorship             func(childComplexity int, input model.ResumeMentorshipInput) int
+		RetireCourse                 func(childComplexity int, input model.RetireCourseInput) int
+		ReturnOrganization           func(childComplexity int, input model.ReturnOrganizationInput) int
+		ReturnProjectReport          func(childComplexity int, input model.ReturnProjectReportInput) int
+		ReverseCreditAward           func(childComplexity int, input model.ReverseCreditAwardInput) int
+		RevokeAPIKey                 func(childComplexity int, input model.RevokeAPIKeyInput) int
+		RevokeCertificate            func(childComplexity int, input model.RevokeCertificateInput) int
+		RevokeGuardianConsent        func(childComplexity int, input model.RevokeGuardianConsentInput) int
+		RevokePassport               func(childComplexity int, input model.RevokePassportInput) int
+		ScanVolunteer                func(childComplexity int, input model.ScanVolunteerInput) int
+		SetCreditBudget              func(childComplexity int, input model.SetCreditBudgetInput) int
+		SetCreditPolicy              func(childComplexity int, input model.SetCreditPolicyInput) int
+		SetEventProject              func(childComplexity int, input model.SetEventProjectInput) int
+		SetMemberRole                func(childComplexity int, input model.SetMemberRoleInput) int
+		SetMentorshipProgress        func(childComplexity int, input model.SetMentorshipProgressInput) int
+		SetNoticeChoices             func(childComplexity int, input model.SetNoticeChoicesInput) int
+		SetOrganizationSites         func(childComplexity int, input model.SetOrganizationSitesInput) int
+		SetUniversityDomains         func(childComplexity int, input model.SetUniversityDomainsInput) int
+		SettleEvent                  func(childComplexity int, input model.SettleEventInput) int
+		SignIn                       func(childComplexity int, input model.SignInInput) int
+		SignInWithProvider           func(childComplexity int, input model.SignInWithProviderInput) int
+		SignOut                      func(childComplexity int, input *model.SignOutInput) int
+		SignUpAsGuest                func(childComplexity int, input model.SignUpAsGuestInput) int
+		SignUpForShift               func(childComplexity int, input model.SignUpForShiftInput) int
+		StartProject                 func(childComplexity int, input model.StartProjectInput) int
+		SubmitOrganization           func(childComplexity int, input model.SubmitOrganizationInput) int
+		SubmitProjectReport          func(childComplexity int, input model.SubmitProjectReportInput) int
+		SubscribeToPush              func(childComplexity int, input model.SubscribeToPushInput) int
+		SuspendOrganization          func(childComplexity int, input model.SuspendOrganizationInput) int
+		TakeCreditSeat               func(childComplexity int, input model.TakeCreditSeatInput) int
+		TerminateProject             func(childComplexity int, input model.TerminateProjectInput) int
+		UnfollowOrganization         func(childComplexity int, input model.UnfollowOrganizationInput) int
+		UnsubscribeFromPush          func(childComplexity int, input model.UnsubscribeFromPushInput) int
+		UpdateCourse                 func(childComplexity int, input model.UpdateCourseInput) int
+		UpdateEvent                  func(childComplexity int, input model.UpdateEventInput) int
+		UpdateLesson                 func(childComplexity int, input model.UpdateLessonInput) int
+		UpdateOrganization           func(childComplexity int, input model.UpdateOrganizationInput) int
+		UpdateProfile                func(childComplexity int, input model.UpdateProfileInput) int
+		UpdateShift                  func(childComplexity int, input model.UpdateShiftInput) int
+		VerifyHours                  func(childComplexity int, input model.VerifyHoursInput) int
+		VerifyOrganization           func(childComplexity int, input model.VerifyOrganizationInput) int
+		WithdrawConsent              func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawInvitation           func(childComplexity int, input model.WithdrawInvitationInput) int
 	}
 
 	MyCredit struct {
@@ -1011,12 +1182,15 @@ type ComplexityRoot struct {
 		Kind                    func(childComplexity int) int
 		LegalForm               func(childComplexity int) int
 		Memberships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Mentees                 func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Mentorships             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Name                    func(childComplexity int, locale *lang.Locale) int
 		NameLocale              func(childComplexity int) int
 		NameTranslations        func(childComplexity int) int
 		Network                 func(childComplexity int) int
 		NetworkRequests         func(childComplexity int) int
 		Parent                  func(childComplexity int) int
+		Projects                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
 		Regions                 func(childComplexity int) int
 		RequestedNetwork        func(childComplexity int) int
 		Sites                   func(childComplexity int) int
@@ -1050,6 +1224,69 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	Passport struct {
+		Credential    func(childComplexity int) int
+		CredentialURL func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Number        func(childComplexity int) int
+		RevokedAt     func(childComplexity int) int
+		Shows         func(childComplexity int) int
+		State         func(childComplexity int) int
+		URL           func(childComplexity int) int
+	}
+
+	PassportAward struct {
+		Credits func(childComplexity int) int
+		Title   func(childComplexity int) int
+	}
+
+	PassportCertificate struct {
+		Grants func(childComplexity int) int
+		Level  func(childComplexity int) int
+		School func(childComplexity int) int
+		Title  func(childComplexity int) int
+	}
+
+	PassportCheck struct {
+		Credential func(childComplexity int) int
+		RevokedAt  func(childComplexity int) int
+		Shows      func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
+	PassportContent struct {
+		Awards        func(childComplexity int) int
+		Certificate   func(childComplexity int) int
+		CreditsEarned func(childComplexity int) int
+		Directions    func(childComplexity int) int
+		ExpiresAt     func(childComplexity int) int
+		From          func(childComplexity int) int
+		IssuedAt      func(childComplexity int) int
+		Issuer        func(childComplexity int) int
+		Locale        func(childComplexity int) int
+		Minutes       func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Number        func(childComplexity int) int
+		PublicNumber  func(childComplexity int) int
+		To            func(childComplexity int) int
+		Years         func(childComplexity int) int
+	}
+
+	PassportDirection struct {
+		Direction func(childComplexity int) int
+		Minutes   func(childComplexity int) int
+	}
+
+	PassportPayload struct {
+		Passport   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PassportYear struct {
+		Minutes func(childComplexity int) int
+		Year    func(childComplexity int) int
 	}
 
 	PayoutConfirmations struct {
@@ -1114,6 +1351,87 @@ type ComplexityRoot struct {
 		Waitlisted func(childComplexity int) int
 	}
 
+	Project struct {
+		ClosedAt                func(childComplexity int) int
+		ContractNumber          func(childComplexity int) int
+		CreatedAt               func(childComplexity int) int
+		Description             func(childComplexity int, locale *lang.Locale) int
+		DescriptionTranslations func(childComplexity int) int
+		EndsOn                  func(childComplexity int) int
+		Events                  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		Funding                 func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Indicators              func(childComplexity int) int
+		Late                    func(childComplexity int) int
+		LateBy                  func(childComplexity int) int
+		Organization            func(childComplexity int) int
+		Reason                  func(childComplexity int) int
+		Region                  func(childComplexity int) int
+		Reports                 func(childComplexity int) int
+		StartsOn                func(childComplexity int) int
+		State                   func(childComplexity int) int
+		Sum                     func(childComplexity int) int
+		Title                   func(childComplexity int, locale *lang.Locale) int
+		TitleLocale             func(childComplexity int) int
+		TitleTranslations       func(childComplexity int) int
+		Version                 func(childComplexity int) int
+	}
+
+	ProjectConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ProjectEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ProjectIndicator struct {
+		Computed          func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Declared          func(childComplexity int) int
+		DeclaredAt        func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Number            func(childComplexity int) int
+		Source            func(childComplexity int) int
+		Target            func(childComplexity int) int
+		Title             func(childComplexity int, locale *lang.Locale) int
+		TitleTranslations func(childComplexity int) int
+	}
+
+	ProjectPayload struct {
+		Project    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProjectReport struct {
+		CreatedAt    func(childComplexity int) int
+		DecidedAt    func(childComplexity int) int
+		DueOn        func(childComplexity int) int
+		Final        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Late         func(childComplexity int) int
+		LateBy       func(childComplexity int) int
+		Number       func(childComplexity int) int
+		PeriodFrom   func(childComplexity int) int
+		PeriodTo     func(childComplexity int) int
+		Project      func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		Snapshot     func(childComplexity int) int
+		SnapshotHash func(childComplexity int) int
+		State        func(childComplexity int) int
+		SubmittedAt  func(childComplexity int) int
+		Text         func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	ProjectReportPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ProviderSignInPayload struct {
 		ExpiresAt  func(childComplexity int) int
 		ReturnTo   func(childComplexity int) int
@@ -1142,22 +1460,31 @@ type ComplexityRoot struct {
 		Certificates       func(childComplexity int, organizationID string, first *int, after *string) int
 		CohortEnrollments  func(childComplexity int, cohortID string, first *int, after *string) int
 		ConsentTexts       func(childComplexity int) int
-		Courses            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, level *int, state *course.State) int
+		Courses            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, regionID *string, level *int, grants *string, state *course.State) int
 		CreditBudgets      func(childComplexity int, fiscalYear *int, organizationID *string) int
 		CreditPipeline     func(childComplexity int, organizationID string, fiscalYear *int) int
 		CreditPolicies     func(childComplexity int, fiscalYear *int) int
 		Directions         func(childComplexity int) int
 		Enrollments        func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
-		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		EventRatings       func(childComplexity int, eventID string) int
+		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData       func(childComplexity int) int
 		GuestPlace         func(childComplexity int, token string) int
 		HostAccreditations func(childComplexity int, fiscalYear *int) int
+		HourDisputes       func(childComplexity int, organizationID *string, state *hourdispute.State) int
+		HourEntries        func(childComplexity int, filter *model.HourEntryFilter, first *int, after *string) int
 		KioskCode          func(childComplexity int, token string) int
+		Kiosks             func(childComplexity int, shiftID string) int
 		LiveConnections    func(childComplexity int) int
+		MaturityScale      func(childComplexity int) int
+		MentoringOverview  func(childComplexity int, regionID *string) int
+		Mentorships        func(childComplexity int, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
+		MyPassports        func(childComplexity int) int
 		MySchool           func(childComplexity int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
+		NetworkHours       func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
@@ -1165,11 +1492,18 @@ type ComplexityRoot struct {
 		PayoutFile         func(childComplexity int, id string) int
 		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
 		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
+		Projects           func(childComplexity int, search *string, organizationID *string, regionID *string, funding *project.Funding, state *project.State, late *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
 		Regions            func(childComplexity int, at *civil.Date) int
 		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ShiftCode          func(childComplexity int, shiftID string) int
 		Universities       func(childComplexity int) int
+		VerifyPassport     func(childComplexity int, input model.VerifyPassportInput) int
 		Viewer             func(childComplexity int) int
+	}
+
+	RateEventPayload struct {
+		Rating     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RecordAttendancePayload struct {
@@ -1405,6 +1739,7 @@ type ComplexityRoot struct {
 		CreditPipeline  func(childComplexity int, organizationID string, fiscalYear *int) int
 		EventCapacity   func(childComplexity int, eventID string) int
 		LiveConnections func(childComplexity int) int
+		Mentorship      func(childComplexity int, mentorshipID string) int
 		MyCredit        func(childComplexity int, fiscalYear *int) int
 		MyNotices       func(childComplexity int) int
 		MyPlaces        func(childComplexity int) int
@@ -1441,6 +1776,11 @@ type ComplexityRoot struct {
 	UpdateProfilePayload struct {
 		UserErrors func(childComplexity int) int
 		Volunteer  func(childComplexity int) int
+	}
+
+	VerifyPassportPayload struct {
+		Check      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -1953,6 +2293,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Certificate.Course(childComplexity), true
+	case "Certificate.credentialUrl":
+		if e.ComplexityRoot.Certificate.CredentialURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.CredentialURL(childComplexity), true
 	case "Certificate.expiresOn":
 		if e.ComplexityRoot.Certificate.ExpiresOn == nil {
 			break
@@ -2013,6 +2359,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Certificate.State(childComplexity), true
+	case "Certificate.url":
+		if e.ComplexityRoot.Certificate.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.URL(childComplexity), true
 
 	case "CertificatePayload.certificate":
 		if e.ComplexityRoot.CertificatePayload.Certificate == nil {
@@ -3404,6 +3756,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.OrganizationID(childComplexity), true
+	case "Event.project":
+		if e.ComplexityRoot.Event.Project == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Project(childComplexity), true
 	case "Event.region":
 		if e.ComplexityRoot.Event.Region == nil {
 			break
@@ -3605,6 +3963,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EventPayload.UserErrors(childComplexity), true
 
+	case "EventRating.date":
+		if e.ComplexityRoot.EventRating.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRating.Date(childComplexity), true
+	case "EventRating.stars":
+		if e.ComplexityRoot.EventRating.Stars == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRating.Stars(childComplexity), true
+	case "EventRating.text":
+		if e.ComplexityRoot.EventRating.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRating.Text(childComplexity), true
+
+	case "EventRatings.average":
+		if e.ComplexityRoot.EventRatings.Average == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRatings.Average(childComplexity), true
+	case "EventRatings.count":
+		if e.ComplexityRoot.EventRatings.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRatings.Count(childComplexity), true
+	case "EventRatings.ratings":
+		if e.ComplexityRoot.EventRatings.Ratings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventRatings.Ratings(childComplexity), true
+
 	case "FollowPayload.organization":
 		if e.ComplexityRoot.FollowPayload.Organization == nil {
 			break
@@ -3769,6 +4165,184 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HostAccreditationPayload.UserErrors(childComplexity), true
 
+	case "HourDispute.answer":
+		if e.ComplexityRoot.HourDispute.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Answer(childComplexity), true
+	case "HourDispute.answeredAt":
+		if e.ComplexityRoot.HourDispute.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.AnsweredAt(childComplexity), true
+	case "HourDispute.createdAt":
+		if e.ComplexityRoot.HourDispute.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.CreatedAt(childComplexity), true
+	case "HourDispute.id":
+		if e.ComplexityRoot.HourDispute.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.ID(childComplexity), true
+	case "HourDispute.signup":
+		if e.ComplexityRoot.HourDispute.Signup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Signup(childComplexity), true
+	case "HourDispute.state":
+		if e.ComplexityRoot.HourDispute.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.State(childComplexity), true
+	case "HourDispute.text":
+		if e.ComplexityRoot.HourDispute.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Text(childComplexity), true
+	case "HourDispute.volunteer":
+		if e.ComplexityRoot.HourDispute.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDispute.Volunteer(childComplexity), true
+
+	case "HourDisputePayload.dispute":
+		if e.ComplexityRoot.HourDisputePayload.Dispute == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDisputePayload.Dispute(childComplexity), true
+	case "HourDisputePayload.userErrors":
+		if e.ComplexityRoot.HourDisputePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourDisputePayload.UserErrors(childComplexity), true
+
+	case "HourEntriesPayload.entries":
+		if e.ComplexityRoot.HourEntriesPayload.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntriesPayload.Entries(childComplexity), true
+	case "HourEntriesPayload.userErrors":
+		if e.ComplexityRoot.HourEntriesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntriesPayload.UserErrors(childComplexity), true
+
+	case "HourEntry.correctsId":
+		if e.ComplexityRoot.HourEntry.CorrectsID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.CorrectsID(childComplexity), true
+	case "HourEntry.date":
+		if e.ComplexityRoot.HourEntry.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Date(childComplexity), true
+	case "HourEntry.decidedAt":
+		if e.ComplexityRoot.HourEntry.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.DecidedAt(childComplexity), true
+	case "HourEntry.description":
+		if e.ComplexityRoot.HourEntry.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Description(childComplexity), true
+	case "HourEntry.endsAt":
+		if e.ComplexityRoot.HourEntry.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.EndsAt(childComplexity), true
+	case "HourEntry.event":
+		if e.ComplexityRoot.HourEntry.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Event(childComplexity), true
+	case "HourEntry.evidence":
+		if e.ComplexityRoot.HourEntry.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Evidence(childComplexity), true
+	case "HourEntry.id":
+		if e.ComplexityRoot.HourEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.ID(childComplexity), true
+	case "HourEntry.minutes":
+		if e.ComplexityRoot.HourEntry.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Minutes(childComplexity), true
+	case "HourEntry.organization":
+		if e.ComplexityRoot.HourEntry.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Organization(childComplexity), true
+	case "HourEntry.reason":
+		if e.ComplexityRoot.HourEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Reason(childComplexity), true
+	case "HourEntry.signupId":
+		if e.ComplexityRoot.HourEntry.SignupID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.SignupID(childComplexity), true
+	case "HourEntry.source":
+		if e.ComplexityRoot.HourEntry.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Source(childComplexity), true
+	case "HourEntry.startsAt":
+		if e.ComplexityRoot.HourEntry.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.StartsAt(childComplexity), true
+	case "HourEntry.state":
+		if e.ComplexityRoot.HourEntry.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.State(childComplexity), true
+	case "HourEntry.takenBack":
+		if e.ComplexityRoot.HourEntry.TakenBack == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.TakenBack(childComplexity), true
+	case "HourEntry.volunteer":
+		if e.ComplexityRoot.HourEntry.Volunteer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HourEntry.Volunteer(childComplexity), true
+
 	case "HourGroup.key":
 		if e.ComplexityRoot.HourGroup.Key == nil {
 			break
@@ -3862,6 +4436,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InviteMemberPayload.UserErrors(childComplexity), true
+
+	case "Kiosk.createdAt":
+		if e.ComplexityRoot.Kiosk.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kiosk.CreatedAt(childComplexity), true
+	case "Kiosk.expiresAt":
+		if e.ComplexityRoot.Kiosk.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kiosk.ExpiresAt(childComplexity), true
+	case "Kiosk.id":
+		if e.ComplexityRoot.Kiosk.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kiosk.ID(childComplexity), true
 
 	case "KioskPayload.kioskId":
 		if e.ComplexityRoot.KioskPayload.KioskID == nil {
@@ -4161,6 +4754,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MarkNoticesReadPayload.UserErrors(childComplexity), true
 
+	case "MaturityLevel.level":
+		if e.ComplexityRoot.MaturityLevel.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaturityLevel.Level(childComplexity), true
+	case "MaturityLevel.meaning":
+		if e.ComplexityRoot.MaturityLevel.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaturityLevel.Meaning(childComplexity), true
+	case "MaturityLevel.name":
+		if e.ComplexityRoot.MaturityLevel.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaturityLevel.Name(childComplexity), true
+
 	case "Membership.createdAt":
 		if e.ComplexityRoot.Membership.CreatedAt == nil {
 			break
@@ -4255,6 +4867,271 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
 
+	case "MentoringOfCenter.active":
+		if e.ComplexityRoot.MentoringOfCenter.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.Active(childComplexity), true
+	case "MentoringOfCenter.center":
+		if e.ComplexityRoot.MentoringOfCenter.Center == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.Center(childComplexity), true
+	case "MentoringOfCenter.completed":
+		if e.ComplexityRoot.MentoringOfCenter.Completed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.Completed(childComplexity), true
+	case "MentoringOfCenter.goalsReached":
+		if e.ComplexityRoot.MentoringOfCenter.GoalsReached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.GoalsReached(childComplexity), true
+	case "MentoringOfCenter.maturityAfter":
+		if e.ComplexityRoot.MentoringOfCenter.MaturityAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.MaturityAfter(childComplexity), true
+	case "MentoringOfCenter.maturityBefore":
+		if e.ComplexityRoot.MentoringOfCenter.MaturityBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.MaturityBefore(childComplexity), true
+	case "MentoringOfCenter.unanswered":
+		if e.ComplexityRoot.MentoringOfCenter.Unanswered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentoringOfCenter.Unanswered(childComplexity), true
+
+	case "Mentorship.center":
+		if e.ComplexityRoot.Mentorship.Center == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Center(childComplexity), true
+	case "Mentorship.completedAt":
+		if e.ComplexityRoot.Mentorship.CompletedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.CompletedAt(childComplexity), true
+	case "Mentorship.createdAt":
+		if e.ComplexityRoot.Mentorship.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.CreatedAt(childComplexity), true
+	case "Mentorship.focus":
+		if e.ComplexityRoot.Mentorship.Focus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Focus(childComplexity), true
+	case "Mentorship.goals":
+		if e.ComplexityRoot.Mentorship.Goals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Goals(childComplexity), true
+	case "Mentorship.goalsChosen":
+		if e.ComplexityRoot.Mentorship.GoalsChosen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.GoalsChosen(childComplexity), true
+	case "Mentorship.goalsReached":
+		if e.ComplexityRoot.Mentorship.GoalsReached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.GoalsReached(childComplexity), true
+	case "Mentorship.id":
+		if e.ComplexityRoot.Mentorship.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.ID(childComplexity), true
+	case "Mentorship.maturityAfter":
+		if e.ComplexityRoot.Mentorship.MaturityAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.MaturityAfter(childComplexity), true
+	case "Mentorship.maturityBefore":
+		if e.ComplexityRoot.Mentorship.MaturityBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.MaturityBefore(childComplexity), true
+	case "Mentorship.meetings":
+		if e.ComplexityRoot.Mentorship.Meetings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Meetings(childComplexity), true
+	case "Mentorship.mentee":
+		if e.ComplexityRoot.Mentorship.Mentee == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Mentee(childComplexity), true
+	case "Mentorship.message":
+		if e.ComplexityRoot.Mentorship.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Message(childComplexity), true
+	case "Mentorship.needs":
+		if e.ComplexityRoot.Mentorship.Needs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Needs(childComplexity), true
+	case "Mentorship.outcome":
+		if e.ComplexityRoot.Mentorship.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Outcome(childComplexity), true
+	case "Mentorship.reason":
+		if e.ComplexityRoot.Mentorship.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Reason(childComplexity), true
+	case "Mentorship.region":
+		if e.ComplexityRoot.Mentorship.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Region(childComplexity), true
+	case "Mentorship.startedAt":
+		if e.ComplexityRoot.Mentorship.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.StartedAt(childComplexity), true
+	case "Mentorship.state":
+		if e.ComplexityRoot.Mentorship.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.State(childComplexity), true
+	case "Mentorship.unanswered":
+		if e.ComplexityRoot.Mentorship.Unanswered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Unanswered(childComplexity), true
+	case "Mentorship.version":
+		if e.ComplexityRoot.Mentorship.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Version(childComplexity), true
+
+	case "MentorshipConnection.edges":
+		if e.ComplexityRoot.MentorshipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipConnection.Edges(childComplexity), true
+	case "MentorshipConnection.pageInfo":
+		if e.ComplexityRoot.MentorshipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipConnection.PageInfo(childComplexity), true
+	case "MentorshipConnection.totalCount":
+		if e.ComplexityRoot.MentorshipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipConnection.TotalCount(childComplexity), true
+
+	case "MentorshipEdge.cursor":
+		if e.ComplexityRoot.MentorshipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipEdge.Cursor(childComplexity), true
+	case "MentorshipEdge.node":
+		if e.ComplexityRoot.MentorshipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipEdge.Node(childComplexity), true
+
+	case "MentorshipGoal.id":
+		if e.ComplexityRoot.MentorshipGoal.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipGoal.ID(childComplexity), true
+	case "MentorshipGoal.number":
+		if e.ComplexityRoot.MentorshipGoal.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipGoal.Number(childComplexity), true
+	case "MentorshipGoal.progress":
+		if e.ComplexityRoot.MentorshipGoal.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipGoal.Progress(childComplexity), true
+	case "MentorshipGoal.title":
+		if e.ComplexityRoot.MentorshipGoal.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipGoal.Title(childComplexity), true
+
+	case "MentorshipMeeting.heldAt":
+		if e.ComplexityRoot.MentorshipMeeting.HeldAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipMeeting.HeldAt(childComplexity), true
+	case "MentorshipMeeting.id":
+		if e.ComplexityRoot.MentorshipMeeting.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipMeeting.ID(childComplexity), true
+	case "MentorshipMeeting.notes":
+		if e.ComplexityRoot.MentorshipMeeting.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipMeeting.Notes(childComplexity), true
+	case "MentorshipMeeting.side":
+		if e.ComplexityRoot.MentorshipMeeting.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipMeeting.Side(childComplexity), true
+
+	case "MentorshipPayload.mentorship":
+		if e.ComplexityRoot.MentorshipPayload.Mentorship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipPayload.Mentorship(childComplexity), true
+	case "MentorshipPayload.userErrors":
+		if e.ComplexityRoot.MentorshipPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentorshipPayload.UserErrors(childComplexity), true
+
 	case "MessageRosterPayload.told":
 		if e.ComplexityRoot.MessageRosterPayload.Told == nil {
 			break
@@ -4292,6 +5169,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.acceptProjectReport":
+		if e.ComplexityRoot.Mutation.AcceptProjectReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptProjectReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptProjectReport(childComplexity, args["input"].(model.AcceptProjectReportInput)), true
 	case "Mutation.accreditHost":
 		if e.ComplexityRoot.Mutation.AccreditHost == nil {
 			break
@@ -4336,6 +5224,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddToShift(childComplexity, args["input"].(model.AddToShiftInput)), true
+	case "Mutation.answerHourDispute":
+		if e.ComplexityRoot.Mutation.AnswerHourDispute == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerHourDispute_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerHourDispute(childComplexity, args["input"].(model.AnswerHourDisputeInput)), true
 	case "Mutation.answerMembership":
 		if e.ComplexityRoot.Mutation.AnswerMembership == nil {
 			break
@@ -4347,6 +5246,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerMembership(childComplexity, args["input"].(model.AnswerMembershipInput)), true
+	case "Mutation.answerMentorshipProposal":
+		if e.ComplexityRoot.Mutation.AnswerMentorshipProposal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerMentorshipProposal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerMentorshipProposal(childComplexity, args["input"].(model.AnswerMentorshipProposalInput)), true
+	case "Mutation.answerMentorshipRequest":
+		if e.ComplexityRoot.Mutation.AnswerMentorshipRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerMentorshipRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerMentorshipRequest(childComplexity, args["input"].(model.AnswerMentorshipRequestInput)), true
 	case "Mutation.answerNetworkRequest":
 		if e.ComplexityRoot.Mutation.AnswerNetworkRequest == nil {
 			break
@@ -4380,6 +5301,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerOfferAsGuest(childComplexity, args["input"].(model.AnswerOfferAsGuestInput)), true
+	case "Mutation.applyForProject":
+		if e.ComplexityRoot.Mutation.ApplyForProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_applyForProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApplyForProject(childComplexity, args["input"].(model.ApplyForProjectInput)), true
 	case "Mutation.approveCreditAward":
 		if e.ComplexityRoot.Mutation.ApproveCreditAward == nil {
 			break
@@ -4413,6 +5345,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AttachRecord(childComplexity, args["input"].(model.AttachRecordInput)), true
+	case "Mutation.awardProject":
+		if e.ComplexityRoot.Mutation.AwardProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_awardProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AwardProject(childComplexity, args["input"].(model.AwardProjectInput)), true
 	case "Mutation.cancelAsGuest":
 		if e.ComplexityRoot.Mutation.CancelAsGuest == nil {
 			break
@@ -4545,6 +5488,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseOrganization(childComplexity, args["input"].(model.CloseOrganizationInput)), true
+	case "Mutation.closeProject":
+		if e.ComplexityRoot.Mutation.CloseProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseProject(childComplexity, args["input"].(model.CloseProjectInput)), true
+	case "Mutation.completeMentorship":
+		if e.ComplexityRoot.Mutation.CompleteMentorship == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_completeMentorship_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CompleteMentorship(childComplexity, args["input"].(model.CompleteMentorshipInput)), true
 	case "Mutation.confirmContact":
 		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
 			break
@@ -4578,6 +5543,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmEnrollmentsFromFile(childComplexity, args["input"].(model.ConfirmEnrollmentsFromFileInput)), true
+	case "Mutation.correctHours":
+		if e.ComplexityRoot.Mutation.CorrectHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_correctHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CorrectHours(childComplexity, args["input"].(model.CorrectHoursInput)), true
 	case "Mutation.createApiKey":
 		if e.ComplexityRoot.Mutation.CreateAPIKey == nil {
 			break
@@ -4644,6 +5620,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideEnrollment(childComplexity, args["input"].(model.DecideEnrollmentInput)), true
+	case "Mutation.declareHours":
+		if e.ComplexityRoot.Mutation.DeclareHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareHours(childComplexity, args["input"].(model.DeclareHoursInput)), true
+	case "Mutation.declareIndicator":
+		if e.ComplexityRoot.Mutation.DeclareIndicator == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareIndicator_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareIndicator(childComplexity, args["input"].(model.DeclareIndicatorInput)), true
 	case "Mutation.declineSignup":
 		if e.ComplexityRoot.Mutation.DeclineSignup == nil {
 			break
@@ -4655,6 +5653,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSignup(childComplexity, args["input"].(model.DeclineSignupInput)), true
+	case "Mutation.disputeHours":
+		if e.ComplexityRoot.Mutation.DisputeHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_disputeHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DisputeHours(childComplexity, args["input"].(model.DisputeHoursInput)), true
 	case "Mutation.endCalendarFeed":
 		if e.ComplexityRoot.Mutation.EndCalendarFeed == nil {
 			break
@@ -4820,6 +5829,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueClaimCode(childComplexity, args["input"].(model.IssueClaimCodeInput)), true
+	case "Mutation.issuePassport":
+		if e.ComplexityRoot.Mutation.IssuePassport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_issuePassport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IssuePassport(childComplexity, args["input"].(model.IssuePassportInput)), true
 	case "Mutation.leaveNetwork":
 		if e.ComplexityRoot.Mutation.LeaveNetwork == nil {
 			break
@@ -4952,6 +5972,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenKiosk(childComplexity, args["input"].(model.OpenKioskInput)), true
+	case "Mutation.pauseMentorship":
+		if e.ComplexityRoot.Mutation.PauseMentorship == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pauseMentorship_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PauseMentorship(childComplexity, args["input"].(model.PauseMentorshipInput)), true
+	case "Mutation.proposeMentorship":
+		if e.ComplexityRoot.Mutation.ProposeMentorship == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeMentorship_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeMentorship(childComplexity, args["input"].(model.ProposeMentorshipInput)), true
 	case "Mutation.publishEvent":
 		if e.ComplexityRoot.Mutation.PublishEvent == nil {
 			break
@@ -4963,6 +6005,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEvent(childComplexity, args["input"].(model.PublishEventInput)), true
+	case "Mutation.rateEvent":
+		if e.ComplexityRoot.Mutation.RateEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rateEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RateEvent(childComplexity, args["input"].(model.RateEventInput)), true
 	case "Mutation.recordAttendance":
 		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
 			break
@@ -4985,6 +6038,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordCourseResult(childComplexity, args["input"].(model.RecordCourseResultInput)), true
+	case "Mutation.recordFirstMentorshipMeeting":
+		if e.ComplexityRoot.Mutation.RecordFirstMentorshipMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordFirstMentorshipMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordFirstMentorshipMeeting(childComplexity, args["input"].(model.RecordFirstMentorshipMeetingInput)), true
 	case "Mutation.recordGuardianConsent":
 		if e.ComplexityRoot.Mutation.RecordGuardianConsent == nil {
 			break
@@ -4996,6 +6060,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordGuardianConsent(childComplexity, args["input"].(model.RecordGuardianConsentInput)), true
+	case "Mutation.recordMentorshipMeeting":
+		if e.ComplexityRoot.Mutation.RecordMentorshipMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordMentorshipMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordMentorshipMeeting(childComplexity, args["input"].(model.RecordMentorshipMeetingInput)), true
 	case "Mutation.register":
 		if e.ComplexityRoot.Mutation.Register == nil {
 			break
@@ -5029,6 +6104,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectCreditAward(childComplexity, args["input"].(model.RejectCreditAwardInput)), true
+	case "Mutation.rejectHours":
+		if e.ComplexityRoot.Mutation.RejectHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectHours(childComplexity, args["input"].(model.RejectHoursInput)), true
+	case "Mutation.rejectProject":
+		if e.ComplexityRoot.Mutation.RejectProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectProject(childComplexity, args["input"].(model.RejectProjectInput)), true
 	case "Mutation.reportEvent":
 		if e.ComplexityRoot.Mutation.ReportEvent == nil {
 			break
@@ -5062,6 +6159,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RequestMembership(childComplexity, args["input"].(model.RequestMembershipInput)), true
+	case "Mutation.requestMentorship":
+		if e.ComplexityRoot.Mutation.RequestMentorship == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestMentorship_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestMentorship(childComplexity, args["input"].(model.RequestMentorshipInput)), true
 	case "Mutation.requestNetwork":
 		if e.ComplexityRoot.Mutation.RequestNetwork == nil {
 			break
@@ -5106,6 +6214,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResolveReport(childComplexity, args["input"].(model.ResolveReportInput)), true
+	case "Mutation.resumeMentorship":
+		if e.ComplexityRoot.Mutation.ResumeMentorship == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeMentorship_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeMentorship(childComplexity, args["input"].(model.ResumeMentorshipInput)), true
 	case "Mutation.retireCourse":
 		if e.ComplexityRoot.Mutation.RetireCourse == nil {
 			break
@@ -5128,6 +6247,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnOrganization(childComplexity, args["input"].(model.ReturnOrganizationInput)), true
+	case "Mutation.returnProjectReport":
+		if e.ComplexityRoot.Mutation.ReturnProjectReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnProjectReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnProjectReport(childComplexity, args["input"].(model.ReturnProjectReportInput)), true
 	case "Mutation.reverseCreditAward":
 		if e.ComplexityRoot.Mutation.ReverseCreditAward == nil {
 			break
@@ -5172,6 +6302,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeGuardianConsent(childComplexity, args["input"].(model.RevokeGuardianConsentInput)), true
+	case "Mutation.revokePassport":
+		if e.ComplexityRoot.Mutation.RevokePassport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokePassport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokePassport(childComplexity, args["input"].(model.RevokePassportInput)), true
 	case "Mutation.scanVolunteer":
 		if e.ComplexityRoot.Mutation.ScanVolunteer == nil {
 			break
@@ -5205,6 +6346,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetCreditPolicy(childComplexity, args["input"].(model.SetCreditPolicyInput)), true
+	case "Mutation.setEventProject":
+		if e.ComplexityRoot.Mutation.SetEventProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setEventProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetEventProject(childComplexity, args["input"].(model.SetEventProjectInput)), true
 	case "Mutation.setMemberRole":
 		if e.ComplexityRoot.Mutation.SetMemberRole == nil {
 			break
@@ -5216,6 +6368,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetMemberRole(childComplexity, args["input"].(model.SetMemberRoleInput)), true
+	case "Mutation.setMentorshipProgress":
+		if e.ComplexityRoot.Mutation.SetMentorshipProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setMentorshipProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetMentorshipProgress(childComplexity, args["input"].(model.SetMentorshipProgressInput)), true
 	case "Mutation.setNoticeChoices":
 		if e.ComplexityRoot.Mutation.SetNoticeChoices == nil {
 			break
@@ -5315,6 +6478,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUpForShift(childComplexity, args["input"].(model.SignUpForShiftInput)), true
+	case "Mutation.startProject":
+		if e.ComplexityRoot.Mutation.StartProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartProject(childComplexity, args["input"].(model.StartProjectInput)), true
 	case "Mutation.submitOrganization":
 		if e.ComplexityRoot.Mutation.SubmitOrganization == nil {
 			break
@@ -5326,6 +6500,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitOrganization(childComplexity, args["input"].(model.SubmitOrganizationInput)), true
+	case "Mutation.submitProjectReport":
+		if e.ComplexityRoot.Mutation.SubmitProjectReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitProjectReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitProjectReport(childComplexity, args["input"].(model.SubmitProjectReportInput)), true
 	case "Mutation.subscribeToPush":
 		if e.ComplexityRoot.Mutation.SubscribeToPush == nil {
 			break
@@ -5359,6 +6544,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeCreditSeat(childComplexity, args["input"].(model.TakeCreditSeatInput)), true
+	case "Mutation.terminateProject":
+		if e.ComplexityRoot.Mutation.TerminateProject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_terminateProject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TerminateProject(childComplexity, args["input"].(model.TerminateProjectInput)), true
 	case "Mutation.unfollowOrganization":
 		if e.ComplexityRoot.Mutation.UnfollowOrganization == nil {
 			break
@@ -5447,6 +6643,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateShift(childComplexity, args["input"].(model.UpdateShiftInput)), true
+	case "Mutation.verifyHours":
+		if e.ComplexityRoot.Mutation.VerifyHours == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyHours(childComplexity, args["input"].(model.VerifyHoursInput)), true
 	case "Mutation.verifyOrganization":
 		if e.ComplexityRoot.Mutation.VerifyOrganization == nil {
 			break
@@ -5962,6 +7169,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Memberships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Organization.mentees":
+		if e.ComplexityRoot.Organization.Mentees == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_mentees_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Mentees(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Organization.mentorships":
+		if e.ComplexityRoot.Organization.Mentorships == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_mentorships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Mentorships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Organization.name":
 		if e.ComplexityRoot.Organization.Name == nil {
 			break
@@ -6003,6 +7232,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.Parent(childComplexity), true
+	case "Organization.projects":
+		if e.ComplexityRoot.Organization.Projects == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_projects_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Projects(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.ProjectOrder)), true
 	case "Organization.regions":
 		if e.ComplexityRoot.Organization.Regions == nil {
 			break
@@ -6133,6 +7373,248 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "Passport.credential":
+		if e.ComplexityRoot.Passport.Credential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.Credential(childComplexity), true
+	case "Passport.credentialUrl":
+		if e.ComplexityRoot.Passport.CredentialURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.CredentialURL(childComplexity), true
+	case "Passport.id":
+		if e.ComplexityRoot.Passport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.ID(childComplexity), true
+	case "Passport.number":
+		if e.ComplexityRoot.Passport.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.Number(childComplexity), true
+	case "Passport.revokedAt":
+		if e.ComplexityRoot.Passport.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.RevokedAt(childComplexity), true
+	case "Passport.shows":
+		if e.ComplexityRoot.Passport.Shows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.Shows(childComplexity), true
+	case "Passport.state":
+		if e.ComplexityRoot.Passport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.State(childComplexity), true
+	case "Passport.url":
+		if e.ComplexityRoot.Passport.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Passport.URL(childComplexity), true
+
+	case "PassportAward.credits":
+		if e.ComplexityRoot.PassportAward.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportAward.Credits(childComplexity), true
+	case "PassportAward.title":
+		if e.ComplexityRoot.PassportAward.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportAward.Title(childComplexity), true
+
+	case "PassportCertificate.grants":
+		if e.ComplexityRoot.PassportCertificate.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.Grants(childComplexity), true
+	case "PassportCertificate.level":
+		if e.ComplexityRoot.PassportCertificate.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.Level(childComplexity), true
+	case "PassportCertificate.school":
+		if e.ComplexityRoot.PassportCertificate.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.School(childComplexity), true
+	case "PassportCertificate.title":
+		if e.ComplexityRoot.PassportCertificate.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.Title(childComplexity), true
+
+	case "PassportCheck.credential":
+		if e.ComplexityRoot.PassportCheck.Credential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.Credential(childComplexity), true
+	case "PassportCheck.revokedAt":
+		if e.ComplexityRoot.PassportCheck.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.RevokedAt(childComplexity), true
+	case "PassportCheck.shows":
+		if e.ComplexityRoot.PassportCheck.Shows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.Shows(childComplexity), true
+	case "PassportCheck.state":
+		if e.ComplexityRoot.PassportCheck.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCheck.State(childComplexity), true
+
+	case "PassportContent.awards":
+		if e.ComplexityRoot.PassportContent.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Awards(childComplexity), true
+	case "PassportContent.certificate":
+		if e.ComplexityRoot.PassportContent.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Certificate(childComplexity), true
+	case "PassportContent.creditsEarned":
+		if e.ComplexityRoot.PassportContent.CreditsEarned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.CreditsEarned(childComplexity), true
+	case "PassportContent.directions":
+		if e.ComplexityRoot.PassportContent.Directions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Directions(childComplexity), true
+	case "PassportContent.expiresAt":
+		if e.ComplexityRoot.PassportContent.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.ExpiresAt(childComplexity), true
+	case "PassportContent.from":
+		if e.ComplexityRoot.PassportContent.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.From(childComplexity), true
+	case "PassportContent.issuedAt":
+		if e.ComplexityRoot.PassportContent.IssuedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.IssuedAt(childComplexity), true
+	case "PassportContent.issuer":
+		if e.ComplexityRoot.PassportContent.Issuer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Issuer(childComplexity), true
+	case "PassportContent.locale":
+		if e.ComplexityRoot.PassportContent.Locale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Locale(childComplexity), true
+	case "PassportContent.minutes":
+		if e.ComplexityRoot.PassportContent.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Minutes(childComplexity), true
+	case "PassportContent.name":
+		if e.ComplexityRoot.PassportContent.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Name(childComplexity), true
+	case "PassportContent.number":
+		if e.ComplexityRoot.PassportContent.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Number(childComplexity), true
+	case "PassportContent.publicNumber":
+		if e.ComplexityRoot.PassportContent.PublicNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.PublicNumber(childComplexity), true
+	case "PassportContent.to":
+		if e.ComplexityRoot.PassportContent.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.To(childComplexity), true
+	case "PassportContent.years":
+		if e.ComplexityRoot.PassportContent.Years == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Years(childComplexity), true
+
+	case "PassportDirection.direction":
+		if e.ComplexityRoot.PassportDirection.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportDirection.Direction(childComplexity), true
+	case "PassportDirection.minutes":
+		if e.ComplexityRoot.PassportDirection.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportDirection.Minutes(childComplexity), true
+
+	case "PassportPayload.passport":
+		if e.ComplexityRoot.PassportPayload.Passport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportPayload.Passport(childComplexity), true
+	case "PassportPayload.userErrors":
+		if e.ComplexityRoot.PassportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportPayload.UserErrors(childComplexity), true
+
+	case "PassportYear.minutes":
+		if e.ComplexityRoot.PassportYear.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportYear.Minutes(childComplexity), true
+	case "PassportYear.year":
+		if e.ComplexityRoot.PassportYear.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportYear.Year(childComplexity), true
 
 	case "PayoutConfirmations.errors":
 		if e.ComplexityRoot.PayoutConfirmations.Errors == nil {
@@ -6370,6 +7852,393 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlaceLogLine.Waitlisted(childComplexity), true
 
+	case "Project.closedAt":
+		if e.ComplexityRoot.Project.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.ClosedAt(childComplexity), true
+	case "Project.contractNumber":
+		if e.ComplexityRoot.Project.ContractNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.ContractNumber(childComplexity), true
+	case "Project.createdAt":
+		if e.ComplexityRoot.Project.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.CreatedAt(childComplexity), true
+	case "Project.description":
+		if e.ComplexityRoot.Project.Description == nil {
+			break
+		}
+
+		args, err := ec.field_Project_description_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Project.Description(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Project.descriptionTranslations":
+		if e.ComplexityRoot.Project.DescriptionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.DescriptionTranslations(childComplexity), true
+	case "Project.endsOn":
+		if e.ComplexityRoot.Project.EndsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.EndsOn(childComplexity), true
+	case "Project.events":
+		if e.ComplexityRoot.Project.Events == nil {
+			break
+		}
+
+		args, err := ec.field_Project_events_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Project.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+	case "Project.funding":
+		if e.ComplexityRoot.Project.Funding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Funding(childComplexity), true
+	case "Project.id":
+		if e.ComplexityRoot.Project.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.ID(childComplexity), true
+	case "Project.indicators":
+		if e.ComplexityRoot.Project.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Indicators(childComplexity), true
+	case "Project.late":
+		if e.ComplexityRoot.Project.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Late(childComplexity), true
+	case "Project.lateBy":
+		if e.ComplexityRoot.Project.LateBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.LateBy(childComplexity), true
+	case "Project.organization":
+		if e.ComplexityRoot.Project.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Organization(childComplexity), true
+	case "Project.reason":
+		if e.ComplexityRoot.Project.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Reason(childComplexity), true
+	case "Project.region":
+		if e.ComplexityRoot.Project.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Region(childComplexity), true
+	case "Project.reports":
+		if e.ComplexityRoot.Project.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Reports(childComplexity), true
+	case "Project.startsOn":
+		if e.ComplexityRoot.Project.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.StartsOn(childComplexity), true
+	case "Project.state":
+		if e.ComplexityRoot.Project.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.State(childComplexity), true
+	case "Project.sum":
+		if e.ComplexityRoot.Project.Sum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Sum(childComplexity), true
+	case "Project.title":
+		if e.ComplexityRoot.Project.Title == nil {
+			break
+		}
+
+		args, err := ec.field_Project_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Project.Title(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Project.titleLocale":
+		if e.ComplexityRoot.Project.TitleLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.TitleLocale(childComplexity), true
+	case "Project.titleTranslations":
+		if e.ComplexityRoot.Project.TitleTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.TitleTranslations(childComplexity), true
+	case "Project.version":
+		if e.ComplexityRoot.Project.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Project.Version(childComplexity), true
+
+	case "ProjectConnection.edges":
+		if e.ComplexityRoot.ProjectConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectConnection.Edges(childComplexity), true
+	case "ProjectConnection.pageInfo":
+		if e.ComplexityRoot.ProjectConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectConnection.PageInfo(childComplexity), true
+	case "ProjectConnection.totalCount":
+		if e.ComplexityRoot.ProjectConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectConnection.TotalCount(childComplexity), true
+
+	case "ProjectEdge.cursor":
+		if e.ComplexityRoot.ProjectEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectEdge.Cursor(childComplexity), true
+	case "ProjectEdge.node":
+		if e.ComplexityRoot.ProjectEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectEdge.Node(childComplexity), true
+
+	case "ProjectIndicator.computed":
+		if e.ComplexityRoot.ProjectIndicator.Computed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Computed(childComplexity), true
+	case "ProjectIndicator.createdAt":
+		if e.ComplexityRoot.ProjectIndicator.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.CreatedAt(childComplexity), true
+	case "ProjectIndicator.declared":
+		if e.ComplexityRoot.ProjectIndicator.Declared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Declared(childComplexity), true
+	case "ProjectIndicator.declaredAt":
+		if e.ComplexityRoot.ProjectIndicator.DeclaredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.DeclaredAt(childComplexity), true
+	case "ProjectIndicator.id":
+		if e.ComplexityRoot.ProjectIndicator.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.ID(childComplexity), true
+	case "ProjectIndicator.number":
+		if e.ComplexityRoot.ProjectIndicator.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Number(childComplexity), true
+	case "ProjectIndicator.source":
+		if e.ComplexityRoot.ProjectIndicator.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Source(childComplexity), true
+	case "ProjectIndicator.target":
+		if e.ComplexityRoot.ProjectIndicator.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Target(childComplexity), true
+	case "ProjectIndicator.title":
+		if e.ComplexityRoot.ProjectIndicator.Title == nil {
+			break
+		}
+
+		args, err := ec.field_ProjectIndicator_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.Title(childComplexity, args["locale"].(*lang.Locale)), true
+	case "ProjectIndicator.titleTranslations":
+		if e.ComplexityRoot.ProjectIndicator.TitleTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectIndicator.TitleTranslations(childComplexity), true
+
+	case "ProjectPayload.project":
+		if e.ComplexityRoot.ProjectPayload.Project == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectPayload.Project(childComplexity), true
+	case "ProjectPayload.userErrors":
+		if e.ComplexityRoot.ProjectPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectPayload.UserErrors(childComplexity), true
+
+	case "ProjectReport.createdAt":
+		if e.ComplexityRoot.ProjectReport.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.CreatedAt(childComplexity), true
+	case "ProjectReport.decidedAt":
+		if e.ComplexityRoot.ProjectReport.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.DecidedAt(childComplexity), true
+	case "ProjectReport.dueOn":
+		if e.ComplexityRoot.ProjectReport.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.DueOn(childComplexity), true
+	case "ProjectReport.final":
+		if e.ComplexityRoot.ProjectReport.Final == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Final(childComplexity), true
+	case "ProjectReport.id":
+		if e.ComplexityRoot.ProjectReport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.ID(childComplexity), true
+	case "ProjectReport.late":
+		if e.ComplexityRoot.ProjectReport.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Late(childComplexity), true
+	case "ProjectReport.lateBy":
+		if e.ComplexityRoot.ProjectReport.LateBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.LateBy(childComplexity), true
+	case "ProjectReport.number":
+		if e.ComplexityRoot.ProjectReport.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Number(childComplexity), true
+	case "ProjectReport.periodFrom":
+		if e.ComplexityRoot.ProjectReport.PeriodFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.PeriodFrom(childComplexity), true
+	case "ProjectReport.periodTo":
+		if e.ComplexityRoot.ProjectReport.PeriodTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.PeriodTo(childComplexity), true
+	case "ProjectReport.project":
+		if e.ComplexityRoot.ProjectReport.Project == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Project(childComplexity), true
+	case "ProjectReport.reason":
+		if e.ComplexityRoot.ProjectReport.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Reason(childComplexity), true
+	case "ProjectReport.snapshot":
+		if e.ComplexityRoot.ProjectReport.Snapshot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Snapshot(childComplexity), true
+	case "ProjectReport.snapshotHash":
+		if e.ComplexityRoot.ProjectReport.SnapshotHash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.SnapshotHash(childComplexity), true
+	case "ProjectReport.state":
+		if e.ComplexityRoot.ProjectReport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.State(childComplexity), true
+	case "ProjectReport.submittedAt":
+		if e.ComplexityRoot.ProjectReport.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.SubmittedAt(childComplexity), true
+	case "ProjectReport.text":
+		if e.ComplexityRoot.ProjectReport.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Text(childComplexity), true
+	case "ProjectReport.version":
+		if e.ComplexityRoot.ProjectReport.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReport.Version(childComplexity), true
+
+	case "ProjectReportPayload.report":
+		if e.ComplexityRoot.ProjectReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReportPayload.Report(childComplexity), true
+	case "ProjectReportPayload.userErrors":
+		if e.ComplexityRoot.ProjectReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProjectReportPayload.UserErrors(childComplexity), true
+
 	case "ProviderSignInPayload.expiresAt":
 		if e.ComplexityRoot.ProviderSignInPayload.ExpiresAt == nil {
 			break
@@ -6521,7 +8390,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Courses(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["organizationId"].(*string), args["level"].(*int), args["state"].(*course.State)), true
+		return e.ComplexityRoot.Query.Courses(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["organizationId"].(*string), args["regionId"].(*string), args["level"].(*int), args["grants"].(*string), args["state"].(*course.State)), true
 	case "Query.creditBudgets":
 		if e.ComplexityRoot.Query.CreditBudgets == nil {
 			break
@@ -6572,6 +8441,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Enrollments(childComplexity, args["organizationId"].(string), args["state"].(*enrollment.State), args["first"].(*int), args["after"].(*string)), true
+	case "Query.eventRatings":
+		if e.ComplexityRoot.Query.EventRatings == nil {
+			break
+		}
+
+		args, err := ec.field_Query_eventRatings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EventRatings(childComplexity, args["eventId"].(string)), true
 	case "Query.events":
 		if e.ComplexityRoot.Query.Events == nil {
 			break
@@ -6582,7 +8462,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["qualification"].(*string), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
 	case "Query.exportMyData":
 		if e.ComplexityRoot.Query.ExportMyData == nil {
 			break
@@ -6611,6 +8491,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.HostAccreditations(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.hourDisputes":
+		if e.ComplexityRoot.Query.HourDisputes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hourDisputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HourDisputes(childComplexity, args["organizationId"].(*string), args["state"].(*hourdispute.State)), true
+	case "Query.hourEntries":
+		if e.ComplexityRoot.Query.HourEntries == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hourEntries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HourEntries(childComplexity, args["filter"].(*model.HourEntryFilter), args["first"].(*int), args["after"].(*string)), true
 
 	case "Query.kioskCode":
 		if e.ComplexityRoot.Query.KioskCode == nil {
@@ -6623,12 +8525,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.KioskCode(childComplexity, args["token"].(string)), true
+	case "Query.kiosks":
+		if e.ComplexityRoot.Query.Kiosks == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kiosks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Kiosks(childComplexity, args["shiftId"].(string)), true
 	case "Query.liveConnections":
 		if e.ComplexityRoot.Query.LiveConnections == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.LiveConnections(childComplexity), true
+	case "Query.maturityScale":
+		if e.ComplexityRoot.Query.MaturityScale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MaturityScale(childComplexity), true
+	case "Query.mentoringOverview":
+		if e.ComplexityRoot.Query.MentoringOverview == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mentoringOverview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MentoringOverview(childComplexity, args["regionId"].(*string)), true
+	case "Query.mentorships":
+		if e.ComplexityRoot.Query.Mentorships == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mentorships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mentorships(childComplexity, args["centerId"].(*string), args["menteeId"].(*string), args["regionId"].(*string), args["state"].(*mentorship.State), args["unanswered"].(*bool), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.myCode":
 		if e.ComplexityRoot.Query.MyCode == nil {
 			break
@@ -6651,6 +8592,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.myPassports":
+		if e.ComplexityRoot.Query.MyPassports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MyPassports(childComplexity), true
 	case "Query.mySchool":
 		if e.ComplexityRoot.Query.MySchool == nil {
 			break
@@ -6668,6 +8615,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.NationalCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.networkHours":
+		if e.ComplexityRoot.Query.NetworkHours == nil {
+			break
+		}
+
+		args, err := ec.field_Query_networkHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.NetworkHours(childComplexity, args["from"].(*civil.Date), args["to"].(*civil.Date), args["by"].(*hours.By)), true
 	case "Query.networkStats":
 		if e.ComplexityRoot.Query.NetworkStats == nil {
 			break
@@ -6745,6 +8703,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PreviewShiftChange(childComplexity, args["shiftId"].(string), args["startsAt"].(time.Time), args["endsAt"].(time.Time)), true
+	case "Query.projects":
+		if e.ComplexityRoot.Query.Projects == nil {
+			break
+		}
+
+		args, err := ec.field_Query_projects_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Projects(childComplexity, args["search"].(*string), args["organizationId"].(*string), args["regionId"].(*string), args["funding"].(*project.Funding), args["state"].(*project.State), args["late"].(*bool), args["year"].(*int), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.ProjectOrder)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -6784,12 +8753,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Universities(childComplexity), true
+	case "Query.verifyPassport":
+		if e.ComplexityRoot.Query.VerifyPassport == nil {
+			break
+		}
+
+		args, err := ec.field_Query_verifyPassport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.VerifyPassport(childComplexity, args["input"].(model.VerifyPassportInput)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+
+	case "RateEventPayload.rating":
+		if e.ComplexityRoot.RateEventPayload.Rating == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateEventPayload.Rating(childComplexity), true
+	case "RateEventPayload.userErrors":
+		if e.ComplexityRoot.RateEventPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateEventPayload.UserErrors(childComplexity), true
 
 	case "RecordAttendancePayload.results":
 		if e.ComplexityRoot.RecordAttendancePayload.Results == nil {
@@ -7762,6 +9755,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.LiveConnections(childComplexity), true
+	case "Subscription.mentorship":
+		if e.ComplexityRoot.Subscription.Mentorship == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_mentorship_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Mentorship(childComplexity, args["mentorshipId"].(string)), true
 	case "Subscription.myCredit":
 		if e.ComplexityRoot.Subscription.MyCredit == nil {
 			break
@@ -7935,6 +9939,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateProfilePayload.Volunteer(childComplexity), true
+
+	case "VerifyPassportPayload.check":
+		if e.ComplexityRoot.VerifyPassportPayload.Check == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyPassportPayload.Check(childComplexity), true
+	case "VerifyPassportPayload.userErrors":
+		if e.ComplexityRoot.VerifyPassportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyPassportPayload.UserErrors(childComplexity), true
 
 	case "Viewer.apiKeys":
 		if e.ComplexityRoot.Viewer.APIKeys == nil {
@@ -8229,18 +10246,25 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAcceptProjectReportInput,
 		ec.unmarshalInputAccreditHostInput,
 		ec.unmarshalInputAddPersonInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
+		ec.unmarshalInputAnswerHourDisputeInput,
 		ec.unmarshalInputAnswerMembershipInput,
+		ec.unmarshalInputAnswerMentorshipProposalInput,
+		ec.unmarshalInputAnswerMentorshipRequestInput,
 		ec.unmarshalInputAnswerNetworkRequestInput,
 		ec.unmarshalInputAnswerOfferAsGuestInput,
 		ec.unmarshalInputAnswerOfferInput,
+		ec.unmarshalInputApplyForProjectInput,
 		ec.unmarshalInputApproveCreditAwardInput,
 		ec.unmarshalInputApproveSignupInput,
 		ec.unmarshalInputAttachRecordInput,
 		ec.unmarshalInputAttendanceEventInput,
+		ec.unmarshalInputAttendanceExceptionInput,
+		ec.unmarshalInputAwardProjectInput,
 		ec.unmarshalInputCancelAsGuestInput,
 		ec.unmarshalInputCancelEventInput,
 		ec.unmarshalInputCancelShiftInput,
@@ -8252,9 +10276,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputClaimRecordInput,
 		ec.unmarshalInputCloseKioskInput,
 		ec.unmarshalInputCloseOrganizationInput,
+		ec.unmarshalInputCloseProjectInput,
+		ec.unmarshalInputCompleteMentorshipInput,
 		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputConfirmCreditAwardInput,
 		ec.unmarshalInputConfirmEnrollmentsFromFileInput,
+		ec.unmarshalInputCorrectHoursInput,
 		ec.unmarshalInputCreateApiKeyInput,
 		ec.unmarshalInputCreateCohortInput,
 		ec.unmarshalInputCreateCourseInput,
@@ -8264,8 +10291,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputCreditTierInput,
 		ec.unmarshalInputDecideEnrollmentInput,
+		ec.unmarshalInputDeclareHoursInput,
+		ec.unmarshalInputDeclareIndicatorInput,
 		ec.unmarshalInputDeclineSignupInput,
 		ec.unmarshalInputDirectionWhereInput,
+		ec.unmarshalInputDisputeHoursInput,
 		ec.unmarshalInputEndCalendarFeedInput,
 		ec.unmarshalInputEndEnrollmentInput,
 		ec.unmarshalInputEndHostAccreditationInput,
@@ -8280,9 +10310,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFollowOrganizationInput,
 		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
+		ec.unmarshalInputHourEntryFilter,
 		ec.unmarshalInputImportPayoutConfirmationsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputIssueClaimCodeInput,
+		ec.unmarshalInputIssuePassportInput,
 		ec.unmarshalInputLeaveNetworkInput,
 		ec.unmarshalInputLeaveWaitlistInput,
 		ec.unmarshalInputLessonMarkInput,
@@ -8300,31 +10332,46 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOpenKioskInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
+		ec.unmarshalInputPauseMentorshipInput,
+		ec.unmarshalInputProjectIndicatorInput,
+		ec.unmarshalInputProjectOrder,
+		ec.unmarshalInputProposeMentorshipInput,
 		ec.unmarshalInputPublishEventInput,
+		ec.unmarshalInputRateEventInput,
 		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordCourseResultInput,
+		ec.unmarshalInputRecordFirstMentorshipMeetingInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
+		ec.unmarshalInputRecordMentorshipMeetingInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputReinstateOrganizationInput,
 		ec.unmarshalInputRejectCreditAwardInput,
+		ec.unmarshalInputRejectHoursInput,
+		ec.unmarshalInputRejectProjectInput,
 		ec.unmarshalInputReportEventInput,
 		ec.unmarshalInputRequestEnrollmentInput,
 		ec.unmarshalInputRequestMembershipInput,
+		ec.unmarshalInputRequestMentorshipInput,
 		ec.unmarshalInputRequestNetworkInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputResolveReportInput,
+		ec.unmarshalInputResumeMentorshipInput,
 		ec.unmarshalInputRetireCourseInput,
 		ec.unmarshalInputReturnOrganizationInput,
+		ec.unmarshalInputReturnProjectReportInput,
 		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeCertificateInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
+		ec.unmarshalInputRevokePassportInput,
 		ec.unmarshalInputScanVolunteerInput,
 		ec.unmarshalInputSetCreditBudgetInput,
 		ec.unmarshalInputSetCreditPolicyInput,
+		ec.unmarshalInputSetEventProjectInput,
 		ec.unmarshalInputSetMemberRoleInput,
+		ec.unmarshalInputSetMentorshipProgressInput,
 		ec.unmarshalInputSetNoticeChoicesInput,
 		ec.unmarshalInputSetOrganizationSitesInput,
 		ec.unmarshalInputSetUniversityDomainsInput,
@@ -8335,10 +10382,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
+		ec.unmarshalInputStartProjectInput,
 		ec.unmarshalInputSubmitOrganizationInput,
+		ec.unmarshalInputSubmitProjectReportInput,
 		ec.unmarshalInputSubscribeToPushInput,
 		ec.unmarshalInputSuspendOrganizationInput,
 		ec.unmarshalInputTakeCreditSeatInput,
+		ec.unmarshalInputTerminateProjectInput,
 		ec.unmarshalInputUnfollowOrganizationInput,
 		ec.unmarshalInputUnsubscribeFromPushInput,
 		ec.unmarshalInputUpdateCourseInput,
@@ -8347,7 +10397,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
+		ec.unmarshalInputVerifyHoursInput,
 		ec.unmarshalInputVerifyOrganizationInput,
+		ec.unmarshalInputVerifyPassportInput,
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
@@ -8548,6 +10600,8 @@ extend type Query {
   myCode(shiftId: ID!): AttendanceCode
   "The code of the shift whose kiosk holds this token. Null when there is none, or it was closed."
   kioskCode(token: String!): AttendanceCode
+  "The kiosks of a shift that show codes now, to those who run it. Empty to everyone else."
+  kiosks(shiftId: ID!): [Kiosk!]!
   "Who came to an event, counted, to those who run it. Null to everyone else."
   attendanceSummary(eventId: ID!): AttendanceSummary
 }
@@ -8561,6 +10615,16 @@ type AttendanceCode {
   "Six digits of the same life, for phones without a camera; null for a person's code."
   digits: String
   "When the next one is to be asked for."
+  expiresAt: DateTime!
+}
+
+"A device that shows the codes of one shift."
+type Kiosk {
+  "The kiosk."
+  id: ID!
+  "When it was opened."
+  createdAt: DateTime!
+  "Until when it shows codes."
   expiresAt: DateTime!
 }
 
@@ -8601,7 +10665,7 @@ enum AttendanceOutcome @goModel(model: "erikti/internal/attendance.Came") {
 }
 
 extend type Mutation {
-  "Records the viewer's own arrival by the code of the shift. At most ten tries, then one every 30 seconds."
+  "Records the viewer's own arrival by the code of the shift. Six digits are tried ten times at most, then once every 30 seconds."
   checkIn(input: CheckInInput!): AttendancePayload!
   "Records the viewer's own departure by the code of the shift."
   checkOut(input: CheckInInput!): AttendancePayload!
@@ -8609,13 +10673,13 @@ extend type Mutation {
   scanVolunteer(input: ScanVolunteerInput!): AttendancePayload!
   "For those who run the shift: says by hand whether a person came, and from when to when."
   markAttendance(input: MarkAttendanceInput!): AttendancePayload!
-  "Records what a device kept while it had no network: each by itself, in any order, again harmlessly. Of oneself with codes of the shift; those who run it also with codes of people and by hand."
+  "Records what the organizers' device kept while it had no network: each by itself, in any order, again harmlessly. For those who run the shift: with the codes of people, or by hand."
   recordAttendance(input: RecordAttendanceInput!): RecordAttendancePayload!
   "For those who run the shift: lets a device show its codes without anybody signed in on it."
   openKiosk(input: OpenKioskInput!): KioskPayload!
   "For those who run the shift: ends what a kiosk shows."
   closeKiosk(input: CloseKioskInput!): KioskPayload!
-  "For those who run the event: says who came and locks its hours. Those of whom nothing is said are UNRECORDED, which counts against nobody."
+  "For those who run the event: says who came and locks its hours; each participant is told what was recorded. Those of whom nothing is said are UNRECORDED, which counts against nobody. Seven days after the end also for the support center of the region."
   settleEvent(input: SettleEventInput!): EventPayload!
 }
 
@@ -8643,6 +10707,20 @@ input ScanVolunteerInput {
 
 "What an organizer says of the person of a place."
 input MarkAttendanceInput {
+  "The place."
+  signupId: ID!
+  "Whether they came."
+  outcome: AttendanceOutcome!
+  "When they came; absent: as it was recorded, else with the start of the shift."
+  arrivedAt: DateTime
+  "When they left; absent: as it was recorded, else with the end of the shift."
+  leftAt: DateTime
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What an organizer says of the person of a place when an event is settled."
+input AttendanceExceptionInput {
   "The place."
   signupId: ID!
   "Whether they came."
@@ -8679,12 +10757,16 @@ input AttendanceEventInput {
 input OpenKioskInput {
   "The shift."
   shiftId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 
 "Which kiosk ends."
 input CloseKioskInput {
   "The kiosk."
   kioskId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 
 "Who came to an event."
@@ -8694,7 +10776,9 @@ input SettleEventInput {
   "Whether all of whom nothing else is said were there as long as their shift; default: false."
   allPresent: Boolean
   "What is said of each; at most 1,000."
-  attendance: [MarkAttendanceInput!]
+  attendance: [AttendanceExceptionInput!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
 }
 
 "The place as it is now, or why it was refused."
@@ -8729,7 +10813,7 @@ type AttendanceResult {
 type KioskPayload {
   "The kiosk's id, to close it by."
   kioskId: ID
-  "What the device asks with; told once."
+  "What the device asks with; told once, and not to a call that comes again."
   token: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
@@ -9055,6 +11139,10 @@ enum UserErrorCode {
   WRONG_CLOCK
   "Nobody comes or goes at this time: it is too far from the shift."
   CHECK_IN_CLOSED
+  "Nobody decides on their own hours."
+  OWN_HOURS
+  "All of that time is in the ledger of hours already."
+  HOURS_TAKEN
   "It is not in a state in which this can be done."
   WRONG_STATE
   "There is no such thing, or it is not for the viewer."
@@ -10019,6 +12107,8 @@ extend type Query {
     hasFreePlaces: Boolean
     "Only events with a shift that the viewer may sign up for now (true); a visitor may for none."
     eligibleForMe: Boolean
+    "Only events with a shift, not over, that asks for this qualification, such as FIRST_AID."
+    qualification: String
     orderBy: [EventOrder!]
     where: EventWhereInput
   ): EventConnection!
@@ -10273,6 +12363,128 @@ input MessageRosterInput {
 type MessageRosterPayload {
   "How many people have it in their inbox now."
   told: Int!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/feedback.graphql", Input: `# After an event: what people say is not right in what was recorded of them, and how it was.
+
+extend type Query {
+  "What people say is not right, the latest first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. At most 100. Empty for what the viewer may not see."
+  hourDisputes(organizationId: ID, state: HourDisputeState): [HourDispute!]!
+  "What those who were there say of an event, to those who run it; null to everyone else. Who said what is told to nobody."
+  eventRatings(eventId: ID!): EventRatings
+}
+
+"Where a dispute stands."
+enum HourDisputeState @goModel(model: "erikti/ent/gen/hourdispute.State") {
+  "Nobody has answered."
+  OPEN
+  "The organizers say that the person is right."
+  UPHELD
+  "The organizers say that it is as it was recorded."
+  DECLINED
+}
+
+"What a person says is not right in what was recorded of them on a shift."
+type HourDispute {
+  "The dispute."
+  id: ID!
+  "Whose it is; null when the viewer may not see them."
+  volunteer: Volunteer
+  "The place that it is about; null when the viewer may not see it."
+  signup: Signup
+  "What is not right, in the person's words."
+  text: String!
+  "Where it stands."
+  state: HourDisputeState!
+  "What the organizers say; empty until they do."
+  answer: String!
+  "When they did."
+  answeredAt: DateTime
+  "When it was raised."
+  createdAt: DateTime!
+}
+
+"What those who were there say of an event."
+type EventRatings {
+  "How many said something."
+  count: Int!
+  "The mean of what they say, 1 to 5; null when nobody did."
+  average: Float
+  "What they say, the latest first, at most 100."
+  ratings: [EventRating!]!
+}
+
+"What one person who was there says."
+type EventRating {
+  "1 to 5."
+  stars: Int!
+  "A line; empty for none."
+  text: String!
+  "The day on which it was said."
+  date: Date!
+}
+
+extend type Mutation {
+  "Says what is not right in what was recorded of the viewer's place on a shift that is over, within 30 days of its end. One at a time."
+  disputeHours(input: DisputeHoursInput!): HourDisputePayload!
+  "For those who run the event: answers a dispute, and when it is right writes the time as it was. Nobody answers their own."
+  answerHourDispute(input: AnswerHourDisputeInput!): HourDisputePayload!
+  "Says how an event was, once for each person who was there; again changes it. Within 30 days of its end."
+  rateEvent(input: RateEventInput!): RateEventPayload!
+}
+
+"What is not right."
+input DisputeHoursInput {
+  "The viewer's own place."
+  signupId: ID!
+  "1 to 1,000 characters, for the organizers to read."
+  text: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the organizers say of a dispute."
+input AnswerHourDisputeInput {
+  "The dispute."
+  disputeId: ID!
+  "Whether the person is right."
+  uphold: Boolean!
+  "1 to 1,000 characters, for the person to read."
+  answer: String!
+  "Of one who is right: when they came. Together with leftAt it stands in the place of all that was recorded."
+  arrivedAt: DateTime
+  "Of one who is right: when they left."
+  leftAt: DateTime
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How an event was."
+input RateEventInput {
+  "An event where the viewer was."
+  eventId: ID!
+  "1 to 5."
+  stars: Int!
+  "At most 500 characters, for the organizers to read."
+  text: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The dispute as it is now, or why it was refused."
+type HourDisputePayload {
+  "The dispute."
+  dispute: HourDispute
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Whether it was kept, or why it was refused."
+type RateEventPayload {
+  "What was kept."
+  rating: EventRating
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -10578,6 +12790,160 @@ type ClaimCodePayload {
   code: String
   "When it works no more."
   expiresAt: DateTime
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/hour_entry.graphql", Input: `# The ledger of hours: its lines, and who says that they are right.
+
+extend type Query {
+  "Lines of the ledger, the latest work first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. Empty for what the viewer may not see."
+  hourEntries(filter: HourEntryFilter, first: Int, after: ID): [HourEntry!]!
+  "The verified hours of the whole network on days, both part of it."
+  networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
+}
+
+"Which lines of the ledger."
+input HourEntryFilter {
+  "Those worked for an organization whose events the viewer runs; absent: the viewer's own."
+  organizationId: ID
+  "Those of one person."
+  volunteerId: ID
+  "Those of one event."
+  eventId: ID
+  "Those in one state."
+  state: HourEntryState
+  "From this day on."
+  from: Date
+  "Until this day, itself part of it."
+  to: Date
+}
+
+"A stretch of time that a person worked, or (below zero) a counter-entry that takes one back. Lines are appended; what changes is their state."
+type HourEntry {
+  "The line."
+  id: ID!
+  "Who worked; null when the viewer may not see them."
+  volunteer: Volunteer
+  "For whom; null when the viewer may not see it."
+  organization: Organization
+  "At which event; null for what was declared."
+  event: Event
+  "On which place; null for what was declared."
+  signupId: ID
+  "The day of the work, where it was."
+  date: Date!
+  "When the work began; null for a counter-entry."
+  startsAt: DateTime
+  "When it ended; null for a counter-entry."
+  endsAt: DateTime
+  "Minutes, below zero for a counter-entry."
+  minutes: Int!
+  "How well it is proven: 0 declared, 1 by an organizer's word, 2 one code, 3 both codes, 4 both codes and a device of the organizers."
+  evidence: Int!
+  "How the line came about."
+  source: HourEntrySource!
+  "Where it stands: VERIFIED and LOCKED count."
+  state: HourEntryState!
+  "Whether it was taken back, or another line stands in its place."
+  takenBack: Boolean!
+  "The line that a counter-entry takes back."
+  correctsId: ID
+  "What a person says they did, where they declared it."
+  description: String!
+  "Why it was rejected or corrected, in the words of who did."
+  reason: String
+  "When somebody decided on it."
+  decidedAt: DateTime
+}
+
+"Where a line of hours stands."
+enum HourEntryState @goModel(model: "erikti/ent/gen/hourentry.State") {
+  "Nobody has verified it: it counts nowhere."
+  PENDING
+  "Somebody else than the person says that it is so."
+  VERIFIED
+  "Verified, of an event that is settled: corrected by a counter-entry only."
+  LOCKED
+  "It was not so, or another line stands in its place."
+  REJECTED
+}
+
+"How a line of hours came about."
+enum HourEntrySource @goModel(model: "erikti/ent/gen/hourentry.Source") {
+  "From arrivals and departures."
+  ATTENDANCE
+  "The person says so."
+  DECLARED
+  "It takes another line back, or stands in its place."
+  CORRECTION
+}
+
+extend type Mutation {
+  "Says that one worked where no event of this network was. It counts once an organizer of the organization has verified it; what is in the ledger already is left out."
+  declareHours(input: DeclareHoursInput!): HourEntriesPayload!
+  "For those who run the organization's events: says that hours are right. Nobody verifies their own."
+  verifyHours(input: VerifyHoursInput!): HourEntriesPayload!
+  "For those who run the organization's events: says that hours which nobody has verified are not right. Nobody decides on their own."
+  rejectHours(input: RejectHoursInput!): HourEntriesPayload!
+  "For those who run the organization's events: takes a line back by a counter-entry, and writes the time as it was in its place. Nobody corrects their own."
+  correctHours(input: CorrectHoursInput!): HourEntriesPayload!
+}
+
+"Work that one declares."
+input DeclareHoursInput {
+  "For whom: a verified organization."
+  organizationId: ID!
+  "When it began, in the last 90 days."
+  startsAt: DateTime!
+  "When it ended, at most 16 hours later."
+  endsAt: DateTime!
+  "What was done, 1 to 500 characters."
+  description: String!
+  "The field of volunteering."
+  direction: DirectionCode
+  "Where it was; absent for the organization's home."
+  regionId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which hours are right."
+input VerifyHoursInput {
+  "1 to 200 lines that are PENDING."
+  entryIds: [ID!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which hours are not right."
+input RejectHoursInput {
+  "1 to 200 lines that are PENDING."
+  entryIds: [ID!]!
+  "Why, 1 to 1,000 characters, for the person to read."
+  reason: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How hours really were."
+input CorrectHoursInput {
+  "A line that counts."
+  entryId: ID!
+  "When the work began; absent with endsAt: there was none."
+  startsAt: DateTime
+  "When it ended, at most 16 hours later."
+  endsAt: DateTime
+  "Why, 1 to 1,000 characters, for the person to read."
+  reason: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The lines that were written or decided on, as they are now, or why it was refused."
+type HourEntriesPayload {
+  "The lines."
+  entries: [HourEntry!]!
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -10954,6 +13320,295 @@ type MembershipPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/mentoring.graphql", Input: `# Mentoring: a support center helps an organization of its region.
+
+extend type Query {
+  "Mentorships that the viewer may see, the newest first: those that are ACTIVE or COMPLETED, and all of one's own organizations, on either side."
+  mentorships(
+    "Of a support center (an organization)."
+    centerId: ID
+    "Of an organization that is helped."
+    menteeId: ID
+    "Of the centers of a region."
+    regionId: ID
+    "Only those that stand so; without it all."
+    state: MentorshipState
+    "Only requests that nobody has answered for 10 days."
+    unanswered: Boolean
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): MentorshipConnection!
+  "How mature an organization can be: five levels, the lowest first. Public."
+  maturityScale: [MaturityLevel!]!
+  "Which support center raised how many organizations, and what changed. Public: of ACTIVE and COMPLETED mentorships between verified organizations, and how many requests wait too long."
+  mentoringOverview(
+    "Of one region; without it all."
+    regionId: ID
+  ): [MentoringOfCenter!]!
+}
+
+extend type Mutation {
+  "Asks the support center of an organization's region for help. By an ADMIN of the organization, which was submitted to be verified. One organization has one mentorship at a time."
+  requestMentorship(input: RequestMentorshipInput!): MentorshipPayload!
+  "Offers help to an organization of the region. By a COORDINATOR or ADMIN of the support center."
+  proposeMentorship(input: ProposeMentorshipInput!): MentorshipPayload!
+  "Takes a request on, or declines it with a reason. By a COORDINATOR or ADMIN of the center that was asked."
+  answerMentorshipRequest(input: AnswerMentorshipRequestInput!): MentorshipPayload!
+  "Accepts what a center proposed, or declines it with a reason. By an ADMIN of the organization."
+  answerMentorshipProposal(input: AnswerMentorshipProposalInput!): MentorshipPayload!
+  "Writes down the first meeting of an ACTIVE mentorship: the field in which the organization wants to grow, one to three goals, and how mature it is. By a COORDINATOR or ADMIN of the center."
+  recordFirstMentorshipMeeting(input: RecordFirstMentorshipMeetingInput!): MentorshipPayload!
+  "Writes down a meeting, for both sides. By a COORDINATOR or ADMIN of either."
+  recordMentorshipMeeting(input: RecordMentorshipMeetingInput!): MentorshipPayload!
+  "Says how far a goal is reached. By a COORDINATOR or ADMIN of either side."
+  setMentorshipProgress(input: SetMentorshipProgressInput!): MentorshipPayload!
+  "Interrupts an ACTIVE mentorship, for a reason that both sides read. By a COORDINATOR or ADMIN of the center."
+  pauseMentorship(input: PauseMentorshipInput!): MentorshipPayload!
+  "Goes on with a PAUSED mentorship. By a COORDINATOR or ADMIN of the center."
+  resumeMentorship(input: ResumeMentorshipInput!): MentorshipPayload!
+  "Ends a mentorship: how mature the organization is now, and what changed. By a COORDINATOR or ADMIN of the center, after the first meeting."
+  completeMentorship(input: CompleteMentorshipInput!): MentorshipPayload!
+}
+
+extend type Subscription {
+  "A mentorship, each time that it changed. For COORDINATORs and ADMINs of either side; to everyone else it ends with NOT_FOUND."
+  mentorship(mentorshipId: ID!): Mentorship!
+}
+
+"With what an organization needs help."
+enum MentorshipNeed {
+  "To decide what to do."
+  FINDING_DIRECTION
+  "To find and keep people."
+  PEOPLE
+  "To teach them."
+  TRAINING
+  "With papers."
+  DOCUMENTS
+  "To find money."
+  MONEY
+}
+
+"Which of the two sides of a mentorship."
+enum MentorshipSide {
+  "The support center."
+  CENTER
+  "The organization that is helped."
+  MENTEE
+}
+
+extend type Mentorship {
+  "Where help is needed; null for who is on neither side."
+  needs: [MentorshipNeed!]
+  "What the side that began said to the other; null for who is on neither side, and when it said nothing."
+  message: String
+  "Why it was declined or paused; null for who is on neither side, and when it was not."
+  reason: String
+  "Whether it was REQUESTED 10 days ago or more and nobody has answered."
+  unanswered: Boolean!
+  "What is to be reached, chosen at the first meeting; null for who is on neither side."
+  goals: [MentorshipGoal!]
+  "How many goals were chosen."
+  goalsChosen: Int!
+  "How many of them are reached."
+  goalsReached: Int!
+  "The meetings with their notes, the newest first, 100 at most; null for who is on neither side."
+  meetings: [MentorshipMeeting!]
+  "Grows with every change; null for who is on neither side."
+  version: Int
+}
+
+"What is to be reached."
+type MentorshipGoal {
+  "Opaque and unique over all types."
+  id: ID!
+  "1 to 3."
+  number: Int!
+  "In the words of the two sides."
+  title: String!
+  "In per cent: 100 is reached."
+  progress: Int!
+}
+
+"A meeting of the two sides."
+type MentorshipMeeting {
+  "Opaque and unique over all types."
+  id: ID!
+  "When it was."
+  heldAt: DateTime!
+  "What was said; empty when its writer was erased."
+  notes: String!
+  "Who wrote it down."
+  side: MentorshipSide!
+}
+
+"A level of the scale of maturity."
+type MaturityLevel {
+  "1 to 5."
+  level: Int!
+  "Its name in the reader's language."
+  name: String!
+  "What an organization of this level is like, in the reader's language."
+  meaning: String!
+}
+
+"What a support center did for organizations."
+type MentoringOfCenter {
+  "The center."
+  center: Organization!
+  "Organizations that it helps now."
+  active: Int!
+  "Mentorships that it completed."
+  completed: Int!
+  "Requests that nobody has answered for 10 days."
+  unanswered: Int!
+  "Of the completed ones: the sum of the levels of maturity at the first meeting."
+  maturityBefore: Int!
+  "Of the completed ones: the sum of the levels of maturity at the end."
+  maturityAfter: Int!
+  "Goals that were reached."
+  goalsReached: Int!
+}
+
+"For what help is asked."
+input RequestMentorshipInput {
+  "The organization that needs help."
+  organizationId: ID!
+  "Where it needs help: at least one."
+  needs: [MentorshipNeed!]!
+  "At most 1,000 characters."
+  message: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"To whom help is offered."
+input ProposeMentorshipInput {
+  "The support center: an organization with the mandate of the other one's home region today."
+  centerId: ID!
+  "The organization to help."
+  organizationId: ID!
+  "With what: at least one."
+  needs: [MentorshipNeed!]!
+  "At most 1,000 characters."
+  message: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"An answer to a request."
+input AnswerMentorshipRequestInput {
+  "One that is REQUESTED."
+  mentorshipId: ID!
+  "Whether the center takes it on."
+  accept: Boolean!
+  "Why not: needed to decline, at most 1,000 characters."
+  reason: String
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"An answer to a proposal."
+input AnswerMentorshipProposalInput {
+  "One that is PROPOSED."
+  mentorshipId: ID!
+  "Whether the organization wants it."
+  accept: Boolean!
+  "Why not: needed to decline, at most 1,000 characters."
+  reason: String
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the first meeting ended with."
+input RecordFirstMentorshipMeetingInput {
+  "One that is ACTIVE and had no meeting."
+  mentorshipId: ID!
+  "When it was; not later than now."
+  heldAt: DateTime!
+  "In which field the organization wants to grow."
+  focus: DirectionCode!
+  "How mature the organization is: a level of maturityScale, 1 to 5."
+  maturity: Int!
+  "One to three goals, each at most 200 characters."
+  goals: [String!]!
+  "At most 4,000 characters."
+  notes: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What a meeting was about."
+input RecordMentorshipMeetingInput {
+  "One that had its first meeting and is ACTIVE."
+  mentorshipId: ID!
+  "When it was; not later than now."
+  heldAt: DateTime!
+  "At most 4,000 characters."
+  notes: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How far a goal is reached."
+input SetMentorshipProgressInput {
+  "A goal of an ACTIVE mentorship."
+  goalId: ID!
+  "0 to 100 per cent."
+  progress: Int!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Why it is interrupted."
+input PauseMentorshipInput {
+  "One that is ACTIVE."
+  mentorshipId: ID!
+  "At most 1,000 characters; both sides read it."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which goes on."
+input ResumeMentorshipInput {
+  "One that is PAUSED."
+  mentorshipId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What it ended with."
+input CompleteMentorshipInput {
+  "One that is ACTIVE or PAUSED and had its first meeting."
+  mentorshipId: ID!
+  "How mature the organization is now: a level of maturityScale, 1 to 5."
+  maturity: Int!
+  "What changed: at most 1,000 characters. Everybody reads it: name no people."
+  outcome: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The mentorship as it is now, or why it was refused."
+type MentorshipPayload {
+  "The mentorship; null when the viewer may not see it."
+  mentorship: Mentorship
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/network.graphql", Input: `# The network: regions, directions and organizations.
 
 extend type Query {
@@ -11255,6 +13910,188 @@ type MandatePayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/passport.graphql", Input: `# The digital passport: a signed credential of what a person did, with what they chose to show.
+
+extend type Query {
+  "The viewer's passports, the newest first; those that were revoked too. Certificates of a School of Volunteers are in ` + "`" + `mySchool` + "`" + `."
+  myPassports: [Passport!]!
+  "Says whether a passport, or a certificate of a School of Volunteers, is as it was issued. It answers what it shows itself, and nothing of one that was altered."
+  verifyPassport(input: VerifyPassportInput!): VerifyPassportPayload!
+}
+
+extend type Mutation {
+  "Issues a passport of the viewer's verified hours and their awards of credit, as of now: a verifiable credential (Open Badges 3.0). At most 20 a day."
+  issuePassport(input: IssuePassportInput!): PassportPayload!
+  "Revokes a passport of the viewer for ever: whoever verifies it is told so, and its address shows it no more."
+  revokePassport(input: RevokePassportInput!): PassportPayload!
+}
+
+"Whether a passport counts."
+enum PassportState {
+  "It is as it was issued, and counts."
+  GOOD
+  "It is not what was signed: it says nothing."
+  ALTERED
+  "It was issued here, and its holder, the school or the network took it back."
+  REVOKED
+  "It was issued here, and its time is over."
+  EXPIRED
+  "It was not signed here."
+  UNKNOWN_KEY
+}
+
+"A passport that was issued. Whoever has its number can read it."
+type Passport {
+  "Opaque and unique over all types."
+  id: ID!
+  "In its address: it cannot be guessed."
+  number: String!
+  "The page that shows it, with a code for phones."
+  url: String!
+  "Where its credential is, as JSON."
+  credentialUrl: String!
+  "The credential: the JSON that was signed."
+  credential: String!
+  "Whether it counts now."
+  state: PassportState!
+  "What it shows."
+  shows: PassportContent!
+  "When it was revoked; null while it counts."
+  revokedAt: DateTime
+}
+
+"What a passport shows: nothing but what its holder chose."
+type PassportContent {
+  "Its number."
+  number: String!
+  "Who issued it."
+  issuer: String!
+  "The language of its words."
+  locale: Locale!
+  "The holder's name; null when they chose not to show it."
+  name: String
+  "The holder's public number."
+  publicNumber: String!
+  "As of when it says what it says."
+  issuedAt: DateTime!
+  "Until when it counts; null: for ever."
+  expiresAt: DateTime
+  "Verified minutes of all work; null when they are not shown."
+  minutes: Int
+  "The day of the first verified work; null when no hours are shown."
+  from: Date
+  "The day of the last verified work; null when no hours are shown."
+  to: Date
+  "Verified minutes by direction; empty when they are not shown."
+  directions: [PassportDirection!]!
+  "Verified minutes by year; empty when they are not shown."
+  years: [PassportYear!]!
+  "Academic credits of the awards that are shown; null without one."
+  creditsEarned: Int
+  "Awards of credit that are shown."
+  awards: [PassportAward!]!
+  "The course that was passed, of a certificate of a School of Volunteers; null of a passport."
+  certificate: PassportCertificate
+}
+
+"What a certificate of a School of Volunteers says."
+type PassportCertificate {
+  "The course, in the language of the certificate."
+  title: String!
+  "1 to 3."
+  level: Int!
+  "The code of the qualification."
+  grants: String!
+  "The support center whose school it is, in the language of the certificate."
+  school: String!
+}
+
+"Verified work in a direction."
+type PassportDirection {
+  "The direction; null for work without one."
+  direction: Direction
+  "Verified minutes."
+  minutes: Int!
+}
+
+"Verified work of a year."
+type PassportYear {
+  "The calendar year."
+  year: Int!
+  "Verified minutes."
+  minutes: Int!
+}
+
+"An award of student credit, as a passport shows it."
+type PassportAward {
+  "The year and the university, in the language of the passport."
+  title: String!
+  "Academic credits."
+  credits: Int!
+}
+
+"What was found of a passport."
+type PassportCheck {
+  "Whether it counts."
+  state: PassportState!
+  "What it shows; null unless it is as it was issued, and for one that was revoked and is only named by its number."
+  shows: PassportContent
+  "Its credential, when it was named by its number and counts or is over."
+  credential: String
+  "When it was revoked; null otherwise."
+  revokedAt: DateTime
+}
+
+"Which passport to verify: one of the two."
+input VerifyPassportInput {
+  "The credential as JSON, at most 64 KiB."
+  credential: String
+  "Its number, or an address with it."
+  number: String
+}
+
+"What a new passport shows."
+input IssuePassportInput {
+  "The holder's name, beside the public number."
+  name: Boolean!
+  "Verified hours of all work."
+  hours: Boolean!
+  "Verified hours by direction."
+  directions: Boolean!
+  "Verified hours by year."
+  years: Boolean!
+  "Awards of credit of one's own that were approved (` + "`" + `myCredit` + "`" + `); default: none. At most 50."
+  awards: [ID!]
+  "The language of its words; default: the viewer's own."
+  locale: Locale
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which passport to revoke."
+input RevokePassportInput {
+  "The passport."
+  passportId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The passport as it is now, or why it was refused."
+type PassportPayload {
+  "The passport."
+  passport: Passport
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What was found, or why it was refused."
+type VerifyPassportPayload {
+  "What was found."
+  check: PassportCheck
+  "Why it was refused; empty when it was looked at."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/personal.graphql", Input: `# What is kept about a person: reading all of it, consents, erasing it.
 
 extend type Query {
@@ -11275,6 +14112,8 @@ enum ConsentKind {
   PERSONAL_DATA
   "That pictures of one are published."
   PHOTO
+  "The agreement on seats for student credit; it is accepted with a seat (` + "`" + `takeCreditSeat` + "`" + `)."
+  CREDIT_SEAT
 }
 
 "A text that one can agree to."
@@ -11743,6 +14582,272 @@ type UpdateProfilePayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/project.graphql", Input: `# Projects: what organizations carry out for the state social order, for grants, or by
+# their own means.
+
+extend type Query {
+  "Projects that the viewer may see, the latest first unless orderBy says otherwise: those that were awarded; the others to the members of their organization, the support center of its region and the platform."
+  projects(
+    "Words of the title or the description, in any of the three languages."
+    search: String
+    "Of an organization."
+    organizationId: ID
+    "Of a region."
+    regionId: ID
+    "With whose money."
+    funding: ProjectFunding
+    "Only those that stand so."
+    state: ProjectState
+    "Only those of which a step is overdue, or not."
+    late: Boolean
+    "Only those whose period touches this calendar year."
+    year: Int
+    after: Cursor, first: Int, before: Cursor, last: Int
+    "How to order them."
+    orderBy: [ProjectOrder!]
+  ): ProjectConnection!
+}
+
+extend type Mutation {
+  "Applies for a project; one by OWN means is AWARDED at once. By an ADMIN of a VERIFIED organization."
+  applyForProject(input: ApplyForProjectInput!): ProjectPayload!
+  "Awards a project: its contract, sum and period. Its reports are planned. By the support center of its region or the platform; never one of the own organization."
+  awardProject(input: AwardProjectInput!): ProjectPayload!
+  "Refuses an application, for a reason that its organization reads. By the support center of its region or the platform."
+  rejectProject(input: RejectProjectInput!): ProjectPayload!
+  "Starts an AWARDED project. By an ADMIN of its organization."
+  startProject(input: StartProjectInput!): ProjectPayload!
+  "Ends a project before its time, for a reason. By the support center of its region or the platform."
+  terminateProject(input: TerminateProjectInput!): ProjectPayload!
+  "Closes an ACCEPTED project. By the support center of its region or the platform."
+  closeProject(input: CloseProjectInput!): ProjectPayload!
+  "Says what was reached. By a COORDINATOR or ADMIN of its organization, until the project is ACCEPTED."
+  declareIndicator(input: DeclareIndicatorInput!): ProjectPayload!
+  "Submits the next report, or again one that was RETURNED: a snapshot of the project is kept with it. The final one brings the project to REPORTING. By an ADMIN of its organization."
+  submitProjectReport(input: SubmitProjectReportInput!): ProjectReportPayload!
+  "Gives a report back, for a reason that its organization reads. By the support center of the region or the platform; never one of the own organization."
+  returnProjectReport(input: ReturnProjectReportInput!): ProjectReportPayload!
+  "Accepts a report; with the final one the project is ACCEPTED. By the support center of the region or the platform; never one of the own organization."
+  acceptProjectReport(input: AcceptProjectReportInput!): ProjectReportPayload!
+  "Says to which project of its organization an event belongs; to none without projectId. By a COORDINATOR or ADMIN of the organization."
+  setEventProject(input: SetEventProjectInput!): EventPayload!
+}
+
+extend type Project {
+  "What it is called, in the language that was asked for, else in that of the reader."
+  title(locale: Locale): String!
+  "The language of title."
+  titleLocale: Locale!
+  "In all languages."
+  titleTranslations: LocalizedText!
+  "What it is for, in the language that was asked for, else in that of the reader; may be empty."
+  description(locale: Locale): String!
+  "In all languages."
+  descriptionTranslations: LocalizedText!
+  "Whether a step is overdue: see lateBy."
+  late: Boolean!
+  "Who should have taken the step that is overdue; null when none is."
+  lateBy: ProjectSide
+  "Why it was rejected or terminated; null for who is neither a member of its organization nor decides on it, and when it was not."
+  reason: String
+}
+
+"Who has to take a step."
+enum ProjectSide {
+  "The organization that carries the project out."
+  ORGANIZATION
+  "The support center of the region."
+  CENTER
+}
+
+extend type ProjectIndicator {
+  "What is counted, in the language that was asked for, else in that of the reader."
+  title(locale: Locale): String!
+  "In all languages."
+  titleTranslations: LocalizedText!
+  "What the network counts: verified hours (whole ones), people with verified hours, or events that are over, of the project's events. Null for what is DECLARED only."
+  computed: Int
+}
+
+extend type ProjectReport {
+  "Whether it is not submitted, or not answered, by the day it is due."
+  late: Boolean!
+  "Who should have taken the step that is overdue; null when none is."
+  lateBy: ProjectSide
+  "In the words of the organization; null for who is neither a member of it nor decides on the report."
+  text: String
+  "Why it was returned; null for who is neither a member of the organization nor decides on it."
+  reason: String
+  "The project and its indicators as they were when the report was submitted: JSON. Public once it is ACCEPTED; before it, null for who is neither a member of the organization nor decides on it."
+  snapshot: String
+  "SHA-256 of the bytes of snapshot, in hexadecimal digits; null like it."
+  snapshotHash: String
+}
+
+"What is to be reached."
+input ProjectIndicatorInput {
+  "What is counted, at most 200 characters a language."
+  title: LocalizedTextInput!
+  "Where its value comes from."
+  source: ProjectIndicatorSource!
+  "What is to be reached: 1 to 1,000,000,000."
+  target: Int!
+}
+
+"A project that an organization wants to carry out."
+input ApplyForProjectInput {
+  "Who carries it out."
+  organizationId: ID!
+  "Whose money it needs."
+  funding: ProjectFunding!
+  "At most 200 characters a language."
+  title: LocalizedTextInput!
+  "At most 10,000 characters a language."
+  description: LocalizedTextInput
+  "In tenge; 0 or more."
+  sum: Money!
+  "First day."
+  startsOn: Date!
+  "Last day."
+  endsOn: Date!
+  "One to twenty."
+  indicators: [ProjectIndicatorInput!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What the contract says."
+input AwardProjectInput {
+  "One that is an APPLICATION."
+  projectId: ID!
+  "At most 60 characters."
+  contractNumber: String!
+  "In tenge; default: what was asked for."
+  sum: Money
+  "First day; default: what was asked for."
+  startsOn: Date
+  "Last day; default: what was asked for."
+  endsOn: Date
+  "A report is due for every so many months, 1 to 12; default: 3."
+  reportEveryMonths: Int
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which application is refused, and why."
+input RejectProjectInput {
+  "One that is an APPLICATION."
+  projectId: ID!
+  "At most 1,000 characters."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which project begins."
+input StartProjectInput {
+  "One that is AWARDED."
+  projectId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which project ends early, and why."
+input TerminateProjectInput {
+  "One that was awarded and is not accepted."
+  projectId: ID!
+  "At most 1,000 characters."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which project is closed."
+input CloseProjectInput {
+  "One that is ACCEPTED."
+  projectId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What was reached."
+input DeclareIndicatorInput {
+  "The indicator."
+  indicatorId: ID!
+  "0 to 1,000,000,000."
+  value: Int!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The next report of a project."
+input SubmitProjectReportInput {
+  "One that is RUNNING, or RETURNED with its final report."
+  projectId: ID!
+  "What was done: at most 10,000 characters."
+  text: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which report goes back, and why."
+input ReturnProjectReportInput {
+  "One that is SUBMITTED."
+  reportId: ID!
+  "At most 1,000 characters."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which report is accepted."
+input AcceptProjectReportInput {
+  "One that is SUBMITTED."
+  reportId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"To which project an event belongs."
+input SetEventProjectInput {
+  "The event."
+  eventId: ID!
+  "A project of its organization that was awarded and is not accepted; absent: to none."
+  projectId: ID
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The project as it is now, or why it was refused."
+type ProjectPayload {
+  "The project; null when the viewer may not see it."
+  project: Project
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The report as it is now, or why it was refused."
+type ProjectReportPayload {
+  "The report; null when the viewer may not see it."
+  report: ProjectReport
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/push.graphql", Input: `# Through which channels people are told, and Web Push.
 
 extend type Viewer {
@@ -11906,10 +15011,18 @@ type ReportPayload {
 
 extend type Query {
   "Courses that are or were taught, the latest first; those of their own organizations that are not opened yet to members. Without a state: all that are no more DRAFT or that the viewer may see."
-  courses(after: Cursor, first: Int, before: Cursor, last: Int, organizationId: ID, level: Int, state: CourseState): CourseConnection!
+  courses(
+    after: Cursor, first: Int, before: Cursor, last: Int, organizationId: ID
+    "Of the support centers of this region, today."
+    regionId: ID
+    level: Int
+    "What it grants, such as FIRST_AID."
+    grants: String
+    state: CourseState
+  ): CourseConnection!
   "Who has, wants or waits for a place in a cohort, for TRAINERs and ADMINs of its organization: at most 100, those behind ` + "`" + `after` + "`" + `, the id of one. NOT_FOUND to everyone else."
   cohortEnrollments(cohortId: ID!, first: Int, after: ID): [CourseEnrollment!]!
-  "A certificate by its serial number, for whoever holds it: what it says without whose it is; null for one that was never issued."
+  "A certificate by its serial number, or an address with it: what it says without whose it is; null for one that was never issued. ` + "`" + `verifyPassport` + "`" + ` says whether its signature is good."
   certificate(serial: String!): Certificate
   "Certificates of an organization's school, the latest first, for its TRAINERs and ADMINs: at most 100, those behind ` + "`" + `after` + "`" + `, the id of one. NOT_FOUND to everyone else."
   certificates(organizationId: ID!, first: Int, after: ID): [Certificate!]!
@@ -12028,12 +15141,16 @@ enum CertificateState {
   REVOKED
 }
 
-"Says that somebody passed a course."
+"Says that somebody passed a course: a verifiable credential (Open Badges 3.0), signed and revoked as passports are."
 type Certificate {
   "Opaque and unique over all types."
   id: ID!
-  "Who knows it can look the certificate up."
+  "The number of its credential: who knows it can look the certificate up."
   serial: String!
+  "The page that shows it, with a code for phones."
+  url: String!
+  "Where its credential is, as JSON: signed as passports are."
+  credentialUrl: String!
   "What was passed."
   course: Course!
   "Where it stands today."
@@ -12974,6 +16091,10 @@ type Event implements Node {
   """
   region: Region
   """
+  The project that it belongs to; null when it belongs to none, or to one that the viewer may not see.
+  """
+  project: Project
+  """
   The fields of volunteering it belongs to.
   """
   directions: [Direction!]!
@@ -13372,6 +16493,100 @@ enum MembershipStatus @goModel(model: "erikti/ent/gen/membership.Status") {
   ENDED
 }
 """
+A support center's help to an organization. What the two sides say to each other is theirs; once it is ACTIVE or COMPLETED everybody sees that there is one, and what changed.
+"""
+type Mentorship implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Where it stands.
+  """
+  state: MentorshipState!
+  """
+  When the two sides first met; null before.
+  """
+  startedAt: DateTime
+  """
+  When it was completed.
+  """
+  completedAt: DateTime
+  """
+  How mature the organization was at the first meeting: a level of maturityScale, 1 to 5.
+  """
+  maturityBefore: Int
+  """
+  How mature it was at the end: a level of maturityScale, 1 to 5.
+  """
+  maturityAfter: Int
+  """
+  What changed, in the words of the center; everybody reads it. Empty before the end.
+  """
+  outcome: String!
+  """
+  The support center that helps.
+  """
+  center: Organization!
+  """
+  The organization that is helped.
+  """
+  mentee: Organization!
+  """
+  The region of the center's mandate.
+  """
+  region: Region!
+  """
+  In which field the organization decided to grow, at the first meeting; null before.
+  """
+  focus: Direction
+}
+"""
+A connection to a list of items.
+"""
+type MentorshipConnection {
+  """
+  A list of edges.
+  """
+  edges: [MentorshipEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type MentorshipEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Mentorship
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED.
+"""
+enum MentorshipState @goModel(model: "erikti/ent/gen/mentorship.State") {
+  REQUESTED
+  PROPOSED
+  ACTIVE
+  PAUSED
+  COMPLETED
+  DECLINED
+}
+"""
 An object with an ID.
 Follows the [Relay Global Object Identification Specification](https://relay.dev/graphql/objectidentification.htm)
 """
@@ -13488,6 +16703,14 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   COURSE_RESULT
   CERTIFICATE_REVOKED
   QUALIFICATION_ENDED
+  WHO_CAME
+  EVENT_UNSETTLED
+  HOURS_RECORDED
+  HOURS_DECIDED
+  HOURS_DISPUTED
+  HOURS_DISPUTE_ANSWERED
+  MENTORSHIP_CHANGED
+  PROJECT_CHANGED
 }
 """
 A place held for a person of the queue until it expires.
@@ -13717,6 +16940,83 @@ type Organization implements Node {
     """
     last: Int
   ): CourseConnection!
+  """
+  As a support center: the organizations it mentors or mentored, those that the viewer may see.
+  """
+  mentees(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): MentorshipConnection!
+  """
+  The help of support centers to it, as far as the viewer may see it.
+  """
+  mentorships(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): MentorshipConnection!
+  """
+  The projects it carries out, those that the viewer may see.
+  """
+  projects(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+
+    """
+    Ordering options for Projects returned from the connection.
+    """
+    orderBy: [ProjectOrder!]
+  ): ProjectConnection!
 }
 """
 A connection to a list of items.
@@ -13887,6 +17187,278 @@ type PageInfo {
   When paginating forwards, the cursor to continue.
   """
   endCursor: Cursor
+}
+"""
+What an organization carries out for a funder or by its own means, from the application to the closing. Public from its award on.
+"""
+type Project implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  Whose money it is carried out with.
+  """
+  funding: ProjectFunding!
+  """
+  Where it stands.
+  """
+  state: ProjectState!
+  """
+  The number of the contract; null before the award, and for what has none.
+  """
+  contractNumber: String
+  """
+  In tenge: what was asked for, and since the award what the contract says.
+  """
+  sum: Money!
+  """
+  Its first day.
+  """
+  startsOn: Date!
+  """
+  Its last day.
+  """
+  endsOn: Date!
+  """
+  When it was closed, rejected or terminated.
+  """
+  closedAt: DateTime
+  """
+  Who carries it out.
+  """
+  organization: Organization!
+  """
+  Whose support center looks at its reports: the home region of the organization.
+  """
+  region: Region!
+  """
+  What it wants to reach, in their order.
+  """
+  indicators: [ProjectIndicator!]!
+  """
+  Its reports, also those that are to come, in their order.
+  """
+  reports: [ProjectReport!]!
+  """
+  The events there, those that the viewer may see.
+  """
+  events(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+
+    """
+    Ordering options for Events returned from the connection.
+    """
+    orderBy: [EventOrder!]
+
+    """
+    Which to return.
+    """
+    where: EventWhereInput
+  ): EventConnection!
+}
+"""
+A connection to a list of items.
+"""
+type ProjectConnection {
+  """
+  A list of edges.
+  """
+  edges: [ProjectEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type ProjectEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Project
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+Whose money a project is carried out with: the state social order, a grant, or the organization's own.
+"""
+enum ProjectFunding @goModel(model: "erikti/ent/gen/project.Funding") {
+  STATE_SOCIAL_ORDER
+  GRANT
+  OWN
+}
+"""
+What a project wants to reach, as a number: what the organization declares beside what the network computes.
+"""
+type ProjectIndicator implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  1, 2, … in the project.
+  """
+  number: Int!
+  """
+  Where its value comes from.
+  """
+  source: ProjectIndicatorSource!
+  """
+  What is to be reached.
+  """
+  target: Int!
+  """
+  What the organization says was reached; null: nothing yet. Nobody has checked it.
+  """
+  declared: Int
+  """
+  When it last said so.
+  """
+  declaredAt: DateTime
+}
+"""
+Where the value of an indicator comes from: verified hours, people and events of the project are computed; DECLARED is the organization's word alone.
+"""
+enum ProjectIndicatorSource @goModel(model: "erikti/ent/gen/projectindicator.Source") {
+  VERIFIED_HOURS
+  PEOPLE
+  EVENTS
+  DECLARED
+}
+"""
+Ordering options for Project connections
+"""
+input ProjectOrder {
+  """
+  The ordering direction.
+  """
+  direction: OrderDirection! = ASC
+  """
+  The field by which to order Projects.
+  """
+  field: ProjectOrderField!
+}
+"""
+What projects can be ordered by.
+"""
+enum ProjectOrderField {
+  TITLE
+  STARTS_ON
+}
+"""
+A report on a period of a project.
+"""
+type ProjectReport implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  1, 2, … in the project.
+  """
+  number: Int!
+  """
+  Whether it is the last one.
+  """
+  final: Boolean!
+  """
+  First day of the period.
+  """
+  periodFrom: Date!
+  """
+  Last day of the period.
+  """
+  periodTo: Date!
+  """
+  The day by which the next step is due: the organization's while it is PLANNED or RETURNED, the center's while it is SUBMITTED.
+  """
+  dueOn: Date!
+  """
+  Where it stands.
+  """
+  state: ProjectReportState!
+  """
+  When it was last submitted.
+  """
+  submittedAt: DateTime
+  """
+  When it was last returned or accepted.
+  """
+  decidedAt: DateTime
+  """
+  Of which project.
+  """
+  project: Project!
+}
+"""
+Where a report stands: DROPPED when its project ended before.
+"""
+enum ProjectReportState @goModel(model: "erikti/ent/gen/projectreport.State") {
+  PLANNED
+  SUBMITTED
+  RETURNED
+  ACCEPTED
+  DROPPED
+}
+"""
+Where a project stands.
+"""
+enum ProjectState @goModel(model: "erikti/ent/gen/project.State") {
+  APPLICATION
+  AWARDED
+  RUNNING
+  REPORTING
+  RETURNED
+  ACCEPTED
+  CLOSED
+  REJECTED
+  TERMINATED
 }
 """
 Reading the graph.
@@ -14833,6 +18405,10 @@ func (ec *executionContext) childFields_Certificate(ctx context.Context, field g
 		return ec.fieldContext_Certificate_id(ctx, field)
 	case "serial":
 		return ec.fieldContext_Certificate_serial(ctx, field)
+	case "url":
+		return ec.fieldContext_Certificate_url(ctx, field)
+	case "credentialUrl":
+		return ec.fieldContext_Certificate_credentialUrl(ctx, field)
 	case "course":
 		return ec.fieldContext_Certificate_course(ctx, field)
 	case "state":
@@ -15555,6 +19131,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_organization(ctx, field)
 	case "region":
 		return ec.fieldContext_Event_region(ctx, field)
+	case "project":
+		return ec.fieldContext_Event_project(ctx, field)
 	case "directions":
 		return ec.fieldContext_Event_directions(ctx, field)
 	case "shifts":
@@ -15637,6 +19215,30 @@ func (ec *executionContext) childFields_EventPayload(ctx context.Context, field 
 		return ec.fieldContext_EventPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EventRating(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stars":
+		return ec.fieldContext_EventRating_stars(ctx, field)
+	case "text":
+		return ec.fieldContext_EventRating_text(ctx, field)
+	case "date":
+		return ec.fieldContext_EventRating_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventRating", field.Name)
+}
+
+func (ec *executionContext) childFields_EventRatings(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_EventRatings_count(ctx, field)
+	case "average":
+		return ec.fieldContext_EventRatings_average(ctx, field)
+	case "ratings":
+		return ec.fieldContext_EventRatings_ratings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventRatings", field.Name)
 }
 
 func (ec *executionContext) childFields_FollowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15739,6 +19341,88 @@ func (ec *executionContext) childFields_HostAccreditationPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type HostAccreditationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_HourDispute(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HourDispute_id(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_HourDispute_volunteer(ctx, field)
+	case "signup":
+		return ec.fieldContext_HourDispute_signup(ctx, field)
+	case "text":
+		return ec.fieldContext_HourDispute_text(ctx, field)
+	case "state":
+		return ec.fieldContext_HourDispute_state(ctx, field)
+	case "answer":
+		return ec.fieldContext_HourDispute_answer(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_HourDispute_answeredAt(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_HourDispute_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourDispute", field.Name)
+}
+
+func (ec *executionContext) childFields_HourDisputePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dispute":
+		return ec.fieldContext_HourDisputePayload_dispute(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HourDisputePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourDisputePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HourEntriesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entries":
+		return ec.fieldContext_HourEntriesPayload_entries(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HourEntriesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourEntriesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HourEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HourEntry_id(ctx, field)
+	case "volunteer":
+		return ec.fieldContext_HourEntry_volunteer(ctx, field)
+	case "organization":
+		return ec.fieldContext_HourEntry_organization(ctx, field)
+	case "event":
+		return ec.fieldContext_HourEntry_event(ctx, field)
+	case "signupId":
+		return ec.fieldContext_HourEntry_signupId(ctx, field)
+	case "date":
+		return ec.fieldContext_HourEntry_date(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_HourEntry_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_HourEntry_endsAt(ctx, field)
+	case "minutes":
+		return ec.fieldContext_HourEntry_minutes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_HourEntry_evidence(ctx, field)
+	case "source":
+		return ec.fieldContext_HourEntry_source(ctx, field)
+	case "state":
+		return ec.fieldContext_HourEntry_state(ctx, field)
+	case "takenBack":
+		return ec.fieldContext_HourEntry_takenBack(ctx, field)
+	case "correctsId":
+		return ec.fieldContext_HourEntry_correctsId(ctx, field)
+	case "description":
+		return ec.fieldContext_HourEntry_description(ctx, field)
+	case "reason":
+		return ec.fieldContext_HourEntry_reason(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_HourEntry_decidedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HourEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_HourGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -15791,6 +19475,18 @@ func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context,
 		return ec.fieldContext_InviteMemberPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InviteMemberPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Kiosk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Kiosk_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Kiosk_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Kiosk_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kiosk", field.Name)
 }
 
 func (ec *executionContext) childFields_KioskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15953,6 +19649,18 @@ func (ec *executionContext) childFields_MarkNoticesReadPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type MarkNoticesReadPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MaturityLevel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "level":
+		return ec.fieldContext_MaturityLevel_level(ctx, field)
+	case "name":
+		return ec.fieldContext_MaturityLevel_name(ctx, field)
+	case "meaning":
+		return ec.fieldContext_MaturityLevel_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MaturityLevel", field.Name)
+}
+
 func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -16005,6 +19713,134 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 		return ec.fieldContext_MembershipPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MentoringOfCenter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "center":
+		return ec.fieldContext_MentoringOfCenter_center(ctx, field)
+	case "active":
+		return ec.fieldContext_MentoringOfCenter_active(ctx, field)
+	case "completed":
+		return ec.fieldContext_MentoringOfCenter_completed(ctx, field)
+	case "unanswered":
+		return ec.fieldContext_MentoringOfCenter_unanswered(ctx, field)
+	case "maturityBefore":
+		return ec.fieldContext_MentoringOfCenter_maturityBefore(ctx, field)
+	case "maturityAfter":
+		return ec.fieldContext_MentoringOfCenter_maturityAfter(ctx, field)
+	case "goalsReached":
+		return ec.fieldContext_MentoringOfCenter_goalsReached(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentoringOfCenter", field.Name)
+}
+
+func (ec *executionContext) childFields_Mentorship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mentorship_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Mentorship_createdAt(ctx, field)
+	case "state":
+		return ec.fieldContext_Mentorship_state(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_Mentorship_startedAt(ctx, field)
+	case "completedAt":
+		return ec.fieldContext_Mentorship_completedAt(ctx, field)
+	case "maturityBefore":
+		return ec.fieldContext_Mentorship_maturityBefore(ctx, field)
+	case "maturityAfter":
+		return ec.fieldContext_Mentorship_maturityAfter(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Mentorship_outcome(ctx, field)
+	case "center":
+		return ec.fieldContext_Mentorship_center(ctx, field)
+	case "mentee":
+		return ec.fieldContext_Mentorship_mentee(ctx, field)
+	case "region":
+		return ec.fieldContext_Mentorship_region(ctx, field)
+	case "focus":
+		return ec.fieldContext_Mentorship_focus(ctx, field)
+	case "needs":
+		return ec.fieldContext_Mentorship_needs(ctx, field)
+	case "message":
+		return ec.fieldContext_Mentorship_message(ctx, field)
+	case "reason":
+		return ec.fieldContext_Mentorship_reason(ctx, field)
+	case "unanswered":
+		return ec.fieldContext_Mentorship_unanswered(ctx, field)
+	case "goals":
+		return ec.fieldContext_Mentorship_goals(ctx, field)
+	case "goalsChosen":
+		return ec.fieldContext_Mentorship_goalsChosen(ctx, field)
+	case "goalsReached":
+		return ec.fieldContext_Mentorship_goalsReached(ctx, field)
+	case "meetings":
+		return ec.fieldContext_Mentorship_meetings(ctx, field)
+	case "version":
+		return ec.fieldContext_Mentorship_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mentorship", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MentorshipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MentorshipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MentorshipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MentorshipEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MentorshipEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipGoal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MentorshipGoal_id(ctx, field)
+	case "number":
+		return ec.fieldContext_MentorshipGoal_number(ctx, field)
+	case "title":
+		return ec.fieldContext_MentorshipGoal_title(ctx, field)
+	case "progress":
+		return ec.fieldContext_MentorshipGoal_progress(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipGoal", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipMeeting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MentorshipMeeting_id(ctx, field)
+	case "heldAt":
+		return ec.fieldContext_MentorshipMeeting_heldAt(ctx, field)
+	case "notes":
+		return ec.fieldContext_MentorshipMeeting_notes(ctx, field)
+	case "side":
+		return ec.fieldContext_MentorshipMeeting_side(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipMeeting", field.Name)
+}
+
+func (ec *executionContext) childFields_MentorshipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mentorship":
+		return ec.fieldContext_MentorshipPayload_mentorship(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MentorshipPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentorshipPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MessageRosterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16259,6 +20095,12 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_events(ctx, field)
 	case "courses":
 		return ec.fieldContext_Organization_courses(ctx, field)
+	case "mentees":
+		return ec.fieldContext_Organization_mentees(ctx, field)
+	case "mentorships":
+		return ec.fieldContext_Organization_mentorships(ctx, field)
+	case "projects":
+		return ec.fieldContext_Organization_projects(ctx, field)
 	case "requestedNetwork":
 		return ec.fieldContext_Organization_requestedNetwork(ctx, field)
 	case "networkRequests":
@@ -16333,6 +20175,132 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Passport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Passport_id(ctx, field)
+	case "number":
+		return ec.fieldContext_Passport_number(ctx, field)
+	case "url":
+		return ec.fieldContext_Passport_url(ctx, field)
+	case "credentialUrl":
+		return ec.fieldContext_Passport_credentialUrl(ctx, field)
+	case "credential":
+		return ec.fieldContext_Passport_credential(ctx, field)
+	case "state":
+		return ec.fieldContext_Passport_state(ctx, field)
+	case "shows":
+		return ec.fieldContext_Passport_shows(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Passport_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Passport", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportAward(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PassportAward_title(ctx, field)
+	case "credits":
+		return ec.fieldContext_PassportAward_credits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportAward", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportCertificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PassportCertificate_title(ctx, field)
+	case "level":
+		return ec.fieldContext_PassportCertificate_level(ctx, field)
+	case "grants":
+		return ec.fieldContext_PassportCertificate_grants(ctx, field)
+	case "school":
+		return ec.fieldContext_PassportCertificate_school(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportCertificate", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_PassportCheck_state(ctx, field)
+	case "shows":
+		return ec.fieldContext_PassportCheck_shows(ctx, field)
+	case "credential":
+		return ec.fieldContext_PassportCheck_credential(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_PassportCheck_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_PassportContent_number(ctx, field)
+	case "issuer":
+		return ec.fieldContext_PassportContent_issuer(ctx, field)
+	case "locale":
+		return ec.fieldContext_PassportContent_locale(ctx, field)
+	case "name":
+		return ec.fieldContext_PassportContent_name(ctx, field)
+	case "publicNumber":
+		return ec.fieldContext_PassportContent_publicNumber(ctx, field)
+	case "issuedAt":
+		return ec.fieldContext_PassportContent_issuedAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_PassportContent_expiresAt(ctx, field)
+	case "minutes":
+		return ec.fieldContext_PassportContent_minutes(ctx, field)
+	case "from":
+		return ec.fieldContext_PassportContent_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PassportContent_to(ctx, field)
+	case "directions":
+		return ec.fieldContext_PassportContent_directions(ctx, field)
+	case "years":
+		return ec.fieldContext_PassportContent_years(ctx, field)
+	case "creditsEarned":
+		return ec.fieldContext_PassportContent_creditsEarned(ctx, field)
+	case "awards":
+		return ec.fieldContext_PassportContent_awards(ctx, field)
+	case "certificate":
+		return ec.fieldContext_PassportContent_certificate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportContent", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportDirection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_PassportDirection_direction(ctx, field)
+	case "minutes":
+		return ec.fieldContext_PassportDirection_minutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportDirection", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passport":
+		return ec.fieldContext_PassportPayload_passport(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PassportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PassportYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_PassportYear_year(ctx, field)
+	case "minutes":
+		return ec.fieldContext_PassportYear_minutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportYear", field.Name)
 }
 
 func (ec *executionContext) childFields_PayoutConfirmations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16459,6 +20427,168 @@ func (ec *executionContext) childFields_PlaceLogLine(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PlaceLogLine", field.Name)
 }
 
+func (ec *executionContext) childFields_Project(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Project_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Project_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Project_version(ctx, field)
+	case "funding":
+		return ec.fieldContext_Project_funding(ctx, field)
+	case "state":
+		return ec.fieldContext_Project_state(ctx, field)
+	case "contractNumber":
+		return ec.fieldContext_Project_contractNumber(ctx, field)
+	case "sum":
+		return ec.fieldContext_Project_sum(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_Project_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Project_endsOn(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Project_closedAt(ctx, field)
+	case "organization":
+		return ec.fieldContext_Project_organization(ctx, field)
+	case "region":
+		return ec.fieldContext_Project_region(ctx, field)
+	case "indicators":
+		return ec.fieldContext_Project_indicators(ctx, field)
+	case "reports":
+		return ec.fieldContext_Project_reports(ctx, field)
+	case "events":
+		return ec.fieldContext_Project_events(ctx, field)
+	case "title":
+		return ec.fieldContext_Project_title(ctx, field)
+	case "titleLocale":
+		return ec.fieldContext_Project_titleLocale(ctx, field)
+	case "titleTranslations":
+		return ec.fieldContext_Project_titleTranslations(ctx, field)
+	case "description":
+		return ec.fieldContext_Project_description(ctx, field)
+	case "descriptionTranslations":
+		return ec.fieldContext_Project_descriptionTranslations(ctx, field)
+	case "late":
+		return ec.fieldContext_Project_late(ctx, field)
+	case "lateBy":
+		return ec.fieldContext_Project_lateBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_Project_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Project", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ProjectConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ProjectConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ProjectConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ProjectEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ProjectEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectIndicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ProjectIndicator_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ProjectIndicator_createdAt(ctx, field)
+	case "number":
+		return ec.fieldContext_ProjectIndicator_number(ctx, field)
+	case "source":
+		return ec.fieldContext_ProjectIndicator_source(ctx, field)
+	case "target":
+		return ec.fieldContext_ProjectIndicator_target(ctx, field)
+	case "declared":
+		return ec.fieldContext_ProjectIndicator_declared(ctx, field)
+	case "declaredAt":
+		return ec.fieldContext_ProjectIndicator_declaredAt(ctx, field)
+	case "title":
+		return ec.fieldContext_ProjectIndicator_title(ctx, field)
+	case "titleTranslations":
+		return ec.fieldContext_ProjectIndicator_titleTranslations(ctx, field)
+	case "computed":
+		return ec.fieldContext_ProjectIndicator_computed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectIndicator", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "project":
+		return ec.fieldContext_ProjectPayload_project(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProjectPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ProjectReport_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ProjectReport_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_ProjectReport_version(ctx, field)
+	case "number":
+		return ec.fieldContext_ProjectReport_number(ctx, field)
+	case "final":
+		return ec.fieldContext_ProjectReport_final(ctx, field)
+	case "periodFrom":
+		return ec.fieldContext_ProjectReport_periodFrom(ctx, field)
+	case "periodTo":
+		return ec.fieldContext_ProjectReport_periodTo(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_ProjectReport_dueOn(ctx, field)
+	case "state":
+		return ec.fieldContext_ProjectReport_state(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_ProjectReport_submittedAt(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_ProjectReport_decidedAt(ctx, field)
+	case "project":
+		return ec.fieldContext_ProjectReport_project(ctx, field)
+	case "late":
+		return ec.fieldContext_ProjectReport_late(ctx, field)
+	case "lateBy":
+		return ec.fieldContext_ProjectReport_lateBy(ctx, field)
+	case "text":
+		return ec.fieldContext_ProjectReport_text(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProjectReport_reason(ctx, field)
+	case "snapshot":
+		return ec.fieldContext_ProjectReport_snapshot(ctx, field)
+	case "snapshotHash":
+		return ec.fieldContext_ProjectReport_snapshotHash(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectReport", field.Name)
+}
+
+func (ec *executionContext) childFields_ProjectReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_ProjectReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProjectReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProjectReportPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ProviderSignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "token":
@@ -16497,6 +20627,16 @@ func (ec *executionContext) childFields_Qualification(ctx context.Context, field
 		return ec.fieldContext_Qualification_valid(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Qualification", field.Name)
+}
+
+func (ec *executionContext) childFields_RateEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rating":
+		return ec.fieldContext_RateEventPayload_rating(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RateEventPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RateEventPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16981,6 +21121,16 @@ func (ec *executionContext) childFields_UpdateProfilePayload(ctx context.Context
 		return ec.fieldContext_UpdateProfilePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateProfilePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_VerifyPassportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "check":
+		return ec.fieldContext_VerifyPassportPayload_check(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_VerifyPassportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyPassportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

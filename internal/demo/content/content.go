@@ -24,6 +24,8 @@ type Content struct {
 	Events        Events
 	Venues        Venues
 	People        People
+	// Projects are what projects are called: fictional, and a demo says so in each title.
+	Projects []Text
 }
 
 // Organizations are the names of the network.
@@ -138,6 +140,8 @@ var (
 	venuesJSON []byte
 	//go:embed people.json
 	peopleJSON []byte
+	//go:embed projects.json
+	projectsJSON []byte
 )
 
 // Load parses the embedded files. Each call returns a copy that the caller may change.
@@ -152,6 +156,7 @@ func Load() (*Content, error) {
 		{"events.json", eventsJSON, &c.Events},
 		{"venues.json", venuesJSON, &c.Venues},
 		{"people.json", peopleJSON, &c.People},
+		{"projects.json", projectsJSON, &c.Projects},
 	} {
 		if err := json.Unmarshal(f.data, f.into); err != nil {
 			return nil, fmt.Errorf("demo content %s: %w", f.name, err)

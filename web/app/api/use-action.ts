@@ -10,9 +10,9 @@ interface Payload {
 
 /**
  * One thing that can be done: whether it is under way, and why it was refused. A call that got no answer is repeated
- * with the key it had, so that nothing is done twice; `keyed` is false for what is the same done twice and takes no key.
+ * with the key it had, so that nothing is done twice.
  */
-export function useAction(keyed = true) {
+export function useAction() {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
@@ -24,7 +24,7 @@ export function useAction(keyed = true) {
   ): Promise<Result[keyof Result] | undefined> => {
     setBusy(true);
     setRefusals([]);
-    const variables = { input: { ...input, ...(keyed && { idempotencyKey: newKey() }) } };
+    const variables = { input: { ...input, idempotencyKey: newKey() } };
     let result = await client.mutation(document, variables).toPromise();
     for (let attempt = 0; result.error?.networkError && !result.error.response && attempt < 2; attempt++) {
       await new Promise((resolve) => setTimeout(resolve, 700 * (attempt + 1)));

@@ -50,3 +50,15 @@ export function useLive<Data, Variables extends Record<string, unknown>>(
   }, [document, key]);
   return state;
 }
+
+/** What a query answers, then each newer state of the subscription that tells the same. */
+export function useFollowed<Asked, Told extends Asked, Variables extends Record<string, unknown>>(
+  query: TypedDocumentNode<Asked, Variables>,
+  live: TypedDocumentNode<Told, Variables>,
+  variables: Variables,
+  pause = false,
+): Loaded<Asked> & { gone: boolean } {
+  const asked = useData<Asked, Variables>(query, variables, pause);
+  const { data, gone } = useLive(live, pause ? undefined : variables);
+  return { ...asked, data: data ?? asked.data, error: data ? undefined : asked.error, gone };
+}

@@ -20,11 +20,16 @@ export function AccountLink() {
   const name = data?.viewer?.volunteer?.givenName ?? '';
   const unread = data?.viewer?.unreadNotices ?? 0;
   return (
-    <Link href="/me" className={style['account']} aria-label={text('nav.account', { name, unread })}>
+    <Link href="/me" className={style['account']}>
+      <span className="visually-hidden">{text('nav.account', { name, unread })}</span>
       <span className={style['avatar']} aria-hidden="true">
         {name.slice(0, 1) || '·'}
       </span>
-      {unread > 0 && <span className={style['unread']}>{unread > 99 ? '99+' : unread}</span>}
+      {unread > 0 && (
+        <span className={style['unread']} aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
     </Link>
   );
 }

@@ -1,3 +1,5 @@
+import { Link } from 'wouter';
+import layout from '../parts/layout.module.css';
 import { text } from '../text/text';
 import style from './shell.module.css';
 
@@ -5,7 +7,9 @@ export function Footer() {
   return (
     <footer className={`${style['footer']} no-print`}>
       <p>{text('app.about')}</p>
-      <p>
+      <p className={layout['links']}>
+        <Link href="/delays">{text('credit.delays')}</Link>
+        <Link href="/verify">{text('app.verify')}</Link>
         <a href="/playground/">{text('app.playground')}</a>
       </p>
     </footer>

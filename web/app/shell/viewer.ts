@@ -1,4 +1,4 @@
-import { graphql } from '../api/graphql';
+import { graphql, type ResultOf } from '../api/graphql';
 import { useSignedIn } from '../api/session';
 import { useData } from '../api/use-data';
 
@@ -20,6 +20,7 @@ export const viewerQuery = graphql(`
           id
           name
           status
+          legalForm
           supportCenters {
             id
           }
@@ -31,3 +32,14 @@ export const viewerQuery = graphql(`
 `);
 
 export const useViewer = () => useData(viewerQuery, {}, !useSignedIn());
+
+type Membership = NonNullable<ResultOf<typeof viewerQuery>['viewer']>['memberships'][number];
+
+/** The universities and colleges that somebody is an officer of. */
+export function schoolsOf(memberships: Membership[]): Membership['organization'][] {
+  const runs = memberships.filter(
+    ({ role, status, organization }) =>
+      status === 'ACTIVE' && organization.legalForm === 'UNIVERSITY' && (role === 'UNIVERSITY_OFFICER' || role === 'ADMIN'),
+  );
+  return [...new Map(runs.map(({ organization }) => [organization.id, organization])).values()];
+}

@@ -77,7 +77,7 @@ function Summary({ summary }: { summary: NonNullable<ResultOf<typeof cameQuery>[
 }
 
 function Settle({ event, again }: { event: Event; again: () => void }) {
-  const { busy, refusals, run } = useAction(false);
+  const { busy, refusals, run } = useAction();
   const [allPresent, setAllPresent] = useState(true);
   const [said, setSaid] = useState<Said>(new Map());
   const [asked, setAsked] = useState(false);

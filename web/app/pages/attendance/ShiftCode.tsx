@@ -46,7 +46,7 @@ function Loaded() {
 }
 
 function OtherDevice({ shiftId }: { shiftId: string }) {
-  const { busy, refusals, run } = useAction(false);
+  const { busy, refusals, run } = useAction();
   const [opened, setOpened] = useState<{ id: string; token: string }>();
   const open = async () => {
     const done = await run(openKiosk, { shiftId });

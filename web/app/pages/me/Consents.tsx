@@ -19,10 +19,10 @@ interface Props {
 /** The texts that one can agree to, and what the viewer said to them. */
 export function Consents({ texts, given, again }: Props) {
   const { busy, refusals, run } = useAction();
-  const give = async (kind: 'PHOTO' | 'PERSONAL_DATA', textVersion: string) => {
+  const give = async (kind: 'PHOTO' | 'PERSONAL_DATA' | 'CREDIT_SEAT', textVersion: string) => {
     if (await run(giveConsent, { kind, textVersion })) again();
   };
-  const withdraw = async (kind: 'PHOTO' | 'PERSONAL_DATA') => {
+  const withdraw = async (kind: 'PHOTO' | 'PERSONAL_DATA' | 'CREDIT_SEAT') => {
     if (await run(withdrawConsent, { kind })) again();
   };
   return (

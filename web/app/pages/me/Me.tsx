@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Loading, Notice } from '../../parts/states';
-import { useViewer } from '../../shell/viewer';
+import { schoolsOf, useViewer } from '../../shell/viewer';
 import { text } from '../../text/text';
 import { signOut } from '../account/queries';
 import { CalendarFeed } from './CalendarFeed';
@@ -74,6 +74,11 @@ function Mine() {
         {runs && runs.length > 0 && (
           <p>
             <ButtonLink href="/desk">{text('me.desk')}</ButtonLink>
+          </p>
+        )}
+        {viewer && schoolsOf(viewer.memberships).length > 0 && (
+          <p>
+            <ButtonLink href="/university">{text('credit.desk')}</ButtonLink>
           </p>
         )}
         {!data && <Loading />}

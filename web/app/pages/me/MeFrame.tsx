@@ -11,7 +11,9 @@ import { text, type TextKey } from '../../text/text';
 /** The pages of a person about themselves. */
 const views: { href: string; label: TextKey }[] = [
   { href: '/me', label: 'me.title' },
+  { href: '/me/hours', label: 'credit.mine' },
   { href: '/me/profile', label: 'me.profile' },
+  { href: '/me/passports', label: 'me.passports' },
   { href: '/me/privacy', label: 'me.privacy' },
   { href: '/me/security', label: 'me.security' },
 ];

@@ -1,4 +1,6 @@
 -- +goose Up
+-- modify "passports" table
+ALTER TABLE "passports" ALTER COLUMN "expires_at" DROP NOT NULL, ADD COLUMN "kind" character varying NOT NULL DEFAULT 'PASSPORT';
 -- create "courses" table
 CREATE TABLE "courses" ("id" character varying NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "title_kk" text NOT NULL DEFAULT '', "title_ru" text NOT NULL DEFAULT '', "title_en" text NOT NULL DEFAULT '', "summary_kk" text NOT NULL DEFAULT '', "summary_ru" text NOT NULL DEFAULT '', "summary_en" text NOT NULL DEFAULT '', "level" bigint NOT NULL, "grants" character varying NOT NULL, "valid_months" bigint NULL, "state" character varying NOT NULL DEFAULT 'DRAFT', "organization_id" character varying NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "courses_organizations_courses" FOREIGN KEY ("organization_id") REFERENCES "organizations" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "course_level_of_three" CHECK ((level >= 1) AND (level <= 3)), CONSTRAINT "title_in_some_language" CHECK ((title_kk <> ''::text) OR (title_ru <> ''::text) OR (title_en <> ''::text)));
 -- create index "course_organization_id_state" to table: "courses"

@@ -1,4 +1,20 @@
 -- +goose Up
+-- disable the enforcement of foreign-keys constraints
+PRAGMA foreign_keys = off;
+-- create "new_passports" table
+CREATE TABLE `new_passports` (`id` text NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `kind` text NOT NULL DEFAULT ('PASSPORT'), `number` text NOT NULL, `status_index` integer NOT NULL, `key_id` text NOT NULL, `credential` text NOT NULL, `expires_at` datetime NULL, `revoked_at` datetime NULL, `volunteer_id` text NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `passports_volunteers_passports` FOREIGN KEY (`volunteer_id`) REFERENCES `volunteers` (`id`) ON DELETE NO ACTION);
+-- copy rows from old table "passports" to new temporary table "new_passports"
+INSERT INTO `new_passports` (`id`, `created_at`, `updated_at`, `number`, `status_index`, `key_id`, `credential`, `expires_at`, `revoked_at`, `volunteer_id`) SELECT `id`, `created_at`, `updated_at`, `number`, `status_index`, `key_id`, `credential`, `expires_at`, `revoked_at`, `volunteer_id` FROM `passports`;
+-- drop "passports" table after copying rows
+DROP TABLE `passports`;
+-- rename temporary table "new_passports" to "passports"
+ALTER TABLE `new_passports` RENAME TO `passports`;
+-- create index "passports_number_key" to table: "passports"
+CREATE UNIQUE INDEX `passports_number_key` ON `passports` (`number`);
+-- create index "passports_status_index_key" to table: "passports"
+CREATE UNIQUE INDEX `passports_status_index_key` ON `passports` (`status_index`);
+-- create index "passport_volunteer_id" to table: "passports"
+CREATE INDEX `passport_volunteer_id` ON `passports` (`volunteer_id`);
 -- create "certificates" table
 CREATE TABLE `certificates` (`id` text NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `serial` text NOT NULL, `issued_on` text NOT NULL, `expires_on` text NULL, `state` text NOT NULL DEFAULT ('ISSUED'), `revoked_at` datetime NULL, `course_id` text NOT NULL, `cohort_id` text NOT NULL, `volunteer_id` text NOT NULL, `qualification_id` text NULL, `reason_id` text NULL, PRIMARY KEY (`id`), CONSTRAINT `certificates_courses_course` FOREIGN KEY (`course_id`) REFERENCES `courses` (`id`) ON DELETE NO ACTION, CONSTRAINT `certificates_cohorts_cohort` FOREIGN KEY (`cohort_id`) REFERENCES `cohorts` (`id`) ON DELETE NO ACTION, CONSTRAINT `certificates_volunteers_volunteer` FOREIGN KEY (`volunteer_id`) REFERENCES `volunteers` (`id`) ON DELETE NO ACTION, CONSTRAINT `certificates_qualifications_qualification` FOREIGN KEY (`qualification_id`) REFERENCES `qualifications` (`id`) ON DELETE SET NULL, CONSTRAINT `certificates_reasons_reason` FOREIGN KEY (`reason_id`) REFERENCES `reasons` (`id`) ON DELETE SET NULL, CONSTRAINT `certificate_revoked_with_all` CHECK (state = 'REVOKED' AND revoked_at IS NOT NULL OR state <> 'REVOKED' AND revoked_at IS NULL));
 -- create index "certificates_serial_key" to table: "certificates"
@@ -35,3 +51,5 @@ CREATE UNIQUE INDEX `lessonattendance_lesson_id_volunteer_id` ON `lesson_attenda
 CREATE INDEX `lessonattendance_volunteer_id` ON `lesson_attendances` (`volunteer_id`);
 -- create "course_following" table
 CREATE TABLE `course_following` (`course_id` text NOT NULL, `prerequisite_id` text NOT NULL, PRIMARY KEY (`course_id`, `prerequisite_id`), CONSTRAINT `course_following_course_id` FOREIGN KEY (`course_id`) REFERENCES `courses` (`id`) ON DELETE CASCADE, CONSTRAINT `course_following_prerequisite_id` FOREIGN KEY (`prerequisite_id`) REFERENCES `courses` (`id`) ON DELETE CASCADE);
+-- enable back the enforcement of foreign-keys constraints
+PRAGMA foreign_keys = on;

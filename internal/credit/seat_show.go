@@ -1,0 +1,93 @@
+package credit
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"time"
+
+	"erikti/ent/gen"
+	"erikti/ent/gen/creditbudget"
+	"erikti/ent/gen/signup"
+	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/fault"
+)
+
+// SeatState is where a seat stands.
+type SeatState string
+
+// The states of a seat: a sign-up on a CREDIT event's shift.
+const (
+	SeatReserved SeatState = "RESERVED"
+	SeatUsed     SeatState = "USED"
+	SeatLapsed   SeatState = "LAPSED"
+	SeatReleased SeatState = "RELEASED"
+)
+
+// Seat is a place of a university's budget that a student has or had.
+type Seat struct {
+	ID       string
+	BudgetID string
+	State    SeatState
+	TakenAt  time.Time
+	LapsesAt *time.Time
+	signup   *gen.Signup
+}
+
+func seatState(s *gen.Signup) SeatState {
+	switch {
+	case s.State == signup.StateCONFIRMED:
+		return SeatReserved
+	case s.State == signup.StateCOMPLETED:
+		return SeatUsed
+	case s.CancelledBy != nil && *s.CancelledBy == signup.CancelledBySYSTEM:
+		return SeatLapsed
+	}
+	return SeatReleased
+}
+
+// seats reads the seats of a student, and where they wait for one.
+func (s *Service) seats(ctx context.Context, m *Mine, me string, p *gen.CreditPolicy) error {
+	budgets, err := s.reader().CreditBudget.Query().Where(creditbudget.FiscalYear(m.FiscalYear)).All(ctx)
+	if err != nil {
+		return err
+	}
+	of := map[string]string{}
+	var shifts []string
+	for _, b := range budgets {
+		of[b.ShiftID] = b.ID
+		shifts = append(shifts, b.ShiftID)
+	}
+	mine, err := s.reader().Signup.Query().Where(signup.VolunteerID(me), signup.ShiftIDIn(shifts...)).Order(gen.Asc(signup.FieldID)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, one := range mine {
+		seat := &Seat{ID: one.ID, BudgetID: of[one.ShiftID], State: seatState(one), TakenAt: one.CreatedAt, signup: one}
+		if seat.State == SeatReserved && p != nil {
+			at := one.CreatedAt.AddDate(0, 0, p.SeatDays)
+			seat.LapsesAt = &at
+		}
+		m.Seats = append(m.Seats, seat)
+	}
+	m.Waiting, err = s.reader().WaitlistEntry.Query().Where(waitlistentry.VolunteerID(me), waitlistentry.ShiftIDIn(shifts...),
+		waitlistentry.StateIn(waitlistentry.StateWAITING, waitlistentry.StateOFFERED)).All(ctx)
+	return err
+}
+
+// IsValid and the rest make the state one of the API's.
+func (s SeatState) IsValid() bool {
+	return s == SeatReserved || s == SeatUsed || s == SeatLapsed || s == SeatReleased
+}
+
+// MarshalGQL writes a state.
+func (s SeatState) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(s))) }
+
+// UnmarshalGQL reads a state; no input has one.
+func (s *SeatState) UnmarshalGQL(v any) error {
+	name, _ := v.(string)
+	if *s = SeatState(name); !s.IsValid() {
+		return fault.Fail(fault.BadUserInput, "value")
+	}
+	return nil
+}

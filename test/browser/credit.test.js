@@ -1,0 +1,176 @@
+// Student credit: a student takes a seat and claims, the university confirms, the programme approves and pays, and the
+// student sees it live; the delays, for everybody.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Caller } from '../conformance/support/api.js';
+import { documents, register } from '../conformance/support/network.js';
+import { axe } from './support/axe.js';
+import { openPage } from './support/browser.js';
+import { inBrowser, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
+
+const says = (key) => word('en', key);
+
+/** Somebody of the demo. */
+async function as(program, who) {
+  const { token } = await new Caller(program).act(documents.signIn, { email: `${who}@demo.example`, password: 'erikti-demo' });
+  return new Caller(program, { token });
+}
+
+inBrowser('student credit', async (t, program, browser) => {
+  const student = await as(program, 'student');
+  const officer = await as(program, 'university');
+  const admin = await as(program, 'program');
+  const page = await pageAs(browser, student);
+  const desk = await pageAs(browser, officer);
+  const programme = await pageAs(browser, admin, { acceptDownloads: true });
+  const { myCredit } = await student.get('{ myCredit { enrollments { studentNo organization { id name } } awards { id } } }');
+  const [{ studentNo, organization: school }] = myCredit.enrollments;
+  const before = myCredit.awards.map(({ id }) => id);
+  let award;
+
+  await t.test('a student takes a seat, and sees how many are left', async () => {
+    await page.goto(`${program.url}/me/hours?lang=en`);
+    const seats = page.locator('[data-seats]');
+    await seats.waitFor();
+    const free = Number(await seats.getAttribute('data-seats'));
+    await page.locator('[data-offer="20"]').getByText(says('credit.claim.unassured')).waitFor();
+    await page.getByLabel(says('credit.seat.accept')).check();
+    await page.getByRole('button', { name: says('credit.seat.take') }).click();
+    await page.locator('[data-seat=RESERVED]').waitFor();
+    await page.locator(`[data-seats="${free - 1}"]`).waitFor();
+    await page.locator('[data-offer="20"]').getByText(says('credit.claim.assured')).waitFor();
+  });
+
+  await t.test('F10 and claims 20 hours, once', async () => {
+    await page.locator('[data-offer="20"]').getByRole('button').click();
+    await page.locator('[data-award=CLAIMED]').waitFor();
+    await page.locator('[data-award=CLAIMED] [data-due]').waitFor();
+    await page.locator('[data-seat=USED]').waitFor();
+    assert.equal(await page.locator('[data-offer]').count(), 0);
+    const { myCredit: now } = await student.get('{ myCredit { awards { id } } }');
+    [award] = now.awards.map(({ id }) => id).filter((id) => !before.includes(id));
+    assert.equal(now.awards.length, before.length + 1);
+  });
+
+  await t.test('the officer of the university confirms it, and the student sees that', async () => {
+    await desk.goto(`${program.url}/university?lang=en`);
+    const row = desk.locator(`[data-award="${award}"]`);
+    await row.getByText(studentNo).waitFor();
+    await row.getByRole('button', { name: says('credit.confirm') }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.locator('[data-award=CLAIMED]').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('[data-award=UNIVERSITY_CONFIRMED]').count(), 2);
+  });
+
+  await t.test('a student who asks is confirmed, another one declined, a third one by a list', async () => {
+    const asking = desk.locator('[data-asks]');
+    const numbers = await asking.evaluateAll((all) => all.map((one) => one.dataset.asks));
+    assert.ok(numbers.length > 3);
+    const one = (number) => desk.locator(`[data-asks="${number}"]`);
+    await one(numbers[0]).getByRole('button', { name: says('credit.confirm') }).click();
+    await one(numbers[0]).waitFor({ state: 'detached' });
+    await one(numbers[1]).getByRole('button', { name: says('desk.decline') }).click();
+    await one(numbers[1]).waitFor({ state: 'detached' });
+    const [family, given] = (await one(numbers[2]).locator('strong').textContent()).trim().split(' ');
+    const rows = `student_no,family_name,given_name\n${numbers[2]},${family},${given}\nX-1,Nobody,Nobody\n`;
+    await desk.getByLabel(says('credit.file.rows')).fill(rows);
+    await desk.getByRole('button', { name: says('credit.list.try') }).click();
+    await desk.getByText(says('credit.list.would')).waitFor();
+    await desk.getByText(says('credit.row.NOT_REQUESTED')).waitFor();
+    await one(numbers[2]).waitFor();
+    await desk.getByRole('button', { name: says('credit.list.do') }).click();
+    await one(numbers[2]).waitFor({ state: 'detached' });
+  });
+
+  await t.test('the programme approves it, pays it once however often the payer says so, and the student sees it', async () => {
+    await programme.goto(`${program.url}/programme?lang=en`);
+    await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
+    const row = programme.locator(`[data-award="${award}"]`);
+    await row.getByRole('button', { name: says('credit.approve') }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.locator('[data-award=APPROVED]').waitFor();
+    const [download] = await Promise.all([
+      programme.waitForEvent('download'),
+      programme.getByRole('button', { name: says('credit.payouts.do') }).click(),
+    ]);
+    const file = readFileSync(await download.path(), 'utf8').replace('\ufeff', '');
+    assert.ok(file.startsWith('reference,institution,student_no,amount\n'));
+    const mine = file.split('\n').find((line) => line.includes(`,${studentNo},`));
+    assert.match(mine, /,20000$/);
+    const answer = `reference,amount,status\n${mine.split(',')[0]},20000,PAID\n`;
+    for (const [paid, known] of [[1, 0], [0, 1]]) {
+      await programme.getByLabel(says('credit.file.rows')).fill(answer);
+      await programme.getByRole('button', { name: says('credit.payouts.in.do') }).click();
+      await programme.getByText(`Paid: ${paid}; failed: 0; known before: ${known}; could not be used: 0`).waitFor();
+    }
+    await page.locator('[data-award=PAID]').waitFor();
+    await programme.getByLabel(says('credit.state')).selectOption('PAID');
+    await row.waitFor();
+  });
+
+  await t.test('what was paid is taken back, for a reason that the student reads', async () => {
+    const row = programme.locator(`[data-award="${award}"]`);
+    await row.getByRole('button', { name: says('credit.reverse') }).click();
+    await row.getByLabel(says('credit.why')).fill('The host says nobody worked.');
+    await row.getByRole('button', { name: says('credit.reverse') }).click();
+    await page.locator('[data-award=REVERSED]').getByText('The host says nobody worked.').waitFor();
+    await page.locator('[data-offer="20"]').waitFor();
+  });
+
+  await t.test('new rules hold from tomorrow on', async () => {
+    const known = await programme.locator('[data-policy]').count();
+    await programme.getByRole('button', { name: says('credit.policies.new') }).click();
+    await programme.getByRole('button', { name: says('desk.save') }).first().click();
+    await programme.locator('[data-policy]').nth(known).waitFor();
+  });
+
+  await t.test('a visitor and somebody else are told whose pages these are', async () => {
+    const visitor = await openPage(browser);
+    for (const path of ['/university', '/programme']) {
+      await visitor.goto(`${program.url}${path}?lang=en`);
+      await visitor.getByRole('link', { name: says('nav.signIn') }).first().waitFor();
+    }
+    const stranger = await pageAs(browser, await register(program, 'Stranger'));
+    await stranger.goto(`${program.url}/university?lang=en`);
+    await stranger.getByText(says('credit.desk.nobody')).waitFor();
+    await stranger.goto(`${program.url}/programme?lang=en`);
+    await stranger.getByText(says('credit.programme.nobody')).waitFor();
+    await stranger.goto(`${program.url}/me/hours?lang=en`);
+    await stranger.getByText(says('credit.studies.none')).waitFor();
+    await stranger.getByLabel(says('credit.university')).selectOption(school.id);
+    await stranger.getByLabel(says('credit.studentNo')).fill('26-7');
+    await stranger.getByRole('button', { name: says('credit.studies.ask') }).click();
+    await stranger.locator('[data-enrollment=REQUESTED]').waitFor();
+    await desk.locator('[data-asks="26-7"]').waitFor();
+  });
+
+  await t.test('everybody sees the delays, and none that could be somebody’s', async () => {
+    const visitor = await openPage(browser);
+    await visitor.goto(`${program.url}/delays?lang=en`);
+    await visitor.locator(`[data-delays="${school.id}"]`).waitFor();
+    const country = await visitor.locator('[data-delays=all]').textContent();
+    assert.match(country, /\d d/);
+    assert.match(country, /overdue/);
+    assert.deepEqual([visitor.noted.complaints, visitor.noted.violations], [[], []]);
+  });
+
+  await t.test('nothing was complained of', () => {
+    for (const one of [page, desk, programme]) assert.deepEqual([one.noted.complaints, one.noted.violations], [[], []]);
+  });
+
+  for (const [path, who] of [['/me/hours', student], ['/university', officer], ['/programme', admin], ['/delays', student]]) {
+    for (const [width, language, colorScheme] of [[360, 'kk', 'light'], [1440, 'ru', 'dark']]) {
+      await t.test(`H8 axe finds nothing serious on ${path} at ${width} px, ${colorScheme}, in ${language}`, async () => {
+        const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
+        await shown.goto(`${program.url}${path}?lang=${language}`);
+        await shown.locator('h1').waitFor();
+        await shown.waitForLoadState('networkidle');
+        assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), width);
+        assert.deepEqual(await axe(shown), []);
+        assert.deepEqual([shown.noted.complaints, shown.noted.violations], [[], []]);
+        await shown.context().close();
+      });
+    }
+  }
+});

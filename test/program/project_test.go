@@ -1,0 +1,325 @@
+package program
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/project"
+	"erikti/ent/gen/projectreport"
+	"erikti/internal/apptest"
+	"erikti/internal/id"
+	days "erikti/internal/network"
+	capability "erikti/internal/project"
+)
+
+const projectFields = `project { id state version funding contractNumber sum startsOn endsOn late lateBy reason indicators { id number source target computed declared }
+	reports { id number final state periodFrom periodTo dueOn late lateBy snapshotHash } }`
+
+// carries calls a mutation about a project, or about a report of one.
+func carries(name string) string {
+	shown := projectFields
+	if strings.HasSuffix(name, "Report") {
+		shown = `report { id number state text reason snapshot snapshotHash late project { id state } }`
+	}
+	return fmt.Sprintf(`mutation($in: %s%sInput!) { %s(input: $in) { %s userErrors { code message path ... on WrongState { state allowed } } } }`,
+		strings.ToUpper(name[:1]), name[1:], name, shown)
+}
+
+func (x *sides) applies(t testing.TB, more ...any) *apptest.Answer {
+	t.Helper()
+	today := days.Today(time.Now())
+	return x.own.Do(t, carries("applyForProject"), apptest.Input(append([]any{
+		"organizationId", x.club, "funding", "STATE_SOCIAL_ORDER", "title", english("title-canary"), "sum", "1500000.00", "startsOn", today.AddDays(-100), "endsOn", today.AddDays(-9),
+		"indicators",
+		[]map[string]any{
+			{"title": english("Hours"), "source": "VERIFIED_HOURS", "target": 10},
+			{"title": english("People"), "source": "PEOPLE", "target": 2},
+			{"title": english("Events"), "source": "EVENTS", "target": 3},
+			{"title": english("Helped"), "source": "DECLARED", "target": 40},
+		},
+	}, more...)...))
+}
+
+// A project from its application to its closing: what the network counts stands beside what
+// is declared, and a report keeps both.
+func TestAProjectIsCarriedOut(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		visitor := s.As("")
+		x.submits(t)
+		refused(t, x.applies(t), "applyForProject", "ORGANIZATION_NOT_VERIFIED")
+		decides(t, x.admin, "verifyOrganization", apptest.Input("organizationId", x.club))
+		for _, bad := range [][]any{{"sum", "-1"}, {"endsOn", "2000-01-01"}, {"indicators", []any{}}, {"title", map[string]any{}}} {
+			refused(t, x.applies(t, bad...), "applyForProject", "INVALID_INPUT")
+		}
+		if n := rows(s).Project.Query().CountX(system); n != 0 {
+			t.Fatalf("%d projects of nothing", n)
+		}
+		a := x.applies(t)
+		granted(t, a, "applyForProject")
+		p := a.Text("applyForProject", "project", "id")
+		see := `query($id: ID!) { node(id: $id) { ... on Project { id title } } projects(search: "canary") { totalCount } }`
+		for who, want := range map[*apptest.Client]int{visitor: 0, s.People(t, 1, "1990-05-17")[0]: 0, x.own: 1, x.head: 1, x.admin: 1} {
+			if a := who.Do(t, see, map[string]any{"id": p}); a.Number("projects", "totalCount") != want || (a.At("node") != nil) != (want == 1) {
+				t.Errorf("an application, want %d: %s", want, a.Body)
+			}
+		}
+		refused(t, x.own.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", "17")), "awardProject", "NOT_FOUND")
+		refused(t, x.head.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", " ")), "awardProject", "INVALID_INPUT")
+		refused(t, x.head.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", "17", "reportEveryMonths", 13)), "awardProject", "INVALID_INPUT")
+		a = x.head.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", "17", "sum", "1200000", "reportEveryMonths", 2))
+		granted(t, a, "awardProject")
+		reports := a.At("awardProject", "project", "reports").([]any)
+		if a.Text("awardProject", "project", "sum") != "1200000" || len(reports) != 2 || a.At("awardProject", "project", "reports", 1, "final") != true ||
+			a.Text("awardProject", "project", "reports", 1, "periodTo") != string(days.Today(time.Now()).AddDays(-9)) || a.At("awardProject", "project", "late") != true {
+			t.Errorf("%s", a.Body)
+		}
+		granted(t, x.own.Do(t, carries("startProject"), apptest.Input("projectId", p)), "startProject")
+
+		x.works(t, p)
+		indicator := rows(s).ProjectIndicator.Query().Where().AllX(system)
+		for _, i := range indicator {
+			granted(t, x.own.Do(t, carries("declareIndicator"), apptest.Input("indicatorId", i.ID, "value", 7)), "declareIndicator")
+		}
+		a = visitor.Do(t, `{ projects(search: "Canary", funding: STATE_SOCIAL_ORDER, late: true) { totalCount edges { node { title late lateBy indicators { source computed declared }
+			reports { state late lateBy dueOn } events(first: 5) { totalCount edges { node { title project { id } } } } } } } }`, nil)
+		node := []any{"projects", "edges", 0, "node"}
+		computed := func(i int) any { return a.At(append(slices.Clone(node), "indicators", i, "computed")...) }
+		if fmt.Sprint(computed(0), computed(1), computed(2), computed(3)) != "3 2 1 <nil>" {
+			t.Errorf("computed: %s", a.Body)
+		}
+		if a.Text(append(slices.Clone(node), "lateBy")...) != "ORGANIZATION" || a.Number(append(slices.Clone(node), "indicators", 0, "declared")...) != 7 ||
+			a.Text(append(slices.Clone(node), "events", "edges", 0, "node", "project", "id")...) != p {
+			t.Errorf("%s", a.Body)
+		}
+
+		refused(t, x.head.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t")), "submitProjectReport", "NOT_FOUND")
+		a = x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "text-canary"))
+		granted(t, a, "submitProjectReport")
+		first, kept := a.Text("submitProjectReport", "report", "id"), a.Text("submitProjectReport", "report", "snapshot")
+		sum := sha256.Sum256([]byte(kept))
+		if hex.EncodeToString(sum[:]) != a.Text("submitProjectReport", "report", "snapshotHash") {
+			t.Errorf("the hash is of other bytes: %s", a.Body)
+		}
+		var said capability.Snapshot
+		if err := json.Unmarshal([]byte(kept), &said); err != nil || len(said.Indicators) != 4 || *said.Indicators[0].Computed != 3 || *said.Indicators[0].Declared != 7 || said.ContractNumber != "17" {
+			t.Errorf("%v: %s", err, kept)
+		}
+		public := `query($id: ID!) { node(id: $id) { ... on ProjectReport { state text reason snapshot snapshotHash } } }`
+		if a := visitor.Do(t, public, map[string]any{"id": first}); a.Text("node", "state") != "SUBMITTED" || a.At("node", "text") != nil || a.At("node", "snapshot") != nil {
+			t.Errorf("a visitor reads %s", a.Body)
+		}
+		// The final one waits for what was reported before.
+		refused(t, x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t")), "submitProjectReport", "WRONG_STATE")
+		granted(t, x.head.Do(t, carries("returnProjectReport"), apptest.Input("reportId", first, "reason", "reason-canary")), "returnProjectReport")
+		if a := x.own.Do(t, public, map[string]any{"id": first}); a.Text("node", "reason") != "reason-canary" || a.Text("node", "text") != "text-canary" {
+			t.Errorf("its organization reads %s", a.Body)
+		}
+		a = x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "text-canary again"))
+		if granted(t, a, "submitProjectReport"); a.Text("submitProjectReport", "report", "id") != first || a.Text("submitProjectReport", "report", "project", "state") != "RUNNING" {
+			t.Errorf("%s", a.Body)
+		}
+		granted(t, x.head.Do(t, carries("acceptProjectReport"), apptest.Input("reportId", first)), "acceptProjectReport")
+		if a := visitor.Do(t, public, map[string]any{"id": first}); a.At("node", "text") != nil || a.At("node", "reason") != nil || len(a.Text("node", "snapshotHash")) != 64 {
+			t.Errorf("an accepted one, to a visitor: %s", a.Body)
+		}
+		a = x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t"))
+		if granted(t, a, "submitProjectReport"); a.Text("submitProjectReport", "report", "project", "state") != "REPORTING" {
+			t.Errorf("%s", a.Body)
+		}
+		final := a.Text("submitProjectReport", "report", "id")
+		a = x.head.Do(t, carries("returnProjectReport"), apptest.Input("reportId", final, "reason", "r"))
+		if granted(t, a, "returnProjectReport"); a.Text("returnProjectReport", "report", "project", "state") != "RETURNED" {
+			t.Errorf("%s", a.Body)
+		}
+		granted(t, x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t")), "submitProjectReport")
+		a = x.head.Do(t, carries("acceptProjectReport"), apptest.Input("reportId", final))
+		if granted(t, a, "acceptProjectReport"); a.Text("acceptProjectReport", "report", "project", "state") != "ACCEPTED" {
+			t.Errorf("%s", a.Body)
+		}
+		refused(t, x.own.Do(t, carries("declareIndicator"), apptest.Input("indicatorId", indicator[0].ID, "value", 9)), "declareIndicator", "WRONG_STATE")
+		for _, of := range []any{nil, p} { // nothing is taken from it or given to it any more
+			in := apptest.Input("eventId", rows(s).Event.Query().Where(event.ProjectID(p)).FirstIDX(system), "projectId", of)
+			refused(t, x.own.Do(t, `mutation($in: SetEventProjectInput!) { setEventProject(input: $in) { userErrors { code } } }`, in), "setEventProject", "WRONG_STATE")
+		}
+		a = x.head.Do(t, carries("closeProject"), apptest.Input("projectId", p))
+		if granted(t, a, "closeProject"); a.At("closeProject", "project", "late") != false {
+			t.Errorf("%s", a.Body)
+		}
+	})
+}
+
+// works gives the project an event that is over, on which two people worked, and one of
+// which nothing counts.
+func (x *sides) works(t testing.TB, p string) {
+	t.Helper()
+	db := rows(x.s)
+	at := time.Now().UTC().AddDate(0, 0, -20).Truncate(time.Hour)
+	events := make([]string, 3)
+	for i, state := range []string{"DONE", "PUBLISHED", "DONE"} {
+		e := db.Event.Create().SetOrganizationID(x.club).SetTitleEn(state).SetStartsAt(at).SetEndsAt(at.Add(8 * time.Hour)).SetTimeZone("Asia/Almaty").SetState(event.State(state)).SaveX(system)
+		if events[i] = e.ID; i < 2 {
+			granted(t, x.own.Do(t, `mutation($in: SetEventProjectInput!) { setEventProject(input: $in) { event { id } userErrors { code } } }`, apptest.Input("eventId", e.ID, "projectId", p)), "setEventProject")
+		}
+	}
+	for i, minutes := range []int{130, 60, 45} {
+		v := db.Volunteer.Create().SetGivenName("D").SetFamilyName("S").SaveX(system)
+		start := at.Add(time.Duration(i) * time.Hour)
+		c := db.HourEntry.Create().SetVolunteerID(v.ID).SetOrganizationID(x.club).SetEventID(events[0]).SetDate(days.Today(start)).SetMinutes(minutes).
+			SetStartsAt(start).SetEndsAt(start.Add(time.Duration(minutes) * time.Minute)).SetEvidence(2).SetState("VERIFIED")
+		if i == 2 {
+			c.SetState("PENDING") // counts nowhere
+		}
+		c.ExecX(system)
+		// Of an event that belongs to no project.
+		db.HourEntry.Create().SetVolunteerID(v.ID).SetOrganizationID(x.club).SetEventID(events[2]).SetDate(days.Today(start).AddDays(-1)).SetMinutes(600).
+			SetEvidence(2).SetState("VERIFIED").ExecX(system)
+	}
+}
+
+// Nobody decides on a project of an organization of which they are a member, also not as
+// the center of its region; and events belong to projects of their own organization only.
+func TestNobodyDecidesOnTheirOwnProject(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		x.own, x.club = x.head, x.center
+		a := x.applies(t)
+		granted(t, a, "applyForProject")
+		p := a.Text("applyForProject", "project", "id")
+		refused(t, x.head.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", "1")), "awardProject", "OWN_ORGANIZATION")
+		granted(t, x.admin.Do(t, carries("awardProject"), apptest.Input("projectId", p, "contractNumber", "1")), "awardProject")
+		granted(t, x.head.Do(t, carries("startProject"), apptest.Input("projectId", p)), "startProject")
+		a = x.head.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t"))
+		granted(t, a, "submitProjectReport")
+		refused(t, x.head.Do(t, carries("acceptProjectReport"), apptest.Input("reportId", a.Text("submitProjectReport", "report", "id"))), "acceptProjectReport", "OWN_ORGANIZATION")
+
+		organizer, org := s.Organizer(t, "another")
+		event := rows(s).Event.Create().SetOrganizationID(org).SetTitleEn("E").SetStartsAt(time.Now()).SetEndsAt(time.Now().Add(time.Hour)).SetTimeZone("Asia/Almaty").SaveX(system).ID
+		set := `mutation($in: SetEventProjectInput!) { setEventProject(input: $in) { event { id project { id } } userErrors { code } } }`
+		refused(t, organizer.Do(t, set, apptest.Input("eventId", event, "projectId", p)), "setEventProject", "NOT_FOUND")
+		refused(t, x.head.Do(t, set, apptest.Input("eventId", event, "projectId", p)), "setEventProject", "NOT_FOUND")
+		// By its own means nobody is asked.
+		a = x.applies(t, "funding", "OWN")
+		if granted(t, a, "applyForProject"); a.Text("applyForProject", "project", "state") != "AWARDED" || len(a.At("applyForProject", "project", "reports").([]any)) == 0 {
+			t.Errorf("%s", a.Body)
+		}
+	})
+}
+
+// Every change of a project and of a report, from every state, is done or refused as the
+// tables say.
+func TestProjectsMoveByTheirTables(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		x.submits(t)
+		decides(t, x.admin, "verifyOrganization", apptest.Input("organizationId", x.club))
+		a := x.applies(t)
+		granted(t, a, "applyForProject")
+		p, db := a.Text("applyForProject", "project", "id"), rows(s)
+		stands := func() string { return string(db.Project.GetX(system, p).State) }
+		var final string
+		plan := func(of string) {
+			db.ProjectReport.Delete().ExecX(system)
+			final = db.ProjectReport.Create().SetProjectID(p).SetOrganizationID(x.club).SetNumber(1).SetFinal(true).SetPeriodFrom("2026-01-01").SetPeriodTo("2026-03-01").
+				SetDueOn("2026-03-10").SetState(reportState(of)).SetSubmittedAt(time.Now()).SetSnapshot("{}").SetSnapshotHash("h").SaveX(system).ID
+		}
+		tried := 0
+		for change, call := range map[string]struct {
+			who    *apptest.Client
+			name   string
+			report string // the state in which the report has to be
+			in     func() map[string]any
+		}{
+			"award":                      {x.head, "awardProject", "", func() map[string]any { return apptest.Input("projectId", p, "contractNumber", "1") }},
+			"reject":                     {x.head, "rejectProject", "", func() map[string]any { return apptest.Input("projectId", p, "reason", "r") }},
+			"start":                      {x.own, "startProject", "", func() map[string]any { return apptest.Input("projectId", p) }},
+			"terminate":                  {x.head, "terminateProject", "", func() map[string]any { return apptest.Input("projectId", p, "reason", "r") }},
+			"close":                      {x.head, "closeProject", "", func() map[string]any { return apptest.Input("projectId", p) }},
+			"hand in the final report":   {x.own, "submitProjectReport", "PLANNED", func() map[string]any { return apptest.Input("projectId", p, "text", "t") }},
+			"give the final report back": {x.head, "returnProjectReport", "SUBMITTED", func() map[string]any { return apptest.Input("reportId", final, "reason", "r") }},
+			"accept the final report":    {x.head, "acceptProjectReport", "SUBMITTED", func() map[string]any { return apptest.Input("reportId", final) }},
+		} {
+			move, ok := capability.States.Moves[change]
+			if !ok {
+				t.Errorf("the table has no %s", change)
+				continue
+			}
+			tried++
+			for _, from := range []string{"APPLICATION", "AWARDED", "RUNNING", "REPORTING", "RETURNED", "ACCEPTED", "CLOSED", "REJECTED", "TERMINATED"} {
+				db.ProjectReport.Delete().ExecX(system)
+				if call.report != "" {
+					plan(call.report)
+				}
+				db.Project.UpdateOneID(p).SetState(projectState(from)).SetContractNumber("1").ExecX(system)
+				a := call.who.Do(t, carries(call.name), call.in())
+				if slices.Contains(move.From, projectState(from)) {
+					if granted(t, a, call.name); stands() != string(move.To) {
+						t.Errorf("%s from %s: %s", change, from, a.Body)
+					}
+					continue
+				}
+				refused(t, a, call.name, "WRONG_STATE")
+				if a.Text(call.name, "userErrors", 0, "state") != from || a.Text(call.name, "userErrors", 0, "allowed", 0) != string(move.From[0]) || stands() != from {
+					t.Errorf("%s from %s: %s", change, from, a.Body)
+				}
+			}
+		}
+		if tried != len(capability.States.Moves) {
+			t.Error("a change of the table is not tried here")
+		}
+		for _, from := range []string{"PLANNED", "RETURNED", "ACCEPTED", "DROPPED"} {
+			plan(from)
+			db.Project.UpdateOneID(p).SetState("REPORTING").ExecX(system)
+			for _, name := range []string{"acceptProjectReport", "returnProjectReport"} {
+				in := apptest.Input("reportId", final)
+				if name == "returnProjectReport" {
+					in = apptest.Input("reportId", final, "reason", "r")
+				}
+				a := x.head.Do(t, carries(name), in)
+				refused(t, a, name, "WRONG_STATE")
+				if a.Text(name, "userErrors", 0, "state") != from || a.Text(name, "userErrors", 0, "allowed", 0) != "SUBMITTED" {
+					t.Errorf("%s from %s: %s", name, from, a.Body)
+				}
+			}
+		}
+	})
+}
+
+func projectState(s string) project.State      { return project.State(s) }
+func reportState(s string) projectreport.State { return projectreport.State(s) }
+
+// The example of the guide: from a region to its center, its mentees, their projects, their
+// events and places, as a visitor inside the limits that hold when nobody says otherwise.
+func TestTheGraphReadsAsOne(t *testing.T) {
+	page, err := os.ReadFile("../../docs/guide/projects.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, query, _ := strings.Cut(string(page), "**The graph reads as one**")
+	_, query, _ = strings.Cut(query, "```graphql\n")
+	query, _, _ = strings.Cut(query, "```")
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		x.submits(t)
+		decides(t, x.admin, "verifyOrganization", apptest.Input("organizationId", x.club))
+		rows(s).Mentorship.Create().SetCenterID(x.center).SetMenteeID(x.club).SetRegionID(pavlodar()).SetState("ACTIVE").SetNeeds([]string{"MONEY"}).
+			SetStartedAt(time.Now().UTC()).SetMaturityBefore(1).SetFocusID(id.Direction.Of("SOCIAL")).ExecX(system)
+		a := x.applies(t, "funding", "OWN")
+		granted(t, a, "applyForProject")
+		x.works(t, a.Text("applyForProject", "project", "id"))
+		a = s.As("").Do(t, query, nil)
+		for _, want := range []string{`"Center of Pavlodar"`, `"Club"`, `"title-canary"`, `"computed":3`, `"available"`} {
+			if !strings.Contains(string(a.Body), want) {
+				t.Errorf("no %s in %s", want, a.Body)
+			}
+		}
+	})
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Area, Field } from '../../parts/Field';
+import form from '../../parts/form.module.css';
+import { type Refusal, Refusals } from '../../parts/Refusals';
+import { text, textIfAny } from '../../text/text';
+import style from './credit.module.css';
+
+/** What a file did, in words, and the rows that could not be used. */
+export interface CsvReport {
+  words: string;
+  errors: { line: number; code: string }[];
+}
+
+interface Props {
+  title: string;
+  /** The columns of the file. */
+  hint: string;
+  csv: string;
+  set: (csv: string) => void;
+  report: CsvReport | undefined;
+  refusals: readonly Refusal[];
+  children: ReactNode;
+}
+
+/** A CSV file, chosen or pasted, and what came of it. */
+export function CsvIn({ title, hint, csv, set, report, refusals, children }: Props) {
+  return (
+    <div className={style['card']}>
+      <h3>{title}</h3>
+      <Field
+        label={text('credit.file')}
+        type="file"
+        accept=".csv,text/csv"
+        onChange={({ target }) => void target.files?.[0]?.text().then(set)}
+      />
+      <Area label={text('credit.file.rows')} hint={text('credit.file.head', { head: hint })} rows={4} value={csv} onChange={({ target }) => set(target.value)} />
+      <Refusals all={refusals} />
+      <div className={form['steps']}>{children}</div>
+      <div role="status" data-report={report ? '' : undefined}>
+        {report && <p className={form['done']}>{report.words}</p>}
+        {report && report.errors.length > 0 && (
+          <ul className={form['points']}>
+            {report.errors.slice(0, 20).map(({ line, code }) => (
+              <li key={line}>
+                {text('credit.file.line', { line })} {textIfAny(`credit.row.${code}`) ?? code}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useAction } from '../../api/use-action';
+import { Button } from '../../parts/Button';
+import form from '../../parts/form.module.css';
+import layout from '../../parts/layout.module.css';
+import { Refusals } from '../../parts/Refusals';
+import { save } from '../../parts/save';
+import { text } from '../../text/text';
+import { money } from './amounts';
+import style from './credit.module.css';
+import { type CsvReport, CsvIn } from './CsvIn';
+import { exportPayouts, importConfirmations } from './programme-queries';
+
+/** The file for the payer out, and what the payer says of it in: as often as it comes. */
+export function Payouts() {
+  const out = useAction();
+  const back = useAction();
+  const [made, setMade] = useState<string>();
+  const [csv, setCsv] = useState('');
+  const [report, setReport] = useState<CsvReport>();
+  const take = async () => {
+    setMade(undefined);
+    const file = (await out.run(exportPayouts, {}))?.file;
+    if (!file) return;
+    setMade(text('credit.payouts.made', { count: file.payouts, amount: money(file.total) }));
+    save(new Blob([`\ufeff${file.content}`], { type: 'text/csv;charset=utf-8' }), `${file.id}.csv`);
+  };
+  const read = async () => {
+    setReport(undefined);
+    const said = (await back.run(importConfirmations, { csv }))?.report;
+    if (!said) return;
+    const { paid, failed, unchanged, rejected, errors } = said;
+    setReport({ words: text('credit.payouts.read', { paid, failed, unchanged, rejected }), errors });
+  };
+  return (
+    <section className={layout['section']} aria-labelledby="payouts">
+      <h2 id="payouts">{text('credit.payouts')}</h2>
+      <p className={style['quiet']}>{text('credit.payouts.about')}</p>
+      <Refusals all={out.refusals} />
+      <div className={form['steps']}>
+        <Button kind="primary" busy={out.busy} onClick={() => void take()}>
+          {text('credit.payouts.do')}
+        </Button>
+        <span role="status" className={form['done']}>
+          {made ?? ''}
+        </span>
+      </div>
+      <CsvIn title={text('credit.payouts.in')} hint="reference,amount,status" csv={csv} set={setCsv} report={report} refusals={back.refusals}>
+        <Button busy={back.busy} aria-disabled={!csv} onClick={() => void (csv && read())}>
+          {text('credit.payouts.in.do')}
+        </Button>
+      </CsvIn>
+    </section>
+  );
+}

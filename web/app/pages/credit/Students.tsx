@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import { useAction } from '../../api/use-action';
+import { useData } from '../../api/use-data';
+import { Button } from '../../parts/Button';
+import form from '../../parts/form.module.css';
+import layout from '../../parts/layout.module.css';
+import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading } from '../../parts/states';
+import { text } from '../../text/text';
+import style from './credit.module.css';
+import { type CsvReport, CsvIn } from './CsvIn';
+import { askingStudents, confirmFromFile, decideEnrollment } from './desk-queries';
+
+/** Who asks to be a student of the university: one by one, or all who stand in a list of it. */
+export function Students({ organizationId, requests }: { organizationId: string; requests: number }) {
+  const variables = { organizationId };
+  const { data, error, again } = useData(askingStudents, variables);
+  const { busy, refusals, run } = useAction();
+  useEffect(() => again(), [requests]);
+  const decide = async (enrollmentId: string, confirm: boolean) => {
+    if (await run(decideEnrollment, { enrollmentId, confirm })) again();
+  };
+  return (
+    <section className={layout['section']} aria-labelledby="students">
+      <h2 id="students">{text('credit.students', { count: requests })}</h2>
+      {error && <Failed error={error} again={again} />}
+      {!data && !error && <Loading lines={2} />}
+      {data && data.enrollments.length === 0 && <p className={style['quiet']}>{text('credit.students.none')}</p>}
+      <Refusals all={refusals} />
+      <ul className={form['list']}>
+        {data?.enrollments.map(({ id, familyName, givenName, studentNo, fullTime }) => (
+          <li key={id} data-asks={studentNo}>
+            <div>
+              <strong>
+                {familyName} {givenName}
+              </strong>
+              <p className={form['quiet']}>
+                {text('credit.studentNo.is', { number: studentNo })} · {text(fullTime ? 'credit.fullTime' : 'credit.partTime')}
+              </p>
+            </div>
+            <div className={form['steps']}>
+              <Button kind="primary" busy={busy} onClick={() => void decide(id, true)}>
+                {text('credit.confirm')}
+              </Button>
+              <Button busy={busy} onClick={() => void decide(id, false)}>
+                {text('desk.decline')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <List organizationId={organizationId} done={again} />
+      <SeeQuery document={askingStudents} variables={variables} />
+    </section>
+  );
+}
+
+/** A list of the university's students: first what it would do, then it. */
+function List({ organizationId, done }: { organizationId: string; done: () => void }) {
+  const { busy, refusals, run } = useAction();
+  const [csv, setCsv] = useState('');
+  const [tried, setTried] = useState(false);
+  const [report, setReport] = useState<CsvReport>();
+  const send = async (dryRun: boolean) => {
+    setReport(undefined);
+    const made = (await run(confirmFromFile, { organizationId, csv, dryRun }))?.report;
+    if (!made) return;
+    setTried(dryRun);
+    setReport({
+      words: text(dryRun ? 'credit.list.would' : 'credit.list.did', { confirmed: made.confirmed, unchanged: made.unchanged, failed: made.failed }),
+      errors: made.errors,
+    });
+    if (!dryRun) done();
+  };
+  return (
+    <CsvIn
+      title={text('credit.list')}
+      hint="student_no,family_name,given_name"
+      csv={csv}
+      set={(value) => {
+        setCsv(value);
+        setTried(false);
+      }}
+      report={report}
+      refusals={refusals}
+    >
+      <Button busy={busy} aria-disabled={!csv} onClick={() => void (csv && send(true))}>
+        {text('credit.list.try')}
+      </Button>
+      <Button kind="primary" busy={busy} aria-disabled={!tried} onClick={() => void (tried && send(false))}>
+        {text('credit.list.do')}
+      </Button>
+    </CsvIn>
+  );
+}
