@@ -80,6 +80,7 @@ type App struct {
 	channels   *channel.Service
 	metrics    *metrics
 	handler    http.Handler
+	patterns   []string // of the addresses it answers at
 	ready      atomic.Bool
 	listener   net.Listener
 	now        func() time.Time

@@ -86,6 +86,12 @@ func Ask(v *viewer.Viewer, field string) error {
 	return nil
 }
 
+// MaySomewhere says whether a center that the viewer acts for, or a mandate of the
+// platform, lets them use a root field: on which objects, say the policies of the rows.
+func MaySomewhere(v *viewer.Viewer, field string) bool {
+	return v.SignedIn() && May(v, field, "", v.CenterFor()...)
+}
+
 // May says whether the viewer may use a root field on an object of an organization, and
 // of regions (none: where no center has a say).
 func May(v *viewer.Viewer, field, organizationID string, regions ...string) bool {

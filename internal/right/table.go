@@ -113,12 +113,12 @@ var Fields = map[string]Row{
 	"Mutation.unsubscribeFromPush": {Ask: Person, By: []Asker{Self}, What: "the end of that"},
 
 	// Reports. A center looks at those of its region, never at those of its own events.
-	"Query.reports":          {Ask: Anyone, By: deciders, What: "what was reported of events"},
+	"Query.reports":          {Ask: Person, By: deciders, What: "what was reported of events"},
 	"Mutation.reportEvent":   {Ask: Anyone, By: []Asker{Anyone}, What: "a word to the support center about a published event"},
 	"Mutation.resolveReport": {Ask: Person, By: deciders, What: "what was found and done"},
 
 	// Organizations. A center decides on those whose home is its region, never on its own.
-	"Query.centerRequests":           {Ask: Anyone, By: deciders, What: "organizations that wait to be verified"},
+	"Query.centerRequests":           {Ask: Person, By: deciders, What: "organizations that wait to be verified"},
 	"Mutation.createOrganization":    {Ask: Person, By: []Asker{Person}, What: "a draft of one's own; a university by the platform only"},
 	"Mutation.updateOrganization":    {Ask: Person, By: admins, What: "a change"},
 	"Mutation.setOrganizationSites":  {Ask: Person, By: admins, What: "the sites that may hold its widget"},
