@@ -25,6 +25,11 @@ func HandOver(ctx context.Context, tx *gen.Tx, from, to string) error {
 
 // handedOver are the tables, with the column of what a person has once at most.
 var handedOver = []struct{ table, once string }{
-	{"consents", ""}, {"guardian_consents", ""}, {"qualifications", ""},
-	{"lesson_attendances", "lesson_id"}, {"course_results", "cohort_id"}, {"certificates", "cohort_id"}, {"passports", ""},
+	{"consents", ""},
+	{"guardian_consents", ""},
+	{"qualifications", ""},
+	{"lesson_attendances", "lesson_id"},
+	{"course_results", "cohort_id"},
+	{"certificates", "cohort_id"},
+	{"passports", ""},
 }
