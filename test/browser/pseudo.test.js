@@ -7,6 +7,12 @@ import { inBrowser } from './support/pages.js';
 import { misplaced, readPseudo } from './support/pseudo.js';
 import { pageAs } from './support/session.js';
 
+/** A project of the host that is under way. */
+async function project(host) {
+  const { projects } = await host.get(`{ projects(organizationId: "${host.organizationId}", state: RUNNING, first: 1) { edges { node { id } } } }`);
+  return projects.edges[0].node.id;
+}
+
 const phone = { viewport: { width: 360, height: 740 } };
 
 inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
@@ -52,6 +58,10 @@ inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
     ['/center/mentoring', center],
     [`/desk/mentoring?${organization}`, host],
     ['/mentoring'],
+    ['/projects'],
+    [`/projects/${await project(host)}`, host],
+    [`/desk/projects?${organization}`, host],
+    ['/center/projects', center],
   ]) {
     await t.test(path.replace(/\w{3}_[\w-]+/g, ':id'), async () => {
       const page = who ? await pageAs(browser, who, phone) : await openPage(browser, phone);
