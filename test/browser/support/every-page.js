@@ -46,5 +46,15 @@ export async function everyPage(program) {
     ['/center/mentoring', center],
     [`/desk/mentoring?${organization}`, host],
     ['/mentoring'],
+    ['/projects'],
+    [`/projects/${await project(host)}`, host],
+    [`/desk/projects?${organization}`, host],
+    ['/center/projects', center],
   ];
+}
+
+/** A project of the host that is under way. */
+async function project(host) {
+  const { projects } = await host.get(`{ projects(organizationId: "${host.organizationId}", state: RUNNING, first: 1) { edges { node { id } } } }`);
+  return projects.edges[0].node.id;
 }
