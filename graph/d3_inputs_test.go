@@ -31,6 +31,7 @@ var sayable = map[string]string{
 	"CreateArticleInput.organizationId":              "whose article it is; the viewer must write for it",
 	"CreateCampaignInput.organizationId":             "whose campaign it is; the viewer must write for it",
 	"AnswerMistakeReportInput.state":                 "what became of it, in the words of who answers; the table of states decides",
+	"CreateCourseInput.organizationId":               "whose school teaches it; the viewer must teach there",
 	"CreateEventInput.organizationId":                "whose event it is; the viewer must run its events",
 	"DeclareHoursInput.organizationId":               "for whom one says that one worked; its organizers verify it",
 	"GiveMandateInput.organizationId":                "who gets it; by the platform only",

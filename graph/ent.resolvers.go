@@ -17,6 +17,10 @@ func (r *campaignResolver) Sessions(ctx context.Context, obj *gen.Campaign) ([]*
 	return sessionsInOrder(ctx, obj)
 }
 
+func (r *cohortResolver) Lessons(ctx context.Context, obj *gen.Cohort) ([]*gen.Lesson, error) {
+	return loadersOf(ctx).lessons.Load(ctx, obj.ID)
+}
+
 func (r *eventResolver) Shifts(ctx context.Context, obj *gen.Event) ([]*gen.Shift, error) {
 	return shiftsInOrder(ctx, obj)
 }
@@ -54,11 +58,17 @@ func (r *Resolver) Campaign() exec.CampaignResolver { return &campaignResolver{r
 
 func (r *Resolver) CampaignSession() exec.CampaignSessionResolver { return &campaignSessionResolver{r} }
 
+func (r *Resolver) Cohort() exec.CohortResolver { return &cohortResolver{r} }
+
+func (r *Resolver) Course() exec.CourseResolver { return &courseResolver{r} }
+
 func (r *Resolver) Direction() exec.DirectionResolver { return &directionResolver{r} }
 
 func (r *Resolver) District() exec.DistrictResolver { return &districtResolver{r} }
 
 func (r *Resolver) Event() exec.EventResolver { return &eventResolver{r} }
+
+func (r *Resolver) Lesson() exec.LessonResolver { return &lessonResolver{r} }
 
 func (r *Resolver) Mentorship() exec.MentorshipResolver { return &mentorshipResolver{r} }
 
@@ -97,9 +107,12 @@ type (
 	auditEntryResolver       struct{ *Resolver }
 	campaignResolver         struct{ *Resolver }
 	campaignSessionResolver  struct{ *Resolver }
+	cohortResolver           struct{ *Resolver }
+	courseResolver           struct{ *Resolver }
 	directionResolver        struct{ *Resolver }
 	districtResolver         struct{ *Resolver }
 	eventResolver            struct{ *Resolver }
+	lessonResolver           struct{ *Resolver }
 	mentorshipResolver       struct{ *Resolver }
 	mistakeReportResolver    struct{ *Resolver }
 	noticeResolver           struct{ *Resolver }

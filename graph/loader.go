@@ -27,6 +27,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/project"
+	"erikti/internal/school"
 	"erikti/internal/viewer"
 )
 
@@ -51,13 +52,15 @@ type loaders struct {
 	told              *batch[string, *gen.Shift]            // by shift of a notice, with event
 	followed          *batch[string, bool]                  // by organization
 	written           *batch[string, *string]               // by message to a roster
+	lessons           *batch[string, []*gen.Lesson]         // by cohort, in order of time
+	enrolled          *batch[string, *school.Enrollment]    // the viewer's own, by cohort
 	hours             *batch[hoursOf, *model.HourTotals]
 	mentoring         *batch[string, *mentoring.Private] // by mentorship
 	computed          *batch[string, *int]               // by indicator
 	lateBy            *batch[string, *project.Side]      // by project
 	refused           *batch[string, *string]            // why, by project
 	said              *batch[string, *project.Said]      // by report of a project
-	articles          *batch[string, *gen.Article] // as a whole
+	articles          *batch[string, *gen.Article]       // as a whole
 	pictures          *batch[string, *gen.Picture]
 	sessions          *batch[string, []*gen.CampaignSession] // by campaign, in order of time
 	mine              func(context.Context) (*place.Own, error)
@@ -126,7 +129,9 @@ func newLoaders(r *Resolver) *loaders {
 		written: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return capability.Texts(ctx, r.Client, ids)
 		}),
-		hours: newBatch(r.hourTotals),
+		lessons:  newBatch(r.lessonsOf),
+		enrolled: newBatch(r.School.OwnIn),
+		hours:    newBatch(r.hourTotals),
 		mentoring: newBatch(func(ctx context.Context, ids []string) (map[string]*mentoring.Private, error) {
 			return r.Mentoring.Privates(ctx, viewer.From(ctx), ids)
 		}),

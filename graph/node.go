@@ -12,9 +12,12 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/campaign"
 	"erikti/ent/gen/campaignsession"
+	"erikti/ent/gen/cohort"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/mistakereport"
@@ -48,6 +51,7 @@ var tables = map[id.Prefix]string{
 	id.Volunteer: volunteer.Table, id.Event: event.Table, id.Shift: shift.Table,
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
 	id.Notice: notice.Table, id.AuditEntry: auditentry.Table, id.Report: report.Table,
+	id.Course: course.Table, id.Cohort: cohort.Table, id.Lesson: lesson.Table,
 	id.Mentorship: mentorship.Table, id.Project: project.Table, id.ProjectIndicator: projectindicator.Table, id.ProjectReport: projectreport.Table,
 	id.Article: article.Table, id.Picture: picture.Table, id.Campaign: campaign.Table, id.CampaignSession: campaignsession.Table, id.MistakeReport: mistakereport.Table,
 }

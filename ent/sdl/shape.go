@@ -21,6 +21,8 @@ var publicEdges = map[string][]string{
 var lists = map[string][]string{
 	"Article":      {"directions"},
 	"Campaign":     {"sessions"},
+	"Cohort":       {"lessons"},
+	"Course":       {"prerequisites"},
 	"Event":        {"shifts", "directions"},
 	"Organization": {"regions", "directions", "supportCenters"},
 	"Project":      {"indicators", "reports"},

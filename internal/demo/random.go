@@ -26,6 +26,7 @@ const (
 	forProjects
 	forMentorships
 	forInformation
+	forSchool
 )
 
 // random draws what the demo chooses.

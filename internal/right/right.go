@@ -48,6 +48,7 @@ var (
 	deciders   = []Asker{Center, PlatformAdmin}
 	editors    = []Asker{Editor, Admin, PlatformAdmin}
 	officers   = []Asker{UniversityOfficer, Admin}
+	trainers   = []Asker{Trainer, Admin}
 )
 
 // Row says who may use a root field.

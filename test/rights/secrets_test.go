@@ -53,8 +53,13 @@ func (w *world) keep() kept {
 	mistake, _ := w.mistake(side.org, whose.id)
 	// The article of the report is public.
 	db.Article.UpdateOneID(db.MistakeReport.GetX(system, mistake).ArticleID).SetTitleEn("Told").SetBodyEn("told").ExecX(system)
+	course := w.course(side.org, "DRAFT")
+	db.Course.UpdateOneID(course).SetTitleEn("Course-canary").ExecX(system)
+	cohort := db.Cohort.Create().SetCourseID(course).SetEventID(draft.ID).SetShiftID(db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system)).SaveX(system).ID
+	lesson := db.Lesson.Create().SetCohortID(cohort).SetTitleEn("Lesson-canary").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SaveX(system).ID
 	return kept{
 		ids: map[string]string{
+			"Course": course, "Cohort": cohort, "Lesson": lesson,
 			"Article": w.article(side.org, "DRAFT"), "Campaign": forum, "CampaignSession": session, "MistakeReport": mistake,
 			"Mentorship": help, "Project": asked.id, "ProjectIndicator": asked.indicators[0], "ProjectReport": asked.reports[0],
 			"Organization": side.quiet, "Event": draft.ID, "Shift": db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system),
