@@ -7,12 +7,16 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"erikti/internal/lang"
 	"erikti/internal/register"
+	"erikti/internal/viewer"
 )
 
 func (r *queryResolver) ExportRegister(ctx context.Context, kind register.Kind, regionID string, locale *lang.Locale) (*register.File, error) {
-	panic(fmt.Errorf("not implemented: ExportRegister - exportRegister"))
+	l := lang.FromContext(ctx)
+	if locale != nil {
+		l = *locale
+	}
+	return r.Register.Export(ctx, viewer.From(ctx), kind, regionID, l)
 }

@@ -7,7 +7,7 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"time"
 
 	"entgo.io/contrib/entgql"
 
@@ -16,6 +16,7 @@ import (
 	"erikti/ent/gen/study"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
+	"erikti/internal/consent"
 	"erikti/internal/figure"
 	"erikti/internal/lang"
 	"erikti/internal/personal"
@@ -23,111 +24,149 @@ import (
 )
 
 func (r *mutationResolver) CreateStudy(ctx context.Context, input model.CreateStudyInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: CreateStudy - createStudy"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Research.Create(ctx, research.Plan{
+			CenterID: input.CenterID, RegionID: input.RegionID, Question: text(input.Question), Method: text(given(input.Method)), Guide: or(input.Guide, ""),
+		}, key)
+	})
+	return r.studyPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) StartStudy(ctx context.Context, input model.StartStudyInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: StartStudy - startStudy"))
+	return r.studyDecided(ctx, input.StudyID, "", input.ExpectedVersion, input.IdempotencyKey, r.Research.Start)
 }
 
 func (r *mutationResolver) RecordInterview(ctx context.Context, input model.RecordInterviewInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordInterview - recordInterview"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Research.Record(ctx, research.Held{
+			StudyID: input.StudyID, Expert: input.Expert, PublicNumber: or(input.PublicNumber, ""), HeldOn: input.HeldOn, ConsentOn: input.ConsentOn,
+			ConsentVersion: input.ConsentVersion, Notes: input.Notes, Themes: listed(input.Themes),
+		}, key)
+	})
+	return r.studyPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) UpdateInterview(ctx context.Context, input model.UpdateInterviewInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateInterview - updateInterview"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Research.Rewrite(ctx, research.Said{InterviewID: input.InterviewID, Notes: input.Notes, Themes: listed(input.Themes)}, key)
+	})
+	return r.studyPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) WithdrawInterview(ctx context.Context, input model.WithdrawInterviewInput) (*model.WithdrawInterviewPayload, error) {
-	panic(fmt.Errorf("not implemented: WithdrawInterview - withdrawInterview"))
+	at, err := once(input.IdempotencyKey, func(key string) (time.Time, error) { return r.Research.Withdraw(ctx, input.InterviewID, key) })
+	p := &model.WithdrawInterviewPayload{}
+	if p.UserErrors, err = userErrors(ctx, err); err == nil && !at.IsZero() {
+		p.WithdrawnAt = &at
+	}
+	return p, err
 }
 
 func (r *mutationResolver) FixStudyFigures(ctx context.Context, input model.FixStudyFiguresInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: FixStudyFigures - fixStudyFigures"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Research.Fix(ctx, research.Span{StudyID: input.StudyID, From: input.From, To: input.To}, key)
+	})
+	return r.studyPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) AddFinding(ctx context.Context, input model.AddFindingInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: AddFinding - addFinding"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Research.Add(ctx, research.Found{StudyID: input.StudyID, Text: text(input.Text), Interviews: listed(input.Interviews), Figures: listed(input.Figures)}, key)
+	})
+	return r.studyPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) UpdateFinding(ctx context.Context, input model.UpdateFindingInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateFinding - updateFinding"))
+	id, err := once(input.IdempotencyKey, func(key string) (string, error) {
+		return r.Research.Update(ctx, research.Found{FindingID: input.FindingID, Text: text(input.Text), Interviews: listed(input.Interviews), Figures: listed(input.Figures)}, key)
+	})
+	return r.studyPayload(ctx, id, err)
 }
 
 func (r *mutationResolver) SubmitStudy(ctx context.Context, input model.SubmitStudyInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: SubmitStudy - submitStudy"))
+	return r.studyDecided(ctx, input.StudyID, "", input.ExpectedVersion, input.IdempotencyKey, r.Research.Submit)
 }
 
 func (r *mutationResolver) ReturnStudy(ctx context.Context, input model.ReturnStudyInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: ReturnStudy - returnStudy"))
+	return r.studyDecided(ctx, input.StudyID, input.Reason, input.ExpectedVersion, input.IdempotencyKey, r.Research.Return)
 }
 
 func (r *mutationResolver) PublishStudy(ctx context.Context, input model.PublishStudyInput) (*model.StudyPayload, error) {
-	panic(fmt.Errorf("not implemented: PublishStudy - publishStudy"))
+	return r.studyDecided(ctx, input.StudyID, "", input.ExpectedVersion, input.IdempotencyKey, r.Research.Publish)
 }
 
 func (r *queryResolver) Studies(ctx context.Context, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.StudyOrder) (*gen.StudyConnection, error) {
-	panic(fmt.Errorf("not implemented: Studies - studies"))
+	listed, err := research.Listed(research.Filter{Search: search, CenterID: value(centerID), RegionID: value(regionID), State: value(state)})
+	if err != nil {
+		return nil, err
+	}
+	return r.Client.Study.Query().Where(listed...).Paginate(ctx, after, first, before, last, gen.WithStudyOrder(studyOrder(orderBy)))
 }
 
 func (r *queryResolver) MyInterviews(ctx context.Context) ([]*research.Mine, error) {
-	panic(fmt.Errorf("not implemented: MyInterviews - myInterviews"))
+	return r.Research.Mine(ctx, lang.FromContext(ctx))
 }
 
 func (r *queryResolver) InterviewConsent(ctx context.Context) (*personal.ConsentText, error) {
-	panic(fmt.Errorf("not implemented: InterviewConsent - interviewConsent"))
+	return &personal.ConsentText{Kind: consent.Interview, Version: consent.Version, Text: consent.Text(lang.FromContext(ctx), consent.Interview)}, nil
 }
 
 func (r *queryResolver) OpenFigures(ctx context.Context, from string, to string, by figure.Grain, regionID *string, direction *direction.Code) (*model.OpenFigures, error) {
-	panic(fmt.Errorf("not implemented: OpenFigures - openFigures"))
+	months, rows, err := r.Figures.Open(ctx, figure.Filter{From: from, To: to, By: by, RegionID: value(regionID), Direction: value(direction)})
+	return &model.OpenFigures{Months: months, Rows: rows}, err
 }
 
 func (r *studyResolver) Question(ctx context.Context, obj *gen.Study, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Question - question"))
+	return localized(ctx, studyQuestion(obj), locale)
 }
 
 func (r *studyResolver) QuestionLocale(ctx context.Context, obj *gen.Study) (lang.Locale, error) {
-	panic(fmt.Errorf("not implemented: QuestionLocale - questionLocale"))
+	return localeOf(ctx, studyQuestion(obj))
 }
 
 func (r *studyResolver) QuestionTranslations(ctx context.Context, obj *gen.Study) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: QuestionTranslations - questionTranslations"))
+	return translations(studyQuestion(obj))
 }
 
 func (r *studyResolver) Method(ctx context.Context, obj *gen.Study, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Method - method"))
+	return localized(ctx, studyMethod(obj), locale)
 }
 
 func (r *studyResolver) MethodTranslations(ctx context.Context, obj *gen.Study) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: MethodTranslations - methodTranslations"))
+	return translations(studyMethod(obj))
 }
 
 func (r *studyResolver) Reason(ctx context.Context, obj *gen.Study) (*string, error) {
-	panic(fmt.Errorf("not implemented: Reason - reason"))
+	return studied(ctx, obj, func(c *research.Content) *string { return filled(c.Reason) })
 }
 
 func (r *studyResolver) InterviewCount(ctx context.Context, obj *gen.Study) (int, error) {
-	panic(fmt.Errorf("not implemented: InterviewCount - interviewCount"))
+	return studied(ctx, obj, func(c *research.Content) int { return c.Count })
 }
 
 func (r *studyResolver) Interviews(ctx context.Context, obj *gen.Study) ([]*research.Interview, error) {
-	panic(fmt.Errorf("not implemented: Interviews - interviews"))
+	return studied(ctx, obj, func(c *research.Content) []*research.Interview {
+		if !c.Reads {
+			return nil
+		}
+		return c.Interviews
+	})
 }
 
 func (r *studyResolver) Findings(ctx context.Context, obj *gen.Study) ([]*research.Finding, error) {
-	panic(fmt.Errorf("not implemented: Findings - findings"))
+	return studied(ctx, obj, func(c *research.Content) []*research.Finding { return c.Findings })
 }
 
 func (r *studyResolver) Figures(ctx context.Context, obj *gen.Study) ([]*research.Figures, error) {
-	panic(fmt.Errorf("not implemented: Figures - figures"))
+	return studied(ctx, obj, func(c *research.Content) []*research.Figures { return c.Figures })
 }
 
 func (r *studyFindingResolver) Text(ctx context.Context, obj *research.Finding, locale *lang.Locale) (string, error) {
-	panic(fmt.Errorf("not implemented: Text - text"))
+	return localized(ctx, obj.Text, locale)
 }
 
 func (r *studyFindingResolver) TextTranslations(ctx context.Context, obj *research.Finding) (*model.LocalizedText, error) {
-	panic(fmt.Errorf("not implemented: TextTranslations - textTranslations"))
+	return translations(obj.Text)
 }
 
 func (r *Resolver) StudyFinding() exec.StudyFindingResolver { return &studyFindingResolver{r} }

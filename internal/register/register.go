@@ -169,4 +169,3 @@ func (s *Service) actions(ctx context.Context, l lang.Locale, of *gen.Region) ([
 	}
 	return rows, err
 }
-

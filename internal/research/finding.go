@@ -41,7 +41,7 @@ func (s *Service) Add(ctx context.Context, f Found, key string) (string, error) 
 		if n >= maxFindings {
 			return fault.Invalid("too_many", "studyId").With("most", maxFindings)
 		}
-		if err := c.Finding.Create().SetStudyID(c.s.ID).SetNumber(n+1).SetInterviews(f.Interviews).SetFigures(f.Figures).SetWrittenBy(c.Who.ID()).
+		if err := c.Finding.Create().SetStudyID(c.s.ID).SetNumber(n + 1).SetInterviews(f.Interviews).SetFigures(f.Figures).SetWrittenBy(c.Who.ID()).
 			SetTextKk(f.Text.Kk).SetTextRu(f.Text.Ru).SetTextEn(f.Text.En).Exec(ctx); err != nil {
 			return err
 		}

@@ -42,11 +42,12 @@ var Roles = []Asker{Member, Coordinator, Trainer, Researcher, Editor, University
 
 // organizers run the events of an organization, members see its drafts.
 var (
-	organizers = []Asker{Coordinator, Admin}
-	members    = Roles
-	admins     = []Asker{Admin}
-	deciders   = []Asker{Center, PlatformAdmin}
-	officers   = []Asker{UniversityOfficer, Admin}
+	organizers  = []Asker{Coordinator, Admin}
+	members     = Roles
+	admins      = []Asker{Admin}
+	deciders    = []Asker{Center, PlatformAdmin}
+	researchers = []Asker{Researcher, Admin}
+	officers    = []Asker{UniversityOfficer, Admin}
 )
 
 // Row says who may use a root field.
