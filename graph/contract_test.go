@@ -59,7 +59,7 @@ func TestEveryNodeHasATable(t *testing.T) {
 		"SupportCenter": id.SupportCenter, "Membership": id.Membership, "Volunteer": id.Volunteer, "Event": id.Event,
 		"Shift": id.Shift, "Signup": id.Signup, "WaitlistEntry": id.WaitlistEntry, "Offer": id.Offer, "Notice": id.Notice,
 		"AuditEntry": id.AuditEntry, "Report": id.Report, "Mentorship": id.Mentorship, "Project": id.Project,
-		"ProjectIndicator": id.ProjectIndicator, "ProjectReport": id.ProjectReport,
+		"ProjectIndicator": id.ProjectIndicator, "ProjectReport": id.ProjectReport, "Study": id.Study,
 	}
 	for _, name := range nodes {
 		if prefixes[name] == "" || tables[prefixes[name]] == "" {

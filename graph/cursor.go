@@ -19,6 +19,7 @@ var tableOf = map[string]string{
 	"Organization": tables[id.Organization], "Event": tables[id.Event], "Signup": tables[id.Signup],
 	"Notice": tables[id.Notice], "Membership": tables[id.Membership], "AuditEntry": tables[id.AuditEntry],
 	"Report": tables[id.Report], "Mentorship": tables[id.Mentorship], "Project": tables[id.Project],
+	"Study": tables[id.Study],
 }
 
 // goodCursor says whether a cursor is one of the connection's own, in the order

@@ -17,7 +17,7 @@ func studyOrder(orderBy []*gen.StudyOrder) []*gen.StudyOrder {
 	if len(orderBy) > 0 {
 		return orderBy
 	}
-	return []*gen.StudyOrder{{Field: gen.StudyOrderFieldPublishedAt, Direction: entgql.OrderDirectionDesc}}
+	return []*gen.StudyOrder{{Direction: entgql.OrderDirectionDesc}} // identifiers sort by time
 }
 
 func studyQuestion(s *gen.Study) lang.Text {

@@ -88,6 +88,11 @@ var types = map[string]struct {
 	"Project":           {schema.Project{}, true},
 	"ProjectIndicator":  {schema.ProjectIndicator{}, true},
 	"ProjectReport":     {schema.ProjectReport{}, true},
+	"Study":             {schema.Study{}, true},
+	"Interview":         {schema.Interview{}, false},
+	"Finding":           {schema.Finding{}, false},
+	"StudyFigures":      {schema.StudyFigures{}, false},
+	"FigureMonth":       {schema.FigureMonth{}, false},
 	"Passport":          {schema.Passport{}, false},
 	"SigningKey":        {schema.SigningKey{}, false},
 }

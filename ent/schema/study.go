@@ -42,7 +42,7 @@ func (Study) Fields() []ent.Field {
 		field.String("created_by").Annotations(pii.Personal).Optional().Nillable().Immutable().Annotations(entgql.Skip()),
 		field.String("submitted_by").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()),
 		field.String("published_by").Annotations(pii.Personal).Optional().Nillable().Annotations(entgql.Skip()),
-		field.Time("published_at").Annotations(pii.None).Optional().Nillable().Annotations(entgql.OrderField("PUBLISHED_AT")).
+		field.Time("published_at").Annotations(pii.None).Optional().Nillable().
 			Comment("When it was published; null before."),
 		field.String("reason_id").Annotations(pii.None).Optional().Nillable().Annotations(entgql.Skip()).
 			Comment("Why it came back from the review, in the words of who read it."),

@@ -34,6 +34,8 @@ type network struct {
 	credit        *social
 	projects      []*undertaking
 	mentorships   []*help
+	studies       []*inquiry
+	figureMonths  []fixedMonth
 }
 
 // region is a region with its part of the network.
@@ -207,6 +209,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"student credit", n.makeCredit, forCredit},
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
+		{"studies", n.makeStudies, forStudies},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

@@ -25,6 +25,7 @@ const (
 	forCredit
 	forProjects
 	forMentorships
+	forStudies stream = 40 // apart from those that are counted above
 )
 
 // random draws what the demo chooses.

@@ -110,23 +110,29 @@ func later(month string, by int) string {
 // fix writes a month down, from one state of the database.
 func (s *Service) fix(ctx context.Context, month string) error {
 	return s.store.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
-		from := civil.Date(month + "-01")
-		to := civil.Date(later(month, 1) + "-01").AddDays(-1)
-		work, err := worked(ctx, tx, from, to)
+		row, err := Take(ctx, tx, month, s.least, s.now())
 		if err != nil {
 			return err
 		}
-		begun, err := events(ctx, tx, from, to)
-		if err != nil {
-			return err
-		}
-		k := kept{month, s.now().UTC().Truncate(time.Microsecond), s.least, begun, Divide(work, s.least)}
-		text, hash, err := snapshot.Of(k)
-		if err != nil {
-			return err
-		}
-		return tx.FigureMonth.Create().SetMonth(month).SetMinPeople(s.least).SetSnapshot(text).SetSnapshotHash(hash).SetTakenAt(k.TakenAt).Exec(ctx)
+		return row.Exec(ctx)
 	})
+}
+
+// Take writes down what a month is at a moment, in a row that is yet to be saved.
+func Take(ctx context.Context, tx *gen.Tx, month string, least int, at time.Time) (*gen.FigureMonthCreate, error) {
+	from := civil.Date(month + "-01")
+	to := civil.Date(later(month, 1) + "-01").AddDays(-1)
+	work, err := worked(ctx, tx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	begun, err := events(ctx, tx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	k := kept{month, at.UTC().Truncate(time.Microsecond), least, begun, Divide(work, least)}
+	text, hash, err := snapshot.Of(k)
+	return tx.FigureMonth.Create().SetMonth(month).SetMinPeople(least).SetSnapshot(text).SetSnapshotHash(hash).SetTakenAt(k.TakenAt), err
 }
 
 // worked is the work of some days that counts. What a counter-entry took back whole is

@@ -179,21 +179,29 @@ func (s *Service) Fix(ctx context.Context, span Span, key string) (string, error
 		if n >= maxFigures {
 			return fault.Invalid("too_many", "studyId").With("most", maxFigures)
 		}
-		k := kept{StudyID: c.s.ID, RegionID: c.s.RegionID, Number: n + 1, From: span.From, To: span.To, TakenAt: c.Now, Rows: figure.OfRegion(months, c.s.RegionID)}
-		for _, m := range months {
-			k.Months = append(k.Months, month{m.Month, m.MinPeople, m.Hash})
-		}
-		text, hash, err := snapshot.Of(k)
+		text, hash, err := Snapshot(c.s, n+1, span, months, c.Now)
 		if err != nil {
 			return err
 		}
 		c.Record(audit.Entry{Action: "STUDY_FIGURES_FIXED", Object: c.s.ID, Organization: c.s.CenterID, Region: c.s.RegionID, Detail: map[string]string{"snapshot": hash[:32]}})
-		if err := c.StudyFigures.Create().SetStudyID(c.s.ID).SetNumber(k.Number).SetMonthFrom(k.From).SetMonthTo(k.To).SetSnapshot(text).
+		if err := c.StudyFigures.Create().SetStudyID(c.s.ID).SetNumber(n + 1).SetMonthFrom(span.From).SetMonthTo(span.To).SetSnapshot(text).
 			SetSnapshotHash(hash).SetTakenAt(c.Now).Exec(ctx); err != nil {
 			return err
 		}
 		return c.touch(ctx)
 	})
+}
+
+// Snapshot writes figures of a study's region down as they are kept, and their hash.
+func Snapshot(s *gen.Study, number int, span Span, months []*figure.Month, at time.Time) (text, hash string, err error) {
+	k := kept{
+		StudyID: s.ID, RegionID: s.RegionID, Number: number, From: span.From, To: span.To, TakenAt: at,
+		Rows: figure.OfRegion(months, s.RegionID),
+	}
+	for _, m := range months {
+		k.Months = append(k.Months, month{m.Month, m.MinPeople, m.Hash})
+	}
+	return snapshot.Of(k)
 }
 
 // kept is what is kept of figures of a study; months are those that were fixed, with what

@@ -49,9 +49,13 @@ func (w *world) keep() kept {
 	asked := w.project(side.org, "APPLICATION")
 	db.Project.UpdateOneID(asked.id).SetTitleEn("Project-canary").ExecX(system)
 	db.ProjectIndicator.UpdateOneID(asked.indicators[0]).SetTitleEn("Indicator-canary").ExecX(system)
+	study := w.study(side.org, "REVIEW", func(c *gen.StudyCreate) { c.SetQuestionEn("Study-canary") })
+	w.interview(study, func(c *gen.InterviewCreate) {
+		c.SetExpert("Expert-canary").SetNotes("Notes-canary").SetThemes("Theme-canary")
+	})
 	return kept{
 		ids: map[string]string{
-			"Mentorship": help, "Project": asked.id, "ProjectIndicator": asked.indicators[0], "ProjectReport": asked.reports[0],
+			"Study": study, "Mentorship": help, "Project": asked.id, "ProjectIndicator": asked.indicators[0], "ProjectReport": asked.reports[0],
 			"Organization": side.quiet, "Event": draft.ID, "Shift": db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system),
 			"Membership": db.Membership.Query().Where(ofVolunteer(whose.id)).OnlyIDX(system), "Volunteer": whose.id,
 			"Signup": seat, "WaitlistEntry": waits, "Offer": db.Offer.Query().Where(offer.ShiftID(shift)).OnlyIDX(system), "Notice": n.ID,
