@@ -13,12 +13,8 @@ import (
 	"erikti/internal/research"
 )
 
-func studyOrder(orderBy []*gen.StudyOrder) []*gen.StudyOrder {
-	if len(orderBy) > 0 {
-		return orderBy
-	}
-	return []*gen.StudyOrder{{Direction: entgql.OrderDirectionDesc}} // identifiers sort by time
-}
+// latestStudies is the order of studies: their identifiers sort by time.
+var latestStudies = &gen.StudyOrder{Direction: entgql.OrderDirectionDesc}
 
 func studyQuestion(s *gen.Study) lang.Text {
 	return lang.Text{Kk: s.QuestionKk, Ru: s.QuestionRu, En: s.QuestionEn}

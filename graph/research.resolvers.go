@@ -95,12 +95,12 @@ func (r *mutationResolver) PublishStudy(ctx context.Context, input model.Publish
 	return r.studyDecided(ctx, input.StudyID, "", input.ExpectedVersion, input.IdempotencyKey, r.Research.Publish)
 }
 
-func (r *queryResolver) Studies(ctx context.Context, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.StudyOrder) (*gen.StudyConnection, error) {
+func (r *queryResolver) Studies(ctx context.Context, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.StudyConnection, error) {
 	listed, err := research.Listed(research.Filter{Search: search, CenterID: value(centerID), RegionID: value(regionID), State: value(state)})
 	if err != nil {
 		return nil, err
 	}
-	return r.Client.Study.Query().Where(listed...).Paginate(ctx, after, first, before, last, gen.WithStudyOrder(studyOrder(orderBy)))
+	return r.Client.Study.Query().Where(listed...).Paginate(ctx, after, first, before, last, gen.WithStudyOrder(latestStudies))
 }
 
 func (r *queryResolver) MyInterviews(ctx context.Context) ([]*research.Mine, error) {

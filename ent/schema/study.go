@@ -78,7 +78,7 @@ func (Study) Indexes() []ent.Index {
 // Annotations of Study. Nobody publishes what they wrote: the database holds it too.
 func (Study) Annotations() []schema.Annotation {
 	return []schema.Annotation{
-		entgql.RelayConnection(), entgql.MultiOrder(), entgql.Skip(entgql.SkipWhereInput),
+		entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput),
 		entsql.Checks(map[string]string{
 			"study_published_by_another": "published_by IS NULL OR published_by <> created_by AND published_by <> submitted_by",
 			"study_published_at_a_time":  "state <> 'PUBLISHED' OR published_at IS NOT NULL",
