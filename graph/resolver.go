@@ -29,6 +29,7 @@ import (
 	"erikti/internal/register"
 	"erikti/internal/report"
 	"erikti/internal/research"
+	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/university"
 	"erikti/internal/wire"
@@ -43,6 +44,7 @@ type Resolver struct {
 	Members       *membership.Service
 	Universities  *university.Service
 	Credit        *credit.Service
+	School        *school.Service
 	Mentoring     *mentoring.Service
 	Projects      *project.Service
 	Research      *research.Service

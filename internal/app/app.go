@@ -44,6 +44,7 @@ import (
 	"erikti/internal/register"
 	"erikti/internal/report"
 	"erikti/internal/research"
+	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/university"
@@ -75,6 +76,7 @@ type App struct {
 	figures    *figure.Service
 	guests     *guest.Service
 	passports  *passport.Service
+	school     *school.Service
 	guardians  *guardian.Service
 	live       *wire.Engine
 	links      *notice.Links
@@ -82,6 +84,7 @@ type App struct {
 	channels   *channel.Service
 	metrics    *metrics
 	handler    http.Handler
+	patterns   []string // of the addresses it answers at
 	ready      atomic.Bool
 	listener   net.Listener
 	now        func() time.Time
@@ -159,6 +162,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	a.figures = figure.New(a.store, a.opts.MinCellSize, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.passports = passport.New(a.store, a.url, a.now)
+	a.school = school.New(a.store, a.places, a.passports, a.publish, a.now)
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -173,6 +177,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Members:       a.members,
 		Universities:  university.New(a.store, a.publish, a.now),
 		Credit:        a.credit,
+		School:        a.school,
 		Mentoring:     mentoring.New(a.store, a.publish, a.now),
 		Projects:      project.New(a.store, a.publish, a.now),
 		Research:      research.New(a.store, a.figures, a.publish, a.now),

@@ -23,9 +23,6 @@ func (a *App) calendarOf(pages http.Handler) http.Handler {
 			pages.ServeHTTP(w, r)
 			return
 		}
-		if !reading(w, r) {
-			return
-		}
 		q := a.store.Client.Shift.Query().Where(shift.HasEvent())
 		if folder == "events" {
 			q = q.Where(shift.HasEventWith(event.ID(id)))
@@ -53,9 +50,6 @@ func (a *App) calendarOf(pages http.Handler) http.Handler {
 // calendarFeed answers the secret address at which a calendar reads the places of a
 // person. An address that is none, was ended or made anew is not told apart.
 func (a *App) calendarFeed(w http.ResponseWriter, r *http.Request) {
-	if !reading(w, r) {
-		return
-	}
 	token, ok := strings.CutSuffix(r.PathValue("file"), calendar.File)
 	if !ok {
 		http.NotFound(w, r)
@@ -71,18 +65,6 @@ func (a *App) calendarFeed(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "private, no-store")
 		sendCalendar(w, file)
 	}
-}
-
-// reading refuses what is no reading of a file.
-func reading(w http.ResponseWriter, r *http.Request) bool {
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		return true
-	}
-	w.Header().Set("Allow", "GET, HEAD")
-	http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
-	return false
 }
 
 func sendCalendar(w http.ResponseWriter, file string) {

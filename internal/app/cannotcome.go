@@ -12,10 +12,7 @@ var cannotComePage = parsePage("cannot-come")
 // place up. The link shows the page; the place is given up by POST only, since
 // programs that look into mails follow links.
 func (a *App) cannotCome(w http.ResponseWriter, r *http.Request) {
-	token, ok := postedOrAsked(w, r, "place")
-	if !ok {
-		return
-	}
+	token := postedOrAsked(w, r, "place")
 	p := newPage(r, cannotComePage, "cannot_come", "place", token)
 	mine, err := a.links.Place(r.Context(), token)
 	if err == nil && mine != nil {

@@ -15,10 +15,7 @@ var guardianPage = parsePage("guardian")
 // guardian is the page on which a guardian, who has no account, reads the text in their
 // language and consents, or takes it back: by POST only.
 func (a *App) guardian(w http.ResponseWriter, r *http.Request) {
-	token, ok := postedOrAsked(w, r, "consent")
-	if !ok {
-		return
-	}
+	token := postedOrAsked(w, r, "consent")
 	p := newPage(r, guardianPage, "guardian", "consent", token)
 	var err error
 	if r.Method == http.MethodPost {

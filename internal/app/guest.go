@@ -16,10 +16,7 @@ var guestPage = parsePage("guest")
 
 // guest is the page on which a guest sees their place and changes it: by POST only.
 func (a *App) guest(w http.ResponseWriter, r *http.Request) {
-	token, ok := postedOrAsked(w, r, "place")
-	if !ok {
-		return
-	}
+	token := postedOrAsked(w, r, "place")
 	p := newPage(r, guestPage, "guest", "place", token)
 	var err error
 	if r.Method == http.MethodPost {

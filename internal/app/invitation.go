@@ -15,10 +15,7 @@ var invitationPage = parsePage("invitation")
 // invitation is the page on which whoever holds the link of an invitation accepts it,
 // signing in with it. The link shows the page; it acts by POST only.
 func (a *App) invitation(w http.ResponseWriter, r *http.Request) {
-	token, ok := postedOrAsked(w, r, "token")
-	if !ok {
-		return
-	}
+	token := postedOrAsked(w, r, "token")
 	p := newPage(r, invitationPage, "invitation", "token", token)
 	open, err := a.members.Look(r.Context(), token)
 	switch {

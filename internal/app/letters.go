@@ -37,10 +37,7 @@ func (a *App) letters() []letter {
 
 // ServeHTTP shows the page, and by POST does what it is for.
 func (kind letter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	token, ok := postedOrAsked(w, r, "token")
-	if !ok {
-		return
-	}
+	token := postedOrAsked(w, r, "token")
 	p := newPage(r, letterPage, kind.words, "token", token)
 	p.say("Password", kind.password)
 	var err error

@@ -113,16 +113,11 @@ func (p *page) show(w http.ResponseWriter) {
 }
 
 // postedOrAsked is the value of a link's parameter: of the form that was posted, else of
-// the address. It answers every other method.
-func postedOrAsked(w http.ResponseWriter, r *http.Request, name string) (string, bool) {
-	switch r.Method {
-	case http.MethodGet, http.MethodHead:
-		return r.URL.Query().Get(name), true
-	case http.MethodPost:
-		r.Body = http.MaxBytesReader(w, r.Body, 16<<10)
-		return r.PostFormValue(name), true
+// the address.
+func postedOrAsked(w http.ResponseWriter, r *http.Request, name string) string {
+	if r.Method != http.MethodPost {
+		return r.URL.Query().Get(name)
 	}
-	w.Header().Set("Allow", "GET, POST")
-	w.WriteHeader(http.StatusMethodNotAllowed)
-	return "", false
+	r.Body = http.MaxBytesReader(w, r.Body, 16<<10)
+	return r.PostFormValue(name)
 }

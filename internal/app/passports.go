@@ -27,9 +27,6 @@ func (a *App) passportOf(pages http.Handler) http.Handler {
 			pages.ServeHTTP(w, r)
 			return
 		}
-		if !reading(w, r) {
-			return
-		}
 		credential, known, err := a.passports.File(r.Context(), number)
 		switch {
 		case err != nil:
@@ -50,9 +47,6 @@ func (a *App) passportOf(pages http.Handler) http.Handler {
 
 // passportStatus answers /passports/status/N.json: which passports were revoked.
 func (a *App) passportStatus(w http.ResponseWriter, r *http.Request) {
-	if !reading(w, r) {
-		return
-	}
 	text, ok := strings.CutSuffix(r.PathValue("file"), passport.File)
 	number, err := strconv.Atoi(text)
 	if !ok || err != nil || strconv.Itoa(number) != text {
@@ -75,9 +69,6 @@ func (a *App) passportStatus(w http.ResponseWriter, r *http.Request) {
 // (did:web), or a key set.
 func (a *App) signingKeys(kind string, of func(keys []sign.Public) map[string]any) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !reading(w, r) {
-			return
-		}
 		keys, err := sign.Published(r.Context(), a.store.Client)
 		if err != nil {
 			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)

@@ -37,9 +37,6 @@ func (a *App) providers() ([]*oidc.Provider, error) {
 
 // toProvider sends a browser to a provider.
 func (a *App) toProvider(w http.ResponseWriter, r *http.Request) {
-	if !onlyGet(w, r) {
-		return
-	}
 	address, browser, err := a.accounts.BeginWithProvider(r.Context(), account.ProviderStart{
 		Provider: r.PathValue("provider"), Challenge: r.URL.Query().Get("challenge"),
 		ReturnTo: r.URL.Query().Get("returnTo"), Browser: browserOf(r),
@@ -57,9 +54,6 @@ func (a *App) toProvider(w http.ResponseWriter, r *http.Request) {
 
 // fromProvider takes a browser back that a provider sends, with the provider's code.
 func (a *App) fromProvider(w http.ResponseWriter, r *http.Request) {
-	if !onlyGet(w, r) {
-		return
-	}
 	said := r.URL.Query()
 	code, err := a.accounts.AnswerFromProvider(r.Context(), account.ProviderAnswer{
 		Provider: r.PathValue("provider"), State: said.Get("state"), Browser: browserOf(r),
@@ -95,15 +89,6 @@ func browserOf(r *http.Request) string {
 		return ""
 	}
 	return c.Value
-}
-
-func onlyGet(w http.ResponseWriter, r *http.Request) bool {
-	if r.Method == http.MethodGet {
-		return true
-	}
-	w.Header().Set("Allow", "GET")
-	w.WriteHeader(http.StatusMethodNotAllowed)
-	return false
 }
 
 // seeOther redirects to an address that is not kept.

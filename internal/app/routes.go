@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"erikti/internal/account"
@@ -23,40 +24,45 @@ const Version = "0.1.0"
 // routes puts everything at its address.
 func (a *App) routes(graphql http.Handler) http.Handler {
 	mux := http.NewServeMux()
-	handle := func(pattern string, h http.Handler) {
+	handle := func(methods, pattern string, h http.Handler) {
 		route := strings.TrimSuffix(pattern, "/")
 		if route == "" {
 			route = "/"
 		}
-		mux.Handle(pattern, a.metrics.measured(route, h))
+		a.patterns = append(a.patterns, pattern)
+		mux.Handle(pattern, a.metrics.measured(route, only(methods, h)))
 	}
-	handle("/graphql", a.crossOrigin(a.asking(graphql)))
-	handle("/healthz", http.HandlerFunc(healthz))
-	handle("/readyz", http.HandlerFunc(a.readyz))
-	handle("/metrics", a.metrics.handler())
-	handle("/about.json", http.HandlerFunc(a.about))
-	handle("/setup", a.asking(http.HandlerFunc(a.setup)))
+	handle(itself, "/graphql", a.crossOrigin(a.asking(graphql)))
+	handle(read, "/healthz", http.HandlerFunc(healthz))
+	handle(read, "/readyz", http.HandlerFunc(a.readyz))
+	handle(read, "/metrics", a.metrics.handler())
+	handle(read, "/about.json", http.HandlerFunc(a.about))
+	handle(postedTo, "/setup", a.asking(http.HandlerFunc(a.setup)))
 	for _, page := range a.letters() {
-		handle(page.path, a.asking(page))
+		handle(postedTo, page.path, a.asking(page))
 	}
-	handle(notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
-	handle("/events/{file}", a.asking(a.calendarOf(web.Handler())))
-	handle("/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
-	handle(calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
-	handle(passport.Path+"{file}", a.passportOf(web.Handler()))
-	handle(passport.StatusPath+"{file}", http.HandlerFunc(a.passportStatus))
-	handle("/.well-known/did.json", a.signingKeys(didType, a.issuerDocument))
-	handle("/did.json", a.signingKeys(didType, a.issuerDocument)) // of a public address with a path
-	handle("/.well-known/jwks.json", a.signingKeys(keySetType, sign.KeySet))
-	handle(membership.Path, a.asking(http.HandlerFunc(a.invitation)))
-	handle(web.SignUpPath, a.signUpFrame(web.Handler()))
-	handle(guest.Path, a.asking(http.HandlerFunc(a.guest)))
-	handle(notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
-	handle(account.ProviderPage+"{provider}", a.asking(http.HandlerFunc(a.toProvider)))
-	handle(account.ProviderPage+"{provider}/callback", a.asking(http.HandlerFunc(a.fromProvider)))
-	handle("/", web.Handler())
+	handle(postedTo, notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
+	handle(read, "/events/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(read, "/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(read, figuresPath, a.asking(http.HandlerFunc(a.openFigures)))
+	handle(read, calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
+	handle(read, passport.Path+"{file}", a.passportOf(web.Handler()))
+	handle(read, passport.StatusPath+"{file}", http.HandlerFunc(a.passportStatus))
+	handle(read, "/.well-known/did.json", a.signingKeys(didType, a.issuerDocument))
+	handle(read, "/did.json", a.signingKeys(didType, a.issuerDocument)) // of a public address with a path
+	handle(read, "/.well-known/jwks.json", a.signingKeys(keySetType, sign.KeySet))
+	handle(postedTo, membership.Path, a.asking(http.HandlerFunc(a.invitation)))
+	handle(read, web.SignUpPath, a.signUpFrame(web.Handler()))
+	handle(postedTo, guest.Path, a.asking(http.HandlerFunc(a.guest)))
+	handle(postedTo, notice.GuardianPath, a.asking(http.HandlerFunc(a.guardian)))
+	handle(gotten, account.ProviderPage+"{provider}", a.asking(http.HandlerFunc(a.toProvider)))
+	handle(gotten, account.ProviderPage+"{provider}/callback", a.asking(http.HandlerFunc(a.fromProvider)))
+	handle(read, "/", web.Handler())
 	return a.identified(a.secured(mux))
 }
+
+// Routes are the patterns of the addresses that the program answers at.
+func (a *App) Routes() []string { return slices.Clone(a.patterns) }
 
 // healthz says that the process lives.
 func healthz(w http.ResponseWriter, _ *http.Request) {

@@ -12,10 +12,7 @@ var setupPage = parsePage("setup")
 // setup is the page on which whoever holds the one-time link of the console
 // becomes the first administrator. The link acts by POST only.
 func (a *App) setup(w http.ResponseWriter, r *http.Request) {
-	token, ok := postedOrAsked(w, r, "token")
-	if !ok {
-		return
-	}
+	token := postedOrAsked(w, r, "token")
 	p := newPage(r, setupPage, "setup", "token", token)
 	if r.Method == http.MethodPost {
 		_, err := a.accounts.RegisterFirstAdmin(r.Context(), token, account.Registration{

@@ -31,6 +31,8 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	courses       []*course
+	cohorts       []*cohort
 	credit        *social
 	projects      []*undertaking
 	mentorships   []*help
@@ -210,6 +212,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
 		{"studies", n.makeStudies, forStudies},
+		{"schools", n.makeSchool, forSchool},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

@@ -25,7 +25,8 @@ const (
 	forCredit
 	forProjects
 	forMentorships
-	forStudies stream = 40 // apart from those that are counted above
+	forSchool
+	forStudies
 )
 
 // random draws what the demo chooses.

@@ -80,19 +80,12 @@ func (b *Book) decide(ctx context.Context, c *act.Change, field string, ids []st
 	if len(ids) < 1 || len(ids) > mostTogether {
 		return fault.Invalid("too_many_lines", "entryIds").With("most", mostTogether)
 	}
-	lines, err := locked(ctx, c, ids)
+	lines, err := decidable(ctx, c, field, "entryIds", ids)
 	if err != nil {
 		return err
 	}
-	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
-	if len(lines) < len(ids) {
-		return fault.Refuse(fault.NotFound).At("entryIds")
-	}
 	l, people := ledger(c), map[string]string{}
 	for _, h := range lines {
-		if err := mayDecide(c, field, h); err != nil {
-			return err
-		}
 		if err := do(l, h); err != nil {
 			return err
 		}
@@ -109,28 +102,33 @@ func (b *Book) decide(ctx context.Context, c *act.Change, field string, ids []st
 	return nil
 }
 
-// locked reads lines whose people are locked: nobody changes their minutes meanwhile.
-func locked(ctx context.Context, c *act.Change, ids []string) ([]*gen.HourEntry, error) {
-	people, err := c.HourEntry.Query().Where(hourentry.IDIn(ids...)).Select(hourentry.FieldVolunteerID).Strings(ctx)
+// decidable reads lines whose people are locked, so that nobody changes their minutes
+// meanwhile. It refuses those of organizations whose events the viewer does not run,
+// and one's own (invariant 15). Another one's line is not told from one that does not
+// exist, not by the time it takes either: nothing is locked before.
+func decidable(ctx context.Context, c *act.Change, field, path string, ids []string) ([]*gen.HourEntry, error) {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	lines, err := c.HourEntry.Query().Where(hourentry.IDIn(ids...)).All(ctx)
 	if err != nil {
 		return nil, err
+	}
+	people := make([]string, len(lines))
+	for i, h := range lines {
+		if !right.May(c.Who, field, h.OrganizationID) {
+			return nil, fault.Refuse(fault.NotFound).At(path)
+		}
+		people[i] = h.VolunteerID
+	}
+	if len(lines) < len(ids) {
+		return nil, fault.Refuse(fault.NotFound).At(path)
+	}
+	if slices.Contains(people, c.Who.Actor()) {
+		return nil, fault.Refuse(fault.OwnHours).At(path)
 	}
 	if err := LockPeople(ctx, c.Tx, c.Postgres, people...); err != nil {
 		return nil, err
 	}
 	return c.HourEntry.Query().Where(hourentry.IDIn(ids...)).WithEvent().Order(gen.Asc(hourentry.FieldID)).All(ctx)
-}
-
-// mayDecide refuses who does not run the organization's events, and one's own hours
-// (invariant 15). Another one's line is not told from one that does not exist.
-func mayDecide(c *act.Change, field string, h *gen.HourEntry) error {
-	if !right.May(c.Who, field, h.OrganizationID) {
-		return fault.Refuse(fault.NotFound)
-	}
-	if h.VolunteerID == c.Who.Actor() {
-		return fault.Refuse(fault.OwnHours)
-	}
-	return nil
 }
 
 // topics are told when a line changes.

@@ -32,17 +32,11 @@ func (b *Book) Correct(ctx context.Context, in Correction, key string) ([]string
 		if err := CheckWork(in.From, in.To, c.Now, "startsAt"); err != nil {
 			return nil, err
 		}
-		lines, err := locked(ctx, c, []string{in.EntryID})
+		lines, err := decidable(ctx, c, "Mutation.correctHours", "entryId", []string{in.EntryID})
 		if err != nil {
 			return nil, err
 		}
-		if len(lines) == 0 {
-			return nil, fault.Refuse(fault.NotFound).At("entryId")
-		}
 		h := lines[0]
-		if err := mayDecide(c, "Mutation.correctHours", h); err != nil {
-			return nil, err
-		}
 		if h.TakenBack || h.Minutes < 0 || h.State != hourentry.StateVERIFIED && h.State != hourentry.StateLOCKED {
 			return nil, fault.RefuseFor(fault.WrongState, "hours_correct").At("entryId")
 		}

@@ -2,13 +2,13 @@ package organization
 
 import (
 	"context"
-	"slices"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/predicate"
 	"erikti/ent/rule"
 	"erikti/internal/fault"
+	"erikti/internal/right"
 	"erikti/internal/viewer"
 )
 
@@ -18,14 +18,12 @@ import (
 func Requests(v *viewer.Viewer) (predicate.Organization, error) {
 	waiting := organization.And(organization.StatusEQ(organization.StatusPENDING), organization.SubmittedAtNotNil())
 	switch {
+	case !right.MaySomewhere(v, "Query.centerRequests"):
+		return nil, fault.Fail(fault.Forbidden, "")
 	case v.PlatformAdmin():
 		return waiting, nil
-	case len(v.CenterFor()) > 0:
-		return organization.And(waiting, organization.HomeRegionIDIn(v.CenterFor()...)), nil
-	case !v.SignedIn():
-		return nil, fault.Fail(fault.Unauthenticated, "")
 	}
-	return nil, fault.Fail(fault.Forbidden, "")
+	return organization.And(waiting, organization.HomeRegionIDIn(v.CenterFor()...)), nil
 }
 
 // Reasons are why organizations were returned, suspended or closed, by their ids: to
@@ -41,8 +39,11 @@ func Reasons(ctx context.Context, client *gen.Client, v *viewer.Viewer, ids []st
 		return nil, err
 	}
 	for _, o := range all {
-		concerned := len(v.Roles[o.ID]) > 0 || v.PlatformAdmin() ||
-			o.HomeRegionID != nil && slices.Contains(v.CenterFor(), *o.HomeRegionID)
+		var regions []string
+		if o.HomeRegionID != nil {
+			regions = append(regions, *o.HomeRegionID)
+		}
+		concerned := len(v.Roles[o.ID]) > 0 || right.May(v, "Query.centerRequests", o.ID, regions...)
 		if concerned && o.Edges.Reason != nil {
 			out[o.ID] = &o.Edges.Reason.Text
 		}

@@ -12,6 +12,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/id"
 	"erikti/internal/live"
+	"erikti/internal/right"
 	"erikti/internal/viewer"
 )
 
@@ -97,7 +98,7 @@ func (r *roster) read(ctx context.Context) ([]*RosterEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !viewer.From(ctx).Organizes(found.Edges.Event.OrganizationID) {
+	if !right.May(viewer.From(ctx), "Subscription.roster", found.Edges.Event.OrganizationID) {
 		return nil, fault.Fail(fault.Forbidden, "")
 	}
 	signups, err := w.client.Signup.Query().Where(signup.ShiftID(r.shiftID), signup.StateIn(liveStates...)).

@@ -14,9 +14,9 @@ type File struct {
 	CSV  string
 }
 
-// write makes a file as spreadsheets read it in any language: with a byte order mark, and
+// CSV makes a file as spreadsheets read it in any language: with a byte order mark, and
 // semicolons between cells.
-func write(rows [][]string) string {
+func CSV(rows [][]string) string {
 	var b strings.Builder
 	b.WriteString("\ufeff")
 	for _, row := range rows {

@@ -83,7 +83,7 @@ func (s *Service) Export(ctx context.Context, v *viewer.Viewer, kind Kind, regio
 	}
 	return &File{
 		Name: strings.ToLower(string(kind)) + "-" + of.Iso + "-" + string(l) + ".csv",
-		Rows: len(rows), CSV: write(append([][]string{head}, rows...)),
+		Rows: len(rows), CSV: CSV(append([][]string{head}, rows...)),
 	}, nil
 }
 

@@ -19,6 +19,7 @@ import (
 	inbox "erikti/internal/notice"
 	"erikti/internal/organization"
 	"erikti/internal/ratelimit"
+	"erikti/internal/right"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -176,14 +177,11 @@ func mayResolve(ctx context.Context, c *act.Change, r *gen.Report) error {
 	return err
 }
 
-// Look refuses who looks at no reports: UNAUTHENTICATED, or FORBIDDEN. Which ones the
-// viewer sees says the policy.
+// Look refuses who looks at no reports: FORBIDDEN. Which ones the viewer sees says the
+// policy.
 func Look(v *viewer.Viewer) error {
-	switch {
-	case v.PlatformAdmin(), len(v.CenterFor()) > 0:
-		return nil
-	case !v.SignedIn():
-		return fault.Fail(fault.Unauthenticated, "")
+	if !right.MaySomewhere(v, "Query.reports") {
+		return fault.Fail(fault.Forbidden, "")
 	}
-	return fault.Fail(fault.Forbidden, "")
+	return nil
 }

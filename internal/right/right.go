@@ -48,6 +48,7 @@ var (
 	deciders    = []Asker{Center, PlatformAdmin}
 	researchers = []Asker{Researcher, Admin}
 	officers    = []Asker{UniversityOfficer, Admin}
+	trainers   = []Asker{Trainer, Admin}
 )
 
 // Row says who may use a root field.
@@ -84,6 +85,12 @@ func Ask(v *viewer.Viewer, field string) error {
 		return fault.Fail(fault.Forbidden, "scope")
 	}
 	return nil
+}
+
+// MaySomewhere says whether a center that the viewer acts for, or a mandate of the
+// platform, lets them use a root field: on which objects, say the policies of the rows.
+func MaySomewhere(v *viewer.Viewer, field string) bool {
+	return v.SignedIn() && May(v, field, "", v.CenterFor()...)
 }
 
 // May says whether the viewer may use a root field on an object of an organization, and

@@ -2,20 +2,13 @@
 // student sees it live; the delays, for everybody.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Caller } from '../conformance/support/api.js';
-import { documents, register } from '../conformance/support/network.js';
-import { axe } from './support/axe.js';
+import { as, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, word } from './support/pages.js';
+import { looksRight } from './support/looks.js';
 import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', key);
-
-/** Somebody of the demo. */
-async function as(program, who) {
-  const { token } = await new Caller(program).act(documents.signIn, { email: `${who}@demo.example`, password: 'erikti-demo' });
-  return new Caller(program, { token });
-}
 
 inBrowser('student credit', async (t, program, browser) => {
   const student = await as(program, 'student');
@@ -159,18 +152,5 @@ inBrowser('student credit', async (t, program, browser) => {
     for (const one of [page, desk, programme]) assert.deepEqual([one.noted.complaints, one.noted.violations], [[], []]);
   });
 
-  for (const [path, who] of [['/me/hours', student], ['/university', officer], ['/programme', admin], ['/delays', student]]) {
-    for (const [width, language, colorScheme] of [[360, 'kk', 'light'], [1440, 'ru', 'dark']]) {
-      await t.test(`H8 axe finds nothing serious on ${path} at ${width} px, ${colorScheme}, in ${language}`, async () => {
-        const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
-        await shown.goto(`${program.url}${path}?lang=${language}`);
-        await shown.locator('h1').waitFor();
-        await shown.waitForLoadState('networkidle');
-        assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), width);
-        assert.deepEqual(await axe(shown), []);
-        assert.deepEqual([shown.noted.complaints, shown.noted.violations], [[], []]);
-        await shown.context().close();
-      });
-    }
-  }
+  await looksRight(t, program, browser, [['/me/hours', student], ['/university', officer], ['/programme', admin], ['/delays', student]]);
 });

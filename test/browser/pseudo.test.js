@@ -49,6 +49,9 @@ inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
     [`/desk/organization/members?${organization}`, host],
     [`/desk/organization/people?${organization}`, host],
     ['/center/requests', center],
+    ['/center/mentoring', center],
+    [`/desk/mentoring?${organization}`, host],
+    ['/mentoring'],
   ]) {
     await t.test(path.replace(/\w{3}_[\w-]+/g, ':id'), async () => {
       const page = who ? await pageAs(browser, who, phone) : await openPage(browser, phone);

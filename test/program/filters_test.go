@@ -85,7 +85,7 @@ func TestHasFreePlaces(t *testing.T) {
 		shiftOf(s, eventOf(s, org, lang.Text{En: "free"}, 3), 3, taken(1, 1))
 		shiftOf(s, eventOf(s, org, lang.Text{En: "full"}, 3), 3, taken(2, 1))
 		eventOf(s, org, lang.Text{En: "none"}, 3)
-		shiftOf(s, eventOf(s, org, lang.Text{En: "closed"}, 3), 3, func(c *gen.ShiftCreate) { c.SetState("CLOSED") })
+		shiftOf(s, eventOf(s, org, lang.Text{En: "closed"}, 3), 3, func(c *gen.ShiftCreate) { c.SetState("CLOSED").SetClosesAt(time.Now().Add(-time.Hour)) })
 		shiftOf(s, eventOf(s, org, lang.Text{En: "soon"}, 3), 3, func(c *gen.ShiftCreate) { c.SetState("SCHEDULED") })
 		mixed := eventOf(s, org, lang.Text{En: "mixed"}, 3)
 		shiftOf(s, mixed, 1, taken(1, 0))

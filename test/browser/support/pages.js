@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { repository } from '../../conformance/support/program.js';
-import { onAnyDatabase } from '../../conformance/support/with-program.js';
+import { onAnyDatabase, onEachDatabase } from '../../conformance/support/with-program.js';
 import { undo } from '../../conformance/support/undo.js';
 import { launch } from './browser.js';
 
@@ -33,14 +33,20 @@ export function word(language, key) {
 
 /** A test in a browser, on a program with the built pages. */
 export function inBrowser(name, body, options) {
-  const withBrowser = async (t, program) => {
-    await checkBuilt(program);
-    const browser = await launch();
-    undo(t)(() => browser.close());
-    await body(t, program, browser);
-  };
-  onAnyDatabase(name, withBrowser, options);
+  onAnyDatabase(name, withBrowser(body), options);
 }
+
+/** Such a test on each database. */
+export function inBrowserOnEach(name, body) {
+  onEachDatabase(name, withBrowser(body));
+}
+
+const withBrowser = (body) => async (t, program) => {
+  await checkBuilt(program);
+  const browser = await launch();
+  undo(t)(() => browser.close());
+  await body(t, program, browser);
+};
 
 async function checkBuilt(program) {
   const home = await (await fetch(program.url)).text();

@@ -8,6 +8,12 @@ const counts = 'id version state capacity confirmed held waitlisted available';
 export const documents = {
   register: `mutation ($input: RegisterInput!) { register(input: $input) { token ${refusals} } }`,
   signIn: `mutation ($input: SignInInput!) { signIn(input: $input) { token ${refusals} } }`,
+  createOrganization: `mutation ($input: CreateOrganizationInput!) {
+    createOrganization(input: $input) { organization { id version status } ${refusals} } }`,
+  submitOrganization: `mutation ($input: SubmitOrganizationInput!) {
+    submitOrganization(input: $input) { organization { id version status } ${refusals} } }`,
+  verifyOrganization: `mutation ($input: VerifyOrganizationInput!) {
+    verifyOrganization(input: $input) { organization { id version status } ${refusals} } }`,
   createEvent: `mutation ($input: CreateEventInput!) {
     createEvent(input: $input) { event { id state shifts { id } } ${refusals} } }`,
   publishEvent: `mutation ($input: PublishEventInput!) { publishEvent(input: $input) { event { state } ${refusals} } }`,
@@ -39,14 +45,35 @@ export async function register(program, name) {
   return new Caller(program, { token });
 }
 
+/** Signs in as somebody of the demo's cast. */
+export async function as(program, who) {
+  const { token } = await new Caller(program).act(documents.signIn, { email: `${who}@demo.example`, password: 'erikti-demo' });
+  return new Caller(program, { token });
+}
+
 /** Signs in as the demo's organizer, who runs an organization in Pavlodar. */
 export async function organizer(program) {
-  const account = { email: 'organizer@demo.example', password: 'erikti-demo' };
-  const { token } = await new Caller(program).act(documents.signIn, account);
-  const caller = new Caller(program, { token });
+  const caller = await as(program, 'organizer');
   const { viewer } = await caller.get('{ viewer { memberships { role status organization { id } } } }');
   const run = viewer.memberships.find(({ role, status }) => status === 'ACTIVE' && ['ADMIN', 'COORDINATOR'].includes(role));
   caller.organizationId = run.organization.id;
+  return caller;
+}
+
+/** Founds an organization in Pavlodar that its center verified; its founder, who carries its id. */
+export async function founder(program, name, center) {
+  const caller = await register(program, 'Founder');
+  const { regions } = await caller.get('{ regions { id iso } }');
+  const { organization } = await caller.act(documents.createOrganization, {
+    name: { en: name, ru: name, kk: name },
+    legalForm: 'INFORMAL_GROUP',
+    homeRegionId: regions.find(({ iso }) => iso === 'KZ-55').id,
+    directions: ['SOCIAL'],
+    contactEmail: 'group@clients.example',
+  });
+  await caller.act(documents.submitOrganization, { organizationId: organization.id });
+  await center.act(documents.verifyOrganization, { organizationId: organization.id });
+  caller.organizationId = organization.id;
   return caller;
 }
 

@@ -23,6 +23,12 @@ export const viewerQuery = graphql(`
           legalForm
           supportCenters {
             id
+            validTo
+            region {
+              id
+              iso
+              name
+            }
           }
         }
       }

@@ -54,6 +54,11 @@ export function dateInWords(date: string): string {
   return at.toLocaleDateString(formattingLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
+/** The day of a moment in Kazakhstan, in words. */
+export function dayInWords(moment: string): string {
+  return dateInWords(new Date(moment).toLocaleDateString('en-CA', { timeZone: 'Asia/Almaty' }));
+}
+
 /** Today in Kazakhstan, some days on, as YYYY-MM-DD. */
 export function dayInKazakhstan(days = 0): string {
   return new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Almaty' });

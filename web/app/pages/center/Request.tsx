@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
 import { Button } from '../../parts/Button';
-import { Area } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
+import { Why } from '../../parts/Why';
 import { momentHere } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './center.module.css';
@@ -16,14 +16,12 @@ type Node = NonNullable<NonNullable<NonNullable<ResultOf<typeof centerRequests>[
 export function Request({ organization, decided }: { organization: Node; decided: (said: string) => void }) {
   const { busy, refusals, run } = useAction();
   const [returning, setReturning] = useState(false);
-  const [reason, setReason] = useState('');
   const { id, version, name, description, legalForm, bin, website, contactEmail, contactPhone, submittedAt, homeRegion, directions } = organization;
   const verify = async () => {
     // What was looked at is what is verified.
     if (await run(verifyOrganization, { organizationId: id, expectedVersion: version })) decided(text('requests.verified', { name }));
   };
-  const giveBack = async (event: FormEvent) => {
-    event.preventDefault();
+  const giveBack = async (reason: string) => {
     if (await run(returnOrganization, { organizationId: id, reason, expectedVersion: version })) decided(text('requests.returned', { name }));
   };
   const facts = [text(`organization.form.${legalForm}`), bin && text('requests.bin', { bin }), homeRegion?.name];
@@ -35,7 +33,7 @@ export function Request({ organization, decided }: { organization: Node; decided
       <p>{directions.map((one) => one.name).join(', ')}</p>
       <p>{[contactEmail, contactPhone, website].filter(Boolean).join(' · ')}</p>
       {submittedAt && <p className={form['quiet']}>{text('status.submitted', { time: momentHere(submittedAt) })}</p>}
-      <Refusals all={refusals} />
+      {!returning && <Refusals all={refusals} />}
       {!returning && (
         <div className={form['steps']}>
           <Button kind="primary" busy={busy} onClick={() => void verify()}>
@@ -45,23 +43,15 @@ export function Request({ organization, decided }: { organization: Node; decided
         </div>
       )}
       {returning && (
-        <form className={form['sure']} onSubmit={(event) => void giveBack(event)}>
-          <Area
-            label={text('requests.return.reason')}
-            hint={text('requests.return.why')}
-            value={reason}
-            maxLength={1000}
-            required
-            autoFocus
-            onChange={({ target }) => setReason(target.value)}
-          />
-          <div className={form['steps']}>
-            <Button type="submit" kind="danger" busy={busy}>
-              {text('requests.return')}
-            </Button>
-            <Button onClick={() => setReturning(false)}>{text('app.back')}</Button>
-          </div>
-        </form>
+        <Why
+          label={text('requests.return.reason')}
+          hint={text('requests.return.why')}
+          act={text('requests.return')}
+          busy={busy}
+          refusals={refusals}
+          say={(reason) => void giveBack(reason)}
+          back={() => setReturning(false)}
+        />
       )}
     </li>
   );

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action';
 import { Button } from '../../parts/Button';
-import { Area, Field } from '../../parts/Field';
+import { Field } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
+import { Why } from '../../parts/Why';
 import { momentHere } from '../../text/dates';
 import { text } from '../../text/text';
 import { hours, money } from './amounts';
@@ -71,7 +72,7 @@ export function AwardRow({ award, by, done }: { award: Award; by: By; done: () =
           {mayOffset && <Button onClick={() => setOpen('offset')}>{text('credit.offset')}</Button>}
         </div>
       )}
-      {(open === 'reject' || open === 'reverse') && <Why kind={open} award={award} done={done} back={() => setOpen(undefined)} />}
+      {(open === 'reject' || open === 'reverse') && <Decline kind={open} award={award} done={done} back={() => setOpen(undefined)} />}
       {open === 'offset' && <Offset award={award} done={done} back={() => setOpen(undefined)} />}
     </li>
   );
@@ -83,28 +84,24 @@ interface Props {
   back: () => void;
 }
 
-function Why({ kind, award, done, back }: Props & { kind: 'reject' | 'reverse' }) {
+function Decline({ kind, award, done, back }: Props & { kind: 'reject' | 'reverse' }) {
   const { busy, refusals, run } = useAction();
-  const [reason, setReason] = useState('');
-  const say = async (event: FormEvent) => {
-    event.preventDefault();
+  const say = async (reason: string) => {
     const said = { awardId: award.id, expectedVersion: award.version, reason };
     if (!(kind === 'reject' ? await run(rejectAward, said) : await run(reverseAward, said))) return;
     back();
     done();
   };
   return (
-    <form className={form['sure']} onSubmit={(event) => void say(event)}>
-      <p>{text(`credit.${kind}.about`)}</p>
-      <Area label={text('credit.why')} value={reason} maxLength={1000} required autoFocus onChange={({ target }) => setReason(target.value)} />
-      <Refusals all={refusals} />
-      <div className={form['steps']}>
-        <Button type="submit" kind="danger" busy={busy}>
-          {text(`credit.${kind}`)}
-        </Button>
-        <Button onClick={back}>{text('app.back')}</Button>
-      </div>
-    </form>
+    <Why
+      about={text(`credit.${kind}.about`)}
+      label={text('credit.why')}
+      act={text(`credit.${kind}`)}
+      busy={busy}
+      refusals={refusals}
+      say={(reason) => void say(reason)}
+      back={back}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { useSignedIn } from '../../api/session';
 import { ButtonLink } from '../../parts/Button';
 import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useViewer } from '../../shell/viewer';
+import { dayInKazakhstan } from '../../text/dates';
 import { text } from '../../text/text';
 
 export interface Run {
@@ -16,16 +17,24 @@ export interface Run {
   admin: boolean;
   /** Whether it is, or was, the support center of a region. */
   center: boolean;
+  /** Whose support center it is today. */
+  regions: { id: string; iso: string; name: string }[];
+}
+
+interface Props {
+  title?: string;
+  children: (runs: [Run, ...Run[]]) => ReactNode;
 }
 
 /** The desk, for those who run an organization; to others, what it is, and how to begin. */
-export function DeskGate({ children }: { children: (runs: [Run, ...Run[]]) => ReactNode }) {
+export function DeskGate({ title = text('desk.title'), children }: Props) {
   const signedIn = useSignedIn();
+  const [path] = useLocation();
   const { data, error, again } = useViewer();
   if (!signedIn) {
     return (
-      <Notice title={text('desk.title')} heading="h1">
-        {text('desk.visitor')} <ButtonLink href="/sign-in?to=/desk">{text('nav.signIn')}</ButtonLink>
+      <Notice title={title} heading="h1">
+        {text('desk.visitor')} <ButtonLink href={`/sign-in?to=${path}`}>{text('nav.signIn')}</ButtonLink>
       </Notice>
     );
   }
@@ -38,12 +47,13 @@ export function DeskGate({ children }: { children: (runs: [Run, ...Run[]]) => Re
   for (const { role, organization } of active) {
     const { id, name, status, supportCenters } = organization;
     const admin = role === 'ADMIN' || (runs.get(id)?.admin ?? false);
-    runs.set(id, { id, name, status, admin, center: supportCenters.length > 0 });
+    const today = supportCenters.filter(({ validTo }) => !validTo || validTo > dayInKazakhstan());
+    runs.set(id, { id, name, status, admin, center: supportCenters.length > 0, regions: today.map(({ region }) => region) });
   }
   const [first, ...rest] = runs.values();
   if (!first) {
     return (
-      <Notice title={text('desk.title')} heading="h1">
+      <Notice title={title} heading="h1">
         {text('desk.nobody')} <ButtonLink href="/desk/organization/new">{text('desk.found')}</ButtonLink>
       </Notice>
     );

@@ -1,41 +1,22 @@
-import { useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { useData } from '../../api/use-data';
-import { Button } from '../../parts/Button';
 import { Check, Field, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
+import { Paging } from '../../parts/Paging';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
+import { useFilter } from '../../parts/use-filter';
 import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
 import { choicesQuery } from '../events/queries';
 import style from './organizations.module.css';
 import { centerQuery, organizationsQuery } from './queries';
 
-const typingPause = 500;
-
 /** The organizations of the network, by region and direction. */
 export default function Organizations() {
   usePage(text('organizations.title'));
-  const [search, setSearch] = useSearchParams();
+  const { value, change, words, setWords } = useFilter();
   const { data: choices } = useData(choicesQuery, {});
-  const value = (name: string) => search.get(name) ?? '';
-  const change = (part: Record<string, string>) =>
-    setSearch((now) => {
-      const next = new URLSearchParams(now);
-      next.delete('after');
-      for (const [name, chosen] of Object.entries(part)) {
-        if (chosen) next.set(name, chosen);
-        else next.delete(name);
-      }
-      return next;
-    });
-  const [words, setWords] = useState(value('q'));
-  useEffect(() => {
-    if (words.trim() === value('q')) return undefined;
-    const timer = setTimeout(() => change({ q: words.trim() }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words]);
   const centers = value('centers') === '1';
   const centerIds = useCenters(centers);
   const variables = {
@@ -50,7 +31,6 @@ export default function Organizations() {
   };
   const { data, error, loading, again } = useData(organizationsQuery, variables, centers && !centerIds);
   const found = data?.organizations.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
-  const { hasNextPage, endCursor } = data?.organizations.pageInfo ?? {};
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -113,19 +93,7 @@ export default function Organizations() {
             </li>
           ))}
         </ul>
-        <div className={layout['links']}>
-          {value('after') && <Button onClick={() => change({})}>{text('events.first')}</Button>}
-          {hasNextPage && endCursor && (
-            <Button
-              onClick={() => {
-                change({ after: endCursor });
-                scrollTo(0, 0);
-              }}
-            >
-              {text('events.next')}
-            </Button>
-          )}
-        </div>
+        <Paging info={data?.organizations.pageInfo} after={value('after')} change={change} />
         <SeeQuery document={organizationsQuery} variables={variables} />
       </section>
     </div>

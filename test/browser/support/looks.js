@@ -1,0 +1,27 @@
+// How pages look on a phone and on a large screen: in light and dark, in the long languages.
+import assert from 'node:assert/strict';
+import { axe } from './axe.js';
+import { pageAs } from './session.js';
+
+const screens = [
+  [360, 'kk', 'light'],
+  [1440, 'ru', 'dark'],
+];
+
+/** Checks that pages, each with who opens it, fit their screen, that axe finds nothing serious, and nothing is complained of. */
+export async function looksRight(t, program, browser, pages) {
+  for (const [path, who] of pages) {
+    for (const [width, language, colorScheme] of screens) {
+      await t.test(`H8 axe finds nothing serious on ${path} at ${width} px, ${colorScheme}, in ${language}`, async () => {
+        const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
+        await shown.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+        await shown.locator('h1').waitFor();
+        await shown.waitForLoadState('networkidle');
+        assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), width);
+        assert.deepEqual(await axe(shown), []);
+        assert.deepEqual([shown.noted.complaints, shown.noted.violations], [[], []]);
+        await shown.context().close();
+      });
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { Tabs } from '../../parts/Tabs';
+import { text } from '../../text/text';
+
+/** The pages of a support center. */
+export function CenterTabs({ organizationId }: { organizationId: string }) {
+  const of = `?organization=${organizationId}`;
+  const pages = [
+    { href: '/center/requests', label: text('requests.title') },
+    { href: `/center/mentoring${of}`, label: text('mentoring.title') },
+    { href: `/desk${of}`, label: text('desk.title') },
+  ];
+  return <Tabs label={text('centerDesk.pages')} pages={pages} />;
+}

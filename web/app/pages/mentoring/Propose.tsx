@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { useAction } from '../../api/use-action';
+import { useData } from '../../api/use-data';
+import { Field, Select } from '../../parts/Field';
+import form from '../../parts/form.module.css';
+import layout from '../../parts/layout.module.css';
+import { text } from '../../text/text';
+import type { Center } from '../center/CenterGate';
+import { proposeMentorship } from './actions';
+import { Begin } from './Begin';
+import { mayBeHelped } from './queries';
+
+const typingPause = 500; // ms
+
+/** Offers the help of a center to an organization of its region. */
+export function Propose({ center, done }: { center: Center; done: () => void }) {
+  const { busy, refusals, run } = useAction();
+  const [words, setWords] = useState('');
+  const [search, setSearch] = useState('');
+  const [offered, setOffered] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(words.trim()), typingPause);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const where = { hasRegionsWith: [{ iso: center.region.iso }], idNEQ: center.id };
+  const { data } = useData(mayBeHelped, { where, ...(search && { search }) });
+  const found = (data?.organizations.edges ?? []).flatMap((edge) => edge?.node ?? []).filter(({ homeRegion }) => homeRegion?.id === center.region.id);
+  return (
+    <details className={layout['panel']}>
+      <summary>{text('mentoring.propose')}</summary>
+      <Begin
+        act={text('mentoring.propose.do')}
+        legend={text('mentoring.propose.needs')}
+        busy={busy}
+        refusals={refusals}
+        begin={(said, given) => {
+          const organizationId = String(given.get('organization') ?? '');
+          void run(proposeMentorship, { centerId: center.id, organizationId, ...said }).then((made) => {
+            if (!made) return;
+            setOffered(found.find(({ id }) => id === organizationId)?.name ?? '');
+            done();
+          });
+        }}
+      >
+        <p role="status" className={form['done']}>
+          {offered && text('mentoring.proposed', { name: offered })}
+        </p>
+        <Field type="search" label={text('events.search')} value={words} maxLength={80} onChange={({ target }) => setWords(target.value)} />
+        <Select label={text('desk.organization')} name="organization" required>
+          {found.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Begin>
+    </details>
+  );
+}

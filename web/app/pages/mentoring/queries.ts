@@ -1,0 +1,203 @@
+import { graphql } from '../../api/graphql';
+
+/** A mentorship in a list of one of its sides. */
+export const brief = graphql(`
+  fragment MentorshipBrief on Mentorship @_unmask {
+    id
+    state
+    createdAt
+    startedAt
+    completedAt
+    unanswered
+    needs
+    message
+    reason
+    version
+    maturityBefore
+    maturityAfter
+    outcome
+    goalsChosen
+    goalsReached
+    center {
+      id
+      name
+    }
+    mentee {
+      id
+      name
+    }
+    focus {
+      id
+      name
+    }
+  }
+`);
+
+/** All that both sides see. */
+export const mentorshipLive = graphql(
+  `
+    subscription Mentorship($mentorshipId: ID!) {
+      mentorship(mentorshipId: $mentorshipId) {
+        ...MentorshipBrief
+        goals {
+          id
+          number
+          title
+          progress
+        }
+        meetings {
+          id
+          heldAt
+          notes
+          side
+        }
+      }
+    }
+  `,
+  [brief],
+);
+
+/** What a support center has to do with organizations: what waits is asked from its end, the oldest. */
+export const mentorshipsOfCenter = graphql(
+  `
+    query MentorshipsOfCenter($centerId: ID!) {
+      requested: mentorships(centerId: $centerId, state: REQUESTED, last: 50) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+      active: mentorships(centerId: $centerId, state: ACTIVE, last: 50) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+      paused: mentorships(centerId: $centerId, state: PAUSED, first: 20) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+      proposed: mentorships(centerId: $centerId, state: PROPOSED, first: 20) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+      completed: mentorships(centerId: $centerId, state: COMPLETED, first: 20) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+      declined: mentorships(centerId: $centerId, state: DECLINED, first: 10) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+    }
+  `,
+  [brief],
+);
+
+export const mentorshipsOfMentee = graphql(
+  `
+    query MentorshipsOfMentee($menteeId: ID!) {
+      mentorships(menteeId: $menteeId, first: 20) {
+        totalCount
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+    }
+  `,
+  [brief],
+);
+
+/** What a first meeting decides among, and by which scale. */
+export const scaleQuery = graphql(`
+  query MaturityScale {
+    maturityScale {
+      level
+      name
+      meaning
+    }
+    directions {
+      id
+      code
+      name
+    }
+  }
+`);
+
+export const overview = graphql(`
+  query MentoringOverview($regionId: ID) {
+    mentoringOverview(regionId: $regionId) {
+      center {
+        id
+        name
+        mentees(first: 20) {
+          totalCount
+          edges {
+            node {
+              id
+              state
+              maturityBefore
+              maturityAfter
+              outcome
+              goalsChosen
+              goalsReached
+              mentee {
+                id
+                name
+              }
+              focus {
+                id
+                name
+              }
+            }
+          }
+        }
+      }
+      active
+      completed
+      unanswered
+      maturityBefore
+      maturityAfter
+      goalsReached
+    }
+  }
+`);
+
+/** Organizations to which help can be offered. */
+export const mayBeHelped = graphql(`
+  query MayBeHelped($search: String, $where: OrganizationWhereInput) {
+    organizations(first: 30, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: $where) {
+      edges {
+        node {
+          id
+          name
+          homeRegion {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
