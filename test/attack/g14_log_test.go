@@ -9,7 +9,9 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"erikti/ent/rule"
 	"erikti/internal/apptest"
+	"erikti/internal/consent"
 )
 
 // What people and attackers send stands nowhere in the log, at no level, nor in the
@@ -66,11 +68,7 @@ func TestG14_NothingThatWasSentIsLogged(t *testing.T) {
 			t.Errorf("%s is in the log: %.300s", name, log[max(0, at-150):])
 		}
 	}
-	for _, line := range strings.Split(strings.TrimSpace(log), "\n") {
-		if !json.Valid([]byte(line)) {
-			t.Errorf("not one line of JSON: %.200s", line)
-		}
-	}
+	oneLineEach(t, log)
 	r, err := http.Get(w.URL + "/metrics")
 	if err != nil {
 		t.Fatal(err)
@@ -80,4 +78,70 @@ func TestG14_NothingThatWasSentIsLogged(t *testing.T) {
 	if err != nil || strings.Contains(strings.ToLower(string(numbers)), strings.ToLower(canary)) || strings.Contains(string(numbers), "acc_") || strings.Contains(string(numbers), "vol_") {
 		t.Errorf("the numbers tell who: %v", err)
 	}
+}
+
+func oneLineEach(t *testing.T, log string) {
+	t.Helper()
+	for _, line := range strings.Split(strings.TrimSpace(log), "\n") {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("not one line of JSON: %.200s", line)
+		}
+	}
+}
+
+// Of people without an account, of guardians and of invited members nothing is logged
+// either, also where the database refuses what is written, and a channel what is sent.
+func TestG14_PeopleWithoutAnAccountAreNotLogged(t *testing.T) {
+	apptest.EachDatabase(t, func(t *testing.T, database string) {
+		w := newWorld(t, apptest.Start(t, database, "SMTP_URL=smtp://127.0.0.1:1", "MAIL_FROM=network@erikti.example", "SMS_WEBHOOK_URL=http://127.0.0.1:1/", "SMS_WEBHOOK_PRIVATE=on"))
+		w.App.Store().Client.Shift.UpdateOneID(w.shift).SetGuestSignup(true).ExecX(rule.System(t.Context()))
+		mark := logMark()
+		evil, links := canary+"\n\"<b>"+canary, []string{}
+		asked := func() {
+			t.Helper()
+			for i, phone := range []string{"+77010000001", "8 701 000 00 01"} {
+				email := strings.ToLower(canary) + string(rune('a'+i)) + "@example.kz"
+				for _, in := range []map[string]any{fields("phone", phone), fields("email", email), fields("email", evil), fields("phone", canary)} {
+					in := in["in"].(map[string]any)
+					guest := w.As("").Ask(t, `mutation($in: SignUpAsGuestInput!) { signUpAsGuest(input: $in) { manageUrl userErrors { code } } }`, with(in,
+						"shiftId", w.shift, "givenName", canary, "familyName", evil, "birthDate", "1990-05-17", "consentVersion", consent.Version))
+					if _, token, ok := strings.Cut(guest.Text("signUpAsGuest", "manageUrl"), "place="); ok {
+						links = append(links, token)
+						w.As("").Ask(t, `query($t: String!) { guestPlace(token: $t) { position } }`, map[string]any{"t": token})
+						asIs(t, "GET", w.URL+"/guest?place="+token, nil)
+					}
+					w.As("").Ask(t, `query($t: String!) { guestPlace(token: $t) { position } }`, map[string]any{"t": canary})
+				}
+				w.organizer.Ask(t, `mutation($in: AddPersonInput!) { addPerson(input: $in) { volunteer { id } userErrors { code } } }`, fields(
+					"organizationId", w.organization, "givenName", canary, "familyName", evil, "birthYear", 1950, "phone", phone, "consentSignedOn", "2026-01-01"))
+				for _, to := range []map[string]any{fields("email", email), fields("phone", phone)} {
+					to := to["in"].(map[string]any)
+					w.volunteer.Ask(t, `mutation($in: NameGuardianInput!) { nameGuardian(input: $in) { sent userErrors { code } } }`, with(to, "guardianName", evil))
+					delete(to, "guardianName")
+					w.organizer.Ask(t, `mutation($in: InviteMemberInput!) { inviteMember(input: $in) { userErrors { code } } }`, with(to, "organizationId", w.organization, "role", "EDITOR"))
+				}
+				w.As("").Ask(t, `mutation($in: ClaimRecordInput!) { claimRecord(input: $in) { userErrors { code } } }`, fields("code", canary, "email", email, "password", canary+evil))
+			}
+		}
+		asked()
+		if len(links) < 2 {
+			t.Errorf("%d guests", len(links))
+		}
+		for _, change := range []string{`ALTER TABLE signups RENAME COLUMN takes_time TO gone`, `ALTER TABLE memberships RENAME COLUMN role TO gone`, `ALTER TABLE guardian_consents RENAME COLUMN status TO gone`} {
+			if _, err := w.App.Store().DB().Exec(change); err != nil {
+				t.Fatal(err)
+			}
+		}
+		asked()
+		log := loggedSince(mark)
+		if !strings.Contains(log, "a request failed") {
+			t.Error("nothing was logged")
+		}
+		for _, secret := range append(links, canary, "7010000001", "701 000") {
+			if at := strings.Index(strings.ToLower(log), strings.ToLower(secret)); at >= 0 {
+				t.Errorf("%q is in the log: %.300s", secret, log[max(0, at-150):])
+			}
+		}
+		oneLineEach(t, log)
+	})
 }

@@ -12,7 +12,8 @@ const screens = [
 export async function looksRight(t, program, browser, pages) {
   for (const [path, who] of pages) {
     for (const [width, language, colorScheme] of screens) {
-      await t.test(`H8 axe finds nothing serious on ${path} at ${width} px, ${colorScheme}, in ${language}`, async () => {
+      const page = path.replace(/\w{3}_[\w-]+/g, ':id');
+      await t.test(`H8 axe finds nothing serious on ${page} at ${width} px, ${colorScheme}, in ${language}`, async () => {
         const shown = await pageAs(browser, who, { viewport: { width, height: 800 }, colorScheme });
         await shown.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
         await shown.locator('h1').waitFor();

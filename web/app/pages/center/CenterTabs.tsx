@@ -7,6 +7,7 @@ export function CenterTabs({ organizationId }: { organizationId: string }) {
   const pages = [
     { href: '/center/requests', label: text('requests.title') },
     { href: `/center/mentoring${of}`, label: text('mentoring.title') },
+    { href: `/center/projects${of}`, label: text('projects.title') },
     { href: `/desk${of}`, label: text('desk.title') },
   ];
   return <Tabs label={text('centerDesk.pages')} pages={pages} />;

@@ -1,0 +1,96 @@
+import { useData } from '../../api/use-data';
+import card from '../../parts/card.module.css';
+import { Check, Field, Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { Paging } from '../../parts/Paging';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { useFilter } from '../../parts/use-filter';
+import { usePage } from '../../parts/use-page';
+import { text } from '../../text/text';
+import { choicesQuery } from '../events/queries';
+import { ProjectCard } from './ProjectCard';
+import { projectsQuery } from './queries';
+import { fundings, states } from './types';
+
+const firstYear = 2019;
+
+/** What organizations carry out for the state social order, for grants or by their own means, and what is late. */
+export default function Projects() {
+  usePage(text('projects.title'));
+  const { value, change, words, setWords } = useFilter();
+  const { data: choices } = useData(choicesQuery, {});
+  const regionId = choices?.regions.find(({ iso }) => iso === value('region'))?.id;
+  const variables = {
+    first: 20,
+    ...(value('after') && { after: value('after') }),
+    ...(value('q') && { search: value('q') }),
+    ...(value('state') && { state: value('state') as 'RUNNING' }),
+    ...(value('funding') && { funding: value('funding') as 'GRANT' }),
+    ...(Number(value('year')) && { year: Number(value('year')) }),
+    ...(value('late') && { late: true }),
+    ...(regionId && { regionId }),
+  };
+  const { data, error, loading, again } = useData(projectsQuery, variables, value('region') !== '' && !regionId);
+  const found = data?.projects.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const years = Array.from({ length: new Date().getFullYear() - firstYear + 2 }, (_, index) => firstYear + index).reverse();
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <h1>{text('projects.title')}</h1>
+        <p className={layout['lead']}>{text('projects.about')}</p>
+        <form className={`${card['filters']} no-print`} role="search" onSubmit={(event) => event.preventDefault()}>
+          <Field type="search" label={text('events.search')} value={words} maxLength={80} onChange={({ target }) => setWords(target.value)} />
+          <Select label={text('projects.state')} value={value('state')} onChange={({ target }) => change({ state: target.value })}>
+            <option value="">{text('projects.state.all')}</option>
+            {states.map((one) => (
+              <option key={one} value={one}>
+                {text(`project.state.${one}`)}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('projects.funding')} value={value('funding')} onChange={({ target }) => change({ funding: target.value })}>
+            <option value="">{text('projects.funding.all')}</option>
+            {fundings.map((one) => (
+              <option key={one} value={one}>
+                {text(`project.funding.${one}`)}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
+            <option value="">{text('events.region.all')}</option>
+            {choices?.regions.map(({ iso, name }) => (
+              <option key={iso} value={iso}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('projects.year')} value={value('year')} onChange={({ target }) => change({ year: target.value })}>
+            <option value="">{text('projects.year.all')}</option>
+            {years.map((year) => (
+              <option key={year} value={year}>
+                {year}
+              </option>
+            ))}
+          </Select>
+          <Check label={text('projects.late')} checked={value('late') !== ''} onChange={({ target }) => change({ late: target.checked ? '1' : '' })} />
+        </form>
+        <p role="status" className="tabular">
+          {data && !loading ? text('projects.found', { count: data.projects.totalCount }) : '\u00a0'}
+        </p>
+      </section>
+      <section className={layout['section']} aria-label={text('projects.title')} aria-busy={loading}>
+        {error && <Failed error={error} again={again} />}
+        {!data && !error && <Loading lines={5} />}
+        {data && found.length === 0 && <Notice>{text('projects.empty')}</Notice>}
+        <ul className={card['cards']}>
+          {found.map((project) => (
+            <ProjectCard key={project.id} project={project} />
+          ))}
+        </ul>
+        <Paging info={data?.projects.pageInfo} after={value('after')} change={change} />
+        <SeeQuery document={projectsQuery} variables={variables} />
+      </section>
+    </div>
+  );
+}
