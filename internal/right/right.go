@@ -48,7 +48,7 @@ var (
 	deciders    = []Asker{Center, PlatformAdmin}
 	researchers = []Asker{Researcher, Admin}
 	officers    = []Asker{UniversityOfficer, Admin}
-	trainers   = []Asker{Trainer, Admin}
+	trainers    = []Asker{Trainer, Admin}
 )
 
 // Row says who may use a root field.

@@ -4,6 +4,8 @@ import { Button } from '../../parts/Button';
 import form from '../../parts/form.module.css';
 import { failure, type Refusal, Refusals } from '../../parts/Refusals';
 import { save } from '../../parts/save';
+import { useViewer } from '../../shell/viewer';
+import { dayInKazakhstan } from '../../text/dates';
 import { language as locale, text } from '../../text/text';
 import { registerQuery } from '../research/queries';
 
@@ -47,4 +49,13 @@ export function Register({ regionId }: { regionId: string }) {
       <Refusals all={refusals} />
     </section>
   );
+}
+
+/** The registers of the regions whose support center the viewer runs. */
+export function RegisterOfRegions() {
+  const { data } = useViewer();
+  const runs = (data?.viewer?.memberships ?? []).filter(({ role, status }) => status === 'ACTIVE' && (role === 'ADMIN' || role === 'COORDINATOR'));
+  const mandates = runs.flatMap(({ organization }) => organization.supportCenters.filter(({ validTo }) => !validTo || validTo > dayInKazakhstan()));
+  const [region] = mandates.map((one) => one.region);
+  return region ? <Register regionId={region.id} /> : null;
 }

@@ -11,10 +11,12 @@ import { NewStudy } from './Forms';
 import { deskQuery } from './queries';
 import { StudyDesk } from './StudyDesk';
 
+const roles = ['ADMIN', 'COORDINATOR', 'RESEARCHER'];
+
 /** The researchers' desk: the studies of a support center, from the plan to the publication. */
 export default function CenterResearch() {
   return (
-    <CenterGate title={text('research.desk')} about={text('research.desk.about')}>
+    <CenterGate title={text('research.desk')} about={text('research.desk.about')} roles={roles}>
       {(center) => <OfCenter key={center.id} center={center} />}
     </CenterGate>
   );
