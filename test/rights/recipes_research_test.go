@@ -31,10 +31,7 @@ var researchRecipes = map[string]recipe{
 	}), counted},
 	"Query.interviewConsent": {"nobody", ask(`{ at: interviewConsent { version text } }`, nil), present},
 	"Query.openFigures":      {"nobody", ask(`{ at: openFigures(from: "2026-01", to: "2026-02") { rows { people } } }`, nil), present},
-	"Query.myInterviews": {"person", ask(`{ at: myInterviews { id } }`, func(o one) map[string]any {
-		o.interview(o.study(o.organization("VERIFIED", o.region), "FIELDWORK"), func(c *gen.InterviewCreate) { c.SetVolunteerID(o.whose.id) })
-		return nil
-	}), listed},
+	"Query.myInterviews":     {"nobody", ask(`{ at: myInterviews { id } }`, nil), present},
 	"Query.exportRegister": {"organization", ask(`query($id: ID!) { at: exportRegister(kind: GROUPS, regionId: $id) { csv } }`, func(o one) map[string]any {
 		return map[string]any{"id": o.region}
 	}), present},
