@@ -124,6 +124,11 @@ func (l *loaders) expect(read ent.Value) {
 				l.told.expect(n.ShiftID)
 			}
 		}
+	case []*gen.Cohort:
+		for _, c := range read {
+			l.lessons.expect(c.ID)
+			l.enrolled.expect(c.ID)
+		}
 	case []*gen.AuditEntry:
 		for _, e := range read {
 			l.audited.expect(e.ID)

@@ -58,6 +58,7 @@ func TestEveryNodeHasATable(t *testing.T) {
 		"Region": id.Region, "District": id.District, "Direction": id.Direction, "Organization": id.Organization,
 		"SupportCenter": id.SupportCenter, "Membership": id.Membership, "Volunteer": id.Volunteer, "Event": id.Event,
 		"Shift": id.Shift, "Signup": id.Signup, "WaitlistEntry": id.WaitlistEntry, "Offer": id.Offer, "Notice": id.Notice,
+		"Course": id.Course, "Cohort": id.Cohort, "Lesson": id.Lesson,
 		"AuditEntry": id.AuditEntry, "Report": id.Report, "Mentorship": id.Mentorship, "Project": id.Project,
 		"ProjectIndicator": id.ProjectIndicator, "ProjectReport": id.ProjectReport,
 	}

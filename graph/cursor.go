@@ -18,6 +18,7 @@ import (
 var tableOf = map[string]string{
 	"Organization": tables[id.Organization], "Event": tables[id.Event], "Signup": tables[id.Signup],
 	"Notice": tables[id.Notice], "Membership": tables[id.Membership], "AuditEntry": tables[id.AuditEntry],
+	"Course": tables[id.Course], "Cohort": tables[id.Cohort],
 	"Report": tables[id.Report], "Mentorship": tables[id.Mentorship], "Project": tables[id.Project],
 }
 

@@ -28,6 +28,7 @@ var sayable = map[string]string{
 	"AddPersonInput.organizationId":                  "who adds; the viewer must run its events",
 	"CloseOrganizationInput.organizationId":          "what is decided on; the viewer must have the mandate of its region, or the platform",
 	"CreateApiKeyInput.scopes":                       "never more than its owner may",
+	"CreateCourseInput.organizationId":               "whose school teaches it; the viewer must teach there",
 	"CreateEventInput.organizationId":                "whose event it is; the viewer must run its events",
 	"DeclareHoursInput.organizationId":               "for whom one says that one worked; its organizers verify it",
 	"GiveMandateInput.organizationId":                "who gets it; by the platform only",

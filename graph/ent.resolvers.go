@@ -13,6 +13,10 @@ import (
 	"erikti/internal/fault"
 )
 
+func (r *cohortResolver) Lessons(ctx context.Context, obj *gen.Cohort) ([]*gen.Lesson, error) {
+	return loadersOf(ctx).lessons.Load(ctx, obj.ID)
+}
+
 func (r *eventResolver) Shifts(ctx context.Context, obj *gen.Event) ([]*gen.Shift, error) {
 	return shiftsInOrder(ctx, obj)
 }
@@ -44,11 +48,17 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]gen.Noder, e
 
 func (r *Resolver) AuditEntry() exec.AuditEntryResolver { return &auditEntryResolver{r} }
 
+func (r *Resolver) Cohort() exec.CohortResolver { return &cohortResolver{r} }
+
+func (r *Resolver) Course() exec.CourseResolver { return &courseResolver{r} }
+
 func (r *Resolver) Direction() exec.DirectionResolver { return &directionResolver{r} }
 
 func (r *Resolver) District() exec.DistrictResolver { return &districtResolver{r} }
 
 func (r *Resolver) Event() exec.EventResolver { return &eventResolver{r} }
+
+func (r *Resolver) Lesson() exec.LessonResolver { return &lessonResolver{r} }
 
 func (r *Resolver) Mentorship() exec.MentorshipResolver { return &mentorshipResolver{r} }
 
@@ -80,9 +90,12 @@ func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlist
 
 type (
 	auditEntryResolver       struct{ *Resolver }
+	cohortResolver           struct{ *Resolver }
+	courseResolver           struct{ *Resolver }
 	directionResolver        struct{ *Resolver }
 	districtResolver         struct{ *Resolver }
 	eventResolver            struct{ *Resolver }
+	lessonResolver           struct{ *Resolver }
 	mentorshipResolver       struct{ *Resolver }
 	noticeResolver           struct{ *Resolver }
 	organizationResolver     struct{ *Resolver }

@@ -99,9 +99,9 @@ func (r *mutationResolver) MessageRoster(ctx context.Context, input model.Messag
 	return &model.MessageRosterPayload{Told: sent.Told, UserErrors: refused}, err
 }
 
-func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) (*gen.EventConnection, error) {
+func (r *queryResolver) Events(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) (*gen.EventConnection, error) {
 	found, err := network.Events(ctx, r.Client,
-		network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe, AnyKind: asksForKind(where)}, r.Now().UTC())
+		network.EventSearch{Text: search, HasFreePlaces: hasFreePlaces, EligibleForMe: eligibleForMe, Qualification: qualification, AnyKind: asksForKind(where)}, r.Now().UTC())
 	if err != nil {
 		return nil, err
 	}

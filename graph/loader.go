@@ -24,6 +24,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/project"
+	"erikti/internal/school"
 	"erikti/internal/viewer"
 )
 
@@ -48,6 +49,8 @@ type loaders struct {
 	told              *batch[string, *gen.Shift]            // by shift of a notice, with event
 	followed          *batch[string, bool]                  // by organization
 	written           *batch[string, *string]               // by message to a roster
+	lessons           *batch[string, []*gen.Lesson]         // by cohort, in order of time
+	enrolled          *batch[string, *school.Enrollment]    // the viewer's own, by cohort
 	hours             *batch[hoursOf, *model.HourTotals]
 	mentoring         *batch[string, *mentoring.Private] // by mentorship
 	computed          *batch[string, *int]               // by indicator
@@ -120,7 +123,9 @@ func newLoaders(r *Resolver) *loaders {
 		written: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return capability.Texts(ctx, r.Client, ids)
 		}),
-		hours: newBatch(r.hourTotals),
+		lessons:  newBatch(r.lessonsOf),
+		enrolled: newBatch(r.School.OwnIn),
+		hours:    newBatch(r.hourTotals),
 		mentoring: newBatch(func(ctx context.Context, ids []string) (map[string]*mentoring.Private, error) {
 			return r.Mentoring.Privates(ctx, viewer.From(ctx), ids)
 		}),

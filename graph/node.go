@@ -9,9 +9,12 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/cohort"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
@@ -43,6 +46,7 @@ var tables = map[id.Prefix]string{
 	id.Volunteer: volunteer.Table, id.Event: event.Table, id.Shift: shift.Table,
 	id.Signup: signup.Table, id.WaitlistEntry: waitlistentry.Table, id.Offer: offer.Table,
 	id.Notice: notice.Table, id.AuditEntry: auditentry.Table, id.Report: report.Table,
+	id.Course: course.Table, id.Cohort: cohort.Table, id.Lesson: lesson.Table,
 	id.Mentorship: mentorship.Table, id.Project: project.Table, id.ProjectIndicator: projectindicator.Table, id.ProjectReport: projectreport.Table,
 }
 

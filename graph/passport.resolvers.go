@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 
 	"erikti/ent/gen"
 	"erikti/graph/gen/exec"
@@ -32,6 +33,10 @@ func (r *mutationResolver) RevokePassport(ctx context.Context, input model.Revok
 	return r.passportPayload(ctx, revoked, err)
 }
 
+func (r *passportContentResolver) Certificate(ctx context.Context, obj *passport.Content) (*model.PassportCertificate, error) {
+	panic(fmt.Errorf("not implemented: Certificate - certificate"))
+}
+
 func (r *passportDirectionResolver) Direction(ctx context.Context, obj *passport.Direction) (*gen.Direction, error) {
 	if obj.Code == "" {
 		return nil, nil
@@ -51,8 +56,13 @@ func (r *queryResolver) VerifyPassport(ctx context.Context, input model.VerifyPa
 	return p, err
 }
 
+func (r *Resolver) PassportContent() exec.PassportContentResolver { return &passportContentResolver{r} }
+
 func (r *Resolver) PassportDirection() exec.PassportDirectionResolver {
 	return &passportDirectionResolver{r}
 }
 
-type passportDirectionResolver struct{ *Resolver }
+type (
+	passportContentResolver   struct{ *Resolver }
+	passportDirectionResolver struct{ *Resolver }
+)

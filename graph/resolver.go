@@ -26,6 +26,7 @@ import (
 	"erikti/internal/profile"
 	"erikti/internal/project"
 	"erikti/internal/report"
+	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/university"
 	"erikti/internal/wire"
@@ -40,6 +41,7 @@ type Resolver struct {
 	Members       *membership.Service
 	Universities  *university.Service
 	Credit        *credit.Service
+	School        *school.Service
 	Mentoring     *mentoring.Service
 	Projects      *project.Service
 	Guests        *guest.Service

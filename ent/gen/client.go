@@ -17,9 +17,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/certificate"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/course"
+	"erikti/ent/gen/courseresult"
 	"erikti/ent/gen/creditallocation"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditbudget"
@@ -41,6 +45,8 @@ import (
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
+	"erikti/ent/gen/lesson"
+	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/mentorshipgoal"
@@ -104,12 +110,20 @@ type Client struct {
 	AuditText *AuditTextClient
 	// CalendarFeed is the client for interacting with the CalendarFeed builders.
 	CalendarFeed *CalendarFeedClient
+	// Certificate is the client for interacting with the Certificate builders.
+	Certificate *CertificateClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
 	ClaimCode *ClaimCodeClient
+	// Cohort is the client for interacting with the Cohort builders.
+	Cohort *CohortClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// Course is the client for interacting with the Course builders.
+	Course *CourseClient
+	// CourseResult is the client for interacting with the CourseResult builders.
+	CourseResult *CourseResultClient
 	// CreditAllocation is the client for interacting with the CreditAllocation builders.
 	CreditAllocation *CreditAllocationClient
 	// CreditAward is the client for interacting with the CreditAward builders.
@@ -152,6 +166,10 @@ type Client struct {
 	Invitation *InvitationClient
 	// Kiosk is the client for interacting with the Kiosk builders.
 	Kiosk *KioskClient
+	// Lesson is the client for interacting with the Lesson builders.
+	Lesson *LessonClient
+	// LessonAttendance is the client for interacting with the LessonAttendance builders.
+	LessonAttendance *LessonAttendanceClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Mentorship is the client for interacting with the Mentorship builders.
@@ -243,9 +261,13 @@ func (c *Client) init() {
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditText = NewAuditTextClient(c.config)
 	c.CalendarFeed = NewCalendarFeedClient(c.config)
+	c.Certificate = NewCertificateClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
 	c.ClaimCode = NewClaimCodeClient(c.config)
+	c.Cohort = NewCohortClient(c.config)
 	c.Consent = NewConsentClient(c.config)
+	c.Course = NewCourseClient(c.config)
+	c.CourseResult = NewCourseResultClient(c.config)
 	c.CreditAllocation = NewCreditAllocationClient(c.config)
 	c.CreditAward = NewCreditAwardClient(c.config)
 	c.CreditBudget = NewCreditBudgetClient(c.config)
@@ -267,6 +289,8 @@ func (c *Client) init() {
 	c.Identity = NewIdentityClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.Kiosk = NewKioskClient(c.config)
+	c.Lesson = NewLessonClient(c.config)
+	c.LessonAttendance = NewLessonAttendanceClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Mentorship = NewMentorshipClient(c.config)
 	c.MentorshipGoal = NewMentorshipGoalClient(c.config)
@@ -402,9 +426,13 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AuditEntry:        NewAuditEntryClient(cfg),
 		AuditText:         NewAuditTextClient(cfg),
 		CalendarFeed:      NewCalendarFeedClient(cfg),
+		Certificate:       NewCertificateClient(cfg),
 		CheckIn:           NewCheckInClient(cfg),
 		ClaimCode:         NewClaimCodeClient(cfg),
+		Cohort:            NewCohortClient(cfg),
 		Consent:           NewConsentClient(cfg),
+		Course:            NewCourseClient(cfg),
+		CourseResult:      NewCourseResultClient(cfg),
 		CreditAllocation:  NewCreditAllocationClient(cfg),
 		CreditAward:       NewCreditAwardClient(cfg),
 		CreditBudget:      NewCreditBudgetClient(cfg),
@@ -426,6 +454,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Identity:          NewIdentityClient(cfg),
 		Invitation:        NewInvitationClient(cfg),
 		Kiosk:             NewKioskClient(cfg),
+		Lesson:            NewLessonClient(cfg),
+		LessonAttendance:  NewLessonAttendanceClient(cfg),
 		Membership:        NewMembershipClient(cfg),
 		Mentorship:        NewMentorshipClient(cfg),
 		MentorshipGoal:    NewMentorshipGoalClient(cfg),
@@ -488,9 +518,13 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AuditEntry:        NewAuditEntryClient(cfg),
 		AuditText:         NewAuditTextClient(cfg),
 		CalendarFeed:      NewCalendarFeedClient(cfg),
+		Certificate:       NewCertificateClient(cfg),
 		CheckIn:           NewCheckInClient(cfg),
 		ClaimCode:         NewClaimCodeClient(cfg),
+		Cohort:            NewCohortClient(cfg),
 		Consent:           NewConsentClient(cfg),
+		Course:            NewCourseClient(cfg),
+		CourseResult:      NewCourseResultClient(cfg),
 		CreditAllocation:  NewCreditAllocationClient(cfg),
 		CreditAward:       NewCreditAwardClient(cfg),
 		CreditBudget:      NewCreditBudgetClient(cfg),
@@ -512,6 +546,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Identity:          NewIdentityClient(cfg),
 		Invitation:        NewInvitationClient(cfg),
 		Kiosk:             NewKioskClient(cfg),
+		Lesson:            NewLessonClient(cfg),
+		LessonAttendance:  NewLessonAttendanceClient(cfg),
 		Membership:        NewMembershipClient(cfg),
 		Mentorship:        NewMentorshipClient(cfg),
 		MentorshipGoal:    NewMentorshipGoalClient(cfg),
@@ -579,18 +615,20 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
-		c.CheckIn, c.ClaimCode, c.Consent, c.CreditAllocation, c.CreditAward,
-		c.CreditBudget, c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction,
-		c.District, c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent,
-		c.GuestPass, c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey,
-		c.Identity, c.Invitation, c.Kiosk, c.Membership, c.Mentorship,
-		c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice, c.NoticeDelivery,
-		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
-		c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.Project,
-		c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn, c.PushSubscription,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
-		c.Session, c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
-		c.UniversityDomain, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.Certificate, c.CheckIn, c.ClaimCode, c.Cohort, c.Consent, c.Course,
+		c.CourseResult, c.CreditAllocation, c.CreditAward, c.CreditBudget,
+		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
+		c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass,
+		c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity,
+		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership,
+		c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice,
+		c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization,
+		c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant,
+		c.Project, c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn,
+		c.PushSubscription, c.Qualification, c.Reason, c.Region, c.Registration,
+		c.Report, c.RosterMessage, c.Session, c.Setting, c.Shift, c.SigningKey,
+		c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
 	}
@@ -601,18 +639,20 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.AuditChain, c.AuditEntry, c.AuditText, c.CalendarFeed,
-		c.CheckIn, c.ClaimCode, c.Consent, c.CreditAllocation, c.CreditAward,
-		c.CreditBudget, c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction,
-		c.District, c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent,
-		c.GuestPass, c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey,
-		c.Identity, c.Invitation, c.Kiosk, c.Membership, c.Mentorship,
-		c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice, c.NoticeDelivery,
-		c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite,
-		c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.Project,
-		c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn, c.PushSubscription,
-		c.Qualification, c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage,
-		c.Session, c.Setting, c.Shift, c.SigningKey, c.Signup, c.SupportCenter,
-		c.UniversityDomain, c.Volunteer, c.VolunteerPrivate, c.WaitlistEntry,
+		c.Certificate, c.CheckIn, c.ClaimCode, c.Cohort, c.Consent, c.Course,
+		c.CourseResult, c.CreditAllocation, c.CreditAward, c.CreditBudget,
+		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
+		c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass,
+		c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity,
+		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership,
+		c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice,
+		c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization,
+		c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant,
+		c.Project, c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn,
+		c.PushSubscription, c.Qualification, c.Reason, c.Region, c.Registration,
+		c.Report, c.RosterMessage, c.Session, c.Setting, c.Shift, c.SigningKey,
+		c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
+		c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -633,12 +673,20 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditText.mutate(ctx, m)
 	case *CalendarFeedMutation:
 		return c.CalendarFeed.mutate(ctx, m)
+	case *CertificateMutation:
+		return c.Certificate.mutate(ctx, m)
 	case *CheckInMutation:
 		return c.CheckIn.mutate(ctx, m)
 	case *ClaimCodeMutation:
 		return c.ClaimCode.mutate(ctx, m)
+	case *CohortMutation:
+		return c.Cohort.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
+	case *CourseMutation:
+		return c.Course.mutate(ctx, m)
+	case *CourseResultMutation:
+		return c.CourseResult.mutate(ctx, m)
 	case *CreditAllocationMutation:
 		return c.CreditAllocation.mutate(ctx, m)
 	case *CreditAwardMutation:
@@ -681,6 +729,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Invitation.mutate(ctx, m)
 	case *KioskMutation:
 		return c.Kiosk.mutate(ctx, m)
+	case *LessonMutation:
+		return c.Lesson.mutate(ctx, m)
+	case *LessonAttendanceMutation:
+		return c.LessonAttendance.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
 	case *MentorshipMutation:
@@ -1724,6 +1776,220 @@ func (c *CalendarFeedClient) mutate(ctx context.Context, m *CalendarFeedMutation
 	}
 }
 
+// CertificateClient is a client for the Certificate schema.
+type CertificateClient struct {
+	config
+}
+
+// NewCertificateClient returns a client for the Certificate from the given config.
+func NewCertificateClient(c config) *CertificateClient {
+	return &CertificateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `certificate.Hooks(f(g(h())))`.
+func (c *CertificateClient) Use(hooks ...Hook) {
+	c.hooks.Certificate = append(c.hooks.Certificate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `certificate.Intercept(f(g(h())))`.
+func (c *CertificateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Certificate = append(c.inters.Certificate, interceptors...)
+}
+
+// Create returns a builder for creating a Certificate entity.
+func (c *CertificateClient) Create() *CertificateCreate {
+	mutation := newCertificateMutation(c.config, OpCreate)
+	return &CertificateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Certificate entities.
+func (c *CertificateClient) CreateBulk(builders ...*CertificateCreate) *CertificateCreateBulk {
+	return &CertificateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CertificateClient) MapCreateBulk(slice any, setFunc func(*CertificateCreate, int)) *CertificateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CertificateCreateBulk{err: fmt.Errorf("calling to CertificateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CertificateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CertificateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Certificate.
+func (c *CertificateClient) Update() *CertificateUpdate {
+	mutation := newCertificateMutation(c.config, OpUpdate)
+	return &CertificateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CertificateClient) UpdateOne(_m *Certificate) *CertificateUpdateOne {
+	mutation := newCertificateMutation(c.config, OpUpdateOne, withCertificate(_m))
+	return &CertificateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CertificateClient) UpdateOneID(id string) *CertificateUpdateOne {
+	mutation := newCertificateMutation(c.config, OpUpdateOne, withCertificateID(id))
+	return &CertificateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Certificate.
+func (c *CertificateClient) Delete() *CertificateDelete {
+	mutation := newCertificateMutation(c.config, OpDelete)
+	return &CertificateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CertificateClient) DeleteOne(_m *Certificate) *CertificateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CertificateClient) DeleteOneID(id string) *CertificateDeleteOne {
+	builder := c.Delete().Where(certificate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CertificateDeleteOne{builder}
+}
+
+// Query returns a query builder for Certificate.
+func (c *CertificateClient) Query() *CertificateQuery {
+	return &CertificateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCertificate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Certificate entity by its id.
+func (c *CertificateClient) Get(ctx context.Context, id string) (*Certificate, error) {
+	return c.Query().Where(certificate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CertificateClient) GetX(ctx context.Context, id string) *Certificate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCourse queries the course edge of a Certificate.
+func (c *CertificateClient) QueryCourse(_m *Certificate) *CourseQuery {
+	query := (&CourseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(certificate.Table, certificate.FieldID, id),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, certificate.CourseTable, certificate.CourseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCohort queries the cohort edge of a Certificate.
+func (c *CertificateClient) QueryCohort(_m *Certificate) *CohortQuery {
+	query := (&CohortClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(certificate.Table, certificate.FieldID, id),
+			sqlgraph.To(cohort.Table, cohort.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, certificate.CohortTable, certificate.CohortColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVolunteer queries the volunteer edge of a Certificate.
+func (c *CertificateClient) QueryVolunteer(_m *Certificate) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(certificate.Table, certificate.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, certificate.VolunteerTable, certificate.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryQualification queries the qualification edge of a Certificate.
+func (c *CertificateClient) QueryQualification(_m *Certificate) *QualificationQuery {
+	query := (&QualificationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(certificate.Table, certificate.FieldID, id),
+			sqlgraph.To(qualification.Table, qualification.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, certificate.QualificationTable, certificate.QualificationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a Certificate.
+func (c *CertificateClient) QueryReason(_m *Certificate) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(certificate.Table, certificate.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, certificate.ReasonTable, certificate.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CertificateClient) Hooks() []Hook {
+	hooks := c.hooks.Certificate
+	return append(hooks[:len(hooks):len(hooks)], certificate.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CertificateClient) Interceptors() []Interceptor {
+	return c.inters.Certificate
+}
+
+func (c *CertificateClient) mutate(ctx context.Context, m *CertificateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CertificateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CertificateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CertificateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CertificateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Certificate mutation op: %q", m.Op())
+	}
+}
+
 // CheckInClient is a client for the CheckIn schema.
 type CheckInClient struct {
 	config
@@ -2024,6 +2290,220 @@ func (c *ClaimCodeClient) mutate(ctx context.Context, m *ClaimCodeMutation) (Val
 	}
 }
 
+// CohortClient is a client for the Cohort schema.
+type CohortClient struct {
+	config
+}
+
+// NewCohortClient returns a client for the Cohort from the given config.
+func NewCohortClient(c config) *CohortClient {
+	return &CohortClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `cohort.Hooks(f(g(h())))`.
+func (c *CohortClient) Use(hooks ...Hook) {
+	c.hooks.Cohort = append(c.hooks.Cohort, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `cohort.Intercept(f(g(h())))`.
+func (c *CohortClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Cohort = append(c.inters.Cohort, interceptors...)
+}
+
+// Create returns a builder for creating a Cohort entity.
+func (c *CohortClient) Create() *CohortCreate {
+	mutation := newCohortMutation(c.config, OpCreate)
+	return &CohortCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Cohort entities.
+func (c *CohortClient) CreateBulk(builders ...*CohortCreate) *CohortCreateBulk {
+	return &CohortCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CohortClient) MapCreateBulk(slice any, setFunc func(*CohortCreate, int)) *CohortCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CohortCreateBulk{err: fmt.Errorf("calling to CohortClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CohortCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CohortCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Cohort.
+func (c *CohortClient) Update() *CohortUpdate {
+	mutation := newCohortMutation(c.config, OpUpdate)
+	return &CohortUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CohortClient) UpdateOne(_m *Cohort) *CohortUpdateOne {
+	mutation := newCohortMutation(c.config, OpUpdateOne, withCohort(_m))
+	return &CohortUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CohortClient) UpdateOneID(id string) *CohortUpdateOne {
+	mutation := newCohortMutation(c.config, OpUpdateOne, withCohortID(id))
+	return &CohortUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Cohort.
+func (c *CohortClient) Delete() *CohortDelete {
+	mutation := newCohortMutation(c.config, OpDelete)
+	return &CohortDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CohortClient) DeleteOne(_m *Cohort) *CohortDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CohortClient) DeleteOneID(id string) *CohortDeleteOne {
+	builder := c.Delete().Where(cohort.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CohortDeleteOne{builder}
+}
+
+// Query returns a query builder for Cohort.
+func (c *CohortClient) Query() *CohortQuery {
+	return &CohortQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCohort},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Cohort entity by its id.
+func (c *CohortClient) Get(ctx context.Context, id string) (*Cohort, error) {
+	return c.Query().Where(cohort.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CohortClient) GetX(ctx context.Context, id string) *Cohort {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCourse queries the course edge of a Cohort.
+func (c *CohortClient) QueryCourse(_m *Cohort) *CourseQuery {
+	query := (&CourseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(cohort.Table, cohort.FieldID, id),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, cohort.CourseTable, cohort.CourseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEvent queries the event edge of a Cohort.
+func (c *CohortClient) QueryEvent(_m *Cohort) *EventQuery {
+	query := (&EventClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(cohort.Table, cohort.FieldID, id),
+			sqlgraph.To(event.Table, event.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, cohort.EventTable, cohort.EventColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryShift queries the shift edge of a Cohort.
+func (c *CohortClient) QueryShift(_m *Cohort) *ShiftQuery {
+	query := (&ShiftClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(cohort.Table, cohort.FieldID, id),
+			sqlgraph.To(shift.Table, shift.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, cohort.ShiftTable, cohort.ShiftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLessons queries the lessons edge of a Cohort.
+func (c *CohortClient) QueryLessons(_m *Cohort) *LessonQuery {
+	query := (&LessonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(cohort.Table, cohort.FieldID, id),
+			sqlgraph.To(lesson.Table, lesson.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, cohort.LessonsTable, cohort.LessonsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryResults queries the results edge of a Cohort.
+func (c *CohortClient) QueryResults(_m *Cohort) *CourseResultQuery {
+	query := (&CourseResultClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(cohort.Table, cohort.FieldID, id),
+			sqlgraph.To(courseresult.Table, courseresult.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, cohort.ResultsTable, cohort.ResultsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CohortClient) Hooks() []Hook {
+	hooks := c.hooks.Cohort
+	return append(hooks[:len(hooks):len(hooks)], cohort.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CohortClient) Interceptors() []Interceptor {
+	return c.inters.Cohort
+}
+
+func (c *CohortClient) mutate(ctx context.Context, m *CohortMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CohortCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CohortUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CohortUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CohortDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Cohort mutation op: %q", m.Op())
+	}
+}
+
 // ConsentClient is a client for the Consent schema.
 type ConsentClient struct {
 	config
@@ -2171,6 +2651,370 @@ func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, 
 		return (&ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Consent mutation op: %q", m.Op())
+	}
+}
+
+// CourseClient is a client for the Course schema.
+type CourseClient struct {
+	config
+}
+
+// NewCourseClient returns a client for the Course from the given config.
+func NewCourseClient(c config) *CourseClient {
+	return &CourseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `course.Hooks(f(g(h())))`.
+func (c *CourseClient) Use(hooks ...Hook) {
+	c.hooks.Course = append(c.hooks.Course, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `course.Intercept(f(g(h())))`.
+func (c *CourseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Course = append(c.inters.Course, interceptors...)
+}
+
+// Create returns a builder for creating a Course entity.
+func (c *CourseClient) Create() *CourseCreate {
+	mutation := newCourseMutation(c.config, OpCreate)
+	return &CourseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Course entities.
+func (c *CourseClient) CreateBulk(builders ...*CourseCreate) *CourseCreateBulk {
+	return &CourseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CourseClient) MapCreateBulk(slice any, setFunc func(*CourseCreate, int)) *CourseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CourseCreateBulk{err: fmt.Errorf("calling to CourseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CourseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CourseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Course.
+func (c *CourseClient) Update() *CourseUpdate {
+	mutation := newCourseMutation(c.config, OpUpdate)
+	return &CourseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CourseClient) UpdateOne(_m *Course) *CourseUpdateOne {
+	mutation := newCourseMutation(c.config, OpUpdateOne, withCourse(_m))
+	return &CourseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CourseClient) UpdateOneID(id string) *CourseUpdateOne {
+	mutation := newCourseMutation(c.config, OpUpdateOne, withCourseID(id))
+	return &CourseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Course.
+func (c *CourseClient) Delete() *CourseDelete {
+	mutation := newCourseMutation(c.config, OpDelete)
+	return &CourseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CourseClient) DeleteOne(_m *Course) *CourseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CourseClient) DeleteOneID(id string) *CourseDeleteOne {
+	builder := c.Delete().Where(course.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CourseDeleteOne{builder}
+}
+
+// Query returns a query builder for Course.
+func (c *CourseClient) Query() *CourseQuery {
+	return &CourseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCourse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Course entity by its id.
+func (c *CourseClient) Get(ctx context.Context, id string) (*Course, error) {
+	return c.Query().Where(course.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CourseClient) GetX(ctx context.Context, id string) *Course {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganization queries the organization edge of a Course.
+func (c *CourseClient) QueryOrganization(_m *Course) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(course.Table, course.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, course.OrganizationTable, course.OrganizationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCohorts queries the cohorts edge of a Course.
+func (c *CourseClient) QueryCohorts(_m *Course) *CohortQuery {
+	query := (&CohortClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(course.Table, course.FieldID, id),
+			sqlgraph.To(cohort.Table, cohort.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, course.CohortsTable, course.CohortsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPrerequisites queries the prerequisites edge of a Course.
+func (c *CourseClient) QueryPrerequisites(_m *Course) *CourseQuery {
+	query := (&CourseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(course.Table, course.FieldID, id),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, course.PrerequisitesTable, course.PrerequisitesPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFollowing queries the following edge of a Course.
+func (c *CourseClient) QueryFollowing(_m *Course) *CourseQuery {
+	query := (&CourseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(course.Table, course.FieldID, id),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, false, course.FollowingTable, course.FollowingPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CourseClient) Hooks() []Hook {
+	hooks := c.hooks.Course
+	return append(hooks[:len(hooks):len(hooks)], course.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CourseClient) Interceptors() []Interceptor {
+	return c.inters.Course
+}
+
+func (c *CourseClient) mutate(ctx context.Context, m *CourseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CourseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CourseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CourseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CourseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Course mutation op: %q", m.Op())
+	}
+}
+
+// CourseResultClient is a client for the CourseResult schema.
+type CourseResultClient struct {
+	config
+}
+
+// NewCourseResultClient returns a client for the CourseResult from the given config.
+func NewCourseResultClient(c config) *CourseResultClient {
+	return &CourseResultClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `courseresult.Hooks(f(g(h())))`.
+func (c *CourseResultClient) Use(hooks ...Hook) {
+	c.hooks.CourseResult = append(c.hooks.CourseResult, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `courseresult.Intercept(f(g(h())))`.
+func (c *CourseResultClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CourseResult = append(c.inters.CourseResult, interceptors...)
+}
+
+// Create returns a builder for creating a CourseResult entity.
+func (c *CourseResultClient) Create() *CourseResultCreate {
+	mutation := newCourseResultMutation(c.config, OpCreate)
+	return &CourseResultCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CourseResult entities.
+func (c *CourseResultClient) CreateBulk(builders ...*CourseResultCreate) *CourseResultCreateBulk {
+	return &CourseResultCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CourseResultClient) MapCreateBulk(slice any, setFunc func(*CourseResultCreate, int)) *CourseResultCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CourseResultCreateBulk{err: fmt.Errorf("calling to CourseResultClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CourseResultCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CourseResultCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CourseResult.
+func (c *CourseResultClient) Update() *CourseResultUpdate {
+	mutation := newCourseResultMutation(c.config, OpUpdate)
+	return &CourseResultUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CourseResultClient) UpdateOne(_m *CourseResult) *CourseResultUpdateOne {
+	mutation := newCourseResultMutation(c.config, OpUpdateOne, withCourseResult(_m))
+	return &CourseResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CourseResultClient) UpdateOneID(id string) *CourseResultUpdateOne {
+	mutation := newCourseResultMutation(c.config, OpUpdateOne, withCourseResultID(id))
+	return &CourseResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CourseResult.
+func (c *CourseResultClient) Delete() *CourseResultDelete {
+	mutation := newCourseResultMutation(c.config, OpDelete)
+	return &CourseResultDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CourseResultClient) DeleteOne(_m *CourseResult) *CourseResultDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CourseResultClient) DeleteOneID(id string) *CourseResultDeleteOne {
+	builder := c.Delete().Where(courseresult.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CourseResultDeleteOne{builder}
+}
+
+// Query returns a query builder for CourseResult.
+func (c *CourseResultClient) Query() *CourseResultQuery {
+	return &CourseResultQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCourseResult},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CourseResult entity by its id.
+func (c *CourseResultClient) Get(ctx context.Context, id string) (*CourseResult, error) {
+	return c.Query().Where(courseresult.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CourseResultClient) GetX(ctx context.Context, id string) *CourseResult {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCohort queries the cohort edge of a CourseResult.
+func (c *CourseResultClient) QueryCohort(_m *CourseResult) *CohortQuery {
+	query := (&CohortClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(courseresult.Table, courseresult.FieldID, id),
+			sqlgraph.To(cohort.Table, cohort.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, courseresult.CohortTable, courseresult.CohortColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVolunteer queries the volunteer edge of a CourseResult.
+func (c *CourseResultClient) QueryVolunteer(_m *CourseResult) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(courseresult.Table, courseresult.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, courseresult.VolunteerTable, courseresult.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CourseResultClient) Hooks() []Hook {
+	hooks := c.hooks.CourseResult
+	return append(hooks[:len(hooks):len(hooks)], courseresult.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CourseResultClient) Interceptors() []Interceptor {
+	return c.inters.CourseResult
+}
+
+func (c *CourseResultClient) mutate(ctx context.Context, m *CourseResultMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CourseResultCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CourseResultUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CourseResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CourseResultDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CourseResult mutation op: %q", m.Op())
 	}
 }
 
@@ -3881,6 +4725,22 @@ func (c *EventClient) QueryShifts(_m *Event) *ShiftQuery {
 			sqlgraph.From(event.Table, event.FieldID, id),
 			sqlgraph.To(shift.Table, shift.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, event.ShiftsTable, event.ShiftsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCohort queries the cohort edge of a Event.
+func (c *EventClient) QueryCohort(_m *Event) *CohortQuery {
+	query := (&CohortClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(event.Table, event.FieldID, id),
+			sqlgraph.To(cohort.Table, cohort.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, event.CohortTable, event.CohortColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5609,6 +6469,338 @@ func (c *KioskClient) mutate(ctx context.Context, m *KioskMutation) (Value, erro
 		return (&KioskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Kiosk mutation op: %q", m.Op())
+	}
+}
+
+// LessonClient is a client for the Lesson schema.
+type LessonClient struct {
+	config
+}
+
+// NewLessonClient returns a client for the Lesson from the given config.
+func NewLessonClient(c config) *LessonClient {
+	return &LessonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `lesson.Hooks(f(g(h())))`.
+func (c *LessonClient) Use(hooks ...Hook) {
+	c.hooks.Lesson = append(c.hooks.Lesson, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `lesson.Intercept(f(g(h())))`.
+func (c *LessonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Lesson = append(c.inters.Lesson, interceptors...)
+}
+
+// Create returns a builder for creating a Lesson entity.
+func (c *LessonClient) Create() *LessonCreate {
+	mutation := newLessonMutation(c.config, OpCreate)
+	return &LessonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Lesson entities.
+func (c *LessonClient) CreateBulk(builders ...*LessonCreate) *LessonCreateBulk {
+	return &LessonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LessonClient) MapCreateBulk(slice any, setFunc func(*LessonCreate, int)) *LessonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LessonCreateBulk{err: fmt.Errorf("calling to LessonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LessonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LessonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Lesson.
+func (c *LessonClient) Update() *LessonUpdate {
+	mutation := newLessonMutation(c.config, OpUpdate)
+	return &LessonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LessonClient) UpdateOne(_m *Lesson) *LessonUpdateOne {
+	mutation := newLessonMutation(c.config, OpUpdateOne, withLesson(_m))
+	return &LessonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LessonClient) UpdateOneID(id string) *LessonUpdateOne {
+	mutation := newLessonMutation(c.config, OpUpdateOne, withLessonID(id))
+	return &LessonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Lesson.
+func (c *LessonClient) Delete() *LessonDelete {
+	mutation := newLessonMutation(c.config, OpDelete)
+	return &LessonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LessonClient) DeleteOne(_m *Lesson) *LessonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LessonClient) DeleteOneID(id string) *LessonDeleteOne {
+	builder := c.Delete().Where(lesson.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LessonDeleteOne{builder}
+}
+
+// Query returns a query builder for Lesson.
+func (c *LessonClient) Query() *LessonQuery {
+	return &LessonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLesson},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Lesson entity by its id.
+func (c *LessonClient) Get(ctx context.Context, id string) (*Lesson, error) {
+	return c.Query().Where(lesson.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LessonClient) GetX(ctx context.Context, id string) *Lesson {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCohort queries the cohort edge of a Lesson.
+func (c *LessonClient) QueryCohort(_m *Lesson) *CohortQuery {
+	query := (&CohortClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lesson.Table, lesson.FieldID, id),
+			sqlgraph.To(cohort.Table, cohort.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, lesson.CohortTable, lesson.CohortColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttendances queries the attendances edge of a Lesson.
+func (c *LessonClient) QueryAttendances(_m *Lesson) *LessonAttendanceQuery {
+	query := (&LessonAttendanceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lesson.Table, lesson.FieldID, id),
+			sqlgraph.To(lessonattendance.Table, lessonattendance.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, lesson.AttendancesTable, lesson.AttendancesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LessonClient) Hooks() []Hook {
+	hooks := c.hooks.Lesson
+	return append(hooks[:len(hooks):len(hooks)], lesson.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *LessonClient) Interceptors() []Interceptor {
+	return c.inters.Lesson
+}
+
+func (c *LessonClient) mutate(ctx context.Context, m *LessonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LessonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LessonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LessonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LessonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Lesson mutation op: %q", m.Op())
+	}
+}
+
+// LessonAttendanceClient is a client for the LessonAttendance schema.
+type LessonAttendanceClient struct {
+	config
+}
+
+// NewLessonAttendanceClient returns a client for the LessonAttendance from the given config.
+func NewLessonAttendanceClient(c config) *LessonAttendanceClient {
+	return &LessonAttendanceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `lessonattendance.Hooks(f(g(h())))`.
+func (c *LessonAttendanceClient) Use(hooks ...Hook) {
+	c.hooks.LessonAttendance = append(c.hooks.LessonAttendance, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `lessonattendance.Intercept(f(g(h())))`.
+func (c *LessonAttendanceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LessonAttendance = append(c.inters.LessonAttendance, interceptors...)
+}
+
+// Create returns a builder for creating a LessonAttendance entity.
+func (c *LessonAttendanceClient) Create() *LessonAttendanceCreate {
+	mutation := newLessonAttendanceMutation(c.config, OpCreate)
+	return &LessonAttendanceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LessonAttendance entities.
+func (c *LessonAttendanceClient) CreateBulk(builders ...*LessonAttendanceCreate) *LessonAttendanceCreateBulk {
+	return &LessonAttendanceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LessonAttendanceClient) MapCreateBulk(slice any, setFunc func(*LessonAttendanceCreate, int)) *LessonAttendanceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LessonAttendanceCreateBulk{err: fmt.Errorf("calling to LessonAttendanceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LessonAttendanceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LessonAttendanceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LessonAttendance.
+func (c *LessonAttendanceClient) Update() *LessonAttendanceUpdate {
+	mutation := newLessonAttendanceMutation(c.config, OpUpdate)
+	return &LessonAttendanceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LessonAttendanceClient) UpdateOne(_m *LessonAttendance) *LessonAttendanceUpdateOne {
+	mutation := newLessonAttendanceMutation(c.config, OpUpdateOne, withLessonAttendance(_m))
+	return &LessonAttendanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LessonAttendanceClient) UpdateOneID(id string) *LessonAttendanceUpdateOne {
+	mutation := newLessonAttendanceMutation(c.config, OpUpdateOne, withLessonAttendanceID(id))
+	return &LessonAttendanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LessonAttendance.
+func (c *LessonAttendanceClient) Delete() *LessonAttendanceDelete {
+	mutation := newLessonAttendanceMutation(c.config, OpDelete)
+	return &LessonAttendanceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LessonAttendanceClient) DeleteOne(_m *LessonAttendance) *LessonAttendanceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LessonAttendanceClient) DeleteOneID(id string) *LessonAttendanceDeleteOne {
+	builder := c.Delete().Where(lessonattendance.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LessonAttendanceDeleteOne{builder}
+}
+
+// Query returns a query builder for LessonAttendance.
+func (c *LessonAttendanceClient) Query() *LessonAttendanceQuery {
+	return &LessonAttendanceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLessonAttendance},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LessonAttendance entity by its id.
+func (c *LessonAttendanceClient) Get(ctx context.Context, id string) (*LessonAttendance, error) {
+	return c.Query().Where(lessonattendance.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LessonAttendanceClient) GetX(ctx context.Context, id string) *LessonAttendance {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLesson queries the lesson edge of a LessonAttendance.
+func (c *LessonAttendanceClient) QueryLesson(_m *LessonAttendance) *LessonQuery {
+	query := (&LessonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lessonattendance.Table, lessonattendance.FieldID, id),
+			sqlgraph.To(lesson.Table, lesson.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, lessonattendance.LessonTable, lessonattendance.LessonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVolunteer queries the volunteer edge of a LessonAttendance.
+func (c *LessonAttendanceClient) QueryVolunteer(_m *LessonAttendance) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lessonattendance.Table, lessonattendance.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, lessonattendance.VolunteerTable, lessonattendance.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LessonAttendanceClient) Hooks() []Hook {
+	hooks := c.hooks.LessonAttendance
+	return append(hooks[:len(hooks):len(hooks)], lessonattendance.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *LessonAttendanceClient) Interceptors() []Interceptor {
+	return c.inters.LessonAttendance
+}
+
+func (c *LessonAttendanceClient) mutate(ctx context.Context, m *LessonAttendanceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LessonAttendanceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LessonAttendanceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LessonAttendanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LessonAttendanceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown LessonAttendance mutation op: %q", m.Op())
 	}
 }
 
@@ -7661,6 +8853,22 @@ func (c *OrganizationClient) QueryEvents(_m *Organization) *EventQuery {
 			sqlgraph.From(organization.Table, organization.FieldID, id),
 			sqlgraph.To(event.Table, event.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organization.EventsTable, organization.EventsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCourses queries the courses edge of a Organization.
+func (c *OrganizationClient) QueryCourses(_m *Organization) *CourseQuery {
+	query := (&CourseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, id),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.CoursesTable, organization.CoursesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -12253,11 +13461,12 @@ func (c *WaitlistEntryClient) mutate(ctx context.Context, m *WaitlistEntryMutati
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
-		ClaimCode, Consent, CreditAllocation, CreditAward, CreditBudget, CreditPayout,
-		CreditPolicy, CreditStep, Direction, District, Enrollment, Event, EventRating,
-		Follow, GuardianConsent, GuestPass, HostAccreditation, HourDispute, HourEntry,
-		IdempotencyKey, Identity, Invitation, Kiosk, Membership, Mentorship,
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, Certificate,
+		CheckIn, ClaimCode, Cohort, Consent, Course, CourseResult, CreditAllocation,
+		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
+		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
+		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
+		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Mentorship,
 		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
 		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
 		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
@@ -12267,11 +13476,12 @@ type (
 		WaitlistEntry []ent.Hook
 	}
 	inters struct {
-		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, CheckIn,
-		ClaimCode, Consent, CreditAllocation, CreditAward, CreditBudget, CreditPayout,
-		CreditPolicy, CreditStep, Direction, District, Enrollment, Event, EventRating,
-		Follow, GuardianConsent, GuestPass, HostAccreditation, HourDispute, HourEntry,
-		IdempotencyKey, Identity, Invitation, Kiosk, Membership, Mentorship,
+		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, Certificate,
+		CheckIn, ClaimCode, Cohort, Consent, Course, CourseResult, CreditAllocation,
+		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
+		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
+		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
+		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Mentorship,
 		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
 		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
 		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,

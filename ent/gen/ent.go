@@ -10,9 +10,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/certificate"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/course"
+	"erikti/ent/gen/courseresult"
 	"erikti/ent/gen/creditallocation"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditbudget"
@@ -34,6 +38,8 @@ import (
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
+	"erikti/ent/gen/lesson"
+	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/mentorshipgoal"
@@ -145,9 +151,13 @@ func checkColumn(t, c string) error {
 			auditentry.Table:        auditentry.ValidColumn,
 			audittext.Table:         audittext.ValidColumn,
 			calendarfeed.Table:      calendarfeed.ValidColumn,
+			certificate.Table:       certificate.ValidColumn,
 			checkin.Table:           checkin.ValidColumn,
 			claimcode.Table:         claimcode.ValidColumn,
+			cohort.Table:            cohort.ValidColumn,
 			consent.Table:           consent.ValidColumn,
+			course.Table:            course.ValidColumn,
+			courseresult.Table:      courseresult.ValidColumn,
 			creditallocation.Table:  creditallocation.ValidColumn,
 			creditaward.Table:       creditaward.ValidColumn,
 			creditbudget.Table:      creditbudget.ValidColumn,
@@ -169,6 +179,8 @@ func checkColumn(t, c string) error {
 			identity.Table:          identity.ValidColumn,
 			invitation.Table:        invitation.ValidColumn,
 			kiosk.Table:             kiosk.ValidColumn,
+			lesson.Table:            lesson.ValidColumn,
+			lessonattendance.Table:  lessonattendance.ValidColumn,
 			membership.Table:        membership.ValidColumn,
 			mentorship.Table:        mentorship.ValidColumn,
 			mentorshipgoal.Table:    mentorshipgoal.ValidColumn,

@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
 	"erikti/ent/gen/project"
@@ -100,11 +101,13 @@ type EventEdges struct {
 	Directions []*Direction `json:"directions,omitempty"`
 	// Its shifts, in order of time.
 	Shifts []*Shift `json:"shifts,omitempty"`
+	// Whose places they are, of a COURSE event; null of others.
+	Cohort *Cohort `json:"cohort,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
 
 	namedDirections map[string][]*Direction
 	namedShifts     map[string][]*Shift
@@ -159,6 +162,17 @@ func (e EventEdges) ShiftsOrErr() ([]*Shift, error) {
 		return e.Shifts, nil
 	}
 	return nil, &NotLoadedError{edge: "shifts"}
+}
+
+// CohortOrErr returns the Cohort value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e EventEdges) CohortOrErr() (*Cohort, error) {
+	if e.Cohort != nil {
+		return e.Cohort, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: cohort.Label}
+	}
+	return nil, &NotLoadedError{edge: "cohort"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -424,6 +438,11 @@ func (_m *Event) QueryDirections() *DirectionQuery {
 // QueryShifts queries the "shifts" edge of the Event entity.
 func (_m *Event) QueryShifts() *ShiftQuery {
 	return NewEventClient(_m.config).QueryShifts(_m)
+}
+
+// QueryCohort queries the "cohort" edge of the Event entity.
+func (_m *Event) QueryCohort() *CohortQuery {
+	return NewEventClient(_m.config).QueryCohort(_m)
 }
 
 // Update returns a builder for updating this Event.

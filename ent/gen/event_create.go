@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
@@ -489,6 +490,25 @@ func (_c *EventCreate) AddShifts(v ...*Shift) *EventCreate {
 	return _c.AddShiftIDs(ids...)
 }
 
+// SetCohortID sets the "cohort" edge to the Cohort entity by ID.
+func (_c *EventCreate) SetCohortID(id string) *EventCreate {
+	_c.mutation.SetCohortID(id)
+	return _c
+}
+
+// SetNillableCohortID sets the "cohort" edge to the Cohort entity by ID if the given value is not nil.
+func (_c *EventCreate) SetNillableCohortID(id *string) *EventCreate {
+	if id != nil {
+		_c = _c.SetCohortID(*id)
+	}
+	return _c
+}
+
+// SetCohort sets the "cohort" edge to the Cohort entity.
+func (_c *EventCreate) SetCohort(v *Cohort) *EventCreate {
+	return _c.SetCohortID(v.ID)
+}
+
 // Mutation returns the EventMutation object of the builder.
 func (_c *EventCreate) Mutation() *EventMutation {
 	return _c.mutation
@@ -948,6 +968,22 @@ func (_c *EventCreate) createSpec() (*Event, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(shift.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CohortIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   event.CohortTable,
+			Columns: []string{event.CohortColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(cohort.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

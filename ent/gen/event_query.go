@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"database/sql/driver"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/organization"
@@ -35,6 +36,7 @@ type EventQuery struct {
 	withProject         *ProjectQuery
 	withDirections      *DirectionQuery
 	withShifts          *ShiftQuery
+	withCohort          *CohortQuery
 	loadTotal           []func(context.Context, []*Event) error
 	modifiers           []func(*sql.Selector)
 	withNamedDirections map[string]*DirectionQuery
@@ -178,6 +180,28 @@ func (_q *EventQuery) QueryShifts() *ShiftQuery {
 			sqlgraph.From(event.Table, event.FieldID, selector),
 			sqlgraph.To(shift.Table, shift.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, event.ShiftsTable, event.ShiftsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCohort chains the current query on the "cohort" edge.
+func (_q *EventQuery) QueryCohort() *CohortQuery {
+	query := (&CohortClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(event.Table, event.FieldID, selector),
+			sqlgraph.To(cohort.Table, cohort.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, event.CohortTable, event.CohortColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -382,6 +406,7 @@ func (_q *EventQuery) Clone() *EventQuery {
 		withProject:      _q.withProject.Clone(),
 		withDirections:   _q.withDirections.Clone(),
 		withShifts:       _q.withShifts.Clone(),
+		withCohort:       _q.withCohort.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -441,6 +466,17 @@ func (_q *EventQuery) WithShifts(opts ...func(*ShiftQuery)) *EventQuery {
 		opt(query)
 	}
 	_q.withShifts = query
+	return _q
+}
+
+// WithCohort tells the query-builder to eager-load the nodes that are connected to
+// the "cohort" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *EventQuery) WithCohort(opts ...func(*CohortQuery)) *EventQuery {
+	query := (&CohortClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCohort = query
 	return _q
 }
 
@@ -528,12 +564,13 @@ func (_q *EventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Event,
 	var (
 		nodes       = []*Event{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withOrganization != nil,
 			_q.withRegion != nil,
 			_q.withProject != nil,
 			_q.withDirections != nil,
 			_q.withShifts != nil,
+			_q.withCohort != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -586,6 +623,12 @@ func (_q *EventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Event,
 		if err := _q.loadShifts(ctx, query, nodes,
 			func(n *Event) { n.Edges.Shifts = []*Shift{} },
 			func(n *Event, e *Shift) { n.Edges.Shifts = append(n.Edges.Shifts, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCohort; query != nil {
+		if err := _q.loadCohort(ctx, query, nodes, nil,
+			func(n *Event, e *Cohort) { n.Edges.Cohort = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -780,6 +823,33 @@ func (_q *EventQuery) loadShifts(ctx context.Context, query *ShiftQuery, nodes [
 	}
 	query.Where(predicate.Shift(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(event.ShiftsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.EventID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "event_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *EventQuery) loadCohort(ctx context.Context, query *CohortQuery, nodes []*Event, init func(*Event), assign func(*Event, *Cohort)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Event)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(cohort.FieldEventID)
+	}
+	query.Where(predicate.Cohort(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(event.CohortColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/predicate"
@@ -473,6 +474,25 @@ func (_u *EventUpdate) AddShifts(v ...*Shift) *EventUpdate {
 	return _u.AddShiftIDs(ids...)
 }
 
+// SetCohortID sets the "cohort" edge to the Cohort entity by ID.
+func (_u *EventUpdate) SetCohortID(id string) *EventUpdate {
+	_u.mutation.SetCohortID(id)
+	return _u
+}
+
+// SetNillableCohortID sets the "cohort" edge to the Cohort entity by ID if the given value is not nil.
+func (_u *EventUpdate) SetNillableCohortID(id *string) *EventUpdate {
+	if id != nil {
+		_u = _u.SetCohortID(*id)
+	}
+	return _u
+}
+
+// SetCohort sets the "cohort" edge to the Cohort entity.
+func (_u *EventUpdate) SetCohort(v *Cohort) *EventUpdate {
+	return _u.SetCohortID(v.ID)
+}
+
 // Mutation returns the EventMutation object of the builder.
 func (_u *EventUpdate) Mutation() *EventMutation {
 	return _u.mutation
@@ -530,6 +550,12 @@ func (_u *EventUpdate) RemoveShifts(v ...*Shift) *EventUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveShiftIDs(ids...)
+}
+
+// ClearCohort clears the "cohort" edge to the Cohort entity.
+func (_u *EventUpdate) ClearCohort() *EventUpdate {
+	_u.mutation.ClearCohort()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -854,6 +880,35 @@ func (_u *EventUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(shift.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CohortCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   event.CohortTable,
+			Columns: []string{event.CohortColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(cohort.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CohortIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   event.CohortTable,
+			Columns: []string{event.CohortColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(cohort.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1323,6 +1378,25 @@ func (_u *EventUpdateOne) AddShifts(v ...*Shift) *EventUpdateOne {
 	return _u.AddShiftIDs(ids...)
 }
 
+// SetCohortID sets the "cohort" edge to the Cohort entity by ID.
+func (_u *EventUpdateOne) SetCohortID(id string) *EventUpdateOne {
+	_u.mutation.SetCohortID(id)
+	return _u
+}
+
+// SetNillableCohortID sets the "cohort" edge to the Cohort entity by ID if the given value is not nil.
+func (_u *EventUpdateOne) SetNillableCohortID(id *string) *EventUpdateOne {
+	if id != nil {
+		_u = _u.SetCohortID(*id)
+	}
+	return _u
+}
+
+// SetCohort sets the "cohort" edge to the Cohort entity.
+func (_u *EventUpdateOne) SetCohort(v *Cohort) *EventUpdateOne {
+	return _u.SetCohortID(v.ID)
+}
+
 // Mutation returns the EventMutation object of the builder.
 func (_u *EventUpdateOne) Mutation() *EventMutation {
 	return _u.mutation
@@ -1380,6 +1454,12 @@ func (_u *EventUpdateOne) RemoveShifts(v ...*Shift) *EventUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveShiftIDs(ids...)
+}
+
+// ClearCohort clears the "cohort" edge to the Cohort entity.
+func (_u *EventUpdateOne) ClearCohort() *EventUpdateOne {
+	_u.mutation.ClearCohort()
+	return _u
 }
 
 // Where appends a list predicates to the EventUpdate builder.
@@ -1734,6 +1814,35 @@ func (_u *EventUpdateOne) sqlSave(ctx context.Context) (_node *Event, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(shift.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CohortCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   event.CohortTable,
+			Columns: []string{event.CohortColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(cohort.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CohortIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   event.CohortTable,
+			Columns: []string{event.CohortColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(cohort.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

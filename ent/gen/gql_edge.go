@@ -24,6 +24,80 @@ func (_m *AuditEntry) Region(ctx context.Context) (*Region, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Cohort) Course(ctx context.Context) (*Course, error) {
+	result, err := _m.Edges.CourseOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCourse().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Cohort) Event(ctx context.Context) (*Event, error) {
+	result, err := _m.Edges.EventOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEvent().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Cohort) Shift(ctx context.Context) (*Shift, error) {
+	result, err := _m.Edges.ShiftOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryShift().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Cohort) Lessons(ctx context.Context) (result []*Lesson, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedLessons(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.LessonsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLessons().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Course) Organization(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.OrganizationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganization().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Course) Cohorts(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CohortConnection, error) {
+	opts := []CohortPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[1][alias]
+	if nodes, err := _m.NamedCohorts(alias); err == nil || hasTotalCount {
+		pager, err := newCohortPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CohortConnection{Edges: []*CohortEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryCohorts().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Course) Prerequisites(ctx context.Context) (result []*Course, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPrerequisites(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PrerequisitesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPrerequisites().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Direction) Organizations(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy []*OrganizationOrder, where *OrganizationWhereInput,
 ) (*OrganizationConnection, error) {
@@ -118,6 +192,22 @@ func (_m *Event) Shifts(ctx context.Context) (result []*Shift, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryShifts().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Event) Cohort(ctx context.Context) (*Cohort, error) {
+	result, err := _m.Edges.CohortOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCohort().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Lesson) Cohort(ctx context.Context) (*Cohort, error) {
+	result, err := _m.Edges.CohortOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCohort().Only(ctx)
 	}
 	return result, err
 }
@@ -298,12 +388,30 @@ func (_m *Organization) Events(
 	return _m.QueryEvents().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Organization) Courses(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CourseConnection, error) {
+	opts := []CoursePaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	if nodes, err := _m.NamedCourses(alias); err == nil || hasTotalCount {
+		pager, err := newCoursePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CourseConnection{Edges: []*CourseEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryCourses().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Organization) Mentees(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
 ) (*MentorshipConnection, error) {
 	opts := []MentorshipPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
 	if nodes, err := _m.NamedMentees(alias); err == nil || hasTotalCount {
 		pager, err := newMentorshipPager(opts, last != nil)
 		if err != nil {
@@ -321,7 +429,7 @@ func (_m *Organization) Mentorships(
 ) (*MentorshipConnection, error) {
 	opts := []MentorshipPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
 	if nodes, err := _m.NamedMentorships(alias); err == nil || hasTotalCount {
 		pager, err := newMentorshipPager(opts, last != nil)
 		if err != nil {
@@ -341,7 +449,7 @@ func (_m *Organization) Projects(
 		WithProjectOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
 	if nodes, err := _m.NamedProjects(alias); err == nil || hasTotalCount {
 		pager, err := newProjectPager(opts, last != nil)
 		if err != nil {

@@ -5,9 +5,12 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/cohort"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
@@ -40,6 +43,16 @@ var auditentryImplementors = []string{"AuditEntry", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*AuditEntry) IsNode() {}
 
+var cohortImplementors = []string{"Cohort", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Cohort) IsNode() {}
+
+var courseImplementors = []string{"Course", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Course) IsNode() {}
+
 var directionImplementors = []string{"Direction", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -54,6 +67,11 @@ var eventImplementors = []string{"Event", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Event) IsNode() {}
+
+var lessonImplementors = []string{"Lesson", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Lesson) IsNode() {}
 
 var membershipImplementors = []string{"Membership", "Node"}
 
@@ -197,6 +215,24 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case cohort.Table:
+		query := c.Cohort.Query().
+			Where(cohort.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, cohortImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case course.Table:
+		query := c.Course.Query().
+			Where(course.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, courseImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case direction.Table:
 		query := c.Direction.Query().
 			Where(direction.ID(id))
@@ -220,6 +256,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(event.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, eventImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case lesson.Table:
+		query := c.Lesson.Query().
+			Where(lesson.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, lessonImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -448,6 +493,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case cohort.Table:
+		query := c.Cohort.Query().
+			Where(cohort.IDIn(ids...))
+		query, err := query.CollectFields(ctx, cohortImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case course.Table:
+		query := c.Course.Query().
+			Where(course.IDIn(ids...))
+		query, err := query.CollectFields(ctx, courseImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case direction.Table:
 		query := c.Direction.Query().
 			Where(direction.IDIn(ids...))
@@ -484,6 +561,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Event.Query().
 			Where(event.IDIn(ids...))
 		query, err := query.CollectFields(ctx, eventImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case lesson.Table:
+		query := c.Lesson.Query().
+			Where(lesson.IDIn(ids...))
+		query, err := query.CollectFields(ctx, lessonImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -5,9 +5,12 @@ package gen
 import (
 	"context"
 	"erikti/ent/gen/auditentry"
+	"erikti/ent/gen/cohort"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/event"
+	"erikti/ent/gen/lesson"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/notice"
@@ -360,6 +363,504 @@ func (_m *AuditEntry) ToEdge(order *AuditEntryOrder) *AuditEntryEdge {
 		order = DefaultAuditEntryOrder
 	}
 	return &AuditEntryEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CohortEdge is the edge representation of Cohort.
+type CohortEdge struct {
+	Node   *Cohort `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// CohortConnection is the connection containing edges to Cohort.
+type CohortConnection struct {
+	Edges      []*CohortEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *CohortConnection) build(nodes []*Cohort, pager *cohortPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Cohort
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Cohort {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Cohort {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CohortEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CohortEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CohortPaginateOption enables pagination customization.
+type CohortPaginateOption func(*cohortPager) error
+
+// WithCohortOrder configures pagination ordering.
+func WithCohortOrder(order *CohortOrder) CohortPaginateOption {
+	if order == nil {
+		order = DefaultCohortOrder
+	}
+	o := *order
+	return func(pager *cohortPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCohortOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCohortFilter configures pagination filter.
+func WithCohortFilter(filter func(*CohortQuery) (*CohortQuery, error)) CohortPaginateOption {
+	return func(pager *cohortPager) error {
+		if filter == nil {
+			return errors.New("CohortQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type cohortPager struct {
+	reverse bool
+	order   *CohortOrder
+	filter  func(*CohortQuery) (*CohortQuery, error)
+}
+
+func newCohortPager(opts []CohortPaginateOption, reverse bool) (*cohortPager, error) {
+	pager := &cohortPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCohortOrder
+	}
+	return pager, nil
+}
+
+func (p *cohortPager) applyFilter(query *CohortQuery) (*CohortQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *cohortPager) toCursor(_m *Cohort) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *cohortPager) applyCursors(query *CohortQuery, after, before *Cursor) (*CohortQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCohortOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *cohortPager) applyOrder(query *CohortQuery) *CohortQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCohortOrder.Field {
+		query = query.Order(DefaultCohortOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *cohortPager) orderExpr(query *CohortQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCohortOrder.Field {
+			b.Comma().Ident(DefaultCohortOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Cohort.
+func (_m *CohortQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CohortPaginateOption,
+) (*CohortConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCohortPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CohortConnection{Edges: []*CohortEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CohortOrderField defines the ordering field of Cohort.
+type CohortOrderField struct {
+	// Value extracts the ordering value from the given Cohort.
+	Value    func(*Cohort) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) cohort.OrderOption
+	toCursor func(*Cohort) Cursor
+}
+
+// CohortOrder defines the ordering of Cohort.
+type CohortOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *CohortOrderField `json:"field"`
+}
+
+// DefaultCohortOrder is the default ordering of Cohort.
+var DefaultCohortOrder = &CohortOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CohortOrderField{
+		Value: func(_m *Cohort) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: cohort.FieldID,
+		toTerm: cohort.ByID,
+		toCursor: func(_m *Cohort) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Cohort into CohortEdge.
+func (_m *Cohort) ToEdge(order *CohortOrder) *CohortEdge {
+	if order == nil {
+		order = DefaultCohortOrder
+	}
+	return &CohortEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CourseEdge is the edge representation of Course.
+type CourseEdge struct {
+	Node   *Course `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// CourseConnection is the connection containing edges to Course.
+type CourseConnection struct {
+	Edges      []*CourseEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *CourseConnection) build(nodes []*Course, pager *coursePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Course
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Course {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Course {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CourseEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CourseEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CoursePaginateOption enables pagination customization.
+type CoursePaginateOption func(*coursePager) error
+
+// WithCourseOrder configures pagination ordering.
+func WithCourseOrder(order *CourseOrder) CoursePaginateOption {
+	if order == nil {
+		order = DefaultCourseOrder
+	}
+	o := *order
+	return func(pager *coursePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCourseOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCourseFilter configures pagination filter.
+func WithCourseFilter(filter func(*CourseQuery) (*CourseQuery, error)) CoursePaginateOption {
+	return func(pager *coursePager) error {
+		if filter == nil {
+			return errors.New("CourseQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type coursePager struct {
+	reverse bool
+	order   *CourseOrder
+	filter  func(*CourseQuery) (*CourseQuery, error)
+}
+
+func newCoursePager(opts []CoursePaginateOption, reverse bool) (*coursePager, error) {
+	pager := &coursePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCourseOrder
+	}
+	return pager, nil
+}
+
+func (p *coursePager) applyFilter(query *CourseQuery) (*CourseQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *coursePager) toCursor(_m *Course) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *coursePager) applyCursors(query *CourseQuery, after, before *Cursor) (*CourseQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCourseOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *coursePager) applyOrder(query *CourseQuery) *CourseQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCourseOrder.Field {
+		query = query.Order(DefaultCourseOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *coursePager) orderExpr(query *CourseQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCourseOrder.Field {
+			b.Comma().Ident(DefaultCourseOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Course.
+func (_m *CourseQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CoursePaginateOption,
+) (*CourseConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCoursePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CourseConnection{Edges: []*CourseEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CourseOrderField defines the ordering field of Course.
+type CourseOrderField struct {
+	// Value extracts the ordering value from the given Course.
+	Value    func(*Course) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) course.OrderOption
+	toCursor func(*Course) Cursor
+}
+
+// CourseOrder defines the ordering of Course.
+type CourseOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *CourseOrderField `json:"field"`
+}
+
+// DefaultCourseOrder is the default ordering of Course.
+var DefaultCourseOrder = &CourseOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CourseOrderField{
+		Value: func(_m *Course) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: course.FieldID,
+		toTerm: course.ByID,
+		toCursor: func(_m *Course) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Course into CourseEdge.
+func (_m *Course) ToEdge(order *CourseOrder) *CourseEdge {
+	if order == nil {
+		order = DefaultCourseOrder
+	}
+	return &CourseEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -1244,6 +1745,255 @@ func (_m *Event) ToEdge(order *EventOrder) *EventEdge {
 		order = DefaultEventOrder
 	}
 	return &EventEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// LessonEdge is the edge representation of Lesson.
+type LessonEdge struct {
+	Node   *Lesson `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// LessonConnection is the connection containing edges to Lesson.
+type LessonConnection struct {
+	Edges      []*LessonEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *LessonConnection) build(nodes []*Lesson, pager *lessonPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Lesson
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Lesson {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Lesson {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*LessonEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &LessonEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// LessonPaginateOption enables pagination customization.
+type LessonPaginateOption func(*lessonPager) error
+
+// WithLessonOrder configures pagination ordering.
+func WithLessonOrder(order *LessonOrder) LessonPaginateOption {
+	if order == nil {
+		order = DefaultLessonOrder
+	}
+	o := *order
+	return func(pager *lessonPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultLessonOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithLessonFilter configures pagination filter.
+func WithLessonFilter(filter func(*LessonQuery) (*LessonQuery, error)) LessonPaginateOption {
+	return func(pager *lessonPager) error {
+		if filter == nil {
+			return errors.New("LessonQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type lessonPager struct {
+	reverse bool
+	order   *LessonOrder
+	filter  func(*LessonQuery) (*LessonQuery, error)
+}
+
+func newLessonPager(opts []LessonPaginateOption, reverse bool) (*lessonPager, error) {
+	pager := &lessonPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultLessonOrder
+	}
+	return pager, nil
+}
+
+func (p *lessonPager) applyFilter(query *LessonQuery) (*LessonQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *lessonPager) toCursor(_m *Lesson) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *lessonPager) applyCursors(query *LessonQuery, after, before *Cursor) (*LessonQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultLessonOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *lessonPager) applyOrder(query *LessonQuery) *LessonQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultLessonOrder.Field {
+		query = query.Order(DefaultLessonOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *lessonPager) orderExpr(query *LessonQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultLessonOrder.Field {
+			b.Comma().Ident(DefaultLessonOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Lesson.
+func (_m *LessonQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...LessonPaginateOption,
+) (*LessonConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newLessonPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &LessonConnection{Edges: []*LessonEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// LessonOrderField defines the ordering field of Lesson.
+type LessonOrderField struct {
+	// Value extracts the ordering value from the given Lesson.
+	Value    func(*Lesson) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) lesson.OrderOption
+	toCursor func(*Lesson) Cursor
+}
+
+// LessonOrder defines the ordering of Lesson.
+type LessonOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *LessonOrderField `json:"field"`
+}
+
+// DefaultLessonOrder is the default ordering of Lesson.
+var DefaultLessonOrder = &LessonOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &LessonOrderField{
+		Value: func(_m *Lesson) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: lesson.FieldID,
+		toTerm: lesson.ByID,
+		toCursor: func(_m *Lesson) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Lesson into LessonEdge.
+func (_m *Lesson) ToEdge(order *LessonOrder) *LessonEdge {
+	if order == nil {
+		order = DefaultLessonOrder
+	}
+	return &LessonEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

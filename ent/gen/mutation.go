@@ -10,9 +10,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/certificate"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/course"
+	"erikti/ent/gen/courseresult"
 	"erikti/ent/gen/creditallocation"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditbudget"
@@ -34,6 +38,8 @@ import (
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
+	"erikti/ent/gen/lesson"
+	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/mentorshipgoal"
@@ -100,9 +106,13 @@ const (
 	TypeAuditEntry        = "AuditEntry"
 	TypeAuditText         = "AuditText"
 	TypeCalendarFeed      = "CalendarFeed"
+	TypeCertificate       = "Certificate"
 	TypeCheckIn           = "CheckIn"
 	TypeClaimCode         = "ClaimCode"
+	TypeCohort            = "Cohort"
 	TypeConsent           = "Consent"
+	TypeCourse            = "Course"
+	TypeCourseResult      = "CourseResult"
 	TypeCreditAllocation  = "CreditAllocation"
 	TypeCreditAward       = "CreditAward"
 	TypeCreditBudget      = "CreditBudget"
@@ -124,6 +134,8 @@ const (
 	TypeIdentity          = "Identity"
 	TypeInvitation        = "Invitation"
 	TypeKiosk             = "Kiosk"
+	TypeLesson            = "Lesson"
+	TypeLessonAttendance  = "LessonAttendance"
 	TypeMembership        = "Membership"
 	TypeMentorship        = "Mentorship"
 	TypeMentorshipGoal    = "MentorshipGoal"
@@ -5074,6 +5086,1249 @@ func (m *CalendarFeedMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown CalendarFeed edge %s", name)
 }
 
+// CertificateMutation represents an operation that mutates the Certificate nodes in the graph.
+type CertificateMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	updated_at           *time.Time
+	serial               *string
+	issued_on            *civil.Date
+	expires_on           *civil.Date
+	state                *certificate.State
+	revoked_at           *time.Time
+	clearedFields        map[string]struct{}
+	course               *string
+	clearedcourse        bool
+	cohort               *string
+	clearedcohort        bool
+	volunteer            *string
+	clearedvolunteer     bool
+	qualification        *string
+	clearedqualification bool
+	reason               *string
+	clearedreason        bool
+	done                 bool
+	oldValue             func(context.Context) (*Certificate, error)
+	predicates           []predicate.Certificate
+}
+
+var _ ent.Mutation = (*CertificateMutation)(nil)
+
+// certificateOption allows management of the mutation configuration using functional options.
+type certificateOption func(*CertificateMutation)
+
+// newCertificateMutation creates new mutation for the Certificate entity.
+func newCertificateMutation(c config, op Op, opts ...certificateOption) *CertificateMutation {
+	m := &CertificateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCertificate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCertificateID sets the ID field of the mutation.
+func withCertificateID(id string) certificateOption {
+	return func(m *CertificateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Certificate
+		)
+		m.oldValue = func(ctx context.Context) (*Certificate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Certificate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCertificate sets the old Certificate of the mutation.
+func withCertificate(node *Certificate) certificateOption {
+	return func(m *CertificateMutation) {
+		m.oldValue = func(context.Context) (*Certificate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CertificateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CertificateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Certificate entities.
+func (m *CertificateMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CertificateMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CertificateMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Certificate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CertificateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CertificateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CertificateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CertificateMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CertificateMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CertificateMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSerial sets the "serial" field.
+func (m *CertificateMutation) SetSerial(s string) {
+	m.serial = &s
+}
+
+// Serial returns the value of the "serial" field in the mutation.
+func (m *CertificateMutation) Serial() (r string, exists bool) {
+	v := m.serial
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSerial returns the old "serial" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldSerial(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSerial is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSerial requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSerial: %w", err)
+	}
+	return oldValue.Serial, nil
+}
+
+// ResetSerial resets all changes to the "serial" field.
+func (m *CertificateMutation) ResetSerial() {
+	m.serial = nil
+}
+
+// SetCourseID sets the "course_id" field.
+func (m *CertificateMutation) SetCourseID(s string) {
+	m.course = &s
+}
+
+// CourseID returns the value of the "course_id" field in the mutation.
+func (m *CertificateMutation) CourseID() (r string, exists bool) {
+	v := m.course
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCourseID returns the old "course_id" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldCourseID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCourseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCourseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCourseID: %w", err)
+	}
+	return oldValue.CourseID, nil
+}
+
+// ResetCourseID resets all changes to the "course_id" field.
+func (m *CertificateMutation) ResetCourseID() {
+	m.course = nil
+}
+
+// SetCohortID sets the "cohort_id" field.
+func (m *CertificateMutation) SetCohortID(s string) {
+	m.cohort = &s
+}
+
+// CohortID returns the value of the "cohort_id" field in the mutation.
+func (m *CertificateMutation) CohortID() (r string, exists bool) {
+	v := m.cohort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCohortID returns the old "cohort_id" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldCohortID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCohortID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCohortID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCohortID: %w", err)
+	}
+	return oldValue.CohortID, nil
+}
+
+// ResetCohortID resets all changes to the "cohort_id" field.
+func (m *CertificateMutation) ResetCohortID() {
+	m.cohort = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *CertificateMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *CertificateMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *CertificateMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetQualificationID sets the "qualification_id" field.
+func (m *CertificateMutation) SetQualificationID(s string) {
+	m.qualification = &s
+}
+
+// QualificationID returns the value of the "qualification_id" field in the mutation.
+func (m *CertificateMutation) QualificationID() (r string, exists bool) {
+	v := m.qualification
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQualificationID returns the old "qualification_id" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldQualificationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQualificationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQualificationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQualificationID: %w", err)
+	}
+	return oldValue.QualificationID, nil
+}
+
+// ClearQualificationID clears the value of the "qualification_id" field.
+func (m *CertificateMutation) ClearQualificationID() {
+	m.qualification = nil
+	m.clearedFields[certificate.FieldQualificationID] = struct{}{}
+}
+
+// QualificationIDCleared returns if the "qualification_id" field was cleared in this mutation.
+func (m *CertificateMutation) QualificationIDCleared() bool {
+	_, ok := m.clearedFields[certificate.FieldQualificationID]
+	return ok
+}
+
+// ResetQualificationID resets all changes to the "qualification_id" field.
+func (m *CertificateMutation) ResetQualificationID() {
+	m.qualification = nil
+	delete(m.clearedFields, certificate.FieldQualificationID)
+}
+
+// SetIssuedOn sets the "issued_on" field.
+func (m *CertificateMutation) SetIssuedOn(c civil.Date) {
+	m.issued_on = &c
+}
+
+// IssuedOn returns the value of the "issued_on" field in the mutation.
+func (m *CertificateMutation) IssuedOn() (r civil.Date, exists bool) {
+	v := m.issued_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuedOn returns the old "issued_on" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldIssuedOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuedOn: %w", err)
+	}
+	return oldValue.IssuedOn, nil
+}
+
+// ResetIssuedOn resets all changes to the "issued_on" field.
+func (m *CertificateMutation) ResetIssuedOn() {
+	m.issued_on = nil
+}
+
+// SetExpiresOn sets the "expires_on" field.
+func (m *CertificateMutation) SetExpiresOn(c civil.Date) {
+	m.expires_on = &c
+}
+
+// ExpiresOn returns the value of the "expires_on" field in the mutation.
+func (m *CertificateMutation) ExpiresOn() (r civil.Date, exists bool) {
+	v := m.expires_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresOn returns the old "expires_on" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldExpiresOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresOn: %w", err)
+	}
+	return oldValue.ExpiresOn, nil
+}
+
+// ClearExpiresOn clears the value of the "expires_on" field.
+func (m *CertificateMutation) ClearExpiresOn() {
+	m.expires_on = nil
+	m.clearedFields[certificate.FieldExpiresOn] = struct{}{}
+}
+
+// ExpiresOnCleared returns if the "expires_on" field was cleared in this mutation.
+func (m *CertificateMutation) ExpiresOnCleared() bool {
+	_, ok := m.clearedFields[certificate.FieldExpiresOn]
+	return ok
+}
+
+// ResetExpiresOn resets all changes to the "expires_on" field.
+func (m *CertificateMutation) ResetExpiresOn() {
+	m.expires_on = nil
+	delete(m.clearedFields, certificate.FieldExpiresOn)
+}
+
+// SetState sets the "state" field.
+func (m *CertificateMutation) SetState(c certificate.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CertificateMutation) State() (r certificate.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldState(ctx context.Context) (v certificate.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CertificateMutation) ResetState() {
+	m.state = nil
+}
+
+// SetRevokedAt sets the "revoked_at" field.
+func (m *CertificateMutation) SetRevokedAt(t time.Time) {
+	m.revoked_at = &t
+}
+
+// RevokedAt returns the value of the "revoked_at" field in the mutation.
+func (m *CertificateMutation) RevokedAt() (r time.Time, exists bool) {
+	v := m.revoked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevokedAt returns the old "revoked_at" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldRevokedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevokedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevokedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevokedAt: %w", err)
+	}
+	return oldValue.RevokedAt, nil
+}
+
+// ClearRevokedAt clears the value of the "revoked_at" field.
+func (m *CertificateMutation) ClearRevokedAt() {
+	m.revoked_at = nil
+	m.clearedFields[certificate.FieldRevokedAt] = struct{}{}
+}
+
+// RevokedAtCleared returns if the "revoked_at" field was cleared in this mutation.
+func (m *CertificateMutation) RevokedAtCleared() bool {
+	_, ok := m.clearedFields[certificate.FieldRevokedAt]
+	return ok
+}
+
+// ResetRevokedAt resets all changes to the "revoked_at" field.
+func (m *CertificateMutation) ResetRevokedAt() {
+	m.revoked_at = nil
+	delete(m.clearedFields, certificate.FieldRevokedAt)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *CertificateMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *CertificateMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the Certificate entity.
+// If the Certificate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CertificateMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *CertificateMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[certificate.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *CertificateMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[certificate.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *CertificateMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, certificate.FieldReasonID)
+}
+
+// ClearCourse clears the "course" edge to the Course entity.
+func (m *CertificateMutation) ClearCourse() {
+	m.clearedcourse = true
+	m.clearedFields[certificate.FieldCourseID] = struct{}{}
+}
+
+// CourseCleared reports if the "course" edge to the Course entity was cleared.
+func (m *CertificateMutation) CourseCleared() bool {
+	return m.clearedcourse
+}
+
+// CourseIDs returns the "course" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CourseID instead. It exists only for internal usage by the builders.
+func (m *CertificateMutation) CourseIDs() (ids []string) {
+	if id := m.course; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCourse resets all changes to the "course" edge.
+func (m *CertificateMutation) ResetCourse() {
+	m.course = nil
+	m.clearedcourse = false
+}
+
+// ClearCohort clears the "cohort" edge to the Cohort entity.
+func (m *CertificateMutation) ClearCohort() {
+	m.clearedcohort = true
+	m.clearedFields[certificate.FieldCohortID] = struct{}{}
+}
+
+// CohortCleared reports if the "cohort" edge to the Cohort entity was cleared.
+func (m *CertificateMutation) CohortCleared() bool {
+	return m.clearedcohort
+}
+
+// CohortIDs returns the "cohort" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CohortID instead. It exists only for internal usage by the builders.
+func (m *CertificateMutation) CohortIDs() (ids []string) {
+	if id := m.cohort; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCohort resets all changes to the "cohort" edge.
+func (m *CertificateMutation) ResetCohort() {
+	m.cohort = nil
+	m.clearedcohort = false
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *CertificateMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[certificate.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *CertificateMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *CertificateMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *CertificateMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// ClearQualification clears the "qualification" edge to the Qualification entity.
+func (m *CertificateMutation) ClearQualification() {
+	m.clearedqualification = true
+	m.clearedFields[certificate.FieldQualificationID] = struct{}{}
+}
+
+// QualificationCleared reports if the "qualification" edge to the Qualification entity was cleared.
+func (m *CertificateMutation) QualificationCleared() bool {
+	return m.QualificationIDCleared() || m.clearedqualification
+}
+
+// QualificationIDs returns the "qualification" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// QualificationID instead. It exists only for internal usage by the builders.
+func (m *CertificateMutation) QualificationIDs() (ids []string) {
+	if id := m.qualification; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetQualification resets all changes to the "qualification" edge.
+func (m *CertificateMutation) ResetQualification() {
+	m.qualification = nil
+	m.clearedqualification = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *CertificateMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[certificate.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *CertificateMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *CertificateMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *CertificateMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
+// Where appends a list predicates to the CertificateMutation builder.
+func (m *CertificateMutation) Where(ps ...predicate.Certificate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CertificateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CertificateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Certificate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CertificateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CertificateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Certificate).
+func (m *CertificateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CertificateMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, certificate.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, certificate.FieldUpdatedAt)
+	}
+	if m.serial != nil {
+		fields = append(fields, certificate.FieldSerial)
+	}
+	if m.course != nil {
+		fields = append(fields, certificate.FieldCourseID)
+	}
+	if m.cohort != nil {
+		fields = append(fields, certificate.FieldCohortID)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, certificate.FieldVolunteerID)
+	}
+	if m.qualification != nil {
+		fields = append(fields, certificate.FieldQualificationID)
+	}
+	if m.issued_on != nil {
+		fields = append(fields, certificate.FieldIssuedOn)
+	}
+	if m.expires_on != nil {
+		fields = append(fields, certificate.FieldExpiresOn)
+	}
+	if m.state != nil {
+		fields = append(fields, certificate.FieldState)
+	}
+	if m.revoked_at != nil {
+		fields = append(fields, certificate.FieldRevokedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, certificate.FieldReasonID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CertificateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case certificate.FieldCreatedAt:
+		return m.CreatedAt()
+	case certificate.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case certificate.FieldSerial:
+		return m.Serial()
+	case certificate.FieldCourseID:
+		return m.CourseID()
+	case certificate.FieldCohortID:
+		return m.CohortID()
+	case certificate.FieldVolunteerID:
+		return m.VolunteerID()
+	case certificate.FieldQualificationID:
+		return m.QualificationID()
+	case certificate.FieldIssuedOn:
+		return m.IssuedOn()
+	case certificate.FieldExpiresOn:
+		return m.ExpiresOn()
+	case certificate.FieldState:
+		return m.State()
+	case certificate.FieldRevokedAt:
+		return m.RevokedAt()
+	case certificate.FieldReasonID:
+		return m.ReasonID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CertificateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case certificate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case certificate.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case certificate.FieldSerial:
+		return m.OldSerial(ctx)
+	case certificate.FieldCourseID:
+		return m.OldCourseID(ctx)
+	case certificate.FieldCohortID:
+		return m.OldCohortID(ctx)
+	case certificate.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case certificate.FieldQualificationID:
+		return m.OldQualificationID(ctx)
+	case certificate.FieldIssuedOn:
+		return m.OldIssuedOn(ctx)
+	case certificate.FieldExpiresOn:
+		return m.OldExpiresOn(ctx)
+	case certificate.FieldState:
+		return m.OldState(ctx)
+	case certificate.FieldRevokedAt:
+		return m.OldRevokedAt(ctx)
+	case certificate.FieldReasonID:
+		return m.OldReasonID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Certificate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CertificateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case certificate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case certificate.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case certificate.FieldSerial:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSerial(v)
+		return nil
+	case certificate.FieldCourseID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCourseID(v)
+		return nil
+	case certificate.FieldCohortID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCohortID(v)
+		return nil
+	case certificate.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case certificate.FieldQualificationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQualificationID(v)
+		return nil
+	case certificate.FieldIssuedOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuedOn(v)
+		return nil
+	case certificate.FieldExpiresOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresOn(v)
+		return nil
+	case certificate.FieldState:
+		v, ok := value.(certificate.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case certificate.FieldRevokedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevokedAt(v)
+		return nil
+	case certificate.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Certificate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CertificateMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CertificateMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CertificateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Certificate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CertificateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(certificate.FieldQualificationID) {
+		fields = append(fields, certificate.FieldQualificationID)
+	}
+	if m.FieldCleared(certificate.FieldExpiresOn) {
+		fields = append(fields, certificate.FieldExpiresOn)
+	}
+	if m.FieldCleared(certificate.FieldRevokedAt) {
+		fields = append(fields, certificate.FieldRevokedAt)
+	}
+	if m.FieldCleared(certificate.FieldReasonID) {
+		fields = append(fields, certificate.FieldReasonID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CertificateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CertificateMutation) ClearField(name string) error {
+	switch name {
+	case certificate.FieldQualificationID:
+		m.ClearQualificationID()
+		return nil
+	case certificate.FieldExpiresOn:
+		m.ClearExpiresOn()
+		return nil
+	case certificate.FieldRevokedAt:
+		m.ClearRevokedAt()
+		return nil
+	case certificate.FieldReasonID:
+		m.ClearReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Certificate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CertificateMutation) ResetField(name string) error {
+	switch name {
+	case certificate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case certificate.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case certificate.FieldSerial:
+		m.ResetSerial()
+		return nil
+	case certificate.FieldCourseID:
+		m.ResetCourseID()
+		return nil
+	case certificate.FieldCohortID:
+		m.ResetCohortID()
+		return nil
+	case certificate.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case certificate.FieldQualificationID:
+		m.ResetQualificationID()
+		return nil
+	case certificate.FieldIssuedOn:
+		m.ResetIssuedOn()
+		return nil
+	case certificate.FieldExpiresOn:
+		m.ResetExpiresOn()
+		return nil
+	case certificate.FieldState:
+		m.ResetState()
+		return nil
+	case certificate.FieldRevokedAt:
+		m.ResetRevokedAt()
+		return nil
+	case certificate.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Certificate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CertificateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.course != nil {
+		edges = append(edges, certificate.EdgeCourse)
+	}
+	if m.cohort != nil {
+		edges = append(edges, certificate.EdgeCohort)
+	}
+	if m.volunteer != nil {
+		edges = append(edges, certificate.EdgeVolunteer)
+	}
+	if m.qualification != nil {
+		edges = append(edges, certificate.EdgeQualification)
+	}
+	if m.reason != nil {
+		edges = append(edges, certificate.EdgeReason)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CertificateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case certificate.EdgeCourse:
+		if id := m.course; id != nil {
+			return []ent.Value{*id}
+		}
+	case certificate.EdgeCohort:
+		if id := m.cohort; id != nil {
+			return []ent.Value{*id}
+		}
+	case certificate.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	case certificate.EdgeQualification:
+		if id := m.qualification; id != nil {
+			return []ent.Value{*id}
+		}
+	case certificate.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CertificateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CertificateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CertificateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcourse {
+		edges = append(edges, certificate.EdgeCourse)
+	}
+	if m.clearedcohort {
+		edges = append(edges, certificate.EdgeCohort)
+	}
+	if m.clearedvolunteer {
+		edges = append(edges, certificate.EdgeVolunteer)
+	}
+	if m.clearedqualification {
+		edges = append(edges, certificate.EdgeQualification)
+	}
+	if m.clearedreason {
+		edges = append(edges, certificate.EdgeReason)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CertificateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case certificate.EdgeCourse:
+		return m.clearedcourse
+	case certificate.EdgeCohort:
+		return m.clearedcohort
+	case certificate.EdgeVolunteer:
+		return m.clearedvolunteer
+	case certificate.EdgeQualification:
+		return m.clearedqualification
+	case certificate.EdgeReason:
+		return m.clearedreason
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CertificateMutation) ClearEdge(name string) error {
+	switch name {
+	case certificate.EdgeCourse:
+		m.ClearCourse()
+		return nil
+	case certificate.EdgeCohort:
+		m.ClearCohort()
+		return nil
+	case certificate.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	case certificate.EdgeQualification:
+		m.ClearQualification()
+		return nil
+	case certificate.EdgeReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Certificate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CertificateMutation) ResetEdge(name string) error {
+	switch name {
+	case certificate.EdgeCourse:
+		m.ResetCourse()
+		return nil
+	case certificate.EdgeCohort:
+		m.ResetCohort()
+		return nil
+	case certificate.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	case certificate.EdgeQualification:
+		m.ResetQualification()
+		return nil
+	case certificate.EdgeReason:
+		m.ResetReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Certificate edge %s", name)
+}
+
 // CheckInMutation represents an operation that mutates the CheckIn nodes in the graph.
 type CheckInMutation struct {
 	config
@@ -6624,6 +7879,868 @@ func (m *ClaimCodeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ClaimCode edge %s", name)
 }
 
+// CohortMutation represents an operation that mutates the Cohort nodes in the graph.
+type CohortMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	created_at     *time.Time
+	updated_at     *time.Time
+	clearedFields  map[string]struct{}
+	course         *string
+	clearedcourse  bool
+	event          *string
+	clearedevent   bool
+	shift          *string
+	clearedshift   bool
+	lessons        map[string]struct{}
+	removedlessons map[string]struct{}
+	clearedlessons bool
+	results        map[string]struct{}
+	removedresults map[string]struct{}
+	clearedresults bool
+	done           bool
+	oldValue       func(context.Context) (*Cohort, error)
+	predicates     []predicate.Cohort
+}
+
+var _ ent.Mutation = (*CohortMutation)(nil)
+
+// cohortOption allows management of the mutation configuration using functional options.
+type cohortOption func(*CohortMutation)
+
+// newCohortMutation creates new mutation for the Cohort entity.
+func newCohortMutation(c config, op Op, opts ...cohortOption) *CohortMutation {
+	m := &CohortMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCohort,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCohortID sets the ID field of the mutation.
+func withCohortID(id string) cohortOption {
+	return func(m *CohortMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Cohort
+		)
+		m.oldValue = func(ctx context.Context) (*Cohort, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Cohort.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCohort sets the old Cohort of the mutation.
+func withCohort(node *Cohort) cohortOption {
+	return func(m *CohortMutation) {
+		m.oldValue = func(context.Context) (*Cohort, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CohortMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CohortMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Cohort entities.
+func (m *CohortMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CohortMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CohortMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Cohort.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CohortMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CohortMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Cohort entity.
+// If the Cohort object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CohortMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CohortMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CohortMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CohortMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Cohort entity.
+// If the Cohort object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CohortMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CohortMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCourseID sets the "course_id" field.
+func (m *CohortMutation) SetCourseID(s string) {
+	m.course = &s
+}
+
+// CourseID returns the value of the "course_id" field in the mutation.
+func (m *CohortMutation) CourseID() (r string, exists bool) {
+	v := m.course
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCourseID returns the old "course_id" field's value of the Cohort entity.
+// If the Cohort object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CohortMutation) OldCourseID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCourseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCourseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCourseID: %w", err)
+	}
+	return oldValue.CourseID, nil
+}
+
+// ResetCourseID resets all changes to the "course_id" field.
+func (m *CohortMutation) ResetCourseID() {
+	m.course = nil
+}
+
+// SetEventID sets the "event_id" field.
+func (m *CohortMutation) SetEventID(s string) {
+	m.event = &s
+}
+
+// EventID returns the value of the "event_id" field in the mutation.
+func (m *CohortMutation) EventID() (r string, exists bool) {
+	v := m.event
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEventID returns the old "event_id" field's value of the Cohort entity.
+// If the Cohort object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CohortMutation) OldEventID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEventID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEventID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEventID: %w", err)
+	}
+	return oldValue.EventID, nil
+}
+
+// ResetEventID resets all changes to the "event_id" field.
+func (m *CohortMutation) ResetEventID() {
+	m.event = nil
+}
+
+// SetShiftID sets the "shift_id" field.
+func (m *CohortMutation) SetShiftID(s string) {
+	m.shift = &s
+}
+
+// ShiftID returns the value of the "shift_id" field in the mutation.
+func (m *CohortMutation) ShiftID() (r string, exists bool) {
+	v := m.shift
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShiftID returns the old "shift_id" field's value of the Cohort entity.
+// If the Cohort object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CohortMutation) OldShiftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShiftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShiftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShiftID: %w", err)
+	}
+	return oldValue.ShiftID, nil
+}
+
+// ResetShiftID resets all changes to the "shift_id" field.
+func (m *CohortMutation) ResetShiftID() {
+	m.shift = nil
+}
+
+// ClearCourse clears the "course" edge to the Course entity.
+func (m *CohortMutation) ClearCourse() {
+	m.clearedcourse = true
+	m.clearedFields[cohort.FieldCourseID] = struct{}{}
+}
+
+// CourseCleared reports if the "course" edge to the Course entity was cleared.
+func (m *CohortMutation) CourseCleared() bool {
+	return m.clearedcourse
+}
+
+// CourseIDs returns the "course" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CourseID instead. It exists only for internal usage by the builders.
+func (m *CohortMutation) CourseIDs() (ids []string) {
+	if id := m.course; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCourse resets all changes to the "course" edge.
+func (m *CohortMutation) ResetCourse() {
+	m.course = nil
+	m.clearedcourse = false
+}
+
+// ClearEvent clears the "event" edge to the Event entity.
+func (m *CohortMutation) ClearEvent() {
+	m.clearedevent = true
+	m.clearedFields[cohort.FieldEventID] = struct{}{}
+}
+
+// EventCleared reports if the "event" edge to the Event entity was cleared.
+func (m *CohortMutation) EventCleared() bool {
+	return m.clearedevent
+}
+
+// EventIDs returns the "event" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EventID instead. It exists only for internal usage by the builders.
+func (m *CohortMutation) EventIDs() (ids []string) {
+	if id := m.event; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEvent resets all changes to the "event" edge.
+func (m *CohortMutation) ResetEvent() {
+	m.event = nil
+	m.clearedevent = false
+}
+
+// ClearShift clears the "shift" edge to the Shift entity.
+func (m *CohortMutation) ClearShift() {
+	m.clearedshift = true
+	m.clearedFields[cohort.FieldShiftID] = struct{}{}
+}
+
+// ShiftCleared reports if the "shift" edge to the Shift entity was cleared.
+func (m *CohortMutation) ShiftCleared() bool {
+	return m.clearedshift
+}
+
+// ShiftIDs returns the "shift" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ShiftID instead. It exists only for internal usage by the builders.
+func (m *CohortMutation) ShiftIDs() (ids []string) {
+	if id := m.shift; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetShift resets all changes to the "shift" edge.
+func (m *CohortMutation) ResetShift() {
+	m.shift = nil
+	m.clearedshift = false
+}
+
+// AddLessonIDs adds the "lessons" edge to the Lesson entity by ids.
+func (m *CohortMutation) AddLessonIDs(ids ...string) {
+	if m.lessons == nil {
+		m.lessons = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.lessons[ids[i]] = struct{}{}
+	}
+}
+
+// ClearLessons clears the "lessons" edge to the Lesson entity.
+func (m *CohortMutation) ClearLessons() {
+	m.clearedlessons = true
+}
+
+// LessonsCleared reports if the "lessons" edge to the Lesson entity was cleared.
+func (m *CohortMutation) LessonsCleared() bool {
+	return m.clearedlessons
+}
+
+// RemoveLessonIDs removes the "lessons" edge to the Lesson entity by IDs.
+func (m *CohortMutation) RemoveLessonIDs(ids ...string) {
+	if m.removedlessons == nil {
+		m.removedlessons = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.lessons, ids[i])
+		m.removedlessons[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedLessons returns the removed IDs of the "lessons" edge to the Lesson entity.
+func (m *CohortMutation) RemovedLessonsIDs() (ids []string) {
+	for id := range m.removedlessons {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// LessonsIDs returns the "lessons" edge IDs in the mutation.
+func (m *CohortMutation) LessonsIDs() (ids []string) {
+	for id := range m.lessons {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetLessons resets all changes to the "lessons" edge.
+func (m *CohortMutation) ResetLessons() {
+	m.lessons = nil
+	m.clearedlessons = false
+	m.removedlessons = nil
+}
+
+// AddResultIDs adds the "results" edge to the CourseResult entity by ids.
+func (m *CohortMutation) AddResultIDs(ids ...string) {
+	if m.results == nil {
+		m.results = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.results[ids[i]] = struct{}{}
+	}
+}
+
+// ClearResults clears the "results" edge to the CourseResult entity.
+func (m *CohortMutation) ClearResults() {
+	m.clearedresults = true
+}
+
+// ResultsCleared reports if the "results" edge to the CourseResult entity was cleared.
+func (m *CohortMutation) ResultsCleared() bool {
+	return m.clearedresults
+}
+
+// RemoveResultIDs removes the "results" edge to the CourseResult entity by IDs.
+func (m *CohortMutation) RemoveResultIDs(ids ...string) {
+	if m.removedresults == nil {
+		m.removedresults = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.results, ids[i])
+		m.removedresults[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedResults returns the removed IDs of the "results" edge to the CourseResult entity.
+func (m *CohortMutation) RemovedResultsIDs() (ids []string) {
+	for id := range m.removedresults {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResultsIDs returns the "results" edge IDs in the mutation.
+func (m *CohortMutation) ResultsIDs() (ids []string) {
+	for id := range m.results {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetResults resets all changes to the "results" edge.
+func (m *CohortMutation) ResetResults() {
+	m.results = nil
+	m.clearedresults = false
+	m.removedresults = nil
+}
+
+// Where appends a list predicates to the CohortMutation builder.
+func (m *CohortMutation) Where(ps ...predicate.Cohort) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CohortMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CohortMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Cohort, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CohortMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CohortMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Cohort).
+func (m *CohortMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CohortMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, cohort.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, cohort.FieldUpdatedAt)
+	}
+	if m.course != nil {
+		fields = append(fields, cohort.FieldCourseID)
+	}
+	if m.event != nil {
+		fields = append(fields, cohort.FieldEventID)
+	}
+	if m.shift != nil {
+		fields = append(fields, cohort.FieldShiftID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CohortMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case cohort.FieldCreatedAt:
+		return m.CreatedAt()
+	case cohort.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case cohort.FieldCourseID:
+		return m.CourseID()
+	case cohort.FieldEventID:
+		return m.EventID()
+	case cohort.FieldShiftID:
+		return m.ShiftID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CohortMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case cohort.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case cohort.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case cohort.FieldCourseID:
+		return m.OldCourseID(ctx)
+	case cohort.FieldEventID:
+		return m.OldEventID(ctx)
+	case cohort.FieldShiftID:
+		return m.OldShiftID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Cohort field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CohortMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case cohort.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case cohort.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case cohort.FieldCourseID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCourseID(v)
+		return nil
+	case cohort.FieldEventID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEventID(v)
+		return nil
+	case cohort.FieldShiftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShiftID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Cohort field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CohortMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CohortMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CohortMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Cohort numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CohortMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CohortMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CohortMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Cohort nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CohortMutation) ResetField(name string) error {
+	switch name {
+	case cohort.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case cohort.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case cohort.FieldCourseID:
+		m.ResetCourseID()
+		return nil
+	case cohort.FieldEventID:
+		m.ResetEventID()
+		return nil
+	case cohort.FieldShiftID:
+		m.ResetShiftID()
+		return nil
+	}
+	return fmt.Errorf("unknown Cohort field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CohortMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.course != nil {
+		edges = append(edges, cohort.EdgeCourse)
+	}
+	if m.event != nil {
+		edges = append(edges, cohort.EdgeEvent)
+	}
+	if m.shift != nil {
+		edges = append(edges, cohort.EdgeShift)
+	}
+	if m.lessons != nil {
+		edges = append(edges, cohort.EdgeLessons)
+	}
+	if m.results != nil {
+		edges = append(edges, cohort.EdgeResults)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CohortMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case cohort.EdgeCourse:
+		if id := m.course; id != nil {
+			return []ent.Value{*id}
+		}
+	case cohort.EdgeEvent:
+		if id := m.event; id != nil {
+			return []ent.Value{*id}
+		}
+	case cohort.EdgeShift:
+		if id := m.shift; id != nil {
+			return []ent.Value{*id}
+		}
+	case cohort.EdgeLessons:
+		ids := make([]ent.Value, 0, len(m.lessons))
+		for id := range m.lessons {
+			ids = append(ids, id)
+		}
+		return ids
+	case cohort.EdgeResults:
+		ids := make([]ent.Value, 0, len(m.results))
+		for id := range m.results {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CohortMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedlessons != nil {
+		edges = append(edges, cohort.EdgeLessons)
+	}
+	if m.removedresults != nil {
+		edges = append(edges, cohort.EdgeResults)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CohortMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case cohort.EdgeLessons:
+		ids := make([]ent.Value, 0, len(m.removedlessons))
+		for id := range m.removedlessons {
+			ids = append(ids, id)
+		}
+		return ids
+	case cohort.EdgeResults:
+		ids := make([]ent.Value, 0, len(m.removedresults))
+		for id := range m.removedresults {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CohortMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcourse {
+		edges = append(edges, cohort.EdgeCourse)
+	}
+	if m.clearedevent {
+		edges = append(edges, cohort.EdgeEvent)
+	}
+	if m.clearedshift {
+		edges = append(edges, cohort.EdgeShift)
+	}
+	if m.clearedlessons {
+		edges = append(edges, cohort.EdgeLessons)
+	}
+	if m.clearedresults {
+		edges = append(edges, cohort.EdgeResults)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CohortMutation) EdgeCleared(name string) bool {
+	switch name {
+	case cohort.EdgeCourse:
+		return m.clearedcourse
+	case cohort.EdgeEvent:
+		return m.clearedevent
+	case cohort.EdgeShift:
+		return m.clearedshift
+	case cohort.EdgeLessons:
+		return m.clearedlessons
+	case cohort.EdgeResults:
+		return m.clearedresults
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CohortMutation) ClearEdge(name string) error {
+	switch name {
+	case cohort.EdgeCourse:
+		m.ClearCourse()
+		return nil
+	case cohort.EdgeEvent:
+		m.ClearEvent()
+		return nil
+	case cohort.EdgeShift:
+		m.ClearShift()
+		return nil
+	}
+	return fmt.Errorf("unknown Cohort unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CohortMutation) ResetEdge(name string) error {
+	switch name {
+	case cohort.EdgeCourse:
+		m.ResetCourse()
+		return nil
+	case cohort.EdgeEvent:
+		m.ResetEvent()
+		return nil
+	case cohort.EdgeShift:
+		m.ResetShift()
+		return nil
+	case cohort.EdgeLessons:
+		m.ResetLessons()
+		return nil
+	case cohort.EdgeResults:
+		m.ResetResults()
+		return nil
+	}
+	return fmt.Errorf("unknown Cohort edge %s", name)
+}
+
 // ConsentMutation represents an operation that mutates the Consent nodes in the graph.
 type ConsentMutation struct {
 	config
@@ -7446,6 +9563,2172 @@ func (m *ConsentMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Consent edge %s", name)
+}
+
+// CourseMutation represents an operation that mutates the Course nodes in the graph.
+type CourseMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	updated_at           *time.Time
+	version              *int
+	addversion           *int
+	title_kk             *string
+	title_ru             *string
+	title_en             *string
+	summary_kk           *string
+	summary_ru           *string
+	summary_en           *string
+	level                *int
+	addlevel             *int
+	grants               *string
+	valid_months         *int
+	addvalid_months      *int
+	state                *course.State
+	clearedFields        map[string]struct{}
+	organization         *string
+	clearedorganization  bool
+	cohorts              map[string]struct{}
+	removedcohorts       map[string]struct{}
+	clearedcohorts       bool
+	prerequisites        map[string]struct{}
+	removedprerequisites map[string]struct{}
+	clearedprerequisites bool
+	following            map[string]struct{}
+	removedfollowing     map[string]struct{}
+	clearedfollowing     bool
+	done                 bool
+	oldValue             func(context.Context) (*Course, error)
+	predicates           []predicate.Course
+}
+
+var _ ent.Mutation = (*CourseMutation)(nil)
+
+// courseOption allows management of the mutation configuration using functional options.
+type courseOption func(*CourseMutation)
+
+// newCourseMutation creates new mutation for the Course entity.
+func newCourseMutation(c config, op Op, opts ...courseOption) *CourseMutation {
+	m := &CourseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCourse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCourseID sets the ID field of the mutation.
+func withCourseID(id string) courseOption {
+	return func(m *CourseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Course
+		)
+		m.oldValue = func(ctx context.Context) (*Course, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Course.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCourse sets the old Course of the mutation.
+func withCourse(node *Course) courseOption {
+	return func(m *CourseMutation) {
+		m.oldValue = func(context.Context) (*Course, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CourseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CourseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Course entities.
+func (m *CourseMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CourseMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CourseMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Course.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CourseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CourseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CourseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CourseMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CourseMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CourseMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CourseMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CourseMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CourseMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CourseMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CourseMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *CourseMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *CourseMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *CourseMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *CourseMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *CourseMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *CourseMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *CourseMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *CourseMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *CourseMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetSummaryKk sets the "summary_kk" field.
+func (m *CourseMutation) SetSummaryKk(s string) {
+	m.summary_kk = &s
+}
+
+// SummaryKk returns the value of the "summary_kk" field in the mutation.
+func (m *CourseMutation) SummaryKk() (r string, exists bool) {
+	v := m.summary_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSummaryKk returns the old "summary_kk" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldSummaryKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSummaryKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSummaryKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSummaryKk: %w", err)
+	}
+	return oldValue.SummaryKk, nil
+}
+
+// ResetSummaryKk resets all changes to the "summary_kk" field.
+func (m *CourseMutation) ResetSummaryKk() {
+	m.summary_kk = nil
+}
+
+// SetSummaryRu sets the "summary_ru" field.
+func (m *CourseMutation) SetSummaryRu(s string) {
+	m.summary_ru = &s
+}
+
+// SummaryRu returns the value of the "summary_ru" field in the mutation.
+func (m *CourseMutation) SummaryRu() (r string, exists bool) {
+	v := m.summary_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSummaryRu returns the old "summary_ru" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldSummaryRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSummaryRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSummaryRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSummaryRu: %w", err)
+	}
+	return oldValue.SummaryRu, nil
+}
+
+// ResetSummaryRu resets all changes to the "summary_ru" field.
+func (m *CourseMutation) ResetSummaryRu() {
+	m.summary_ru = nil
+}
+
+// SetSummaryEn sets the "summary_en" field.
+func (m *CourseMutation) SetSummaryEn(s string) {
+	m.summary_en = &s
+}
+
+// SummaryEn returns the value of the "summary_en" field in the mutation.
+func (m *CourseMutation) SummaryEn() (r string, exists bool) {
+	v := m.summary_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSummaryEn returns the old "summary_en" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldSummaryEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSummaryEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSummaryEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSummaryEn: %w", err)
+	}
+	return oldValue.SummaryEn, nil
+}
+
+// ResetSummaryEn resets all changes to the "summary_en" field.
+func (m *CourseMutation) ResetSummaryEn() {
+	m.summary_en = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *CourseMutation) SetOrganizationID(s string) {
+	m.organization = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *CourseMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *CourseMutation) ResetOrganizationID() {
+	m.organization = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *CourseMutation) SetLevel(i int) {
+	m.level = &i
+	m.addlevel = nil
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *CourseMutation) Level() (r int, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldLevel(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// AddLevel adds i to the "level" field.
+func (m *CourseMutation) AddLevel(i int) {
+	if m.addlevel != nil {
+		*m.addlevel += i
+	} else {
+		m.addlevel = &i
+	}
+}
+
+// AddedLevel returns the value that was added to the "level" field in this mutation.
+func (m *CourseMutation) AddedLevel() (r int, exists bool) {
+	v := m.addlevel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *CourseMutation) ResetLevel() {
+	m.level = nil
+	m.addlevel = nil
+}
+
+// SetGrants sets the "grants" field.
+func (m *CourseMutation) SetGrants(s string) {
+	m.grants = &s
+}
+
+// Grants returns the value of the "grants" field in the mutation.
+func (m *CourseMutation) Grants() (r string, exists bool) {
+	v := m.grants
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrants returns the old "grants" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldGrants(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrants is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrants requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrants: %w", err)
+	}
+	return oldValue.Grants, nil
+}
+
+// ResetGrants resets all changes to the "grants" field.
+func (m *CourseMutation) ResetGrants() {
+	m.grants = nil
+}
+
+// SetValidMonths sets the "valid_months" field.
+func (m *CourseMutation) SetValidMonths(i int) {
+	m.valid_months = &i
+	m.addvalid_months = nil
+}
+
+// ValidMonths returns the value of the "valid_months" field in the mutation.
+func (m *CourseMutation) ValidMonths() (r int, exists bool) {
+	v := m.valid_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidMonths returns the old "valid_months" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldValidMonths(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidMonths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidMonths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidMonths: %w", err)
+	}
+	return oldValue.ValidMonths, nil
+}
+
+// AddValidMonths adds i to the "valid_months" field.
+func (m *CourseMutation) AddValidMonths(i int) {
+	if m.addvalid_months != nil {
+		*m.addvalid_months += i
+	} else {
+		m.addvalid_months = &i
+	}
+}
+
+// AddedValidMonths returns the value that was added to the "valid_months" field in this mutation.
+func (m *CourseMutation) AddedValidMonths() (r int, exists bool) {
+	v := m.addvalid_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearValidMonths clears the value of the "valid_months" field.
+func (m *CourseMutation) ClearValidMonths() {
+	m.valid_months = nil
+	m.addvalid_months = nil
+	m.clearedFields[course.FieldValidMonths] = struct{}{}
+}
+
+// ValidMonthsCleared returns if the "valid_months" field was cleared in this mutation.
+func (m *CourseMutation) ValidMonthsCleared() bool {
+	_, ok := m.clearedFields[course.FieldValidMonths]
+	return ok
+}
+
+// ResetValidMonths resets all changes to the "valid_months" field.
+func (m *CourseMutation) ResetValidMonths() {
+	m.valid_months = nil
+	m.addvalid_months = nil
+	delete(m.clearedFields, course.FieldValidMonths)
+}
+
+// SetState sets the "state" field.
+func (m *CourseMutation) SetState(c course.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CourseMutation) State() (r course.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Course entity.
+// If the Course object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseMutation) OldState(ctx context.Context) (v course.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CourseMutation) ResetState() {
+	m.state = nil
+}
+
+// ClearOrganization clears the "organization" edge to the Organization entity.
+func (m *CourseMutation) ClearOrganization() {
+	m.clearedorganization = true
+	m.clearedFields[course.FieldOrganizationID] = struct{}{}
+}
+
+// OrganizationCleared reports if the "organization" edge to the Organization entity was cleared.
+func (m *CourseMutation) OrganizationCleared() bool {
+	return m.clearedorganization
+}
+
+// OrganizationIDs returns the "organization" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganizationID instead. It exists only for internal usage by the builders.
+func (m *CourseMutation) OrganizationIDs() (ids []string) {
+	if id := m.organization; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganization resets all changes to the "organization" edge.
+func (m *CourseMutation) ResetOrganization() {
+	m.organization = nil
+	m.clearedorganization = false
+}
+
+// AddCohortIDs adds the "cohorts" edge to the Cohort entity by ids.
+func (m *CourseMutation) AddCohortIDs(ids ...string) {
+	if m.cohorts == nil {
+		m.cohorts = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.cohorts[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCohorts clears the "cohorts" edge to the Cohort entity.
+func (m *CourseMutation) ClearCohorts() {
+	m.clearedcohorts = true
+}
+
+// CohortsCleared reports if the "cohorts" edge to the Cohort entity was cleared.
+func (m *CourseMutation) CohortsCleared() bool {
+	return m.clearedcohorts
+}
+
+// RemoveCohortIDs removes the "cohorts" edge to the Cohort entity by IDs.
+func (m *CourseMutation) RemoveCohortIDs(ids ...string) {
+	if m.removedcohorts == nil {
+		m.removedcohorts = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.cohorts, ids[i])
+		m.removedcohorts[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCohorts returns the removed IDs of the "cohorts" edge to the Cohort entity.
+func (m *CourseMutation) RemovedCohortsIDs() (ids []string) {
+	for id := range m.removedcohorts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CohortsIDs returns the "cohorts" edge IDs in the mutation.
+func (m *CourseMutation) CohortsIDs() (ids []string) {
+	for id := range m.cohorts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCohorts resets all changes to the "cohorts" edge.
+func (m *CourseMutation) ResetCohorts() {
+	m.cohorts = nil
+	m.clearedcohorts = false
+	m.removedcohorts = nil
+}
+
+// AddPrerequisiteIDs adds the "prerequisites" edge to the Course entity by ids.
+func (m *CourseMutation) AddPrerequisiteIDs(ids ...string) {
+	if m.prerequisites == nil {
+		m.prerequisites = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.prerequisites[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPrerequisites clears the "prerequisites" edge to the Course entity.
+func (m *CourseMutation) ClearPrerequisites() {
+	m.clearedprerequisites = true
+}
+
+// PrerequisitesCleared reports if the "prerequisites" edge to the Course entity was cleared.
+func (m *CourseMutation) PrerequisitesCleared() bool {
+	return m.clearedprerequisites
+}
+
+// RemovePrerequisiteIDs removes the "prerequisites" edge to the Course entity by IDs.
+func (m *CourseMutation) RemovePrerequisiteIDs(ids ...string) {
+	if m.removedprerequisites == nil {
+		m.removedprerequisites = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.prerequisites, ids[i])
+		m.removedprerequisites[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPrerequisites returns the removed IDs of the "prerequisites" edge to the Course entity.
+func (m *CourseMutation) RemovedPrerequisitesIDs() (ids []string) {
+	for id := range m.removedprerequisites {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PrerequisitesIDs returns the "prerequisites" edge IDs in the mutation.
+func (m *CourseMutation) PrerequisitesIDs() (ids []string) {
+	for id := range m.prerequisites {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPrerequisites resets all changes to the "prerequisites" edge.
+func (m *CourseMutation) ResetPrerequisites() {
+	m.prerequisites = nil
+	m.clearedprerequisites = false
+	m.removedprerequisites = nil
+}
+
+// AddFollowingIDs adds the "following" edge to the Course entity by ids.
+func (m *CourseMutation) AddFollowingIDs(ids ...string) {
+	if m.following == nil {
+		m.following = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.following[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFollowing clears the "following" edge to the Course entity.
+func (m *CourseMutation) ClearFollowing() {
+	m.clearedfollowing = true
+}
+
+// FollowingCleared reports if the "following" edge to the Course entity was cleared.
+func (m *CourseMutation) FollowingCleared() bool {
+	return m.clearedfollowing
+}
+
+// RemoveFollowingIDs removes the "following" edge to the Course entity by IDs.
+func (m *CourseMutation) RemoveFollowingIDs(ids ...string) {
+	if m.removedfollowing == nil {
+		m.removedfollowing = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.following, ids[i])
+		m.removedfollowing[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFollowing returns the removed IDs of the "following" edge to the Course entity.
+func (m *CourseMutation) RemovedFollowingIDs() (ids []string) {
+	for id := range m.removedfollowing {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FollowingIDs returns the "following" edge IDs in the mutation.
+func (m *CourseMutation) FollowingIDs() (ids []string) {
+	for id := range m.following {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFollowing resets all changes to the "following" edge.
+func (m *CourseMutation) ResetFollowing() {
+	m.following = nil
+	m.clearedfollowing = false
+	m.removedfollowing = nil
+}
+
+// Where appends a list predicates to the CourseMutation builder.
+func (m *CourseMutation) Where(ps ...predicate.Course) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CourseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CourseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Course, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CourseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CourseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Course).
+func (m *CourseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CourseMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, course.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, course.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, course.FieldVersion)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, course.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, course.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, course.FieldTitleEn)
+	}
+	if m.summary_kk != nil {
+		fields = append(fields, course.FieldSummaryKk)
+	}
+	if m.summary_ru != nil {
+		fields = append(fields, course.FieldSummaryRu)
+	}
+	if m.summary_en != nil {
+		fields = append(fields, course.FieldSummaryEn)
+	}
+	if m.organization != nil {
+		fields = append(fields, course.FieldOrganizationID)
+	}
+	if m.level != nil {
+		fields = append(fields, course.FieldLevel)
+	}
+	if m.grants != nil {
+		fields = append(fields, course.FieldGrants)
+	}
+	if m.valid_months != nil {
+		fields = append(fields, course.FieldValidMonths)
+	}
+	if m.state != nil {
+		fields = append(fields, course.FieldState)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CourseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case course.FieldCreatedAt:
+		return m.CreatedAt()
+	case course.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case course.FieldVersion:
+		return m.Version()
+	case course.FieldTitleKk:
+		return m.TitleKk()
+	case course.FieldTitleRu:
+		return m.TitleRu()
+	case course.FieldTitleEn:
+		return m.TitleEn()
+	case course.FieldSummaryKk:
+		return m.SummaryKk()
+	case course.FieldSummaryRu:
+		return m.SummaryRu()
+	case course.FieldSummaryEn:
+		return m.SummaryEn()
+	case course.FieldOrganizationID:
+		return m.OrganizationID()
+	case course.FieldLevel:
+		return m.Level()
+	case course.FieldGrants:
+		return m.Grants()
+	case course.FieldValidMonths:
+		return m.ValidMonths()
+	case course.FieldState:
+		return m.State()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CourseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case course.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case course.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case course.FieldVersion:
+		return m.OldVersion(ctx)
+	case course.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case course.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case course.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case course.FieldSummaryKk:
+		return m.OldSummaryKk(ctx)
+	case course.FieldSummaryRu:
+		return m.OldSummaryRu(ctx)
+	case course.FieldSummaryEn:
+		return m.OldSummaryEn(ctx)
+	case course.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case course.FieldLevel:
+		return m.OldLevel(ctx)
+	case course.FieldGrants:
+		return m.OldGrants(ctx)
+	case course.FieldValidMonths:
+		return m.OldValidMonths(ctx)
+	case course.FieldState:
+		return m.OldState(ctx)
+	}
+	return nil, fmt.Errorf("unknown Course field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CourseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case course.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case course.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case course.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case course.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case course.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case course.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case course.FieldSummaryKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSummaryKk(v)
+		return nil
+	case course.FieldSummaryRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSummaryRu(v)
+		return nil
+	case course.FieldSummaryEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSummaryEn(v)
+		return nil
+	case course.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case course.FieldLevel:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case course.FieldGrants:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrants(v)
+		return nil
+	case course.FieldValidMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidMonths(v)
+		return nil
+	case course.FieldState:
+		v, ok := value.(course.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Course field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CourseMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, course.FieldVersion)
+	}
+	if m.addlevel != nil {
+		fields = append(fields, course.FieldLevel)
+	}
+	if m.addvalid_months != nil {
+		fields = append(fields, course.FieldValidMonths)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CourseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case course.FieldVersion:
+		return m.AddedVersion()
+	case course.FieldLevel:
+		return m.AddedLevel()
+	case course.FieldValidMonths:
+		return m.AddedValidMonths()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CourseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case course.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case course.FieldLevel:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLevel(v)
+		return nil
+	case course.FieldValidMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddValidMonths(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Course numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CourseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(course.FieldValidMonths) {
+		fields = append(fields, course.FieldValidMonths)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CourseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CourseMutation) ClearField(name string) error {
+	switch name {
+	case course.FieldValidMonths:
+		m.ClearValidMonths()
+		return nil
+	}
+	return fmt.Errorf("unknown Course nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CourseMutation) ResetField(name string) error {
+	switch name {
+	case course.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case course.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case course.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case course.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case course.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case course.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case course.FieldSummaryKk:
+		m.ResetSummaryKk()
+		return nil
+	case course.FieldSummaryRu:
+		m.ResetSummaryRu()
+		return nil
+	case course.FieldSummaryEn:
+		m.ResetSummaryEn()
+		return nil
+	case course.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case course.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case course.FieldGrants:
+		m.ResetGrants()
+		return nil
+	case course.FieldValidMonths:
+		m.ResetValidMonths()
+		return nil
+	case course.FieldState:
+		m.ResetState()
+		return nil
+	}
+	return fmt.Errorf("unknown Course field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CourseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.organization != nil {
+		edges = append(edges, course.EdgeOrganization)
+	}
+	if m.cohorts != nil {
+		edges = append(edges, course.EdgeCohorts)
+	}
+	if m.prerequisites != nil {
+		edges = append(edges, course.EdgePrerequisites)
+	}
+	if m.following != nil {
+		edges = append(edges, course.EdgeFollowing)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CourseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case course.EdgeOrganization:
+		if id := m.organization; id != nil {
+			return []ent.Value{*id}
+		}
+	case course.EdgeCohorts:
+		ids := make([]ent.Value, 0, len(m.cohorts))
+		for id := range m.cohorts {
+			ids = append(ids, id)
+		}
+		return ids
+	case course.EdgePrerequisites:
+		ids := make([]ent.Value, 0, len(m.prerequisites))
+		for id := range m.prerequisites {
+			ids = append(ids, id)
+		}
+		return ids
+	case course.EdgeFollowing:
+		ids := make([]ent.Value, 0, len(m.following))
+		for id := range m.following {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CourseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedcohorts != nil {
+		edges = append(edges, course.EdgeCohorts)
+	}
+	if m.removedprerequisites != nil {
+		edges = append(edges, course.EdgePrerequisites)
+	}
+	if m.removedfollowing != nil {
+		edges = append(edges, course.EdgeFollowing)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CourseMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case course.EdgeCohorts:
+		ids := make([]ent.Value, 0, len(m.removedcohorts))
+		for id := range m.removedcohorts {
+			ids = append(ids, id)
+		}
+		return ids
+	case course.EdgePrerequisites:
+		ids := make([]ent.Value, 0, len(m.removedprerequisites))
+		for id := range m.removedprerequisites {
+			ids = append(ids, id)
+		}
+		return ids
+	case course.EdgeFollowing:
+		ids := make([]ent.Value, 0, len(m.removedfollowing))
+		for id := range m.removedfollowing {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CourseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedorganization {
+		edges = append(edges, course.EdgeOrganization)
+	}
+	if m.clearedcohorts {
+		edges = append(edges, course.EdgeCohorts)
+	}
+	if m.clearedprerequisites {
+		edges = append(edges, course.EdgePrerequisites)
+	}
+	if m.clearedfollowing {
+		edges = append(edges, course.EdgeFollowing)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CourseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case course.EdgeOrganization:
+		return m.clearedorganization
+	case course.EdgeCohorts:
+		return m.clearedcohorts
+	case course.EdgePrerequisites:
+		return m.clearedprerequisites
+	case course.EdgeFollowing:
+		return m.clearedfollowing
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CourseMutation) ClearEdge(name string) error {
+	switch name {
+	case course.EdgeOrganization:
+		m.ClearOrganization()
+		return nil
+	}
+	return fmt.Errorf("unknown Course unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CourseMutation) ResetEdge(name string) error {
+	switch name {
+	case course.EdgeOrganization:
+		m.ResetOrganization()
+		return nil
+	case course.EdgeCohorts:
+		m.ResetCohorts()
+		return nil
+	case course.EdgePrerequisites:
+		m.ResetPrerequisites()
+		return nil
+	case course.EdgeFollowing:
+		m.ResetFollowing()
+		return nil
+	}
+	return fmt.Errorf("unknown Course edge %s", name)
+}
+
+// CourseResultMutation represents an operation that mutates the CourseResult nodes in the graph.
+type CourseResultMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	outcome          *courseresult.Outcome
+	recorded_by_id   *string
+	clearedFields    map[string]struct{}
+	cohort           *string
+	clearedcohort    bool
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*CourseResult, error)
+	predicates       []predicate.CourseResult
+}
+
+var _ ent.Mutation = (*CourseResultMutation)(nil)
+
+// courseresultOption allows management of the mutation configuration using functional options.
+type courseresultOption func(*CourseResultMutation)
+
+// newCourseResultMutation creates new mutation for the CourseResult entity.
+func newCourseResultMutation(c config, op Op, opts ...courseresultOption) *CourseResultMutation {
+	m := &CourseResultMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCourseResult,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCourseResultID sets the ID field of the mutation.
+func withCourseResultID(id string) courseresultOption {
+	return func(m *CourseResultMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CourseResult
+		)
+		m.oldValue = func(ctx context.Context) (*CourseResult, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CourseResult.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCourseResult sets the old CourseResult of the mutation.
+func withCourseResult(node *CourseResult) courseresultOption {
+	return func(m *CourseResultMutation) {
+		m.oldValue = func(context.Context) (*CourseResult, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CourseResultMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CourseResultMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CourseResult entities.
+func (m *CourseResultMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CourseResultMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CourseResultMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CourseResult.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CourseResultMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CourseResultMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CourseResult entity.
+// If the CourseResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseResultMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CourseResultMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CourseResultMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CourseResultMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CourseResult entity.
+// If the CourseResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseResultMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CourseResultMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCohortID sets the "cohort_id" field.
+func (m *CourseResultMutation) SetCohortID(s string) {
+	m.cohort = &s
+}
+
+// CohortID returns the value of the "cohort_id" field in the mutation.
+func (m *CourseResultMutation) CohortID() (r string, exists bool) {
+	v := m.cohort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCohortID returns the old "cohort_id" field's value of the CourseResult entity.
+// If the CourseResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseResultMutation) OldCohortID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCohortID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCohortID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCohortID: %w", err)
+	}
+	return oldValue.CohortID, nil
+}
+
+// ResetCohortID resets all changes to the "cohort_id" field.
+func (m *CourseResultMutation) ResetCohortID() {
+	m.cohort = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *CourseResultMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *CourseResultMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the CourseResult entity.
+// If the CourseResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseResultMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *CourseResultMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *CourseResultMutation) SetOutcome(c courseresult.Outcome) {
+	m.outcome = &c
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *CourseResultMutation) Outcome() (r courseresult.Outcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the CourseResult entity.
+// If the CourseResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseResultMutation) OldOutcome(ctx context.Context) (v courseresult.Outcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *CourseResultMutation) ResetOutcome() {
+	m.outcome = nil
+}
+
+// SetRecordedByID sets the "recorded_by_id" field.
+func (m *CourseResultMutation) SetRecordedByID(s string) {
+	m.recorded_by_id = &s
+}
+
+// RecordedByID returns the value of the "recorded_by_id" field in the mutation.
+func (m *CourseResultMutation) RecordedByID() (r string, exists bool) {
+	v := m.recorded_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedByID returns the old "recorded_by_id" field's value of the CourseResult entity.
+// If the CourseResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseResultMutation) OldRecordedByID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedByID: %w", err)
+	}
+	return oldValue.RecordedByID, nil
+}
+
+// ResetRecordedByID resets all changes to the "recorded_by_id" field.
+func (m *CourseResultMutation) ResetRecordedByID() {
+	m.recorded_by_id = nil
+}
+
+// ClearCohort clears the "cohort" edge to the Cohort entity.
+func (m *CourseResultMutation) ClearCohort() {
+	m.clearedcohort = true
+	m.clearedFields[courseresult.FieldCohortID] = struct{}{}
+}
+
+// CohortCleared reports if the "cohort" edge to the Cohort entity was cleared.
+func (m *CourseResultMutation) CohortCleared() bool {
+	return m.clearedcohort
+}
+
+// CohortIDs returns the "cohort" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CohortID instead. It exists only for internal usage by the builders.
+func (m *CourseResultMutation) CohortIDs() (ids []string) {
+	if id := m.cohort; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCohort resets all changes to the "cohort" edge.
+func (m *CourseResultMutation) ResetCohort() {
+	m.cohort = nil
+	m.clearedcohort = false
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *CourseResultMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[courseresult.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *CourseResultMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *CourseResultMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *CourseResultMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the CourseResultMutation builder.
+func (m *CourseResultMutation) Where(ps ...predicate.CourseResult) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CourseResultMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CourseResultMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CourseResult, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CourseResultMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CourseResultMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CourseResult).
+func (m *CourseResultMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CourseResultMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, courseresult.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, courseresult.FieldUpdatedAt)
+	}
+	if m.cohort != nil {
+		fields = append(fields, courseresult.FieldCohortID)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, courseresult.FieldVolunteerID)
+	}
+	if m.outcome != nil {
+		fields = append(fields, courseresult.FieldOutcome)
+	}
+	if m.recorded_by_id != nil {
+		fields = append(fields, courseresult.FieldRecordedByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CourseResultMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case courseresult.FieldCreatedAt:
+		return m.CreatedAt()
+	case courseresult.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case courseresult.FieldCohortID:
+		return m.CohortID()
+	case courseresult.FieldVolunteerID:
+		return m.VolunteerID()
+	case courseresult.FieldOutcome:
+		return m.Outcome()
+	case courseresult.FieldRecordedByID:
+		return m.RecordedByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CourseResultMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case courseresult.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case courseresult.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case courseresult.FieldCohortID:
+		return m.OldCohortID(ctx)
+	case courseresult.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case courseresult.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case courseresult.FieldRecordedByID:
+		return m.OldRecordedByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown CourseResult field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CourseResultMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case courseresult.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case courseresult.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case courseresult.FieldCohortID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCohortID(v)
+		return nil
+	case courseresult.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case courseresult.FieldOutcome:
+		v, ok := value.(courseresult.Outcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case courseresult.FieldRecordedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CourseResult field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CourseResultMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CourseResultMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CourseResultMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CourseResult numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CourseResultMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CourseResultMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CourseResultMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CourseResult nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CourseResultMutation) ResetField(name string) error {
+	switch name {
+	case courseresult.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case courseresult.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case courseresult.FieldCohortID:
+		m.ResetCohortID()
+		return nil
+	case courseresult.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case courseresult.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case courseresult.FieldRecordedByID:
+		m.ResetRecordedByID()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseResult field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CourseResultMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cohort != nil {
+		edges = append(edges, courseresult.EdgeCohort)
+	}
+	if m.volunteer != nil {
+		edges = append(edges, courseresult.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CourseResultMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case courseresult.EdgeCohort:
+		if id := m.cohort; id != nil {
+			return []ent.Value{*id}
+		}
+	case courseresult.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CourseResultMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CourseResultMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CourseResultMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcohort {
+		edges = append(edges, courseresult.EdgeCohort)
+	}
+	if m.clearedvolunteer {
+		edges = append(edges, courseresult.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CourseResultMutation) EdgeCleared(name string) bool {
+	switch name {
+	case courseresult.EdgeCohort:
+		return m.clearedcohort
+	case courseresult.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CourseResultMutation) ClearEdge(name string) error {
+	switch name {
+	case courseresult.EdgeCohort:
+		m.ClearCohort()
+		return nil
+	case courseresult.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseResult unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CourseResultMutation) ResetEdge(name string) error {
+	switch name {
+	case courseresult.EdgeCohort:
+		m.ResetCohort()
+		return nil
+	case courseresult.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseResult edge %s", name)
 }
 
 // CreditAllocationMutation represents an operation that mutates the CreditAllocation nodes in the graph.
@@ -17832,6 +22115,8 @@ type EventMutation struct {
 	shifts              map[string]struct{}
 	removedshifts       map[string]struct{}
 	clearedshifts       bool
+	cohort              *string
+	clearedcohort       bool
 	done                bool
 	oldValue            func(context.Context) (*Event, error)
 	predicates          []predicate.Event
@@ -19377,6 +23662,45 @@ func (m *EventMutation) ResetShifts() {
 	m.removedshifts = nil
 }
 
+// SetCohortID sets the "cohort" edge to the Cohort entity by id.
+func (m *EventMutation) SetCohortID(id string) {
+	m.cohort = &id
+}
+
+// ClearCohort clears the "cohort" edge to the Cohort entity.
+func (m *EventMutation) ClearCohort() {
+	m.clearedcohort = true
+}
+
+// CohortCleared reports if the "cohort" edge to the Cohort entity was cleared.
+func (m *EventMutation) CohortCleared() bool {
+	return m.clearedcohort
+}
+
+// CohortID returns the "cohort" edge ID in the mutation.
+func (m *EventMutation) CohortID() (id string, exists bool) {
+	if m.cohort != nil {
+		return *m.cohort, true
+	}
+	return
+}
+
+// CohortIDs returns the "cohort" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CohortID instead. It exists only for internal usage by the builders.
+func (m *EventMutation) CohortIDs() (ids []string) {
+	if id := m.cohort; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCohort resets all changes to the "cohort" edge.
+func (m *EventMutation) ResetCohort() {
+	m.cohort = nil
+	m.clearedcohort = false
+}
+
 // Where appends a list predicates to the EventMutation builder.
 func (m *EventMutation) Where(ps ...predicate.Event) {
 	m.predicates = append(m.predicates, ps...)
@@ -20092,7 +24416,7 @@ func (m *EventMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *EventMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.organization != nil {
 		edges = append(edges, event.EdgeOrganization)
 	}
@@ -20107,6 +24431,9 @@ func (m *EventMutation) AddedEdges() []string {
 	}
 	if m.shifts != nil {
 		edges = append(edges, event.EdgeShifts)
+	}
+	if m.cohort != nil {
+		edges = append(edges, event.EdgeCohort)
 	}
 	return edges
 }
@@ -20139,13 +24466,17 @@ func (m *EventMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case event.EdgeCohort:
+		if id := m.cohort; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *EventMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removeddirections != nil {
 		edges = append(edges, event.EdgeDirections)
 	}
@@ -20177,7 +24508,7 @@ func (m *EventMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *EventMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedorganization {
 		edges = append(edges, event.EdgeOrganization)
 	}
@@ -20192,6 +24523,9 @@ func (m *EventMutation) ClearedEdges() []string {
 	}
 	if m.clearedshifts {
 		edges = append(edges, event.EdgeShifts)
+	}
+	if m.clearedcohort {
+		edges = append(edges, event.EdgeCohort)
 	}
 	return edges
 }
@@ -20210,6 +24544,8 @@ func (m *EventMutation) EdgeCleared(name string) bool {
 		return m.cleareddirections
 	case event.EdgeShifts:
 		return m.clearedshifts
+	case event.EdgeCohort:
+		return m.clearedcohort
 	}
 	return false
 }
@@ -20226,6 +24562,9 @@ func (m *EventMutation) ClearEdge(name string) error {
 		return nil
 	case event.EdgeProject:
 		m.ClearProject()
+		return nil
+	case event.EdgeCohort:
+		m.ClearCohort()
 		return nil
 	}
 	return fmt.Errorf("unknown Event unique edge %s", name)
@@ -20249,6 +24588,9 @@ func (m *EventMutation) ResetEdge(name string) error {
 		return nil
 	case event.EdgeShifts:
 		m.ResetShifts()
+		return nil
+	case event.EdgeCohort:
+		m.ResetCohort()
 		return nil
 	}
 	return fmt.Errorf("unknown Event edge %s", name)
@@ -29594,6 +33936,1557 @@ func (m *KioskMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *KioskMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Kiosk edge %s", name)
+}
+
+// LessonMutation represents an operation that mutates the Lesson nodes in the graph.
+type LessonMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	created_at         *time.Time
+	updated_at         *time.Time
+	title_kk           *string
+	title_ru           *string
+	title_en           *string
+	starts_at          *time.Time
+	ends_at            *time.Time
+	clearedFields      map[string]struct{}
+	cohort             *string
+	clearedcohort      bool
+	attendances        map[string]struct{}
+	removedattendances map[string]struct{}
+	clearedattendances bool
+	done               bool
+	oldValue           func(context.Context) (*Lesson, error)
+	predicates         []predicate.Lesson
+}
+
+var _ ent.Mutation = (*LessonMutation)(nil)
+
+// lessonOption allows management of the mutation configuration using functional options.
+type lessonOption func(*LessonMutation)
+
+// newLessonMutation creates new mutation for the Lesson entity.
+func newLessonMutation(c config, op Op, opts ...lessonOption) *LessonMutation {
+	m := &LessonMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLesson,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLessonID sets the ID field of the mutation.
+func withLessonID(id string) lessonOption {
+	return func(m *LessonMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Lesson
+		)
+		m.oldValue = func(ctx context.Context) (*Lesson, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Lesson.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLesson sets the old Lesson of the mutation.
+func withLesson(node *Lesson) lessonOption {
+	return func(m *LessonMutation) {
+		m.oldValue = func(context.Context) (*Lesson, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LessonMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LessonMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Lesson entities.
+func (m *LessonMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LessonMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LessonMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Lesson.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LessonMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LessonMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LessonMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *LessonMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *LessonMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *LessonMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetTitleKk sets the "title_kk" field.
+func (m *LessonMutation) SetTitleKk(s string) {
+	m.title_kk = &s
+}
+
+// TitleKk returns the value of the "title_kk" field in the mutation.
+func (m *LessonMutation) TitleKk() (r string, exists bool) {
+	v := m.title_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleKk returns the old "title_kk" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldTitleKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleKk: %w", err)
+	}
+	return oldValue.TitleKk, nil
+}
+
+// ResetTitleKk resets all changes to the "title_kk" field.
+func (m *LessonMutation) ResetTitleKk() {
+	m.title_kk = nil
+}
+
+// SetTitleRu sets the "title_ru" field.
+func (m *LessonMutation) SetTitleRu(s string) {
+	m.title_ru = &s
+}
+
+// TitleRu returns the value of the "title_ru" field in the mutation.
+func (m *LessonMutation) TitleRu() (r string, exists bool) {
+	v := m.title_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleRu returns the old "title_ru" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldTitleRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleRu: %w", err)
+	}
+	return oldValue.TitleRu, nil
+}
+
+// ResetTitleRu resets all changes to the "title_ru" field.
+func (m *LessonMutation) ResetTitleRu() {
+	m.title_ru = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *LessonMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *LessonMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldTitleEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *LessonMutation) ResetTitleEn() {
+	m.title_en = nil
+}
+
+// SetCohortID sets the "cohort_id" field.
+func (m *LessonMutation) SetCohortID(s string) {
+	m.cohort = &s
+}
+
+// CohortID returns the value of the "cohort_id" field in the mutation.
+func (m *LessonMutation) CohortID() (r string, exists bool) {
+	v := m.cohort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCohortID returns the old "cohort_id" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldCohortID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCohortID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCohortID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCohortID: %w", err)
+	}
+	return oldValue.CohortID, nil
+}
+
+// ResetCohortID resets all changes to the "cohort_id" field.
+func (m *LessonMutation) ResetCohortID() {
+	m.cohort = nil
+}
+
+// SetStartsAt sets the "starts_at" field.
+func (m *LessonMutation) SetStartsAt(t time.Time) {
+	m.starts_at = &t
+}
+
+// StartsAt returns the value of the "starts_at" field in the mutation.
+func (m *LessonMutation) StartsAt() (r time.Time, exists bool) {
+	v := m.starts_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartsAt returns the old "starts_at" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldStartsAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartsAt: %w", err)
+	}
+	return oldValue.StartsAt, nil
+}
+
+// ResetStartsAt resets all changes to the "starts_at" field.
+func (m *LessonMutation) ResetStartsAt() {
+	m.starts_at = nil
+}
+
+// SetEndsAt sets the "ends_at" field.
+func (m *LessonMutation) SetEndsAt(t time.Time) {
+	m.ends_at = &t
+}
+
+// EndsAt returns the value of the "ends_at" field in the mutation.
+func (m *LessonMutation) EndsAt() (r time.Time, exists bool) {
+	v := m.ends_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndsAt returns the old "ends_at" field's value of the Lesson entity.
+// If the Lesson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonMutation) OldEndsAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndsAt: %w", err)
+	}
+	return oldValue.EndsAt, nil
+}
+
+// ResetEndsAt resets all changes to the "ends_at" field.
+func (m *LessonMutation) ResetEndsAt() {
+	m.ends_at = nil
+}
+
+// ClearCohort clears the "cohort" edge to the Cohort entity.
+func (m *LessonMutation) ClearCohort() {
+	m.clearedcohort = true
+	m.clearedFields[lesson.FieldCohortID] = struct{}{}
+}
+
+// CohortCleared reports if the "cohort" edge to the Cohort entity was cleared.
+func (m *LessonMutation) CohortCleared() bool {
+	return m.clearedcohort
+}
+
+// CohortIDs returns the "cohort" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CohortID instead. It exists only for internal usage by the builders.
+func (m *LessonMutation) CohortIDs() (ids []string) {
+	if id := m.cohort; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCohort resets all changes to the "cohort" edge.
+func (m *LessonMutation) ResetCohort() {
+	m.cohort = nil
+	m.clearedcohort = false
+}
+
+// AddAttendanceIDs adds the "attendances" edge to the LessonAttendance entity by ids.
+func (m *LessonMutation) AddAttendanceIDs(ids ...string) {
+	if m.attendances == nil {
+		m.attendances = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.attendances[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAttendances clears the "attendances" edge to the LessonAttendance entity.
+func (m *LessonMutation) ClearAttendances() {
+	m.clearedattendances = true
+}
+
+// AttendancesCleared reports if the "attendances" edge to the LessonAttendance entity was cleared.
+func (m *LessonMutation) AttendancesCleared() bool {
+	return m.clearedattendances
+}
+
+// RemoveAttendanceIDs removes the "attendances" edge to the LessonAttendance entity by IDs.
+func (m *LessonMutation) RemoveAttendanceIDs(ids ...string) {
+	if m.removedattendances == nil {
+		m.removedattendances = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.attendances, ids[i])
+		m.removedattendances[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAttendances returns the removed IDs of the "attendances" edge to the LessonAttendance entity.
+func (m *LessonMutation) RemovedAttendancesIDs() (ids []string) {
+	for id := range m.removedattendances {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AttendancesIDs returns the "attendances" edge IDs in the mutation.
+func (m *LessonMutation) AttendancesIDs() (ids []string) {
+	for id := range m.attendances {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAttendances resets all changes to the "attendances" edge.
+func (m *LessonMutation) ResetAttendances() {
+	m.attendances = nil
+	m.clearedattendances = false
+	m.removedattendances = nil
+}
+
+// Where appends a list predicates to the LessonMutation builder.
+func (m *LessonMutation) Where(ps ...predicate.Lesson) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LessonMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LessonMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Lesson, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LessonMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LessonMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Lesson).
+func (m *LessonMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LessonMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, lesson.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, lesson.FieldUpdatedAt)
+	}
+	if m.title_kk != nil {
+		fields = append(fields, lesson.FieldTitleKk)
+	}
+	if m.title_ru != nil {
+		fields = append(fields, lesson.FieldTitleRu)
+	}
+	if m.title_en != nil {
+		fields = append(fields, lesson.FieldTitleEn)
+	}
+	if m.cohort != nil {
+		fields = append(fields, lesson.FieldCohortID)
+	}
+	if m.starts_at != nil {
+		fields = append(fields, lesson.FieldStartsAt)
+	}
+	if m.ends_at != nil {
+		fields = append(fields, lesson.FieldEndsAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LessonMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case lesson.FieldCreatedAt:
+		return m.CreatedAt()
+	case lesson.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case lesson.FieldTitleKk:
+		return m.TitleKk()
+	case lesson.FieldTitleRu:
+		return m.TitleRu()
+	case lesson.FieldTitleEn:
+		return m.TitleEn()
+	case lesson.FieldCohortID:
+		return m.CohortID()
+	case lesson.FieldStartsAt:
+		return m.StartsAt()
+	case lesson.FieldEndsAt:
+		return m.EndsAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LessonMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case lesson.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case lesson.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case lesson.FieldTitleKk:
+		return m.OldTitleKk(ctx)
+	case lesson.FieldTitleRu:
+		return m.OldTitleRu(ctx)
+	case lesson.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case lesson.FieldCohortID:
+		return m.OldCohortID(ctx)
+	case lesson.FieldStartsAt:
+		return m.OldStartsAt(ctx)
+	case lesson.FieldEndsAt:
+		return m.OldEndsAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Lesson field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LessonMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case lesson.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case lesson.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case lesson.FieldTitleKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleKk(v)
+		return nil
+	case lesson.FieldTitleRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleRu(v)
+		return nil
+	case lesson.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case lesson.FieldCohortID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCohortID(v)
+		return nil
+	case lesson.FieldStartsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartsAt(v)
+		return nil
+	case lesson.FieldEndsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndsAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Lesson field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LessonMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LessonMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LessonMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Lesson numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LessonMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LessonMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LessonMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Lesson nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LessonMutation) ResetField(name string) error {
+	switch name {
+	case lesson.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case lesson.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case lesson.FieldTitleKk:
+		m.ResetTitleKk()
+		return nil
+	case lesson.FieldTitleRu:
+		m.ResetTitleRu()
+		return nil
+	case lesson.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case lesson.FieldCohortID:
+		m.ResetCohortID()
+		return nil
+	case lesson.FieldStartsAt:
+		m.ResetStartsAt()
+		return nil
+	case lesson.FieldEndsAt:
+		m.ResetEndsAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Lesson field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LessonMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cohort != nil {
+		edges = append(edges, lesson.EdgeCohort)
+	}
+	if m.attendances != nil {
+		edges = append(edges, lesson.EdgeAttendances)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LessonMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case lesson.EdgeCohort:
+		if id := m.cohort; id != nil {
+			return []ent.Value{*id}
+		}
+	case lesson.EdgeAttendances:
+		ids := make([]ent.Value, 0, len(m.attendances))
+		for id := range m.attendances {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LessonMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedattendances != nil {
+		edges = append(edges, lesson.EdgeAttendances)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LessonMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case lesson.EdgeAttendances:
+		ids := make([]ent.Value, 0, len(m.removedattendances))
+		for id := range m.removedattendances {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LessonMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcohort {
+		edges = append(edges, lesson.EdgeCohort)
+	}
+	if m.clearedattendances {
+		edges = append(edges, lesson.EdgeAttendances)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LessonMutation) EdgeCleared(name string) bool {
+	switch name {
+	case lesson.EdgeCohort:
+		return m.clearedcohort
+	case lesson.EdgeAttendances:
+		return m.clearedattendances
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LessonMutation) ClearEdge(name string) error {
+	switch name {
+	case lesson.EdgeCohort:
+		m.ClearCohort()
+		return nil
+	}
+	return fmt.Errorf("unknown Lesson unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LessonMutation) ResetEdge(name string) error {
+	switch name {
+	case lesson.EdgeCohort:
+		m.ResetCohort()
+		return nil
+	case lesson.EdgeAttendances:
+		m.ResetAttendances()
+		return nil
+	}
+	return fmt.Errorf("unknown Lesson edge %s", name)
+}
+
+// LessonAttendanceMutation represents an operation that mutates the LessonAttendance nodes in the graph.
+type LessonAttendanceMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	present          *bool
+	marked_by_id     *string
+	clearedFields    map[string]struct{}
+	lesson           *string
+	clearedlesson    bool
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*LessonAttendance, error)
+	predicates       []predicate.LessonAttendance
+}
+
+var _ ent.Mutation = (*LessonAttendanceMutation)(nil)
+
+// lessonattendanceOption allows management of the mutation configuration using functional options.
+type lessonattendanceOption func(*LessonAttendanceMutation)
+
+// newLessonAttendanceMutation creates new mutation for the LessonAttendance entity.
+func newLessonAttendanceMutation(c config, op Op, opts ...lessonattendanceOption) *LessonAttendanceMutation {
+	m := &LessonAttendanceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLessonAttendance,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLessonAttendanceID sets the ID field of the mutation.
+func withLessonAttendanceID(id string) lessonattendanceOption {
+	return func(m *LessonAttendanceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LessonAttendance
+		)
+		m.oldValue = func(ctx context.Context) (*LessonAttendance, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LessonAttendance.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLessonAttendance sets the old LessonAttendance of the mutation.
+func withLessonAttendance(node *LessonAttendance) lessonattendanceOption {
+	return func(m *LessonAttendanceMutation) {
+		m.oldValue = func(context.Context) (*LessonAttendance, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LessonAttendanceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LessonAttendanceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of LessonAttendance entities.
+func (m *LessonAttendanceMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LessonAttendanceMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LessonAttendanceMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LessonAttendance.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LessonAttendanceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LessonAttendanceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the LessonAttendance entity.
+// If the LessonAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonAttendanceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LessonAttendanceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *LessonAttendanceMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *LessonAttendanceMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the LessonAttendance entity.
+// If the LessonAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonAttendanceMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *LessonAttendanceMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetLessonID sets the "lesson_id" field.
+func (m *LessonAttendanceMutation) SetLessonID(s string) {
+	m.lesson = &s
+}
+
+// LessonID returns the value of the "lesson_id" field in the mutation.
+func (m *LessonAttendanceMutation) LessonID() (r string, exists bool) {
+	v := m.lesson
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLessonID returns the old "lesson_id" field's value of the LessonAttendance entity.
+// If the LessonAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonAttendanceMutation) OldLessonID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLessonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLessonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLessonID: %w", err)
+	}
+	return oldValue.LessonID, nil
+}
+
+// ResetLessonID resets all changes to the "lesson_id" field.
+func (m *LessonAttendanceMutation) ResetLessonID() {
+	m.lesson = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *LessonAttendanceMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *LessonAttendanceMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the LessonAttendance entity.
+// If the LessonAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonAttendanceMutation) OldVolunteerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *LessonAttendanceMutation) ResetVolunteerID() {
+	m.volunteer = nil
+}
+
+// SetPresent sets the "present" field.
+func (m *LessonAttendanceMutation) SetPresent(b bool) {
+	m.present = &b
+}
+
+// Present returns the value of the "present" field in the mutation.
+func (m *LessonAttendanceMutation) Present() (r bool, exists bool) {
+	v := m.present
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPresent returns the old "present" field's value of the LessonAttendance entity.
+// If the LessonAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonAttendanceMutation) OldPresent(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPresent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPresent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPresent: %w", err)
+	}
+	return oldValue.Present, nil
+}
+
+// ResetPresent resets all changes to the "present" field.
+func (m *LessonAttendanceMutation) ResetPresent() {
+	m.present = nil
+}
+
+// SetMarkedByID sets the "marked_by_id" field.
+func (m *LessonAttendanceMutation) SetMarkedByID(s string) {
+	m.marked_by_id = &s
+}
+
+// MarkedByID returns the value of the "marked_by_id" field in the mutation.
+func (m *LessonAttendanceMutation) MarkedByID() (r string, exists bool) {
+	v := m.marked_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMarkedByID returns the old "marked_by_id" field's value of the LessonAttendance entity.
+// If the LessonAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LessonAttendanceMutation) OldMarkedByID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMarkedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMarkedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMarkedByID: %w", err)
+	}
+	return oldValue.MarkedByID, nil
+}
+
+// ResetMarkedByID resets all changes to the "marked_by_id" field.
+func (m *LessonAttendanceMutation) ResetMarkedByID() {
+	m.marked_by_id = nil
+}
+
+// ClearLesson clears the "lesson" edge to the Lesson entity.
+func (m *LessonAttendanceMutation) ClearLesson() {
+	m.clearedlesson = true
+	m.clearedFields[lessonattendance.FieldLessonID] = struct{}{}
+}
+
+// LessonCleared reports if the "lesson" edge to the Lesson entity was cleared.
+func (m *LessonAttendanceMutation) LessonCleared() bool {
+	return m.clearedlesson
+}
+
+// LessonIDs returns the "lesson" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LessonID instead. It exists only for internal usage by the builders.
+func (m *LessonAttendanceMutation) LessonIDs() (ids []string) {
+	if id := m.lesson; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLesson resets all changes to the "lesson" edge.
+func (m *LessonAttendanceMutation) ResetLesson() {
+	m.lesson = nil
+	m.clearedlesson = false
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *LessonAttendanceMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[lessonattendance.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *LessonAttendanceMutation) VolunteerCleared() bool {
+	return m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *LessonAttendanceMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *LessonAttendanceMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the LessonAttendanceMutation builder.
+func (m *LessonAttendanceMutation) Where(ps ...predicate.LessonAttendance) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LessonAttendanceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LessonAttendanceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LessonAttendance, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LessonAttendanceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LessonAttendanceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LessonAttendance).
+func (m *LessonAttendanceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LessonAttendanceMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, lessonattendance.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, lessonattendance.FieldUpdatedAt)
+	}
+	if m.lesson != nil {
+		fields = append(fields, lessonattendance.FieldLessonID)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, lessonattendance.FieldVolunteerID)
+	}
+	if m.present != nil {
+		fields = append(fields, lessonattendance.FieldPresent)
+	}
+	if m.marked_by_id != nil {
+		fields = append(fields, lessonattendance.FieldMarkedByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LessonAttendanceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case lessonattendance.FieldCreatedAt:
+		return m.CreatedAt()
+	case lessonattendance.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case lessonattendance.FieldLessonID:
+		return m.LessonID()
+	case lessonattendance.FieldVolunteerID:
+		return m.VolunteerID()
+	case lessonattendance.FieldPresent:
+		return m.Present()
+	case lessonattendance.FieldMarkedByID:
+		return m.MarkedByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LessonAttendanceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case lessonattendance.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case lessonattendance.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case lessonattendance.FieldLessonID:
+		return m.OldLessonID(ctx)
+	case lessonattendance.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case lessonattendance.FieldPresent:
+		return m.OldPresent(ctx)
+	case lessonattendance.FieldMarkedByID:
+		return m.OldMarkedByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown LessonAttendance field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LessonAttendanceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case lessonattendance.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case lessonattendance.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case lessonattendance.FieldLessonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLessonID(v)
+		return nil
+	case lessonattendance.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case lessonattendance.FieldPresent:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPresent(v)
+		return nil
+	case lessonattendance.FieldMarkedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMarkedByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LessonAttendance field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LessonAttendanceMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LessonAttendanceMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LessonAttendanceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown LessonAttendance numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LessonAttendanceMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LessonAttendanceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LessonAttendanceMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown LessonAttendance nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LessonAttendanceMutation) ResetField(name string) error {
+	switch name {
+	case lessonattendance.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case lessonattendance.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case lessonattendance.FieldLessonID:
+		m.ResetLessonID()
+		return nil
+	case lessonattendance.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case lessonattendance.FieldPresent:
+		m.ResetPresent()
+		return nil
+	case lessonattendance.FieldMarkedByID:
+		m.ResetMarkedByID()
+		return nil
+	}
+	return fmt.Errorf("unknown LessonAttendance field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LessonAttendanceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.lesson != nil {
+		edges = append(edges, lessonattendance.EdgeLesson)
+	}
+	if m.volunteer != nil {
+		edges = append(edges, lessonattendance.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LessonAttendanceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case lessonattendance.EdgeLesson:
+		if id := m.lesson; id != nil {
+			return []ent.Value{*id}
+		}
+	case lessonattendance.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LessonAttendanceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LessonAttendanceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LessonAttendanceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedlesson {
+		edges = append(edges, lessonattendance.EdgeLesson)
+	}
+	if m.clearedvolunteer {
+		edges = append(edges, lessonattendance.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LessonAttendanceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case lessonattendance.EdgeLesson:
+		return m.clearedlesson
+	case lessonattendance.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LessonAttendanceMutation) ClearEdge(name string) error {
+	switch name {
+	case lessonattendance.EdgeLesson:
+		m.ClearLesson()
+		return nil
+	case lessonattendance.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown LessonAttendance unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LessonAttendanceMutation) ResetEdge(name string) error {
+	switch name {
+	case lessonattendance.EdgeLesson:
+		m.ResetLesson()
+		return nil
+	case lessonattendance.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown LessonAttendance edge %s", name)
 }
 
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.
@@ -39379,6 +45272,9 @@ type OrganizationMutation struct {
 	events                 map[string]struct{}
 	removedevents          map[string]struct{}
 	clearedevents          bool
+	courses                map[string]struct{}
+	removedcourses         map[string]struct{}
+	clearedcourses         bool
 	mentees                map[string]struct{}
 	removedmentees         map[string]struct{}
 	clearedmentees         bool
@@ -41202,6 +47098,60 @@ func (m *OrganizationMutation) ResetEvents() {
 	m.removedevents = nil
 }
 
+// AddCourseIDs adds the "courses" edge to the Course entity by ids.
+func (m *OrganizationMutation) AddCourseIDs(ids ...string) {
+	if m.courses == nil {
+		m.courses = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.courses[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCourses clears the "courses" edge to the Course entity.
+func (m *OrganizationMutation) ClearCourses() {
+	m.clearedcourses = true
+}
+
+// CoursesCleared reports if the "courses" edge to the Course entity was cleared.
+func (m *OrganizationMutation) CoursesCleared() bool {
+	return m.clearedcourses
+}
+
+// RemoveCourseIDs removes the "courses" edge to the Course entity by IDs.
+func (m *OrganizationMutation) RemoveCourseIDs(ids ...string) {
+	if m.removedcourses == nil {
+		m.removedcourses = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.courses, ids[i])
+		m.removedcourses[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCourses returns the removed IDs of the "courses" edge to the Course entity.
+func (m *OrganizationMutation) RemovedCoursesIDs() (ids []string) {
+	for id := range m.removedcourses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CoursesIDs returns the "courses" edge IDs in the mutation.
+func (m *OrganizationMutation) CoursesIDs() (ids []string) {
+	for id := range m.courses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCourses resets all changes to the "courses" edge.
+func (m *OrganizationMutation) ResetCourses() {
+	m.courses = nil
+	m.clearedcourses = false
+	m.removedcourses = nil
+}
+
 // AddMenteeIDs adds the "mentees" edge to the Mentorship entity by ids.
 func (m *OrganizationMutation) AddMenteeIDs(ids ...string) {
 	if m.mentees == nil {
@@ -42077,7 +48027,7 @@ func (m *OrganizationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OrganizationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 17)
 	if m.parent != nil {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -42113,6 +48063,9 @@ func (m *OrganizationMutation) AddedEdges() []string {
 	}
 	if m.events != nil {
 		edges = append(edges, organization.EdgeEvents)
+	}
+	if m.courses != nil {
+		edges = append(edges, organization.EdgeCourses)
 	}
 	if m.mentees != nil {
 		edges = append(edges, organization.EdgeMentees)
@@ -42199,6 +48152,12 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeCourses:
+		ids := make([]ent.Value, 0, len(m.courses))
+		for id := range m.courses {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeMentees:
 		ids := make([]ent.Value, 0, len(m.mentees))
 		for id := range m.mentees {
@@ -42229,7 +48188,7 @@ func (m *OrganizationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OrganizationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 17)
 	if m.removedchildren != nil {
 		edges = append(edges, organization.EdgeChildren)
 	}
@@ -42256,6 +48215,9 @@ func (m *OrganizationMutation) RemovedEdges() []string {
 	}
 	if m.removedevents != nil {
 		edges = append(edges, organization.EdgeEvents)
+	}
+	if m.removedcourses != nil {
+		edges = append(edges, organization.EdgeCourses)
 	}
 	if m.removedmentees != nil {
 		edges = append(edges, organization.EdgeMentees)
@@ -42330,6 +48292,12 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organization.EdgeCourses:
+		ids := make([]ent.Value, 0, len(m.removedcourses))
+		for id := range m.removedcourses {
+			ids = append(ids, id)
+		}
+		return ids
 	case organization.EdgeMentees:
 		ids := make([]ent.Value, 0, len(m.removedmentees))
 		for id := range m.removedmentees {
@@ -42360,7 +48328,7 @@ func (m *OrganizationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OrganizationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 17)
 	if m.clearedparent {
 		edges = append(edges, organization.EdgeParent)
 	}
@@ -42396,6 +48364,9 @@ func (m *OrganizationMutation) ClearedEdges() []string {
 	}
 	if m.clearedevents {
 		edges = append(edges, organization.EdgeEvents)
+	}
+	if m.clearedcourses {
+		edges = append(edges, organization.EdgeCourses)
 	}
 	if m.clearedmentees {
 		edges = append(edges, organization.EdgeMentees)
@@ -42440,6 +48411,8 @@ func (m *OrganizationMutation) EdgeCleared(name string) bool {
 		return m.clearedsites
 	case organization.EdgeEvents:
 		return m.clearedevents
+	case organization.EdgeCourses:
+		return m.clearedcourses
 	case organization.EdgeMentees:
 		return m.clearedmentees
 	case organization.EdgeMentorships:
@@ -42508,6 +48481,9 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 		return nil
 	case organization.EdgeEvents:
 		m.ResetEvents()
+		return nil
+	case organization.EdgeCourses:
+		m.ResetCourses()
 		return nil
 	case organization.EdgeMentees:
 		m.ResetMentees()
@@ -43081,6 +49057,7 @@ type PassportMutation struct {
 	id               *string
 	created_at       *time.Time
 	updated_at       *time.Time
+	kind             *passport.Kind
 	number           *string
 	status_index     *int
 	addstatus_index  *int
@@ -43308,6 +49285,42 @@ func (m *PassportMutation) ResetVolunteerID() {
 	m.volunteer = nil
 }
 
+// SetKind sets the "kind" field.
+func (m *PassportMutation) SetKind(pa passport.Kind) {
+	m.kind = &pa
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PassportMutation) Kind() (r passport.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Passport entity.
+// If the Passport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PassportMutation) OldKind(ctx context.Context) (v passport.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PassportMutation) ResetKind() {
+	m.kind = nil
+}
+
 // SetNumber sets the "number" field.
 func (m *PassportMutation) SetNumber(s string) {
 	m.number = &s
@@ -43489,7 +49502,7 @@ func (m *PassportMutation) ExpiresAt() (r time.Time, exists bool) {
 // OldExpiresAt returns the old "expires_at" field's value of the Passport entity.
 // If the Passport object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
 	}
@@ -43503,9 +49516,22 @@ func (m *PassportMutation) OldExpiresAt(ctx context.Context) (v time.Time, err e
 	return oldValue.ExpiresAt, nil
 }
 
+// ClearExpiresAt clears the value of the "expires_at" field.
+func (m *PassportMutation) ClearExpiresAt() {
+	m.expires_at = nil
+	m.clearedFields[passport.FieldExpiresAt] = struct{}{}
+}
+
+// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
+func (m *PassportMutation) ExpiresAtCleared() bool {
+	_, ok := m.clearedFields[passport.FieldExpiresAt]
+	return ok
+}
+
 // ResetExpiresAt resets all changes to the "expires_at" field.
 func (m *PassportMutation) ResetExpiresAt() {
 	m.expires_at = nil
+	delete(m.clearedFields, passport.FieldExpiresAt)
 }
 
 // SetRevokedAt sets the "revoked_at" field.
@@ -43618,7 +49644,7 @@ func (m *PassportMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PassportMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, passport.FieldCreatedAt)
 	}
@@ -43627,6 +49653,9 @@ func (m *PassportMutation) Fields() []string {
 	}
 	if m.volunteer != nil {
 		fields = append(fields, passport.FieldVolunteerID)
+	}
+	if m.kind != nil {
+		fields = append(fields, passport.FieldKind)
 	}
 	if m.number != nil {
 		fields = append(fields, passport.FieldNumber)
@@ -43660,6 +49689,8 @@ func (m *PassportMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdatedAt()
 	case passport.FieldVolunteerID:
 		return m.VolunteerID()
+	case passport.FieldKind:
+		return m.Kind()
 	case passport.FieldNumber:
 		return m.Number()
 	case passport.FieldStatusIndex:
@@ -43687,6 +49718,8 @@ func (m *PassportMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldUpdatedAt(ctx)
 	case passport.FieldVolunteerID:
 		return m.OldVolunteerID(ctx)
+	case passport.FieldKind:
+		return m.OldKind(ctx)
 	case passport.FieldNumber:
 		return m.OldNumber(ctx)
 	case passport.FieldStatusIndex:
@@ -43728,6 +49761,13 @@ func (m *PassportMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetVolunteerID(v)
+		return nil
+	case passport.FieldKind:
+		v, ok := value.(passport.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case passport.FieldNumber:
 		v, ok := value.(string)
@@ -43816,6 +49856,9 @@ func (m *PassportMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *PassportMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(passport.FieldExpiresAt) {
+		fields = append(fields, passport.FieldExpiresAt)
+	}
 	if m.FieldCleared(passport.FieldRevokedAt) {
 		fields = append(fields, passport.FieldRevokedAt)
 	}
@@ -43833,6 +49876,9 @@ func (m *PassportMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *PassportMutation) ClearField(name string) error {
 	switch name {
+	case passport.FieldExpiresAt:
+		m.ClearExpiresAt()
+		return nil
 	case passport.FieldRevokedAt:
 		m.ClearRevokedAt()
 		return nil
@@ -43852,6 +49898,9 @@ func (m *PassportMutation) ResetField(name string) error {
 		return nil
 	case passport.FieldVolunteerID:
 		m.ResetVolunteerID()
+		return nil
+	case passport.FieldKind:
+		m.ResetKind()
 		return nil
 	case passport.FieldNumber:
 		m.ResetNumber()

@@ -105,6 +105,8 @@ type OrganizationEdges struct {
 	Sites []*OrganizationSite `json:"sites,omitempty"`
 	// The events it runs.
 	Events []*Event `json:"events,omitempty"`
+	// The courses of its School of Volunteers.
+	Courses []*Course `json:"courses,omitempty"`
 	// As a support center: the organizations it mentors or mentored, those that the viewer may see.
 	Mentees []*Mentorship `json:"mentees,omitempty"`
 	// The help of support centers to it, as far as the viewer may see it.
@@ -115,9 +117,9 @@ type OrganizationEdges struct {
 	HourEntries []*HourEntry `json:"hour_entries,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [16]bool
+	loadedTypes [17]bool
 	// totalCount holds the count of the edges above.
-	totalCount [11]map[string]int
+	totalCount [12]map[string]int
 
 	namedChildren       map[string][]*Organization
 	namedRegions        map[string][]*Region
@@ -128,6 +130,7 @@ type OrganizationEdges struct {
 	namedFollows        map[string][]*Follow
 	namedSites          map[string][]*OrganizationSite
 	namedEvents         map[string][]*Event
+	namedCourses        map[string][]*Course
 	namedMentees        map[string][]*Mentorship
 	namedMentorships    map[string][]*Mentorship
 	namedProjects       map[string][]*Project
@@ -248,10 +251,19 @@ func (e OrganizationEdges) EventsOrErr() ([]*Event, error) {
 	return nil, &NotLoadedError{edge: "events"}
 }
 
+// CoursesOrErr returns the Courses value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganizationEdges) CoursesOrErr() ([]*Course, error) {
+	if e.loadedTypes[12] {
+		return e.Courses, nil
+	}
+	return nil, &NotLoadedError{edge: "courses"}
+}
+
 // MenteesOrErr returns the Mentees value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) MenteesOrErr() ([]*Mentorship, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[13] {
 		return e.Mentees, nil
 	}
 	return nil, &NotLoadedError{edge: "mentees"}
@@ -260,7 +272,7 @@ func (e OrganizationEdges) MenteesOrErr() ([]*Mentorship, error) {
 // MentorshipsOrErr returns the Mentorships value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) MentorshipsOrErr() ([]*Mentorship, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[14] {
 		return e.Mentorships, nil
 	}
 	return nil, &NotLoadedError{edge: "mentorships"}
@@ -269,7 +281,7 @@ func (e OrganizationEdges) MentorshipsOrErr() ([]*Mentorship, error) {
 // ProjectsOrErr returns the Projects value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) ProjectsOrErr() ([]*Project, error) {
-	if e.loadedTypes[14] {
+	if e.loadedTypes[15] {
 		return e.Projects, nil
 	}
 	return nil, &NotLoadedError{edge: "projects"}
@@ -278,7 +290,7 @@ func (e OrganizationEdges) ProjectsOrErr() ([]*Project, error) {
 // HourEntriesOrErr returns the HourEntries value or an error if the edge
 // was not loaded in eager-loading.
 func (e OrganizationEdges) HourEntriesOrErr() ([]*HourEntry, error) {
-	if e.loadedTypes[15] {
+	if e.loadedTypes[16] {
 		return e.HourEntries, nil
 	}
 	return nil, &NotLoadedError{edge: "hour_entries"}
@@ -562,6 +574,11 @@ func (_m *Organization) QuerySites() *OrganizationSiteQuery {
 // QueryEvents queries the "events" edge of the Organization entity.
 func (_m *Organization) QueryEvents() *EventQuery {
 	return NewOrganizationClient(_m.config).QueryEvents(_m)
+}
+
+// QueryCourses queries the "courses" edge of the Organization entity.
+func (_m *Organization) QueryCourses() *CourseQuery {
+	return NewOrganizationClient(_m.config).QueryCourses(_m)
 }
 
 // QueryMentees queries the "mentees" edge of the Organization entity.
@@ -926,6 +943,30 @@ func (_m *Organization) appendNamedEvents(name string, edges ...*Event) {
 		_m.Edges.namedEvents[name] = []*Event{}
 	} else {
 		_m.Edges.namedEvents[name] = append(_m.Edges.namedEvents[name], edges...)
+	}
+}
+
+// NamedCourses returns the Courses named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organization) NamedCourses(name string) ([]*Course, error) {
+	if _m.Edges.namedCourses == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedCourses[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organization) appendNamedCourses(name string, edges ...*Course) {
+	if _m.Edges.namedCourses == nil {
+		_m.Edges.namedCourses = make(map[string][]*Course)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedCourses[name] = []*Course{}
+	} else {
+		_m.Edges.namedCourses[name] = append(_m.Edges.namedCourses[name], edges...)
 	}
 }
 

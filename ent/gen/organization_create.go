@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/follow"
@@ -569,6 +570,21 @@ func (_c *OrganizationCreate) AddEvents(v ...*Event) *OrganizationCreate {
 	return _c.AddEventIDs(ids...)
 }
 
+// AddCourseIDs adds the "courses" edge to the Course entity by IDs.
+func (_c *OrganizationCreate) AddCourseIDs(ids ...string) *OrganizationCreate {
+	_c.mutation.AddCourseIDs(ids...)
+	return _c
+}
+
+// AddCourses adds the "courses" edges to the Course entity.
+func (_c *OrganizationCreate) AddCourses(v ...*Course) *OrganizationCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddCourseIDs(ids...)
+}
+
 // AddMenteeIDs adds the "mentees" edge to the Mentorship entity by IDs.
 func (_c *OrganizationCreate) AddMenteeIDs(ids ...string) *OrganizationCreate {
 	_c.mutation.AddMenteeIDs(ids...)
@@ -1127,6 +1143,22 @@ func (_c *OrganizationCreate) createSpec() (*Organization, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(event.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CoursesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

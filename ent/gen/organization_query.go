@@ -5,6 +5,7 @@ package gen
 import (
 	"context"
 	"database/sql/driver"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/follow"
@@ -49,6 +50,7 @@ type OrganizationQuery struct {
 	withFollows             *FollowQuery
 	withSites               *OrganizationSiteQuery
 	withEvents              *EventQuery
+	withCourses             *CourseQuery
 	withMentees             *MentorshipQuery
 	withMentorships         *MentorshipQuery
 	withProjects            *ProjectQuery
@@ -64,6 +66,7 @@ type OrganizationQuery struct {
 	withNamedFollows        map[string]*FollowQuery
 	withNamedSites          map[string]*OrganizationSiteQuery
 	withNamedEvents         map[string]*EventQuery
+	withNamedCourses        map[string]*CourseQuery
 	withNamedMentees        map[string]*MentorshipQuery
 	withNamedMentorships    map[string]*MentorshipQuery
 	withNamedProjects       map[string]*ProjectQuery
@@ -368,6 +371,28 @@ func (_q *OrganizationQuery) QueryEvents() *EventQuery {
 	return query
 }
 
+// QueryCourses chains the current query on the "courses" edge.
+func (_q *OrganizationQuery) QueryCourses() *CourseQuery {
+	query := (&CourseClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organization.Table, organization.FieldID, selector),
+			sqlgraph.To(course.Table, course.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organization.CoursesTable, organization.CoursesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryMentees chains the current query on the "mentees" edge.
 func (_q *OrganizationQuery) QueryMentees() *MentorshipQuery {
 	query := (&MentorshipClient{config: _q.config}).Query()
@@ -660,6 +685,7 @@ func (_q *OrganizationQuery) Clone() *OrganizationQuery {
 		withFollows:        _q.withFollows.Clone(),
 		withSites:          _q.withSites.Clone(),
 		withEvents:         _q.withEvents.Clone(),
+		withCourses:        _q.withCourses.Clone(),
 		withMentees:        _q.withMentees.Clone(),
 		withMentorships:    _q.withMentorships.Clone(),
 		withProjects:       _q.withProjects.Clone(),
@@ -803,6 +829,17 @@ func (_q *OrganizationQuery) WithEvents(opts ...func(*EventQuery)) *Organization
 	return _q
 }
 
+// WithCourses tells the query-builder to eager-load the nodes that are connected to
+// the "courses" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithCourses(opts ...func(*CourseQuery)) *OrganizationQuery {
+	query := (&CourseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCourses = query
+	return _q
+}
+
 // WithMentees tells the query-builder to eager-load the nodes that are connected to
 // the "mentees" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *OrganizationQuery) WithMentees(opts ...func(*MentorshipQuery)) *OrganizationQuery {
@@ -931,7 +968,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organization{}
 		_spec       = _q.querySpec()
-		loadedTypes = [16]bool{
+		loadedTypes = [17]bool{
 			_q.withParent != nil,
 			_q.withChildren != nil,
 			_q.withHomeRegion != nil,
@@ -944,6 +981,7 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withFollows != nil,
 			_q.withSites != nil,
 			_q.withEvents != nil,
+			_q.withCourses != nil,
 			_q.withMentees != nil,
 			_q.withMentorships != nil,
 			_q.withProjects != nil,
@@ -1052,6 +1090,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withCourses; query != nil {
+		if err := _q.loadCourses(ctx, query, nodes,
+			func(n *Organization) { n.Edges.Courses = []*Course{} },
+			func(n *Organization, e *Course) { n.Edges.Courses = append(n.Edges.Courses, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withMentees; query != nil {
 		if err := _q.loadMentees(ctx, query, nodes,
 			func(n *Organization) { n.Edges.Mentees = []*Mentorship{} },
@@ -1140,6 +1185,13 @@ func (_q *OrganizationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadEvents(ctx, query, nodes,
 			func(n *Organization) { n.appendNamedEvents(name) },
 			func(n *Organization, e *Event) { n.appendNamedEvents(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedCourses {
+		if err := _q.loadCourses(ctx, query, nodes,
+			func(n *Organization) { n.appendNamedCourses(name) },
+			func(n *Organization, e *Course) { n.appendNamedCourses(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1610,6 +1662,36 @@ func (_q *OrganizationQuery) loadEvents(ctx context.Context, query *EventQuery, 
 	}
 	return nil
 }
+func (_q *OrganizationQuery) loadCourses(ctx context.Context, query *CourseQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Course)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Organization)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(course.FieldOrganizationID)
+	}
+	query.Where(predicate.Course(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organization.CoursesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OrganizationID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organization_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *OrganizationQuery) loadMentees(ctx context.Context, query *MentorshipQuery, nodes []*Organization, init func(*Organization), assign func(*Organization, *Mentorship)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Organization)
@@ -1982,6 +2064,20 @@ func (_q *OrganizationQuery) WithNamedEvents(name string, opts ...func(*EventQue
 		_q.withNamedEvents = make(map[string]*EventQuery)
 	}
 	_q.withNamedEvents[name] = query
+	return _q
+}
+
+// WithNamedCourses tells the query-builder to eager-load the nodes that are connected to the "courses"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganizationQuery) WithNamedCourses(name string, opts ...func(*CourseQuery)) *OrganizationQuery {
+	query := (&CourseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedCourses == nil {
+		_q.withNamedCourses = make(map[string]*CourseQuery)
+	}
+	_q.withNamedCourses[name] = query
 	return _q
 }
 

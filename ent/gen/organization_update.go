@@ -4,6 +4,7 @@ package gen
 
 import (
 	"context"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/follow"
@@ -566,6 +567,21 @@ func (_u *OrganizationUpdate) AddEvents(v ...*Event) *OrganizationUpdate {
 	return _u.AddEventIDs(ids...)
 }
 
+// AddCourseIDs adds the "courses" edge to the Course entity by IDs.
+func (_u *OrganizationUpdate) AddCourseIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.AddCourseIDs(ids...)
+	return _u
+}
+
+// AddCourses adds the "courses" edges to the Course entity.
+func (_u *OrganizationUpdate) AddCourses(v ...*Course) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddCourseIDs(ids...)
+}
+
 // AddMenteeIDs adds the "mentees" edge to the Mentorship entity by IDs.
 func (_u *OrganizationUpdate) AddMenteeIDs(ids ...string) *OrganizationUpdate {
 	_u.mutation.AddMenteeIDs(ids...)
@@ -836,6 +852,27 @@ func (_u *OrganizationUpdate) RemoveEvents(v ...*Event) *OrganizationUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveEventIDs(ids...)
+}
+
+// ClearCourses clears all "courses" edges to the Course entity.
+func (_u *OrganizationUpdate) ClearCourses() *OrganizationUpdate {
+	_u.mutation.ClearCourses()
+	return _u
+}
+
+// RemoveCourseIDs removes the "courses" edge to Course entities by IDs.
+func (_u *OrganizationUpdate) RemoveCourseIDs(ids ...string) *OrganizationUpdate {
+	_u.mutation.RemoveCourseIDs(ids...)
+	return _u
+}
+
+// RemoveCourses removes "courses" edges to Course entities.
+func (_u *OrganizationUpdate) RemoveCourses(v ...*Course) *OrganizationUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveCourseIDs(ids...)
 }
 
 // ClearMentees clears all "mentees" edges to the Mentorship entity.
@@ -1581,6 +1618,51 @@ func (_u *OrganizationUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.CoursesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedCoursesIDs(); len(nodes) > 0 && !_u.mutation.CoursesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CoursesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.MenteesCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -2308,6 +2390,21 @@ func (_u *OrganizationUpdateOne) AddEvents(v ...*Event) *OrganizationUpdateOne {
 	return _u.AddEventIDs(ids...)
 }
 
+// AddCourseIDs adds the "courses" edge to the Course entity by IDs.
+func (_u *OrganizationUpdateOne) AddCourseIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.AddCourseIDs(ids...)
+	return _u
+}
+
+// AddCourses adds the "courses" edges to the Course entity.
+func (_u *OrganizationUpdateOne) AddCourses(v ...*Course) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddCourseIDs(ids...)
+}
+
 // AddMenteeIDs adds the "mentees" edge to the Mentorship entity by IDs.
 func (_u *OrganizationUpdateOne) AddMenteeIDs(ids ...string) *OrganizationUpdateOne {
 	_u.mutation.AddMenteeIDs(ids...)
@@ -2578,6 +2675,27 @@ func (_u *OrganizationUpdateOne) RemoveEvents(v ...*Event) *OrganizationUpdateOn
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveEventIDs(ids...)
+}
+
+// ClearCourses clears all "courses" edges to the Course entity.
+func (_u *OrganizationUpdateOne) ClearCourses() *OrganizationUpdateOne {
+	_u.mutation.ClearCourses()
+	return _u
+}
+
+// RemoveCourseIDs removes the "courses" edge to Course entities by IDs.
+func (_u *OrganizationUpdateOne) RemoveCourseIDs(ids ...string) *OrganizationUpdateOne {
+	_u.mutation.RemoveCourseIDs(ids...)
+	return _u
+}
+
+// RemoveCourses removes "courses" edges to Course entities.
+func (_u *OrganizationUpdateOne) RemoveCourses(v ...*Course) *OrganizationUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveCourseIDs(ids...)
 }
 
 // ClearMentees clears all "mentees" edges to the Mentorship entity.
@@ -3346,6 +3464,51 @@ func (_u *OrganizationUpdateOne) sqlSave(ctx context.Context) (_node *Organizati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(event.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CoursesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedCoursesIDs(); len(nodes) > 0 && !_u.mutation.CoursesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CoursesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organization.CoursesTable,
+			Columns: []string{organization.CoursesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(course.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -24,6 +24,8 @@ type Passport struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// VolunteerID holds the value of the "volunteer_id" field.
 	VolunteerID string `json:"volunteer_id,omitempty"`
+	// Who issued it: its holder, or a school.
+	Kind passport.Kind `json:"kind,omitempty"`
 	// In its address: 128 random bits.
 	Number string `json:"number,omitempty"`
 	// Its bit in the list of what is revoked.
@@ -32,8 +34,8 @@ type Passport struct {
 	KeyID string `json:"key_id,omitempty"`
 	// What was signed, as the holder got it; empty when it was erased.
 	Credential string `json:"credential,omitempty"`
-	// ExpiresAt holds the value of the "expires_at" field.
-	ExpiresAt time.Time `json:"expires_at,omitempty"`
+	// Null: it has no end.
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 	// RevokedAt holds the value of the "revoked_at" field.
 	RevokedAt *time.Time `json:"revoked_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -71,7 +73,7 @@ func (*Passport) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case passport.FieldStatusIndex:
 			values[i] = new(sql.NullInt64)
-		case passport.FieldID, passport.FieldVolunteerID, passport.FieldNumber, passport.FieldKeyID, passport.FieldCredential:
+		case passport.FieldID, passport.FieldVolunteerID, passport.FieldKind, passport.FieldNumber, passport.FieldKeyID, passport.FieldCredential:
 			values[i] = new(sql.NullString)
 		case passport.FieldCreatedAt, passport.FieldUpdatedAt, passport.FieldExpiresAt, passport.FieldRevokedAt:
 			values[i] = new(sql.NullTime)
@@ -114,6 +116,12 @@ func (_m *Passport) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.VolunteerID = value.String
 			}
+		case passport.FieldKind:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field kind", values[i])
+			} else if value.Valid {
+				_m.Kind = passport.Kind(value.String)
+			}
 		case passport.FieldNumber:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field number", values[i])
@@ -142,7 +150,8 @@ func (_m *Passport) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field expires_at", values[i])
 			} else if value.Valid {
-				_m.ExpiresAt = value.Time
+				_m.ExpiresAt = new(time.Time)
+				*_m.ExpiresAt = value.Time
 			}
 		case passport.FieldRevokedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -201,6 +210,9 @@ func (_m *Passport) String() string {
 	builder.WriteString("volunteer_id=")
 	builder.WriteString(_m.VolunteerID)
 	builder.WriteString(", ")
+	builder.WriteString("kind=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Kind))
+	builder.WriteString(", ")
 	builder.WriteString("number=")
 	builder.WriteString(_m.Number)
 	builder.WriteString(", ")
@@ -213,8 +225,10 @@ func (_m *Passport) String() string {
 	builder.WriteString("credential=")
 	builder.WriteString(_m.Credential)
 	builder.WriteString(", ")
-	builder.WriteString("expires_at=")
-	builder.WriteString(_m.ExpiresAt.Format(time.ANSIC))
+	if v := _m.ExpiresAt; v != nil {
+		builder.WriteString("expires_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.RevokedAt; v != nil {
 		builder.WriteString("revoked_at=")

@@ -58,6 +58,20 @@ func (_c *PassportCreate) SetVolunteerID(v string) *PassportCreate {
 	return _c
 }
 
+// SetKind sets the "kind" field.
+func (_c *PassportCreate) SetKind(v passport.Kind) *PassportCreate {
+	_c.mutation.SetKind(v)
+	return _c
+}
+
+// SetNillableKind sets the "kind" field if the given value is not nil.
+func (_c *PassportCreate) SetNillableKind(v *passport.Kind) *PassportCreate {
+	if v != nil {
+		_c.SetKind(*v)
+	}
+	return _c
+}
+
 // SetNumber sets the "number" field.
 func (_c *PassportCreate) SetNumber(v string) *PassportCreate {
 	_c.mutation.SetNumber(v)
@@ -85,6 +99,14 @@ func (_c *PassportCreate) SetCredential(v string) *PassportCreate {
 // SetExpiresAt sets the "expires_at" field.
 func (_c *PassportCreate) SetExpiresAt(v time.Time) *PassportCreate {
 	_c.mutation.SetExpiresAt(v)
+	return _c
+}
+
+// SetNillableExpiresAt sets the "expires_at" field if the given value is not nil.
+func (_c *PassportCreate) SetNillableExpiresAt(v *time.Time) *PassportCreate {
+	if v != nil {
+		_c.SetExpiresAt(*v)
+	}
 	return _c
 }
 
@@ -172,6 +194,10 @@ func (_c *PassportCreate) defaults() error {
 		v := passport.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Kind(); !ok {
+		v := passport.DefaultKind
+		_c.mutation.SetKind(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if passport.DefaultID == nil {
 			return fmt.Errorf("gen: uninitialized passport.DefaultID (forgotten import gen/runtime?)")
@@ -193,6 +219,14 @@ func (_c *PassportCreate) check() error {
 	if _, ok := _c.mutation.VolunteerID(); !ok {
 		return &ValidationError{Name: "volunteer_id", err: errors.New(`gen: missing required field "Passport.volunteer_id"`)}
 	}
+	if _, ok := _c.mutation.Kind(); !ok {
+		return &ValidationError{Name: "kind", err: errors.New(`gen: missing required field "Passport.kind"`)}
+	}
+	if v, ok := _c.mutation.Kind(); ok {
+		if err := passport.KindValidator(v); err != nil {
+			return &ValidationError{Name: "kind", err: fmt.Errorf(`gen: validator failed for field "Passport.kind": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.Number(); !ok {
 		return &ValidationError{Name: "number", err: errors.New(`gen: missing required field "Passport.number"`)}
 	}
@@ -209,9 +243,6 @@ func (_c *PassportCreate) check() error {
 	}
 	if _, ok := _c.mutation.Credential(); !ok {
 		return &ValidationError{Name: "credential", err: errors.New(`gen: missing required field "Passport.credential"`)}
-	}
-	if _, ok := _c.mutation.ExpiresAt(); !ok {
-		return &ValidationError{Name: "expires_at", err: errors.New(`gen: missing required field "Passport.expires_at"`)}
 	}
 	if len(_c.mutation.VolunteerIDs()) == 0 {
 		return &ValidationError{Name: "volunteer", err: errors.New(`gen: missing required edge "Passport.volunteer"`)}
@@ -260,6 +291,10 @@ func (_c *PassportCreate) createSpec() (*Passport, *sqlgraph.CreateSpec) {
 		_spec.SetField(passport.FieldUpdatedAt, field.TypeTime, value)
 		_node.UpdatedAt = value
 	}
+	if value, ok := _c.mutation.Kind(); ok {
+		_spec.SetField(passport.FieldKind, field.TypeEnum, value)
+		_node.Kind = value
+	}
 	if value, ok := _c.mutation.Number(); ok {
 		_spec.SetField(passport.FieldNumber, field.TypeString, value)
 		_node.Number = value
@@ -278,7 +313,7 @@ func (_c *PassportCreate) createSpec() (*Passport, *sqlgraph.CreateSpec) {
 	}
 	if value, ok := _c.mutation.ExpiresAt(); ok {
 		_spec.SetField(passport.FieldExpiresAt, field.TypeTime, value)
-		_node.ExpiresAt = value
+		_node.ExpiresAt = &value
 	}
 	if value, ok := _c.mutation.RevokedAt(); ok {
 		_spec.SetField(passport.FieldRevokedAt, field.TypeTime, value)
@@ -417,6 +452,9 @@ func (u *PassportUpsertOne) UpdateNewValues() *PassportUpsertOne {
 		}
 		if _, exists := u.create.mutation.VolunteerID(); exists {
 			s.SetIgnore(passport.FieldVolunteerID)
+		}
+		if _, exists := u.create.mutation.Kind(); exists {
+			s.SetIgnore(passport.FieldKind)
 		}
 		if _, exists := u.create.mutation.Number(); exists {
 			s.SetIgnore(passport.FieldNumber)
@@ -698,6 +736,9 @@ func (u *PassportUpsertBulk) UpdateNewValues() *PassportUpsertBulk {
 			}
 			if _, exists := b.mutation.VolunteerID(); exists {
 				s.SetIgnore(passport.FieldVolunteerID)
+			}
+			if _, exists := b.mutation.Kind(); exists {
+				s.SetIgnore(passport.FieldKind)
 			}
 			if _, exists := b.mutation.Number(); exists {
 				s.SetIgnore(passport.FieldNumber)

@@ -148,6 +148,9 @@ func (_u *PassportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Credential(); ok {
 		_spec.SetField(passport.FieldCredential, field.TypeString, value)
 	}
+	if _u.mutation.ExpiresAtCleared() {
+		_spec.ClearField(passport.FieldExpiresAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.RevokedAt(); ok {
 		_spec.SetField(passport.FieldRevokedAt, field.TypeTime, value)
 	}
@@ -324,6 +327,9 @@ func (_u *PassportUpdateOne) sqlSave(ctx context.Context) (_node *Passport, err 
 	}
 	if value, ok := _u.mutation.Credential(); ok {
 		_spec.SetField(passport.FieldCredential, field.TypeString, value)
+	}
+	if _u.mutation.ExpiresAtCleared() {
+		_spec.ClearField(passport.FieldExpiresAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.RevokedAt(); ok {
 		_spec.SetField(passport.FieldRevokedAt, field.TypeTime, value)

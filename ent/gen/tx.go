@@ -26,12 +26,20 @@ type Tx struct {
 	AuditText *AuditTextClient
 	// CalendarFeed is the client for interacting with the CalendarFeed builders.
 	CalendarFeed *CalendarFeedClient
+	// Certificate is the client for interacting with the Certificate builders.
+	Certificate *CertificateClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// ClaimCode is the client for interacting with the ClaimCode builders.
 	ClaimCode *ClaimCodeClient
+	// Cohort is the client for interacting with the Cohort builders.
+	Cohort *CohortClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// Course is the client for interacting with the Course builders.
+	Course *CourseClient
+	// CourseResult is the client for interacting with the CourseResult builders.
+	CourseResult *CourseResultClient
 	// CreditAllocation is the client for interacting with the CreditAllocation builders.
 	CreditAllocation *CreditAllocationClient
 	// CreditAward is the client for interacting with the CreditAward builders.
@@ -74,6 +82,10 @@ type Tx struct {
 	Invitation *InvitationClient
 	// Kiosk is the client for interacting with the Kiosk builders.
 	Kiosk *KioskClient
+	// Lesson is the client for interacting with the Lesson builders.
+	Lesson *LessonClient
+	// LessonAttendance is the client for interacting with the LessonAttendance builders.
+	LessonAttendance *LessonAttendanceClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Mentorship is the client for interacting with the Mentorship builders.
@@ -285,9 +297,13 @@ func (tx *Tx) init() {
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditText = NewAuditTextClient(tx.config)
 	tx.CalendarFeed = NewCalendarFeedClient(tx.config)
+	tx.Certificate = NewCertificateClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.ClaimCode = NewClaimCodeClient(tx.config)
+	tx.Cohort = NewCohortClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
+	tx.Course = NewCourseClient(tx.config)
+	tx.CourseResult = NewCourseResultClient(tx.config)
 	tx.CreditAllocation = NewCreditAllocationClient(tx.config)
 	tx.CreditAward = NewCreditAwardClient(tx.config)
 	tx.CreditBudget = NewCreditBudgetClient(tx.config)
@@ -309,6 +325,8 @@ func (tx *Tx) init() {
 	tx.Identity = NewIdentityClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.Kiosk = NewKioskClient(tx.config)
+	tx.Lesson = NewLessonClient(tx.config)
+	tx.LessonAttendance = NewLessonAttendanceClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Mentorship = NewMentorshipClient(tx.config)
 	tx.MentorshipGoal = NewMentorshipGoalClient(tx.config)

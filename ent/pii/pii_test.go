@@ -14,7 +14,7 @@ import (
 // ofNobody are columns whose names look like a person's.
 var ofNobody = []string{"organizations.contact_email", "organizations.contact_phone"} // an organization's own, for everybody to read
 
-var joins = []string{"event_directions", "organization_directions", "organization_regions", "volunteer_directions"}
+var joins = []string{"course_following", "event_directions", "organization_directions", "organization_regions", "volunteer_directions"}
 
 // Every column of the database says what it says of a person, and nothing is said of
 // what is no column.

@@ -43,6 +43,7 @@ var mayCallSystem = map[string]string{
 	"internal/personal":     "reads, erases and forgets what is the viewer's own, and jobs",
 	"internal/place":        "the engine: its callers check rights, and it judges gates",
 	"internal/report":       "who reports needs no right, and who resolves is judged by the rows of now",
+	"internal/school":       "every reading asks the table of rights, is the viewer's own, or is public",
 	"internal/reference":    "fills in what is public",
 	"internal/sign":         "keys of the installation: public ones to all, the one that signs to who issues",
 	"internal/university":   "enrollments to their student and the officers of their university",

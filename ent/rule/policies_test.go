@@ -90,6 +90,12 @@ var types = map[string]struct {
 	"ProjectReport":     {schema.ProjectReport{}, true},
 	"Passport":          {schema.Passport{}, false},
 	"SigningKey":        {schema.SigningKey{}, false},
+	"Course":            {schema.Course{}, true},
+	"Cohort":            {schema.Cohort{}, true},
+	"Lesson":            {schema.Lesson{}, true},
+	"LessonAttendance":  {schema.LessonAttendance{}, false},
+	"CourseResult":      {schema.CourseResult{}, false},
+	"Certificate":       {schema.Certificate{}, false},
 }
 
 // clients are those of the types, by name.

@@ -72,6 +72,8 @@ func (Event) Edges() []ent.Edge {
 		edge.To("directions", Direction.Type).Comment("The fields of volunteering it belongs to."),
 		edge.To("shifts", Shift.Type).
 			Comment("Its shifts, in order of time."),
+		edge.To("cohort", Cohort.Type).Unique().
+			Comment("Whose places they are, of a COURSE event; null of others."),
 	}
 }
 

@@ -90,6 +90,9 @@ func (Organization) Edges() []ent.Edge {
 		edge.To("events", Event.Type).
 			Annotations(entgql.RelayConnection()).
 			Comment("The events it runs."),
+		edge.To("courses", Course.Type).
+			Annotations(entgql.RelayConnection()).
+			Comment("The courses of its School of Volunteers."),
 		edge.To("mentees", Mentorship.Type).
 			Annotations(entgql.RelayConnection(), entgql.Skip(entgql.SkipWhereInput)).
 			Comment("As a support center: the organizations it mentors or mentored, those that the viewer may see."),

@@ -13,7 +13,8 @@ import (
 	"erikti/internal/id"
 )
 
-// Passport is a signed credential of what a person did, with what they chose to show.
+// Passport is a signed credential: of what a person did, with what they chose to show, or
+// a certificate that a School of Volunteers issued.
 type Passport struct{ ent.Schema }
 
 // Mixin of Passport.
@@ -25,11 +26,12 @@ func (Passport) Mixin() []ent.Mixin {
 func (Passport) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("volunteer_id").Annotations(pii.Personal).Immutable(),
+		field.Enum("kind").Annotations(pii.None).Values("PASSPORT", "CERTIFICATE").Default("PASSPORT").Immutable().Comment("Who issued it: its holder, or a school."),
 		field.String("number").Annotations(pii.Personal).Unique().Immutable().Comment("In its address: 128 random bits."),
 		field.Int("status_index").Annotations(pii.None).Unique().Immutable().NonNegative().Comment("Its bit in the list of what is revoked."),
 		field.String("key_id").Annotations(pii.None).Immutable().Comment("The key that signed it."),
 		field.Text("credential").Annotations(pii.Personal).Comment("What was signed, as the holder got it; empty when it was erased."),
-		field.Time("expires_at").Annotations(pii.None).Immutable(),
+		field.Time("expires_at").Annotations(pii.None).Optional().Nillable().Immutable().Comment("Null: it has no end."),
 		field.Time("revoked_at").Annotations(pii.Personal).Optional().Nillable(),
 	}
 }

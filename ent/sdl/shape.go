@@ -19,6 +19,8 @@ var publicEdges = map[string][]string{
 
 // lists are edges whose lists are never null.
 var lists = map[string][]string{
+	"Cohort":       {"lessons"},
+	"Course":       {"prerequisites"},
 	"Event":        {"shifts", "directions"},
 	"Organization": {"regions", "directions", "supportCenters"},
 	"Project":      {"indicators", "reports"},

@@ -33,6 +33,7 @@ import (
 	"erikti/internal/mentoring"
 	"erikti/internal/passport"
 	"erikti/internal/personal"
+	"erikti/internal/school"
 	"erikti/internal/university"
 	"erikti/internal/viewer"
 )
@@ -471,6 +472,14 @@ func (this CapacityBelowTaken) GetPath() []string {
 // What the person can do now, in the reader's language.
 func (this CapacityBelowTaken) GetNextStep() *string { return this.NextStep }
 
+// A certificate, as it is after the change.
+type CertificatePayload struct {
+	// The certificate; null when there is none to show.
+	Certificate *school.Certificate `json:"certificate,omitempty"`
+	// Why it was not done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new contact: an e-mail address or a phone number.
 type ChangeContactInput struct {
 	// The new e-mail address.
@@ -577,6 +586,14 @@ type CloseProjectInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// A cohort, as it is after the change.
+type CohortPayload struct {
+	// The cohort; null when there is none to show.
+	Cohort *gen.Cohort `json:"cohort,omitempty"`
+	// Why it was not done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // What it ended with.
 type CompleteMentorshipInput struct {
 	// One that is ACTIVE or PAUSED and had its first meeting.
@@ -643,6 +660,22 @@ type CorrectHoursInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Somebody in a cohort, as they stand after the change.
+type CourseEnrollmentPayload struct {
+	// The enrollment; null when there is none to show.
+	Enrollment *school.Enrollment `json:"enrollment,omitempty"`
+	// Why it was not done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A course, as it is after the change.
+type CoursePayload struct {
+	// The course; null when there is none to show.
+	Course *gen.Course `json:"course,omitempty"`
+	// Why it was not done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new API key.
 type CreateAPIKeyInput struct {
 	// What to call it, 100 characters at most.
@@ -663,6 +696,54 @@ type CreateAPIKeyPayload struct {
 	Secret *string `json:"secret,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A new cohort.
+type CreateCohortInput struct {
+	// An OPEN course.
+	CourseID string `json:"courseId"`
+	// 1 to 60 lessons: the cohort lasts from the first to the last.
+	Lessons []*CreateLessonInput `json:"lessons"`
+	// Places: 1 to 500.
+	Capacity int `json:"capacity"`
+	// Where it is; without it and not remote: the home region of the organization.
+	RegionID graphql.Omittable[*string] `json:"regionId,omitempty"`
+	// The address: at most 500 characters a language.
+	Venue graphql.Omittable[*LocalizedTextInput] `json:"venue,omitempty"`
+	// IANA zone in which its times are shown; without it: Asia/Almaty.
+	TimeZone graphql.Omittable[*string] `json:"timeZone,omitempty"`
+	// One takes part from anywhere.
+	Remote graphql.Omittable[*bool] `json:"remote,omitempty"`
+	// When one may begin to sign up; without it: as soon as it is published.
+	OpensAt graphql.Omittable[*time.Time] `json:"opensAt,omitempty"`
+	// Until when one may sign up; without it: until the first lesson.
+	ClosesAt graphql.Omittable[*time.Time] `json:"closesAt,omitempty"`
+	// Youngest age, 0 to 120.
+	MinAge graphql.Omittable[*int] `json:"minAge,omitempty"`
+	// Whether a sign-up takes a place at once or asks for one; without it: at once.
+	SignupPolicy graphql.Omittable[*shift.SignupPolicy] `json:"signupPolicy,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A new course.
+type CreateCourseInput struct {
+	// The support center's organization.
+	OrganizationID string `json:"organizationId"`
+	// Its name: at most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// What one learns: at most 4,000 characters a language.
+	Summary graphql.Omittable[*LocalizedTextInput] `json:"summary,omitempty"`
+	// 1 to 3.
+	Level int `json:"level"`
+	// The code of the qualification that it grants, such as FIRST_AID.
+	Grants string `json:"grants"`
+	// For how many months the qualification holds, 1 to 120; without it: for ever.
+	ValidMonths graphql.Omittable[*int] `json:"validMonths,omitempty"`
+	// Courses of the same school that one passes first: at most 5, not in a circle.
+	PrerequisiteIds graphql.Omittable[[]string] `json:"prerequisiteIds,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // A new event.
@@ -691,6 +772,16 @@ type CreateEventInput struct {
 	Shifts graphql.Omittable[[]*CreateShiftInput] `json:"shifts,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A new lesson.
+type CreateLessonInput struct {
+	// Its name: at most 200 characters a language.
+	Title *LocalizedTextInput `json:"title"`
+	// When it begins.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ends.
+	EndsAt time.Time `json:"endsAt"`
 }
 
 // A new organization.
@@ -1179,6 +1270,34 @@ type LeaveWaitlistPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What was noted of a lesson.
+type LessonAttendancePayload struct {
+	// The lesson; null when there is none to show.
+	Lesson *gen.Lesson `json:"lesson,omitempty"`
+	// How many were there, of those that were noted so far.
+	Present *int `json:"present,omitempty"`
+	// How many were not.
+	Absent *int `json:"absent,omitempty"`
+	// Why it was not done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Whether somebody was at a lesson.
+type LessonMarkInput struct {
+	// The enrollment: the id of the sign-up.
+	EnrollmentID string `json:"enrollmentId"`
+	// Whether they were there.
+	Present bool `json:"present"`
+}
+
+// A lesson, as it is after the change.
+type LessonPayload struct {
+	// The lesson; null when there is none to show.
+	Lesson *gen.Lesson `json:"lesson,omitempty"`
+	// Why it was not done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A text in every language it exists in.
 type LocalizedText struct {
 	// In Kazakh.
@@ -1223,6 +1342,16 @@ type MarkAttendanceInput struct {
 	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt,omitempty"`
 	// When they left; absent: as it was recorded, else with the end of the shift.
 	LeftAt graphql.Omittable[*time.Time] `json:"leftAt,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Who was at a lesson.
+type MarkLessonAttendanceInput struct {
+	// The lesson.
+	LessonID string `json:"lessonId"`
+	// 1 to 500 of them.
+	Marks []*LessonMarkInput `json:"marks"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1355,6 +1484,16 @@ type OffsetCreditsInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which course to open.
+type OpenCourseInput struct {
+	// The course.
+	CourseID string `json:"courseId"`
+	// Refuses the change when the course has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Where codes are to be shown.
 type OpenKioskInput struct {
 	// The shift.
@@ -1369,6 +1508,18 @@ type OrganizationPayload struct {
 	Organization *gen.Organization `json:"organization,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// What a certificate of a School of Volunteers says.
+type PassportCertificate struct {
+	// The course, in the language of the certificate.
+	Title string `json:"title"`
+	// 1 to 3.
+	Level int `json:"level"`
+	// The code of the qualification.
+	Grants string `json:"grants"`
+	// The support center whose school it is, in the language of the certificate.
+	School string `json:"school"`
 }
 
 // The passport as it is now, or why it was refused.
@@ -1511,6 +1662,16 @@ type RecordAttendancePayload struct {
 	Results []*AttendanceResult `json:"results"`
 	// Why nothing was looked at; empty when all was.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// How the course ended for somebody.
+type RecordCourseResultInput struct {
+	// The enrollment: the id of the sign-up.
+	EnrollmentID string `json:"enrollmentId"`
+	// Whether they passed.
+	Passed bool `json:"passed"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // What the first meeting ended with.
@@ -1788,6 +1949,16 @@ type ResumeMentorshipInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which course to retire.
+type RetireCourseInput struct {
+	// The course.
+	CourseID string `json:"courseId"`
+	// Refuses the change when the course has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Which organization is returned, and why.
 type ReturnOrganizationInput struct {
 	// A PENDING one.
@@ -1838,6 +2009,16 @@ type RevokeAPIKeyPayload struct {
 	APIKey *gen.APIKey `json:"apiKey,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which certificate to revoke, and why.
+type RevokeCertificateInput struct {
+	// The certificate.
+	CertificateID string `json:"certificateId"`
+	// Why, for whose it is: at most 1,000 characters.
+	Reason string `json:"reason"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // Which consent was taken back.
@@ -2263,6 +2444,24 @@ type UnsubscribeFromPushInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// What to change of a course; what is not given stays.
+type UpdateCourseInput struct {
+	// The course.
+	CourseID string `json:"courseId"`
+	// Its name: at most 200 characters a language.
+	Title graphql.Omittable[*LocalizedTextInput] `json:"title,omitempty"`
+	// What one learns: at most 4,000 characters a language.
+	Summary graphql.Omittable[*LocalizedTextInput] `json:"summary,omitempty"`
+	// For how many months qualifications from now on hold, 1 to 120; null: for ever.
+	ValidMonths graphql.Omittable[*int] `json:"validMonths,omitempty"`
+	// Courses of the same school that one passes first: at most 5, not in a circle. It replaces the list.
+	PrerequisiteIds graphql.Omittable[[]string] `json:"prerequisiteIds,omitempty"`
+	// Refuses the change when the course has another version by now.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // What to change of an event; what is absent stays.
 type UpdateEventInput struct {
 	// The event.
@@ -2287,6 +2486,20 @@ type UpdateEventInput struct {
 	Remote graphql.Omittable[*bool] `json:"remote,omitempty"`
 	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What to change of a lesson; what is not given stays.
+type UpdateLessonInput struct {
+	// The lesson.
+	LessonID string `json:"lessonId"`
+	// Its name: at most 200 characters a language.
+	Title graphql.Omittable[*LocalizedTextInput] `json:"title,omitempty"`
+	// When it begins.
+	StartsAt graphql.Omittable[*time.Time] `json:"startsAt,omitempty"`
+	// When it ends.
+	EndsAt graphql.Omittable[*time.Time] `json:"endsAt,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -2583,6 +2796,8 @@ const (
 	UserErrorCodeBudgetSpent UserErrorCode = "BUDGET_SPENT"
 	// Nobody decides on their own award or enrollment.
 	UserErrorCodeOwnAward UserErrorCode = "OWN_AWARD"
+	// Nobody notes or decides what they learned themselves.
+	UserErrorCodeOwnResult UserErrorCode = "OWN_RESULT"
 	// The offer stands no more.
 	UserErrorCodeOfferExpired UserErrorCode = "OFFER_EXPIRED"
 	// The offer was answered already.
@@ -2670,6 +2885,7 @@ var AllUserErrorCode = []UserErrorCode{
 	UserErrorCodeCreditCapReached,
 	UserErrorCodeBudgetSpent,
 	UserErrorCodeOwnAward,
+	UserErrorCodeOwnResult,
 	UserErrorCodeOfferExpired,
 	UserErrorCodeNotOffered,
 	UserErrorCodeNotWaiting,
@@ -2708,7 +2924,7 @@ var AllUserErrorCode = []UserErrorCode{
 
 func (e UserErrorCode) IsValid() bool {
 	switch e {
-	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeOwnHours, UserErrorCodeHoursTaken, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
+	case UserErrorCodeShiftFull, UserErrorCodeShiftClosed, UserErrorCodeNotOpenYet, UserErrorCodeAlreadySignedUp, UserErrorCodeOverlaps, UserErrorCodeTooYoung, UserErrorCodeBirthDateMissing, UserErrorCodeConsentMissing, UserErrorCodeQualificationMissing, UserErrorCodeMembershipMissing, UserErrorCodeEnrollmentMissing, UserErrorCodeAgreementMissing, UserErrorCodeNotEnoughHours, UserErrorCodeCreditCapReached, UserErrorCodeBudgetSpent, UserErrorCodeOwnAward, UserErrorCodeOwnResult, UserErrorCodeOfferExpired, UserErrorCodeNotOffered, UserErrorCodeNotWaiting, UserErrorCodeNotSignedUp, UserErrorCodeTooLateToCancel, UserErrorCodeCapacityBelowTaken, UserErrorCodeWouldOverlap, UserErrorCodeOrganizationNotVerified, UserErrorCodeOwnOrganization, UserErrorCodeBinTaken, UserErrorCodeMandateTaken, UserErrorCodeAlreadyMember, UserErrorCodeLastAdmin, UserErrorCodeLinkExpired, UserErrorCodeGuestsNotAllowed, UserErrorCodeNotAChild, UserErrorCodeEventWithoutShifts, UserErrorCodeCodeInvalid, UserErrorCodeCodeExpired, UserErrorCodeWrongClock, UserErrorCodeCheckInClosed, UserErrorCodeOwnHours, UserErrorCodeHoursTaken, UserErrorCodeWrongState, UserErrorCodeNotFound, UserErrorCodeInvalidInput, UserErrorCodeEmailTaken, UserErrorCodePhoneTaken, UserErrorCodeWrongCredentials, UserErrorCodeChannelMissing, UserErrorCodeProviderRefused, UserErrorCodeRateLimited, UserErrorCodeStaleVersion, UserErrorCodeIdempotencyKeyReused:
 		return true
 	}
 	return false

@@ -41,6 +41,7 @@ import (
 	"erikti/internal/project"
 	"erikti/internal/reference"
 	"erikti/internal/report"
+	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/store"
 	"erikti/internal/university"
@@ -71,6 +72,7 @@ type App struct {
 	feeds      *calendar.Feeds
 	guests     *guest.Service
 	passports  *passport.Service
+	school     *school.Service
 	guardians  *guardian.Service
 	live       *wire.Engine
 	links      *notice.Links
@@ -155,6 +157,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.passports = passport.New(a.store, a.url, a.now)
+	a.school = school.New(a.store, a.places, a.passports, a.publish, a.now)
 	a.members = membership.New(a.store, a.publish, a.now, membership.Mail{Reaches: a.reaches, MayWrite: a.accounts.MayWrite, PublicURL: a.url})
 	a.guests = guest.New(a.store, a.places, a.publish, a.now, guest.Options{
 		PerAddress: a.perAddress(a.opts.GuestsAddress), PerContact: a.opts.GuestsContact,
@@ -169,6 +172,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Members:       a.members,
 		Universities:  university.New(a.store, a.publish, a.now),
 		Credit:        a.credit,
+		School:        a.school,
 		Mentoring:     mentoring.New(a.store, a.publish, a.now),
 		Projects:      project.New(a.store, a.publish, a.now),
 		Guests:        a.guests,

@@ -52,6 +52,10 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	job("overview", func(ctx context.Context) { every(ctx, overviewEvery, a.overview) })
 	job("sweep", a.sweep)
 	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })
+	if a.opts.DemoMode() != option.DemoOff {
+		// They are written before the address of this server is known.
+		job("demo certificates", func(ctx context.Context) { every(ctx, time.Hour, a.school.SignUnsigned) })
+	}
 	if a.opts.DemoMode() != option.DemoOff && a.opts.DemoTraffic == "on" {
 		job("demo traffic", func(ctx context.Context) { demo.Traffic(ctx, a.places, a.store, demoSeed, time.Second) })
 	}

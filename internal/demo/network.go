@@ -31,6 +31,8 @@ type network struct {
 	memberships   []*member
 	events        []*activity
 	hours         []*hours
+	courses       []*course
+	cohorts       []*cohort
 	credit        *social
 	projects      []*undertaking
 	mentorships   []*help
@@ -207,6 +209,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"student credit", n.makeCredit, forCredit},
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
+		{"schools", n.makeSchool, forSchool},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

@@ -25,6 +25,7 @@ const (
 	forCredit
 	forProjects
 	forMentorships
+	forSchool
 )
 
 // random draws what the demo chooses.

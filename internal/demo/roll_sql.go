@@ -86,6 +86,8 @@ func (r *roll) moves() []statement {
 		{"moving shifts", "UPDATE shifts SET " +
 			at("starts_at", "ends_at", "opens_at", "closes_at", "cancel_cutoff", "next_transition_at") +
 			visible + " WHERE " + mark("event_id"), now},
+		{"moving lessons", "UPDATE lessons SET " + at("starts_at", "ends_at") +
+			"updated_at = $1 WHERE cohort_id IN (SELECT id FROM cohorts WHERE " + mark("event_id") + ")", now},
 		{"moving check-ins", "UPDATE check_ins SET " + at("at") +
 			"updated_at = $1 WHERE signup_id IN (SELECT id FROM signups WHERE shift_id IN (" + demoShifts + "))", now},
 		{"moving hours", "UPDATE hour_entries SET " + at("starts_at", "ends_at") + "date = " + r.sql.day("date", r.days) +

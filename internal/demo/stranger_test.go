@@ -91,6 +91,12 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	c.ClaimCode.Create().SetVolunteerID(g.ID).SetCodeHash([]byte{5}).SetIssuedBy(g.ID).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
 	c.Invitation.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetRole("MEMBER").SetContact("i@example.kz").
 		SetInvitedBy(g.ID).SetTokenHash([]byte{3}).SetExpiresAt(g.shift.StartsAt).ExecX(ctx)
+	taught := c.Course.Create().SetOrganizationID(c.Event.GetX(ctx, g.shift.EventID).OrganizationID).SetTitleEn("C").SetLevel(1).SetGrants("FIRST_AID").SaveX(ctx)
+	learns := c.Cohort.Create().SetCourseID(taught.ID).SetEventID(g.shift.EventID).SetShiftID(g.shift.ID).SaveX(ctx)
+	evening := c.Lesson.Create().SetCohortID(learns.ID).SetTitleEn("L").SetStartsAt(g.shift.StartsAt).SetEndsAt(g.shift.EndsAt).SaveX(ctx)
+	c.LessonAttendance.Create().SetLessonID(evening.ID).SetVolunteerID(g.ID).SetPresent(true).SetMarkedByID(g.ID).ExecX(ctx)
+	c.CourseResult.Create().SetCohortID(learns.ID).SetVolunteerID(g.ID).SetOutcome("PASSED").SetRecordedByID(g.ID).ExecX(ctx)
+	c.Certificate.Create().SetSerial("1").SetCourseID(taught.ID).SetCohortID(learns.ID).SetVolunteerID(g.ID).SetIssuedOn("2026-01-01").ExecX(ctx)
 	university := c.Event.GetX(ctx, g.shift.EventID).OrganizationID
 	policy := c.CreditPolicy.Create().SetFiscalYear(2050).SetNumber(1).SetAppliesFrom("2050-01-01").SetTiers([]tier.Tier{}).SetCapMinutes(1).SetCapCredits(1).
 		SetMinEvidence(0).SetDirections([]string{}).SetClaimDays(1).SetSeatDays(1).SetConfirmDays(1).SetApproveDays(1).SetPayDays(1).SaveX(ctx)

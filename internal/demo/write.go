@@ -34,6 +34,7 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"sign-ups", n.writePlaces},
 		{"queues", n.writeQueues},
 		{"hours", n.writeHours},
+		{"schools", n.writeSchool},
 		{"students", n.writeStudents},
 		{"seats", n.writeSeats},
 		{"work of students", n.writeWork},

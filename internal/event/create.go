@@ -43,6 +43,10 @@ func mayCreate(ctx context.Context, t *place.Tx, v *viewer.Viewer, organizationI
 	return nil
 }
 
+// CreateIn makes a DRAFT event in a transaction of another capability, which has judged
+// the rights of the viewer, and returns its id.
+func CreateIn(ctx context.Context, t *place.Tx, d *Draft) (string, error) { return create(ctx, t, d) }
+
 func create(ctx context.Context, t *place.Tx, d *Draft) (string, error) {
 	if err := check.Text(&d.Title, true, maxTitle, "title"); err != nil {
 		return "", err
@@ -59,9 +63,12 @@ func create(ctx context.Context, t *place.Tx, d *Draft) (string, error) {
 	if err := checkZone(d.TimeZone); err != nil {
 		return "", err
 	}
-	directions, err := checkDirections(d.Directions)
-	if err != nil {
-		return "", err
+	var directions []string
+	if d.Kind != genevent.KindCOURSE { // people learn there for every direction
+		var err error
+		if directions, err = checkDirections(d.Directions); err != nil {
+			return "", err
+		}
 	}
 	if err := checkRegion(ctx, t.Client(), d.RegionID); err != nil {
 		return "", err
@@ -70,7 +77,7 @@ func create(ctx context.Context, t *place.Tx, d *Draft) (string, error) {
 		return "", err
 	}
 	e, err := t.Event.Create().
-		SetOrganizationID(d.OrganizationID).SetNillableRegionID(d.RegionID).AddDirectionIDs(directions...).
+		SetOrganizationID(d.OrganizationID).SetKind(cmp.Or(d.Kind, genevent.KindVOLUNTEERING)).SetNillableRegionID(d.RegionID).AddDirectionIDs(directions...).
 		SetTitleKk(d.Title.Kk).SetTitleRu(d.Title.Ru).SetTitleEn(d.Title.En).
 		SetDescriptionKk(d.Description.Kk).SetDescriptionRu(d.Description.Ru).SetDescriptionEn(d.Description.En).
 		SetVenueKk(d.Venue.Kk).SetVenueRu(d.Venue.Ru).SetVenueEn(d.Venue.En).
@@ -127,6 +134,9 @@ func (s *Service) AddShift(ctx context.Context, eventID string, d ShiftDraft, ke
 		}
 		if err := changeable(e); err != nil {
 			return "", err
+		}
+		if e.Kind == genevent.KindCOURSE {
+			return "", fault.RefuseFor(fault.WrongState, "course_event")
 		}
 		count, err := t.Shift.Query().Where(shift.EventID(eventID)).Count(ctx)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"erikti/ent/gen/direction"
+	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/internal/lang"
 )
@@ -11,6 +12,7 @@ import (
 // Draft is a new event.
 type Draft struct {
 	OrganizationID string
+	Kind           event.Kind `json:",omitempty"` // "": VOLUNTEERING
 	Title          lang.Text
 	Description    lang.Text
 	Venue          lang.Text

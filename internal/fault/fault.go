@@ -29,6 +29,7 @@ const (
 	CreditCapReached        Code = "CREDIT_CAP_REACHED"
 	BudgetSpent             Code = "BUDGET_SPENT"
 	OwnAward                Code = "OWN_AWARD"
+	OwnResult               Code = "OWN_RESULT"
 	OfferExpired            Code = "OFFER_EXPIRED"
 	NotOffered              Code = "NOT_OFFERED"
 	NotWaiting              Code = "NOT_WAITING"

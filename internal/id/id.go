@@ -75,6 +75,13 @@ const (
 	PushSubscription Prefix = "psh"
 	NoticeMute       Prefix = "ntm"
 
+	Course           Prefix = "crc"
+	Cohort           Prefix = "coh"
+	Lesson           Prefix = "lsn"
+	LessonAttendance Prefix = "lat"
+	CourseResult     Prefix = "crr"
+	Certificate      Prefix = "crt"
+
 	Enrollment        Prefix = "enr"
 	UniversityDomain  Prefix = "udm"
 	CreditPolicy      Prefix = "crp"

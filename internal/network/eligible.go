@@ -29,17 +29,31 @@ func oldEnough(s *sql.Selector, age int) {
 	s.Where(sql.NotExists(tooOld))
 }
 
+// asks leaves out shifts that do not ask for a qualification.
+func asks(s *sql.Selector, kind string) {
+	s.Where(sql.P(func(b *sql.Builder) {
+		b.WriteString("EXISTS (SELECT 1 FROM ")
+		asked(b, s.C(shift.FieldQualifications))
+		b.WriteString(" WHERE asked.value = ").Arg(kind).WriteString(")")
+	}))
+}
+
+// asked writes the qualifications that a shift asks for, as rows.
+func asked(b *sql.Builder, column string) {
+	if b.Dialect() == dialect.Postgres {
+		b.WriteString("jsonb_array_elements_text(CASE jsonb_typeof(" + column + ") WHEN 'array' THEN " + column + " ELSE '[]' END)")
+	} else {
+		b.WriteString("json_each(CAST(" + column + " AS TEXT))")
+	}
+	b.WriteString(" AS asked")
+}
+
 // qualified leaves out shifts that ask for a qualification that the person has not.
 func qualified(s *sql.Selector, have []string) {
-	column := s.C(shift.FieldQualifications)
 	s.Where(sql.P(func(b *sql.Builder) {
 		b.WriteString("NOT EXISTS (SELECT 1 FROM ")
-		if b.Dialect() == dialect.Postgres {
-			b.WriteString("jsonb_array_elements_text(CASE jsonb_typeof(" + column + ") WHEN 'array' THEN " + column + " ELSE '[]' END)")
-		} else {
-			b.WriteString("json_each(CAST(" + column + " AS TEXT))")
-		}
-		b.WriteString(" AS asked WHERE asked.value IS NOT NULL")
+		asked(b, s.C(shift.FieldQualifications))
+		b.WriteString(" WHERE asked.value IS NOT NULL")
 		if len(have) > 0 {
 			b.WriteString(" AND asked.value NOT IN (")
 			for i, kind := range have {

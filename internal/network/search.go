@@ -69,6 +69,8 @@ type EventSearch struct {
 	Text          *string
 	HasFreePlaces *bool
 	EligibleForMe *bool
+	// Qualification is the code of one that a shift which is not over asks for.
+	Qualification *string
 	// AnyKind: the filter says which kinds of events it wants; else they are those that
 	// volunteers work at.
 	AnyKind bool
@@ -96,6 +98,9 @@ func Events(ctx context.Context, client *gen.Client, q EventSearch, now time.Tim
 			return nil, err
 		}
 		where = append(where, is(*q.EligibleForMe, eligible(me, now)))
+	}
+	if q.Qualification != nil {
+		where = append(where, event.HasShiftsWith(shift.StateNotIn(shift.StateENDED, shift.StateCANCELLED), func(s *sql.Selector) { asks(s, *q.Qualification) }))
 	}
 	return where, nil
 }

@@ -14,7 +14,7 @@ import (
 	"erikti/internal/sign"
 )
 
-// Content is what a passport shows.
+// Content is what a passport, or a certificate, shows.
 type Content struct {
 	Number        string
 	Issuer        string
@@ -22,13 +22,24 @@ type Content struct {
 	Name          *string
 	PublicNumber  string
 	IssuedAt      time.Time
-	ExpiresAt     time.Time
+	ExpiresAt     *time.Time // nil: it has no end
 	Minutes       *int
 	From, To      *civil.Date
 	Directions    []*Direction
 	Years         []*Year
 	CreditsEarned *int
 	Awards        []*Award
+	Certificate   *Certificate
+}
+
+// Certificate is what a certificate of a School of Volunteers says, in its language.
+type Certificate struct {
+	Title  string
+	Level  int
+	Grants string // the code of a qualification
+	School string // the organization's name
+	// SchoolID is the organization.
+	SchoolID string
 }
 
 // Direction is verified work in a direction; an empty code is work without one.
@@ -55,6 +66,8 @@ const (
 	Path       = "/passports/"
 	File       = ".json"
 	StatusPath = Path + "status/"
+
+	organizations = "/organizations/" // the pages of schools
 )
 
 // parts of a passport, behind the # of its address.
@@ -63,6 +76,7 @@ const (
 	partDirection = "direction-"
 	partYear      = "year-"
 	partAward     = "award-"
+	partLevel     = "level"
 	noDirection   = "none"
 )
 
@@ -73,14 +87,17 @@ func (c *Content) build(base string, index int) *credential {
 	out := &credential{
 		Context: []string{sign.Credentials, sign.OpenBadges}, ID: page + File, Type: []string{verifiable, badge}, Name: say("title", nil),
 		Issuer:    profile{sign.Issuer(base), []string{"Profile"}, network, base},
-		ValidFrom: c.IssuedAt.UTC().Format(time.RFC3339), ValidUntil: c.ExpiresAt.UTC().Format(time.RFC3339),
+		ValidFrom: c.IssuedAt.UTC().Format(time.RFC3339),
 		Subject: subject{
 			Type: []string{"AchievementSubject"}, CreditsEarned: c.CreditsEarned, Result: []resultValue{},
 			Achievement: achievement{
-				ID: page + "#achievement", Type: []string{"Achievement"}, AchievementType: "CommunityService", Name: say("achievement", nil), Description: say("description", nil),
+				ID: page + "#achievement", Type: []string{"Achievement"}, AchievementType: ofWork, Name: say("achievement", nil), Description: say("description", nil),
 				InLanguage: string(c.Locale), Criteria: criteria{say("criteria", nil)}, ResultDescription: []resultDescription{},
 			},
 		},
+	}
+	if c.ExpiresAt != nil {
+		out.ValidUntil = c.ExpiresAt.UTC().Format(time.RFC3339)
 	}
 	if c.Name != nil {
 		out.Subject.Identifier = append(out.Subject.Identifier, identity{"IdentityObject", false, *c.Name, byName})
@@ -93,6 +110,15 @@ func (c *Content) build(base string, index int) *credential {
 		id := page + "#" + part
 		out.Subject.Achievement.ResultDescription = append(out.Subject.Achievement.ResultDescription, resultDescription{id, []string{"ResultDescription"}, name, kind})
 		out.Subject.Result = append(out.Subject.Result, resultValue{[]string{"Result"}, id, value})
+	}
+	if of := c.Certificate; of != nil {
+		out.Name = say("certificate", nil)
+		a := &out.Subject.Achievement
+		a.AchievementType, a.Name, a.HumanCode, a.Criteria = ofCourse, of.Title, of.Grants, criteria{say("certificate_criteria", nil)}
+		a.Description = say("certificate_description", map[string]any{"level": of.Level, "school": of.School})
+		home := base + organizations + of.SchoolID
+		a.Creator = &profile{home, []string{"Profile"}, of.School, home}
+		add(partLevel, say("level", nil), level, strconv.Itoa(of.Level))
 	}
 	if c.Minutes != nil {
 		add(partHours, say("hours", nil), duration, iso(*c.Minutes))
@@ -121,7 +147,7 @@ func (c *Content) build(base string, index int) *credential {
 func (c *credential) content() (*Content, bool) {
 	number, ok := NumberOf(c.ID)
 	from, err1 := time.Parse(time.RFC3339, c.ValidFrom)
-	until, err2 := time.Parse(time.RFC3339, c.ValidUntil)
+	until, err2 := end(c.ValidUntil)
 	page := strings.TrimSuffix(c.ID, File)
 	out := &Content{
 		Number: number, Issuer: c.Issuer.Name, Locale: lang.Locale(c.Subject.Achievement.InLanguage), IssuedAt: from, ExpiresAt: until,
@@ -142,6 +168,12 @@ func (c *credential) content() (*Content, bool) {
 		from, to := civil.Date(c.Subject.From), civil.Date(c.Subject.To)
 		out.From, out.To = &from, &to
 	}
+	if a := c.Subject.Achievement; a.AchievementType == ofCourse {
+		if a.Creator == nil {
+			return nil, false
+		}
+		out.Certificate = &Certificate{Title: a.Name, Grants: a.HumanCode, School: a.Creator.Name, SchoolID: a.Creator.ID[strings.LastIndexByte(a.Creator.ID, '/')+1:]}
+	}
 	for i, r := range c.Subject.Result {
 		about := c.Subject.Achievement.ResultDescription[i]
 		part, ok := strings.CutPrefix(r.ResultDescription, page+"#")
@@ -152,12 +184,26 @@ func (c *credential) content() (*Content, bool) {
 	return out, true
 }
 
+// end reads until when something counts; nil: it has no end.
+func end(text string) (*time.Time, error) {
+	if text == "" {
+		return nil, nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	return &at, err
+}
+
 func (c *Content) read(part, name, value string) bool {
 	code, isDirection := strings.CutPrefix(part, partDirection)
 	year, isYear := strings.CutPrefix(part, partYear)
 	if strings.HasPrefix(part, partAward) {
 		credits, err := strconv.Atoi(value)
 		c.Awards = append(c.Awards, &Award{name, credits})
+		return err == nil
+	}
+	if part == partLevel && c.Certificate != nil {
+		var err error
+		c.Certificate.Level, err = strconv.Atoi(value)
 		return err == nil
 	}
 	minutes, ok := fromISO(value)

@@ -10,6 +10,12 @@ import (
 	"erikti/internal/sign"
 )
 
+// The kinds of achievements (Open Badges 3.0, AchievementType).
+const (
+	ofWork   = "CommunityService"
+	ofCourse = "Certificate"
+)
+
 // credential is a passport as Open Badges 3.0 has it. Reading refuses whatever is not
 // here, so what a reader is shown is all that was signed.
 type credential struct {
@@ -19,7 +25,7 @@ type credential struct {
 	Name       string   `json:"name"`
 	Issuer     profile  `json:"issuer"`
 	ValidFrom  string   `json:"validFrom"`
-	ValidUntil string   `json:"validUntil"`
+	ValidUntil string   `json:"validUntil,omitempty"`
 	Subject    subject  `json:"credentialSubject"`
 	Status     status   `json:"credentialStatus"`
 }
@@ -52,6 +58,8 @@ type achievement struct {
 	ID                string              `json:"id"`
 	Type              []string            `json:"type"`
 	AchievementType   string              `json:"achievementType"`
+	Creator           *profile            `json:"creator,omitempty"`
+	HumanCode         string              `json:"humanCode,omitempty"`
 	Name              string              `json:"name"`
 	Description       string              `json:"description"`
 	InLanguage        string              `json:"inLanguage"`
@@ -89,6 +97,7 @@ type status struct {
 const (
 	duration   = "ext:Duration" // ISO 8601
 	score      = "RawScore"
+	level      = "ext:Level" // of a course: 1 to 3
 	byName     = "name"
 	byNumber   = "identifier"
 	badge      = "OpenBadgeCredential"

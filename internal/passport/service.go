@@ -61,7 +61,7 @@ func (s *Service) Issue(ctx context.Context, w Wish, key string) (string, error)
 		if err := hours.LockPeople(ctx, c.Tx, c.Postgres, c.Who.ID()); err != nil {
 			return "", err
 		}
-		day, err := c.Passport.Query().Where(passport.VolunteerID(c.Who.ID()), passport.CreatedAtGT(c.Now.Add(-24*time.Hour))).Count(ctx)
+		day, err := c.Passport.Query().Where(passport.VolunteerID(c.Who.ID()), passport.KindEQ(passport.KindPASSPORT), passport.CreatedAtGT(c.Now.Add(-24*time.Hour))).Count(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -72,19 +72,20 @@ func (s *Service) Issue(ctx context.Context, w Wish, key string) (string, error)
 		if err != nil {
 			return "", err
 		}
-		shows.Number, shows.IssuedAt = rand.Text(), c.Now.Truncate(time.Second)
-		shows.ExpiresAt = shows.IssuedAt.AddDate(years, 0, 0)
-		return s.write(ctx, c, shows)
+		shows.Number, shows.IssuedAt = NewNumber(), c.Now.Truncate(time.Second)
+		until := shows.IssuedAt.AddDate(years, 0, 0)
+		shows.ExpiresAt = &until
+		return s.write(ctx, c.Tx, passport.KindPASSPORT, c.Who.ID(), shows, c.Now)
 	})
 }
 
-// write signs a passport and keeps it.
-func (s *Service) write(ctx context.Context, c *act.Change, shows *Content) (string, error) {
-	key, err := sign.Current(ctx, c.Tx)
+// write signs a credential of a person and keeps it.
+func (s *Service) write(ctx context.Context, tx *gen.Tx, kind passport.Kind, volunteerID string, shows *Content, now time.Time) (string, error) {
+	key, err := sign.Current(ctx, tx)
 	if err != nil {
 		return "", err
 	}
-	index, err := freeBit(ctx, c.Tx)
+	index, err := freeBit(ctx, tx)
 	if err != nil {
 		return "", err
 	}
@@ -100,8 +101,8 @@ func (s *Service) write(ctx context.Context, c *act.Change, shows *Content) (str
 	if err != nil {
 		return "", err
 	}
-	row, err := c.Passport.Create().SetVolunteerID(c.Who.ID()).SetNumber(shows.Number).SetStatusIndex(index).SetKeyID(key.ID).
-		SetCredential(signed).SetExpiresAt(shows.ExpiresAt).SetCreatedAt(c.Now).SetUpdatedAt(c.Now).Save(ctx)
+	row, err := tx.Passport.Create().SetKind(kind).SetVolunteerID(volunteerID).SetNumber(shows.Number).SetStatusIndex(index).SetKeyID(key.ID).
+		SetCredential(signed).SetNillableExpiresAt(shows.ExpiresAt).SetCreatedAt(now).SetUpdatedAt(now).Save(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -144,7 +145,7 @@ func freeBit(ctx context.Context, tx *gen.Tx) (int, error) {
 // changes nothing.
 func (s *Service) Revoke(ctx context.Context, id, key string) (string, error) {
 	return act.Do(ctx, s.office, "revokePassport", key, id, func(ctx context.Context, c *act.Change) (string, error) {
-		known, err := c.Passport.Query().Where(passport.ID(id), passport.VolunteerID(c.Who.ID())).Exist(ctx)
+		known, err := c.Passport.Query().Where(passport.ID(id), passport.VolunteerID(c.Who.ID()), passport.KindEQ(passport.KindPASSPORT)).Exist(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -161,7 +162,7 @@ func (s *Service) Mine(ctx context.Context) ([]*Passport, error) {
 	if !v.SignedIn() {
 		return nil, fault.Fail(fault.Unauthenticated, "")
 	}
-	rows, err := s.office.Store.Client.Passport.Query().Where(passport.VolunteerID(v.ID()), passport.CredentialNEQ("")).
+	rows, err := s.office.Store.Client.Passport.Query().Where(passport.VolunteerID(v.ID()), passport.KindEQ(passport.KindPASSPORT), passport.CredentialNEQ("")).
 		Order(gen.Desc(passport.FieldCreatedAt, passport.FieldID)).Limit(mostShown).All(rule.System(ctx))
 	if err != nil {
 		return nil, err
@@ -175,7 +176,7 @@ func (s *Service) Mine(ctx context.Context) ([]*Passport, error) {
 
 // One is a passport of the viewer, nil when it is nobody's or somebody else's.
 func (s *Service) One(ctx context.Context, id string) (*Passport, error) {
-	row, err := s.office.Store.Client.Passport.Query().Where(passport.ID(id), passport.VolunteerID(viewer.From(ctx).ID()), passport.CredentialNEQ("")).Only(rule.System(ctx))
+	row, err := s.office.Store.Client.Passport.Query().Where(passport.ID(id), passport.VolunteerID(viewer.From(ctx).ID()), passport.KindEQ(passport.KindPASSPORT), passport.CredentialNEQ("")).Only(rule.System(ctx))
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}
@@ -184,7 +185,7 @@ func (s *Service) One(ctx context.Context, id string) (*Passport, error) {
 
 // show says what a row that was written here says.
 func (s *Service) show(r *gen.Passport) *Passport {
-	page := s.url() + Path + r.Number
+	page := s.Page(r.Number)
 	p := &Passport{ID: r.ID, Number: r.Number, URL: page, CredentialURL: page + File, Credential: r.Credential, State: Altered, RevokedAt: r.RevokedAt}
 	if doc, err := parse([]byte(r.Credential)); err == nil {
 		if c, ok := strict(doc); ok {
@@ -205,7 +206,7 @@ func stateOf(shows *Content, r *gen.Passport, now time.Time) State {
 	switch {
 	case r == nil || r.RevokedAt != nil:
 		return Revoked
-	case now.After(shows.ExpiresAt):
+	case shows.ExpiresAt != nil && now.After(*shows.ExpiresAt):
 		return Expired
 	}
 	return Good

@@ -4,11 +4,13 @@ import (
 	"context"
 	"slices"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/notice"
 	"erikti/ent/gen/offer"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/waitlistentry"
+	"erikti/internal/civil"
 	"erikti/internal/fault"
 )
 
@@ -33,6 +35,39 @@ func (t *Tx) SignUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error)
 // position in the queue stays, blocked. Then the queues are served, in which the child
 // may be next now.
 func (t *Tx) ConsentChanged(ctx context.Context, volunteerID string) error {
+	return t.gateChanged(ctx, volunteerID, consent, notice.KindCONSENT_REVOKED)
+}
+
+// LockShiftsOf locks the shifts that are not over on which a person has anything, and
+// others with them, at once: before QualificationChanged in a transaction that needs
+// the others too.
+func (t *Tx) LockShiftsOf(ctx context.Context, volunteerID string, others ...string) error {
+	ids, err := t.shiftsOf(ctx, volunteerID)
+	if err != nil {
+		return err
+	}
+	_, err = t.LockShifts(ctx, append(ids, others...)...)
+	return err
+}
+
+// QualificationChanged is ConsentChanged for what a person has proved to be able to do.
+// People who were read before are read again with what they can do now.
+func (t *Tx) QualificationChanged(ctx context.Context, volunteerID string) error {
+	if err := t.flush(ctx); err != nil {
+		return err
+	}
+	clear(t.people)
+	for _, s := range t.shifts {
+		s.queue = queue{}
+	}
+	return t.gateChanged(ctx, volunteerID, qualified, notice.KindQUALIFICATION_ENDED)
+}
+
+// gateChanged brings the places of a person up to date with a gate.
+func (t *Tx) gateChanged(ctx context.Context, volunteerID string, gate func(*gen.Shift, *person, civil.Date) *fault.Refusal, told notice.Kind) error {
+	asked := t.actor
+	t.As(Actor{Kind: BySystem}) // whoever changed the gate, what follows from it is the system's
+	defer t.As(asked)
 	ids, err := t.shiftsOf(ctx, volunteerID)
 	if err != nil {
 		return err
@@ -49,8 +84,8 @@ func (t *Tx) ConsentChanged(ctx context.Context, volunteerID string) error {
 		return fault.Refuse(fault.NotFound)
 	}
 	for _, s := range shifts {
-		if t.Now.Before(s.StartsAt) && consent(s.Shift, p, dayOf(s.Shift)) != nil {
-			if err := s.takeBack(ctx, p); err != nil {
+		if t.Now.Before(s.StartsAt) && gate(s.Shift, p, dayOf(s.Shift)) != nil {
+			if err := s.takeBack(ctx, p, told); err != nil {
 				return err
 			}
 		}
@@ -61,16 +96,17 @@ func (t *Tx) ConsentChanged(ctx context.Context, volunteerID string) error {
 	return nil
 }
 
-// takeBack frees what a person has on a shift, but a position in the queue.
-func (s *Shift) takeBack(ctx context.Context, p *person) error {
+// takeBack frees what a person has on a shift, but a position in the queue, and tells
+// them why.
+func (s *Shift) takeBack(ctx context.Context, p *person, told notice.Kind) error {
 	if on := p.on(s.ID); on != nil {
 		switch on.State {
 		case signup.StateREQUESTED:
 			s.withdraw(on, signup.CancelledBySYSTEM)
-			s.tell(notice.KindCONSENT_REVOKED, p.id, on.ID, detail{})
+			s.tell(told, p.id, on.ID, detail{})
 		case signup.StateCONFIRMED:
 			s.release(on, signup.CancelledBySYSTEM, LogCancelled)
-			s.tell(notice.KindCONSENT_REVOKED, p.id, on.ID, detail{})
+			s.tell(told, p.id, on.ID, detail{})
 		}
 	}
 	if e := p.waitingFor(s.ID); e != nil && e.State == waitlistentry.StateOFFERED {
@@ -78,7 +114,7 @@ func (s *Shift) takeBack(ctx context.Context, p *person) error {
 			return err
 		}
 		s.declineOffer(s.tx.offers[e.ID], e, offer.StateREVOKED)
-		s.tell(notice.KindCONSENT_REVOKED, p.id, e.ID, detail{})
+		s.tell(told, p.id, e.ID, detail{})
 	}
 	return nil
 }

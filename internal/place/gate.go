@@ -167,8 +167,11 @@ func member(s *gen.Shift, p *person, day civil.Date) *fault.Refusal {
 }
 
 // takesTime says whether somebody with a place on a shift is busy from its start to its
-// end. A seat for student credit is a right, not an hour of anybody's day.
-func takesTime(s *gen.Shift) bool { return s.Edges.Event.Kind != event.KindCREDIT }
+// end. A seat for student credit is a right, not an hour of anybody's day; a course lasts
+// for weeks, and is an evening of some of its days.
+func takesTime(s *gen.Shift) bool {
+	return s.Edges.Event.Kind != event.KindCREDIT && s.Edges.Event.Kind != event.KindCOURSE
+}
 
 // enrolled asks of a seat for student credit that the person is a student of the
 // university whose seat it is, today, as the university confirmed.

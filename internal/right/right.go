@@ -47,6 +47,7 @@ var (
 	admins     = []Asker{Admin}
 	deciders   = []Asker{Center, PlatformAdmin}
 	officers   = []Asker{UniversityOfficer, Admin}
+	trainers   = []Asker{Trainer, Admin}
 )
 
 // Row says who may use a root field.

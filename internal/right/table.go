@@ -196,6 +196,22 @@ var Fields = map[string]Row{
 	"Mutation.exportPayouts":             {Ask: Person, By: []Asker{CreditAdmin}, What: "a list for the payer"},
 	"Mutation.importPayoutConfirmations": {Ask: Person, By: []Asker{CreditAdmin}, What: "what the payer says"},
 
+	// The School of Volunteers of a support center.
+	"Query.courses":                 {Ask: Anyone, By: members, What: "those that were opened; DRAFT ones to the members of their organization", Public: true, Keys: everyKey},
+	"Query.cohortEnrollments":       {Ask: Person, By: trainers, What: "the people of a cohort"},
+	"Query.certificate":             {Ask: Anyone, By: []Asker{Anyone}, What: "what a certificate says, by its serial number; without whose it is"},
+	"Query.certificates":            {Ask: Person, By: trainers, What: "the certificates of a school"},
+	"Query.mySchool":                {Ask: Person, By: []Asker{Self}, What: "one's own"},
+	"Subscription.cohortCapacity":   {Ask: Anyone, By: []Asker{Anyone}, What: "places of a cohort of a published event", Keys: everyKey},
+	"Mutation.createCourse":         {Ask: Person, By: trainers, What: "a draft of a support center's"},
+	"Mutation.updateCourse":         {Ask: Person, By: trainers, What: "a change"},
+	"Mutation.openCourse":           {Ask: Person, By: trainers, What: "a course for all to see"},
+	"Mutation.retireCourse":         {Ask: Person, By: trainers, What: "its end"},
+	"Mutation.createCohort":         {Ask: Person, By: trainers, What: "a draft of an event with its lessons"},
+	"Mutation.updateLesson":         {Ask: Person, By: trainers, What: "a change"},
+	"Mutation.markLessonAttendance": {Ask: Person, By: trainers, What: "who was at a lesson; never of oneself"},
+	"Mutation.recordCourseResult":   {Ask: Person, By: trainers, What: "that somebody passed, with a certificate, or failed; never of oneself"},
+	"Mutation.revokeCertificate":    {Ask: Person, By: trainers, What: "the end of a certificate, with a reason; never of one's own"},
 	// Mentoring. Roles count on the side that acts: in the center, or in the organization
 	// that is helped.
 	"Query.mentorships":                     {Ask: Anyone, By: append([]Asker{PlatformAdmin}, members...), What: "ACTIVE and COMPLETED ones between verified organizations; all of the own organization, on either side", Public: true, Keys: everyKey},

@@ -1,6 +1,7 @@
 package attack
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"erikti/ent/rule"
 	"erikti/graph/gen/exec"
 	"erikti/internal/apptest"
 )
@@ -24,9 +26,25 @@ var numbered = map[string]func(w *world) string{
 	"Query.hourEntries": func(w *world) string {
 		return `query($n: Int) { hourEntries(filter: {organizationId: "` + w.organization + `"}, first: $n) { id } }`
 	},
+	"Query.cohortEnrollments": func(w *world) string {
+		return `query($n: Int) { cohortEnrollments(cohortId: "` + w.cohort() + `", first: $n) { id } }`
+	},
+	"Query.certificates": func(w *world) string {
+		return `query($n: Int) { certificates(organizationId: "` + w.organization + `", first: $n) { id } }`
+	},
 	"CreditPipeline.awards": func(w *world) string {
 		return `query($n: Int) { creditPipeline(organizationId: "` + w.organization + `") { awards(first: $n) { id } } }`
 	},
+}
+
+// cohort is that of the shift.
+func (w *world) cohort() string {
+	ctx, db := rule.System(context.Background()), w.App.Store().Client
+	if id, err := db.Cohort.Query().FirstID(ctx); err == nil {
+		return id
+	}
+	of := db.Course.Create().SetOrganizationID(w.organization).SetTitleEn("First aid").SetLevel(1).SetGrants("FIRST_AID").SetState("OPEN").SaveX(ctx)
+	return db.Cohort.Create().SetCourse(of).SetEventID(w.event).SetShiftID(w.shift).SaveX(ctx).ID
 }
 
 // However long a list a client names, nothing as long is made: the number is refused, or

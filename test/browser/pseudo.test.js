@@ -1,70 +1,15 @@
 // Words of any language fit: every page at 360 px with words longer by two fifths.
 import assert from 'node:assert/strict';
-import { Caller } from '../conformance/support/api.js';
-import { documents, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
+import { everyPage } from './support/every-page.js';
 import { inBrowser } from './support/pages.js';
 import { misplaced, readPseudo } from './support/pseudo.js';
 import { pageAs } from './support/session.js';
 
-/** A project of the host that is under way. */
-async function project(host) {
-  const { projects } = await host.get(`{ projects(organizationId: "${host.organizationId}", state: RUNNING, first: 1) { edges { node { id } } } }`);
-  return projects.edges[0].node.id;
-}
-
 const phone = { viewport: { width: 360, height: 740 } };
 
 inBrowser('H9 longer words fit on a phone', async (t, program, browser) => {
-  const host = await organizer(program);
-  const { eventId, shiftId } = await publish(host, 3);
-  const person = await register(program, 'Person');
-  await person.act(documents.signUp, { shiftId });
-  const account = { email: 'coordinator@demo.example', password: 'erikti-demo' };
-  const center = await new Caller(program).act(documents.signIn, account);
-  const of = async (who) => new Caller(program).act(documents.signIn, { ...account, email: `${who}@demo.example` });
-  const organization = `organization=${host.organizationId}`;
-  for (const [path, who] of [
-    ['/'],
-    ['/regions/KZ-55'],
-    ['/directions/SOCIAL'],
-    ['/events'],
-    [`/events/${eventId}`, person],
-    ['/organizations'],
-    [`/organizations/${host.organizationId}`, person],
-    ['/centers/KZ-55'],
-    ['/sign-in'],
-    ['/register'],
-    ['/claim'],
-    ['/me', person],
-    ['/me/hours', await of('student')],
-    ['/university', await of('university')],
-    ['/programme', await of('program')],
-    ['/delays'],
-    ['/me/profile', person],
-    ['/me/passports', person],
-    ['/verify'],
-    ['/me/privacy', person],
-    ['/me/security', person],
-    [`/desk?${organization}`, host],
-    ['/desk/events/new', host],
-    [`/desk/events/${eventId}`, host],
-    [`/desk/shifts/${shiftId}`, host],
-    [`/desk/organization?${organization}`, host],
-    ['/desk/organization/new', host],
-    [`/desk/organization/members?${organization}`, host],
-    [`/desk/organization/people?${organization}`, host],
-    ['/center/requests', center],
-    ['/center', center],
-    ['/center/mentoring', center],
-    [`/desk/hours?${organization}`, host],
-    [`/desk/mentoring?${organization}`, host],
-    ['/mentoring'],
-    ['/projects'],
-    [`/projects/${await project(host)}`, host],
-    [`/desk/projects?${organization}`, host],
-    ['/center/projects', center],
-  ]) {
+  for (const [path, who] of await everyPage(program)) {
     await t.test(path.replace(/\w{3}_[\w-]+/g, ':id'), async () => {
       const page = who ? await pageAs(browser, who, phone) : await openPage(browser, phone);
       await readPseudo(page);

@@ -44,6 +44,12 @@ var shapes = []struct{ name, query string }{
 		shift { title event { title organization { name } } } } } } } }`},
 	{"nodes", `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Event { title organization { name } live { available } }
 		... on Shift { title event { title } eligibility { allowed } } ... on Signup { state volunteer { givenName phone } } ... on Notice { message nextStep } } }`},
+	{"schools", `{ courses(first: 100) { totalCount edges { node { title organization { name } prerequisites { title }
+		cohorts(first: 5) { totalCount edges { node { event { title } shift { live { available } eligibility { allowed } } lessons { title startsAt }
+		viewerEnrollment { state position lessonsAttended attendance { present } certificate { serial course { title } } } } } } } } } }`},
+	{"one's own school", `{ mySchool { enrollments { state cohort { course { title organization { name } } event { title } lessons { title } }
+		lessonsAttended certificate { serial } } certificates { state course { title organization { name } } } qualifications { kind } } }`},
+	{"a school", `query($org: ID!) { certificates(organizationId: $org, first: 100) { serial givenName course { title } } }`},
 	{"numbers", `{ networkStats { totals { organizations events } byRegion { region { name } totals { events } }
 		byDirection { direction { name } totals { events } } byMonth { month totals { events } } } }`},
 }
@@ -138,6 +144,7 @@ func (w *forest) grow(by int) {
 				w.ids = append(w.ids, g)
 			}
 		}
+		w.learn(shifts[0])
 		person := db.Volunteer.GetX(system, w.me)
 		w.signup(shifts[0], w.me, person.PersonNo)
 		for _, where := range shifts {
@@ -149,6 +156,24 @@ func (w *forest) grow(by int) {
 	w.ids = append(w.ids, db.Notice.Query().Limit(8).IDsX(system)...)
 	w.ids = append(w.ids, db.Event.Query().Limit(30).IDsX(system)...)
 	w.ids = append(w.ids, db.Shift.Query().Limit(30).IDsX(system)...)
+}
+
+// learn makes a shift that of a cohort with a lesson, at which the viewer was, and a
+// certificate of theirs.
+func (w *forest) learn(where string) {
+	db := rows(w.s)
+	c := db.Course.Create().SetOrganizationID(w.org).SetTitleEn("Course").SetLevel(1).SetGrants("FIRST_AID").SetState("OPEN")
+	if first, err := db.Course.Query().FirstID(system); err == nil {
+		c.AddPrerequisiteIDs(first)
+	}
+	taught := c.SaveX(system)
+	of := db.Shift.GetX(system, where)
+	learns := db.Cohort.Create().SetCourse(taught).SetEventID(of.EventID).SetShift(of).SaveX(system)
+	l := db.Lesson.Create().SetCohort(learns).SetTitleEn("Lesson").SetStartsAt(of.StartsAt).SetEndsAt(of.EndsAt).SaveX(system)
+	db.LessonAttendance.Create().SetLesson(l).SetVolunteerID(w.me).SetPresent(true).SetMarkedByID(w.me).ExecX(system)
+	q := db.Qualification.Create().SetVolunteerID(w.me).SetKind("FIRST_AID").SetIssuedAt("2026-01-01").SaveX(system)
+	db.Certificate.Create().SetSerial(fmt.Sprint(w.n)).SetCourse(taught).SetCohort(learns).SetVolunteerID(w.me).SetQualification(q).
+		SetIssuedOn("2026-01-01").ExecX(system)
 }
 
 // center is the organization of the viewer: a support center of every region in which

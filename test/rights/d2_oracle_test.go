@@ -42,10 +42,13 @@ func TestD2_NoFilterTellsOfASecret(t *testing.T) {
 	})
 }
 
-// forget deletes the secret that filters could find: the draft and the quiet
-// organization.
+// forget deletes the secret that filters could find: the draft, with its cohort, and the
+// quiet organization.
 func (w *world) forget(k kept) {
 	db := rows(w.Server)
+	db.Lesson.DeleteOneID(k.ids["Lesson"]).ExecX(system)
+	db.Cohort.DeleteOneID(k.ids["Cohort"]).ExecX(system)
+	db.Course.DeleteOneID(k.ids["Course"]).ExecX(system)
 	db.Shift.Delete().Where(ofEvent(k.ids["Event"])).ExecX(system)
 	db.Event.DeleteOneID(k.ids["Event"]).ExecX(system)
 	db.Organization.DeleteOneID(k.ids["Organization"]).ExecX(system)

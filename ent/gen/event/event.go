@@ -90,6 +90,8 @@ const (
 	EdgeDirections = "directions"
 	// EdgeShifts holds the string denoting the shifts edge name in mutations.
 	EdgeShifts = "shifts"
+	// EdgeCohort holds the string denoting the cohort edge name in mutations.
+	EdgeCohort = "cohort"
 	// Table holds the table name of the event in the database.
 	Table = "events"
 	// OrganizationTable is the table that holds the organization relation/edge.
@@ -125,6 +127,13 @@ const (
 	ShiftsInverseTable = "shifts"
 	// ShiftsColumn is the table column denoting the shifts relation/edge.
 	ShiftsColumn = "event_id"
+	// CohortTable is the table that holds the cohort relation/edge.
+	CohortTable = "cohorts"
+	// CohortInverseTable is the table name for the Cohort entity.
+	// It exists in this package in order to avoid circular dependency with the "cohort" package.
+	CohortInverseTable = "cohorts"
+	// CohortColumn is the table column denoting the cohort relation/edge.
+	CohortColumn = "event_id"
 )
 
 // Columns holds all SQL columns for event fields.
@@ -503,6 +512,13 @@ func ByShifts(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newShiftsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByCohortField orders the results by cohort field.
+func ByCohortField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCohortStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newOrganizationStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -536,6 +552,13 @@ func newShiftsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ShiftsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ShiftsTable, ShiftsColumn),
+	)
+}
+func newCohortStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CohortInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, CohortTable, CohortColumn),
 	)
 }
 

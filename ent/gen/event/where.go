@@ -2065,6 +2065,29 @@ func HasShiftsWith(preds ...predicate.Shift) predicate.Event {
 	})
 }
 
+// HasCohort applies the HasEdge predicate on the "cohort" edge.
+func HasCohort() predicate.Event {
+	return predicate.Event(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, CohortTable, CohortColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCohortWith applies the HasEdge predicate on the "cohort" edge with a given conditions (other predicates).
+func HasCohortWith(preds ...predicate.Cohort) predicate.Event {
+	return predicate.Event(func(s *sql.Selector) {
+		step := newCohortStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Event) predicate.Event {
 	return predicate.Event(sql.AndPredicates(predicates...))

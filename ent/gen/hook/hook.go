@@ -80,6 +80,18 @@ func (f CalendarFeedFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CalendarFeedMutation", m)
 }
 
+// The CertificateFunc type is an adapter to allow the use of ordinary
+// function as Certificate mutator.
+type CertificateFunc func(context.Context, *gen.CertificateMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CertificateFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CertificateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CertificateMutation", m)
+}
+
 // The CheckInFunc type is an adapter to allow the use of ordinary
 // function as CheckIn mutator.
 type CheckInFunc func(context.Context, *gen.CheckInMutation) (gen.Value, error)
@@ -104,6 +116,18 @@ func (f ClaimCodeFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ClaimCodeMutation", m)
 }
 
+// The CohortFunc type is an adapter to allow the use of ordinary
+// function as Cohort mutator.
+type CohortFunc func(context.Context, *gen.CohortMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CohortFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CohortMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CohortMutation", m)
+}
+
 // The ConsentFunc type is an adapter to allow the use of ordinary
 // function as Consent mutator.
 type ConsentFunc func(context.Context, *gen.ConsentMutation) (gen.Value, error)
@@ -114,6 +138,30 @@ func (f ConsentFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ConsentMutation", m)
+}
+
+// The CourseFunc type is an adapter to allow the use of ordinary
+// function as Course mutator.
+type CourseFunc func(context.Context, *gen.CourseMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CourseFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CourseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CourseMutation", m)
+}
+
+// The CourseResultFunc type is an adapter to allow the use of ordinary
+// function as CourseResult mutator.
+type CourseResultFunc func(context.Context, *gen.CourseResultMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CourseResultFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CourseResultMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CourseResultMutation", m)
 }
 
 // The CreditAllocationFunc type is an adapter to allow the use of ordinary
@@ -366,6 +414,30 @@ func (f KioskFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.KioskMutation", m)
+}
+
+// The LessonFunc type is an adapter to allow the use of ordinary
+// function as Lesson mutator.
+type LessonFunc func(context.Context, *gen.LessonMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LessonFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.LessonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.LessonMutation", m)
+}
+
+// The LessonAttendanceFunc type is an adapter to allow the use of ordinary
+// function as LessonAttendance mutator.
+type LessonAttendanceFunc func(context.Context, *gen.LessonAttendanceMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LessonAttendanceFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.LessonAttendanceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.LessonAttendanceMutation", m)
 }
 
 // The MembershipFunc type is an adapter to allow the use of ordinary

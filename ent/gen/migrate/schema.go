@@ -197,6 +197,77 @@ var (
 			},
 		},
 	}
+	// CertificatesColumns holds the columns for the "certificates" table.
+	CertificatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "serial", Type: field.TypeString, Unique: true},
+		{Name: "issued_on", Type: field.TypeString},
+		{Name: "expires_on", Type: field.TypeString, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"ISSUED", "REVOKED"}, Default: "ISSUED"},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "course_id", Type: field.TypeString},
+		{Name: "cohort_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+		{Name: "qualification_id", Type: field.TypeString, Nullable: true},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
+	}
+	// CertificatesTable holds the schema information for the "certificates" table.
+	CertificatesTable = &schema.Table{
+		Name:       "certificates",
+		Columns:    CertificatesColumns,
+		PrimaryKey: []*schema.Column{CertificatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "certificates_courses_course",
+				Columns:    []*schema.Column{CertificatesColumns[8]},
+				RefColumns: []*schema.Column{CoursesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "certificates_cohorts_cohort",
+				Columns:    []*schema.Column{CertificatesColumns[9]},
+				RefColumns: []*schema.Column{CohortsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "certificates_volunteers_volunteer",
+				Columns:    []*schema.Column{CertificatesColumns[10]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "certificates_qualifications_qualification",
+				Columns:    []*schema.Column{CertificatesColumns[11]},
+				RefColumns: []*schema.Column{QualificationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "certificates_reasons_reason",
+				Columns:    []*schema.Column{CertificatesColumns[12]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "certificate_cohort_id_volunteer_id",
+				Unique:  true,
+				Columns: []*schema.Column{CertificatesColumns[9], CertificatesColumns[10]},
+			},
+			{
+				Name:    "certificate_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{CertificatesColumns[10]},
+			},
+			{
+				Name:    "certificate_course_id",
+				Unique:  false,
+				Columns: []*schema.Column{CertificatesColumns[8]},
+			},
+		},
+	}
 	// CheckInsColumns holds the columns for the "check_ins" table.
 	CheckInsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -261,6 +332,41 @@ var (
 			},
 		},
 	}
+	// CohortsColumns holds the columns for the "cohorts" table.
+	CohortsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "shift_id", Type: field.TypeString},
+		{Name: "course_id", Type: field.TypeString},
+		{Name: "event_id", Type: field.TypeString, Unique: true},
+	}
+	// CohortsTable holds the schema information for the "cohorts" table.
+	CohortsTable = &schema.Table{
+		Name:       "cohorts",
+		Columns:    CohortsColumns,
+		PrimaryKey: []*schema.Column{CohortsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "cohorts_shifts_shift",
+				Columns:    []*schema.Column{CohortsColumns[3]},
+				RefColumns: []*schema.Column{ShiftsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "cohorts_courses_cohorts",
+				Columns:    []*schema.Column{CohortsColumns[4]},
+				RefColumns: []*schema.Column{CoursesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "cohorts_events_cohort",
+				Columns:    []*schema.Column{CohortsColumns[5]},
+				RefColumns: []*schema.Column{EventsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// ConsentsColumns holds the columns for the "consents" table.
 	ConsentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -291,6 +397,87 @@ var (
 				Name:    "consent_volunteer_id_kind",
 				Unique:  false,
 				Columns: []*schema.Column{ConsentsColumns[8], ConsentsColumns[3]},
+			},
+		},
+	}
+	// CoursesColumns holds the columns for the "courses" table.
+	CoursesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "summary_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "summary_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "summary_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "level", Type: field.TypeInt},
+		{Name: "grants", Type: field.TypeString, Size: 40},
+		{Name: "valid_months", Type: field.TypeInt, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "OPEN", "RETIRED"}, Default: "DRAFT"},
+		{Name: "organization_id", Type: field.TypeString},
+	}
+	// CoursesTable holds the schema information for the "courses" table.
+	CoursesTable = &schema.Table{
+		Name:       "courses",
+		Columns:    CoursesColumns,
+		PrimaryKey: []*schema.Column{CoursesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "courses_organizations_courses",
+				Columns:    []*schema.Column{CoursesColumns[14]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "course_organization_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{CoursesColumns[14], CoursesColumns[13]},
+			},
+		},
+	}
+	// CourseResultsColumns holds the columns for the "course_results" table.
+	CourseResultsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "outcome", Type: field.TypeEnum, Enums: []string{"PASSED", "FAILED"}},
+		{Name: "recorded_by_id", Type: field.TypeString},
+		{Name: "cohort_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// CourseResultsTable holds the schema information for the "course_results" table.
+	CourseResultsTable = &schema.Table{
+		Name:       "course_results",
+		Columns:    CourseResultsColumns,
+		PrimaryKey: []*schema.Column{CourseResultsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "course_results_cohorts_results",
+				Columns:    []*schema.Column{CourseResultsColumns[5]},
+				RefColumns: []*schema.Column{CohortsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "course_results_volunteers_volunteer",
+				Columns:    []*schema.Column{CourseResultsColumns[6]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "courseresult_cohort_id_volunteer_id",
+				Unique:  true,
+				Columns: []*schema.Column{CourseResultsColumns[5], CourseResultsColumns[6]},
+			},
+			{
+				Name:    "courseresult_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{CourseResultsColumns[6]},
 			},
 		},
 	}
@@ -1232,6 +1419,81 @@ var (
 			},
 		},
 	}
+	// LessonsColumns holds the columns for the "lessons" table.
+	LessonsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "title_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "title_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "starts_at", Type: field.TypeTime},
+		{Name: "ends_at", Type: field.TypeTime},
+		{Name: "cohort_id", Type: field.TypeString},
+	}
+	// LessonsTable holds the schema information for the "lessons" table.
+	LessonsTable = &schema.Table{
+		Name:       "lessons",
+		Columns:    LessonsColumns,
+		PrimaryKey: []*schema.Column{LessonsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "lessons_cohorts_lessons",
+				Columns:    []*schema.Column{LessonsColumns[8]},
+				RefColumns: []*schema.Column{CohortsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "lesson_cohort_id_starts_at",
+				Unique:  false,
+				Columns: []*schema.Column{LessonsColumns[8], LessonsColumns[6]},
+			},
+		},
+	}
+	// LessonAttendancesColumns holds the columns for the "lesson_attendances" table.
+	LessonAttendancesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "present", Type: field.TypeBool},
+		{Name: "marked_by_id", Type: field.TypeString},
+		{Name: "lesson_id", Type: field.TypeString},
+		{Name: "volunteer_id", Type: field.TypeString},
+	}
+	// LessonAttendancesTable holds the schema information for the "lesson_attendances" table.
+	LessonAttendancesTable = &schema.Table{
+		Name:       "lesson_attendances",
+		Columns:    LessonAttendancesColumns,
+		PrimaryKey: []*schema.Column{LessonAttendancesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "lesson_attendances_lessons_attendances",
+				Columns:    []*schema.Column{LessonAttendancesColumns[5]},
+				RefColumns: []*schema.Column{LessonsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "lesson_attendances_volunteers_volunteer",
+				Columns:    []*schema.Column{LessonAttendancesColumns[6]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "lessonattendance_lesson_id_volunteer_id",
+				Unique:  true,
+				Columns: []*schema.Column{LessonAttendancesColumns[5], LessonAttendancesColumns[6]},
+			},
+			{
+				Name:    "lessonattendance_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{LessonAttendancesColumns[6]},
+			},
+		},
+	}
 	// MembershipsColumns holds the columns for the "memberships" table.
 	MembershipsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1509,7 +1771,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -1905,11 +2167,12 @@ var (
 		{Name: "id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PASSPORT", "CERTIFICATE"}, Default: "PASSPORT"},
 		{Name: "number", Type: field.TypeString, Unique: true},
 		{Name: "status_index", Type: field.TypeInt, Unique: true},
 		{Name: "key_id", Type: field.TypeString},
 		{Name: "credential", Type: field.TypeString, Size: 2147483647},
-		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
 		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
 		{Name: "volunteer_id", Type: field.TypeString},
 	}
@@ -1921,7 +2184,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "passports_volunteers_passports",
-				Columns:    []*schema.Column{PassportsColumns[9]},
+				Columns:    []*schema.Column{PassportsColumns[10]},
 				RefColumns: []*schema.Column{VolunteersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1930,7 +2193,7 @@ var (
 			{
 				Name:    "passport_volunteer_id",
 				Unique:  false,
-				Columns: []*schema.Column{PassportsColumns[9]},
+				Columns: []*schema.Column{PassportsColumns[10]},
 			},
 		},
 	}
@@ -2857,6 +3120,31 @@ var (
 			},
 		},
 	}
+	// CourseFollowingColumns holds the columns for the "course_following" table.
+	CourseFollowingColumns = []*schema.Column{
+		{Name: "course_id", Type: field.TypeString},
+		{Name: "prerequisite_id", Type: field.TypeString},
+	}
+	// CourseFollowingTable holds the schema information for the "course_following" table.
+	CourseFollowingTable = &schema.Table{
+		Name:       "course_following",
+		Columns:    CourseFollowingColumns,
+		PrimaryKey: []*schema.Column{CourseFollowingColumns[0], CourseFollowingColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "course_following_course_id",
+				Columns:    []*schema.Column{CourseFollowingColumns[0]},
+				RefColumns: []*schema.Column{CoursesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "course_following_prerequisite_id",
+				Columns:    []*schema.Column{CourseFollowingColumns[1]},
+				RefColumns: []*schema.Column{CoursesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// EventDirectionsColumns holds the columns for the "event_directions" table.
 	EventDirectionsColumns = []*schema.Column{
 		{Name: "event_id", Type: field.TypeString},
@@ -2965,9 +3253,13 @@ var (
 		AuditEntriesTable,
 		AuditTextsTable,
 		CalendarFeedsTable,
+		CertificatesTable,
 		CheckInsTable,
 		ClaimCodesTable,
+		CohortsTable,
 		ConsentsTable,
+		CoursesTable,
+		CourseResultsTable,
 		CreditAllocationsTable,
 		CreditAwardsTable,
 		CreditBudgetsTable,
@@ -2989,6 +3281,8 @@ var (
 		IdentitiesTable,
 		InvitationsTable,
 		KiosksTable,
+		LessonsTable,
+		LessonAttendancesTable,
 		MembershipsTable,
 		MentorshipsTable,
 		MentorshipGoalsTable,
@@ -3026,6 +3320,7 @@ var (
 		VolunteersTable,
 		VolunteerPrivatesTable,
 		WaitlistEntriesTable,
+		CourseFollowingTable,
 		EventDirectionsTable,
 		OrganizationRegionsTable,
 		OrganizationDirectionsTable,
@@ -3043,9 +3338,29 @@ func init() {
 	AuditEntriesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	AuditEntriesTable.ForeignKeys[1].RefTable = RegionsTable
 	CalendarFeedsTable.ForeignKeys[0].RefTable = VolunteersTable
+	CertificatesTable.ForeignKeys[0].RefTable = CoursesTable
+	CertificatesTable.ForeignKeys[1].RefTable = CohortsTable
+	CertificatesTable.ForeignKeys[2].RefTable = VolunteersTable
+	CertificatesTable.ForeignKeys[3].RefTable = QualificationsTable
+	CertificatesTable.ForeignKeys[4].RefTable = ReasonsTable
+	CertificatesTable.Annotation = &entsql.Annotation{}
+	CertificatesTable.Annotation.Checks = map[string]string{
+		"certificate_revoked_with_all": "state = 'REVOKED' AND revoked_at IS NOT NULL OR state <> 'REVOKED' AND revoked_at IS NULL",
+	}
 	CheckInsTable.ForeignKeys[0].RefTable = SignupsTable
 	ClaimCodesTable.ForeignKeys[0].RefTable = VolunteersTable
+	CohortsTable.ForeignKeys[0].RefTable = ShiftsTable
+	CohortsTable.ForeignKeys[1].RefTable = CoursesTable
+	CohortsTable.ForeignKeys[2].RefTable = EventsTable
 	ConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
+	CoursesTable.ForeignKeys[0].RefTable = OrganizationsTable
+	CoursesTable.Annotation = &entsql.Annotation{}
+	CoursesTable.Annotation.Checks = map[string]string{
+		"course_level_of_three":  "level BETWEEN 1 AND 3",
+		"title_in_some_language": "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
+	CourseResultsTable.ForeignKeys[0].RefTable = CohortsTable
+	CourseResultsTable.ForeignKeys[1].RefTable = VolunteersTable
 	CreditAllocationsTable.ForeignKeys[0].RefTable = HourEntriesTable
 	CreditAllocationsTable.ForeignKeys[1].RefTable = CreditAwardsTable
 	CreditAllocationsTable.Annotation = &entsql.Annotation{}
@@ -3125,6 +3440,14 @@ func init() {
 	}
 	IdentitiesTable.ForeignKeys[0].RefTable = AccountsTable
 	InvitationsTable.ForeignKeys[0].RefTable = OrganizationsTable
+	LessonsTable.ForeignKeys[0].RefTable = CohortsTable
+	LessonsTable.Annotation = &entsql.Annotation{}
+	LessonsTable.Annotation.Checks = map[string]string{
+		"lesson_ends_after_its_start": "ends_at > starts_at",
+		"title_in_some_language":      "title_kk <> '' OR title_ru <> '' OR title_en <> ''",
+	}
+	LessonAttendancesTable.ForeignKeys[0].RefTable = LessonsTable
+	LessonAttendancesTable.ForeignKeys[1].RefTable = VolunteersTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = VolunteersTable
 	MentorshipsTable.ForeignKeys[0].RefTable = RegionsTable
@@ -3234,6 +3557,8 @@ func init() {
 	VolunteerPrivatesTable.ForeignKeys[0].RefTable = VolunteersTable
 	WaitlistEntriesTable.ForeignKeys[0].RefTable = ShiftsTable
 	WaitlistEntriesTable.ForeignKeys[1].RefTable = VolunteersTable
+	CourseFollowingTable.ForeignKeys[0].RefTable = CoursesTable
+	CourseFollowingTable.ForeignKeys[1].RefTable = CoursesTable
 	EventDirectionsTable.ForeignKeys[0].RefTable = EventsTable
 	EventDirectionsTable.ForeignKeys[1].RefTable = DirectionsTable
 	OrganizationRegionsTable.ForeignKeys[0].RefTable = OrganizationsTable

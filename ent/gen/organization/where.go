@@ -2086,6 +2086,29 @@ func HasEventsWith(preds ...predicate.Event) predicate.Organization {
 	})
 }
 
+// HasCourses applies the HasEdge predicate on the "courses" edge.
+func HasCourses() predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, CoursesTable, CoursesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCoursesWith applies the HasEdge predicate on the "courses" edge with a given conditions (other predicates).
+func HasCoursesWith(preds ...predicate.Course) predicate.Organization {
+	return predicate.Organization(func(s *sql.Selector) {
+		step := newCoursesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasMentees applies the HasEdge predicate on the "mentees" edge.
 func HasMentees() predicate.Organization {
 	return predicate.Organization(func(s *sql.Selector) {

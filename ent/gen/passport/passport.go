@@ -3,6 +3,9 @@
 package passport
 
 import (
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"entgo.io/ent"
@@ -21,6 +24,8 @@ const (
 	FieldUpdatedAt = "updated_at"
 	// FieldVolunteerID holds the string denoting the volunteer_id field in the database.
 	FieldVolunteerID = "volunteer_id"
+	// FieldKind holds the string denoting the kind field in the database.
+	FieldKind = "kind"
 	// FieldNumber holds the string denoting the number field in the database.
 	FieldNumber = "number"
 	// FieldStatusIndex holds the string denoting the status_index field in the database.
@@ -52,6 +57,7 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldUpdatedAt,
 	FieldVolunteerID,
+	FieldKind,
 	FieldNumber,
 	FieldStatusIndex,
 	FieldKeyID,
@@ -90,6 +96,32 @@ var (
 	DefaultID func() string
 )
 
+// Kind defines the type for the "kind" enum field.
+type Kind string
+
+// KindPASSPORT is the default value of the Kind enum.
+const DefaultKind = KindPASSPORT
+
+// Kind values.
+const (
+	KindPASSPORT    Kind = "PASSPORT"
+	KindCERTIFICATE Kind = "CERTIFICATE"
+)
+
+func (k Kind) String() string {
+	return string(k)
+}
+
+// KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
+func KindValidator(k Kind) error {
+	switch k {
+	case KindPASSPORT, KindCERTIFICATE:
+		return nil
+	default:
+		return fmt.Errorf("passport: invalid enum value for kind field: %q", k)
+	}
+}
+
 // OrderOption defines the ordering options for the Passport queries.
 type OrderOption func(*sql.Selector)
 
@@ -111,6 +143,11 @@ func ByUpdatedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByVolunteerID orders the results by the volunteer_id field.
 func ByVolunteerID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldVolunteerID, opts...).ToFunc()
+}
+
+// ByKind orders the results by the kind field.
+func ByKind(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKind, opts...).ToFunc()
 }
 
 // ByNumber orders the results by the number field.
@@ -155,4 +192,22 @@ func newVolunteerStep() *sqlgraph.Step {
 		sqlgraph.To(VolunteerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, VolunteerTable, VolunteerColumn),
 	)
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (e Kind) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(e.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (e *Kind) UnmarshalGQL(val interface{}) error {
+	str, ok := val.(string)
+	if !ok {
+		return fmt.Errorf("enum %T must be a string", val)
+	}
+	*e = Kind(str)
+	if err := KindValidator(*e); err != nil {
+		return fmt.Errorf("%s is not a valid Kind", str)
+	}
+	return nil
 }

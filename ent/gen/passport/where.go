@@ -255,6 +255,26 @@ func VolunteerIDContainsFold(v string) predicate.Passport {
 	return predicate.Passport(sql.FieldContainsFold(FieldVolunteerID, v))
 }
 
+// KindEQ applies the EQ predicate on the "kind" field.
+func KindEQ(v Kind) predicate.Passport {
+	return predicate.Passport(sql.FieldEQ(FieldKind, v))
+}
+
+// KindNEQ applies the NEQ predicate on the "kind" field.
+func KindNEQ(v Kind) predicate.Passport {
+	return predicate.Passport(sql.FieldNEQ(FieldKind, v))
+}
+
+// KindIn applies the In predicate on the "kind" field.
+func KindIn(vs ...Kind) predicate.Passport {
+	return predicate.Passport(sql.FieldIn(FieldKind, vs...))
+}
+
+// KindNotIn applies the NotIn predicate on the "kind" field.
+func KindNotIn(vs ...Kind) predicate.Passport {
+	return predicate.Passport(sql.FieldNotIn(FieldKind, vs...))
+}
+
 // NumberEQ applies the EQ predicate on the "number" field.
 func NumberEQ(v string) predicate.Passport {
 	return predicate.Passport(sql.FieldEQ(FieldNumber, v))
@@ -528,6 +548,16 @@ func ExpiresAtLT(v time.Time) predicate.Passport {
 // ExpiresAtLTE applies the LTE predicate on the "expires_at" field.
 func ExpiresAtLTE(v time.Time) predicate.Passport {
 	return predicate.Passport(sql.FieldLTE(FieldExpiresAt, v))
+}
+
+// ExpiresAtIsNil applies the IsNil predicate on the "expires_at" field.
+func ExpiresAtIsNil() predicate.Passport {
+	return predicate.Passport(sql.FieldIsNull(FieldExpiresAt))
+}
+
+// ExpiresAtNotNil applies the NotNil predicate on the "expires_at" field.
+func ExpiresAtNotNil() predicate.Passport {
+	return predicate.Passport(sql.FieldNotNull(FieldExpiresAt))
 }
 
 // RevokedAtEQ applies the EQ predicate on the "revoked_at" field.

@@ -35,14 +35,26 @@ func AuditTextOrErr(p AuditText, err error) AuditText {
 // CalendarFeed is the predicate function for calendarfeed builders.
 type CalendarFeed func(*sql.Selector)
 
+// Certificate is the predicate function for certificate builders.
+type Certificate func(*sql.Selector)
+
 // CheckIn is the predicate function for checkin builders.
 type CheckIn func(*sql.Selector)
 
 // ClaimCode is the predicate function for claimcode builders.
 type ClaimCode func(*sql.Selector)
 
+// Cohort is the predicate function for cohort builders.
+type Cohort func(*sql.Selector)
+
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
+
+// Course is the predicate function for course builders.
+type Course func(*sql.Selector)
+
+// CourseResult is the predicate function for courseresult builders.
+type CourseResult func(*sql.Selector)
 
 // CreditAllocation is the predicate function for creditallocation builders.
 type CreditAllocation func(*sql.Selector)
@@ -128,6 +140,12 @@ type Invitation func(*sql.Selector)
 
 // Kiosk is the predicate function for kiosk builders.
 type Kiosk func(*sql.Selector)
+
+// Lesson is the predicate function for lesson builders.
+type Lesson func(*sql.Selector)
+
+// LessonAttendance is the predicate function for lessonattendance builders.
+type LessonAttendance func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)

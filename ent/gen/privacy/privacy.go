@@ -254,6 +254,30 @@ func (f CalendarFeedMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mu
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CalendarFeedMutation", m)
 }
 
+// The CertificateQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CertificateQueryRuleFunc func(context.Context, *gen.CertificateQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CertificateQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CertificateQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CertificateQuery", q)
+}
+
+// The CertificateMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CertificateMutationRuleFunc func(context.Context, *gen.CertificateMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CertificateMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CertificateMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CertificateMutation", m)
+}
+
 // The CheckInQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CheckInQueryRuleFunc func(context.Context, *gen.CheckInQuery) error
@@ -302,6 +326,30 @@ func (f ClaimCodeMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutat
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ClaimCodeMutation", m)
 }
 
+// The CohortQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CohortQueryRuleFunc func(context.Context, *gen.CohortQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CohortQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CohortQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CohortQuery", q)
+}
+
+// The CohortMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CohortMutationRuleFunc func(context.Context, *gen.CohortMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CohortMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CohortMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CohortMutation", m)
+}
+
 // The ConsentQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ConsentQueryRuleFunc func(context.Context, *gen.ConsentQuery) error
@@ -324,6 +372,54 @@ func (f ConsentMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutatio
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.ConsentMutation", m)
+}
+
+// The CourseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CourseQueryRuleFunc func(context.Context, *gen.CourseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CourseQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CourseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CourseQuery", q)
+}
+
+// The CourseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CourseMutationRuleFunc func(context.Context, *gen.CourseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CourseMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CourseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CourseMutation", m)
+}
+
+// The CourseResultQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CourseResultQueryRuleFunc func(context.Context, *gen.CourseResultQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CourseResultQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CourseResultQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.CourseResultQuery", q)
+}
+
+// The CourseResultMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CourseResultMutationRuleFunc func(context.Context, *gen.CourseResultMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CourseResultMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.CourseResultMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.CourseResultMutation", m)
 }
 
 // The CreditAllocationQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -828,6 +924,54 @@ func (f KioskMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.KioskMutation", m)
+}
+
+// The LessonQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type LessonQueryRuleFunc func(context.Context, *gen.LessonQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f LessonQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.LessonQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.LessonQuery", q)
+}
+
+// The LessonMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type LessonMutationRuleFunc func(context.Context, *gen.LessonMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f LessonMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.LessonMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.LessonMutation", m)
+}
+
+// The LessonAttendanceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type LessonAttendanceQueryRuleFunc func(context.Context, *gen.LessonAttendanceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f LessonAttendanceQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.LessonAttendanceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.LessonAttendanceQuery", q)
+}
+
+// The LessonAttendanceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type LessonAttendanceMutationRuleFunc func(context.Context, *gen.LessonAttendanceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f LessonAttendanceMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.LessonAttendanceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.LessonAttendanceMutation", m)
 }
 
 // The MembershipQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -10,9 +10,13 @@ import (
 	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/audittext"
 	"erikti/ent/gen/calendarfeed"
+	"erikti/ent/gen/certificate"
 	"erikti/ent/gen/checkin"
 	"erikti/ent/gen/claimcode"
+	"erikti/ent/gen/cohort"
 	"erikti/ent/gen/consent"
+	"erikti/ent/gen/course"
+	"erikti/ent/gen/courseresult"
 	"erikti/ent/gen/creditallocation"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditbudget"
@@ -34,6 +38,8 @@ import (
 	"erikti/ent/gen/identity"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
+	"erikti/ent/gen/lesson"
+	"erikti/ent/gen/lessonattendance"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/mentorshipgoal"
@@ -235,6 +241,36 @@ func init() {
 	calendarfeedDescID := calendarfeedMixinFields0[0].Descriptor()
 	// calendarfeed.DefaultID holds the default value on creation for the id field.
 	calendarfeed.DefaultID = calendarfeedDescID.Default.(func() string)
+	certificateMixin := schema.Certificate{}.Mixin()
+	certificate.Policy = privacy.NewPolicies(schema.Certificate{})
+	certificate.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := certificate.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	certificateMixinFields0 := certificateMixin[0].Fields()
+	_ = certificateMixinFields0
+	certificateMixinFields1 := certificateMixin[1].Fields()
+	_ = certificateMixinFields1
+	certificateFields := schema.Certificate{}.Fields()
+	_ = certificateFields
+	// certificateDescCreatedAt is the schema descriptor for created_at field.
+	certificateDescCreatedAt := certificateMixinFields1[0].Descriptor()
+	// certificate.DefaultCreatedAt holds the default value on creation for the created_at field.
+	certificate.DefaultCreatedAt = certificateDescCreatedAt.Default.(func() time.Time)
+	// certificateDescUpdatedAt is the schema descriptor for updated_at field.
+	certificateDescUpdatedAt := certificateMixinFields1[1].Descriptor()
+	// certificate.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	certificate.DefaultUpdatedAt = certificateDescUpdatedAt.Default.(func() time.Time)
+	// certificate.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	certificate.UpdateDefaultUpdatedAt = certificateDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// certificateDescID is the schema descriptor for id field.
+	certificateDescID := certificateMixinFields0[0].Descriptor()
+	// certificate.DefaultID holds the default value on creation for the id field.
+	certificate.DefaultID = certificateDescID.Default.(func() string)
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -303,6 +339,36 @@ func init() {
 	claimcodeDescID := claimcodeMixinFields0[0].Descriptor()
 	// claimcode.DefaultID holds the default value on creation for the id field.
 	claimcode.DefaultID = claimcodeDescID.Default.(func() string)
+	cohortMixin := schema.Cohort{}.Mixin()
+	cohort.Policy = privacy.NewPolicies(schema.Cohort{})
+	cohort.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := cohort.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	cohortMixinFields0 := cohortMixin[0].Fields()
+	_ = cohortMixinFields0
+	cohortMixinFields1 := cohortMixin[1].Fields()
+	_ = cohortMixinFields1
+	cohortFields := schema.Cohort{}.Fields()
+	_ = cohortFields
+	// cohortDescCreatedAt is the schema descriptor for created_at field.
+	cohortDescCreatedAt := cohortMixinFields1[0].Descriptor()
+	// cohort.DefaultCreatedAt holds the default value on creation for the created_at field.
+	cohort.DefaultCreatedAt = cohortDescCreatedAt.Default.(func() time.Time)
+	// cohortDescUpdatedAt is the schema descriptor for updated_at field.
+	cohortDescUpdatedAt := cohortMixinFields1[1].Descriptor()
+	// cohort.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	cohort.DefaultUpdatedAt = cohortDescUpdatedAt.Default.(func() time.Time)
+	// cohort.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	cohort.UpdateDefaultUpdatedAt = cohortDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// cohortDescID is the schema descriptor for id field.
+	cohortDescID := cohortMixinFields0[0].Descriptor()
+	// cohort.DefaultID holds the default value on creation for the id field.
+	cohort.DefaultID = cohortDescID.Default.(func() string)
 	consentMixin := schema.Consent{}.Mixin()
 	consent.Policy = privacy.NewPolicies(schema.Consent{})
 	consent.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -333,6 +399,114 @@ func init() {
 	consentDescID := consentMixinFields0[0].Descriptor()
 	// consent.DefaultID holds the default value on creation for the id field.
 	consent.DefaultID = consentDescID.Default.(func() string)
+	courseMixin := schema.Course{}.Mixin()
+	course.Policy = privacy.NewPolicies(schema.Course{})
+	course.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := course.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	courseMixinFields0 := courseMixin[0].Fields()
+	_ = courseMixinFields0
+	courseMixinFields1 := courseMixin[1].Fields()
+	_ = courseMixinFields1
+	courseMixinFields2 := courseMixin[2].Fields()
+	_ = courseMixinFields2
+	courseMixinFields3 := courseMixin[3].Fields()
+	_ = courseMixinFields3
+	courseMixinFields4 := courseMixin[4].Fields()
+	_ = courseMixinFields4
+	courseFields := schema.Course{}.Fields()
+	_ = courseFields
+	// courseDescCreatedAt is the schema descriptor for created_at field.
+	courseDescCreatedAt := courseMixinFields1[0].Descriptor()
+	// course.DefaultCreatedAt holds the default value on creation for the created_at field.
+	course.DefaultCreatedAt = courseDescCreatedAt.Default.(func() time.Time)
+	// courseDescUpdatedAt is the schema descriptor for updated_at field.
+	courseDescUpdatedAt := courseMixinFields1[1].Descriptor()
+	// course.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	course.DefaultUpdatedAt = courseDescUpdatedAt.Default.(func() time.Time)
+	// course.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	course.UpdateDefaultUpdatedAt = courseDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// courseDescVersion is the schema descriptor for version field.
+	courseDescVersion := courseMixinFields2[0].Descriptor()
+	// course.DefaultVersion holds the default value on creation for the version field.
+	course.DefaultVersion = courseDescVersion.Default.(int)
+	// course.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	course.VersionValidator = courseDescVersion.Validators[0].(func(int) error)
+	// courseDescTitleKk is the schema descriptor for title_kk field.
+	courseDescTitleKk := courseMixinFields3[0].Descriptor()
+	// course.DefaultTitleKk holds the default value on creation for the title_kk field.
+	course.DefaultTitleKk = courseDescTitleKk.Default.(string)
+	// courseDescTitleRu is the schema descriptor for title_ru field.
+	courseDescTitleRu := courseMixinFields3[1].Descriptor()
+	// course.DefaultTitleRu holds the default value on creation for the title_ru field.
+	course.DefaultTitleRu = courseDescTitleRu.Default.(string)
+	// courseDescTitleEn is the schema descriptor for title_en field.
+	courseDescTitleEn := courseMixinFields3[2].Descriptor()
+	// course.DefaultTitleEn holds the default value on creation for the title_en field.
+	course.DefaultTitleEn = courseDescTitleEn.Default.(string)
+	// courseDescSummaryKk is the schema descriptor for summary_kk field.
+	courseDescSummaryKk := courseMixinFields4[0].Descriptor()
+	// course.DefaultSummaryKk holds the default value on creation for the summary_kk field.
+	course.DefaultSummaryKk = courseDescSummaryKk.Default.(string)
+	// courseDescSummaryRu is the schema descriptor for summary_ru field.
+	courseDescSummaryRu := courseMixinFields4[1].Descriptor()
+	// course.DefaultSummaryRu holds the default value on creation for the summary_ru field.
+	course.DefaultSummaryRu = courseDescSummaryRu.Default.(string)
+	// courseDescSummaryEn is the schema descriptor for summary_en field.
+	courseDescSummaryEn := courseMixinFields4[2].Descriptor()
+	// course.DefaultSummaryEn holds the default value on creation for the summary_en field.
+	course.DefaultSummaryEn = courseDescSummaryEn.Default.(string)
+	// courseDescLevel is the schema descriptor for level field.
+	courseDescLevel := courseFields[1].Descriptor()
+	// course.LevelValidator is a validator for the "level" field. It is called by the builders before save.
+	course.LevelValidator = courseDescLevel.Validators[0].(func(int) error)
+	// courseDescGrants is the schema descriptor for grants field.
+	courseDescGrants := courseFields[2].Descriptor()
+	// course.GrantsValidator is a validator for the "grants" field. It is called by the builders before save.
+	course.GrantsValidator = courseDescGrants.Validators[0].(func(string) error)
+	// courseDescValidMonths is the schema descriptor for valid_months field.
+	courseDescValidMonths := courseFields[3].Descriptor()
+	// course.ValidMonthsValidator is a validator for the "valid_months" field. It is called by the builders before save.
+	course.ValidMonthsValidator = courseDescValidMonths.Validators[0].(func(int) error)
+	// courseDescID is the schema descriptor for id field.
+	courseDescID := courseMixinFields0[0].Descriptor()
+	// course.DefaultID holds the default value on creation for the id field.
+	course.DefaultID = courseDescID.Default.(func() string)
+	courseresultMixin := schema.CourseResult{}.Mixin()
+	courseresult.Policy = privacy.NewPolicies(schema.CourseResult{})
+	courseresult.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := courseresult.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	courseresultMixinFields0 := courseresultMixin[0].Fields()
+	_ = courseresultMixinFields0
+	courseresultMixinFields1 := courseresultMixin[1].Fields()
+	_ = courseresultMixinFields1
+	courseresultFields := schema.CourseResult{}.Fields()
+	_ = courseresultFields
+	// courseresultDescCreatedAt is the schema descriptor for created_at field.
+	courseresultDescCreatedAt := courseresultMixinFields1[0].Descriptor()
+	// courseresult.DefaultCreatedAt holds the default value on creation for the created_at field.
+	courseresult.DefaultCreatedAt = courseresultDescCreatedAt.Default.(func() time.Time)
+	// courseresultDescUpdatedAt is the schema descriptor for updated_at field.
+	courseresultDescUpdatedAt := courseresultMixinFields1[1].Descriptor()
+	// courseresult.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	courseresult.DefaultUpdatedAt = courseresultDescUpdatedAt.Default.(func() time.Time)
+	// courseresult.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	courseresult.UpdateDefaultUpdatedAt = courseresultDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// courseresultDescID is the schema descriptor for id field.
+	courseresultDescID := courseresultMixinFields0[0].Descriptor()
+	// courseresult.DefaultID holds the default value on creation for the id field.
+	courseresult.DefaultID = courseresultDescID.Default.(func() string)
 	creditallocationMixin := schema.CreditAllocation{}.Mixin()
 	creditallocation.Policy = privacy.NewPolicies(schema.CreditAllocation{})
 	creditallocation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1150,6 +1324,80 @@ func init() {
 	kioskDescID := kioskMixinFields0[0].Descriptor()
 	// kiosk.DefaultID holds the default value on creation for the id field.
 	kiosk.DefaultID = kioskDescID.Default.(func() string)
+	lessonMixin := schema.Lesson{}.Mixin()
+	lesson.Policy = privacy.NewPolicies(schema.Lesson{})
+	lesson.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := lesson.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	lessonMixinFields0 := lessonMixin[0].Fields()
+	_ = lessonMixinFields0
+	lessonMixinFields1 := lessonMixin[1].Fields()
+	_ = lessonMixinFields1
+	lessonMixinFields2 := lessonMixin[2].Fields()
+	_ = lessonMixinFields2
+	lessonFields := schema.Lesson{}.Fields()
+	_ = lessonFields
+	// lessonDescCreatedAt is the schema descriptor for created_at field.
+	lessonDescCreatedAt := lessonMixinFields1[0].Descriptor()
+	// lesson.DefaultCreatedAt holds the default value on creation for the created_at field.
+	lesson.DefaultCreatedAt = lessonDescCreatedAt.Default.(func() time.Time)
+	// lessonDescUpdatedAt is the schema descriptor for updated_at field.
+	lessonDescUpdatedAt := lessonMixinFields1[1].Descriptor()
+	// lesson.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	lesson.DefaultUpdatedAt = lessonDescUpdatedAt.Default.(func() time.Time)
+	// lesson.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	lesson.UpdateDefaultUpdatedAt = lessonDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// lessonDescTitleKk is the schema descriptor for title_kk field.
+	lessonDescTitleKk := lessonMixinFields2[0].Descriptor()
+	// lesson.DefaultTitleKk holds the default value on creation for the title_kk field.
+	lesson.DefaultTitleKk = lessonDescTitleKk.Default.(string)
+	// lessonDescTitleRu is the schema descriptor for title_ru field.
+	lessonDescTitleRu := lessonMixinFields2[1].Descriptor()
+	// lesson.DefaultTitleRu holds the default value on creation for the title_ru field.
+	lesson.DefaultTitleRu = lessonDescTitleRu.Default.(string)
+	// lessonDescTitleEn is the schema descriptor for title_en field.
+	lessonDescTitleEn := lessonMixinFields2[2].Descriptor()
+	// lesson.DefaultTitleEn holds the default value on creation for the title_en field.
+	lesson.DefaultTitleEn = lessonDescTitleEn.Default.(string)
+	// lessonDescID is the schema descriptor for id field.
+	lessonDescID := lessonMixinFields0[0].Descriptor()
+	// lesson.DefaultID holds the default value on creation for the id field.
+	lesson.DefaultID = lessonDescID.Default.(func() string)
+	lessonattendanceMixin := schema.LessonAttendance{}.Mixin()
+	lessonattendance.Policy = privacy.NewPolicies(schema.LessonAttendance{})
+	lessonattendance.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := lessonattendance.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	lessonattendanceMixinFields0 := lessonattendanceMixin[0].Fields()
+	_ = lessonattendanceMixinFields0
+	lessonattendanceMixinFields1 := lessonattendanceMixin[1].Fields()
+	_ = lessonattendanceMixinFields1
+	lessonattendanceFields := schema.LessonAttendance{}.Fields()
+	_ = lessonattendanceFields
+	// lessonattendanceDescCreatedAt is the schema descriptor for created_at field.
+	lessonattendanceDescCreatedAt := lessonattendanceMixinFields1[0].Descriptor()
+	// lessonattendance.DefaultCreatedAt holds the default value on creation for the created_at field.
+	lessonattendance.DefaultCreatedAt = lessonattendanceDescCreatedAt.Default.(func() time.Time)
+	// lessonattendanceDescUpdatedAt is the schema descriptor for updated_at field.
+	lessonattendanceDescUpdatedAt := lessonattendanceMixinFields1[1].Descriptor()
+	// lessonattendance.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	lessonattendance.DefaultUpdatedAt = lessonattendanceDescUpdatedAt.Default.(func() time.Time)
+	// lessonattendance.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	lessonattendance.UpdateDefaultUpdatedAt = lessonattendanceDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// lessonattendanceDescID is the schema descriptor for id field.
+	lessonattendanceDescID := lessonattendanceMixinFields0[0].Descriptor()
+	// lessonattendance.DefaultID holds the default value on creation for the id field.
+	lessonattendance.DefaultID = lessonattendanceDescID.Default.(func() string)
 	membershipMixin := schema.Membership{}.Mixin()
 	membership.Policy = privacy.NewPolicies(schema.Membership{})
 	membership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1648,7 +1896,7 @@ func init() {
 	// passport.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	passport.UpdateDefaultUpdatedAt = passportDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// passportDescStatusIndex is the schema descriptor for status_index field.
-	passportDescStatusIndex := passportFields[2].Descriptor()
+	passportDescStatusIndex := passportFields[3].Descriptor()
 	// passport.StatusIndexValidator is a validator for the "status_index" field. It is called by the builders before save.
 	passport.StatusIndexValidator = passportDescStatusIndex.Validators[0].(func(int) error)
 	// passportDescID is the schema descriptor for id field.

@@ -45,11 +45,26 @@ type SubscriptionResolver interface {
 	CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (<-chan *credit.Pipeline, error)
 	NationalCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Delays, error)
 	Mentorship(ctx context.Context, mentorshipID string) (<-chan *gen.Mentorship, error)
+	CohortCapacity(ctx context.Context, cohortID string) (<-chan *place.EventCapacity, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Subscription_cohortCapacity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "cohortId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["cohortId"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Subscription_creditPipeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -1875,6 +1890,50 @@ func (ec *executionContext) fieldContext_Subscription_mentorship(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_cohortCapacity(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_cohortCapacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().CohortCapacity(ctx, fc.Args["cohortId"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *place.EventCapacity) graphql.Marshaler {
+			return ec.marshalNEventCapacity2ᚖeriktiᚋinternalᚋplaceᚐEventCapacity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_cohortCapacity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventCapacity(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_cohortCapacity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -2605,6 +2664,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_nationalCredit(ctx, fields[0])
 	case "mentorship":
 		return ec._Subscription_mentorship(ctx, fields[0])
+	case "cohortCapacity":
+		return ec._Subscription_cohortCapacity(ctx, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/course"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/direction"
 	"erikti/ent/gen/enrollment"
@@ -37,7 +38,9 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AuditEntry() AuditEntryResolver
+	Cohort() CohortResolver
 	ConsentText() ConsentTextResolver
+	Course() CourseResolver
 	CreditPipeline() CreditPipelineResolver
 	Direction() DirectionResolver
 	District() DistrictResolver
@@ -45,12 +48,14 @@ type ResolverRoot interface {
 	Gate() GateResolver
 	GuestPlace() GuestPlaceResolver
 	Invitation() InvitationResolver
+	Lesson() LessonResolver
 	Mentorship() MentorshipResolver
 	Mutation() MutationResolver
 	MyPlaces() MyPlacesResolver
 	Notice() NoticeResolver
 	NoticeChoice() NoticeChoiceResolver
 	Organization() OrganizationResolver
+	PassportContent() PassportContentResolver
 	PassportDirection() PassportDirectionResolver
 	PlaceLogLine() PlaceLogLineResolver
 	Project() ProjectResolver
@@ -190,6 +195,27 @@ type ComplexityRoot struct {
 		Taken    func(childComplexity int) int
 	}
 
+	Certificate struct {
+		Course        func(childComplexity int) int
+		CredentialURL func(childComplexity int) int
+		ExpiresOn     func(childComplexity int) int
+		FamilyName    func(childComplexity int) int
+		GivenName     func(childComplexity int) int
+		Grants        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		IssuedOn      func(childComplexity int) int
+		Reason        func(childComplexity int) int
+		RevokedAt     func(childComplexity int) int
+		Serial        func(childComplexity int) int
+		State         func(childComplexity int) int
+		URL           func(childComplexity int) int
+	}
+
+	CertificatePayload struct {
+		Certificate func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
 	ChangeContactPayload struct {
 		ConfirmationSent func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
@@ -199,6 +225,32 @@ type ComplexityRoot struct {
 	ClaimCodePayload struct {
 		Code       func(childComplexity int) int
 		ExpiresAt  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	Cohort struct {
+		Course           func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
+		Event            func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Lessons          func(childComplexity int) int
+		Shift            func(childComplexity int) int
+		ViewerEnrollment func(childComplexity int) int
+	}
+
+	CohortConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CohortEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CohortPayload struct {
+		Cohort     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -218,6 +270,58 @@ type ComplexityRoot struct {
 		Kind    func(childComplexity int) int
 		Text    func(childComplexity int) int
 		Version func(childComplexity int) int
+	}
+
+	Course struct {
+		Cohorts             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt           func(childComplexity int) int
+		Grants              func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		Level               func(childComplexity int) int
+		Organization        func(childComplexity int) int
+		Prerequisites       func(childComplexity int) int
+		State               func(childComplexity int) int
+		Summary             func(childComplexity int, locale *lang.Locale) int
+		SummaryTranslations func(childComplexity int) int
+		Title               func(childComplexity int, locale *lang.Locale) int
+		TitleLocale         func(childComplexity int) int
+		TitleTranslations   func(childComplexity int) int
+		ValidMonths         func(childComplexity int) int
+		Version             func(childComplexity int) int
+	}
+
+	CourseConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CourseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CourseEnrollment struct {
+		Attendance      func(childComplexity int) int
+		Certificate     func(childComplexity int) int
+		Cohort          func(childComplexity int) int
+		FamilyName      func(childComplexity int) int
+		GivenName       func(childComplexity int) int
+		ID              func(childComplexity int) int
+		LessonsAttended func(childComplexity int) int
+		Position        func(childComplexity int) int
+		PublicNumber    func(childComplexity int) int
+		State           func(childComplexity int) int
+	}
+
+	CourseEnrollmentPayload struct {
+		Enrollment func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CoursePayload struct {
+		Course     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -443,6 +547,7 @@ type ComplexityRoot struct {
 
 	Event struct {
 		CancellationReason      func(childComplexity int) int
+		Cohort                  func(childComplexity int) int
 		CreatedAt               func(childComplexity int) int
 		Description             func(childComplexity int, locale *lang.Locale) int
 		DescriptionTranslations func(childComplexity int) int
@@ -647,6 +752,34 @@ type ComplexityRoot struct {
 		WaitlistEntry func(childComplexity int) int
 	}
 
+	Lesson struct {
+		Cohort            func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		EndsAt            func(childComplexity int) int
+		ID                func(childComplexity int) int
+		StartsAt          func(childComplexity int) int
+		Title             func(childComplexity int, locale *lang.Locale) int
+		TitleLocale       func(childComplexity int) int
+		TitleTranslations func(childComplexity int) int
+	}
+
+	LessonAttendancePayload struct {
+		Absent     func(childComplexity int) int
+		Lesson     func(childComplexity int) int
+		Present    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	LessonMark struct {
+		LessonID func(childComplexity int) int
+		Present  func(childComplexity int) int
+	}
+
+	LessonPayload struct {
+		Lesson     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	LiveConnections struct {
 		Accounts      func(childComplexity int) int
 		AsOf          func(childComplexity int) int
@@ -832,6 +965,8 @@ type ComplexityRoot struct {
 		ConfirmEnrollmentsFromFile   func(childComplexity int, input model.ConfirmEnrollmentsFromFileInput) int
 		CorrectHours                 func(childComplexity int, input model.CorrectHoursInput) int
 		CreateAPIKey                 func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateCohort                 func(childComplexity int, input model.CreateCohortInput) int
+		CreateCourse                 func(childComplexity int, input model.CreateCourseInput) int
 		CreateEvent                  func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization           func(childComplexity int, input model.CreateOrganizationInput) int
 		DecideEnrollment             func(childComplexity int, input model.DecideEnrollmentInput) int
@@ -859,17 +994,20 @@ type ComplexityRoot struct {
 		LeaveWaitlist                func(childComplexity int, input model.LeaveWaitlistInput) int
 		MakeCalendarFeed             func(childComplexity int, input model.MakeCalendarFeedInput) int
 		MarkAttendance               func(childComplexity int, input model.MarkAttendanceInput) int
+		MarkLessonAttendance         func(childComplexity int, input model.MarkLessonAttendanceInput) int
 		MarkNoticesRead              func(childComplexity int, input model.MarkNoticesReadInput) int
 		MessageRoster                func(childComplexity int, input model.MessageRosterInput) int
 		MoveSignup                   func(childComplexity int, input model.MoveSignupInput) int
 		NameGuardian                 func(childComplexity int, input model.NameGuardianInput) int
 		OffsetCredits                func(childComplexity int, input model.OffsetCreditsInput) int
+		OpenCourse                   func(childComplexity int, input model.OpenCourseInput) int
 		OpenKiosk                    func(childComplexity int, input model.OpenKioskInput) int
 		PauseMentorship              func(childComplexity int, input model.PauseMentorshipInput) int
 		ProposeMentorship            func(childComplexity int, input model.ProposeMentorshipInput) int
 		PublishEvent                 func(childComplexity int, input model.PublishEventInput) int
 		RateEvent                    func(childComplexity int, input model.RateEventInput) int
 		RecordAttendance             func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCourseResult           func(childComplexity int, input model.RecordCourseResultInput) int
 		RecordFirstMentorshipMeeting func(childComplexity int, input model.RecordFirstMentorshipMeetingInput) int
 		RecordGuardianConsent        func(childComplexity int, input model.RecordGuardianConsentInput) int
 		RecordMentorshipMeeting      func(childComplexity int, input model.RecordMentorshipMeetingInput) int
@@ -887,10 +1025,12 @@ type ComplexityRoot struct {
 		ResetPassword                func(childComplexity int, input model.ResetPasswordInput) int
 		ResolveReport                func(childComplexity int, input model.ResolveReportInput) int
 		ResumeMentorship             func(childComplexity int, input model.ResumeMentorshipInput) int
+		RetireCourse                 func(childComplexity int, input model.RetireCourseInput) int
 		ReturnOrganization           func(childComplexity int, input model.ReturnOrganizationInput) int
 		ReturnProjectReport          func(childComplexity int, input model.ReturnProjectReportInput) int
 		ReverseCreditAward           func(childComplexity int, input model.ReverseCreditAwardInput) int
 		RevokeAPIKey                 func(childComplexity int, input model.RevokeAPIKeyInput) int
+		RevokeCertificate            func(childComplexity int, input model.RevokeCertificateInput) int
 		RevokeGuardianConsent        func(childComplexity int, input model.RevokeGuardianConsentInput) int
 		RevokePassport               func(childComplexity int, input model.RevokePassportInput) int
 		ScanVolunteer                func(childComplexity int, input model.ScanVolunteerInput) int
@@ -917,7 +1057,9 @@ type ComplexityRoot struct {
 		TerminateProject             func(childComplexity int, input model.TerminateProjectInput) int
 		UnfollowOrganization         func(childComplexity int, input model.UnfollowOrganizationInput) int
 		UnsubscribeFromPush          func(childComplexity int, input model.UnsubscribeFromPushInput) int
+		UpdateCourse                 func(childComplexity int, input model.UpdateCourseInput) int
 		UpdateEvent                  func(childComplexity int, input model.UpdateEventInput) int
+		UpdateLesson                 func(childComplexity int, input model.UpdateLessonInput) int
 		UpdateOrganization           func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateProfile                func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateShift                  func(childComplexity int, input model.UpdateShiftInput) int
@@ -950,6 +1092,12 @@ type ComplexityRoot struct {
 	MyPlaces struct {
 		Places        func(childComplexity int) int
 		UnreadNotices func(childComplexity int) int
+	}
+
+	MySchool struct {
+		Certificates   func(childComplexity int) int
+		Enrollments    func(childComplexity int) int
+		Qualifications func(childComplexity int) int
 	}
 
 	NameGuardianPayload struct {
@@ -1021,6 +1169,7 @@ type ComplexityRoot struct {
 		Children                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		ContactEmail            func(childComplexity int) int
 		ContactPhone            func(childComplexity int) int
+		Courses                 func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CreatedAt               func(childComplexity int) int
 		Description             func(childComplexity int, locale *lang.Locale) int
 		DescriptionTranslations func(childComplexity int) int
@@ -1093,6 +1242,13 @@ type ComplexityRoot struct {
 		Title   func(childComplexity int) int
 	}
 
+	PassportCertificate struct {
+		Grants func(childComplexity int) int
+		Level  func(childComplexity int) int
+		School func(childComplexity int) int
+		Title  func(childComplexity int) int
+	}
+
 	PassportCheck struct {
 		Credential func(childComplexity int) int
 		RevokedAt  func(childComplexity int) int
@@ -1102,6 +1258,7 @@ type ComplexityRoot struct {
 
 	PassportContent struct {
 		Awards        func(childComplexity int) int
+		Certificate   func(childComplexity int) int
 		CreditsEarned func(childComplexity int) int
 		Directions    func(childComplexity int) int
 		ExpiresAt     func(childComplexity int) int
@@ -1288,18 +1445,29 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Qualification struct {
+		ExpiresOn func(childComplexity int) int
+		IssuedOn  func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Valid     func(childComplexity int) int
+	}
+
 	Query struct {
 		AttendanceSummary  func(childComplexity int, eventID string) int
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Certificate        func(childComplexity int, serial string) int
+		Certificates       func(childComplexity int, organizationID string, first *int, after *string) int
+		CohortEnrollments  func(childComplexity int, cohortID string, first *int, after *string) int
 		ConsentTexts       func(childComplexity int) int
+		Courses            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, regionID *string, level *int, grants *string, state *course.State) int
 		CreditBudgets      func(childComplexity int, fiscalYear *int, organizationID *string) int
 		CreditPipeline     func(childComplexity int, organizationID string, fiscalYear *int) int
 		CreditPolicies     func(childComplexity int, fiscalYear *int) int
 		Directions         func(childComplexity int) int
 		Enrollments        func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
 		EventRatings       func(childComplexity int, eventID string) int
-		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData       func(childComplexity int) int
 		GuestPlace         func(childComplexity int, token string) int
 		HostAccreditations func(childComplexity int, fiscalYear *int) int
@@ -1314,6 +1482,7 @@ type ComplexityRoot struct {
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
 		MyPassports        func(childComplexity int) int
+		MySchool           func(childComplexity int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
 		NetworkHours       func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
@@ -1566,6 +1735,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		CohortCapacity  func(childComplexity int, cohortID string) int
 		CreditPipeline  func(childComplexity int, organizationID string, fiscalYear *int) int
 		EventCapacity   func(childComplexity int, eventID string) int
 		LiveConnections func(childComplexity int) int
@@ -2117,6 +2287,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CapacityBelowTaken.Taken(childComplexity), true
 
+	case "Certificate.course":
+		if e.ComplexityRoot.Certificate.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.Course(childComplexity), true
+	case "Certificate.credentialUrl":
+		if e.ComplexityRoot.Certificate.CredentialURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.CredentialURL(childComplexity), true
+	case "Certificate.expiresOn":
+		if e.ComplexityRoot.Certificate.ExpiresOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.ExpiresOn(childComplexity), true
+	case "Certificate.familyName":
+		if e.ComplexityRoot.Certificate.FamilyName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.FamilyName(childComplexity), true
+	case "Certificate.givenName":
+		if e.ComplexityRoot.Certificate.GivenName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.GivenName(childComplexity), true
+	case "Certificate.grants":
+		if e.ComplexityRoot.Certificate.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.Grants(childComplexity), true
+	case "Certificate.id":
+		if e.ComplexityRoot.Certificate.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.ID(childComplexity), true
+	case "Certificate.issuedOn":
+		if e.ComplexityRoot.Certificate.IssuedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.IssuedOn(childComplexity), true
+	case "Certificate.reason":
+		if e.ComplexityRoot.Certificate.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.Reason(childComplexity), true
+	case "Certificate.revokedAt":
+		if e.ComplexityRoot.Certificate.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.RevokedAt(childComplexity), true
+	case "Certificate.serial":
+		if e.ComplexityRoot.Certificate.Serial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.Serial(childComplexity), true
+	case "Certificate.state":
+		if e.ComplexityRoot.Certificate.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.State(childComplexity), true
+	case "Certificate.url":
+		if e.ComplexityRoot.Certificate.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.URL(childComplexity), true
+
+	case "CertificatePayload.certificate":
+		if e.ComplexityRoot.CertificatePayload.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CertificatePayload.Certificate(childComplexity), true
+	case "CertificatePayload.userErrors":
+		if e.ComplexityRoot.CertificatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CertificatePayload.UserErrors(childComplexity), true
+
 	case "ChangeContactPayload.confirmationSent":
 		if e.ComplexityRoot.ChangeContactPayload.ConfirmationSent == nil {
 			break
@@ -2154,6 +2416,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimCodePayload.UserErrors(childComplexity), true
+
+	case "Cohort.course":
+		if e.ComplexityRoot.Cohort.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.Course(childComplexity), true
+	case "Cohort.createdAt":
+		if e.ComplexityRoot.Cohort.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.CreatedAt(childComplexity), true
+	case "Cohort.event":
+		if e.ComplexityRoot.Cohort.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.Event(childComplexity), true
+	case "Cohort.id":
+		if e.ComplexityRoot.Cohort.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.ID(childComplexity), true
+	case "Cohort.lessons":
+		if e.ComplexityRoot.Cohort.Lessons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.Lessons(childComplexity), true
+	case "Cohort.shift":
+		if e.ComplexityRoot.Cohort.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.Shift(childComplexity), true
+	case "Cohort.viewerEnrollment":
+		if e.ComplexityRoot.Cohort.ViewerEnrollment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cohort.ViewerEnrollment(childComplexity), true
+
+	case "CohortConnection.edges":
+		if e.ComplexityRoot.CohortConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortConnection.Edges(childComplexity), true
+	case "CohortConnection.pageInfo":
+		if e.ComplexityRoot.CohortConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortConnection.PageInfo(childComplexity), true
+	case "CohortConnection.totalCount":
+		if e.ComplexityRoot.CohortConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortConnection.TotalCount(childComplexity), true
+
+	case "CohortEdge.cursor":
+		if e.ComplexityRoot.CohortEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortEdge.Cursor(childComplexity), true
+	case "CohortEdge.node":
+		if e.ComplexityRoot.CohortEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortEdge.Node(childComplexity), true
+
+	case "CohortPayload.cohort":
+		if e.ComplexityRoot.CohortPayload.Cohort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortPayload.Cohort(childComplexity), true
+	case "CohortPayload.userErrors":
+		if e.ComplexityRoot.CohortPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CohortPayload.UserErrors(childComplexity), true
 
 	case "Consent.givenAt":
 		if e.ComplexityRoot.Consent.GivenAt == nil {
@@ -2211,6 +2561,231 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+
+	case "Course.cohorts":
+		if e.ComplexityRoot.Course.Cohorts == nil {
+			break
+		}
+
+		args, err := ec.field_Course_cohorts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Course.Cohorts(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Course.createdAt":
+		if e.ComplexityRoot.Course.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.CreatedAt(childComplexity), true
+	case "Course.grants":
+		if e.ComplexityRoot.Course.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Grants(childComplexity), true
+	case "Course.id":
+		if e.ComplexityRoot.Course.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.ID(childComplexity), true
+	case "Course.level":
+		if e.ComplexityRoot.Course.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Level(childComplexity), true
+	case "Course.organization":
+		if e.ComplexityRoot.Course.Organization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Organization(childComplexity), true
+	case "Course.prerequisites":
+		if e.ComplexityRoot.Course.Prerequisites == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Prerequisites(childComplexity), true
+	case "Course.state":
+		if e.ComplexityRoot.Course.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.State(childComplexity), true
+	case "Course.summary":
+		if e.ComplexityRoot.Course.Summary == nil {
+			break
+		}
+
+		args, err := ec.field_Course_summary_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Course.Summary(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Course.summaryTranslations":
+		if e.ComplexityRoot.Course.SummaryTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.SummaryTranslations(childComplexity), true
+	case "Course.title":
+		if e.ComplexityRoot.Course.Title == nil {
+			break
+		}
+
+		args, err := ec.field_Course_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Course.Title(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Course.titleLocale":
+		if e.ComplexityRoot.Course.TitleLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.TitleLocale(childComplexity), true
+	case "Course.titleTranslations":
+		if e.ComplexityRoot.Course.TitleTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.TitleTranslations(childComplexity), true
+	case "Course.validMonths":
+		if e.ComplexityRoot.Course.ValidMonths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.ValidMonths(childComplexity), true
+	case "Course.version":
+		if e.ComplexityRoot.Course.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Version(childComplexity), true
+
+	case "CourseConnection.edges":
+		if e.ComplexityRoot.CourseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseConnection.Edges(childComplexity), true
+	case "CourseConnection.pageInfo":
+		if e.ComplexityRoot.CourseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseConnection.PageInfo(childComplexity), true
+	case "CourseConnection.totalCount":
+		if e.ComplexityRoot.CourseConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseConnection.TotalCount(childComplexity), true
+
+	case "CourseEdge.cursor":
+		if e.ComplexityRoot.CourseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEdge.Cursor(childComplexity), true
+	case "CourseEdge.node":
+		if e.ComplexityRoot.CourseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEdge.Node(childComplexity), true
+
+	case "CourseEnrollment.attendance":
+		if e.ComplexityRoot.CourseEnrollment.Attendance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.Attendance(childComplexity), true
+	case "CourseEnrollment.certificate":
+		if e.ComplexityRoot.CourseEnrollment.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.Certificate(childComplexity), true
+	case "CourseEnrollment.cohort":
+		if e.ComplexityRoot.CourseEnrollment.Cohort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.Cohort(childComplexity), true
+	case "CourseEnrollment.familyName":
+		if e.ComplexityRoot.CourseEnrollment.FamilyName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.FamilyName(childComplexity), true
+	case "CourseEnrollment.givenName":
+		if e.ComplexityRoot.CourseEnrollment.GivenName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.GivenName(childComplexity), true
+	case "CourseEnrollment.id":
+		if e.ComplexityRoot.CourseEnrollment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.ID(childComplexity), true
+	case "CourseEnrollment.lessonsAttended":
+		if e.ComplexityRoot.CourseEnrollment.LessonsAttended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.LessonsAttended(childComplexity), true
+	case "CourseEnrollment.position":
+		if e.ComplexityRoot.CourseEnrollment.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.Position(childComplexity), true
+	case "CourseEnrollment.publicNumber":
+		if e.ComplexityRoot.CourseEnrollment.PublicNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.PublicNumber(childComplexity), true
+	case "CourseEnrollment.state":
+		if e.ComplexityRoot.CourseEnrollment.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollment.State(childComplexity), true
+
+	case "CourseEnrollmentPayload.enrollment":
+		if e.ComplexityRoot.CourseEnrollmentPayload.Enrollment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollmentPayload.Enrollment(childComplexity), true
+	case "CourseEnrollmentPayload.userErrors":
+		if e.ComplexityRoot.CourseEnrollmentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseEnrollmentPayload.UserErrors(childComplexity), true
+
+	case "CoursePayload.course":
+		if e.ComplexityRoot.CoursePayload.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoursePayload.Course(childComplexity), true
+	case "CoursePayload.userErrors":
+		if e.ComplexityRoot.CoursePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoursePayload.UserErrors(childComplexity), true
 
 	case "CreateApiKeyPayload.apiKey":
 		if e.ComplexityRoot.CreateApiKeyPayload.APIKey == nil {
@@ -3110,6 +3685,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.CancellationReason(childComplexity), true
+	case "Event.cohort":
+		if e.ComplexityRoot.Event.Cohort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Cohort(childComplexity), true
 	case "Event.createdAt":
 		if e.ComplexityRoot.Event.CreatedAt == nil {
 			break
@@ -3912,6 +4493,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LeaveWaitlistPayload.WaitlistEntry(childComplexity), true
+
+	case "Lesson.cohort":
+		if e.ComplexityRoot.Lesson.Cohort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.Cohort(childComplexity), true
+	case "Lesson.createdAt":
+		if e.ComplexityRoot.Lesson.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.CreatedAt(childComplexity), true
+	case "Lesson.endsAt":
+		if e.ComplexityRoot.Lesson.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.EndsAt(childComplexity), true
+	case "Lesson.id":
+		if e.ComplexityRoot.Lesson.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.ID(childComplexity), true
+	case "Lesson.startsAt":
+		if e.ComplexityRoot.Lesson.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.StartsAt(childComplexity), true
+	case "Lesson.title":
+		if e.ComplexityRoot.Lesson.Title == nil {
+			break
+		}
+
+		args, err := ec.field_Lesson_title_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Lesson.Title(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Lesson.titleLocale":
+		if e.ComplexityRoot.Lesson.TitleLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.TitleLocale(childComplexity), true
+	case "Lesson.titleTranslations":
+		if e.ComplexityRoot.Lesson.TitleTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lesson.TitleTranslations(childComplexity), true
+
+	case "LessonAttendancePayload.absent":
+		if e.ComplexityRoot.LessonAttendancePayload.Absent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonAttendancePayload.Absent(childComplexity), true
+	case "LessonAttendancePayload.lesson":
+		if e.ComplexityRoot.LessonAttendancePayload.Lesson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonAttendancePayload.Lesson(childComplexity), true
+	case "LessonAttendancePayload.present":
+		if e.ComplexityRoot.LessonAttendancePayload.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonAttendancePayload.Present(childComplexity), true
+	case "LessonAttendancePayload.userErrors":
+		if e.ComplexityRoot.LessonAttendancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonAttendancePayload.UserErrors(childComplexity), true
+
+	case "LessonMark.lessonId":
+		if e.ComplexityRoot.LessonMark.LessonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonMark.LessonID(childComplexity), true
+	case "LessonMark.present":
+		if e.ComplexityRoot.LessonMark.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonMark.Present(childComplexity), true
+
+	case "LessonPayload.lesson":
+		if e.ComplexityRoot.LessonPayload.Lesson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonPayload.Lesson(childComplexity), true
+	case "LessonPayload.userErrors":
+		if e.ComplexityRoot.LessonPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LessonPayload.UserErrors(childComplexity), true
 
 	case "LiveConnections.accounts":
 		if e.ComplexityRoot.LiveConnections.Accounts == nil {
@@ -4879,6 +5565,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAPIKey(childComplexity, args["input"].(model.CreateAPIKeyInput)), true
+	case "Mutation.createCohort":
+		if e.ComplexityRoot.Mutation.CreateCohort == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCohort_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCohort(childComplexity, args["input"].(model.CreateCohortInput)), true
+	case "Mutation.createCourse":
+		if e.ComplexityRoot.Mutation.CreateCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCourse(childComplexity, args["input"].(model.CreateCourseInput)), true
 	case "Mutation.createEvent":
 		if e.ComplexityRoot.Mutation.CreateEvent == nil {
 			break
@@ -5176,6 +5884,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkAttendance(childComplexity, args["input"].(model.MarkAttendanceInput)), true
+	case "Mutation.markLessonAttendance":
+		if e.ComplexityRoot.Mutation.MarkLessonAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markLessonAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkLessonAttendance(childComplexity, args["input"].(model.MarkLessonAttendanceInput)), true
 	case "Mutation.markNoticesRead":
 		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
 			break
@@ -5231,6 +5950,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OffsetCredits(childComplexity, args["input"].(model.OffsetCreditsInput)), true
+	case "Mutation.openCourse":
+		if e.ComplexityRoot.Mutation.OpenCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenCourse(childComplexity, args["input"].(model.OpenCourseInput)), true
 	case "Mutation.openKiosk":
 		if e.ComplexityRoot.Mutation.OpenKiosk == nil {
 			break
@@ -5297,6 +6027,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
+	case "Mutation.recordCourseResult":
+		if e.ComplexityRoot.Mutation.RecordCourseResult == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordCourseResult_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordCourseResult(childComplexity, args["input"].(model.RecordCourseResultInput)), true
 	case "Mutation.recordFirstMentorshipMeeting":
 		if e.ComplexityRoot.Mutation.RecordFirstMentorshipMeeting == nil {
 			break
@@ -5484,6 +6225,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResumeMentorship(childComplexity, args["input"].(model.ResumeMentorshipInput)), true
+	case "Mutation.retireCourse":
+		if e.ComplexityRoot.Mutation.RetireCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retireCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetireCourse(childComplexity, args["input"].(model.RetireCourseInput)), true
 	case "Mutation.returnOrganization":
 		if e.ComplexityRoot.Mutation.ReturnOrganization == nil {
 			break
@@ -5528,6 +6280,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIKey(childComplexity, args["input"].(model.RevokeAPIKeyInput)), true
+	case "Mutation.revokeCertificate":
+		if e.ComplexityRoot.Mutation.RevokeCertificate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeCertificate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeCertificate(childComplexity, args["input"].(model.RevokeCertificateInput)), true
 	case "Mutation.revokeGuardianConsent":
 		if e.ComplexityRoot.Mutation.RevokeGuardianConsent == nil {
 			break
@@ -5814,6 +6577,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UnsubscribeFromPush(childComplexity, args["input"].(model.UnsubscribeFromPushInput)), true
+	case "Mutation.updateCourse":
+		if e.ComplexityRoot.Mutation.UpdateCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCourse(childComplexity, args["input"].(model.UpdateCourseInput)), true
 	case "Mutation.updateEvent":
 		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
 			break
@@ -5825,6 +6599,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateEvent(childComplexity, args["input"].(model.UpdateEventInput)), true
+	case "Mutation.updateLesson":
+		if e.ComplexityRoot.Mutation.UpdateLesson == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateLesson_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateLesson(childComplexity, args["input"].(model.UpdateLessonInput)), true
 	case "Mutation.updateOrganization":
 		if e.ComplexityRoot.Mutation.UpdateOrganization == nil {
 			break
@@ -6001,6 +6786,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyPlaces.UnreadNotices(childComplexity), true
+
+	case "MySchool.certificates":
+		if e.ComplexityRoot.MySchool.Certificates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MySchool.Certificates(childComplexity), true
+	case "MySchool.enrollments":
+		if e.ComplexityRoot.MySchool.Enrollments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MySchool.Enrollments(childComplexity), true
+	case "MySchool.qualifications":
+		if e.ComplexityRoot.MySchool.Qualifications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MySchool.Qualifications(childComplexity), true
 
 	case "NameGuardianPayload.guardianConsent":
 		if e.ComplexityRoot.NameGuardianPayload.GuardianConsent == nil {
@@ -6262,6 +7066,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.ContactPhone(childComplexity), true
+	case "Organization.courses":
+		if e.ComplexityRoot.Organization.Courses == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_courses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Courses(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Organization.createdAt":
 		if e.ComplexityRoot.Organization.CreatedAt == nil {
 			break
@@ -6621,6 +7436,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PassportAward.Title(childComplexity), true
 
+	case "PassportCertificate.grants":
+		if e.ComplexityRoot.PassportCertificate.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.Grants(childComplexity), true
+	case "PassportCertificate.level":
+		if e.ComplexityRoot.PassportCertificate.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.Level(childComplexity), true
+	case "PassportCertificate.school":
+		if e.ComplexityRoot.PassportCertificate.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.School(childComplexity), true
+	case "PassportCertificate.title":
+		if e.ComplexityRoot.PassportCertificate.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportCertificate.Title(childComplexity), true
+
 	case "PassportCheck.credential":
 		if e.ComplexityRoot.PassportCheck.Credential == nil {
 			break
@@ -6652,6 +7492,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PassportContent.Awards(childComplexity), true
+	case "PassportContent.certificate":
+		if e.ComplexityRoot.PassportContent.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassportContent.Certificate(childComplexity), true
 	case "PassportContent.creditsEarned":
 		if e.ComplexityRoot.PassportContent.CreditsEarned == nil {
 			break
@@ -7437,6 +8283,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PushPayload.UserErrors(childComplexity), true
 
+	case "Qualification.expiresOn":
+		if e.ComplexityRoot.Qualification.ExpiresOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Qualification.ExpiresOn(childComplexity), true
+	case "Qualification.issuedOn":
+		if e.ComplexityRoot.Qualification.IssuedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Qualification.IssuedOn(childComplexity), true
+	case "Qualification.kind":
+		if e.ComplexityRoot.Qualification.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Qualification.Kind(childComplexity), true
+	case "Qualification.valid":
+		if e.ComplexityRoot.Qualification.Valid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Qualification.Valid(childComplexity), true
+
 	case "Query.attendanceSummary":
 		if e.ComplexityRoot.Query.AttendanceSummary == nil {
 			break
@@ -7470,12 +8341,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CenterRequests(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Query.certificate":
+		if e.ComplexityRoot.Query.Certificate == nil {
+			break
+		}
+
+		args, err := ec.field_Query_certificate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Certificate(childComplexity, args["serial"].(string)), true
+	case "Query.certificates":
+		if e.ComplexityRoot.Query.Certificates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_certificates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Certificates(childComplexity, args["organizationId"].(string), args["first"].(*int), args["after"].(*string)), true
+	case "Query.cohortEnrollments":
+		if e.ComplexityRoot.Query.CohortEnrollments == nil {
+			break
+		}
+
+		args, err := ec.field_Query_cohortEnrollments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CohortEnrollments(childComplexity, args["cohortId"].(string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.consentTexts":
 		if e.ComplexityRoot.Query.ConsentTexts == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
+	case "Query.courses":
+		if e.ComplexityRoot.Query.Courses == nil {
+			break
+		}
+
+		args, err := ec.field_Query_courses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Courses(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["organizationId"].(*string), args["regionId"].(*string), args["level"].(*int), args["grants"].(*string), args["state"].(*course.State)), true
 	case "Query.creditBudgets":
 		if e.ComplexityRoot.Query.CreditBudgets == nil {
 			break
@@ -7547,7 +8462,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
+		return e.ComplexityRoot.Query.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["search"].(*string), args["hasFreePlaces"].(*bool), args["eligibleForMe"].(*bool), args["qualification"].(*string), args["orderBy"].([]*gen.EventOrder), args["where"].(*gen.EventWhereInput)), true
 	case "Query.exportMyData":
 		if e.ComplexityRoot.Query.ExportMyData == nil {
 			break
@@ -7683,6 +8598,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MyPassports(childComplexity), true
+	case "Query.mySchool":
+		if e.ComplexityRoot.Query.MySchool == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MySchool(childComplexity), true
 	case "Query.nationalCredit":
 		if e.ComplexityRoot.Query.NationalCredit == nil {
 			break
@@ -8795,6 +9716,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaleVersion.Path(childComplexity), true
 
+	case "Subscription.cohortCapacity":
+		if e.ComplexityRoot.Subscription.CohortCapacity == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_cohortCapacity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.CohortCapacity(childComplexity, args["cohortId"].(string)), true
 	case "Subscription.creditPipeline":
 		if e.ComplexityRoot.Subscription.CreditPipeline == nil {
 			break
@@ -9351,7 +10283,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmEnrollmentsFromFileInput,
 		ec.unmarshalInputCorrectHoursInput,
 		ec.unmarshalInputCreateApiKeyInput,
+		ec.unmarshalInputCreateCohortInput,
+		ec.unmarshalInputCreateCourseInput,
 		ec.unmarshalInputCreateEventInput,
+		ec.unmarshalInputCreateLessonInput,
 		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
 		ec.unmarshalInputCreditTierInput,
@@ -9382,15 +10317,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputIssuePassportInput,
 		ec.unmarshalInputLeaveNetworkInput,
 		ec.unmarshalInputLeaveWaitlistInput,
+		ec.unmarshalInputLessonMarkInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMarkAttendanceInput,
+		ec.unmarshalInputMarkLessonAttendanceInput,
 		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMessageRosterInput,
 		ec.unmarshalInputMoveSignupInput,
 		ec.unmarshalInputNameGuardianInput,
 		ec.unmarshalInputNoticeChoiceInput,
 		ec.unmarshalInputOffsetCreditsInput,
+		ec.unmarshalInputOpenCourseInput,
 		ec.unmarshalInputOpenKioskInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhereInput,
@@ -9401,6 +10339,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPublishEventInput,
 		ec.unmarshalInputRateEventInput,
 		ec.unmarshalInputRecordAttendanceInput,
+		ec.unmarshalInputRecordCourseResultInput,
 		ec.unmarshalInputRecordFirstMentorshipMeetingInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
 		ec.unmarshalInputRecordMentorshipMeetingInput,
@@ -9419,10 +10358,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputResolveReportInput,
 		ec.unmarshalInputResumeMentorshipInput,
+		ec.unmarshalInputRetireCourseInput,
 		ec.unmarshalInputReturnOrganizationInput,
 		ec.unmarshalInputReturnProjectReportInput,
 		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
+		ec.unmarshalInputRevokeCertificateInput,
 		ec.unmarshalInputRevokeGuardianConsentInput,
 		ec.unmarshalInputRevokePassportInput,
 		ec.unmarshalInputScanVolunteerInput,
@@ -9450,7 +10391,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTerminateProjectInput,
 		ec.unmarshalInputUnfollowOrganizationInput,
 		ec.unmarshalInputUnsubscribeFromPushInput,
+		ec.unmarshalInputUpdateCourseInput,
 		ec.unmarshalInputUpdateEventInput,
+		ec.unmarshalInputUpdateLessonInput,
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateShiftInput,
@@ -10152,6 +11095,8 @@ enum UserErrorCode {
   BUDGET_SPENT
   "Nobody decides on their own award or enrollment."
   OWN_AWARD
+  "Nobody notes or decides what they learned themselves."
+  OWN_RESULT
   "The offer stands no more."
   OFFER_EXPIRED
   "The offer was answered already."
@@ -11162,6 +12107,8 @@ extend type Query {
     hasFreePlaces: Boolean
     "Only events with a shift that the viewer may sign up for now (true); a visitor may for none."
     eligibleForMe: Boolean
+    "Only events with a shift, not over, that asks for this qualification, such as FIRST_AID."
+    qualification: String
     orderBy: [EventOrder!]
     where: EventWhereInput
   ): EventConnection!
@@ -12966,9 +13913,9 @@ type MandatePayload {
 	{Name: "../../schema/passport.graphql", Input: `# The digital passport: a signed credential of what a person did, with what they chose to show.
 
 extend type Query {
-  "The viewer's passports, the newest first; those that were revoked too."
+  "The viewer's passports, the newest first; those that were revoked too. Certificates of a School of Volunteers are in ` + "`" + `mySchool` + "`" + `."
   myPassports: [Passport!]!
-  "Says whether a passport is as it was issued. It answers what the passport itself shows, and nothing of one that was altered."
+  "Says whether a passport, or a certificate of a School of Volunteers, is as it was issued. It answers what it shows itself, and nothing of one that was altered."
   verifyPassport(input: VerifyPassportInput!): VerifyPassportPayload!
 }
 
@@ -12985,7 +13932,7 @@ enum PassportState {
   GOOD
   "It is not what was signed: it says nothing."
   ALTERED
-  "It was issued here, and its holder or the network took it back."
+  "It was issued here, and its holder, the school or the network took it back."
   REVOKED
   "It was issued here, and its time is over."
   EXPIRED
@@ -13027,8 +13974,8 @@ type PassportContent {
   publicNumber: String!
   "As of when it says what it says."
   issuedAt: DateTime!
-  "Until when it counts."
-  expiresAt: DateTime!
+  "Until when it counts; null: for ever."
+  expiresAt: DateTime
   "Verified minutes of all work; null when they are not shown."
   minutes: Int
   "The day of the first verified work; null when no hours are shown."
@@ -13043,6 +13990,20 @@ type PassportContent {
   creditsEarned: Int
   "Awards of credit that are shown."
   awards: [PassportAward!]!
+  "The course that was passed, of a certificate of a School of Volunteers; null of a passport."
+  certificate: PassportCertificate
+}
+
+"What a certificate of a School of Volunteers says."
+type PassportCertificate {
+  "The course, in the language of the certificate."
+  title: String!
+  "1 to 3."
+  level: Int!
+  "The code of the qualification."
+  grants: String!
+  "The support center whose school it is, in the language of the certificate."
+  school: String!
 }
 
 "Verified work in a direction."
@@ -14046,6 +15007,392 @@ type ReportPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/school.graphql", Input: `# The School of Volunteers of a support center: courses, cohorts that learn together, lessons, results, certificates.
+
+extend type Query {
+  "Courses that are or were taught, the latest first; those of their own organizations that are not opened yet to members. Without a state: all that are no more DRAFT or that the viewer may see."
+  courses(
+    after: Cursor, first: Int, before: Cursor, last: Int, organizationId: ID
+    "Of the support centers of this region, today."
+    regionId: ID
+    level: Int
+    "What it grants, such as FIRST_AID."
+    grants: String
+    state: CourseState
+  ): CourseConnection!
+  "Who has, wants or waits for a place in a cohort, for TRAINERs and ADMINs of its organization: at most 100, those behind ` + "`" + `after` + "`" + `, the id of one. NOT_FOUND to everyone else."
+  cohortEnrollments(cohortId: ID!, first: Int, after: ID): [CourseEnrollment!]!
+  "A certificate by its serial number, or an address with it: what it says without whose it is; null for one that was never issued. ` + "`" + `verifyPassport` + "`" + ` says whether its signature is good."
+  certificate(serial: String!): Certificate
+  "Certificates of an organization's school, the latest first, for its TRAINERs and ADMINs: at most 100, those behind ` + "`" + `after` + "`" + `, the id of one. NOT_FOUND to everyone else."
+  certificates(organizationId: ID!, first: Int, after: ID): [Certificate!]!
+  "What the viewer learns and has learned."
+  mySchool: MySchool!
+}
+
+extend type Subscription {
+  "Public. The places of a cohort, those of its event: as eventCapacity. An unknown cohort, or one of a draft, ends with NOT_FOUND."
+  cohortCapacity(cohortId: ID!): EventCapacity! @shared
+}
+
+extend type Mutation {
+  "Makes a DRAFT course in the School of Volunteers of a support center. For TRAINERs and ADMINs of the center's organization, as all of the school."
+  createCourse(input: CreateCourseInput!): CoursePayload!
+  "Changes a course; what it grants and its level stay. Cohorts that exist ask for what was asked for when they were made."
+  updateCourse(input: UpdateCourseInput!): CoursePayload!
+  "Shows a DRAFT course to everyone, so that it can have cohorts."
+  openCourse(input: OpenCourseInput!): CoursePayload!
+  "Ends an OPEN course: it gets no new cohorts. Its cohorts and certificates stay."
+  retireCourse(input: RetireCourseInput!): CoursePayload!
+  "Makes a cohort of an OPEN course with its lessons: a DRAFT event of the kind COURSE with one shift, which asks for the qualifications of the prerequisites. Those who run the organization's events publish it."
+  createCohort(input: CreateCohortInput!): CohortPayload!
+  "Changes a lesson; it stays within the time of its event."
+  updateLesson(input: UpdateLessonInput!): LessonPayload!
+  "Notes who was at a lesson that has begun. What is noted again replaces what was noted before; nobody notes themselves."
+  markLessonAttendance(input: MarkLessonAttendanceInput!): LessonAttendancePayload!
+  "Says that somebody with a place in a cohort that has begun passed or failed: once, and nobody of themselves. Who passed has a certificate and the qualification at once, and shifts that ask for it open to them."
+  recordCourseResult(input: RecordCourseResultInput!): CourseEnrollmentPayload!
+  "Revokes a certificate for ever, with a reason: its qualification ends today, and coming places that need it are freed by the rules of places."
+  revokeCertificate(input: RevokeCertificateInput!): CertificatePayload!
+}
+
+extend type Course {
+  "Its name, in the reader's language, or in another one."
+  title(locale: Locale): String!
+  "The language in which the reader sees the title."
+  titleLocale: Locale!
+  "The title in all languages."
+  titleTranslations: LocalizedText!
+  "What one learns, in the reader's language, or in another one; empty when nothing was written."
+  summary(locale: Locale): String!
+  "The summary in all languages."
+  summaryTranslations: LocalizedText!
+}
+
+extend type Cohort {
+  "Where the viewer stands in it; null when they never wanted a place, and for visitors."
+  viewerEnrollment: CourseEnrollment
+}
+
+extend type Lesson {
+  "Its name, in the reader's language, or in another one."
+  title(locale: Locale): String!
+  "The language in which the reader sees the title."
+  titleLocale: Locale!
+  "The title in all languages."
+  titleTranslations: LocalizedText!
+}
+
+"Where somebody stands in a cohort. Until the result it is what they have on the cohort's shift."
+enum CourseEnrollmentState {
+  "They asked for a place that an organizer has to approve."
+  APPLIED
+  "They have a place."
+  ADMITTED
+  "They wait for a place."
+  WAITLISTED
+  "They passed the course."
+  PASSED
+  "They did not pass it."
+  FAILED
+  "They gave it up, or it was declined or cancelled."
+  WITHDRAWN
+}
+
+"Somebody in a cohort. There is no second list of places: it is their sign-up, or their position in the queue, with the result."
+type CourseEnrollment {
+  "The id of the sign-up, or of the waiting entry."
+  id: ID!
+  "The cohort."
+  cohort: Cohort!
+  "Where they stand."
+  state: CourseEnrollmentState!
+  "Their position in the queue; null for who does not wait."
+  position: Int
+  "Their public number; empty when they erased themselves."
+  publicNumber: String!
+  "Their given name."
+  givenName: String!
+  "Their family name."
+  familyName: String!
+  "At how many lessons they were."
+  lessonsAttended: Int!
+  "What was noted of them, in order of the lessons."
+  attendance: [LessonMark!]!
+  "What they got for passing; null without."
+  certificate: Certificate
+}
+
+"Whether somebody was at a lesson."
+type LessonMark {
+  "The lesson."
+  lessonId: ID!
+  "Whether they were there."
+  present: Boolean!
+}
+
+"Where a certificate stands."
+enum CertificateState {
+  "It holds."
+  ISSUED
+  "Its time is over."
+  EXPIRED
+  "It was revoked, for ever."
+  REVOKED
+}
+
+"Says that somebody passed a course: a verifiable credential (Open Badges 3.0), signed and revoked as passports are."
+type Certificate {
+  "Opaque and unique over all types."
+  id: ID!
+  "The number of its credential: who knows it can look the certificate up."
+  serial: String!
+  "The page that shows it, with a code for phones."
+  url: String!
+  "Where its credential is, as JSON: signed as passports are."
+  credentialUrl: String!
+  "What was passed."
+  course: Course!
+  "Where it stands today."
+  state: CertificateState!
+  "The code of the qualification that it granted."
+  grants: String!
+  "The day of the result."
+  issuedOn: Date!
+  "First day on which it is valid no more; null: it has no end."
+  expiresOn: Date
+  "When it was revoked; null when it was not."
+  revokedAt: DateTime
+  "Why it was revoked, to whose it is and to the school; null to others."
+  reason: String
+  "Whose it is, to themselves and to the school; null to others."
+  givenName: String
+  "Their family name, to themselves and to the school; null to others."
+  familyName: String
+}
+
+"Something that a person has proved to be able to do."
+type Qualification {
+  "A code, such as FIRST_AID: shifts ask for it by this code."
+  kind: String!
+  "First day on which it is valid."
+  issuedOn: Date!
+  "First day on which it is valid no more; null: it has no end."
+  expiresOn: Date
+  "Whether it is valid today."
+  valid: Boolean!
+}
+
+"What somebody learns and has learned."
+type MySchool {
+  "Cohorts in which they have, had, want or wait for a place, the latest first; at most 100."
+  enrollments: [CourseEnrollment!]!
+  "Their certificates, the latest first."
+  certificates: [Certificate!]!
+  "What they can do, by code."
+  qualifications: [Qualification!]!
+}
+
+"A new course."
+input CreateCourseInput {
+  "The support center's organization."
+  organizationId: ID!
+  "Its name: at most 200 characters a language."
+  title: LocalizedTextInput!
+  "What one learns: at most 4,000 characters a language."
+  summary: LocalizedTextInput
+  "1 to 3."
+  level: Int!
+  "The code of the qualification that it grants, such as FIRST_AID."
+  grants: String!
+  "For how many months the qualification holds, 1 to 120; without it: for ever."
+  validMonths: Int
+  "Courses of the same school that one passes first: at most 5, not in a circle."
+  prerequisiteIds: [ID!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What to change of a course; what is not given stays."
+input UpdateCourseInput {
+  "The course."
+  courseId: ID!
+  "Its name: at most 200 characters a language."
+  title: LocalizedTextInput
+  "What one learns: at most 4,000 characters a language."
+  summary: LocalizedTextInput
+  "For how many months qualifications from now on hold, 1 to 120; null: for ever."
+  validMonths: Int
+  "Courses of the same school that one passes first: at most 5, not in a circle. It replaces the list."
+  prerequisiteIds: [ID!]
+  "Refuses the change when the course has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which course to open."
+input OpenCourseInput {
+  "The course."
+  courseId: ID!
+  "Refuses the change when the course has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which course to retire."
+input RetireCourseInput {
+  "The course."
+  courseId: ID!
+  "Refuses the change when the course has another version by now."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"A new lesson."
+input CreateLessonInput {
+  "Its name: at most 200 characters a language."
+  title: LocalizedTextInput!
+  "When it begins."
+  startsAt: DateTime!
+  "When it ends."
+  endsAt: DateTime!
+}
+
+"A new cohort."
+input CreateCohortInput {
+  "An OPEN course."
+  courseId: ID!
+  "1 to 60 lessons: the cohort lasts from the first to the last."
+  lessons: [CreateLessonInput!]!
+  "Places: 1 to 500."
+  capacity: Int!
+  "Where it is; without it and not remote: the home region of the organization."
+  regionId: ID
+  "The address: at most 500 characters a language."
+  venue: LocalizedTextInput
+  "IANA zone in which its times are shown; without it: Asia/Almaty."
+  timeZone: String
+  "One takes part from anywhere."
+  remote: Boolean
+  "When one may begin to sign up; without it: as soon as it is published."
+  opensAt: DateTime
+  "Until when one may sign up; without it: until the first lesson."
+  closesAt: DateTime
+  "Youngest age, 0 to 120."
+  minAge: Int
+  "Whether a sign-up takes a place at once or asks for one; without it: at once."
+  signupPolicy: SignupPolicy
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What to change of a lesson; what is not given stays."
+input UpdateLessonInput {
+  "The lesson."
+  lessonId: ID!
+  "Its name: at most 200 characters a language."
+  title: LocalizedTextInput
+  "When it begins."
+  startsAt: DateTime
+  "When it ends."
+  endsAt: DateTime
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whether somebody was at a lesson."
+input LessonMarkInput {
+  "The enrollment: the id of the sign-up."
+  enrollmentId: ID!
+  "Whether they were there."
+  present: Boolean!
+}
+
+"Who was at a lesson."
+input MarkLessonAttendanceInput {
+  "The lesson."
+  lessonId: ID!
+  "1 to 500 of them."
+  marks: [LessonMarkInput!]!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"How the course ended for somebody."
+input RecordCourseResultInput {
+  "The enrollment: the id of the sign-up."
+  enrollmentId: ID!
+  "Whether they passed."
+  passed: Boolean!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which certificate to revoke, and why."
+input RevokeCertificateInput {
+  "The certificate."
+  certificateId: ID!
+  "Why, for whose it is: at most 1,000 characters."
+  reason: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"A course, as it is after the change."
+type CoursePayload {
+  "The course; null when there is none to show."
+  course: Course
+  "Why it was not done."
+  userErrors: [UserError!]!
+}
+
+"A cohort, as it is after the change."
+type CohortPayload {
+  "The cohort; null when there is none to show."
+  cohort: Cohort
+  "Why it was not done."
+  userErrors: [UserError!]!
+}
+
+"A lesson, as it is after the change."
+type LessonPayload {
+  "The lesson; null when there is none to show."
+  lesson: Lesson
+  "Why it was not done."
+  userErrors: [UserError!]!
+}
+
+"What was noted of a lesson."
+type LessonAttendancePayload {
+  "The lesson; null when there is none to show."
+  lesson: Lesson
+  "How many were there, of those that were noted so far."
+  present: Int
+  "How many were not."
+  absent: Int
+  "Why it was not done."
+  userErrors: [UserError!]!
+}
+
+"Somebody in a cohort, as they stand after the change."
+type CourseEnrollmentPayload {
+  "The enrollment; null when there is none to show."
+  enrollment: CourseEnrollment
+  "Why it was not done."
+  userErrors: [UserError!]!
+}
+
+"A certificate, as it is after the change."
+type CertificatePayload {
+  "The certificate; null when there is none to show."
+  certificate: Certificate
+  "Why it was not done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/session.graphql", Input: `# Where a person is signed in, and the API keys of their programs.
 
 extend type Viewer {
@@ -14336,6 +15683,168 @@ type AuditEntryEdge {
   cursor: Cursor!
 }
 """
+Those who learn a course together.
+"""
+type Cohort implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  What they learn.
+  """
+  course: Course!
+  """
+  Where and when: it is published, changed and cancelled as every event.
+  """
+  event: Event!
+  """
+  Its places and its queue: one takes a place with signUpForShift.
+  """
+  shift: Shift!
+  """
+  In order of time.
+  """
+  lessons: [Lesson!]!
+}
+"""
+A connection to a list of items.
+"""
+type CohortConnection {
+  """
+  A list of edges.
+  """
+  edges: [CohortEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type CohortEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Cohort
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+What a School of Volunteers teaches.
+"""
+type Course implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  1 for who begins, to 3.
+  """
+  level: Int!
+  """
+  The code of the qualification that who passes it has; shifts ask for it by this code.
+  """
+  grants: String!
+  """
+  For how many months the qualification holds; null: for ever.
+  """
+  validMonths: Int
+  """
+  DRAFT is seen by its organization only; a RETIRED one gets no new cohorts.
+  """
+  state: CourseState!
+  """
+  The support center whose school teaches it.
+  """
+  organization: Organization!
+  """
+  Those who learn it together, those that the viewer may see.
+  """
+  cohorts(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): CohortConnection!
+  """
+  Courses of the same school that one passes first: their qualifications are asked for.
+  """
+  prerequisites: [Course!]!
+}
+"""
+A connection to a list of items.
+"""
+type CourseConnection {
+  """
+  A list of edges.
+  """
+  edges: [CourseEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type CourseEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Course
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+Where a course stands: a DRAFT is seen by its organization only, a RETIRED one gets no new cohorts.
+"""
+enum CourseState @goModel(model: "erikti/ent/gen/course.State") {
+  DRAFT
+  OPEN
+  RETIRED
+}
+"""
 Define a Relay Cursor type:
 https://relay.dev/graphql/connections.htm#sec-Cursor
 """
@@ -14593,6 +16102,10 @@ type Event implements Node {
   Its shifts, in order of time.
   """
   shifts: [Shift!]!
+  """
+  Whose places they are, of a COURSE event; null of others.
+  """
+  cohort: Cohort
 }
 """
 A connection to a list of items.
@@ -14865,6 +16378,31 @@ enum LegalForm @goModel(model: "erikti/ent/gen/organization.LegalForm") {
   UNIVERSITY
   BUSINESS
   INFORMAL_GROUP
+}
+"""
+One meeting of a cohort.
+"""
+type Lesson implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  When it begins.
+  """
+  startsAt: DateTime!
+  """
+  When it ends; later than startsAt.
+  """
+  endsAt: DateTime!
+  """
+  Whose it is.
+  """
+  cohort: Cohort!
 }
 """
 A role of a person in an organization, for a time.
@@ -15162,6 +16700,9 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   CREDIT_SEAT_LAPSED
   CREDIT_AWARD_MOVED
   CREDIT_OVERDUE
+  COURSE_RESULT
+  CERTIFICATE_REVOKED
+  QUALIFICATION_ENDED
   WHO_CAME
   EVENT_UNSETTLED
   HOURS_RECORDED
@@ -15375,6 +16916,30 @@ type Organization implements Node {
     """
     where: EventWhereInput
   ): EventConnection!
+  """
+  The courses of its School of Volunteers, those that the viewer may see.
+  """
+  courses(
+    """
+    Returns the elements in the list that come after the specified cursor.
+    """
+    after: Cursor
+
+    """
+    Returns the first _n_ elements from the list.
+    """
+    first: Int
+
+    """
+    Returns the elements in the list that come before the specified cursor.
+    """
+    before: Cursor
+
+    """
+    Returns the last _n_ elements from the list.
+    """
+    last: Int
+  ): CourseConnection!
   """
   As a support center: the organizations it mentors or mentored, those that the viewer may see.
   """
@@ -16834,6 +18399,48 @@ func (ec *executionContext) childFields_CancelSignupPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CancelSignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Certificate_id(ctx, field)
+	case "serial":
+		return ec.fieldContext_Certificate_serial(ctx, field)
+	case "url":
+		return ec.fieldContext_Certificate_url(ctx, field)
+	case "credentialUrl":
+		return ec.fieldContext_Certificate_credentialUrl(ctx, field)
+	case "course":
+		return ec.fieldContext_Certificate_course(ctx, field)
+	case "state":
+		return ec.fieldContext_Certificate_state(ctx, field)
+	case "grants":
+		return ec.fieldContext_Certificate_grants(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Certificate_issuedOn(ctx, field)
+	case "expiresOn":
+		return ec.fieldContext_Certificate_expiresOn(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Certificate_revokedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Certificate_reason(ctx, field)
+	case "givenName":
+		return ec.fieldContext_Certificate_givenName(ctx, field)
+	case "familyName":
+		return ec.fieldContext_Certificate_familyName(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Certificate", field.Name)
+}
+
+func (ec *executionContext) childFields_CertificatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certificate":
+		return ec.fieldContext_CertificatePayload_certificate(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CertificatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CertificatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ChangeContactPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "confirmationSent":
@@ -16856,6 +18463,58 @@ func (ec *executionContext) childFields_ClaimCodePayload(ctx context.Context, fi
 		return ec.fieldContext_ClaimCodePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimCodePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Cohort(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Cohort_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Cohort_createdAt(ctx, field)
+	case "course":
+		return ec.fieldContext_Cohort_course(ctx, field)
+	case "event":
+		return ec.fieldContext_Cohort_event(ctx, field)
+	case "shift":
+		return ec.fieldContext_Cohort_shift(ctx, field)
+	case "lessons":
+		return ec.fieldContext_Cohort_lessons(ctx, field)
+	case "viewerEnrollment":
+		return ec.fieldContext_Cohort_viewerEnrollment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Cohort", field.Name)
+}
+
+func (ec *executionContext) childFields_CohortConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CohortConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CohortConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CohortConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CohortConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CohortEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CohortEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CohortEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CohortEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CohortPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cohort":
+		return ec.fieldContext_CohortPayload_cohort(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CohortPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CohortPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16892,6 +18551,110 @@ func (ec *executionContext) childFields_ConsentText(ctx context.Context, field g
 		return ec.fieldContext_ConsentText_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
+func (ec *executionContext) childFields_Course(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Course_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Course_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Course_version(ctx, field)
+	case "level":
+		return ec.fieldContext_Course_level(ctx, field)
+	case "grants":
+		return ec.fieldContext_Course_grants(ctx, field)
+	case "validMonths":
+		return ec.fieldContext_Course_validMonths(ctx, field)
+	case "state":
+		return ec.fieldContext_Course_state(ctx, field)
+	case "organization":
+		return ec.fieldContext_Course_organization(ctx, field)
+	case "cohorts":
+		return ec.fieldContext_Course_cohorts(ctx, field)
+	case "prerequisites":
+		return ec.fieldContext_Course_prerequisites(ctx, field)
+	case "title":
+		return ec.fieldContext_Course_title(ctx, field)
+	case "titleLocale":
+		return ec.fieldContext_Course_titleLocale(ctx, field)
+	case "titleTranslations":
+		return ec.fieldContext_Course_titleTranslations(ctx, field)
+	case "summary":
+		return ec.fieldContext_Course_summary(ctx, field)
+	case "summaryTranslations":
+		return ec.fieldContext_Course_summaryTranslations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Course", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CourseConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CourseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CourseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CourseEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CourseEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseEnrollment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CourseEnrollment_id(ctx, field)
+	case "cohort":
+		return ec.fieldContext_CourseEnrollment_cohort(ctx, field)
+	case "state":
+		return ec.fieldContext_CourseEnrollment_state(ctx, field)
+	case "position":
+		return ec.fieldContext_CourseEnrollment_position(ctx, field)
+	case "publicNumber":
+		return ec.fieldContext_CourseEnrollment_publicNumber(ctx, field)
+	case "givenName":
+		return ec.fieldContext_CourseEnrollment_givenName(ctx, field)
+	case "familyName":
+		return ec.fieldContext_CourseEnrollment_familyName(ctx, field)
+	case "lessonsAttended":
+		return ec.fieldContext_CourseEnrollment_lessonsAttended(ctx, field)
+	case "attendance":
+		return ec.fieldContext_CourseEnrollment_attendance(ctx, field)
+	case "certificate":
+		return ec.fieldContext_CourseEnrollment_certificate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseEnrollment", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseEnrollmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "enrollment":
+		return ec.fieldContext_CourseEnrollmentPayload_enrollment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CourseEnrollmentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseEnrollmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CoursePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "course":
+		return ec.fieldContext_CoursePayload_course(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CoursePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoursePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17374,6 +19137,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_directions(ctx, field)
 	case "shifts":
 		return ec.fieldContext_Event_shifts(ctx, field)
+	case "cohort":
+		return ec.fieldContext_Event_cohort(ctx, field)
 	case "title":
 		return ec.fieldContext_Event_title(ctx, field)
 	case "titleLocale":
@@ -17748,6 +19513,62 @@ func (ec *executionContext) childFields_LeaveWaitlistPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type LeaveWaitlistPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Lesson(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Lesson_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Lesson_createdAt(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_Lesson_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_Lesson_endsAt(ctx, field)
+	case "cohort":
+		return ec.fieldContext_Lesson_cohort(ctx, field)
+	case "title":
+		return ec.fieldContext_Lesson_title(ctx, field)
+	case "titleLocale":
+		return ec.fieldContext_Lesson_titleLocale(ctx, field)
+	case "titleTranslations":
+		return ec.fieldContext_Lesson_titleTranslations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lesson", field.Name)
+}
+
+func (ec *executionContext) childFields_LessonAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lesson":
+		return ec.fieldContext_LessonAttendancePayload_lesson(ctx, field)
+	case "present":
+		return ec.fieldContext_LessonAttendancePayload_present(ctx, field)
+	case "absent":
+		return ec.fieldContext_LessonAttendancePayload_absent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_LessonAttendancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LessonAttendancePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LessonMark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lessonId":
+		return ec.fieldContext_LessonMark_lessonId(ctx, field)
+	case "present":
+		return ec.fieldContext_LessonMark_present(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LessonMark", field.Name)
+}
+
+func (ec *executionContext) childFields_LessonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lesson":
+		return ec.fieldContext_LessonPayload_lesson(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_LessonPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LessonPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LiveConnections(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -18092,6 +19913,18 @@ func (ec *executionContext) childFields_MyPlaces(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MyPlaces", field.Name)
 }
 
+func (ec *executionContext) childFields_MySchool(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "enrollments":
+		return ec.fieldContext_MySchool_enrollments(ctx, field)
+	case "certificates":
+		return ec.fieldContext_MySchool_certificates(ctx, field)
+	case "qualifications":
+		return ec.fieldContext_MySchool_qualifications(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MySchool", field.Name)
+}
+
 func (ec *executionContext) childFields_NameGuardianPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "guardianConsent":
@@ -18260,6 +20093,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "events":
 		return ec.fieldContext_Organization_events(ctx, field)
+	case "courses":
+		return ec.fieldContext_Organization_courses(ctx, field)
 	case "mentees":
 		return ec.fieldContext_Organization_mentees(ctx, field)
 	case "mentorships":
@@ -18374,6 +20209,20 @@ func (ec *executionContext) childFields_PassportAward(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type PassportAward", field.Name)
 }
 
+func (ec *executionContext) childFields_PassportCertificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PassportCertificate_title(ctx, field)
+	case "level":
+		return ec.fieldContext_PassportCertificate_level(ctx, field)
+	case "grants":
+		return ec.fieldContext_PassportCertificate_grants(ctx, field)
+	case "school":
+		return ec.fieldContext_PassportCertificate_school(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassportCertificate", field.Name)
+}
+
 func (ec *executionContext) childFields_PassportCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "state":
@@ -18418,6 +20267,8 @@ func (ec *executionContext) childFields_PassportContent(ctx context.Context, fie
 		return ec.fieldContext_PassportContent_creditsEarned(ctx, field)
 	case "awards":
 		return ec.fieldContext_PassportContent_awards(ctx, field)
+	case "certificate":
+		return ec.fieldContext_PassportContent_certificate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PassportContent", field.Name)
 }
@@ -18762,6 +20613,20 @@ func (ec *executionContext) childFields_PushPayload(ctx context.Context, field g
 		return ec.fieldContext_PushPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PushPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Qualification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Qualification_kind(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Qualification_issuedOn(ctx, field)
+	case "expiresOn":
+		return ec.fieldContext_Qualification_expiresOn(ctx, field)
+	case "valid":
+		return ec.fieldContext_Qualification_valid(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Qualification", field.Name)
 }
 
 func (ec *executionContext) childFields_RateEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

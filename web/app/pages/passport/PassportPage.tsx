@@ -16,15 +16,16 @@ import { Verdict } from './Verdict';
 /** A passport as it is shown and printed: what it says, whether it counts, and a code with its address. */
 export default function PassportPage() {
   const { number = '' } = useParams();
-  usePage(text('passport.title'));
   const { data, error, again } = useData(verifyPassport, { input: { number } });
+  const title = data?.verifyPassport.check?.shows?.certificate ? text('certificate.title') : text('passport.title');
+  usePage(title);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={6} />;
   const { check, userErrors } = data.verifyPassport;
   return (
     <div className={layout['page']}>
       <article className={style['sheet']} aria-labelledby="title">
-        <h1 id="title">{text('passport.title')}</h1>
+        <h1 id="title">{title}</h1>
         <Refusals all={userErrors} />
         {check && <Verdict check={check} />}
         {check?.shows && (

@@ -1,5 +1,6 @@
 import type { ResultOf } from '../../api/graphql';
 import { dateInWords } from '../../text/dates';
+import { qualification } from '../../text/qualification';
 import { number, text } from '../../text/text';
 import style from './passport.module.css';
 import type { passportShows } from './queries';
@@ -11,13 +12,21 @@ function time(minutes: number): string {
   return text('passport.time', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
-/** What a passport shows: nothing but what its holder chose. */
+/** What a passport shows: nothing but what its holder chose; or what a certificate says. */
 export function Shows({ of }: { of: Content }) {
   return (
     <div className={style['shows']}>
+      {of.certificate && <p className={style['name']}>{of.certificate.title}</p>}
       {of.name && <p className={style['name']}>{of.name}</p>}
       <p>{text('passport.number', { number: of.publicNumber })}</p>
       <dl className={style['facts']}>
+        {of.certificate && (
+          <>
+            <Fact name={text('certificate.school')} value={of.certificate.school} />
+            <Fact name={text('certificate.level')} value={number(of.certificate.level)} />
+            <Fact name={text('certificate.qualification')} value={qualification(of.certificate.grants)} />
+          </>
+        )}
         {of.minutes !== null && <Fact name={text('passport.hours')} value={time(of.minutes)} large />}
         {of.creditsEarned !== null && <Fact name={text('passport.credits')} value={number(of.creditsEarned)} large />}
         {of.from && of.to && (
@@ -34,7 +43,8 @@ export function Shows({ of }: { of: Content }) {
         ))}
       </dl>
       <p className={style['quiet']}>
-        {text('passport.issued', { issuer: of.issuer, date: dateInWords(of.issuedAt.slice(0, 10)), until: dateInWords(of.expiresAt.slice(0, 10)) })}
+        {text('passport.issued', { issuer: of.issuer, date: dateInWords(of.issuedAt.slice(0, 10)) })}{' '}
+        {of.expiresAt ? text('passport.until', { until: dateInWords(of.expiresAt.slice(0, 10)) }) : text('passport.forEver')}
       </p>
     </div>
   );

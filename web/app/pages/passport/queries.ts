@@ -27,6 +27,12 @@ export const passportShows = graphql(`
       title
       credits
     }
+    certificate {
+      title
+      level
+      grants
+      school
+    }
   }
 `);
 

@@ -1,0 +1,62 @@
+// Every page with something on it, and who reads it.
+import { Caller } from '../../conformance/support/api.js';
+import { documents, organizer, publish, register } from '../../conformance/support/network.js';
+
+/** The addresses of the pages, each with the one who reads it, if it is not for visitors. */
+export async function everyPage(program) {
+  const host = await organizer(program);
+  const { eventId, shiftId } = await publish(host, 3);
+  const person = await register(program, 'Person');
+  await person.act(documents.signUp, { shiftId });
+  const account = { email: 'coordinator@demo.example', password: 'erikti-demo' };
+  const center = await new Caller(program).act(documents.signIn, account);
+  const of = async (who) => new Caller(program).act(documents.signIn, { ...account, email: `${who}@demo.example` });
+  const organization = `organization=${host.organizationId}`;
+  return [
+    ['/'],
+    ['/regions/KZ-55'],
+    ['/directions/SOCIAL'],
+    ['/events'],
+    [`/events/${eventId}`, person],
+    ['/organizations'],
+    [`/organizations/${host.organizationId}`, person],
+    ['/centers/KZ-55'],
+    ['/sign-in'],
+    ['/register'],
+    ['/claim'],
+    ['/me', person],
+    ['/me/hours', await of('student')],
+    ['/university', await of('university')],
+    ['/programme', await of('program')],
+    ['/delays'],
+    ['/me/profile', person],
+    ['/me/passports', person],
+    ['/verify'],
+    ['/me/privacy', person],
+    ['/me/security', person],
+    [`/desk?${organization}`, host],
+    ['/desk/events/new', host],
+    [`/desk/events/${eventId}`, host],
+    [`/desk/shifts/${shiftId}`, host],
+    [`/desk/organization?${organization}`, host],
+    ['/desk/organization/new', host],
+    [`/desk/organization/members?${organization}`, host],
+    [`/desk/organization/people?${organization}`, host],
+    ['/center/requests', center],
+    ['/center', center],
+    ['/center/mentoring', center],
+    [`/desk/hours?${organization}`, host],
+    [`/desk/mentoring?${organization}`, host],
+    ['/mentoring'],
+    ['/projects'],
+    [`/projects/${await project(host)}`, host],
+    [`/desk/projects?${organization}`, host],
+    ['/center/projects', center],
+  ];
+}
+
+/** A project of the host that is under way. */
+async function project(host) {
+  const { projects } = await host.get(`{ projects(organizationId: "${host.organizationId}", state: RUNNING, first: 1) { edges { node { id } } } }`);
+  return projects.edges[0].node.id;
+}

@@ -1,0 +1,55 @@
+// A server that executes only what it was built with still serves every page that was built with it.
+import assert from 'node:assert/strict';
+import { openPage } from './support/browser.js';
+import { everyPage } from './support/every-page.js';
+import { inBrowser, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
+
+const untrusted = '"FORBIDDEN"';
+
+inBrowser('B15 the pages need no other documents than their own', async (t, program, browser) => {
+  const pages = await everyPage(program);
+  await program.end('SIGTERM');
+  program.environment.TRUSTED_DOCUMENTS = 'only';
+  await program.start();
+
+  for (const [path, who] of pages) {
+    await t.test(path.replace(/\w{3}_[\w-]+/g, ':id'), async () => {
+      const page = who ? await pageAs(browser, who) : await openPage(browser);
+      const said = [];
+      const asked = { http: 0, socket: 0 };
+      page.on('response', async (response) => {
+        if (new URL(response.url()).pathname !== '/graphql') return;
+        asked.http++;
+        said.push(await response.text().catch(() => ''));
+      });
+      page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => {
+        asked.socket++;
+        said.push(String(payload));
+      }));
+      await page.goto(`${program.url}${path}`);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.ok(asked.http + asked.socket > 0 || ['/sign-in', '/register', '/claim', '/verify'].includes(path), 'The page asked for nothing.');
+      assert.deepEqual(said.filter((text) => text.includes(untrusted)), []);
+      await page.context().close();
+    });
+  }
+
+  await t.test('one signs in, and takes a place', async () => {
+    const [path] = pages.find(([path]) => /^\/events\/evt/.test(path));
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/sign-in?lang=en&to=${path}`);
+    await page.getByLabel(word('en', 'signIn.who')).fill('volunteer@demo.example');
+    await page.getByLabel(word('en', 'signIn.password')).fill('erikti-demo');
+    await page.getByRole('button', { name: word('en', 'signIn.enter'), exact: true }).click();
+    await page.getByRole('button', { name: word('en', 'shift.take') }).first().click();
+    await page.locator('[data-mine=CONFIRMED]').waitFor();
+  });
+
+  await t.test('what is not of a page is refused', async () => {
+    const body = JSON.stringify({ query: '{ regions { iso } }' });
+    const answer = await fetch(`${program.url}/graphql`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    assert.match(await answer.text(), new RegExp(untrusted));
+  });
+});
