@@ -11,6 +11,7 @@ import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
 import style from './center.module.css';
 import { centerRequests } from './queries';
+import { RegisterOfRegions } from './Register';
 import { Request } from './Request';
 
 const page = 20;
@@ -79,6 +80,7 @@ function Waiting() {
         <SeeQuery document={centerRequests} variables={variables} />
       </section>
       <Reports />
+      <RegisterOfRegions />
     </>
   );
 }
