@@ -21,6 +21,7 @@ var tableOf = map[string]string{
 	"Course": tables[id.Course], "Cohort": tables[id.Cohort],
 	"Report": tables[id.Report], "Mentorship": tables[id.Mentorship], "Project": tables[id.Project],
 	"Article": tables[id.Article], "Campaign": tables[id.Campaign], "MistakeReport": tables[id.MistakeReport],
+	"Study": tables[id.Study],
 }
 
 // goodCursor says whether a cursor is one of the connection's own, in the order

@@ -27,6 +27,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/project"
+	"erikti/internal/research"
 	"erikti/internal/school"
 	"erikti/internal/viewer"
 )
@@ -63,6 +64,7 @@ type loaders struct {
 	articles          *batch[string, *gen.Article]       // as a whole
 	pictures          *batch[string, *gen.Picture]
 	sessions          *batch[string, []*gen.CampaignSession] // by campaign, in order of time
+	studies           *batch[string, *research.Content]      // what is in them
 	mine              func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -155,6 +157,9 @@ func newLoaders(r *Resolver) *loaders {
 			all, err := r.Client.CampaignSession.Query().Where(campaignsession.CampaignIDIn(ids...)).
 				Order(gen.Asc(campaignsession.FieldStartsAt, campaignsession.FieldEndsAt, campaignsession.FieldID)).All(ctx)
 			return groupBy(all, func(s *gen.CampaignSession) string { return s.CampaignID }), err
+		}),
+		studies: newBatch(func(ctx context.Context, ids []string) (map[string]*research.Content, error) {
+			return r.Research.Contents(ctx, viewer.From(ctx), ids)
 		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {

@@ -31,6 +31,8 @@ import (
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/eventrating"
+	"erikti/ent/gen/figuremonth"
+	"erikti/ent/gen/finding"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
@@ -39,6 +41,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/interview"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/lesson"
@@ -77,6 +80,8 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
+	"erikti/ent/gen/studyfigures"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
@@ -177,6 +182,8 @@ func checkColumn(t, c string) error {
 			enrollment.Table:        enrollment.ValidColumn,
 			event.Table:             event.ValidColumn,
 			eventrating.Table:       eventrating.ValidColumn,
+			figuremonth.Table:       figuremonth.ValidColumn,
+			finding.Table:           finding.ValidColumn,
 			follow.Table:            follow.ValidColumn,
 			guardianconsent.Table:   guardianconsent.ValidColumn,
 			guestpass.Table:         guestpass.ValidColumn,
@@ -185,6 +192,7 @@ func checkColumn(t, c string) error {
 			hourentry.Table:         hourentry.ValidColumn,
 			idempotencykey.Table:    idempotencykey.ValidColumn,
 			identity.Table:          identity.ValidColumn,
+			interview.Table:         interview.ValidColumn,
 			invitation.Table:        invitation.ValidColumn,
 			kiosk.Table:             kiosk.ValidColumn,
 			lesson.Table:            lesson.ValidColumn,
@@ -223,6 +231,8 @@ func checkColumn(t, c string) error {
 			shift.Table:             shift.ValidColumn,
 			signingkey.Table:        signingkey.ValidColumn,
 			signup.Table:            signup.ValidColumn,
+			study.Table:             study.ValidColumn,
+			studyfigures.Table:      studyfigures.ValidColumn,
 			supportcenter.Table:     supportcenter.ValidColumn,
 			universitydomain.Table:  universitydomain.ValidColumn,
 			volunteer.Table:         volunteer.ValidColumn,

@@ -40,7 +40,8 @@ func (Notice) Fields() []ent.Field {
 				"COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED",
 				"WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED",
 				"MENTORSHIP_CHANGED", "PROJECT_CHANGED",
-				"MISTAKE_REPORTED", "MISTAKE_ANSWERED").
+				"MISTAKE_REPORTED", "MISTAKE_ANSWERED",
+				"STUDY_CHANGED").
 			Immutable().Comment("What it tells."),
 		field.String("shift_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
 		field.String("organization_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),

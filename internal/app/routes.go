@@ -45,6 +45,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(postedTo, notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle(read, "/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(read, "/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(read, figuresPath, a.asking(http.HandlerFunc(a.openFigures)))
 	handle(read, calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
 	handle(read, information.FeedPath, http.HandlerFunc(a.news))
 	handle(read, information.PicturePath+"{file}", http.HandlerFunc(a.pictureFile))

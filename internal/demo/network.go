@@ -39,6 +39,8 @@ type network struct {
 	year2020      string // the campaign
 	assemblies    []*assembly
 	articles      []*piece
+	studies       []*inquiry
+	figureMonths  []fixedMonth
 }
 
 // region is a region with its part of the network.
@@ -213,6 +215,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
 		{"information", n.makeInformation, forInformation},
+		{"studies", n.makeStudies, forStudies},
 		{"schools", n.makeSchool, forSchool},
 	}
 	for _, s := range steps {

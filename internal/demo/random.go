@@ -27,6 +27,7 @@ const (
 	forMentorships
 	forInformation
 	forSchool
+	forStudies
 )
 
 // random draws what the demo chooses.

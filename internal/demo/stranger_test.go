@@ -132,6 +132,11 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 		SetKind("NEWS").SetTitleEn("A").SetBodyEn("b").SaveX(ctx)
 	c.MistakeReport.Create().SetArticle(article).SetOrganizationID(e.OrganizationID).SetVolunteerID(g.ID).SetTokenHash([]byte{11}).SetKind("MISTAKE").SetPart("BODY").
 		SetLocale("en").SetCharactersBefore(0).SetArticleVersion(1).SetComment("c").ExecX(ctx)
+	study := c.Study.Create().SetCenterID(e.OrganizationID).SetRegionID(region).SetQuestionEn("Q").SetCreatedBy(g.ID).SaveX(ctx)
+	c.Interview.Create().SetStudy(study).SetNumber(1).SetVolunteerID(g.ID).SetHeldOn("2026-01-01").SetConsentOn("2026-01-01").SetConsentVersion("1").ExecX(ctx)
+	c.Finding.Create().SetStudy(study).SetNumber(1).SetTextEn("F").SetWrittenBy(g.ID).ExecX(ctx)
+	c.StudyFigures.Create().SetStudy(study).SetNumber(1).SetMonthFrom("2026-01").SetMonthTo("2026-02").SetSnapshot("{}").SetSnapshotHash("h").SetTakenAt(g.shift.StartsAt).ExecX(ctx)
+	c.FigureMonth.Create().SetMonth("2019-01").SetMinPeople(10).SetSnapshot("{}").SetSnapshotHash("h").SetTakenAt(g.shift.StartsAt).ExecX(ctx)
 	p := c.Project.Create().SetOrganizationID(e.OrganizationID).SetRegionID(region).SetFunding("OWN").SetState("RUNNING").SetTitleEn("P").SetSum(0).
 		SetStartsOn("2026-01-01").SetEndsOn("2026-12-31").SaveX(ctx)
 	c.ProjectIndicator.Create().SetProject(p).SetNumber(1).SetTitleEn("I").SetSource("EVENTS").SetTarget(1).ExecX(ctx)

@@ -40,6 +40,8 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"work of students", n.writeWork},
 		{"awards", n.writeAwards},
 		{"information", n.writeInformation},
+		{"figures", n.writeFigures},
+		{"studies", n.writeStudies},
 	} {
 		if err := table.do(ctx, tx); err != nil {
 			return fmt.Errorf("writing %s: %w", table.name, err)

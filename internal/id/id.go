@@ -46,6 +46,7 @@ const (
 	Campaign         Prefix = "cmp"
 	CampaignSession  Prefix = "css"
 	MistakeReport    Prefix = "mst"
+	Study            Prefix = "std"
 
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"
@@ -100,6 +101,11 @@ const (
 
 	MentorshipGoal    Prefix = "mgl"
 	MentorshipMeeting Prefix = "mmt"
+
+	Interview    Prefix = "itv"
+	Finding      Prefix = "fnd"
+	StudyFigures Prefix = "fig"
+	FigureMonth  Prefix = "fgm"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

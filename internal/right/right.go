@@ -42,13 +42,14 @@ var Roles = []Asker{Member, Coordinator, Trainer, Researcher, Editor, University
 
 // organizers run the events of an organization, members see its drafts.
 var (
-	organizers = []Asker{Coordinator, Admin}
-	members    = Roles
-	admins     = []Asker{Admin}
-	deciders   = []Asker{Center, PlatformAdmin}
-	editors    = []Asker{Editor, Admin, PlatformAdmin}
-	officers   = []Asker{UniversityOfficer, Admin}
-	trainers   = []Asker{Trainer, Admin}
+	editors     = []Asker{Editor, Admin, PlatformAdmin}
+	organizers  = []Asker{Coordinator, Admin}
+	members     = Roles
+	admins      = []Asker{Admin}
+	deciders    = []Asker{Center, PlatformAdmin}
+	researchers = []Asker{Researcher, Admin}
+	officers    = []Asker{UniversityOfficer, Admin}
+	trainers    = []Asker{Trainer, Admin}
 )
 
 // Row says who may use a root field.

@@ -41,5 +41,7 @@ var Types = map[string]Row{
 	"CampaignSession":               {Ask: Anyone, By: editors, What: "those of campaigns that the asker sees", Public: true},
 	"Picture":                       {Ask: Anyone, By: []Asker{Anyone}, What: "all, to who knows the id"},
 	"MistakeReport":                 {Ask: Person, By: append([]Asker{Self}, editors...), What: "one's own; of articles of the organization; not who reported"},
+	"Study":                         {Ask: Anyone, By: []Asker{Researcher, Coordinator, Admin, PlatformAdmin}, What: "published ones; the others to those of their center", Public: true},
+	"Study.interviews":              {Ask: Person, By: researchers, What: "who was asked and what was said, to those of its center"},
 	"PlaceLogLine.volunteer":        {Ask: Person, By: organizers, What: "who it was"},
 }

@@ -16,6 +16,7 @@ var Sealed = map[string][]string{
 	"mentorships":         {"message"},
 	"mistake_reports":     {"quote", "prefix", "suffix", "comment", "reply"},
 	"mentorship_meetings": {"notes"},
+	"interviews":          {"expert", "notes", "themes"},
 	"project_reports":     {"text"},
 	"reasons":             {"text"},
 	"reports":             {"text", "note"},

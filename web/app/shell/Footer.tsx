@@ -8,8 +8,11 @@ export function Footer() {
     <footer className={`${style['footer']} no-print`}>
       <p>{text('app.about')}</p>
       <p className={layout['links']}>
+        <Link href="/news">{text('news.title')}</Link>
         <Link href="/projects">{text('projects.title')}</Link>
         <Link href="/mentoring">{text('mentoring.network')}</Link>
+        <Link href="/research">{text('research.title')}</Link>
+        <Link href="/about/data">{text('data.title')}</Link>
         <Link href="/delays">{text('credit.delays')}</Link>
         <Link href="/verify">{text('app.verify')}</Link>
         <a href="/playground/">{text('app.playground')}</a>

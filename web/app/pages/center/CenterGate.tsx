@@ -14,16 +14,18 @@ export interface Center extends Run {
 interface Props {
   title: string;
   about: string;
+  /** In which roles somebody has the page. */
+  roles?: readonly string[];
   children: (center: Center) => ReactNode;
 }
 
 /** A page of a support center, for those who run it; to others, whose page it is. */
-export function CenterGate({ title, about, children }: Props) {
+export function CenterGate({ title, about, roles, children }: Props) {
   usePage(title);
-  return <DeskGate title={title}>{(runs) => <OfCenter title={title} about={about} runs={runs} page={children} />}</DeskGate>;
+  return <DeskGate title={title} {...(roles && { roles })}>{(runs) => <OfCenter title={title} about={about} runs={runs} page={children} />}</DeskGate>;
 }
 
-function OfCenter({ title, about, runs, page }: Omit<Props, 'children'> & { runs: [Run, ...Run[]]; page: Props['children'] }) {
+function OfCenter({ title, about, runs, page }: Omit<Props, 'children' | 'roles'> & { runs: [Run, ...Run[]]; page: Props['children'] }) {
   const [first, ...rest] = runs.filter(({ regions }) => regions.length > 0);
   if (!first) {
     return (

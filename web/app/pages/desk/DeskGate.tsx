@@ -23,11 +23,13 @@ export interface Run {
 
 interface Props {
   title?: string;
+  /** In which roles somebody runs an organization here. */
+  roles?: readonly string[];
   children: (runs: [Run, ...Run[]]) => ReactNode;
 }
 
 /** The desk, for those who run an organization; to others, what it is, and how to begin. */
-export function DeskGate({ title = text('desk.title'), children }: Props) {
+export function DeskGate({ title = text('desk.title'), roles = ['ADMIN', 'COORDINATOR'], children }: Props) {
   const signedIn = useSignedIn();
   const [path] = useLocation();
   const { data, error, again } = useViewer();
@@ -41,7 +43,7 @@ export function DeskGate({ title = text('desk.title'), children }: Props) {
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading />;
   const active = (data.viewer?.memberships ?? []).filter(
-    ({ role, status }) => status === 'ACTIVE' && (role === 'ADMIN' || role === 'COORDINATOR'),
+    ({ role, status }) => status === 'ACTIVE' && roles.includes(role),
   );
   const runs = new Map<string, Run>();
   for (const { role, organization } of active) {
