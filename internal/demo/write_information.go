@@ -31,11 +31,11 @@ type assembly struct {
 	from            civil.Date
 	made            time.Time
 	opening         bool
-	talks           []*talk
+	sittings        []*sitting
 }
 
-// talk is a session.
-type talk struct {
+// sitting is a session.
+type sitting struct {
 	id, shift string
 	of        content.Session
 	when      span
@@ -56,14 +56,14 @@ func (n *network) makeInformation(r random) error {
 	for _, m := range []*assembly{opening, next} {
 		for i, s := range n.texts.Information.Sessions {
 			starts := at(m.from.AddDays(s.Day), s.Hour, n.regions[0].zone)
-			t := &talk{of: s, when: span{starts, starts.Add(time.Duration(s.Minutes) * time.Minute)}}
+			t := &sitting{of: s, when: span{starts, starts.Add(time.Duration(s.Minutes) * time.Minute)}}
 			if m.opening {
 				t.id = id.CampaignSession.Of(string(rune('a' + i)))
 				t.shift = id.Shift.Of("opening" + string(rune('a'+i)))
 			} else {
 				t.id, t.shift = r.sorted(id.CampaignSession, made), r.sorted(id.Shift, made)
 			}
-			m.talks = append(m.talks, t)
+			m.sittings = append(m.sittings, t)
 		}
 		n.assemblies = append(n.assemblies, m)
 	}
@@ -115,7 +115,7 @@ func (n *network) writeInformation(ctx context.Context, tx *gen.Tx) error {
 
 func (n *network) writeForum(ctx context.Context, tx *gen.Tx, m *assembly) error {
 	zone := n.regions[0].zone
-	last := slices.MaxFunc(m.talks, func(a, b *talk) int { return a.of.Day - b.of.Day }).of.Day
+	last := slices.MaxFunc(m.sittings, func(a, b *sitting) int { return a.of.Day - b.of.Day }).of.Day
 	state := event.StatePUBLISHED
 	if m.opening {
 		state = event.StateDONE
@@ -134,7 +134,7 @@ func (n *network) writeForum(ctx context.Context, tx *gen.Tx, m *assembly) error
 	if err != nil {
 		return err
 	}
-	for _, t := range m.talks {
+	for _, t := range m.sittings {
 		c := tx.CampaignSession.Create().SetID(t.id).SetCreatedAt(m.made).SetUpdatedAt(m.made).SetCampaignID(m.campaign).
 			SetTitleKk(t.of.Title.Kk).SetTitleRu(t.of.Title.Ru).SetTitleEn(t.of.Title.En).
 			SetDescriptionKk(t.of.Description.Kk).SetDescriptionRu(t.of.Description.Ru).SetDescriptionEn(t.of.Description.En).
