@@ -150,6 +150,10 @@ func (l *loaders) expect(read ent.Value) {
 		for _, r := range read {
 			l.said.expect(r.ID)
 		}
+	case []*gen.Study:
+		for _, s := range read {
+			l.studies.expect(s.ID)
+		}
 	case []*gen.Region:
 		l.mu.Lock()
 		defer l.mu.Unlock()

@@ -60,7 +60,7 @@ func TestEveryNodeHasATable(t *testing.T) {
 		"Shift": id.Shift, "Signup": id.Signup, "WaitlistEntry": id.WaitlistEntry, "Offer": id.Offer, "Notice": id.Notice,
 		"Course": id.Course, "Cohort": id.Cohort, "Lesson": id.Lesson,
 		"AuditEntry": id.AuditEntry, "Report": id.Report, "Mentorship": id.Mentorship, "Project": id.Project,
-		"ProjectIndicator": id.ProjectIndicator, "ProjectReport": id.ProjectReport,
+		"ProjectIndicator": id.ProjectIndicator, "ProjectReport": id.ProjectReport, "Study": id.Study,
 	}
 	for _, name := range nodes {
 		if prefixes[name] == "" || tables[prefixes[name]] == "" {

@@ -20,6 +20,7 @@ var tableOf = map[string]string{
 	"Notice": tables[id.Notice], "Membership": tables[id.Membership], "AuditEntry": tables[id.AuditEntry],
 	"Course": tables[id.Course], "Cohort": tables[id.Cohort],
 	"Report": tables[id.Report], "Mentorship": tables[id.Mentorship], "Project": tables[id.Project],
+	"Study": tables[id.Study],
 }
 
 // goodCursor says whether a cursor is one of the connection's own, in the order

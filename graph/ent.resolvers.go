@@ -84,6 +84,8 @@ func (r *Resolver) Shift() exec.ShiftResolver { return &shiftResolver{r} }
 
 func (r *Resolver) Signup() exec.SignupResolver { return &signupResolver{r} }
 
+func (r *Resolver) Study() exec.StudyResolver { return &studyResolver{r} }
+
 func (r *Resolver) Volunteer() exec.VolunteerResolver { return &volunteerResolver{r} }
 
 func (r *Resolver) WaitlistEntry() exec.WaitlistEntryResolver { return &waitlistEntryResolver{r} }
@@ -107,6 +109,7 @@ type (
 	reportResolver           struct{ *Resolver }
 	shiftResolver            struct{ *Resolver }
 	signupResolver           struct{ *Resolver }
+	studyResolver            struct{ *Resolver }
 	volunteerResolver        struct{ *Resolver }
 	waitlistEntryResolver    struct{ *Resolver }
 )

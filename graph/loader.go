@@ -24,6 +24,7 @@ import (
 	"erikti/internal/organization"
 	"erikti/internal/place"
 	"erikti/internal/project"
+	"erikti/internal/research"
 	"erikti/internal/school"
 	"erikti/internal/viewer"
 )
@@ -57,6 +58,7 @@ type loaders struct {
 	lateBy            *batch[string, *project.Side]      // by project
 	refused           *batch[string, *string]            // why, by project
 	said              *batch[string, *project.Said]      // by report of a project
+	studies           *batch[string, *research.Content]  // what is in them
 	mine              func(context.Context) (*place.Own, error)
 
 	mu      sync.Mutex
@@ -136,6 +138,9 @@ func newLoaders(r *Resolver) *loaders {
 		}),
 		said: newBatch(func(ctx context.Context, ids []string) (map[string]*project.Said, error) {
 			return r.Projects.Said(ctx, viewer.From(ctx), ids)
+		}),
+		studies: newBatch(func(ctx context.Context, ids []string) (map[string]*research.Content, error) {
+			return r.Research.Contents(ctx, viewer.From(ctx), ids)
 		}),
 		mine: func(ctx context.Context) (*place.Own, error) {
 			once.Do(func() {

@@ -27,6 +27,7 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
@@ -48,6 +49,7 @@ var tables = map[id.Prefix]string{
 	id.Notice: notice.Table, id.AuditEntry: auditentry.Table, id.Report: report.Table,
 	id.Course: course.Table, id.Cohort: cohort.Table, id.Lesson: lesson.Table,
 	id.Mentorship: mentorship.Table, id.Project: project.Table, id.ProjectIndicator: projectindicator.Table, id.ProjectReport: projectreport.Table,
+	id.Study: study.Table,
 }
 
 // nodes reads objects by their ids, one statement for each type: null for one that

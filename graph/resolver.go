@@ -11,6 +11,7 @@ import (
 	"erikti/internal/channel"
 	"erikti/internal/credit"
 	"erikti/internal/event"
+	"erikti/internal/figure"
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
@@ -25,7 +26,9 @@ import (
 	"erikti/internal/place"
 	"erikti/internal/profile"
 	"erikti/internal/project"
+	"erikti/internal/register"
 	"erikti/internal/report"
+	"erikti/internal/research"
 	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/university"
@@ -44,6 +47,9 @@ type Resolver struct {
 	School        *school.Service
 	Mentoring     *mentoring.Service
 	Projects      *project.Service
+	Research      *research.Service
+	Figures       *figure.Service
+	Register      *register.Service
 	Guests        *guest.Service
 	Guardians     *guardian.Service
 	Places        *place.Engine

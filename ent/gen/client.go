@@ -35,6 +35,8 @@ import (
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/eventrating"
+	"erikti/ent/gen/figuremonth"
+	"erikti/ent/gen/finding"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
@@ -43,6 +45,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/interview"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/lesson"
@@ -79,6 +82,8 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
+	"erikti/ent/gen/studyfigures"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
@@ -146,6 +151,10 @@ type Client struct {
 	Event *EventClient
 	// EventRating is the client for interacting with the EventRating builders.
 	EventRating *EventRatingClient
+	// FigureMonth is the client for interacting with the FigureMonth builders.
+	FigureMonth *FigureMonthClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
 	// Follow is the client for interacting with the Follow builders.
 	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
@@ -162,6 +171,8 @@ type Client struct {
 	IdempotencyKey *IdempotencyKeyClient
 	// Identity is the client for interacting with the Identity builders.
 	Identity *IdentityClient
+	// Interview is the client for interacting with the Interview builders.
+	Interview *InterviewClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
 	// Kiosk is the client for interacting with the Kiosk builders.
@@ -234,6 +245,10 @@ type Client struct {
 	SigningKey *SigningKeyClient
 	// Signup is the client for interacting with the Signup builders.
 	Signup *SignupClient
+	// Study is the client for interacting with the Study builders.
+	Study *StudyClient
+	// StudyFigures is the client for interacting with the StudyFigures builders.
+	StudyFigures *StudyFiguresClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
 	SupportCenter *SupportCenterClient
 	// UniversityDomain is the client for interacting with the UniversityDomain builders.
@@ -279,6 +294,8 @@ func (c *Client) init() {
 	c.Enrollment = NewEnrollmentClient(c.config)
 	c.Event = NewEventClient(c.config)
 	c.EventRating = NewEventRatingClient(c.config)
+	c.FigureMonth = NewFigureMonthClient(c.config)
+	c.Finding = NewFindingClient(c.config)
 	c.Follow = NewFollowClient(c.config)
 	c.GuardianConsent = NewGuardianConsentClient(c.config)
 	c.GuestPass = NewGuestPassClient(c.config)
@@ -287,6 +304,7 @@ func (c *Client) init() {
 	c.HourEntry = NewHourEntryClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Identity = NewIdentityClient(c.config)
+	c.Interview = NewInterviewClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.Kiosk = NewKioskClient(c.config)
 	c.Lesson = NewLessonClient(c.config)
@@ -323,6 +341,8 @@ func (c *Client) init() {
 	c.Shift = NewShiftClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Signup = NewSignupClient(c.config)
+	c.Study = NewStudyClient(c.config)
+	c.StudyFigures = NewStudyFiguresClient(c.config)
 	c.SupportCenter = NewSupportCenterClient(c.config)
 	c.UniversityDomain = NewUniversityDomainClient(c.config)
 	c.Volunteer = NewVolunteerClient(c.config)
@@ -444,6 +464,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Enrollment:        NewEnrollmentClient(cfg),
 		Event:             NewEventClient(cfg),
 		EventRating:       NewEventRatingClient(cfg),
+		FigureMonth:       NewFigureMonthClient(cfg),
+		Finding:           NewFindingClient(cfg),
 		Follow:            NewFollowClient(cfg),
 		GuardianConsent:   NewGuardianConsentClient(cfg),
 		GuestPass:         NewGuestPassClient(cfg),
@@ -452,6 +474,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		HourEntry:         NewHourEntryClient(cfg),
 		IdempotencyKey:    NewIdempotencyKeyClient(cfg),
 		Identity:          NewIdentityClient(cfg),
+		Interview:         NewInterviewClient(cfg),
 		Invitation:        NewInvitationClient(cfg),
 		Kiosk:             NewKioskClient(cfg),
 		Lesson:            NewLessonClient(cfg),
@@ -488,6 +511,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Shift:             NewShiftClient(cfg),
 		SigningKey:        NewSigningKeyClient(cfg),
 		Signup:            NewSignupClient(cfg),
+		Study:             NewStudyClient(cfg),
+		StudyFigures:      NewStudyFiguresClient(cfg),
 		SupportCenter:     NewSupportCenterClient(cfg),
 		UniversityDomain:  NewUniversityDomainClient(cfg),
 		Volunteer:         NewVolunteerClient(cfg),
@@ -536,6 +561,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Enrollment:        NewEnrollmentClient(cfg),
 		Event:             NewEventClient(cfg),
 		EventRating:       NewEventRatingClient(cfg),
+		FigureMonth:       NewFigureMonthClient(cfg),
+		Finding:           NewFindingClient(cfg),
 		Follow:            NewFollowClient(cfg),
 		GuardianConsent:   NewGuardianConsentClient(cfg),
 		GuestPass:         NewGuestPassClient(cfg),
@@ -544,6 +571,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		HourEntry:         NewHourEntryClient(cfg),
 		IdempotencyKey:    NewIdempotencyKeyClient(cfg),
 		Identity:          NewIdentityClient(cfg),
+		Interview:         NewInterviewClient(cfg),
 		Invitation:        NewInvitationClient(cfg),
 		Kiosk:             NewKioskClient(cfg),
 		Lesson:            NewLessonClient(cfg),
@@ -580,6 +608,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Shift:             NewShiftClient(cfg),
 		SigningKey:        NewSigningKeyClient(cfg),
 		Signup:            NewSignupClient(cfg),
+		Study:             NewStudyClient(cfg),
+		StudyFigures:      NewStudyFiguresClient(cfg),
 		SupportCenter:     NewSupportCenterClient(cfg),
 		UniversityDomain:  NewUniversityDomainClient(cfg),
 		Volunteer:         NewVolunteerClient(cfg),
@@ -618,16 +648,17 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Certificate, c.CheckIn, c.ClaimCode, c.Cohort, c.Consent, c.Course,
 		c.CourseResult, c.CreditAllocation, c.CreditAward, c.CreditBudget,
 		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
-		c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass,
-		c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity,
-		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership,
-		c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice,
-		c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization,
-		c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant,
-		c.Project, c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn,
-		c.PushSubscription, c.Qualification, c.Reason, c.Region, c.Registration,
-		c.Report, c.RosterMessage, c.Session, c.Setting, c.Shift, c.SigningKey,
-		c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
+		c.Enrollment, c.Event, c.EventRating, c.FigureMonth, c.Finding, c.Follow,
+		c.GuardianConsent, c.GuestPass, c.HostAccreditation, c.HourDispute,
+		c.HourEntry, c.IdempotencyKey, c.Identity, c.Interview, c.Invitation, c.Kiosk,
+		c.Lesson, c.LessonAttendance, c.Membership, c.Mentorship, c.MentorshipGoal,
+		c.MentorshipMeeting, c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute,
+		c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite, c.Passport,
+		c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.Project, c.ProjectIndicator,
+		c.ProjectReport, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
+		c.Setting, c.Shift, c.SigningKey, c.Signup, c.Study, c.StudyFigures,
+		c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
 		c.WaitlistEntry,
 	} {
 		n.Use(hooks...)
@@ -642,16 +673,17 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Certificate, c.CheckIn, c.ClaimCode, c.Cohort, c.Consent, c.Course,
 		c.CourseResult, c.CreditAllocation, c.CreditAward, c.CreditBudget,
 		c.CreditPayout, c.CreditPolicy, c.CreditStep, c.Direction, c.District,
-		c.Enrollment, c.Event, c.EventRating, c.Follow, c.GuardianConsent, c.GuestPass,
-		c.HostAccreditation, c.HourDispute, c.HourEntry, c.IdempotencyKey, c.Identity,
-		c.Invitation, c.Kiosk, c.Lesson, c.LessonAttendance, c.Membership,
-		c.Mentorship, c.MentorshipGoal, c.MentorshipMeeting, c.Message, c.Notice,
-		c.NoticeDelivery, c.NoticeMute, c.Offer, c.OneTimeToken, c.Organization,
-		c.OrganizationSite, c.Passport, c.PayoutFile, c.PlaceLogLine, c.PlatformGrant,
-		c.Project, c.ProjectIndicator, c.ProjectReport, c.ProviderSignIn,
-		c.PushSubscription, c.Qualification, c.Reason, c.Region, c.Registration,
-		c.Report, c.RosterMessage, c.Session, c.Setting, c.Shift, c.SigningKey,
-		c.Signup, c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
+		c.Enrollment, c.Event, c.EventRating, c.FigureMonth, c.Finding, c.Follow,
+		c.GuardianConsent, c.GuestPass, c.HostAccreditation, c.HourDispute,
+		c.HourEntry, c.IdempotencyKey, c.Identity, c.Interview, c.Invitation, c.Kiosk,
+		c.Lesson, c.LessonAttendance, c.Membership, c.Mentorship, c.MentorshipGoal,
+		c.MentorshipMeeting, c.Message, c.Notice, c.NoticeDelivery, c.NoticeMute,
+		c.Offer, c.OneTimeToken, c.Organization, c.OrganizationSite, c.Passport,
+		c.PayoutFile, c.PlaceLogLine, c.PlatformGrant, c.Project, c.ProjectIndicator,
+		c.ProjectReport, c.ProviderSignIn, c.PushSubscription, c.Qualification,
+		c.Reason, c.Region, c.Registration, c.Report, c.RosterMessage, c.Session,
+		c.Setting, c.Shift, c.SigningKey, c.Signup, c.Study, c.StudyFigures,
+		c.SupportCenter, c.UniversityDomain, c.Volunteer, c.VolunteerPrivate,
 		c.WaitlistEntry,
 	} {
 		n.Intercept(interceptors...)
@@ -709,6 +741,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Event.mutate(ctx, m)
 	case *EventRatingMutation:
 		return c.EventRating.mutate(ctx, m)
+	case *FigureMonthMutation:
+		return c.FigureMonth.mutate(ctx, m)
+	case *FindingMutation:
+		return c.Finding.mutate(ctx, m)
 	case *FollowMutation:
 		return c.Follow.mutate(ctx, m)
 	case *GuardianConsentMutation:
@@ -725,6 +761,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.IdempotencyKey.mutate(ctx, m)
 	case *IdentityMutation:
 		return c.Identity.mutate(ctx, m)
+	case *InterviewMutation:
+		return c.Interview.mutate(ctx, m)
 	case *InvitationMutation:
 		return c.Invitation.mutate(ctx, m)
 	case *KioskMutation:
@@ -797,6 +835,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.SigningKey.mutate(ctx, m)
 	case *SignupMutation:
 		return c.Signup.mutate(ctx, m)
+	case *StudyMutation:
+		return c.Study.mutate(ctx, m)
+	case *StudyFiguresMutation:
+		return c.StudyFigures.mutate(ctx, m)
 	case *SupportCenterMutation:
 		return c.SupportCenter.mutate(ctx, m)
 	case *UniversityDomainMutation:
@@ -4924,6 +4966,290 @@ func (c *EventRatingClient) mutate(ctx context.Context, m *EventRatingMutation) 
 	}
 }
 
+// FigureMonthClient is a client for the FigureMonth schema.
+type FigureMonthClient struct {
+	config
+}
+
+// NewFigureMonthClient returns a client for the FigureMonth from the given config.
+func NewFigureMonthClient(c config) *FigureMonthClient {
+	return &FigureMonthClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `figuremonth.Hooks(f(g(h())))`.
+func (c *FigureMonthClient) Use(hooks ...Hook) {
+	c.hooks.FigureMonth = append(c.hooks.FigureMonth, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `figuremonth.Intercept(f(g(h())))`.
+func (c *FigureMonthClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FigureMonth = append(c.inters.FigureMonth, interceptors...)
+}
+
+// Create returns a builder for creating a FigureMonth entity.
+func (c *FigureMonthClient) Create() *FigureMonthCreate {
+	mutation := newFigureMonthMutation(c.config, OpCreate)
+	return &FigureMonthCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FigureMonth entities.
+func (c *FigureMonthClient) CreateBulk(builders ...*FigureMonthCreate) *FigureMonthCreateBulk {
+	return &FigureMonthCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FigureMonthClient) MapCreateBulk(slice any, setFunc func(*FigureMonthCreate, int)) *FigureMonthCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FigureMonthCreateBulk{err: fmt.Errorf("calling to FigureMonthClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FigureMonthCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FigureMonthCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FigureMonth.
+func (c *FigureMonthClient) Update() *FigureMonthUpdate {
+	mutation := newFigureMonthMutation(c.config, OpUpdate)
+	return &FigureMonthUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FigureMonthClient) UpdateOne(_m *FigureMonth) *FigureMonthUpdateOne {
+	mutation := newFigureMonthMutation(c.config, OpUpdateOne, withFigureMonth(_m))
+	return &FigureMonthUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FigureMonthClient) UpdateOneID(id string) *FigureMonthUpdateOne {
+	mutation := newFigureMonthMutation(c.config, OpUpdateOne, withFigureMonthID(id))
+	return &FigureMonthUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FigureMonth.
+func (c *FigureMonthClient) Delete() *FigureMonthDelete {
+	mutation := newFigureMonthMutation(c.config, OpDelete)
+	return &FigureMonthDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FigureMonthClient) DeleteOne(_m *FigureMonth) *FigureMonthDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FigureMonthClient) DeleteOneID(id string) *FigureMonthDeleteOne {
+	builder := c.Delete().Where(figuremonth.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FigureMonthDeleteOne{builder}
+}
+
+// Query returns a query builder for FigureMonth.
+func (c *FigureMonthClient) Query() *FigureMonthQuery {
+	return &FigureMonthQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFigureMonth},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FigureMonth entity by its id.
+func (c *FigureMonthClient) Get(ctx context.Context, id string) (*FigureMonth, error) {
+	return c.Query().Where(figuremonth.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FigureMonthClient) GetX(ctx context.Context, id string) *FigureMonth {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *FigureMonthClient) Hooks() []Hook {
+	hooks := c.hooks.FigureMonth
+	return append(hooks[:len(hooks):len(hooks)], figuremonth.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FigureMonthClient) Interceptors() []Interceptor {
+	return c.inters.FigureMonth
+}
+
+func (c *FigureMonthClient) mutate(ctx context.Context, m *FigureMonthMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FigureMonthCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FigureMonthUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FigureMonthUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FigureMonthDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown FigureMonth mutation op: %q", m.Op())
+	}
+}
+
+// FindingClient is a client for the Finding schema.
+type FindingClient struct {
+	config
+}
+
+// NewFindingClient returns a client for the Finding from the given config.
+func NewFindingClient(c config) *FindingClient {
+	return &FindingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `finding.Hooks(f(g(h())))`.
+func (c *FindingClient) Use(hooks ...Hook) {
+	c.hooks.Finding = append(c.hooks.Finding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `finding.Intercept(f(g(h())))`.
+func (c *FindingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Finding = append(c.inters.Finding, interceptors...)
+}
+
+// Create returns a builder for creating a Finding entity.
+func (c *FindingClient) Create() *FindingCreate {
+	mutation := newFindingMutation(c.config, OpCreate)
+	return &FindingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Finding entities.
+func (c *FindingClient) CreateBulk(builders ...*FindingCreate) *FindingCreateBulk {
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FindingClient) MapCreateBulk(slice any, setFunc func(*FindingCreate, int)) *FindingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FindingCreateBulk{err: fmt.Errorf("calling to FindingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FindingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Finding.
+func (c *FindingClient) Update() *FindingUpdate {
+	mutation := newFindingMutation(c.config, OpUpdate)
+	return &FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FindingClient) UpdateOne(_m *Finding) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFinding(_m))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FindingClient) UpdateOneID(id string) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFindingID(id))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Finding.
+func (c *FindingClient) Delete() *FindingDelete {
+	mutation := newFindingMutation(c.config, OpDelete)
+	return &FindingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FindingClient) DeleteOne(_m *Finding) *FindingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FindingClient) DeleteOneID(id string) *FindingDeleteOne {
+	builder := c.Delete().Where(finding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FindingDeleteOne{builder}
+}
+
+// Query returns a query builder for Finding.
+func (c *FindingClient) Query() *FindingQuery {
+	return &FindingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFinding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Finding entity by its id.
+func (c *FindingClient) Get(ctx context.Context, id string) (*Finding, error) {
+	return c.Query().Where(finding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FindingClient) GetX(ctx context.Context, id string) *Finding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryStudy queries the study edge of a Finding.
+func (c *FindingClient) QueryStudy(_m *Finding) *StudyQuery {
+	query := (&StudyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(study.Table, study.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, finding.StudyTable, finding.StudyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FindingClient) Hooks() []Hook {
+	hooks := c.hooks.Finding
+	return append(hooks[:len(hooks):len(hooks)], finding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FindingClient) Interceptors() []Interceptor {
+	return c.inters.Finding
+}
+
+func (c *FindingClient) mutate(ctx context.Context, m *FindingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FindingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FindingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Finding mutation op: %q", m.Op())
+	}
+}
+
 // FollowClient is a client for the Follow schema.
 type FollowClient struct {
 	config
@@ -6169,6 +6495,172 @@ func (c *IdentityClient) mutate(ctx context.Context, m *IdentityMutation) (Value
 		return (&IdentityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Identity mutation op: %q", m.Op())
+	}
+}
+
+// InterviewClient is a client for the Interview schema.
+type InterviewClient struct {
+	config
+}
+
+// NewInterviewClient returns a client for the Interview from the given config.
+func NewInterviewClient(c config) *InterviewClient {
+	return &InterviewClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `interview.Hooks(f(g(h())))`.
+func (c *InterviewClient) Use(hooks ...Hook) {
+	c.hooks.Interview = append(c.hooks.Interview, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `interview.Intercept(f(g(h())))`.
+func (c *InterviewClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Interview = append(c.inters.Interview, interceptors...)
+}
+
+// Create returns a builder for creating a Interview entity.
+func (c *InterviewClient) Create() *InterviewCreate {
+	mutation := newInterviewMutation(c.config, OpCreate)
+	return &InterviewCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Interview entities.
+func (c *InterviewClient) CreateBulk(builders ...*InterviewCreate) *InterviewCreateBulk {
+	return &InterviewCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InterviewClient) MapCreateBulk(slice any, setFunc func(*InterviewCreate, int)) *InterviewCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InterviewCreateBulk{err: fmt.Errorf("calling to InterviewClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InterviewCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InterviewCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Interview.
+func (c *InterviewClient) Update() *InterviewUpdate {
+	mutation := newInterviewMutation(c.config, OpUpdate)
+	return &InterviewUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InterviewClient) UpdateOne(_m *Interview) *InterviewUpdateOne {
+	mutation := newInterviewMutation(c.config, OpUpdateOne, withInterview(_m))
+	return &InterviewUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InterviewClient) UpdateOneID(id string) *InterviewUpdateOne {
+	mutation := newInterviewMutation(c.config, OpUpdateOne, withInterviewID(id))
+	return &InterviewUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Interview.
+func (c *InterviewClient) Delete() *InterviewDelete {
+	mutation := newInterviewMutation(c.config, OpDelete)
+	return &InterviewDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InterviewClient) DeleteOne(_m *Interview) *InterviewDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InterviewClient) DeleteOneID(id string) *InterviewDeleteOne {
+	builder := c.Delete().Where(interview.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InterviewDeleteOne{builder}
+}
+
+// Query returns a query builder for Interview.
+func (c *InterviewClient) Query() *InterviewQuery {
+	return &InterviewQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInterview},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Interview entity by its id.
+func (c *InterviewClient) Get(ctx context.Context, id string) (*Interview, error) {
+	return c.Query().Where(interview.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InterviewClient) GetX(ctx context.Context, id string) *Interview {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryStudy queries the study edge of a Interview.
+func (c *InterviewClient) QueryStudy(_m *Interview) *StudyQuery {
+	query := (&StudyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interview.Table, interview.FieldID, id),
+			sqlgraph.To(study.Table, study.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, interview.StudyTable, interview.StudyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVolunteer queries the volunteer edge of a Interview.
+func (c *InterviewClient) QueryVolunteer(_m *Interview) *VolunteerQuery {
+	query := (&VolunteerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interview.Table, interview.FieldID, id),
+			sqlgraph.To(volunteer.Table, volunteer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, interview.VolunteerTable, interview.VolunteerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InterviewClient) Hooks() []Hook {
+	hooks := c.hooks.Interview
+	return append(hooks[:len(hooks):len(hooks)], interview.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InterviewClient) Interceptors() []Interceptor {
+	return c.inters.Interview
+}
+
+func (c *InterviewClient) mutate(ctx context.Context, m *InterviewMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InterviewCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InterviewUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InterviewUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InterviewDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Interview mutation op: %q", m.Op())
 	}
 }
 
@@ -12340,6 +12832,386 @@ func (c *SignupClient) mutate(ctx context.Context, m *SignupMutation) (Value, er
 	}
 }
 
+// StudyClient is a client for the Study schema.
+type StudyClient struct {
+	config
+}
+
+// NewStudyClient returns a client for the Study from the given config.
+func NewStudyClient(c config) *StudyClient {
+	return &StudyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `study.Hooks(f(g(h())))`.
+func (c *StudyClient) Use(hooks ...Hook) {
+	c.hooks.Study = append(c.hooks.Study, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `study.Intercept(f(g(h())))`.
+func (c *StudyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Study = append(c.inters.Study, interceptors...)
+}
+
+// Create returns a builder for creating a Study entity.
+func (c *StudyClient) Create() *StudyCreate {
+	mutation := newStudyMutation(c.config, OpCreate)
+	return &StudyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Study entities.
+func (c *StudyClient) CreateBulk(builders ...*StudyCreate) *StudyCreateBulk {
+	return &StudyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *StudyClient) MapCreateBulk(slice any, setFunc func(*StudyCreate, int)) *StudyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &StudyCreateBulk{err: fmt.Errorf("calling to StudyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*StudyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &StudyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Study.
+func (c *StudyClient) Update() *StudyUpdate {
+	mutation := newStudyMutation(c.config, OpUpdate)
+	return &StudyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *StudyClient) UpdateOne(_m *Study) *StudyUpdateOne {
+	mutation := newStudyMutation(c.config, OpUpdateOne, withStudy(_m))
+	return &StudyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *StudyClient) UpdateOneID(id string) *StudyUpdateOne {
+	mutation := newStudyMutation(c.config, OpUpdateOne, withStudyID(id))
+	return &StudyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Study.
+func (c *StudyClient) Delete() *StudyDelete {
+	mutation := newStudyMutation(c.config, OpDelete)
+	return &StudyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *StudyClient) DeleteOne(_m *Study) *StudyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *StudyClient) DeleteOneID(id string) *StudyDeleteOne {
+	builder := c.Delete().Where(study.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &StudyDeleteOne{builder}
+}
+
+// Query returns a query builder for Study.
+func (c *StudyClient) Query() *StudyQuery {
+	return &StudyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeStudy},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Study entity by its id.
+func (c *StudyClient) Get(ctx context.Context, id string) (*Study, error) {
+	return c.Query().Where(study.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *StudyClient) GetX(ctx context.Context, id string) *Study {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCenter queries the center edge of a Study.
+func (c *StudyClient) QueryCenter(_m *Study) *OrganizationQuery {
+	query := (&OrganizationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(study.Table, study.FieldID, id),
+			sqlgraph.To(organization.Table, organization.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, study.CenterTable, study.CenterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRegion queries the region edge of a Study.
+func (c *StudyClient) QueryRegion(_m *Study) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(study.Table, study.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, study.RegionTable, study.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReason queries the reason edge of a Study.
+func (c *StudyClient) QueryReason(_m *Study) *ReasonQuery {
+	query := (&ReasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(study.Table, study.FieldID, id),
+			sqlgraph.To(reason.Table, reason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, study.ReasonTable, study.ReasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInterviews queries the interviews edge of a Study.
+func (c *StudyClient) QueryInterviews(_m *Study) *InterviewQuery {
+	query := (&InterviewClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(study.Table, study.FieldID, id),
+			sqlgraph.To(interview.Table, interview.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, study.InterviewsTable, study.InterviewsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFindings queries the findings edge of a Study.
+func (c *StudyClient) QueryFindings(_m *Study) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(study.Table, study.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, study.FindingsTable, study.FindingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFigures queries the figures edge of a Study.
+func (c *StudyClient) QueryFigures(_m *Study) *StudyFiguresQuery {
+	query := (&StudyFiguresClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(study.Table, study.FieldID, id),
+			sqlgraph.To(studyfigures.Table, studyfigures.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, study.FiguresTable, study.FiguresColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *StudyClient) Hooks() []Hook {
+	hooks := c.hooks.Study
+	return append(hooks[:len(hooks):len(hooks)], study.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *StudyClient) Interceptors() []Interceptor {
+	return c.inters.Study
+}
+
+func (c *StudyClient) mutate(ctx context.Context, m *StudyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&StudyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&StudyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&StudyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&StudyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Study mutation op: %q", m.Op())
+	}
+}
+
+// StudyFiguresClient is a client for the StudyFigures schema.
+type StudyFiguresClient struct {
+	config
+}
+
+// NewStudyFiguresClient returns a client for the StudyFigures from the given config.
+func NewStudyFiguresClient(c config) *StudyFiguresClient {
+	return &StudyFiguresClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `studyfigures.Hooks(f(g(h())))`.
+func (c *StudyFiguresClient) Use(hooks ...Hook) {
+	c.hooks.StudyFigures = append(c.hooks.StudyFigures, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `studyfigures.Intercept(f(g(h())))`.
+func (c *StudyFiguresClient) Intercept(interceptors ...Interceptor) {
+	c.inters.StudyFigures = append(c.inters.StudyFigures, interceptors...)
+}
+
+// Create returns a builder for creating a StudyFigures entity.
+func (c *StudyFiguresClient) Create() *StudyFiguresCreate {
+	mutation := newStudyFiguresMutation(c.config, OpCreate)
+	return &StudyFiguresCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of StudyFigures entities.
+func (c *StudyFiguresClient) CreateBulk(builders ...*StudyFiguresCreate) *StudyFiguresCreateBulk {
+	return &StudyFiguresCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *StudyFiguresClient) MapCreateBulk(slice any, setFunc func(*StudyFiguresCreate, int)) *StudyFiguresCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &StudyFiguresCreateBulk{err: fmt.Errorf("calling to StudyFiguresClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*StudyFiguresCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &StudyFiguresCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for StudyFigures.
+func (c *StudyFiguresClient) Update() *StudyFiguresUpdate {
+	mutation := newStudyFiguresMutation(c.config, OpUpdate)
+	return &StudyFiguresUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *StudyFiguresClient) UpdateOne(_m *StudyFigures) *StudyFiguresUpdateOne {
+	mutation := newStudyFiguresMutation(c.config, OpUpdateOne, withStudyFigures(_m))
+	return &StudyFiguresUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *StudyFiguresClient) UpdateOneID(id string) *StudyFiguresUpdateOne {
+	mutation := newStudyFiguresMutation(c.config, OpUpdateOne, withStudyFiguresID(id))
+	return &StudyFiguresUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for StudyFigures.
+func (c *StudyFiguresClient) Delete() *StudyFiguresDelete {
+	mutation := newStudyFiguresMutation(c.config, OpDelete)
+	return &StudyFiguresDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *StudyFiguresClient) DeleteOne(_m *StudyFigures) *StudyFiguresDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *StudyFiguresClient) DeleteOneID(id string) *StudyFiguresDeleteOne {
+	builder := c.Delete().Where(studyfigures.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &StudyFiguresDeleteOne{builder}
+}
+
+// Query returns a query builder for StudyFigures.
+func (c *StudyFiguresClient) Query() *StudyFiguresQuery {
+	return &StudyFiguresQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeStudyFigures},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a StudyFigures entity by its id.
+func (c *StudyFiguresClient) Get(ctx context.Context, id string) (*StudyFigures, error) {
+	return c.Query().Where(studyfigures.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *StudyFiguresClient) GetX(ctx context.Context, id string) *StudyFigures {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryStudy queries the study edge of a StudyFigures.
+func (c *StudyFiguresClient) QueryStudy(_m *StudyFigures) *StudyQuery {
+	query := (&StudyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(studyfigures.Table, studyfigures.FieldID, id),
+			sqlgraph.To(study.Table, study.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, studyfigures.StudyTable, studyfigures.StudyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *StudyFiguresClient) Hooks() []Hook {
+	hooks := c.hooks.StudyFigures
+	return append(hooks[:len(hooks):len(hooks)], studyfigures.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *StudyFiguresClient) Interceptors() []Interceptor {
+	return c.inters.StudyFigures
+}
+
+func (c *StudyFiguresClient) mutate(ctx context.Context, m *StudyFiguresMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&StudyFiguresCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&StudyFiguresUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&StudyFiguresUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&StudyFiguresDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown StudyFigures mutation op: %q", m.Op())
+	}
+}
+
 // SupportCenterClient is a client for the SupportCenter schema.
 type SupportCenterClient struct {
 	config
@@ -13464,31 +14336,31 @@ type (
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, Certificate,
 		CheckIn, ClaimCode, Cohort, Consent, Course, CourseResult, CreditAllocation,
 		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
-		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
-		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
-		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Mentorship,
-		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
-		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
-		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
-		ProviderSignIn, PushSubscription, Qualification, Reason, Region, Registration,
-		Report, RosterMessage, Session, Setting, Shift, SigningKey, Signup,
-		SupportCenter, UniversityDomain, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Hook
+		District, Enrollment, Event, EventRating, FigureMonth, Finding, Follow,
+		GuardianConsent, GuestPass, HostAccreditation, HourDispute, HourEntry,
+		IdempotencyKey, Identity, Interview, Invitation, Kiosk, Lesson,
+		LessonAttendance, Membership, Mentorship, MentorshipGoal, MentorshipMeeting,
+		Message, Notice, NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
+		OrganizationSite, Passport, PayoutFile, PlaceLogLine, PlatformGrant, Project,
+		ProjectIndicator, ProjectReport, ProviderSignIn, PushSubscription,
+		Qualification, Reason, Region, Registration, Report, RosterMessage, Session,
+		Setting, Shift, SigningKey, Signup, Study, StudyFigures, SupportCenter,
+		UniversityDomain, Volunteer, VolunteerPrivate, WaitlistEntry []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, AuditChain, AuditEntry, AuditText, CalendarFeed, Certificate,
 		CheckIn, ClaimCode, Cohort, Consent, Course, CourseResult, CreditAllocation,
 		CreditAward, CreditBudget, CreditPayout, CreditPolicy, CreditStep, Direction,
-		District, Enrollment, Event, EventRating, Follow, GuardianConsent, GuestPass,
-		HostAccreditation, HourDispute, HourEntry, IdempotencyKey, Identity,
-		Invitation, Kiosk, Lesson, LessonAttendance, Membership, Mentorship,
-		MentorshipGoal, MentorshipMeeting, Message, Notice, NoticeDelivery, NoticeMute,
-		Offer, OneTimeToken, Organization, OrganizationSite, Passport, PayoutFile,
-		PlaceLogLine, PlatformGrant, Project, ProjectIndicator, ProjectReport,
-		ProviderSignIn, PushSubscription, Qualification, Reason, Region, Registration,
-		Report, RosterMessage, Session, Setting, Shift, SigningKey, Signup,
-		SupportCenter, UniversityDomain, Volunteer, VolunteerPrivate,
-		WaitlistEntry []ent.Interceptor
+		District, Enrollment, Event, EventRating, FigureMonth, Finding, Follow,
+		GuardianConsent, GuestPass, HostAccreditation, HourDispute, HourEntry,
+		IdempotencyKey, Identity, Interview, Invitation, Kiosk, Lesson,
+		LessonAttendance, Membership, Mentorship, MentorshipGoal, MentorshipMeeting,
+		Message, Notice, NoticeDelivery, NoticeMute, Offer, OneTimeToken, Organization,
+		OrganizationSite, Passport, PayoutFile, PlaceLogLine, PlatformGrant, Project,
+		ProjectIndicator, ProjectReport, ProviderSignIn, PushSubscription,
+		Qualification, Reason, Region, Registration, Report, RosterMessage, Session,
+		Setting, Shift, SigningKey, Signup, Study, StudyFigures, SupportCenter,
+		UniversityDomain, Volunteer, VolunteerPrivate, WaitlistEntry []ent.Interceptor
 	}
 )
 

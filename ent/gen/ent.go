@@ -28,6 +28,8 @@ import (
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/eventrating"
+	"erikti/ent/gen/figuremonth"
+	"erikti/ent/gen/finding"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
@@ -36,6 +38,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/interview"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/lesson"
@@ -72,6 +75,8 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
+	"erikti/ent/gen/studyfigures"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
@@ -169,6 +174,8 @@ func checkColumn(t, c string) error {
 			enrollment.Table:        enrollment.ValidColumn,
 			event.Table:             event.ValidColumn,
 			eventrating.Table:       eventrating.ValidColumn,
+			figuremonth.Table:       figuremonth.ValidColumn,
+			finding.Table:           finding.ValidColumn,
 			follow.Table:            follow.ValidColumn,
 			guardianconsent.Table:   guardianconsent.ValidColumn,
 			guestpass.Table:         guestpass.ValidColumn,
@@ -177,6 +184,7 @@ func checkColumn(t, c string) error {
 			hourentry.Table:         hourentry.ValidColumn,
 			idempotencykey.Table:    idempotencykey.ValidColumn,
 			identity.Table:          identity.ValidColumn,
+			interview.Table:         interview.ValidColumn,
 			invitation.Table:        invitation.ValidColumn,
 			kiosk.Table:             kiosk.ValidColumn,
 			lesson.Table:            lesson.ValidColumn,
@@ -213,6 +221,8 @@ func checkColumn(t, c string) error {
 			shift.Table:             shift.ValidColumn,
 			signingkey.Table:        signingkey.ValidColumn,
 			signup.Table:            signup.ValidColumn,
+			study.Table:             study.ValidColumn,
+			studyfigures.Table:      studyfigures.ValidColumn,
 			supportcenter.Table:     supportcenter.ValidColumn,
 			universitydomain.Table:  universitydomain.ValidColumn,
 			volunteer.Table:         volunteer.ValidColumn,

@@ -24,6 +24,7 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
@@ -3671,6 +3672,142 @@ func newSignupPaginateArgs(rv map[string]any) *signupPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *StudyQuery) CollectFields(ctx context.Context, satisfies ...string) (*StudyQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *StudyQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(study.Columns))
+		selectedFields = []string{study.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "center":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganizationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organizationImplementors)...); err != nil {
+				return err
+			}
+			_q.withCenter = query
+			if _, ok := fieldSeen[study.FieldCenterID]; !ok {
+				selectedFields = append(selectedFields, study.FieldCenterID)
+				fieldSeen[study.FieldCenterID] = struct{}{}
+			}
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[study.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, study.FieldRegionID)
+				fieldSeen[study.FieldRegionID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[study.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, study.FieldCreatedAt)
+				fieldSeen[study.FieldCreatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[study.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, study.FieldVersion)
+				fieldSeen[study.FieldVersion] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[study.FieldState]; !ok {
+				selectedFields = append(selectedFields, study.FieldState)
+				fieldSeen[study.FieldState] = struct{}{}
+			}
+		case "guide":
+			if _, ok := fieldSeen[study.FieldGuide]; !ok {
+				selectedFields = append(selectedFields, study.FieldGuide)
+				fieldSeen[study.FieldGuide] = struct{}{}
+			}
+		case "publishedAt":
+			if _, ok := fieldSeen[study.FieldPublishedAt]; !ok {
+				selectedFields = append(selectedFields, study.FieldPublishedAt)
+				fieldSeen[study.FieldPublishedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type studyPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []StudyPaginateOption
+}
+
+func newStudyPaginateArgs(rv map[string]any) *studyPaginateArgs {
+	args := &studyPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &StudyOrder{Field: &StudyOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithStudyOrder(order))
+			}
+		case *StudyOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithStudyOrder(v))
+			}
+		}
 	}
 	return args
 }

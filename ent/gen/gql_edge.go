@@ -635,6 +635,22 @@ func (_m *Signup) Volunteer(ctx context.Context) (*Volunteer, error) {
 	return result, err
 }
 
+func (_m *Study) Center(ctx context.Context) (*Organization, error) {
+	result, err := _m.Edges.CenterOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCenter().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Study) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *SupportCenter) Organization(ctx context.Context) (*Organization, error) {
 	result, err := _m.Edges.OrganizationOrErr()
 	if IsNotLoaded(err) {

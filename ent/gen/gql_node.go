@@ -23,6 +23,7 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
@@ -132,6 +133,11 @@ var signupImplementors = []string{"Signup", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Signup) IsNode() {}
+
+var studyImplementors = []string{"Study", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Study) IsNode() {}
 
 var supportcenterImplementors = []string{"SupportCenter", "Node"}
 
@@ -373,6 +379,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(signup.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, signupImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case study.Table:
+		query := c.Study.Query().
+			Where(study.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, studyImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -769,6 +784,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Signup.Query().
 			Where(signup.IDIn(ids...))
 		query, err := query.CollectFields(ctx, signupImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case study.Table:
+		query := c.Study.Query().
+			Where(study.IDIn(ids...))
+		query, err := query.CollectFields(ctx, studyImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,7 @@ import (
 	"erikti/ent/gen/report"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/volunteer"
 	"erikti/ent/gen/waitlistentry"
@@ -5256,6 +5257,338 @@ func (_m *Signup) ToEdge(order *SignupOrder) *SignupEdge {
 		order = DefaultSignupOrder
 	}
 	return &SignupEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// StudyEdge is the edge representation of Study.
+type StudyEdge struct {
+	Node   *Study `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// StudyConnection is the connection containing edges to Study.
+type StudyConnection struct {
+	Edges      []*StudyEdge `json:"edges"`
+	PageInfo   PageInfo     `json:"pageInfo"`
+	TotalCount int          `json:"totalCount"`
+}
+
+func (c *StudyConnection) build(nodes []*Study, pager *studyPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Study
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Study {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Study {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*StudyEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &StudyEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// StudyPaginateOption enables pagination customization.
+type StudyPaginateOption func(*studyPager) error
+
+// WithStudyOrder configures pagination ordering.
+func WithStudyOrder(order *StudyOrder) StudyPaginateOption {
+	if order == nil {
+		order = DefaultStudyOrder
+	}
+	o := *order
+	return func(pager *studyPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultStudyOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithStudyFilter configures pagination filter.
+func WithStudyFilter(filter func(*StudyQuery) (*StudyQuery, error)) StudyPaginateOption {
+	return func(pager *studyPager) error {
+		if filter == nil {
+			return errors.New("StudyQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type studyPager struct {
+	reverse bool
+	order   *StudyOrder
+	filter  func(*StudyQuery) (*StudyQuery, error)
+}
+
+func newStudyPager(opts []StudyPaginateOption, reverse bool) (*studyPager, error) {
+	pager := &studyPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultStudyOrder
+	}
+	return pager, nil
+}
+
+func (p *studyPager) applyFilter(query *StudyQuery) (*StudyQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *studyPager) toCursor(_m *Study) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *studyPager) applyCursors(query *StudyQuery, after, before *Cursor) (*StudyQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultStudyOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *studyPager) applyOrder(query *StudyQuery) *StudyQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultStudyOrder.Field {
+		query = query.Order(DefaultStudyOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *studyPager) orderExpr(query *StudyQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultStudyOrder.Field {
+			b.Comma().Ident(DefaultStudyOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Study.
+func (_m *StudyQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...StudyPaginateOption,
+) (*StudyConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newStudyPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &StudyConnection{Edges: []*StudyEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// StudyOrderFieldQuestionSortKk orders Study by question_sort_kk.
+	StudyOrderFieldQuestionSortKk = &StudyOrderField{
+		Value: func(_m *Study) (ent.Value, error) {
+			return _m.QuestionSortKk, nil
+		},
+		column: study.FieldQuestionSortKk,
+		toTerm: study.ByQuestionSortKk,
+		toCursor: func(_m *Study) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.QuestionSortKk,
+			}
+		},
+	}
+	// StudyOrderFieldQuestionSortRu orders Study by question_sort_ru.
+	StudyOrderFieldQuestionSortRu = &StudyOrderField{
+		Value: func(_m *Study) (ent.Value, error) {
+			return _m.QuestionSortRu, nil
+		},
+		column: study.FieldQuestionSortRu,
+		toTerm: study.ByQuestionSortRu,
+		toCursor: func(_m *Study) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.QuestionSortRu,
+			}
+		},
+	}
+	// StudyOrderFieldQuestionSortEn orders Study by question_sort_en.
+	StudyOrderFieldQuestionSortEn = &StudyOrderField{
+		Value: func(_m *Study) (ent.Value, error) {
+			return _m.QuestionSortEn, nil
+		},
+		column: study.FieldQuestionSortEn,
+		toTerm: study.ByQuestionSortEn,
+		toCursor: func(_m *Study) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.QuestionSortEn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f StudyOrderField) String() string {
+	var str string
+	switch f.column {
+	case StudyOrderFieldQuestionSortKk.column:
+		str = "QUESTION"
+	case StudyOrderFieldQuestionSortRu.column:
+		str = "QUESTION_RU"
+	case StudyOrderFieldQuestionSortEn.column:
+		str = "QUESTION_EN"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f StudyOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *StudyOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("StudyOrderField %T must be a string", v)
+	}
+	switch str {
+	case "QUESTION":
+		*f = *StudyOrderFieldQuestionSortKk
+	case "QUESTION_RU":
+		*f = *StudyOrderFieldQuestionSortRu
+	case "QUESTION_EN":
+		*f = *StudyOrderFieldQuestionSortEn
+	default:
+		return fmt.Errorf("%s is not a valid StudyOrderField", str)
+	}
+	return nil
+}
+
+// StudyOrderField defines the ordering field of Study.
+type StudyOrderField struct {
+	// Value extracts the ordering value from the given Study.
+	Value    func(*Study) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) study.OrderOption
+	toCursor func(*Study) Cursor
+}
+
+// StudyOrder defines the ordering of Study.
+type StudyOrder struct {
+	Direction OrderDirection   `json:"direction"`
+	Field     *StudyOrderField `json:"field"`
+}
+
+// DefaultStudyOrder is the default ordering of Study.
+var DefaultStudyOrder = &StudyOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &StudyOrderField{
+		Value: func(_m *Study) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: study.FieldID,
+		toTerm: study.ByID,
+		toCursor: func(_m *Study) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Study into StudyEdge.
+func (_m *Study) ToEdge(order *StudyOrder) *StudyEdge {
+	if order == nil {
+		order = DefaultStudyOrder
+	}
+	return &StudyEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -28,6 +28,8 @@ import (
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/eventrating"
+	"erikti/ent/gen/figuremonth"
+	"erikti/ent/gen/finding"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
@@ -36,6 +38,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/interview"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/lesson"
@@ -73,6 +76,8 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
+	"erikti/ent/gen/studyfigures"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
@@ -124,6 +129,8 @@ const (
 	TypeEnrollment        = "Enrollment"
 	TypeEvent             = "Event"
 	TypeEventRating       = "EventRating"
+	TypeFigureMonth       = "FigureMonth"
+	TypeFinding           = "Finding"
 	TypeFollow            = "Follow"
 	TypeGuardianConsent   = "GuardianConsent"
 	TypeGuestPass         = "GuestPass"
@@ -132,6 +139,7 @@ const (
 	TypeHourEntry         = "HourEntry"
 	TypeIdempotencyKey    = "IdempotencyKey"
 	TypeIdentity          = "Identity"
+	TypeInterview         = "Interview"
 	TypeInvitation        = "Invitation"
 	TypeKiosk             = "Kiosk"
 	TypeLesson            = "Lesson"
@@ -168,6 +176,8 @@ const (
 	TypeShift             = "Shift"
 	TypeSigningKey        = "SigningKey"
 	TypeSignup            = "Signup"
+	TypeStudy             = "Study"
+	TypeStudyFigures      = "StudyFigures"
 	TypeSupportCenter     = "SupportCenter"
 	TypeUniversityDomain  = "UniversityDomain"
 	TypeVolunteer         = "Volunteer"
@@ -25288,6 +25298,1660 @@ func (m *EventRatingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown EventRating edge %s", name)
 }
 
+// FigureMonthMutation represents an operation that mutates the FigureMonth nodes in the graph.
+type FigureMonthMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	month         *string
+	min_people    *int
+	addmin_people *int
+	snapshot      *string
+	snapshot_hash *string
+	taken_at      *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*FigureMonth, error)
+	predicates    []predicate.FigureMonth
+}
+
+var _ ent.Mutation = (*FigureMonthMutation)(nil)
+
+// figuremonthOption allows management of the mutation configuration using functional options.
+type figuremonthOption func(*FigureMonthMutation)
+
+// newFigureMonthMutation creates new mutation for the FigureMonth entity.
+func newFigureMonthMutation(c config, op Op, opts ...figuremonthOption) *FigureMonthMutation {
+	m := &FigureMonthMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFigureMonth,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFigureMonthID sets the ID field of the mutation.
+func withFigureMonthID(id string) figuremonthOption {
+	return func(m *FigureMonthMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *FigureMonth
+		)
+		m.oldValue = func(ctx context.Context) (*FigureMonth, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().FigureMonth.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFigureMonth sets the old FigureMonth of the mutation.
+func withFigureMonth(node *FigureMonth) figuremonthOption {
+	return func(m *FigureMonthMutation) {
+		m.oldValue = func(context.Context) (*FigureMonth, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FigureMonthMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FigureMonthMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of FigureMonth entities.
+func (m *FigureMonthMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FigureMonthMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FigureMonthMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().FigureMonth.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FigureMonthMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FigureMonthMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FigureMonthMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FigureMonthMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FigureMonthMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FigureMonthMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *FigureMonthMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *FigureMonthMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *FigureMonthMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetMinPeople sets the "min_people" field.
+func (m *FigureMonthMutation) SetMinPeople(i int) {
+	m.min_people = &i
+	m.addmin_people = nil
+}
+
+// MinPeople returns the value of the "min_people" field in the mutation.
+func (m *FigureMonthMutation) MinPeople() (r int, exists bool) {
+	v := m.min_people
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinPeople returns the old "min_people" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldMinPeople(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinPeople is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinPeople requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinPeople: %w", err)
+	}
+	return oldValue.MinPeople, nil
+}
+
+// AddMinPeople adds i to the "min_people" field.
+func (m *FigureMonthMutation) AddMinPeople(i int) {
+	if m.addmin_people != nil {
+		*m.addmin_people += i
+	} else {
+		m.addmin_people = &i
+	}
+}
+
+// AddedMinPeople returns the value that was added to the "min_people" field in this mutation.
+func (m *FigureMonthMutation) AddedMinPeople() (r int, exists bool) {
+	v := m.addmin_people
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinPeople resets all changes to the "min_people" field.
+func (m *FigureMonthMutation) ResetMinPeople() {
+	m.min_people = nil
+	m.addmin_people = nil
+}
+
+// SetSnapshot sets the "snapshot" field.
+func (m *FigureMonthMutation) SetSnapshot(s string) {
+	m.snapshot = &s
+}
+
+// Snapshot returns the value of the "snapshot" field in the mutation.
+func (m *FigureMonthMutation) Snapshot() (r string, exists bool) {
+	v := m.snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshot returns the old "snapshot" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldSnapshot(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshot: %w", err)
+	}
+	return oldValue.Snapshot, nil
+}
+
+// ResetSnapshot resets all changes to the "snapshot" field.
+func (m *FigureMonthMutation) ResetSnapshot() {
+	m.snapshot = nil
+}
+
+// SetSnapshotHash sets the "snapshot_hash" field.
+func (m *FigureMonthMutation) SetSnapshotHash(s string) {
+	m.snapshot_hash = &s
+}
+
+// SnapshotHash returns the value of the "snapshot_hash" field in the mutation.
+func (m *FigureMonthMutation) SnapshotHash() (r string, exists bool) {
+	v := m.snapshot_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotHash returns the old "snapshot_hash" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldSnapshotHash(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotHash: %w", err)
+	}
+	return oldValue.SnapshotHash, nil
+}
+
+// ResetSnapshotHash resets all changes to the "snapshot_hash" field.
+func (m *FigureMonthMutation) ResetSnapshotHash() {
+	m.snapshot_hash = nil
+}
+
+// SetTakenAt sets the "taken_at" field.
+func (m *FigureMonthMutation) SetTakenAt(t time.Time) {
+	m.taken_at = &t
+}
+
+// TakenAt returns the value of the "taken_at" field in the mutation.
+func (m *FigureMonthMutation) TakenAt() (r time.Time, exists bool) {
+	v := m.taken_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenAt returns the old "taken_at" field's value of the FigureMonth entity.
+// If the FigureMonth object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMonthMutation) OldTakenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenAt: %w", err)
+	}
+	return oldValue.TakenAt, nil
+}
+
+// ResetTakenAt resets all changes to the "taken_at" field.
+func (m *FigureMonthMutation) ResetTakenAt() {
+	m.taken_at = nil
+}
+
+// Where appends a list predicates to the FigureMonthMutation builder.
+func (m *FigureMonthMutation) Where(ps ...predicate.FigureMonth) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FigureMonthMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FigureMonthMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.FigureMonth, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FigureMonthMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FigureMonthMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (FigureMonth).
+func (m *FigureMonthMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FigureMonthMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, figuremonth.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, figuremonth.FieldUpdatedAt)
+	}
+	if m.month != nil {
+		fields = append(fields, figuremonth.FieldMonth)
+	}
+	if m.min_people != nil {
+		fields = append(fields, figuremonth.FieldMinPeople)
+	}
+	if m.snapshot != nil {
+		fields = append(fields, figuremonth.FieldSnapshot)
+	}
+	if m.snapshot_hash != nil {
+		fields = append(fields, figuremonth.FieldSnapshotHash)
+	}
+	if m.taken_at != nil {
+		fields = append(fields, figuremonth.FieldTakenAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FigureMonthMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case figuremonth.FieldCreatedAt:
+		return m.CreatedAt()
+	case figuremonth.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case figuremonth.FieldMonth:
+		return m.Month()
+	case figuremonth.FieldMinPeople:
+		return m.MinPeople()
+	case figuremonth.FieldSnapshot:
+		return m.Snapshot()
+	case figuremonth.FieldSnapshotHash:
+		return m.SnapshotHash()
+	case figuremonth.FieldTakenAt:
+		return m.TakenAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FigureMonthMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case figuremonth.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case figuremonth.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case figuremonth.FieldMonth:
+		return m.OldMonth(ctx)
+	case figuremonth.FieldMinPeople:
+		return m.OldMinPeople(ctx)
+	case figuremonth.FieldSnapshot:
+		return m.OldSnapshot(ctx)
+	case figuremonth.FieldSnapshotHash:
+		return m.OldSnapshotHash(ctx)
+	case figuremonth.FieldTakenAt:
+		return m.OldTakenAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown FigureMonth field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FigureMonthMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case figuremonth.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case figuremonth.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case figuremonth.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case figuremonth.FieldMinPeople:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinPeople(v)
+		return nil
+	case figuremonth.FieldSnapshot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshot(v)
+		return nil
+	case figuremonth.FieldSnapshotHash:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotHash(v)
+		return nil
+	case figuremonth.FieldTakenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FigureMonth field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FigureMonthMutation) AddedFields() []string {
+	var fields []string
+	if m.addmin_people != nil {
+		fields = append(fields, figuremonth.FieldMinPeople)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FigureMonthMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case figuremonth.FieldMinPeople:
+		return m.AddedMinPeople()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FigureMonthMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case figuremonth.FieldMinPeople:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinPeople(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FigureMonth numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FigureMonthMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FigureMonthMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FigureMonthMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown FigureMonth nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FigureMonthMutation) ResetField(name string) error {
+	switch name {
+	case figuremonth.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case figuremonth.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case figuremonth.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case figuremonth.FieldMinPeople:
+		m.ResetMinPeople()
+		return nil
+	case figuremonth.FieldSnapshot:
+		m.ResetSnapshot()
+		return nil
+	case figuremonth.FieldSnapshotHash:
+		m.ResetSnapshotHash()
+		return nil
+	case figuremonth.FieldTakenAt:
+		m.ResetTakenAt()
+		return nil
+	}
+	return fmt.Errorf("unknown FigureMonth field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FigureMonthMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FigureMonthMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FigureMonthMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FigureMonthMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FigureMonthMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FigureMonthMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FigureMonthMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown FigureMonth unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FigureMonthMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown FigureMonth edge %s", name)
+}
+
+// FindingMutation represents an operation that mutates the Finding nodes in the graph.
+type FindingMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	text_kk          *string
+	text_ru          *string
+	text_en          *string
+	number           *int
+	addnumber        *int
+	interviews       *[]int
+	appendinterviews []int
+	figures          *[]int
+	appendfigures    []int
+	written_by       *string
+	clearedFields    map[string]struct{}
+	study            *string
+	clearedstudy     bool
+	done             bool
+	oldValue         func(context.Context) (*Finding, error)
+	predicates       []predicate.Finding
+}
+
+var _ ent.Mutation = (*FindingMutation)(nil)
+
+// findingOption allows management of the mutation configuration using functional options.
+type findingOption func(*FindingMutation)
+
+// newFindingMutation creates new mutation for the Finding entity.
+func newFindingMutation(c config, op Op, opts ...findingOption) *FindingMutation {
+	m := &FindingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFinding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFindingID sets the ID field of the mutation.
+func withFindingID(id string) findingOption {
+	return func(m *FindingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Finding
+		)
+		m.oldValue = func(ctx context.Context) (*Finding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Finding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFinding sets the old Finding of the mutation.
+func withFinding(node *Finding) findingOption {
+	return func(m *FindingMutation) {
+		m.oldValue = func(context.Context) (*Finding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FindingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FindingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Finding entities.
+func (m *FindingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FindingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FindingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Finding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FindingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FindingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FindingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FindingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FindingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FindingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetTextKk sets the "text_kk" field.
+func (m *FindingMutation) SetTextKk(s string) {
+	m.text_kk = &s
+}
+
+// TextKk returns the value of the "text_kk" field in the mutation.
+func (m *FindingMutation) TextKk() (r string, exists bool) {
+	v := m.text_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextKk returns the old "text_kk" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldTextKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextKk: %w", err)
+	}
+	return oldValue.TextKk, nil
+}
+
+// ResetTextKk resets all changes to the "text_kk" field.
+func (m *FindingMutation) ResetTextKk() {
+	m.text_kk = nil
+}
+
+// SetTextRu sets the "text_ru" field.
+func (m *FindingMutation) SetTextRu(s string) {
+	m.text_ru = &s
+}
+
+// TextRu returns the value of the "text_ru" field in the mutation.
+func (m *FindingMutation) TextRu() (r string, exists bool) {
+	v := m.text_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextRu returns the old "text_ru" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldTextRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextRu: %w", err)
+	}
+	return oldValue.TextRu, nil
+}
+
+// ResetTextRu resets all changes to the "text_ru" field.
+func (m *FindingMutation) ResetTextRu() {
+	m.text_ru = nil
+}
+
+// SetTextEn sets the "text_en" field.
+func (m *FindingMutation) SetTextEn(s string) {
+	m.text_en = &s
+}
+
+// TextEn returns the value of the "text_en" field in the mutation.
+func (m *FindingMutation) TextEn() (r string, exists bool) {
+	v := m.text_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextEn returns the old "text_en" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldTextEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextEn: %w", err)
+	}
+	return oldValue.TextEn, nil
+}
+
+// ResetTextEn resets all changes to the "text_en" field.
+func (m *FindingMutation) ResetTextEn() {
+	m.text_en = nil
+}
+
+// SetStudyID sets the "study_id" field.
+func (m *FindingMutation) SetStudyID(s string) {
+	m.study = &s
+}
+
+// StudyID returns the value of the "study_id" field in the mutation.
+func (m *FindingMutation) StudyID() (r string, exists bool) {
+	v := m.study
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStudyID returns the old "study_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldStudyID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStudyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStudyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStudyID: %w", err)
+	}
+	return oldValue.StudyID, nil
+}
+
+// ResetStudyID resets all changes to the "study_id" field.
+func (m *FindingMutation) ResetStudyID() {
+	m.study = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *FindingMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *FindingMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *FindingMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *FindingMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *FindingMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetInterviews sets the "interviews" field.
+func (m *FindingMutation) SetInterviews(i []int) {
+	m.interviews = &i
+	m.appendinterviews = nil
+}
+
+// Interviews returns the value of the "interviews" field in the mutation.
+func (m *FindingMutation) Interviews() (r []int, exists bool) {
+	v := m.interviews
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInterviews returns the old "interviews" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldInterviews(ctx context.Context) (v []int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInterviews is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInterviews requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInterviews: %w", err)
+	}
+	return oldValue.Interviews, nil
+}
+
+// AppendInterviews adds i to the "interviews" field.
+func (m *FindingMutation) AppendInterviews(i []int) {
+	m.appendinterviews = append(m.appendinterviews, i...)
+}
+
+// AppendedInterviews returns the list of values that were appended to the "interviews" field in this mutation.
+func (m *FindingMutation) AppendedInterviews() ([]int, bool) {
+	if len(m.appendinterviews) == 0 {
+		return nil, false
+	}
+	return m.appendinterviews, true
+}
+
+// ResetInterviews resets all changes to the "interviews" field.
+func (m *FindingMutation) ResetInterviews() {
+	m.interviews = nil
+	m.appendinterviews = nil
+}
+
+// SetFigures sets the "figures" field.
+func (m *FindingMutation) SetFigures(i []int) {
+	m.figures = &i
+	m.appendfigures = nil
+}
+
+// Figures returns the value of the "figures" field in the mutation.
+func (m *FindingMutation) Figures() (r []int, exists bool) {
+	v := m.figures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFigures returns the old "figures" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldFigures(ctx context.Context) (v []int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFigures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFigures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFigures: %w", err)
+	}
+	return oldValue.Figures, nil
+}
+
+// AppendFigures adds i to the "figures" field.
+func (m *FindingMutation) AppendFigures(i []int) {
+	m.appendfigures = append(m.appendfigures, i...)
+}
+
+// AppendedFigures returns the list of values that were appended to the "figures" field in this mutation.
+func (m *FindingMutation) AppendedFigures() ([]int, bool) {
+	if len(m.appendfigures) == 0 {
+		return nil, false
+	}
+	return m.appendfigures, true
+}
+
+// ResetFigures resets all changes to the "figures" field.
+func (m *FindingMutation) ResetFigures() {
+	m.figures = nil
+	m.appendfigures = nil
+}
+
+// SetWrittenBy sets the "written_by" field.
+func (m *FindingMutation) SetWrittenBy(s string) {
+	m.written_by = &s
+}
+
+// WrittenBy returns the value of the "written_by" field in the mutation.
+func (m *FindingMutation) WrittenBy() (r string, exists bool) {
+	v := m.written_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenBy returns the old "written_by" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldWrittenBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenBy: %w", err)
+	}
+	return oldValue.WrittenBy, nil
+}
+
+// ClearWrittenBy clears the value of the "written_by" field.
+func (m *FindingMutation) ClearWrittenBy() {
+	m.written_by = nil
+	m.clearedFields[finding.FieldWrittenBy] = struct{}{}
+}
+
+// WrittenByCleared returns if the "written_by" field was cleared in this mutation.
+func (m *FindingMutation) WrittenByCleared() bool {
+	_, ok := m.clearedFields[finding.FieldWrittenBy]
+	return ok
+}
+
+// ResetWrittenBy resets all changes to the "written_by" field.
+func (m *FindingMutation) ResetWrittenBy() {
+	m.written_by = nil
+	delete(m.clearedFields, finding.FieldWrittenBy)
+}
+
+// ClearStudy clears the "study" edge to the Study entity.
+func (m *FindingMutation) ClearStudy() {
+	m.clearedstudy = true
+	m.clearedFields[finding.FieldStudyID] = struct{}{}
+}
+
+// StudyCleared reports if the "study" edge to the Study entity was cleared.
+func (m *FindingMutation) StudyCleared() bool {
+	return m.clearedstudy
+}
+
+// StudyIDs returns the "study" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StudyID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) StudyIDs() (ids []string) {
+	if id := m.study; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStudy resets all changes to the "study" edge.
+func (m *FindingMutation) ResetStudy() {
+	m.study = nil
+	m.clearedstudy = false
+}
+
+// Where appends a list predicates to the FindingMutation builder.
+func (m *FindingMutation) Where(ps ...predicate.Finding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FindingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FindingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Finding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FindingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FindingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Finding).
+func (m *FindingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FindingMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, finding.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, finding.FieldUpdatedAt)
+	}
+	if m.text_kk != nil {
+		fields = append(fields, finding.FieldTextKk)
+	}
+	if m.text_ru != nil {
+		fields = append(fields, finding.FieldTextRu)
+	}
+	if m.text_en != nil {
+		fields = append(fields, finding.FieldTextEn)
+	}
+	if m.study != nil {
+		fields = append(fields, finding.FieldStudyID)
+	}
+	if m.number != nil {
+		fields = append(fields, finding.FieldNumber)
+	}
+	if m.interviews != nil {
+		fields = append(fields, finding.FieldInterviews)
+	}
+	if m.figures != nil {
+		fields = append(fields, finding.FieldFigures)
+	}
+	if m.written_by != nil {
+		fields = append(fields, finding.FieldWrittenBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FindingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case finding.FieldCreatedAt:
+		return m.CreatedAt()
+	case finding.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case finding.FieldTextKk:
+		return m.TextKk()
+	case finding.FieldTextRu:
+		return m.TextRu()
+	case finding.FieldTextEn:
+		return m.TextEn()
+	case finding.FieldStudyID:
+		return m.StudyID()
+	case finding.FieldNumber:
+		return m.Number()
+	case finding.FieldInterviews:
+		return m.Interviews()
+	case finding.FieldFigures:
+		return m.Figures()
+	case finding.FieldWrittenBy:
+		return m.WrittenBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FindingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case finding.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case finding.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case finding.FieldTextKk:
+		return m.OldTextKk(ctx)
+	case finding.FieldTextRu:
+		return m.OldTextRu(ctx)
+	case finding.FieldTextEn:
+		return m.OldTextEn(ctx)
+	case finding.FieldStudyID:
+		return m.OldStudyID(ctx)
+	case finding.FieldNumber:
+		return m.OldNumber(ctx)
+	case finding.FieldInterviews:
+		return m.OldInterviews(ctx)
+	case finding.FieldFigures:
+		return m.OldFigures(ctx)
+	case finding.FieldWrittenBy:
+		return m.OldWrittenBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown Finding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case finding.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case finding.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case finding.FieldTextKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextKk(v)
+		return nil
+	case finding.FieldTextRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextRu(v)
+		return nil
+	case finding.FieldTextEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextEn(v)
+		return nil
+	case finding.FieldStudyID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStudyID(v)
+		return nil
+	case finding.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case finding.FieldInterviews:
+		v, ok := value.([]int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInterviews(v)
+		return nil
+	case finding.FieldFigures:
+		v, ok := value.([]int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFigures(v)
+		return nil
+	case finding.FieldWrittenBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Finding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FindingMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, finding.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FindingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case finding.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case finding.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Finding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FindingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(finding.FieldWrittenBy) {
+		fields = append(fields, finding.FieldWrittenBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FindingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FindingMutation) ClearField(name string) error {
+	switch name {
+	case finding.FieldWrittenBy:
+		m.ClearWrittenBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FindingMutation) ResetField(name string) error {
+	switch name {
+	case finding.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case finding.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case finding.FieldTextKk:
+		m.ResetTextKk()
+		return nil
+	case finding.FieldTextRu:
+		m.ResetTextRu()
+		return nil
+	case finding.FieldTextEn:
+		m.ResetTextEn()
+		return nil
+	case finding.FieldStudyID:
+		m.ResetStudyID()
+		return nil
+	case finding.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case finding.FieldInterviews:
+		m.ResetInterviews()
+		return nil
+	case finding.FieldFigures:
+		m.ResetFigures()
+		return nil
+	case finding.FieldWrittenBy:
+		m.ResetWrittenBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FindingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.study != nil {
+		edges = append(edges, finding.EdgeStudy)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FindingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case finding.EdgeStudy:
+		if id := m.study; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FindingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FindingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FindingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedstudy {
+		edges = append(edges, finding.EdgeStudy)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FindingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case finding.EdgeStudy:
+		return m.clearedstudy
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FindingMutation) ClearEdge(name string) error {
+	switch name {
+	case finding.EdgeStudy:
+		m.ClearStudy()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FindingMutation) ResetEdge(name string) error {
+	switch name {
+	case finding.EdgeStudy:
+		m.ResetStudy()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding edge %s", name)
+}
+
 // FollowMutation represents an operation that mutates the Follow nodes in the graph.
 type FollowMutation struct {
 	config
@@ -32260,6 +33924,1182 @@ func (m *IdentityMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Identity edge %s", name)
+}
+
+// InterviewMutation represents an operation that mutates the Interview nodes in the graph.
+type InterviewMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	updated_at       *time.Time
+	number           *int
+	addnumber        *int
+	expert           *string
+	held_on          *civil.Date
+	consent_version  *string
+	consent_on       *civil.Date
+	notes            *string
+	themes           *string
+	written_by       *string
+	withdrawn_at     *time.Time
+	clearedFields    map[string]struct{}
+	study            *string
+	clearedstudy     bool
+	volunteer        *string
+	clearedvolunteer bool
+	done             bool
+	oldValue         func(context.Context) (*Interview, error)
+	predicates       []predicate.Interview
+}
+
+var _ ent.Mutation = (*InterviewMutation)(nil)
+
+// interviewOption allows management of the mutation configuration using functional options.
+type interviewOption func(*InterviewMutation)
+
+// newInterviewMutation creates new mutation for the Interview entity.
+func newInterviewMutation(c config, op Op, opts ...interviewOption) *InterviewMutation {
+	m := &InterviewMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInterview,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInterviewID sets the ID field of the mutation.
+func withInterviewID(id string) interviewOption {
+	return func(m *InterviewMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Interview
+		)
+		m.oldValue = func(ctx context.Context) (*Interview, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Interview.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInterview sets the old Interview of the mutation.
+func withInterview(node *Interview) interviewOption {
+	return func(m *InterviewMutation) {
+		m.oldValue = func(context.Context) (*Interview, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InterviewMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InterviewMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Interview entities.
+func (m *InterviewMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InterviewMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InterviewMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Interview.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InterviewMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InterviewMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InterviewMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InterviewMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InterviewMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InterviewMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetStudyID sets the "study_id" field.
+func (m *InterviewMutation) SetStudyID(s string) {
+	m.study = &s
+}
+
+// StudyID returns the value of the "study_id" field in the mutation.
+func (m *InterviewMutation) StudyID() (r string, exists bool) {
+	v := m.study
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStudyID returns the old "study_id" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldStudyID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStudyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStudyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStudyID: %w", err)
+	}
+	return oldValue.StudyID, nil
+}
+
+// ResetStudyID resets all changes to the "study_id" field.
+func (m *InterviewMutation) ResetStudyID() {
+	m.study = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *InterviewMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *InterviewMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *InterviewMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *InterviewMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *InterviewMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetVolunteerID sets the "volunteer_id" field.
+func (m *InterviewMutation) SetVolunteerID(s string) {
+	m.volunteer = &s
+}
+
+// VolunteerID returns the value of the "volunteer_id" field in the mutation.
+func (m *InterviewMutation) VolunteerID() (r string, exists bool) {
+	v := m.volunteer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolunteerID returns the old "volunteer_id" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldVolunteerID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolunteerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolunteerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolunteerID: %w", err)
+	}
+	return oldValue.VolunteerID, nil
+}
+
+// ClearVolunteerID clears the value of the "volunteer_id" field.
+func (m *InterviewMutation) ClearVolunteerID() {
+	m.volunteer = nil
+	m.clearedFields[interview.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerIDCleared returns if the "volunteer_id" field was cleared in this mutation.
+func (m *InterviewMutation) VolunteerIDCleared() bool {
+	_, ok := m.clearedFields[interview.FieldVolunteerID]
+	return ok
+}
+
+// ResetVolunteerID resets all changes to the "volunteer_id" field.
+func (m *InterviewMutation) ResetVolunteerID() {
+	m.volunteer = nil
+	delete(m.clearedFields, interview.FieldVolunteerID)
+}
+
+// SetExpert sets the "expert" field.
+func (m *InterviewMutation) SetExpert(s string) {
+	m.expert = &s
+}
+
+// Expert returns the value of the "expert" field in the mutation.
+func (m *InterviewMutation) Expert() (r string, exists bool) {
+	v := m.expert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpert returns the old "expert" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldExpert(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpert: %w", err)
+	}
+	return oldValue.Expert, nil
+}
+
+// ResetExpert resets all changes to the "expert" field.
+func (m *InterviewMutation) ResetExpert() {
+	m.expert = nil
+}
+
+// SetHeldOn sets the "held_on" field.
+func (m *InterviewMutation) SetHeldOn(c civil.Date) {
+	m.held_on = &c
+}
+
+// HeldOn returns the value of the "held_on" field in the mutation.
+func (m *InterviewMutation) HeldOn() (r civil.Date, exists bool) {
+	v := m.held_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeldOn returns the old "held_on" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldHeldOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeldOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeldOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeldOn: %w", err)
+	}
+	return oldValue.HeldOn, nil
+}
+
+// ResetHeldOn resets all changes to the "held_on" field.
+func (m *InterviewMutation) ResetHeldOn() {
+	m.held_on = nil
+}
+
+// SetConsentVersion sets the "consent_version" field.
+func (m *InterviewMutation) SetConsentVersion(s string) {
+	m.consent_version = &s
+}
+
+// ConsentVersion returns the value of the "consent_version" field in the mutation.
+func (m *InterviewMutation) ConsentVersion() (r string, exists bool) {
+	v := m.consent_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConsentVersion returns the old "consent_version" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldConsentVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConsentVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConsentVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConsentVersion: %w", err)
+	}
+	return oldValue.ConsentVersion, nil
+}
+
+// ResetConsentVersion resets all changes to the "consent_version" field.
+func (m *InterviewMutation) ResetConsentVersion() {
+	m.consent_version = nil
+}
+
+// SetConsentOn sets the "consent_on" field.
+func (m *InterviewMutation) SetConsentOn(c civil.Date) {
+	m.consent_on = &c
+}
+
+// ConsentOn returns the value of the "consent_on" field in the mutation.
+func (m *InterviewMutation) ConsentOn() (r civil.Date, exists bool) {
+	v := m.consent_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConsentOn returns the old "consent_on" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldConsentOn(ctx context.Context) (v civil.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConsentOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConsentOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConsentOn: %w", err)
+	}
+	return oldValue.ConsentOn, nil
+}
+
+// ResetConsentOn resets all changes to the "consent_on" field.
+func (m *InterviewMutation) ResetConsentOn() {
+	m.consent_on = nil
+}
+
+// SetNotes sets the "notes" field.
+func (m *InterviewMutation) SetNotes(s string) {
+	m.notes = &s
+}
+
+// Notes returns the value of the "notes" field in the mutation.
+func (m *InterviewMutation) Notes() (r string, exists bool) {
+	v := m.notes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotes returns the old "notes" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldNotes(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotes: %w", err)
+	}
+	return oldValue.Notes, nil
+}
+
+// ResetNotes resets all changes to the "notes" field.
+func (m *InterviewMutation) ResetNotes() {
+	m.notes = nil
+}
+
+// SetThemes sets the "themes" field.
+func (m *InterviewMutation) SetThemes(s string) {
+	m.themes = &s
+}
+
+// Themes returns the value of the "themes" field in the mutation.
+func (m *InterviewMutation) Themes() (r string, exists bool) {
+	v := m.themes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldThemes returns the old "themes" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldThemes(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldThemes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldThemes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldThemes: %w", err)
+	}
+	return oldValue.Themes, nil
+}
+
+// ResetThemes resets all changes to the "themes" field.
+func (m *InterviewMutation) ResetThemes() {
+	m.themes = nil
+}
+
+// SetWrittenBy sets the "written_by" field.
+func (m *InterviewMutation) SetWrittenBy(s string) {
+	m.written_by = &s
+}
+
+// WrittenBy returns the value of the "written_by" field in the mutation.
+func (m *InterviewMutation) WrittenBy() (r string, exists bool) {
+	v := m.written_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenBy returns the old "written_by" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldWrittenBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenBy: %w", err)
+	}
+	return oldValue.WrittenBy, nil
+}
+
+// ClearWrittenBy clears the value of the "written_by" field.
+func (m *InterviewMutation) ClearWrittenBy() {
+	m.written_by = nil
+	m.clearedFields[interview.FieldWrittenBy] = struct{}{}
+}
+
+// WrittenByCleared returns if the "written_by" field was cleared in this mutation.
+func (m *InterviewMutation) WrittenByCleared() bool {
+	_, ok := m.clearedFields[interview.FieldWrittenBy]
+	return ok
+}
+
+// ResetWrittenBy resets all changes to the "written_by" field.
+func (m *InterviewMutation) ResetWrittenBy() {
+	m.written_by = nil
+	delete(m.clearedFields, interview.FieldWrittenBy)
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *InterviewMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *InterviewMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the Interview entity.
+// If the Interview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InterviewMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *InterviewMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[interview.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *InterviewMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[interview.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *InterviewMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, interview.FieldWithdrawnAt)
+}
+
+// ClearStudy clears the "study" edge to the Study entity.
+func (m *InterviewMutation) ClearStudy() {
+	m.clearedstudy = true
+	m.clearedFields[interview.FieldStudyID] = struct{}{}
+}
+
+// StudyCleared reports if the "study" edge to the Study entity was cleared.
+func (m *InterviewMutation) StudyCleared() bool {
+	return m.clearedstudy
+}
+
+// StudyIDs returns the "study" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StudyID instead. It exists only for internal usage by the builders.
+func (m *InterviewMutation) StudyIDs() (ids []string) {
+	if id := m.study; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStudy resets all changes to the "study" edge.
+func (m *InterviewMutation) ResetStudy() {
+	m.study = nil
+	m.clearedstudy = false
+}
+
+// ClearVolunteer clears the "volunteer" edge to the Volunteer entity.
+func (m *InterviewMutation) ClearVolunteer() {
+	m.clearedvolunteer = true
+	m.clearedFields[interview.FieldVolunteerID] = struct{}{}
+}
+
+// VolunteerCleared reports if the "volunteer" edge to the Volunteer entity was cleared.
+func (m *InterviewMutation) VolunteerCleared() bool {
+	return m.VolunteerIDCleared() || m.clearedvolunteer
+}
+
+// VolunteerIDs returns the "volunteer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VolunteerID instead. It exists only for internal usage by the builders.
+func (m *InterviewMutation) VolunteerIDs() (ids []string) {
+	if id := m.volunteer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVolunteer resets all changes to the "volunteer" edge.
+func (m *InterviewMutation) ResetVolunteer() {
+	m.volunteer = nil
+	m.clearedvolunteer = false
+}
+
+// Where appends a list predicates to the InterviewMutation builder.
+func (m *InterviewMutation) Where(ps ...predicate.Interview) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InterviewMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InterviewMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Interview, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InterviewMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InterviewMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Interview).
+func (m *InterviewMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InterviewMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, interview.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, interview.FieldUpdatedAt)
+	}
+	if m.study != nil {
+		fields = append(fields, interview.FieldStudyID)
+	}
+	if m.number != nil {
+		fields = append(fields, interview.FieldNumber)
+	}
+	if m.volunteer != nil {
+		fields = append(fields, interview.FieldVolunteerID)
+	}
+	if m.expert != nil {
+		fields = append(fields, interview.FieldExpert)
+	}
+	if m.held_on != nil {
+		fields = append(fields, interview.FieldHeldOn)
+	}
+	if m.consent_version != nil {
+		fields = append(fields, interview.FieldConsentVersion)
+	}
+	if m.consent_on != nil {
+		fields = append(fields, interview.FieldConsentOn)
+	}
+	if m.notes != nil {
+		fields = append(fields, interview.FieldNotes)
+	}
+	if m.themes != nil {
+		fields = append(fields, interview.FieldThemes)
+	}
+	if m.written_by != nil {
+		fields = append(fields, interview.FieldWrittenBy)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, interview.FieldWithdrawnAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InterviewMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case interview.FieldCreatedAt:
+		return m.CreatedAt()
+	case interview.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case interview.FieldStudyID:
+		return m.StudyID()
+	case interview.FieldNumber:
+		return m.Number()
+	case interview.FieldVolunteerID:
+		return m.VolunteerID()
+	case interview.FieldExpert:
+		return m.Expert()
+	case interview.FieldHeldOn:
+		return m.HeldOn()
+	case interview.FieldConsentVersion:
+		return m.ConsentVersion()
+	case interview.FieldConsentOn:
+		return m.ConsentOn()
+	case interview.FieldNotes:
+		return m.Notes()
+	case interview.FieldThemes:
+		return m.Themes()
+	case interview.FieldWrittenBy:
+		return m.WrittenBy()
+	case interview.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InterviewMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case interview.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case interview.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case interview.FieldStudyID:
+		return m.OldStudyID(ctx)
+	case interview.FieldNumber:
+		return m.OldNumber(ctx)
+	case interview.FieldVolunteerID:
+		return m.OldVolunteerID(ctx)
+	case interview.FieldExpert:
+		return m.OldExpert(ctx)
+	case interview.FieldHeldOn:
+		return m.OldHeldOn(ctx)
+	case interview.FieldConsentVersion:
+		return m.OldConsentVersion(ctx)
+	case interview.FieldConsentOn:
+		return m.OldConsentOn(ctx)
+	case interview.FieldNotes:
+		return m.OldNotes(ctx)
+	case interview.FieldThemes:
+		return m.OldThemes(ctx)
+	case interview.FieldWrittenBy:
+		return m.OldWrittenBy(ctx)
+	case interview.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Interview field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InterviewMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case interview.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case interview.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case interview.FieldStudyID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStudyID(v)
+		return nil
+	case interview.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case interview.FieldVolunteerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolunteerID(v)
+		return nil
+	case interview.FieldExpert:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpert(v)
+		return nil
+	case interview.FieldHeldOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeldOn(v)
+		return nil
+	case interview.FieldConsentVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConsentVersion(v)
+		return nil
+	case interview.FieldConsentOn:
+		v, ok := value.(civil.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConsentOn(v)
+		return nil
+	case interview.FieldNotes:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotes(v)
+		return nil
+	case interview.FieldThemes:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetThemes(v)
+		return nil
+	case interview.FieldWrittenBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenBy(v)
+		return nil
+	case interview.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Interview field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InterviewMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, interview.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InterviewMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case interview.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InterviewMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case interview.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Interview numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InterviewMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(interview.FieldVolunteerID) {
+		fields = append(fields, interview.FieldVolunteerID)
+	}
+	if m.FieldCleared(interview.FieldWrittenBy) {
+		fields = append(fields, interview.FieldWrittenBy)
+	}
+	if m.FieldCleared(interview.FieldWithdrawnAt) {
+		fields = append(fields, interview.FieldWithdrawnAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InterviewMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InterviewMutation) ClearField(name string) error {
+	switch name {
+	case interview.FieldVolunteerID:
+		m.ClearVolunteerID()
+		return nil
+	case interview.FieldWrittenBy:
+		m.ClearWrittenBy()
+		return nil
+	case interview.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Interview nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InterviewMutation) ResetField(name string) error {
+	switch name {
+	case interview.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case interview.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case interview.FieldStudyID:
+		m.ResetStudyID()
+		return nil
+	case interview.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case interview.FieldVolunteerID:
+		m.ResetVolunteerID()
+		return nil
+	case interview.FieldExpert:
+		m.ResetExpert()
+		return nil
+	case interview.FieldHeldOn:
+		m.ResetHeldOn()
+		return nil
+	case interview.FieldConsentVersion:
+		m.ResetConsentVersion()
+		return nil
+	case interview.FieldConsentOn:
+		m.ResetConsentOn()
+		return nil
+	case interview.FieldNotes:
+		m.ResetNotes()
+		return nil
+	case interview.FieldThemes:
+		m.ResetThemes()
+		return nil
+	case interview.FieldWrittenBy:
+		m.ResetWrittenBy()
+		return nil
+	case interview.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Interview field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InterviewMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.study != nil {
+		edges = append(edges, interview.EdgeStudy)
+	}
+	if m.volunteer != nil {
+		edges = append(edges, interview.EdgeVolunteer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InterviewMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case interview.EdgeStudy:
+		if id := m.study; id != nil {
+			return []ent.Value{*id}
+		}
+	case interview.EdgeVolunteer:
+		if id := m.volunteer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InterviewMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InterviewMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InterviewMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedstudy {
+		edges = append(edges, interview.EdgeStudy)
+	}
+	if m.clearedvolunteer {
+		edges = append(edges, interview.EdgeVolunteer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InterviewMutation) EdgeCleared(name string) bool {
+	switch name {
+	case interview.EdgeStudy:
+		return m.clearedstudy
+	case interview.EdgeVolunteer:
+		return m.clearedvolunteer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InterviewMutation) ClearEdge(name string) error {
+	switch name {
+	case interview.EdgeStudy:
+		m.ClearStudy()
+		return nil
+	case interview.EdgeVolunteer:
+		m.ClearVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown Interview unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InterviewMutation) ResetEdge(name string) error {
+	switch name {
+	case interview.EdgeStudy:
+		m.ResetStudy()
+		return nil
+	case interview.EdgeVolunteer:
+		m.ResetVolunteer()
+		return nil
+	}
+	return fmt.Errorf("unknown Interview edge %s", name)
 }
 
 // InvitationMutation represents an operation that mutates the Invitation nodes in the graph.
@@ -71197,6 +74037,2857 @@ func (m *SignupMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Signup edge %s", name)
+}
+
+// StudyMutation represents an operation that mutates the Study nodes in the graph.
+type StudyMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	created_at        *time.Time
+	updated_at        *time.Time
+	version           *int
+	addversion        *int
+	question_kk       *string
+	question_ru       *string
+	question_en       *string
+	method_kk         *string
+	method_ru         *string
+	method_en         *string
+	search_text       *string
+	question_sort_kk  *string
+	question_sort_ru  *string
+	question_sort_en  *string
+	state             *study.State
+	guide             *string
+	created_by        *string
+	submitted_by      *string
+	published_by      *string
+	published_at      *time.Time
+	clearedFields     map[string]struct{}
+	center            *string
+	clearedcenter     bool
+	region            *string
+	clearedregion     bool
+	reason            *string
+	clearedreason     bool
+	interviews        map[string]struct{}
+	removedinterviews map[string]struct{}
+	clearedinterviews bool
+	findings          map[string]struct{}
+	removedfindings   map[string]struct{}
+	clearedfindings   bool
+	figures           map[string]struct{}
+	removedfigures    map[string]struct{}
+	clearedfigures    bool
+	done              bool
+	oldValue          func(context.Context) (*Study, error)
+	predicates        []predicate.Study
+}
+
+var _ ent.Mutation = (*StudyMutation)(nil)
+
+// studyOption allows management of the mutation configuration using functional options.
+type studyOption func(*StudyMutation)
+
+// newStudyMutation creates new mutation for the Study entity.
+func newStudyMutation(c config, op Op, opts ...studyOption) *StudyMutation {
+	m := &StudyMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeStudy,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withStudyID sets the ID field of the mutation.
+func withStudyID(id string) studyOption {
+	return func(m *StudyMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Study
+		)
+		m.oldValue = func(ctx context.Context) (*Study, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Study.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withStudy sets the old Study of the mutation.
+func withStudy(node *Study) studyOption {
+	return func(m *StudyMutation) {
+		m.oldValue = func(context.Context) (*Study, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m StudyMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m StudyMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Study entities.
+func (m *StudyMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *StudyMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *StudyMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Study.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *StudyMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *StudyMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *StudyMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *StudyMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *StudyMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *StudyMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *StudyMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *StudyMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *StudyMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *StudyMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *StudyMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetQuestionKk sets the "question_kk" field.
+func (m *StudyMutation) SetQuestionKk(s string) {
+	m.question_kk = &s
+}
+
+// QuestionKk returns the value of the "question_kk" field in the mutation.
+func (m *StudyMutation) QuestionKk() (r string, exists bool) {
+	v := m.question_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionKk returns the old "question_kk" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldQuestionKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionKk: %w", err)
+	}
+	return oldValue.QuestionKk, nil
+}
+
+// ResetQuestionKk resets all changes to the "question_kk" field.
+func (m *StudyMutation) ResetQuestionKk() {
+	m.question_kk = nil
+}
+
+// SetQuestionRu sets the "question_ru" field.
+func (m *StudyMutation) SetQuestionRu(s string) {
+	m.question_ru = &s
+}
+
+// QuestionRu returns the value of the "question_ru" field in the mutation.
+func (m *StudyMutation) QuestionRu() (r string, exists bool) {
+	v := m.question_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionRu returns the old "question_ru" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldQuestionRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionRu: %w", err)
+	}
+	return oldValue.QuestionRu, nil
+}
+
+// ResetQuestionRu resets all changes to the "question_ru" field.
+func (m *StudyMutation) ResetQuestionRu() {
+	m.question_ru = nil
+}
+
+// SetQuestionEn sets the "question_en" field.
+func (m *StudyMutation) SetQuestionEn(s string) {
+	m.question_en = &s
+}
+
+// QuestionEn returns the value of the "question_en" field in the mutation.
+func (m *StudyMutation) QuestionEn() (r string, exists bool) {
+	v := m.question_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionEn returns the old "question_en" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldQuestionEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionEn: %w", err)
+	}
+	return oldValue.QuestionEn, nil
+}
+
+// ResetQuestionEn resets all changes to the "question_en" field.
+func (m *StudyMutation) ResetQuestionEn() {
+	m.question_en = nil
+}
+
+// SetMethodKk sets the "method_kk" field.
+func (m *StudyMutation) SetMethodKk(s string) {
+	m.method_kk = &s
+}
+
+// MethodKk returns the value of the "method_kk" field in the mutation.
+func (m *StudyMutation) MethodKk() (r string, exists bool) {
+	v := m.method_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethodKk returns the old "method_kk" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldMethodKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethodKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethodKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethodKk: %w", err)
+	}
+	return oldValue.MethodKk, nil
+}
+
+// ResetMethodKk resets all changes to the "method_kk" field.
+func (m *StudyMutation) ResetMethodKk() {
+	m.method_kk = nil
+}
+
+// SetMethodRu sets the "method_ru" field.
+func (m *StudyMutation) SetMethodRu(s string) {
+	m.method_ru = &s
+}
+
+// MethodRu returns the value of the "method_ru" field in the mutation.
+func (m *StudyMutation) MethodRu() (r string, exists bool) {
+	v := m.method_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethodRu returns the old "method_ru" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldMethodRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethodRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethodRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethodRu: %w", err)
+	}
+	return oldValue.MethodRu, nil
+}
+
+// ResetMethodRu resets all changes to the "method_ru" field.
+func (m *StudyMutation) ResetMethodRu() {
+	m.method_ru = nil
+}
+
+// SetMethodEn sets the "method_en" field.
+func (m *StudyMutation) SetMethodEn(s string) {
+	m.method_en = &s
+}
+
+// MethodEn returns the value of the "method_en" field in the mutation.
+func (m *StudyMutation) MethodEn() (r string, exists bool) {
+	v := m.method_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethodEn returns the old "method_en" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldMethodEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethodEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethodEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethodEn: %w", err)
+	}
+	return oldValue.MethodEn, nil
+}
+
+// ResetMethodEn resets all changes to the "method_en" field.
+func (m *StudyMutation) ResetMethodEn() {
+	m.method_en = nil
+}
+
+// SetSearchText sets the "search_text" field.
+func (m *StudyMutation) SetSearchText(s string) {
+	m.search_text = &s
+}
+
+// SearchText returns the value of the "search_text" field in the mutation.
+func (m *StudyMutation) SearchText() (r string, exists bool) {
+	v := m.search_text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSearchText returns the old "search_text" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldSearchText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSearchText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSearchText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSearchText: %w", err)
+	}
+	return oldValue.SearchText, nil
+}
+
+// ResetSearchText resets all changes to the "search_text" field.
+func (m *StudyMutation) ResetSearchText() {
+	m.search_text = nil
+}
+
+// SetQuestionSortKk sets the "question_sort_kk" field.
+func (m *StudyMutation) SetQuestionSortKk(s string) {
+	m.question_sort_kk = &s
+}
+
+// QuestionSortKk returns the value of the "question_sort_kk" field in the mutation.
+func (m *StudyMutation) QuestionSortKk() (r string, exists bool) {
+	v := m.question_sort_kk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionSortKk returns the old "question_sort_kk" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldQuestionSortKk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionSortKk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionSortKk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionSortKk: %w", err)
+	}
+	return oldValue.QuestionSortKk, nil
+}
+
+// ResetQuestionSortKk resets all changes to the "question_sort_kk" field.
+func (m *StudyMutation) ResetQuestionSortKk() {
+	m.question_sort_kk = nil
+}
+
+// SetQuestionSortRu sets the "question_sort_ru" field.
+func (m *StudyMutation) SetQuestionSortRu(s string) {
+	m.question_sort_ru = &s
+}
+
+// QuestionSortRu returns the value of the "question_sort_ru" field in the mutation.
+func (m *StudyMutation) QuestionSortRu() (r string, exists bool) {
+	v := m.question_sort_ru
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionSortRu returns the old "question_sort_ru" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldQuestionSortRu(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionSortRu is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionSortRu requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionSortRu: %w", err)
+	}
+	return oldValue.QuestionSortRu, nil
+}
+
+// ResetQuestionSortRu resets all changes to the "question_sort_ru" field.
+func (m *StudyMutation) ResetQuestionSortRu() {
+	m.question_sort_ru = nil
+}
+
+// SetQuestionSortEn sets the "question_sort_en" field.
+func (m *StudyMutation) SetQuestionSortEn(s string) {
+	m.question_sort_en = &s
+}
+
+// QuestionSortEn returns the value of the "question_sort_en" field in the mutation.
+func (m *StudyMutation) QuestionSortEn() (r string, exists bool) {
+	v := m.question_sort_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionSortEn returns the old "question_sort_en" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldQuestionSortEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionSortEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionSortEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionSortEn: %w", err)
+	}
+	return oldValue.QuestionSortEn, nil
+}
+
+// ResetQuestionSortEn resets all changes to the "question_sort_en" field.
+func (m *StudyMutation) ResetQuestionSortEn() {
+	m.question_sort_en = nil
+}
+
+// SetCenterID sets the "center_id" field.
+func (m *StudyMutation) SetCenterID(s string) {
+	m.center = &s
+}
+
+// CenterID returns the value of the "center_id" field in the mutation.
+func (m *StudyMutation) CenterID() (r string, exists bool) {
+	v := m.center
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCenterID returns the old "center_id" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldCenterID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCenterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCenterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCenterID: %w", err)
+	}
+	return oldValue.CenterID, nil
+}
+
+// ResetCenterID resets all changes to the "center_id" field.
+func (m *StudyMutation) ResetCenterID() {
+	m.center = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *StudyMutation) SetRegionID(s string) {
+	m.region = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *StudyMutation) RegionID() (r string, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldRegionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *StudyMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetState sets the "state" field.
+func (m *StudyMutation) SetState(s study.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *StudyMutation) State() (r study.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldState(ctx context.Context) (v study.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *StudyMutation) ResetState() {
+	m.state = nil
+}
+
+// SetGuide sets the "guide" field.
+func (m *StudyMutation) SetGuide(s string) {
+	m.guide = &s
+}
+
+// Guide returns the value of the "guide" field in the mutation.
+func (m *StudyMutation) Guide() (r string, exists bool) {
+	v := m.guide
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGuide returns the old "guide" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldGuide(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGuide is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGuide requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGuide: %w", err)
+	}
+	return oldValue.Guide, nil
+}
+
+// ResetGuide resets all changes to the "guide" field.
+func (m *StudyMutation) ResetGuide() {
+	m.guide = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *StudyMutation) SetCreatedBy(s string) {
+	m.created_by = &s
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *StudyMutation) CreatedBy() (r string, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldCreatedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *StudyMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[study.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *StudyMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[study.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *StudyMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, study.FieldCreatedBy)
+}
+
+// SetSubmittedBy sets the "submitted_by" field.
+func (m *StudyMutation) SetSubmittedBy(s string) {
+	m.submitted_by = &s
+}
+
+// SubmittedBy returns the value of the "submitted_by" field in the mutation.
+func (m *StudyMutation) SubmittedBy() (r string, exists bool) {
+	v := m.submitted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedBy returns the old "submitted_by" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldSubmittedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedBy: %w", err)
+	}
+	return oldValue.SubmittedBy, nil
+}
+
+// ClearSubmittedBy clears the value of the "submitted_by" field.
+func (m *StudyMutation) ClearSubmittedBy() {
+	m.submitted_by = nil
+	m.clearedFields[study.FieldSubmittedBy] = struct{}{}
+}
+
+// SubmittedByCleared returns if the "submitted_by" field was cleared in this mutation.
+func (m *StudyMutation) SubmittedByCleared() bool {
+	_, ok := m.clearedFields[study.FieldSubmittedBy]
+	return ok
+}
+
+// ResetSubmittedBy resets all changes to the "submitted_by" field.
+func (m *StudyMutation) ResetSubmittedBy() {
+	m.submitted_by = nil
+	delete(m.clearedFields, study.FieldSubmittedBy)
+}
+
+// SetPublishedBy sets the "published_by" field.
+func (m *StudyMutation) SetPublishedBy(s string) {
+	m.published_by = &s
+}
+
+// PublishedBy returns the value of the "published_by" field in the mutation.
+func (m *StudyMutation) PublishedBy() (r string, exists bool) {
+	v := m.published_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedBy returns the old "published_by" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldPublishedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedBy: %w", err)
+	}
+	return oldValue.PublishedBy, nil
+}
+
+// ClearPublishedBy clears the value of the "published_by" field.
+func (m *StudyMutation) ClearPublishedBy() {
+	m.published_by = nil
+	m.clearedFields[study.FieldPublishedBy] = struct{}{}
+}
+
+// PublishedByCleared returns if the "published_by" field was cleared in this mutation.
+func (m *StudyMutation) PublishedByCleared() bool {
+	_, ok := m.clearedFields[study.FieldPublishedBy]
+	return ok
+}
+
+// ResetPublishedBy resets all changes to the "published_by" field.
+func (m *StudyMutation) ResetPublishedBy() {
+	m.published_by = nil
+	delete(m.clearedFields, study.FieldPublishedBy)
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (m *StudyMutation) SetPublishedAt(t time.Time) {
+	m.published_at = &t
+}
+
+// PublishedAt returns the value of the "published_at" field in the mutation.
+func (m *StudyMutation) PublishedAt() (r time.Time, exists bool) {
+	v := m.published_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedAt returns the old "published_at" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldPublishedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedAt: %w", err)
+	}
+	return oldValue.PublishedAt, nil
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (m *StudyMutation) ClearPublishedAt() {
+	m.published_at = nil
+	m.clearedFields[study.FieldPublishedAt] = struct{}{}
+}
+
+// PublishedAtCleared returns if the "published_at" field was cleared in this mutation.
+func (m *StudyMutation) PublishedAtCleared() bool {
+	_, ok := m.clearedFields[study.FieldPublishedAt]
+	return ok
+}
+
+// ResetPublishedAt resets all changes to the "published_at" field.
+func (m *StudyMutation) ResetPublishedAt() {
+	m.published_at = nil
+	delete(m.clearedFields, study.FieldPublishedAt)
+}
+
+// SetReasonID sets the "reason_id" field.
+func (m *StudyMutation) SetReasonID(s string) {
+	m.reason = &s
+}
+
+// ReasonID returns the value of the "reason_id" field in the mutation.
+func (m *StudyMutation) ReasonID() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasonID returns the old "reason_id" field's value of the Study entity.
+// If the Study object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyMutation) OldReasonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasonID: %w", err)
+	}
+	return oldValue.ReasonID, nil
+}
+
+// ClearReasonID clears the value of the "reason_id" field.
+func (m *StudyMutation) ClearReasonID() {
+	m.reason = nil
+	m.clearedFields[study.FieldReasonID] = struct{}{}
+}
+
+// ReasonIDCleared returns if the "reason_id" field was cleared in this mutation.
+func (m *StudyMutation) ReasonIDCleared() bool {
+	_, ok := m.clearedFields[study.FieldReasonID]
+	return ok
+}
+
+// ResetReasonID resets all changes to the "reason_id" field.
+func (m *StudyMutation) ResetReasonID() {
+	m.reason = nil
+	delete(m.clearedFields, study.FieldReasonID)
+}
+
+// ClearCenter clears the "center" edge to the Organization entity.
+func (m *StudyMutation) ClearCenter() {
+	m.clearedcenter = true
+	m.clearedFields[study.FieldCenterID] = struct{}{}
+}
+
+// CenterCleared reports if the "center" edge to the Organization entity was cleared.
+func (m *StudyMutation) CenterCleared() bool {
+	return m.clearedcenter
+}
+
+// CenterIDs returns the "center" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CenterID instead. It exists only for internal usage by the builders.
+func (m *StudyMutation) CenterIDs() (ids []string) {
+	if id := m.center; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCenter resets all changes to the "center" edge.
+func (m *StudyMutation) ResetCenter() {
+	m.center = nil
+	m.clearedcenter = false
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *StudyMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[study.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *StudyMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *StudyMutation) RegionIDs() (ids []string) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *StudyMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearReason clears the "reason" edge to the Reason entity.
+func (m *StudyMutation) ClearReason() {
+	m.clearedreason = true
+	m.clearedFields[study.FieldReasonID] = struct{}{}
+}
+
+// ReasonCleared reports if the "reason" edge to the Reason entity was cleared.
+func (m *StudyMutation) ReasonCleared() bool {
+	return m.ReasonIDCleared() || m.clearedreason
+}
+
+// ReasonIDs returns the "reason" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReasonID instead. It exists only for internal usage by the builders.
+func (m *StudyMutation) ReasonIDs() (ids []string) {
+	if id := m.reason; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReason resets all changes to the "reason" edge.
+func (m *StudyMutation) ResetReason() {
+	m.reason = nil
+	m.clearedreason = false
+}
+
+// AddInterviewIDs adds the "interviews" edge to the Interview entity by ids.
+func (m *StudyMutation) AddInterviewIDs(ids ...string) {
+	if m.interviews == nil {
+		m.interviews = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.interviews[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInterviews clears the "interviews" edge to the Interview entity.
+func (m *StudyMutation) ClearInterviews() {
+	m.clearedinterviews = true
+}
+
+// InterviewsCleared reports if the "interviews" edge to the Interview entity was cleared.
+func (m *StudyMutation) InterviewsCleared() bool {
+	return m.clearedinterviews
+}
+
+// RemoveInterviewIDs removes the "interviews" edge to the Interview entity by IDs.
+func (m *StudyMutation) RemoveInterviewIDs(ids ...string) {
+	if m.removedinterviews == nil {
+		m.removedinterviews = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.interviews, ids[i])
+		m.removedinterviews[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInterviews returns the removed IDs of the "interviews" edge to the Interview entity.
+func (m *StudyMutation) RemovedInterviewsIDs() (ids []string) {
+	for id := range m.removedinterviews {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InterviewsIDs returns the "interviews" edge IDs in the mutation.
+func (m *StudyMutation) InterviewsIDs() (ids []string) {
+	for id := range m.interviews {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInterviews resets all changes to the "interviews" edge.
+func (m *StudyMutation) ResetInterviews() {
+	m.interviews = nil
+	m.clearedinterviews = false
+	m.removedinterviews = nil
+}
+
+// AddFindingIDs adds the "findings" edge to the Finding entity by ids.
+func (m *StudyMutation) AddFindingIDs(ids ...string) {
+	if m.findings == nil {
+		m.findings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.findings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFindings clears the "findings" edge to the Finding entity.
+func (m *StudyMutation) ClearFindings() {
+	m.clearedfindings = true
+}
+
+// FindingsCleared reports if the "findings" edge to the Finding entity was cleared.
+func (m *StudyMutation) FindingsCleared() bool {
+	return m.clearedfindings
+}
+
+// RemoveFindingIDs removes the "findings" edge to the Finding entity by IDs.
+func (m *StudyMutation) RemoveFindingIDs(ids ...string) {
+	if m.removedfindings == nil {
+		m.removedfindings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.findings, ids[i])
+		m.removedfindings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFindings returns the removed IDs of the "findings" edge to the Finding entity.
+func (m *StudyMutation) RemovedFindingsIDs() (ids []string) {
+	for id := range m.removedfindings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FindingsIDs returns the "findings" edge IDs in the mutation.
+func (m *StudyMutation) FindingsIDs() (ids []string) {
+	for id := range m.findings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFindings resets all changes to the "findings" edge.
+func (m *StudyMutation) ResetFindings() {
+	m.findings = nil
+	m.clearedfindings = false
+	m.removedfindings = nil
+}
+
+// AddFigureIDs adds the "figures" edge to the StudyFigures entity by ids.
+func (m *StudyMutation) AddFigureIDs(ids ...string) {
+	if m.figures == nil {
+		m.figures = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.figures[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFigures clears the "figures" edge to the StudyFigures entity.
+func (m *StudyMutation) ClearFigures() {
+	m.clearedfigures = true
+}
+
+// FiguresCleared reports if the "figures" edge to the StudyFigures entity was cleared.
+func (m *StudyMutation) FiguresCleared() bool {
+	return m.clearedfigures
+}
+
+// RemoveFigureIDs removes the "figures" edge to the StudyFigures entity by IDs.
+func (m *StudyMutation) RemoveFigureIDs(ids ...string) {
+	if m.removedfigures == nil {
+		m.removedfigures = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.figures, ids[i])
+		m.removedfigures[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFigures returns the removed IDs of the "figures" edge to the StudyFigures entity.
+func (m *StudyMutation) RemovedFiguresIDs() (ids []string) {
+	for id := range m.removedfigures {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FiguresIDs returns the "figures" edge IDs in the mutation.
+func (m *StudyMutation) FiguresIDs() (ids []string) {
+	for id := range m.figures {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFigures resets all changes to the "figures" edge.
+func (m *StudyMutation) ResetFigures() {
+	m.figures = nil
+	m.clearedfigures = false
+	m.removedfigures = nil
+}
+
+// Where appends a list predicates to the StudyMutation builder.
+func (m *StudyMutation) Where(ps ...predicate.Study) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the StudyMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *StudyMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Study, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *StudyMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *StudyMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Study).
+func (m *StudyMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *StudyMutation) Fields() []string {
+	fields := make([]string, 0, 22)
+	if m.created_at != nil {
+		fields = append(fields, study.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, study.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, study.FieldVersion)
+	}
+	if m.question_kk != nil {
+		fields = append(fields, study.FieldQuestionKk)
+	}
+	if m.question_ru != nil {
+		fields = append(fields, study.FieldQuestionRu)
+	}
+	if m.question_en != nil {
+		fields = append(fields, study.FieldQuestionEn)
+	}
+	if m.method_kk != nil {
+		fields = append(fields, study.FieldMethodKk)
+	}
+	if m.method_ru != nil {
+		fields = append(fields, study.FieldMethodRu)
+	}
+	if m.method_en != nil {
+		fields = append(fields, study.FieldMethodEn)
+	}
+	if m.search_text != nil {
+		fields = append(fields, study.FieldSearchText)
+	}
+	if m.question_sort_kk != nil {
+		fields = append(fields, study.FieldQuestionSortKk)
+	}
+	if m.question_sort_ru != nil {
+		fields = append(fields, study.FieldQuestionSortRu)
+	}
+	if m.question_sort_en != nil {
+		fields = append(fields, study.FieldQuestionSortEn)
+	}
+	if m.center != nil {
+		fields = append(fields, study.FieldCenterID)
+	}
+	if m.region != nil {
+		fields = append(fields, study.FieldRegionID)
+	}
+	if m.state != nil {
+		fields = append(fields, study.FieldState)
+	}
+	if m.guide != nil {
+		fields = append(fields, study.FieldGuide)
+	}
+	if m.created_by != nil {
+		fields = append(fields, study.FieldCreatedBy)
+	}
+	if m.submitted_by != nil {
+		fields = append(fields, study.FieldSubmittedBy)
+	}
+	if m.published_by != nil {
+		fields = append(fields, study.FieldPublishedBy)
+	}
+	if m.published_at != nil {
+		fields = append(fields, study.FieldPublishedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, study.FieldReasonID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *StudyMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case study.FieldCreatedAt:
+		return m.CreatedAt()
+	case study.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case study.FieldVersion:
+		return m.Version()
+	case study.FieldQuestionKk:
+		return m.QuestionKk()
+	case study.FieldQuestionRu:
+		return m.QuestionRu()
+	case study.FieldQuestionEn:
+		return m.QuestionEn()
+	case study.FieldMethodKk:
+		return m.MethodKk()
+	case study.FieldMethodRu:
+		return m.MethodRu()
+	case study.FieldMethodEn:
+		return m.MethodEn()
+	case study.FieldSearchText:
+		return m.SearchText()
+	case study.FieldQuestionSortKk:
+		return m.QuestionSortKk()
+	case study.FieldQuestionSortRu:
+		return m.QuestionSortRu()
+	case study.FieldQuestionSortEn:
+		return m.QuestionSortEn()
+	case study.FieldCenterID:
+		return m.CenterID()
+	case study.FieldRegionID:
+		return m.RegionID()
+	case study.FieldState:
+		return m.State()
+	case study.FieldGuide:
+		return m.Guide()
+	case study.FieldCreatedBy:
+		return m.CreatedBy()
+	case study.FieldSubmittedBy:
+		return m.SubmittedBy()
+	case study.FieldPublishedBy:
+		return m.PublishedBy()
+	case study.FieldPublishedAt:
+		return m.PublishedAt()
+	case study.FieldReasonID:
+		return m.ReasonID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *StudyMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case study.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case study.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case study.FieldVersion:
+		return m.OldVersion(ctx)
+	case study.FieldQuestionKk:
+		return m.OldQuestionKk(ctx)
+	case study.FieldQuestionRu:
+		return m.OldQuestionRu(ctx)
+	case study.FieldQuestionEn:
+		return m.OldQuestionEn(ctx)
+	case study.FieldMethodKk:
+		return m.OldMethodKk(ctx)
+	case study.FieldMethodRu:
+		return m.OldMethodRu(ctx)
+	case study.FieldMethodEn:
+		return m.OldMethodEn(ctx)
+	case study.FieldSearchText:
+		return m.OldSearchText(ctx)
+	case study.FieldQuestionSortKk:
+		return m.OldQuestionSortKk(ctx)
+	case study.FieldQuestionSortRu:
+		return m.OldQuestionSortRu(ctx)
+	case study.FieldQuestionSortEn:
+		return m.OldQuestionSortEn(ctx)
+	case study.FieldCenterID:
+		return m.OldCenterID(ctx)
+	case study.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case study.FieldState:
+		return m.OldState(ctx)
+	case study.FieldGuide:
+		return m.OldGuide(ctx)
+	case study.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case study.FieldSubmittedBy:
+		return m.OldSubmittedBy(ctx)
+	case study.FieldPublishedBy:
+		return m.OldPublishedBy(ctx)
+	case study.FieldPublishedAt:
+		return m.OldPublishedAt(ctx)
+	case study.FieldReasonID:
+		return m.OldReasonID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Study field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StudyMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case study.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case study.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case study.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case study.FieldQuestionKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionKk(v)
+		return nil
+	case study.FieldQuestionRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionRu(v)
+		return nil
+	case study.FieldQuestionEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionEn(v)
+		return nil
+	case study.FieldMethodKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethodKk(v)
+		return nil
+	case study.FieldMethodRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethodRu(v)
+		return nil
+	case study.FieldMethodEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethodEn(v)
+		return nil
+	case study.FieldSearchText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSearchText(v)
+		return nil
+	case study.FieldQuestionSortKk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionSortKk(v)
+		return nil
+	case study.FieldQuestionSortRu:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionSortRu(v)
+		return nil
+	case study.FieldQuestionSortEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionSortEn(v)
+		return nil
+	case study.FieldCenterID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCenterID(v)
+		return nil
+	case study.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case study.FieldState:
+		v, ok := value.(study.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case study.FieldGuide:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGuide(v)
+		return nil
+	case study.FieldCreatedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case study.FieldSubmittedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedBy(v)
+		return nil
+	case study.FieldPublishedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedBy(v)
+		return nil
+	case study.FieldPublishedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedAt(v)
+		return nil
+	case study.FieldReasonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasonID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Study field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *StudyMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, study.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *StudyMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case study.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StudyMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case study.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Study numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *StudyMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(study.FieldCreatedBy) {
+		fields = append(fields, study.FieldCreatedBy)
+	}
+	if m.FieldCleared(study.FieldSubmittedBy) {
+		fields = append(fields, study.FieldSubmittedBy)
+	}
+	if m.FieldCleared(study.FieldPublishedBy) {
+		fields = append(fields, study.FieldPublishedBy)
+	}
+	if m.FieldCleared(study.FieldPublishedAt) {
+		fields = append(fields, study.FieldPublishedAt)
+	}
+	if m.FieldCleared(study.FieldReasonID) {
+		fields = append(fields, study.FieldReasonID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *StudyMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *StudyMutation) ClearField(name string) error {
+	switch name {
+	case study.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case study.FieldSubmittedBy:
+		m.ClearSubmittedBy()
+		return nil
+	case study.FieldPublishedBy:
+		m.ClearPublishedBy()
+		return nil
+	case study.FieldPublishedAt:
+		m.ClearPublishedAt()
+		return nil
+	case study.FieldReasonID:
+		m.ClearReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Study nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *StudyMutation) ResetField(name string) error {
+	switch name {
+	case study.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case study.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case study.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case study.FieldQuestionKk:
+		m.ResetQuestionKk()
+		return nil
+	case study.FieldQuestionRu:
+		m.ResetQuestionRu()
+		return nil
+	case study.FieldQuestionEn:
+		m.ResetQuestionEn()
+		return nil
+	case study.FieldMethodKk:
+		m.ResetMethodKk()
+		return nil
+	case study.FieldMethodRu:
+		m.ResetMethodRu()
+		return nil
+	case study.FieldMethodEn:
+		m.ResetMethodEn()
+		return nil
+	case study.FieldSearchText:
+		m.ResetSearchText()
+		return nil
+	case study.FieldQuestionSortKk:
+		m.ResetQuestionSortKk()
+		return nil
+	case study.FieldQuestionSortRu:
+		m.ResetQuestionSortRu()
+		return nil
+	case study.FieldQuestionSortEn:
+		m.ResetQuestionSortEn()
+		return nil
+	case study.FieldCenterID:
+		m.ResetCenterID()
+		return nil
+	case study.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case study.FieldState:
+		m.ResetState()
+		return nil
+	case study.FieldGuide:
+		m.ResetGuide()
+		return nil
+	case study.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case study.FieldSubmittedBy:
+		m.ResetSubmittedBy()
+		return nil
+	case study.FieldPublishedBy:
+		m.ResetPublishedBy()
+		return nil
+	case study.FieldPublishedAt:
+		m.ResetPublishedAt()
+		return nil
+	case study.FieldReasonID:
+		m.ResetReasonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Study field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *StudyMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.center != nil {
+		edges = append(edges, study.EdgeCenter)
+	}
+	if m.region != nil {
+		edges = append(edges, study.EdgeRegion)
+	}
+	if m.reason != nil {
+		edges = append(edges, study.EdgeReason)
+	}
+	if m.interviews != nil {
+		edges = append(edges, study.EdgeInterviews)
+	}
+	if m.findings != nil {
+		edges = append(edges, study.EdgeFindings)
+	}
+	if m.figures != nil {
+		edges = append(edges, study.EdgeFigures)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *StudyMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case study.EdgeCenter:
+		if id := m.center; id != nil {
+			return []ent.Value{*id}
+		}
+	case study.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case study.EdgeReason:
+		if id := m.reason; id != nil {
+			return []ent.Value{*id}
+		}
+	case study.EdgeInterviews:
+		ids := make([]ent.Value, 0, len(m.interviews))
+		for id := range m.interviews {
+			ids = append(ids, id)
+		}
+		return ids
+	case study.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.findings))
+		for id := range m.findings {
+			ids = append(ids, id)
+		}
+		return ids
+	case study.EdgeFigures:
+		ids := make([]ent.Value, 0, len(m.figures))
+		for id := range m.figures {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *StudyMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.removedinterviews != nil {
+		edges = append(edges, study.EdgeInterviews)
+	}
+	if m.removedfindings != nil {
+		edges = append(edges, study.EdgeFindings)
+	}
+	if m.removedfigures != nil {
+		edges = append(edges, study.EdgeFigures)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *StudyMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case study.EdgeInterviews:
+		ids := make([]ent.Value, 0, len(m.removedinterviews))
+		for id := range m.removedinterviews {
+			ids = append(ids, id)
+		}
+		return ids
+	case study.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.removedfindings))
+		for id := range m.removedfindings {
+			ids = append(ids, id)
+		}
+		return ids
+	case study.EdgeFigures:
+		ids := make([]ent.Value, 0, len(m.removedfigures))
+		for id := range m.removedfigures {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *StudyMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.clearedcenter {
+		edges = append(edges, study.EdgeCenter)
+	}
+	if m.clearedregion {
+		edges = append(edges, study.EdgeRegion)
+	}
+	if m.clearedreason {
+		edges = append(edges, study.EdgeReason)
+	}
+	if m.clearedinterviews {
+		edges = append(edges, study.EdgeInterviews)
+	}
+	if m.clearedfindings {
+		edges = append(edges, study.EdgeFindings)
+	}
+	if m.clearedfigures {
+		edges = append(edges, study.EdgeFigures)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *StudyMutation) EdgeCleared(name string) bool {
+	switch name {
+	case study.EdgeCenter:
+		return m.clearedcenter
+	case study.EdgeRegion:
+		return m.clearedregion
+	case study.EdgeReason:
+		return m.clearedreason
+	case study.EdgeInterviews:
+		return m.clearedinterviews
+	case study.EdgeFindings:
+		return m.clearedfindings
+	case study.EdgeFigures:
+		return m.clearedfigures
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *StudyMutation) ClearEdge(name string) error {
+	switch name {
+	case study.EdgeCenter:
+		m.ClearCenter()
+		return nil
+	case study.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case study.EdgeReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Study unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *StudyMutation) ResetEdge(name string) error {
+	switch name {
+	case study.EdgeCenter:
+		m.ResetCenter()
+		return nil
+	case study.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case study.EdgeReason:
+		m.ResetReason()
+		return nil
+	case study.EdgeInterviews:
+		m.ResetInterviews()
+		return nil
+	case study.EdgeFindings:
+		m.ResetFindings()
+		return nil
+	case study.EdgeFigures:
+		m.ResetFigures()
+		return nil
+	}
+	return fmt.Errorf("unknown Study edge %s", name)
+}
+
+// StudyFiguresMutation represents an operation that mutates the StudyFigures nodes in the graph.
+type StudyFiguresMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	created_at    *time.Time
+	updated_at    *time.Time
+	number        *int
+	addnumber     *int
+	month_from    *string
+	month_to      *string
+	snapshot      *string
+	snapshot_hash *string
+	taken_at      *time.Time
+	clearedFields map[string]struct{}
+	study         *string
+	clearedstudy  bool
+	done          bool
+	oldValue      func(context.Context) (*StudyFigures, error)
+	predicates    []predicate.StudyFigures
+}
+
+var _ ent.Mutation = (*StudyFiguresMutation)(nil)
+
+// studyfiguresOption allows management of the mutation configuration using functional options.
+type studyfiguresOption func(*StudyFiguresMutation)
+
+// newStudyFiguresMutation creates new mutation for the StudyFigures entity.
+func newStudyFiguresMutation(c config, op Op, opts ...studyfiguresOption) *StudyFiguresMutation {
+	m := &StudyFiguresMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeStudyFigures,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withStudyFiguresID sets the ID field of the mutation.
+func withStudyFiguresID(id string) studyfiguresOption {
+	return func(m *StudyFiguresMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *StudyFigures
+		)
+		m.oldValue = func(ctx context.Context) (*StudyFigures, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().StudyFigures.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withStudyFigures sets the old StudyFigures of the mutation.
+func withStudyFigures(node *StudyFigures) studyfiguresOption {
+	return func(m *StudyFiguresMutation) {
+		m.oldValue = func(context.Context) (*StudyFigures, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m StudyFiguresMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m StudyFiguresMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of StudyFigures entities.
+func (m *StudyFiguresMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *StudyFiguresMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *StudyFiguresMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().StudyFigures.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *StudyFiguresMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *StudyFiguresMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *StudyFiguresMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *StudyFiguresMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *StudyFiguresMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *StudyFiguresMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetStudyID sets the "study_id" field.
+func (m *StudyFiguresMutation) SetStudyID(s string) {
+	m.study = &s
+}
+
+// StudyID returns the value of the "study_id" field in the mutation.
+func (m *StudyFiguresMutation) StudyID() (r string, exists bool) {
+	v := m.study
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStudyID returns the old "study_id" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldStudyID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStudyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStudyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStudyID: %w", err)
+	}
+	return oldValue.StudyID, nil
+}
+
+// ResetStudyID resets all changes to the "study_id" field.
+func (m *StudyFiguresMutation) ResetStudyID() {
+	m.study = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *StudyFiguresMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *StudyFiguresMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *StudyFiguresMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *StudyFiguresMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *StudyFiguresMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetMonthFrom sets the "month_from" field.
+func (m *StudyFiguresMutation) SetMonthFrom(s string) {
+	m.month_from = &s
+}
+
+// MonthFrom returns the value of the "month_from" field in the mutation.
+func (m *StudyFiguresMutation) MonthFrom() (r string, exists bool) {
+	v := m.month_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonthFrom returns the old "month_from" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldMonthFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonthFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonthFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonthFrom: %w", err)
+	}
+	return oldValue.MonthFrom, nil
+}
+
+// ResetMonthFrom resets all changes to the "month_from" field.
+func (m *StudyFiguresMutation) ResetMonthFrom() {
+	m.month_from = nil
+}
+
+// SetMonthTo sets the "month_to" field.
+func (m *StudyFiguresMutation) SetMonthTo(s string) {
+	m.month_to = &s
+}
+
+// MonthTo returns the value of the "month_to" field in the mutation.
+func (m *StudyFiguresMutation) MonthTo() (r string, exists bool) {
+	v := m.month_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonthTo returns the old "month_to" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldMonthTo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonthTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonthTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonthTo: %w", err)
+	}
+	return oldValue.MonthTo, nil
+}
+
+// ResetMonthTo resets all changes to the "month_to" field.
+func (m *StudyFiguresMutation) ResetMonthTo() {
+	m.month_to = nil
+}
+
+// SetSnapshot sets the "snapshot" field.
+func (m *StudyFiguresMutation) SetSnapshot(s string) {
+	m.snapshot = &s
+}
+
+// Snapshot returns the value of the "snapshot" field in the mutation.
+func (m *StudyFiguresMutation) Snapshot() (r string, exists bool) {
+	v := m.snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshot returns the old "snapshot" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldSnapshot(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshot: %w", err)
+	}
+	return oldValue.Snapshot, nil
+}
+
+// ResetSnapshot resets all changes to the "snapshot" field.
+func (m *StudyFiguresMutation) ResetSnapshot() {
+	m.snapshot = nil
+}
+
+// SetSnapshotHash sets the "snapshot_hash" field.
+func (m *StudyFiguresMutation) SetSnapshotHash(s string) {
+	m.snapshot_hash = &s
+}
+
+// SnapshotHash returns the value of the "snapshot_hash" field in the mutation.
+func (m *StudyFiguresMutation) SnapshotHash() (r string, exists bool) {
+	v := m.snapshot_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotHash returns the old "snapshot_hash" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldSnapshotHash(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotHash: %w", err)
+	}
+	return oldValue.SnapshotHash, nil
+}
+
+// ResetSnapshotHash resets all changes to the "snapshot_hash" field.
+func (m *StudyFiguresMutation) ResetSnapshotHash() {
+	m.snapshot_hash = nil
+}
+
+// SetTakenAt sets the "taken_at" field.
+func (m *StudyFiguresMutation) SetTakenAt(t time.Time) {
+	m.taken_at = &t
+}
+
+// TakenAt returns the value of the "taken_at" field in the mutation.
+func (m *StudyFiguresMutation) TakenAt() (r time.Time, exists bool) {
+	v := m.taken_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenAt returns the old "taken_at" field's value of the StudyFigures entity.
+// If the StudyFigures object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StudyFiguresMutation) OldTakenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenAt: %w", err)
+	}
+	return oldValue.TakenAt, nil
+}
+
+// ResetTakenAt resets all changes to the "taken_at" field.
+func (m *StudyFiguresMutation) ResetTakenAt() {
+	m.taken_at = nil
+}
+
+// ClearStudy clears the "study" edge to the Study entity.
+func (m *StudyFiguresMutation) ClearStudy() {
+	m.clearedstudy = true
+	m.clearedFields[studyfigures.FieldStudyID] = struct{}{}
+}
+
+// StudyCleared reports if the "study" edge to the Study entity was cleared.
+func (m *StudyFiguresMutation) StudyCleared() bool {
+	return m.clearedstudy
+}
+
+// StudyIDs returns the "study" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StudyID instead. It exists only for internal usage by the builders.
+func (m *StudyFiguresMutation) StudyIDs() (ids []string) {
+	if id := m.study; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStudy resets all changes to the "study" edge.
+func (m *StudyFiguresMutation) ResetStudy() {
+	m.study = nil
+	m.clearedstudy = false
+}
+
+// Where appends a list predicates to the StudyFiguresMutation builder.
+func (m *StudyFiguresMutation) Where(ps ...predicate.StudyFigures) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the StudyFiguresMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *StudyFiguresMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.StudyFigures, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *StudyFiguresMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *StudyFiguresMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (StudyFigures).
+func (m *StudyFiguresMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *StudyFiguresMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, studyfigures.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, studyfigures.FieldUpdatedAt)
+	}
+	if m.study != nil {
+		fields = append(fields, studyfigures.FieldStudyID)
+	}
+	if m.number != nil {
+		fields = append(fields, studyfigures.FieldNumber)
+	}
+	if m.month_from != nil {
+		fields = append(fields, studyfigures.FieldMonthFrom)
+	}
+	if m.month_to != nil {
+		fields = append(fields, studyfigures.FieldMonthTo)
+	}
+	if m.snapshot != nil {
+		fields = append(fields, studyfigures.FieldSnapshot)
+	}
+	if m.snapshot_hash != nil {
+		fields = append(fields, studyfigures.FieldSnapshotHash)
+	}
+	if m.taken_at != nil {
+		fields = append(fields, studyfigures.FieldTakenAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *StudyFiguresMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case studyfigures.FieldCreatedAt:
+		return m.CreatedAt()
+	case studyfigures.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case studyfigures.FieldStudyID:
+		return m.StudyID()
+	case studyfigures.FieldNumber:
+		return m.Number()
+	case studyfigures.FieldMonthFrom:
+		return m.MonthFrom()
+	case studyfigures.FieldMonthTo:
+		return m.MonthTo()
+	case studyfigures.FieldSnapshot:
+		return m.Snapshot()
+	case studyfigures.FieldSnapshotHash:
+		return m.SnapshotHash()
+	case studyfigures.FieldTakenAt:
+		return m.TakenAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *StudyFiguresMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case studyfigures.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case studyfigures.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case studyfigures.FieldStudyID:
+		return m.OldStudyID(ctx)
+	case studyfigures.FieldNumber:
+		return m.OldNumber(ctx)
+	case studyfigures.FieldMonthFrom:
+		return m.OldMonthFrom(ctx)
+	case studyfigures.FieldMonthTo:
+		return m.OldMonthTo(ctx)
+	case studyfigures.FieldSnapshot:
+		return m.OldSnapshot(ctx)
+	case studyfigures.FieldSnapshotHash:
+		return m.OldSnapshotHash(ctx)
+	case studyfigures.FieldTakenAt:
+		return m.OldTakenAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown StudyFigures field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StudyFiguresMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case studyfigures.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case studyfigures.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case studyfigures.FieldStudyID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStudyID(v)
+		return nil
+	case studyfigures.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case studyfigures.FieldMonthFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonthFrom(v)
+		return nil
+	case studyfigures.FieldMonthTo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonthTo(v)
+		return nil
+	case studyfigures.FieldSnapshot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshot(v)
+		return nil
+	case studyfigures.FieldSnapshotHash:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotHash(v)
+		return nil
+	case studyfigures.FieldTakenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown StudyFigures field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *StudyFiguresMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, studyfigures.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *StudyFiguresMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case studyfigures.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StudyFiguresMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case studyfigures.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown StudyFigures numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *StudyFiguresMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *StudyFiguresMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *StudyFiguresMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown StudyFigures nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *StudyFiguresMutation) ResetField(name string) error {
+	switch name {
+	case studyfigures.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case studyfigures.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case studyfigures.FieldStudyID:
+		m.ResetStudyID()
+		return nil
+	case studyfigures.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case studyfigures.FieldMonthFrom:
+		m.ResetMonthFrom()
+		return nil
+	case studyfigures.FieldMonthTo:
+		m.ResetMonthTo()
+		return nil
+	case studyfigures.FieldSnapshot:
+		m.ResetSnapshot()
+		return nil
+	case studyfigures.FieldSnapshotHash:
+		m.ResetSnapshotHash()
+		return nil
+	case studyfigures.FieldTakenAt:
+		m.ResetTakenAt()
+		return nil
+	}
+	return fmt.Errorf("unknown StudyFigures field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *StudyFiguresMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.study != nil {
+		edges = append(edges, studyfigures.EdgeStudy)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *StudyFiguresMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case studyfigures.EdgeStudy:
+		if id := m.study; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *StudyFiguresMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *StudyFiguresMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *StudyFiguresMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedstudy {
+		edges = append(edges, studyfigures.EdgeStudy)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *StudyFiguresMutation) EdgeCleared(name string) bool {
+	switch name {
+	case studyfigures.EdgeStudy:
+		return m.clearedstudy
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *StudyFiguresMutation) ClearEdge(name string) error {
+	switch name {
+	case studyfigures.EdgeStudy:
+		m.ClearStudy()
+		return nil
+	}
+	return fmt.Errorf("unknown StudyFigures unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *StudyFiguresMutation) ResetEdge(name string) error {
+	switch name {
+	case studyfigures.EdgeStudy:
+		m.ResetStudy()
+		return nil
+	}
+	return fmt.Errorf("unknown StudyFigures edge %s", name)
 }
 
 // SupportCenterMutation represents an operation that mutates the SupportCenter nodes in the graph.

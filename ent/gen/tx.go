@@ -62,6 +62,10 @@ type Tx struct {
 	Event *EventClient
 	// EventRating is the client for interacting with the EventRating builders.
 	EventRating *EventRatingClient
+	// FigureMonth is the client for interacting with the FigureMonth builders.
+	FigureMonth *FigureMonthClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
 	// Follow is the client for interacting with the Follow builders.
 	Follow *FollowClient
 	// GuardianConsent is the client for interacting with the GuardianConsent builders.
@@ -78,6 +82,8 @@ type Tx struct {
 	IdempotencyKey *IdempotencyKeyClient
 	// Identity is the client for interacting with the Identity builders.
 	Identity *IdentityClient
+	// Interview is the client for interacting with the Interview builders.
+	Interview *InterviewClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
 	// Kiosk is the client for interacting with the Kiosk builders.
@@ -150,6 +156,10 @@ type Tx struct {
 	SigningKey *SigningKeyClient
 	// Signup is the client for interacting with the Signup builders.
 	Signup *SignupClient
+	// Study is the client for interacting with the Study builders.
+	Study *StudyClient
+	// StudyFigures is the client for interacting with the StudyFigures builders.
+	StudyFigures *StudyFiguresClient
 	// SupportCenter is the client for interacting with the SupportCenter builders.
 	SupportCenter *SupportCenterClient
 	// UniversityDomain is the client for interacting with the UniversityDomain builders.
@@ -315,6 +325,8 @@ func (tx *Tx) init() {
 	tx.Enrollment = NewEnrollmentClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
 	tx.EventRating = NewEventRatingClient(tx.config)
+	tx.FigureMonth = NewFigureMonthClient(tx.config)
+	tx.Finding = NewFindingClient(tx.config)
 	tx.Follow = NewFollowClient(tx.config)
 	tx.GuardianConsent = NewGuardianConsentClient(tx.config)
 	tx.GuestPass = NewGuestPassClient(tx.config)
@@ -323,6 +335,7 @@ func (tx *Tx) init() {
 	tx.HourEntry = NewHourEntryClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Identity = NewIdentityClient(tx.config)
+	tx.Interview = NewInterviewClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.Kiosk = NewKioskClient(tx.config)
 	tx.Lesson = NewLessonClient(tx.config)
@@ -359,6 +372,8 @@ func (tx *Tx) init() {
 	tx.Shift = NewShiftClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Signup = NewSignupClient(tx.config)
+	tx.Study = NewStudyClient(tx.config)
+	tx.StudyFigures = NewStudyFiguresClient(tx.config)
 	tx.SupportCenter = NewSupportCenterClient(tx.config)
 	tx.UniversityDomain = NewUniversityDomainClient(tx.config)
 	tx.Volunteer = NewVolunteerClient(tx.config)

@@ -39,7 +39,8 @@ func (Notice) Fields() []ent.Field {
 				"ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE",
 				"COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED",
 				"WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED",
-				"MENTORSHIP_CHANGED", "PROJECT_CHANGED").
+				"MENTORSHIP_CHANGED", "PROJECT_CHANGED",
+				"STUDY_CHANGED").
 			Immutable().Comment("What it tells."),
 		field.String("shift_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),
 		field.String("organization_id").Annotations(pii.None).Optional().Immutable().Annotations(entgql.Skip()),

@@ -27,6 +27,7 @@ import (
 	"erikti/internal/channel"
 	"erikti/internal/civil"
 	"erikti/internal/credit"
+	"erikti/internal/figure"
 	"erikti/internal/guest"
 	"erikti/internal/hours"
 	"erikti/internal/lang"
@@ -75,6 +76,20 @@ type AccreditHostInput struct {
 	OrganizationID string `json:"organizationId"`
 	// First day; default: today.
 	ValidFrom graphql.Omittable[*civil.Date] `json:"validFrom,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What was found.
+type AddFindingInput struct {
+	// A study in FIELDWORK.
+	StudyID string `json:"studyId"`
+	// At most 5,000 characters a language.
+	Text *LocalizedTextInput `json:"text"`
+	// The numbers of interviews whose consent stands; with figures, at least one piece of evidence.
+	Interviews graphql.Omittable[[]int] `json:"interviews,omitempty"`
+	// The numbers of figures of the study.
+	Figures graphql.Omittable[[]int] `json:"figures,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -846,6 +861,22 @@ type CreateShiftInput struct {
 	NoShowMinutes graphql.Omittable[*int] `json:"noShowMinutes,omitempty"`
 }
 
+// A study to plan.
+type CreateStudyInput struct {
+	// The support center.
+	CenterID string `json:"centerId"`
+	// A region of its mandates.
+	RegionID string `json:"regionId"`
+	// What it asks: at most 500 characters a language.
+	Question *LocalizedTextInput `json:"question"`
+	// How it is carried out: at most 5,000 characters a language.
+	Method graphql.Omittable[*LocalizedTextInput] `json:"method,omitempty"`
+	// What experts are asked: at most 10,000 characters.
+	Guide graphql.Omittable[*string] `json:"guide,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // The award as it is now, or why it was refused.
 type CreditAwardPayload struct {
 	// The award; null when the viewer may not see it.
@@ -1056,6 +1087,18 @@ type EventPayload struct {
 type ExportPayoutsInput struct {
 	// The calendar year; default: this one.
 	FiscalYear graphql.Omittable[*int] `json:"fiscalYear,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which months to fix.
+type FixStudyFiguresInput struct {
+	// A study in FIELDWORK.
+	StudyID string `json:"studyId"`
+	// The first month, as 2026-01.
+	From string `json:"from"`
+	// The last month: at most 24 of them.
+	To string `json:"to"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1494,6 +1537,14 @@ type OpenCourseInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Open figures.
+type OpenFigures struct {
+	// The months that are fixed, of those asked for.
+	Months []*figure.Month `json:"months"`
+	// By month, then region, direction and age.
+	Rows []*figure.Row `json:"rows"`
+}
+
 // Where codes are to be shown.
 type OpenKioskInput struct {
 	// The shift.
@@ -1620,6 +1671,16 @@ type PublishEventInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which study is published.
+type PublishStudyInput struct {
+	// One in REVIEW, none of whose findings is held.
+	StudyID string `json:"studyId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // Whether it is so now, or why it was refused.
 type PushPayload struct {
 	// Whether notices go to the browser.
@@ -1706,6 +1767,28 @@ type RecordGuardianConsentInput struct {
 	SignedOn civil.Date `json:"signedOn"`
 	// The event that it is for, of the organization; default: a year from the date on the paper.
 	EventID graphql.Omittable[*string] `json:"eventId,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An interview that was held.
+type RecordInterviewInput struct {
+	// A study in FIELDWORK.
+	StudyID string `json:"studyId"`
+	// Who was asked, as it helps the researchers: at most 200 characters. Nobody else reads it.
+	Expert string `json:"expert"`
+	// The public number of the expert, where they are a person of the network: they can withdraw their consent themselves then.
+	PublicNumber graphql.Omittable[*string] `json:"publicNumber,omitempty"`
+	// The day of the interview: today or before.
+	HeldOn civil.Date `json:"heldOn"`
+	// The version of the consent text that the expert agreed to: the one of now.
+	ConsentVersion string `json:"consentVersion"`
+	// The day on which they did: not after the interview.
+	ConsentOn civil.Date `json:"consentOn"`
+	// What was said: at most 20,000 characters.
+	Notes string `json:"notes"`
+	// What it was about: at most 20 themes of 80 characters.
+	Themes graphql.Omittable[[]string] `json:"themes,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -1975,6 +2058,18 @@ type ReturnOrganizationInput struct {
 type ReturnProjectReportInput struct {
 	// One that is SUBMITTED.
 	ReportID string `json:"reportId"`
+	// At most 1,000 characters.
+	Reason string `json:"reason"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which study goes back, and why.
+type ReturnStudyInput struct {
+	// One in REVIEW.
+	StudyID string `json:"studyId"`
 	// At most 1,000 characters.
 	Reason string `json:"reason"`
 	// The version the client knows; another one is refused with STALE_VERSION.
@@ -2348,6 +2443,24 @@ type StartProjectInput struct {
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
+// Which study begins.
+type StartStudyInput struct {
+	// One that is PLANNED.
+	StudyID string `json:"studyId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// The study as it is now, or why it was refused.
+type StudyPayload struct {
+	// The study; null when the viewer may not see it.
+	Study *gen.Study `json:"study,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which organization asks to be verified.
 type SubmitOrganizationInput struct {
 	// A DRAFT whose ADMIN the viewer is.
@@ -2364,6 +2477,16 @@ type SubmitProjectReportInput struct {
 	ProjectID string `json:"projectId"`
 	// What was done: at most 10,000 characters.
 	Text string `json:"text"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Which study is handed in.
+type SubmitStudyInput struct {
+	// One in FIELDWORK with a finding.
+	StudyID string `json:"studyId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -2486,6 +2609,32 @@ type UpdateEventInput struct {
 	Remote graphql.Omittable[*bool] `json:"remote,omitempty"`
 	// The version the client knows; another one is refused with STALE_VERSION.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// A finding as it should read.
+type UpdateFindingInput struct {
+	// The finding, of a study in FIELDWORK.
+	FindingID string `json:"findingId"`
+	// At most 5,000 characters a language.
+	Text *LocalizedTextInput `json:"text"`
+	// The numbers of interviews whose consent stands; with figures, at least one piece of evidence.
+	Interviews graphql.Omittable[[]int] `json:"interviews,omitempty"`
+	// The numbers of figures of the study.
+	Figures graphql.Omittable[[]int] `json:"figures,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// An interview as it should read.
+type UpdateInterviewInput struct {
+	// The interview, of a study in FIELDWORK.
+	InterviewID string `json:"interviewId"`
+	// At most 20,000 characters.
+	Notes string `json:"notes"`
+	// At most 20 themes of 80 characters.
+	Themes graphql.Omittable[[]string] `json:"themes,omitempty"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
@@ -2642,6 +2791,22 @@ type WithdrawConsentInput struct {
 	Kind ConsentKind `json:"kind"`
 	// 1 to 64 characters: the same key gives the same answer for 24 hours.
 	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// Whose consent ends.
+type WithdrawInterviewInput struct {
+	// The interview.
+	InterviewID string `json:"interviewId"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
+// What became of an interview, or why it was refused.
+type WithdrawInterviewPayload struct {
+	// When the consent was withdrawn; null when it was refused.
+	WithdrawnAt *time.Time `json:"withdrawnAt,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Which invitation is taken back.

@@ -23,6 +23,7 @@ import (
 	"erikti/internal/credit"
 	"erikti/internal/demo"
 	"erikti/internal/event"
+	"erikti/internal/figure"
 	"erikti/internal/follow"
 	"erikti/internal/guardian"
 	"erikti/internal/guest"
@@ -40,7 +41,9 @@ import (
 	"erikti/internal/profile"
 	"erikti/internal/project"
 	"erikti/internal/reference"
+	"erikti/internal/register"
 	"erikti/internal/report"
+	"erikti/internal/research"
 	"erikti/internal/school"
 	"erikti/internal/stats"
 	"erikti/internal/store"
@@ -70,6 +73,7 @@ type App struct {
 	members    *membership.Service
 	credit     *credit.Service
 	feeds      *calendar.Feeds
+	figures    *figure.Service
 	guests     *guest.Service
 	passports  *passport.Service
 	school     *school.Service
@@ -155,6 +159,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		return err
 	}
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
+	a.figures = figure.New(a.store, a.opts.MinCellSize, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.passports = passport.New(a.store, a.url, a.now)
 	a.school = school.New(a.store, a.places, a.passports, a.publish, a.now)
@@ -175,6 +180,9 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		School:        a.school,
 		Mentoring:     mentoring.New(a.store, a.publish, a.now),
 		Projects:      project.New(a.store, a.publish, a.now),
+		Research:      research.New(a.store, a.figures, a.publish, a.now),
+		Figures:       a.figures,
+		Register:      register.New(a.store),
 		Guests:        a.guests,
 		Guardians:     a.guardians,
 		Places:        a.places,

@@ -51,6 +51,7 @@ func (a *App) startJobs(ctx context.Context) *errgroup.Group {
 	job("epoch", a.watchEpoch)
 	job("overview", func(ctx context.Context) { every(ctx, overviewEvery, a.overview) })
 	job("sweep", a.sweep)
+	job("figures", func(ctx context.Context) { every(ctx, figuresEvery, a.figures.Fix) })
 	job("statistics", func(ctx context.Context) { every(ctx, statisticsEvery, a.store.KeepStatistics) })
 	if a.opts.DemoMode() != option.DemoOff {
 		// They are written before the address of this server is known.
@@ -68,6 +69,10 @@ const attendanceEvery = 5 * time.Second
 
 // creditEvery is how often it is looked at what is due of student credit.
 const creditEvery = time.Minute
+
+// figuresEvery is how often it is looked whether a month is over for long enough to be
+// fixed.
+const figuresEvery = time.Hour
 
 // overviewEvery is how often administrators who follow the live connections are told.
 const overviewEvery = time.Second

@@ -44,6 +44,7 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(postedTo, notice.CannotCome, a.asking(http.HandlerFunc(a.cannotCome)))
 	handle(read, "/events/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(read, "/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
+	handle(read, figuresPath, a.asking(http.HandlerFunc(a.openFigures)))
 	handle(read, calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
 	handle(read, passport.Path+"{file}", a.passportOf(web.Handler()))
 	handle(read, passport.StatusPath+"{file}", http.HandlerFunc(a.passportStatus))

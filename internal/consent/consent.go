@@ -15,6 +15,8 @@ const (
 	Guardian     = "GUARDIAN"
 	// CreditSeat is the agreement that a student accepts with a seat.
 	CreditSeat = "CREDIT_SEAT"
+	// Interview is what an expert agrees to before an interview of a study.
+	Interview = "EXPERT_INTERVIEW"
 )
 
 // OfAccounts are the kinds that a person with an account gives and takes back.

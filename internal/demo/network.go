@@ -36,6 +36,8 @@ type network struct {
 	credit        *social
 	projects      []*undertaking
 	mentorships   []*help
+	studies       []*inquiry
+	figureMonths  []fixedMonth
 }
 
 // region is a region with its part of the network.
@@ -209,6 +211,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"student credit", n.makeCredit, forCredit},
 		{"projects", n.makeProjects, forProjects},
 		{"mentorships", n.makeMentorships, forMentorships},
+		{"studies", n.makeStudies, forStudies},
 		{"schools", n.makeSchool, forSchool},
 	}
 	for _, s := range steps {

@@ -26,6 +26,7 @@ const (
 	forProjects
 	forMentorships
 	forSchool
+	forStudies
 )
 
 // random draws what the demo chooses.

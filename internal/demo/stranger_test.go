@@ -125,6 +125,11 @@ func (g *stranger) leaveTraces(t *testing.T, st *store.Store) {
 	m := c.Mentorship.Create().SetCenterID(e.OrganizationID).SetMenteeID(other.ID).SetRegionID(region).SetState("DECLINED").SetNeeds([]string{"PEOPLE"}).SaveX(ctx)
 	c.MentorshipGoal.Create().SetMentorship(m).SetNumber(1).SetTitle("t").ExecX(ctx)
 	c.MentorshipMeeting.Create().SetMentorship(m).SetHeldAt(g.shift.StartsAt).SetNotes("n").SetSide("CENTER").SetWrittenBy(g.ID).ExecX(ctx)
+	study := c.Study.Create().SetCenterID(e.OrganizationID).SetRegionID(region).SetQuestionEn("Q").SetCreatedBy(g.ID).SaveX(ctx)
+	c.Interview.Create().SetStudy(study).SetNumber(1).SetVolunteerID(g.ID).SetHeldOn("2026-01-01").SetConsentOn("2026-01-01").SetConsentVersion("1").ExecX(ctx)
+	c.Finding.Create().SetStudy(study).SetNumber(1).SetTextEn("F").SetWrittenBy(g.ID).ExecX(ctx)
+	c.StudyFigures.Create().SetStudy(study).SetNumber(1).SetMonthFrom("2026-01").SetMonthTo("2026-02").SetSnapshot("{}").SetSnapshotHash("h").SetTakenAt(g.shift.StartsAt).ExecX(ctx)
+	c.FigureMonth.Create().SetMonth("2019-01").SetMinPeople(10).SetSnapshot("{}").SetSnapshotHash("h").SetTakenAt(g.shift.StartsAt).ExecX(ctx)
 	p := c.Project.Create().SetOrganizationID(e.OrganizationID).SetRegionID(region).SetFunding("OWN").SetState("RUNNING").SetTitleEn("P").SetSum(0).
 		SetStartsOn("2026-01-01").SetEndsOn("2026-12-31").SaveX(ctx)
 	c.ProjectIndicator.Create().SetProject(p).SetNumber(1).SetTitleEn("I").SetSource("EVENTS").SetTarget(1).ExecX(ctx)

@@ -39,6 +39,8 @@ func (n *network) write(ctx context.Context, tx *gen.Tx, passwordHash string) er
 		{"seats", n.writeSeats},
 		{"work of students", n.writeWork},
 		{"awards", n.writeAwards},
+		{"figures", n.writeFigures},
+		{"studies", n.writeStudies},
 	} {
 		if err := table.do(ctx, tx); err != nil {
 			return fmt.Errorf("writing %s: %w", table.name, err)

@@ -41,6 +41,7 @@ const (
 	Project          Prefix = "prj"
 	ProjectIndicator Prefix = "pin"
 	ProjectReport    Prefix = "prr"
+	Study            Prefix = "std"
 
 	VolunteerPrivate Prefix = "vpr"
 	Account          Prefix = "acc"
@@ -95,6 +96,11 @@ const (
 
 	MentorshipGoal    Prefix = "mgl"
 	MentorshipMeeting Prefix = "mmt"
+
+	Interview    Prefix = "itv"
+	Finding      Prefix = "fnd"
+	StudyFigures Prefix = "fig"
+	FigureMonth  Prefix = "fgm"
 
 	// Live marks the object that a subscription delivers; the rest of its
 	// identifier is that of the event or the shift it describes.

@@ -14,6 +14,7 @@ import (
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
 	"erikti/ent/gen/waitlistentry"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
@@ -62,6 +63,11 @@ func Organizations(v *viewer.Viewer, search *string) ([]predicate.Organization, 
 // Projects are those in whose texts every word of a search stands.
 func Projects(search string) (predicate.Project, error) {
 	return found(project.FieldSearchText, search)
+}
+
+// Studies are those in whose question or method every word of a search stands.
+func Studies(search string) (predicate.Study, error) {
+	return found(study.FieldSearchText, search)
 }
 
 // EventSearch is what can be asked of the list of events beside its filter.

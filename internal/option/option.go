@@ -68,6 +68,8 @@ type Options struct {
 	ReportsAddress  int           `env:"REPORTS_PER_ADDRESS" envDefault:"5" help:"Reports of events a minute from a network address; 0 = off. Off in the demo on loopback."`
 	GuestsContact   int           `env:"GUESTS_PER_CONTACT" envDefault:"5" help:"Sign-ups without an account a minute for an e-mail address or phone number; 0 = off."`
 
+	MinCellSize int `env:"MIN_CELL_SIZE" envDefault:"10" help:"How many people are in a cell of published figures at least, 2 or more. A month that is fixed keeps the number it was fixed with."`
+
 	MaxCost     int `env:"MAX_COST" envDefault:"100000" help:"What an operation may cost: objects that its answer can have; 0 = off."`
 	CostAccount int `env:"COST_PER_ACCOUNT" envDefault:"2000000" help:"What the operations of an account may cost a minute; 0 = off."`
 	CostAddress int `env:"COST_PER_ADDRESS" envDefault:"20000000" help:"What the operations of visitors from a network address may cost a minute; 0 = off. Off in the demo on loopback."`

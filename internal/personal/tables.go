@@ -53,6 +53,10 @@ var tables = []kept{
 	{"mentorship_meetings", "written_by = $1", nil, "notes = ''"},
 	{"project_reports", "submitted_by = $1", []string{"decided_by"}, "text = ''"},
 	{"project_reports", "decided_by = $1", []string{"submitted_by", "text"}, stays},
+	{"interviews", own, []string{"written_by"}, "expert = '', notes = '', themes = '', withdrawn_at = coalesce(withdrawn_at, updated_at)"},
+	{"interviews", "written_by = $1", []string{"volunteer_id", "expert", "notes", "themes"}, stays},
+	{"findings", "written_by = $1", nil, stays},
+	{"studies", "(created_by = $1 OR submitted_by = $1 OR published_by = $1)", []string{"search_text", "question_sort_kk", "question_sort_ru", "question_sort_en"}, stays},
 	{"guest_passes", own, []string{"token_hash"}, deleted},
 	{"audit_texts", "id IN (SELECT id FROM audit_entries WHERE " + aboutOneself + ")", []string{"salt"}, "address = '', reason = '', salt = NULL"},
 	// Why somebody did what they did to others stays with the others.

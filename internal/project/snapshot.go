@@ -2,15 +2,13 @@ package project
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"time"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/projectindicator"
 	"erikti/internal/civil"
+	"erikti/internal/snapshot"
 )
 
 // Snapshot is a project as it was when a report was submitted. Its JSON is kept as it was
@@ -41,9 +39,7 @@ type Reached struct {
 
 // Seal writes a snapshot as it is kept, and its hash.
 func (s Snapshot) Seal() (text, hash string, err error) {
-	raw, err := json.Marshal(s)
-	sum := sha256.Sum256(raw)
-	return string(raw), hex.EncodeToString(sum[:]), err
+	return snapshot.Of(s)
 }
 
 // snapshot writes down the project as it is now.

@@ -42,12 +42,13 @@ var Roles = []Asker{Member, Coordinator, Trainer, Researcher, Editor, University
 
 // organizers run the events of an organization, members see its drafts.
 var (
-	organizers = []Asker{Coordinator, Admin}
-	members    = Roles
-	admins     = []Asker{Admin}
-	deciders   = []Asker{Center, PlatformAdmin}
-	officers   = []Asker{UniversityOfficer, Admin}
-	trainers   = []Asker{Trainer, Admin}
+	organizers  = []Asker{Coordinator, Admin}
+	members     = Roles
+	admins      = []Asker{Admin}
+	deciders    = []Asker{Center, PlatformAdmin}
+	researchers = []Asker{Researcher, Admin}
+	officers    = []Asker{UniversityOfficer, Admin}
+	trainers    = []Asker{Trainer, Admin}
 )
 
 // Row says who may use a root field.

@@ -243,6 +243,24 @@ var Fields = map[string]Row{
 	"Mutation.acceptProjectReport": {Ask: Person, By: deciders, What: "that a report is right"},
 	"Mutation.setEventProject":     {Ask: Person, By: organizers, What: "to which project of the organization an event belongs"},
 
+	// Research. Roles count in the center that carries a study out.
+	"Query.studies":              {Ask: Anyone, By: []Asker{Researcher, Coordinator, Admin, PlatformAdmin}, What: "published ones; the others to those of their center", Public: true, Keys: everyKey},
+	"Query.interviewConsent":     {Ask: Anyone, By: []Asker{Anyone}, What: "a text", Keys: everyKey},
+	"Query.openFigures":          {Ask: Anyone, By: []Asker{Anyone}, What: "sums of cells of several people", Keys: everyKey},
+	"Query.myInterviews":         {Ask: Person, By: []Asker{Self}, What: "that there were interviews with oneself"},
+	"Mutation.createStudy":       {Ask: Person, By: researchers, What: "a plan, for a region of the center"},
+	"Mutation.startStudy":        {Ask: Person, By: researchers, What: "the fieldwork"},
+	"Mutation.recordInterview":   {Ask: Person, By: researchers, What: "an interview, with the consent to it"},
+	"Mutation.updateInterview":   {Ask: Person, By: researchers, What: "notes and themes"},
+	"Mutation.withdrawInterview": {Ask: Person, By: append([]Asker{Self}, researchers...), What: "the end of a consent: of one's own, or on behalf of an expert of the center"},
+	"Mutation.fixStudyFigures":   {Ask: Person, By: researchers, What: "open figures, as they are"},
+	"Mutation.addFinding":        {Ask: Person, By: researchers, What: "a finding, with evidence"},
+	"Mutation.updateFinding":     {Ask: Person, By: researchers, What: "another wording, or other evidence"},
+	"Mutation.submitStudy":       {Ask: Person, By: researchers, What: "a study for review"},
+	"Mutation.returnStudy":       {Ask: Person, By: researchers, What: "a study back, with a reason; never one's own"},
+	"Mutation.publishStudy":      {Ask: Person, By: researchers, What: "a study for everybody; never one's own"},
+	"Query.exportRegister":       {Ask: Person, By: deciders, What: "what is public of a region, as a file"},
+
 	// The audit.
 	"Query.auditLog": {Ask: Anyone, By: []Asker{Self, Admin, Center, PlatformAdmin}, What: "entries of the organization, of the region, of all; one's own account's"},
 

@@ -36,5 +36,7 @@ var Types = map[string]Row{
 	"Project":                       {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those that were awarded; the others to members and to the center of the region", Public: true},
 	"ProjectIndicator":              {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those of projects that the asker sees", Public: true},
 	"ProjectReport":                 {Ask: Anyone, By: append([]Asker{Center, PlatformAdmin}, members...), What: "those of projects that the asker sees: that they are due, late or accepted", Public: true},
+	"Study":                         {Ask: Anyone, By: []Asker{Researcher, Coordinator, Admin, PlatformAdmin}, What: "published ones; the others to those of their center", Public: true},
+	"Study.interviews":              {Ask: Person, By: researchers, What: "who was asked and what was said, to those of its center"},
 	"PlaceLogLine.volunteer":        {Ask: Person, By: organizers, What: "who it was"},
 }

@@ -15,6 +15,7 @@ var Sealed = map[string][]string{
 	"audit_texts":         {"reason"},
 	"mentorships":         {"message"},
 	"mentorship_meetings": {"notes"},
+	"interviews":          {"expert", "notes", "themes"},
 	"project_reports":     {"text"},
 	"reasons":             {"text"},
 	"reports":             {"text", "note"},

@@ -17,6 +17,8 @@ type Role string
 const (
 	Coordinator Role = "COORDINATOR"
 	Admin       Role = "ADMIN"
+	// Researcher carries studies out.
+	Researcher Role = "RESEARCHER"
 )
 
 // PlatformAdmin is the role of those who run the platform itself.
@@ -130,6 +132,17 @@ func (v *Viewer) Administers(organizationID string) bool {
 // AdminOf returns the organizations whose ADMIN the person is.
 func (v *Viewer) AdminOf() []string {
 	return slices.DeleteFunc(v.MemberOf(), func(id string) bool { return !v.Administers(id) })
+}
+
+// ResearchesFor returns the organizations whose studies the person sees before they are
+// published: as a RESEARCHER, COORDINATOR or ADMIN; no API key does.
+func (v *Viewer) ResearchesFor() []string {
+	if v.Account() == "" {
+		return nil
+	}
+	return slices.DeleteFunc(v.organizations(), func(id string) bool {
+		return !slices.ContainsFunc(v.Roles[id], func(r Role) bool { return r == Researcher || r == Coordinator || r == Admin })
+	})
 }
 
 // CenterFor returns the regions whose support center the person runs; no API key does.

@@ -26,6 +26,7 @@ var served = map[string]struct {
 	"/reset-password":              {"/reset-password?token=x", []string{"GET", "HEAD", "POST"}},
 	"/cannot-come":                 {"/cannot-come?place=x", []string{"GET", "HEAD", "POST"}},
 	"/events/{file}":               {"/events/evt_x.ics", []string{"GET", "HEAD"}},
+	"/open-figures.csv":            {"/open-figures.csv", []string{"GET", "HEAD"}},
 	"/shifts/{file}":               {"/shifts/shf_x.ics", []string{"GET", "HEAD"}},
 	"/calendar/{file}":             {"/calendar/x.ics", []string{"GET", "HEAD"}},
 	"/passports/{file}":            {"/passports/x.json", []string{"GET", "HEAD"}},

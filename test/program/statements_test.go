@@ -34,6 +34,8 @@ var shapes = []struct{ name, query string }{
 		events(first: 3) { totalCount edges { node { title live { available } project { title } } } } } } } } } } } } } } }`},
 	{"projects", `{ projects(first: 100, search: "project") { totalCount edges { node { title late lateBy reason organization { name } region { name }
 		indicators { computed declared } reports { late text reason snapshot } events(first: 2) { totalCount } } } } }`},
+	{"studies", `{ studies(first: 100, search: "study") { totalCount edges { node { question method reason interviewCount center { name } region { name }
+		interviews { notes } findings { text held interviews { number withdrawnAt } } figures { from rows { people } } } } } }`},
 	{"mentorships", `{ mentorships(first: 100) { totalCount edges { node { state needs message version unanswered center { name } mentee { name } focus { name } goals { title } meetings { notes } } } }
 		mentoringOverview { center { name } completed } }`},
 	{"directions", `{ directions { name organizations(first: 5) { totalCount edges { node { name } } } events(first: 5) { totalCount } } }`},
@@ -131,6 +133,10 @@ func (w *forest) grow(by int) {
 			db.ProjectIndicator.Create().SetProject(p).SetNumber(i + 1).SetTitleEn("I").SetSource(source).SetTarget(1).ExecX(system)
 		}
 		db.ProjectReport.Create().SetProject(p).SetOrganizationID(o.ID).SetNumber(1).SetPeriodFrom("2026-01-01").SetPeriodTo("2026-01-22").SetDueOn("2026-02-01").ExecX(system)
+		study := db.Study.Create().SetCenterID(o.ID).SetRegionID(region).SetState("PUBLISHED").SetPublishedAt(time.Now()).SetQuestionEn("Study").SaveX(system)
+		db.Interview.Create().SetStudy(study).SetNumber(1).SetHeldOn("2026-01-01").SetConsentOn("2026-01-01").SetConsentVersion("1").ExecX(system)
+		db.Finding.Create().SetStudy(study).SetNumber(1).SetTextEn("F").SetInterviews([]int{1}).ExecX(system)
+		db.StudyFigures.Create().SetStudy(study).SetNumber(1).SetMonthFrom("2026-01").SetMonthTo("2026-01").SetSnapshot("{}").SetSnapshotHash("h").SetTakenAt(time.Now()).ExecX(system)
 		ofProject, _ := w.event(o.ID, region)
 		db.Event.UpdateOneID(ofProject).SetProjectID(p.ID).ExecX(system)
 		e, shifts := w.event(w.org, region)

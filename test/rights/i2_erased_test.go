@@ -118,6 +118,12 @@ func (w *world) lives(name string) lived {
 		}
 		u.ExecX(system)
 	}
+	study := w.study(org, "PUBLISHED", func(c *gen.StudyCreate) { c.SetCreatedBy(p.id).SetSubmittedBy(p.id) })
+	w.interview(study, func(c *gen.InterviewCreate) {
+		c.SetVolunteerID(p.id).SetExpert(name + "-given").SetNotes(name + "-given said").SetThemes(name + "-family")
+	})
+	w.interview(study, func(c *gen.InterviewCreate) { c.SetWrittenBy(p.id) })
+	db.Finding.UpdateOneID(w.finding(study)).SetWrittenBy(p.id).ExecX(system)
 	w.member(p, org, "COORDINATOR")
 	event, _ := w.event(org, "DRAFT")
 	again := person{w.SessionOf(w.t, p.id), p.id}

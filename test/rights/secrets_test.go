@@ -49,13 +49,17 @@ func (w *world) keep() kept {
 	asked := w.project(side.org, "APPLICATION")
 	db.Project.UpdateOneID(asked.id).SetTitleEn("Project-canary").ExecX(system)
 	db.ProjectIndicator.UpdateOneID(asked.indicators[0]).SetTitleEn("Indicator-canary").ExecX(system)
+	study := w.study(side.org, "REVIEW", func(c *gen.StudyCreate) { c.SetQuestionEn("Study-canary") })
+	w.interview(study, func(c *gen.InterviewCreate) {
+		c.SetExpert("Expert-canary").SetNotes("Notes-canary").SetThemes("Theme-canary")
+	})
 	course := w.course(side.org, "DRAFT")
 	db.Course.UpdateOneID(course).SetTitleEn("Course-canary").ExecX(system)
 	cohort := db.Cohort.Create().SetCourseID(course).SetEventID(draft.ID).SetShiftID(db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system)).SaveX(system).ID
 	lesson := db.Lesson.Create().SetCohortID(cohort).SetTitleEn("Lesson-canary").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SaveX(system).ID
 	return kept{
 		ids: map[string]string{
-			"Course": course, "Cohort": cohort, "Lesson": lesson,
+			"Study": study, "Course": course, "Cohort": cohort, "Lesson": lesson,
 			"Mentorship": help, "Project": asked.id, "ProjectIndicator": asked.indicators[0], "ProjectReport": asked.reports[0],
 			"Organization": side.quiet, "Event": draft.ID, "Shift": db.Shift.Query().Where(ofEvent(draft.ID)).OnlyIDX(system),
 			"Membership": db.Membership.Query().Where(ofVolunteer(whose.id)).OnlyIDX(system), "Volunteer": whose.id,

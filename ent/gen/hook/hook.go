@@ -296,6 +296,30 @@ func (f EventRatingFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.EventRatingMutation", m)
 }
 
+// The FigureMonthFunc type is an adapter to allow the use of ordinary
+// function as FigureMonth mutator.
+type FigureMonthFunc func(context.Context, *gen.FigureMonthMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FigureMonthFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.FigureMonthMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.FigureMonthMutation", m)
+}
+
+// The FindingFunc type is an adapter to allow the use of ordinary
+// function as Finding mutator.
+type FindingFunc func(context.Context, *gen.FindingMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FindingFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.FindingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.FindingMutation", m)
+}
+
 // The FollowFunc type is an adapter to allow the use of ordinary
 // function as Follow mutator.
 type FollowFunc func(context.Context, *gen.FollowMutation) (gen.Value, error)
@@ -390,6 +414,18 @@ func (f IdentityFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.IdentityMutation", m)
+}
+
+// The InterviewFunc type is an adapter to allow the use of ordinary
+// function as Interview mutator.
+type InterviewFunc func(context.Context, *gen.InterviewMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InterviewFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.InterviewMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.InterviewMutation", m)
 }
 
 // The InvitationFunc type is an adapter to allow the use of ordinary
@@ -822,6 +858,30 @@ func (f SignupFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.SignupMutation", m)
+}
+
+// The StudyFunc type is an adapter to allow the use of ordinary
+// function as Study mutator.
+type StudyFunc func(context.Context, *gen.StudyMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f StudyFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.StudyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.StudyMutation", m)
+}
+
+// The StudyFiguresFunc type is an adapter to allow the use of ordinary
+// function as StudyFigures mutator.
+type StudyFiguresFunc func(context.Context, *gen.StudyFiguresMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f StudyFiguresFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.StudyFiguresMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.StudyFiguresMutation", m)
 }
 
 // The SupportCenterFunc type is an adapter to allow the use of ordinary

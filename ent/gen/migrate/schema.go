@@ -1027,6 +1027,63 @@ var (
 			},
 		},
 	}
+	// FigureMonthsColumns holds the columns for the "figure_months" table.
+	FigureMonthsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "month", Type: field.TypeString, Unique: true},
+		{Name: "min_people", Type: field.TypeInt},
+		{Name: "snapshot", Type: field.TypeString, Size: 2147483647},
+		{Name: "snapshot_hash", Type: field.TypeString},
+		{Name: "taken_at", Type: field.TypeTime},
+	}
+	// FigureMonthsTable holds the schema information for the "figure_months" table.
+	FigureMonthsTable = &schema.Table{
+		Name:       "figure_months",
+		Columns:    FigureMonthsColumns,
+		PrimaryKey: []*schema.Column{FigureMonthsColumns[0]},
+	}
+	// FindingsColumns holds the columns for the "findings" table.
+	FindingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "text_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "text_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "text_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "interviews", Type: field.TypeJSON},
+		{Name: "figures", Type: field.TypeJSON},
+		{Name: "written_by", Type: field.TypeString, Nullable: true},
+		{Name: "study_id", Type: field.TypeString},
+	}
+	// FindingsTable holds the schema information for the "findings" table.
+	FindingsTable = &schema.Table{
+		Name:       "findings",
+		Columns:    FindingsColumns,
+		PrimaryKey: []*schema.Column{FindingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "findings_studies_findings",
+				Columns:    []*schema.Column{FindingsColumns[10]},
+				RefColumns: []*schema.Column{StudiesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "finding_study_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{FindingsColumns[10], FindingsColumns[6]},
+			},
+			{
+				Name:    "finding_written_by",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[9]},
+			},
+		},
+	}
 	// FollowsColumns holds the columns for the "follows" table.
 	FollowsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1357,6 +1414,60 @@ var (
 				Name:    "identity_account_id",
 				Unique:  false,
 				Columns: []*schema.Column{IdentitiesColumns[5]},
+			},
+		},
+	}
+	// InterviewsColumns holds the columns for the "interviews" table.
+	InterviewsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "expert", Type: field.TypeString, Size: 800, Default: ""},
+		{Name: "held_on", Type: field.TypeString},
+		{Name: "consent_version", Type: field.TypeString},
+		{Name: "consent_on", Type: field.TypeString},
+		{Name: "notes", Type: field.TypeString, Size: 80000, Default: ""},
+		{Name: "themes", Type: field.TypeString, Size: 8000, Default: ""},
+		{Name: "written_by", Type: field.TypeString, Nullable: true},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "volunteer_id", Type: field.TypeString, Nullable: true},
+		{Name: "study_id", Type: field.TypeString},
+	}
+	// InterviewsTable holds the schema information for the "interviews" table.
+	InterviewsTable = &schema.Table{
+		Name:       "interviews",
+		Columns:    InterviewsColumns,
+		PrimaryKey: []*schema.Column{InterviewsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "interviews_volunteers_volunteer",
+				Columns:    []*schema.Column{InterviewsColumns[12]},
+				RefColumns: []*schema.Column{VolunteersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "interviews_studies_interviews",
+				Columns:    []*schema.Column{InterviewsColumns[13]},
+				RefColumns: []*schema.Column{StudiesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "interview_study_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{InterviewsColumns[13], InterviewsColumns[3]},
+			},
+			{
+				Name:    "interview_volunteer_id",
+				Unique:  false,
+				Columns: []*schema.Column{InterviewsColumns[12]},
+			},
+			{
+				Name:    "interview_written_by",
+				Unique:  false,
+				Columns: []*schema.Column{InterviewsColumns[10]},
 			},
 		},
 	}
@@ -1771,7 +1882,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "volunteer_id", Type: field.TypeString},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PROMOTED", "OFFERED", "LAPSED", "REMOVED", "BLOCKED", "APPROVED", "QUEUED", "DECLINED", "MOVED", "RELEASED", "ADDED", "CANCELLED", "CLOSED", "REMINDER", "ORGANIZATION_SUBMITTED", "ORGANIZATION_VERIFIED", "ORGANIZATION_RETURNED", "ORGANIZATION_SUSPENDED", "ORGANIZATION_REINSTATED", "ORGANIZATION_CLOSED", "MEMBERSHIP_REQUESTED", "MEMBERSHIP_ACCEPTED", "MEMBERSHIP_DECLINED", "MEMBERSHIP_CHANGED", "MEMBERSHIP_ENDED", "CONSENT_REVOKED", "GUARDIAN_ASKED", "GUARDIAN_CONSENTED", "CLAIM_CODE_ISSUED", "EVENT_REPORTED", "EVENT_PUBLISHED", "ROSTER_MESSAGE", "NETWORK_REQUESTED", "NETWORK_ACCEPTED", "NETWORK_DECLINED", "NETWORK_LEFT", "ENROLLMENT_CONFIRMED", "ENROLLMENT_DECLINED", "CREDIT_SEAT_LAPSED", "CREDIT_AWARD_MOVED", "CREDIT_OVERDUE", "COURSE_RESULT", "CERTIFICATE_REVOKED", "QUALIFICATION_ENDED", "WHO_CAME", "EVENT_UNSETTLED", "HOURS_RECORDED", "HOURS_DECIDED", "HOURS_DISPUTED", "HOURS_DISPUTE_ANSWERED", "MENTORSHIP_CHANGED", "PROJECT_CHANGED", "STUDY_CHANGED"}},
 		{Name: "subject_id", Type: field.TypeString},
 		{Name: "detail", Type: field.TypeString, Default: ""},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
@@ -2926,6 +3037,124 @@ var (
 			},
 		},
 	}
+	// StudiesColumns holds the columns for the "studies" table.
+	StudiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "question_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "question_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "question_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "method_kk", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "method_ru", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "method_en", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "search_text", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "question_sort_kk", Type: field.TypeString, Default: ""},
+		{Name: "question_sort_ru", Type: field.TypeString, Default: ""},
+		{Name: "question_sort_en", Type: field.TypeString, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "FIELDWORK", "REVIEW", "PUBLISHED"}, Default: "PLANNED"},
+		{Name: "guide", Type: field.TypeString, Size: 40000, Default: ""},
+		{Name: "created_by", Type: field.TypeString, Nullable: true},
+		{Name: "submitted_by", Type: field.TypeString, Nullable: true},
+		{Name: "published_by", Type: field.TypeString, Nullable: true},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+		{Name: "center_id", Type: field.TypeString},
+		{Name: "region_id", Type: field.TypeString},
+		{Name: "reason_id", Type: field.TypeString, Nullable: true},
+	}
+	// StudiesTable holds the schema information for the "studies" table.
+	StudiesTable = &schema.Table{
+		Name:       "studies",
+		Columns:    StudiesColumns,
+		PrimaryKey: []*schema.Column{StudiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "studies_organizations_center",
+				Columns:    []*schema.Column{StudiesColumns[20]},
+				RefColumns: []*schema.Column{OrganizationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "studies_regions_region",
+				Columns:    []*schema.Column{StudiesColumns[21]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "studies_reasons_reason",
+				Columns:    []*schema.Column{StudiesColumns[22]},
+				RefColumns: []*schema.Column{ReasonsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "study_center_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{StudiesColumns[20], StudiesColumns[14]},
+			},
+			{
+				Name:    "study_region_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{StudiesColumns[21], StudiesColumns[14]},
+			},
+			{
+				Name:    "study_state_published_at",
+				Unique:  false,
+				Columns: []*schema.Column{StudiesColumns[14], StudiesColumns[19]},
+			},
+			{
+				Name:    "study_created_by",
+				Unique:  false,
+				Columns: []*schema.Column{StudiesColumns[16]},
+			},
+			{
+				Name:    "study_submitted_by",
+				Unique:  false,
+				Columns: []*schema.Column{StudiesColumns[17]},
+			},
+			{
+				Name:    "study_published_by",
+				Unique:  false,
+				Columns: []*schema.Column{StudiesColumns[18]},
+			},
+		},
+	}
+	// StudyFiguresColumns holds the columns for the "study_figures" table.
+	StudyFiguresColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "month_from", Type: field.TypeString},
+		{Name: "month_to", Type: field.TypeString},
+		{Name: "snapshot", Type: field.TypeString, Size: 2147483647},
+		{Name: "snapshot_hash", Type: field.TypeString},
+		{Name: "taken_at", Type: field.TypeTime},
+		{Name: "study_id", Type: field.TypeString},
+	}
+	// StudyFiguresTable holds the schema information for the "study_figures" table.
+	StudyFiguresTable = &schema.Table{
+		Name:       "study_figures",
+		Columns:    StudyFiguresColumns,
+		PrimaryKey: []*schema.Column{StudyFiguresColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "study_figures_studies_figures",
+				Columns:    []*schema.Column{StudyFiguresColumns[9]},
+				RefColumns: []*schema.Column{StudiesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "studyfigures_study_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{StudyFiguresColumns[9], StudyFiguresColumns[3]},
+			},
+		},
+	}
 	// SupportCentersColumns holds the columns for the "support_centers" table.
 	SupportCentersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -3271,6 +3500,8 @@ var (
 		EnrollmentsTable,
 		EventsTable,
 		EventRatingsTable,
+		FigureMonthsTable,
+		FindingsTable,
 		FollowsTable,
 		GuardianConsentsTable,
 		GuestPassesTable,
@@ -3279,6 +3510,7 @@ var (
 		HourEntriesTable,
 		IdempotencyKeysTable,
 		IdentitiesTable,
+		InterviewsTable,
 		InvitationsTable,
 		KiosksTable,
 		LessonsTable,
@@ -3315,6 +3547,8 @@ var (
 		ShiftsTable,
 		SigningKeysTable,
 		SignupsTable,
+		StudiesTable,
+		StudyFiguresTable,
 		SupportCentersTable,
 		UniversityDomainsTable,
 		VolunteersTable,
@@ -3418,6 +3652,15 @@ func init() {
 	EventRatingsTable.Annotation.Checks = map[string]string{
 		"event_rating_has_stars": "stars >= 1 AND stars <= 5",
 	}
+	FigureMonthsTable.Annotation = &entsql.Annotation{}
+	FigureMonthsTable.Annotation.Checks = map[string]string{
+		"figure_month_has_cells_of_several": "min_people > 1",
+	}
+	FindingsTable.ForeignKeys[0].RefTable = StudiesTable
+	FindingsTable.Annotation = &entsql.Annotation{}
+	FindingsTable.Annotation.Checks = map[string]string{
+		"text_in_some_language": "text_kk <> '' OR text_ru <> '' OR text_en <> ''",
+	}
 	FollowsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	FollowsTable.ForeignKeys[1].RefTable = VolunteersTable
 	GuardianConsentsTable.ForeignKeys[0].RefTable = VolunteersTable
@@ -3439,6 +3682,12 @@ func init() {
 		"hour_entry_takes_back":           "corrects_id IS NULL AND minutes > 0 OR corrects_id IS NOT NULL AND minutes < 0",
 	}
 	IdentitiesTable.ForeignKeys[0].RefTable = AccountsTable
+	InterviewsTable.ForeignKeys[0].RefTable = VolunteersTable
+	InterviewsTable.ForeignKeys[1].RefTable = StudiesTable
+	InterviewsTable.Annotation = &entsql.Annotation{}
+	InterviewsTable.Annotation.Checks = map[string]string{
+		"interview_with_consent": "consent_version <> '' AND consent_on <> ''",
+	}
 	InvitationsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	LessonsTable.ForeignKeys[0].RefTable = CohortsTable
 	LessonsTable.Annotation = &entsql.Annotation{}
@@ -3550,6 +3799,16 @@ func init() {
 	SignupsTable.Annotation.Checks = map[string]string{
 		"signup_ends_after_its_start": "ends_at > starts_at",
 	}
+	StudiesTable.ForeignKeys[0].RefTable = OrganizationsTable
+	StudiesTable.ForeignKeys[1].RefTable = RegionsTable
+	StudiesTable.ForeignKeys[2].RefTable = ReasonsTable
+	StudiesTable.Annotation = &entsql.Annotation{}
+	StudiesTable.Annotation.Checks = map[string]string{
+		"question_in_some_language":  "question_kk <> '' OR question_ru <> '' OR question_en <> ''",
+		"study_published_at_a_time":  "state <> 'PUBLISHED' OR published_at IS NOT NULL",
+		"study_published_by_another": "published_by IS NULL OR published_by <> created_by AND published_by <> submitted_by",
+	}
+	StudyFiguresTable.ForeignKeys[0].RefTable = StudiesTable
 	SupportCentersTable.ForeignKeys[0].RefTable = OrganizationsTable
 	SupportCentersTable.ForeignKeys[1].RefTable = RegionsTable
 	UniversityDomainsTable.ForeignKeys[0].RefTable = OrganizationsTable

@@ -100,6 +100,12 @@ func EventRatingOrErr(p EventRating, err error) EventRating {
 	}
 }
 
+// FigureMonth is the predicate function for figuremonth builders.
+type FigureMonth func(*sql.Selector)
+
+// Finding is the predicate function for finding builders.
+type Finding func(*sql.Selector)
+
 // Follow is the predicate function for follow builders.
 type Follow func(*sql.Selector)
 
@@ -134,6 +140,20 @@ type IdempotencyKey func(*sql.Selector)
 
 // Identity is the predicate function for identity builders.
 type Identity func(*sql.Selector)
+
+// Interview is the predicate function for interview builders.
+type Interview func(*sql.Selector)
+
+// InterviewOrErr calls the predicate only if the error is not nit.
+func InterviewOrErr(p Interview, err error) Interview {
+	return func(s *sql.Selector) {
+		if err != nil {
+			s.AddError(err)
+			return
+		}
+		p(s)
+	}
+}
 
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
@@ -330,6 +350,12 @@ func SigningKeyOrErr(p SigningKey, err error) SigningKey {
 
 // Signup is the predicate function for signup builders.
 type Signup func(*sql.Selector)
+
+// Study is the predicate function for study builders.
+type Study func(*sql.Selector)
+
+// StudyFigures is the predicate function for studyfigures builders.
+type StudyFigures func(*sql.Selector)
 
 // SupportCenter is the predicate function for supportcenter builders.
 type SupportCenter func(*sql.Selector)

@@ -686,6 +686,54 @@ func (f EventRatingMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mut
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.EventRatingMutation", m)
 }
 
+// The FigureMonthQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FigureMonthQueryRuleFunc func(context.Context, *gen.FigureMonthQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FigureMonthQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.FigureMonthQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.FigureMonthQuery", q)
+}
+
+// The FigureMonthMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FigureMonthMutationRuleFunc func(context.Context, *gen.FigureMonthMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FigureMonthMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.FigureMonthMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.FigureMonthMutation", m)
+}
+
+// The FindingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FindingQueryRuleFunc func(context.Context, *gen.FindingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FindingQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.FindingQuery", q)
+}
+
+// The FindingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FindingMutationRuleFunc func(context.Context, *gen.FindingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FindingMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.FindingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.FindingMutation", m)
+}
+
 // The FollowQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type FollowQueryRuleFunc func(context.Context, *gen.FollowQuery) error
@@ -876,6 +924,30 @@ func (f IdentityMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.IdentityMutation", m)
+}
+
+// The InterviewQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InterviewQueryRuleFunc func(context.Context, *gen.InterviewQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InterviewQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.InterviewQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.InterviewQuery", q)
+}
+
+// The InterviewMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InterviewMutationRuleFunc func(context.Context, *gen.InterviewMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InterviewMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.InterviewMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.InterviewMutation", m)
 }
 
 // The InvitationQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -1740,6 +1812,54 @@ func (f SignupMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.SignupMutation", m)
+}
+
+// The StudyQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type StudyQueryRuleFunc func(context.Context, *gen.StudyQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f StudyQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.StudyQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.StudyQuery", q)
+}
+
+// The StudyMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type StudyMutationRuleFunc func(context.Context, *gen.StudyMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f StudyMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.StudyMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.StudyMutation", m)
+}
+
+// The StudyFiguresQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type StudyFiguresQueryRuleFunc func(context.Context, *gen.StudyFiguresQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f StudyFiguresQueryRuleFunc) EvalQuery(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.StudyFiguresQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("gen/privacy: unexpected query type %T, expect *gen.StudyFiguresQuery", q)
+}
+
+// The StudyFiguresMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type StudyFiguresMutationRuleFunc func(context.Context, *gen.StudyFiguresMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f StudyFiguresMutationRuleFunc) EvalMutation(ctx context.Context, m gen.Mutation) error {
+	if m, ok := m.(*gen.StudyFiguresMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("gen/privacy: unexpected mutation type %T, expect *gen.StudyFiguresMutation", m)
 }
 
 // The SupportCenterQueryRuleFunc type is an adapter to allow the use of ordinary

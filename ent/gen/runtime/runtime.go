@@ -28,6 +28,8 @@ import (
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/eventrating"
+	"erikti/ent/gen/figuremonth"
+	"erikti/ent/gen/finding"
 	"erikti/ent/gen/follow"
 	"erikti/ent/gen/guardianconsent"
 	"erikti/ent/gen/guestpass"
@@ -36,6 +38,7 @@ import (
 	"erikti/ent/gen/hourentry"
 	"erikti/ent/gen/idempotencykey"
 	"erikti/ent/gen/identity"
+	"erikti/ent/gen/interview"
 	"erikti/ent/gen/invitation"
 	"erikti/ent/gen/kiosk"
 	"erikti/ent/gen/lesson"
@@ -72,6 +75,8 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signingkey"
 	"erikti/ent/gen/signup"
+	"erikti/ent/gen/study"
+	"erikti/ent/gen/studyfigures"
 	"erikti/ent/gen/supportcenter"
 	"erikti/ent/gen/universitydomain"
 	"erikti/ent/gen/volunteer"
@@ -1017,6 +1022,88 @@ func init() {
 	eventratingDescID := eventratingMixinFields0[0].Descriptor()
 	// eventrating.DefaultID holds the default value on creation for the id field.
 	eventrating.DefaultID = eventratingDescID.Default.(func() string)
+	figuremonthMixin := schema.FigureMonth{}.Mixin()
+	figuremonth.Policy = privacy.NewPolicies(schema.FigureMonth{})
+	figuremonth.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := figuremonth.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	figuremonthMixinFields0 := figuremonthMixin[0].Fields()
+	_ = figuremonthMixinFields0
+	figuremonthMixinFields1 := figuremonthMixin[1].Fields()
+	_ = figuremonthMixinFields1
+	figuremonthFields := schema.FigureMonth{}.Fields()
+	_ = figuremonthFields
+	// figuremonthDescCreatedAt is the schema descriptor for created_at field.
+	figuremonthDescCreatedAt := figuremonthMixinFields1[0].Descriptor()
+	// figuremonth.DefaultCreatedAt holds the default value on creation for the created_at field.
+	figuremonth.DefaultCreatedAt = figuremonthDescCreatedAt.Default.(func() time.Time)
+	// figuremonthDescUpdatedAt is the schema descriptor for updated_at field.
+	figuremonthDescUpdatedAt := figuremonthMixinFields1[1].Descriptor()
+	// figuremonth.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	figuremonth.DefaultUpdatedAt = figuremonthDescUpdatedAt.Default.(func() time.Time)
+	// figuremonth.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	figuremonth.UpdateDefaultUpdatedAt = figuremonthDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// figuremonthDescID is the schema descriptor for id field.
+	figuremonthDescID := figuremonthMixinFields0[0].Descriptor()
+	// figuremonth.DefaultID holds the default value on creation for the id field.
+	figuremonth.DefaultID = figuremonthDescID.Default.(func() string)
+	findingMixin := schema.Finding{}.Mixin()
+	finding.Policy = privacy.NewPolicies(schema.Finding{})
+	finding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := finding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	findingMixinFields0 := findingMixin[0].Fields()
+	_ = findingMixinFields0
+	findingMixinFields1 := findingMixin[1].Fields()
+	_ = findingMixinFields1
+	findingMixinFields2 := findingMixin[2].Fields()
+	_ = findingMixinFields2
+	findingFields := schema.Finding{}.Fields()
+	_ = findingFields
+	// findingDescCreatedAt is the schema descriptor for created_at field.
+	findingDescCreatedAt := findingMixinFields1[0].Descriptor()
+	// finding.DefaultCreatedAt holds the default value on creation for the created_at field.
+	finding.DefaultCreatedAt = findingDescCreatedAt.Default.(func() time.Time)
+	// findingDescUpdatedAt is the schema descriptor for updated_at field.
+	findingDescUpdatedAt := findingMixinFields1[1].Descriptor()
+	// finding.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	finding.DefaultUpdatedAt = findingDescUpdatedAt.Default.(func() time.Time)
+	// finding.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	finding.UpdateDefaultUpdatedAt = findingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// findingDescTextKk is the schema descriptor for text_kk field.
+	findingDescTextKk := findingMixinFields2[0].Descriptor()
+	// finding.DefaultTextKk holds the default value on creation for the text_kk field.
+	finding.DefaultTextKk = findingDescTextKk.Default.(string)
+	// findingDescTextRu is the schema descriptor for text_ru field.
+	findingDescTextRu := findingMixinFields2[1].Descriptor()
+	// finding.DefaultTextRu holds the default value on creation for the text_ru field.
+	finding.DefaultTextRu = findingDescTextRu.Default.(string)
+	// findingDescTextEn is the schema descriptor for text_en field.
+	findingDescTextEn := findingMixinFields2[2].Descriptor()
+	// finding.DefaultTextEn holds the default value on creation for the text_en field.
+	finding.DefaultTextEn = findingDescTextEn.Default.(string)
+	// findingDescInterviews is the schema descriptor for interviews field.
+	findingDescInterviews := findingFields[2].Descriptor()
+	// finding.DefaultInterviews holds the default value on creation for the interviews field.
+	finding.DefaultInterviews = findingDescInterviews.Default.([]int)
+	// findingDescFigures is the schema descriptor for figures field.
+	findingDescFigures := findingFields[3].Descriptor()
+	// finding.DefaultFigures holds the default value on creation for the figures field.
+	finding.DefaultFigures = findingDescFigures.Default.([]int)
+	// findingDescID is the schema descriptor for id field.
+	findingDescID := findingMixinFields0[0].Descriptor()
+	// finding.DefaultID holds the default value on creation for the id field.
+	finding.DefaultID = findingDescID.Default.(func() string)
 	followMixin := schema.Follow{}.Mixin()
 	follow.Policy = privacy.NewPolicies(schema.Follow{})
 	follow.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1264,6 +1351,57 @@ func init() {
 	identityDescID := identityMixinFields0[0].Descriptor()
 	// identity.DefaultID holds the default value on creation for the id field.
 	identity.DefaultID = identityDescID.Default.(func() string)
+	interviewMixin := schema.Interview{}.Mixin()
+	interview.Policy = privacy.NewPolicies(schema.Interview{})
+	interview.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := interview.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	interviewMixinFields0 := interviewMixin[0].Fields()
+	_ = interviewMixinFields0
+	interviewMixinFields1 := interviewMixin[1].Fields()
+	_ = interviewMixinFields1
+	interviewFields := schema.Interview{}.Fields()
+	_ = interviewFields
+	// interviewDescCreatedAt is the schema descriptor for created_at field.
+	interviewDescCreatedAt := interviewMixinFields1[0].Descriptor()
+	// interview.DefaultCreatedAt holds the default value on creation for the created_at field.
+	interview.DefaultCreatedAt = interviewDescCreatedAt.Default.(func() time.Time)
+	// interviewDescUpdatedAt is the schema descriptor for updated_at field.
+	interviewDescUpdatedAt := interviewMixinFields1[1].Descriptor()
+	// interview.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	interview.DefaultUpdatedAt = interviewDescUpdatedAt.Default.(func() time.Time)
+	// interview.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	interview.UpdateDefaultUpdatedAt = interviewDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// interviewDescExpert is the schema descriptor for expert field.
+	interviewDescExpert := interviewFields[3].Descriptor()
+	// interview.DefaultExpert holds the default value on creation for the expert field.
+	interview.DefaultExpert = interviewDescExpert.Default.(string)
+	interview.ValueScanner.Expert = interviewDescExpert.ValueScanner.(field.TypeValueScanner[string])
+	// interview.ExpertValidator is a validator for the "expert" field. It is called by the builders before save.
+	interview.ExpertValidator = interviewDescExpert.Validators[0].(func(string) error)
+	// interviewDescNotes is the schema descriptor for notes field.
+	interviewDescNotes := interviewFields[7].Descriptor()
+	// interview.DefaultNotes holds the default value on creation for the notes field.
+	interview.DefaultNotes = interviewDescNotes.Default.(string)
+	interview.ValueScanner.Notes = interviewDescNotes.ValueScanner.(field.TypeValueScanner[string])
+	// interview.NotesValidator is a validator for the "notes" field. It is called by the builders before save.
+	interview.NotesValidator = interviewDescNotes.Validators[0].(func(string) error)
+	// interviewDescThemes is the schema descriptor for themes field.
+	interviewDescThemes := interviewFields[8].Descriptor()
+	// interview.DefaultThemes holds the default value on creation for the themes field.
+	interview.DefaultThemes = interviewDescThemes.Default.(string)
+	interview.ValueScanner.Themes = interviewDescThemes.ValueScanner.(field.TypeValueScanner[string])
+	// interview.ThemesValidator is a validator for the "themes" field. It is called by the builders before save.
+	interview.ThemesValidator = interviewDescThemes.Validators[0].(func(string) error)
+	// interviewDescID is the schema descriptor for id field.
+	interviewDescID := interviewMixinFields0[0].Descriptor()
+	// interview.DefaultID holds the default value on creation for the id field.
+	interview.DefaultID = interviewDescID.Default.(func() string)
 	invitationMixin := schema.Invitation{}.Mixin()
 	invitation.Policy = privacy.NewPolicies(schema.Invitation{})
 	invitation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2719,6 +2857,129 @@ func init() {
 	signupDescID := signupMixinFields0[0].Descriptor()
 	// signup.DefaultID holds the default value on creation for the id field.
 	signup.DefaultID = signupDescID.Default.(func() string)
+	studyMixin := schema.Study{}.Mixin()
+	study.Policy = privacy.NewPolicies(schema.Study{})
+	study.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := study.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	studyMixinHooks5 := studyMixin[5].Hooks()
+
+	study.Hooks[1] = studyMixinHooks5[0]
+	studyMixinFields0 := studyMixin[0].Fields()
+	_ = studyMixinFields0
+	studyMixinFields1 := studyMixin[1].Fields()
+	_ = studyMixinFields1
+	studyMixinFields2 := studyMixin[2].Fields()
+	_ = studyMixinFields2
+	studyMixinFields3 := studyMixin[3].Fields()
+	_ = studyMixinFields3
+	studyMixinFields4 := studyMixin[4].Fields()
+	_ = studyMixinFields4
+	studyMixinFields5 := studyMixin[5].Fields()
+	_ = studyMixinFields5
+	studyFields := schema.Study{}.Fields()
+	_ = studyFields
+	// studyDescCreatedAt is the schema descriptor for created_at field.
+	studyDescCreatedAt := studyMixinFields1[0].Descriptor()
+	// study.DefaultCreatedAt holds the default value on creation for the created_at field.
+	study.DefaultCreatedAt = studyDescCreatedAt.Default.(func() time.Time)
+	// studyDescUpdatedAt is the schema descriptor for updated_at field.
+	studyDescUpdatedAt := studyMixinFields1[1].Descriptor()
+	// study.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	study.DefaultUpdatedAt = studyDescUpdatedAt.Default.(func() time.Time)
+	// study.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	study.UpdateDefaultUpdatedAt = studyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// studyDescVersion is the schema descriptor for version field.
+	studyDescVersion := studyMixinFields2[0].Descriptor()
+	// study.DefaultVersion holds the default value on creation for the version field.
+	study.DefaultVersion = studyDescVersion.Default.(int)
+	// study.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	study.VersionValidator = studyDescVersion.Validators[0].(func(int) error)
+	// studyDescQuestionKk is the schema descriptor for question_kk field.
+	studyDescQuestionKk := studyMixinFields3[0].Descriptor()
+	// study.DefaultQuestionKk holds the default value on creation for the question_kk field.
+	study.DefaultQuestionKk = studyDescQuestionKk.Default.(string)
+	// studyDescQuestionRu is the schema descriptor for question_ru field.
+	studyDescQuestionRu := studyMixinFields3[1].Descriptor()
+	// study.DefaultQuestionRu holds the default value on creation for the question_ru field.
+	study.DefaultQuestionRu = studyDescQuestionRu.Default.(string)
+	// studyDescQuestionEn is the schema descriptor for question_en field.
+	studyDescQuestionEn := studyMixinFields3[2].Descriptor()
+	// study.DefaultQuestionEn holds the default value on creation for the question_en field.
+	study.DefaultQuestionEn = studyDescQuestionEn.Default.(string)
+	// studyDescMethodKk is the schema descriptor for method_kk field.
+	studyDescMethodKk := studyMixinFields4[0].Descriptor()
+	// study.DefaultMethodKk holds the default value on creation for the method_kk field.
+	study.DefaultMethodKk = studyDescMethodKk.Default.(string)
+	// studyDescMethodRu is the schema descriptor for method_ru field.
+	studyDescMethodRu := studyMixinFields4[1].Descriptor()
+	// study.DefaultMethodRu holds the default value on creation for the method_ru field.
+	study.DefaultMethodRu = studyDescMethodRu.Default.(string)
+	// studyDescMethodEn is the schema descriptor for method_en field.
+	studyDescMethodEn := studyMixinFields4[2].Descriptor()
+	// study.DefaultMethodEn holds the default value on creation for the method_en field.
+	study.DefaultMethodEn = studyDescMethodEn.Default.(string)
+	// studyDescSearchText is the schema descriptor for search_text field.
+	studyDescSearchText := studyMixinFields5[0].Descriptor()
+	// study.DefaultSearchText holds the default value on creation for the search_text field.
+	study.DefaultSearchText = studyDescSearchText.Default.(string)
+	// studyDescQuestionSortKk is the schema descriptor for question_sort_kk field.
+	studyDescQuestionSortKk := studyMixinFields5[1].Descriptor()
+	// study.DefaultQuestionSortKk holds the default value on creation for the question_sort_kk field.
+	study.DefaultQuestionSortKk = studyDescQuestionSortKk.Default.(string)
+	// studyDescQuestionSortRu is the schema descriptor for question_sort_ru field.
+	studyDescQuestionSortRu := studyMixinFields5[2].Descriptor()
+	// study.DefaultQuestionSortRu holds the default value on creation for the question_sort_ru field.
+	study.DefaultQuestionSortRu = studyDescQuestionSortRu.Default.(string)
+	// studyDescQuestionSortEn is the schema descriptor for question_sort_en field.
+	studyDescQuestionSortEn := studyMixinFields5[3].Descriptor()
+	// study.DefaultQuestionSortEn holds the default value on creation for the question_sort_en field.
+	study.DefaultQuestionSortEn = studyDescQuestionSortEn.Default.(string)
+	// studyDescGuide is the schema descriptor for guide field.
+	studyDescGuide := studyFields[3].Descriptor()
+	// study.DefaultGuide holds the default value on creation for the guide field.
+	study.DefaultGuide = studyDescGuide.Default.(string)
+	// study.GuideValidator is a validator for the "guide" field. It is called by the builders before save.
+	study.GuideValidator = studyDescGuide.Validators[0].(func(string) error)
+	// studyDescID is the schema descriptor for id field.
+	studyDescID := studyMixinFields0[0].Descriptor()
+	// study.DefaultID holds the default value on creation for the id field.
+	study.DefaultID = studyDescID.Default.(func() string)
+	studyfiguresMixin := schema.StudyFigures{}.Mixin()
+	studyfigures.Policy = privacy.NewPolicies(schema.StudyFigures{})
+	studyfigures.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := studyfigures.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	studyfiguresMixinFields0 := studyfiguresMixin[0].Fields()
+	_ = studyfiguresMixinFields0
+	studyfiguresMixinFields1 := studyfiguresMixin[1].Fields()
+	_ = studyfiguresMixinFields1
+	studyfiguresFields := schema.StudyFigures{}.Fields()
+	_ = studyfiguresFields
+	// studyfiguresDescCreatedAt is the schema descriptor for created_at field.
+	studyfiguresDescCreatedAt := studyfiguresMixinFields1[0].Descriptor()
+	// studyfigures.DefaultCreatedAt holds the default value on creation for the created_at field.
+	studyfigures.DefaultCreatedAt = studyfiguresDescCreatedAt.Default.(func() time.Time)
+	// studyfiguresDescUpdatedAt is the schema descriptor for updated_at field.
+	studyfiguresDescUpdatedAt := studyfiguresMixinFields1[1].Descriptor()
+	// studyfigures.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	studyfigures.DefaultUpdatedAt = studyfiguresDescUpdatedAt.Default.(func() time.Time)
+	// studyfigures.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	studyfigures.UpdateDefaultUpdatedAt = studyfiguresDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// studyfiguresDescID is the schema descriptor for id field.
+	studyfiguresDescID := studyfiguresMixinFields0[0].Descriptor()
+	// studyfigures.DefaultID holds the default value on creation for the id field.
+	studyfigures.DefaultID = studyfiguresDescID.Default.(func() string)
 	supportcenterMixin := schema.SupportCenter{}.Mixin()
 	supportcenter.Policy = privacy.NewPolicies(schema.SupportCenter{})
 	supportcenter.Hooks[0] = func(next ent.Mutator) ent.Mutator {

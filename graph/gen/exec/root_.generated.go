@@ -23,10 +23,13 @@ import (
 	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/project"
 	"erikti/ent/gen/report"
+	"erikti/ent/gen/study"
 	"erikti/graph/model"
 	"erikti/internal/civil"
+	"erikti/internal/figure"
 	"erikti/internal/hours"
 	"erikti/internal/lang"
+	"erikti/internal/register"
 )
 
 // NewExecutableSchema creates an ExecutableSchema from the ResolverRoot interface.
@@ -68,6 +71,8 @@ type ResolverRoot interface {
 	Session() SessionResolver
 	Shift() ShiftResolver
 	Signup() SignupResolver
+	Study() StudyResolver
+	StudyFinding() StudyFindingResolver
 	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
 	Volunteer() VolunteerResolver
@@ -616,6 +621,11 @@ type ComplexityRoot struct {
 		Ratings func(childComplexity int) int
 	}
 
+	FindingInterview struct {
+		Number      func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+	}
+
 	FollowPayload struct {
 		Organization func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
@@ -931,6 +941,7 @@ type ComplexityRoot struct {
 		AcceptInvitation             func(childComplexity int, input model.AcceptInvitationInput) int
 		AcceptProjectReport          func(childComplexity int, input model.AcceptProjectReportInput) int
 		AccreditHost                 func(childComplexity int, input model.AccreditHostInput) int
+		AddFinding                   func(childComplexity int, input model.AddFindingInput) int
 		AddPerson                    func(childComplexity int, input model.AddPersonInput) int
 		AddShift                     func(childComplexity int, input model.AddShiftInput) int
 		AddToShift                   func(childComplexity int, input model.AddToShiftInput) int
@@ -969,6 +980,7 @@ type ComplexityRoot struct {
 		CreateCourse                 func(childComplexity int, input model.CreateCourseInput) int
 		CreateEvent                  func(childComplexity int, input model.CreateEventInput) int
 		CreateOrganization           func(childComplexity int, input model.CreateOrganizationInput) int
+		CreateStudy                  func(childComplexity int, input model.CreateStudyInput) int
 		DecideEnrollment             func(childComplexity int, input model.DecideEnrollmentInput) int
 		DeclareHours                 func(childComplexity int, input model.DeclareHoursInput) int
 		DeclareIndicator             func(childComplexity int, input model.DeclareIndicatorInput) int
@@ -983,6 +995,7 @@ type ComplexityRoot struct {
 		EndSession                   func(childComplexity int, input model.EndSessionInput) int
 		EraseMyAccount               func(childComplexity int, input model.EraseMyAccountInput) int
 		ExportPayouts                func(childComplexity int, input model.ExportPayoutsInput) int
+		FixStudyFigures              func(childComplexity int, input model.FixStudyFiguresInput) int
 		FollowOrganization           func(childComplexity int, input model.FollowOrganizationInput) int
 		GiveConsent                  func(childComplexity int, input model.GiveConsentInput) int
 		GiveMandate                  func(childComplexity int, input model.GiveMandateInput) int
@@ -1005,11 +1018,13 @@ type ComplexityRoot struct {
 		PauseMentorship              func(childComplexity int, input model.PauseMentorshipInput) int
 		ProposeMentorship            func(childComplexity int, input model.ProposeMentorshipInput) int
 		PublishEvent                 func(childComplexity int, input model.PublishEventInput) int
+		PublishStudy                 func(childComplexity int, input model.PublishStudyInput) int
 		RateEvent                    func(childComplexity int, input model.RateEventInput) int
 		RecordAttendance             func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordCourseResult           func(childComplexity int, input model.RecordCourseResultInput) int
 		RecordFirstMentorshipMeeting func(childComplexity int, input model.RecordFirstMentorshipMeetingInput) int
 		RecordGuardianConsent        func(childComplexity int, input model.RecordGuardianConsentInput) int
+		RecordInterview              func(childComplexity int, input model.RecordInterviewInput) int
 		RecordMentorshipMeeting      func(childComplexity int, input model.RecordMentorshipMeetingInput) int
 		Register                     func(childComplexity int, input model.RegisterInput) int
 		ReinstateOrganization        func(childComplexity int, input model.ReinstateOrganizationInput) int
@@ -1028,6 +1043,7 @@ type ComplexityRoot struct {
 		RetireCourse                 func(childComplexity int, input model.RetireCourseInput) int
 		ReturnOrganization           func(childComplexity int, input model.ReturnOrganizationInput) int
 		ReturnProjectReport          func(childComplexity int, input model.ReturnProjectReportInput) int
+		ReturnStudy                  func(childComplexity int, input model.ReturnStudyInput) int
 		ReverseCreditAward           func(childComplexity int, input model.ReverseCreditAwardInput) int
 		RevokeAPIKey                 func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeCertificate            func(childComplexity int, input model.RevokeCertificateInput) int
@@ -1049,8 +1065,10 @@ type ComplexityRoot struct {
 		SignUpAsGuest                func(childComplexity int, input model.SignUpAsGuestInput) int
 		SignUpForShift               func(childComplexity int, input model.SignUpForShiftInput) int
 		StartProject                 func(childComplexity int, input model.StartProjectInput) int
+		StartStudy                   func(childComplexity int, input model.StartStudyInput) int
 		SubmitOrganization           func(childComplexity int, input model.SubmitOrganizationInput) int
 		SubmitProjectReport          func(childComplexity int, input model.SubmitProjectReportInput) int
+		SubmitStudy                  func(childComplexity int, input model.SubmitStudyInput) int
 		SubscribeToPush              func(childComplexity int, input model.SubscribeToPushInput) int
 		SuspendOrganization          func(childComplexity int, input model.SuspendOrganizationInput) int
 		TakeCreditSeat               func(childComplexity int, input model.TakeCreditSeatInput) int
@@ -1059,6 +1077,8 @@ type ComplexityRoot struct {
 		UnsubscribeFromPush          func(childComplexity int, input model.UnsubscribeFromPushInput) int
 		UpdateCourse                 func(childComplexity int, input model.UpdateCourseInput) int
 		UpdateEvent                  func(childComplexity int, input model.UpdateEventInput) int
+		UpdateFinding                func(childComplexity int, input model.UpdateFindingInput) int
+		UpdateInterview              func(childComplexity int, input model.UpdateInterviewInput) int
 		UpdateLesson                 func(childComplexity int, input model.UpdateLessonInput) int
 		UpdateOrganization           func(childComplexity int, input model.UpdateOrganizationInput) int
 		UpdateProfile                func(childComplexity int, input model.UpdateProfileInput) int
@@ -1066,6 +1086,7 @@ type ComplexityRoot struct {
 		VerifyHours                  func(childComplexity int, input model.VerifyHoursInput) int
 		VerifyOrganization           func(childComplexity int, input model.VerifyOrganizationInput) int
 		WithdrawConsent              func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawInterview            func(childComplexity int, input model.WithdrawInterviewInput) int
 		WithdrawInvitation           func(childComplexity int, input model.WithdrawInvitationInput) int
 	}
 
@@ -1082,6 +1103,16 @@ type ComplexityRoot struct {
 		Seats          func(childComplexity int) int
 		UsableMinutes  func(childComplexity int) int
 		Waiting        func(childComplexity int) int
+	}
+
+	MyInterview struct {
+		Center         func(childComplexity int) int
+		ConsentVersion func(childComplexity int) int
+		HeldOn         func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Published      func(childComplexity int) int
+		Question       func(childComplexity int) int
+		WithdrawnAt    func(childComplexity int) int
 	}
 
 	MyNotices struct {
@@ -1162,6 +1193,30 @@ type ComplexityRoot struct {
 		ExpiresAt func(childComplexity int) int
 		ID        func(childComplexity int) int
 		State     func(childComplexity int) int
+	}
+
+	OpenFigure struct {
+		Age       func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Events    func(childComplexity int) int
+		Hours     func(childComplexity int) int
+		Month     func(childComplexity int) int
+		Part      func(childComplexity int) int
+		People    func(childComplexity int) int
+		Places    func(childComplexity int) int
+		Region    func(childComplexity int) int
+	}
+
+	OpenFigures struct {
+		Months func(childComplexity int) int
+		Rows   func(childComplexity int) int
+	}
+
+	OpenMonth struct {
+		Hash      func(childComplexity int) int
+		MinPeople func(childComplexity int) int
+		Month     func(childComplexity int) int
+		TakenAt   func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -1469,10 +1524,12 @@ type ComplexityRoot struct {
 		EventRatings       func(childComplexity int, eventID string) int
 		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		ExportMyData       func(childComplexity int) int
+		ExportRegister     func(childComplexity int, kind register.Kind, regionID string, locale *lang.Locale) int
 		GuestPlace         func(childComplexity int, token string) int
 		HostAccreditations func(childComplexity int, fiscalYear *int) int
 		HourDisputes       func(childComplexity int, organizationID *string, state *hourdispute.State) int
 		HourEntries        func(childComplexity int, filter *model.HourEntryFilter, first *int, after *string) int
+		InterviewConsent   func(childComplexity int) int
 		KioskCode          func(childComplexity int, token string) int
 		Kiosks             func(childComplexity int, shiftID string) int
 		LiveConnections    func(childComplexity int) int
@@ -1481,6 +1538,7 @@ type ComplexityRoot struct {
 		Mentorships        func(childComplexity int, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
+		MyInterviews       func(childComplexity int) int
 		MyPassports        func(childComplexity int) int
 		MySchool           func(childComplexity int) int
 		NationalCredit     func(childComplexity int, fiscalYear *int) int
@@ -1488,6 +1546,7 @@ type ComplexityRoot struct {
 		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
+		OpenFigures        func(childComplexity int, from string, to string, by figure.Grain, regionID *string, direction *direction.Code) int
 		Organizations      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
 		PayoutFile         func(childComplexity int, id string) int
 		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
@@ -1496,6 +1555,7 @@ type ComplexityRoot struct {
 		Regions            func(childComplexity int, at *civil.Date) int
 		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ShiftCode          func(childComplexity int, shiftID string) int
+		Studies            func(childComplexity int, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Universities       func(childComplexity int) int
 		VerifyPassport     func(childComplexity int, input model.VerifyPassportInput) int
 		Viewer             func(childComplexity int) int
@@ -1542,6 +1602,12 @@ type ComplexityRoot struct {
 	RegionTotals struct {
 		Region func(childComplexity int) int
 		Totals func(childComplexity int) int
+	}
+
+	RegisterFile struct {
+		CSV  func(childComplexity int) int
+		Name func(childComplexity int) int
+		Rows func(childComplexity int) int
 	}
 
 	Report struct {
@@ -1734,6 +1800,86 @@ type ComplexityRoot struct {
 		Path           func(childComplexity int) int
 	}
 
+	Study struct {
+		Center               func(childComplexity int) int
+		CreatedAt            func(childComplexity int) int
+		Figures              func(childComplexity int) int
+		Findings             func(childComplexity int) int
+		Guide                func(childComplexity int) int
+		ID                   func(childComplexity int) int
+		InterviewCount       func(childComplexity int) int
+		Interviews           func(childComplexity int) int
+		Method               func(childComplexity int, locale *lang.Locale) int
+		MethodTranslations   func(childComplexity int) int
+		PublishedAt          func(childComplexity int) int
+		Question             func(childComplexity int, locale *lang.Locale) int
+		QuestionLocale       func(childComplexity int) int
+		QuestionTranslations func(childComplexity int) int
+		Reason               func(childComplexity int) int
+		Region               func(childComplexity int) int
+		State                func(childComplexity int) int
+		Version              func(childComplexity int) int
+	}
+
+	StudyConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StudyEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	StudyFigure struct {
+		Age       func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Events    func(childComplexity int) int
+		Hours     func(childComplexity int) int
+		Months    func(childComplexity int) int
+		Part      func(childComplexity int) int
+		People    func(childComplexity int) int
+		Places    func(childComplexity int) int
+	}
+
+	StudyFigures struct {
+		From         func(childComplexity int) int
+		Number       func(childComplexity int) int
+		Rows         func(childComplexity int) int
+		Snapshot     func(childComplexity int) int
+		SnapshotHash func(childComplexity int) int
+		TakenAt      func(childComplexity int) int
+		To           func(childComplexity int) int
+	}
+
+	StudyFinding struct {
+		Figures          func(childComplexity int) int
+		Held             func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Interviews       func(childComplexity int) int
+		Number           func(childComplexity int) int
+		Text             func(childComplexity int, locale *lang.Locale) int
+		TextTranslations func(childComplexity int) int
+	}
+
+	StudyInterview struct {
+		ConsentOn      func(childComplexity int) int
+		ConsentVersion func(childComplexity int) int
+		Expert         func(childComplexity int) int
+		HeldOn         func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Notes          func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Themes         func(childComplexity int) int
+		WithdrawnAt    func(childComplexity int) int
+	}
+
+	StudyPayload struct {
+		Study      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Subscription struct {
 		CohortCapacity  func(childComplexity int, cohortID string) int
 		CreditPipeline  func(childComplexity int, organizationID string, fiscalYear *int) int
@@ -1826,6 +1972,11 @@ type ComplexityRoot struct {
 		Shift      func(childComplexity int) int
 		State      func(childComplexity int) int
 		Version    func(childComplexity int) int
+	}
+
+	WithdrawInterviewPayload struct {
+		UserErrors  func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
 	}
 
 	WithdrawInvitationPayload struct {
@@ -4001,6 +4152,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EventRatings.Ratings(childComplexity), true
 
+	case "FindingInterview.number":
+		if e.ComplexityRoot.FindingInterview.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingInterview.Number(childComplexity), true
+	case "FindingInterview.withdrawnAt":
+		if e.ComplexityRoot.FindingInterview.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingInterview.WithdrawnAt(childComplexity), true
+
 	case "FollowPayload.organization":
 		if e.ComplexityRoot.FollowPayload.Organization == nil {
 			break
@@ -5191,6 +5355,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AccreditHost(childComplexity, args["input"].(model.AccreditHostInput)), true
+	case "Mutation.addFinding":
+		if e.ComplexityRoot.Mutation.AddFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddFinding(childComplexity, args["input"].(model.AddFindingInput)), true
 	case "Mutation.addPerson":
 		if e.ComplexityRoot.Mutation.AddPerson == nil {
 			break
@@ -5609,6 +5784,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateOrganization(childComplexity, args["input"].(model.CreateOrganizationInput)), true
+	case "Mutation.createStudy":
+		if e.ComplexityRoot.Mutation.CreateStudy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createStudy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateStudy(childComplexity, args["input"].(model.CreateStudyInput)), true
 	case "Mutation.decideEnrollment":
 		if e.ComplexityRoot.Mutation.DecideEnrollment == nil {
 			break
@@ -5763,6 +5949,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExportPayouts(childComplexity, args["input"].(model.ExportPayoutsInput)), true
+	case "Mutation.fixStudyFigures":
+		if e.ComplexityRoot.Mutation.FixStudyFigures == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fixStudyFigures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FixStudyFigures(childComplexity, args["input"].(model.FixStudyFiguresInput)), true
 	case "Mutation.followOrganization":
 		if e.ComplexityRoot.Mutation.FollowOrganization == nil {
 			break
@@ -6005,6 +6202,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEvent(childComplexity, args["input"].(model.PublishEventInput)), true
+	case "Mutation.publishStudy":
+		if e.ComplexityRoot.Mutation.PublishStudy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishStudy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishStudy(childComplexity, args["input"].(model.PublishStudyInput)), true
 	case "Mutation.rateEvent":
 		if e.ComplexityRoot.Mutation.RateEvent == nil {
 			break
@@ -6060,6 +6268,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordGuardianConsent(childComplexity, args["input"].(model.RecordGuardianConsentInput)), true
+	case "Mutation.recordInterview":
+		if e.ComplexityRoot.Mutation.RecordInterview == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordInterview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordInterview(childComplexity, args["input"].(model.RecordInterviewInput)), true
 	case "Mutation.recordMentorshipMeeting":
 		if e.ComplexityRoot.Mutation.RecordMentorshipMeeting == nil {
 			break
@@ -6258,6 +6477,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnProjectReport(childComplexity, args["input"].(model.ReturnProjectReportInput)), true
+	case "Mutation.returnStudy":
+		if e.ComplexityRoot.Mutation.ReturnStudy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnStudy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnStudy(childComplexity, args["input"].(model.ReturnStudyInput)), true
 	case "Mutation.reverseCreditAward":
 		if e.ComplexityRoot.Mutation.ReverseCreditAward == nil {
 			break
@@ -6489,6 +6719,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartProject(childComplexity, args["input"].(model.StartProjectInput)), true
+	case "Mutation.startStudy":
+		if e.ComplexityRoot.Mutation.StartStudy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startStudy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartStudy(childComplexity, args["input"].(model.StartStudyInput)), true
 	case "Mutation.submitOrganization":
 		if e.ComplexityRoot.Mutation.SubmitOrganization == nil {
 			break
@@ -6511,6 +6752,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitProjectReport(childComplexity, args["input"].(model.SubmitProjectReportInput)), true
+	case "Mutation.submitStudy":
+		if e.ComplexityRoot.Mutation.SubmitStudy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitStudy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitStudy(childComplexity, args["input"].(model.SubmitStudyInput)), true
 	case "Mutation.subscribeToPush":
 		if e.ComplexityRoot.Mutation.SubscribeToPush == nil {
 			break
@@ -6599,6 +6851,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateEvent(childComplexity, args["input"].(model.UpdateEventInput)), true
+	case "Mutation.updateFinding":
+		if e.ComplexityRoot.Mutation.UpdateFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateFinding(childComplexity, args["input"].(model.UpdateFindingInput)), true
+	case "Mutation.updateInterview":
+		if e.ComplexityRoot.Mutation.UpdateInterview == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateInterview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateInterview(childComplexity, args["input"].(model.UpdateInterviewInput)), true
 	case "Mutation.updateLesson":
 		if e.ComplexityRoot.Mutation.UpdateLesson == nil {
 			break
@@ -6676,6 +6950,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
+	case "Mutation.withdrawInterview":
+		if e.ComplexityRoot.Mutation.WithdrawInterview == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawInterview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawInterview(childComplexity, args["input"].(model.WithdrawInterviewInput)), true
 	case "Mutation.withdrawInvitation":
 		if e.ComplexityRoot.Mutation.WithdrawInvitation == nil {
 			break
@@ -6760,6 +7045,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyCredit.Waiting(childComplexity), true
+
+	case "MyInterview.center":
+		if e.ComplexityRoot.MyInterview.Center == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Center(childComplexity), true
+	case "MyInterview.consentVersion":
+		if e.ComplexityRoot.MyInterview.ConsentVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.ConsentVersion(childComplexity), true
+	case "MyInterview.heldOn":
+		if e.ComplexityRoot.MyInterview.HeldOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.HeldOn(childComplexity), true
+	case "MyInterview.id":
+		if e.ComplexityRoot.MyInterview.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.ID(childComplexity), true
+	case "MyInterview.published":
+		if e.ComplexityRoot.MyInterview.Published == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Published(childComplexity), true
+	case "MyInterview.question":
+		if e.ComplexityRoot.MyInterview.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Question(childComplexity), true
+	case "MyInterview.withdrawnAt":
+		if e.ComplexityRoot.MyInterview.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.WithdrawnAt(childComplexity), true
 
 	case "MyNotices.notices":
 		if e.ComplexityRoot.MyNotices.Notices == nil {
@@ -7036,6 +7364,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Offer.State(childComplexity), true
+
+	case "OpenFigure.age":
+		if e.ComplexityRoot.OpenFigure.Age == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Age(childComplexity), true
+	case "OpenFigure.direction":
+		if e.ComplexityRoot.OpenFigure.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Direction(childComplexity), true
+	case "OpenFigure.events":
+		if e.ComplexityRoot.OpenFigure.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Events(childComplexity), true
+	case "OpenFigure.hours":
+		if e.ComplexityRoot.OpenFigure.Hours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Hours(childComplexity), true
+	case "OpenFigure.month":
+		if e.ComplexityRoot.OpenFigure.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Month(childComplexity), true
+	case "OpenFigure.part":
+		if e.ComplexityRoot.OpenFigure.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Part(childComplexity), true
+	case "OpenFigure.people":
+		if e.ComplexityRoot.OpenFigure.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.People(childComplexity), true
+	case "OpenFigure.places":
+		if e.ComplexityRoot.OpenFigure.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Places(childComplexity), true
+	case "OpenFigure.region":
+		if e.ComplexityRoot.OpenFigure.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigure.Region(childComplexity), true
+
+	case "OpenFigures.months":
+		if e.ComplexityRoot.OpenFigures.Months == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigures.Months(childComplexity), true
+	case "OpenFigures.rows":
+		if e.ComplexityRoot.OpenFigures.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenFigures.Rows(childComplexity), true
+
+	case "OpenMonth.hash":
+		if e.ComplexityRoot.OpenMonth.Hash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenMonth.Hash(childComplexity), true
+	case "OpenMonth.minPeople":
+		if e.ComplexityRoot.OpenMonth.MinPeople == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenMonth.MinPeople(childComplexity), true
+	case "OpenMonth.month":
+		if e.ComplexityRoot.OpenMonth.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenMonth.Month(childComplexity), true
+	case "OpenMonth.takenAt":
+		if e.ComplexityRoot.OpenMonth.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenMonth.TakenAt(childComplexity), true
 
 	case "Organization.bin":
 		if e.ComplexityRoot.Organization.Bin == nil {
@@ -8469,6 +8890,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ExportMyData(childComplexity), true
+	case "Query.exportRegister":
+		if e.ComplexityRoot.Query.ExportRegister == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exportRegister_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ExportRegister(childComplexity, args["kind"].(register.Kind), args["regionId"].(string), args["locale"].(*lang.Locale)), true
 	case "Query.guestPlace":
 		if e.ComplexityRoot.Query.GuestPlace == nil {
 			break
@@ -8513,6 +8945,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.HourEntries(childComplexity, args["filter"].(*model.HourEntryFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Query.interviewConsent":
+		if e.ComplexityRoot.Query.InterviewConsent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.InterviewConsent(childComplexity), true
 
 	case "Query.kioskCode":
 		if e.ComplexityRoot.Query.KioskCode == nil {
@@ -8592,6 +9030,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.myInterviews":
+		if e.ComplexityRoot.Query.MyInterviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MyInterviews(childComplexity), true
 	case "Query.myPassports":
 		if e.ComplexityRoot.Query.MyPassports == nil {
 			break
@@ -8659,6 +9103,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.openFigures":
+		if e.ComplexityRoot.Query.OpenFigures == nil {
+			break
+		}
+
+		args, err := ec.field_Query_openFigures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OpenFigures(childComplexity, args["from"].(string), args["to"].(string), args["by"].(figure.Grain), args["regionId"].(*string), args["direction"].(*direction.Code)), true
 	case "Query.organizations":
 		if e.ComplexityRoot.Query.Organizations == nil {
 			break
@@ -8747,6 +9202,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ShiftCode(childComplexity, args["shiftId"].(string)), true
+	case "Query.studies":
+		if e.ComplexityRoot.Query.Studies == nil {
+			break
+		}
+
+		args, err := ec.field_Query_studies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Studies(childComplexity, args["search"].(*string), args["centerId"].(*string), args["regionId"].(*string), args["state"].(*study.State), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.universities":
 		if e.ComplexityRoot.Query.Universities == nil {
 			break
@@ -8973,6 +9439,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegionTotals.Totals(childComplexity), true
+
+	case "RegisterFile.csv":
+		if e.ComplexityRoot.RegisterFile.CSV == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterFile.CSV(childComplexity), true
+	case "RegisterFile.name":
+		if e.ComplexityRoot.RegisterFile.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterFile.Name(childComplexity), true
+	case "RegisterFile.rows":
+		if e.ComplexityRoot.RegisterFile.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterFile.Rows(childComplexity), true
 
 	case "Report.createdAt":
 		if e.ComplexityRoot.Report.CreatedAt == nil {
@@ -9716,6 +10201,365 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaleVersion.Path(childComplexity), true
 
+	case "Study.center":
+		if e.ComplexityRoot.Study.Center == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Center(childComplexity), true
+	case "Study.createdAt":
+		if e.ComplexityRoot.Study.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.CreatedAt(childComplexity), true
+	case "Study.figures":
+		if e.ComplexityRoot.Study.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Figures(childComplexity), true
+	case "Study.findings":
+		if e.ComplexityRoot.Study.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Findings(childComplexity), true
+	case "Study.guide":
+		if e.ComplexityRoot.Study.Guide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Guide(childComplexity), true
+	case "Study.id":
+		if e.ComplexityRoot.Study.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.ID(childComplexity), true
+	case "Study.interviewCount":
+		if e.ComplexityRoot.Study.InterviewCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.InterviewCount(childComplexity), true
+	case "Study.interviews":
+		if e.ComplexityRoot.Study.Interviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Interviews(childComplexity), true
+	case "Study.method":
+		if e.ComplexityRoot.Study.Method == nil {
+			break
+		}
+
+		args, err := ec.field_Study_method_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Study.Method(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Study.methodTranslations":
+		if e.ComplexityRoot.Study.MethodTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.MethodTranslations(childComplexity), true
+	case "Study.publishedAt":
+		if e.ComplexityRoot.Study.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.PublishedAt(childComplexity), true
+	case "Study.question":
+		if e.ComplexityRoot.Study.Question == nil {
+			break
+		}
+
+		args, err := ec.field_Study_question_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Study.Question(childComplexity, args["locale"].(*lang.Locale)), true
+	case "Study.questionLocale":
+		if e.ComplexityRoot.Study.QuestionLocale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.QuestionLocale(childComplexity), true
+	case "Study.questionTranslations":
+		if e.ComplexityRoot.Study.QuestionTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.QuestionTranslations(childComplexity), true
+	case "Study.reason":
+		if e.ComplexityRoot.Study.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Reason(childComplexity), true
+	case "Study.region":
+		if e.ComplexityRoot.Study.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Region(childComplexity), true
+	case "Study.state":
+		if e.ComplexityRoot.Study.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.State(childComplexity), true
+	case "Study.version":
+		if e.ComplexityRoot.Study.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Study.Version(childComplexity), true
+
+	case "StudyConnection.edges":
+		if e.ComplexityRoot.StudyConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyConnection.Edges(childComplexity), true
+	case "StudyConnection.pageInfo":
+		if e.ComplexityRoot.StudyConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyConnection.PageInfo(childComplexity), true
+	case "StudyConnection.totalCount":
+		if e.ComplexityRoot.StudyConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyConnection.TotalCount(childComplexity), true
+
+	case "StudyEdge.cursor":
+		if e.ComplexityRoot.StudyEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyEdge.Cursor(childComplexity), true
+	case "StudyEdge.node":
+		if e.ComplexityRoot.StudyEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyEdge.Node(childComplexity), true
+
+	case "StudyFigure.age":
+		if e.ComplexityRoot.StudyFigure.Age == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Age(childComplexity), true
+	case "StudyFigure.direction":
+		if e.ComplexityRoot.StudyFigure.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Direction(childComplexity), true
+	case "StudyFigure.events":
+		if e.ComplexityRoot.StudyFigure.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Events(childComplexity), true
+	case "StudyFigure.hours":
+		if e.ComplexityRoot.StudyFigure.Hours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Hours(childComplexity), true
+	case "StudyFigure.months":
+		if e.ComplexityRoot.StudyFigure.Months == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Months(childComplexity), true
+	case "StudyFigure.part":
+		if e.ComplexityRoot.StudyFigure.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Part(childComplexity), true
+	case "StudyFigure.people":
+		if e.ComplexityRoot.StudyFigure.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.People(childComplexity), true
+	case "StudyFigure.places":
+		if e.ComplexityRoot.StudyFigure.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigure.Places(childComplexity), true
+
+	case "StudyFigures.from":
+		if e.ComplexityRoot.StudyFigures.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.From(childComplexity), true
+	case "StudyFigures.number":
+		if e.ComplexityRoot.StudyFigures.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.Number(childComplexity), true
+	case "StudyFigures.rows":
+		if e.ComplexityRoot.StudyFigures.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.Rows(childComplexity), true
+	case "StudyFigures.snapshot":
+		if e.ComplexityRoot.StudyFigures.Snapshot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.Snapshot(childComplexity), true
+	case "StudyFigures.snapshotHash":
+		if e.ComplexityRoot.StudyFigures.SnapshotHash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.SnapshotHash(childComplexity), true
+	case "StudyFigures.takenAt":
+		if e.ComplexityRoot.StudyFigures.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.TakenAt(childComplexity), true
+	case "StudyFigures.to":
+		if e.ComplexityRoot.StudyFigures.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFigures.To(childComplexity), true
+
+	case "StudyFinding.figures":
+		if e.ComplexityRoot.StudyFinding.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFinding.Figures(childComplexity), true
+	case "StudyFinding.held":
+		if e.ComplexityRoot.StudyFinding.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFinding.Held(childComplexity), true
+	case "StudyFinding.id":
+		if e.ComplexityRoot.StudyFinding.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFinding.ID(childComplexity), true
+	case "StudyFinding.interviews":
+		if e.ComplexityRoot.StudyFinding.Interviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFinding.Interviews(childComplexity), true
+	case "StudyFinding.number":
+		if e.ComplexityRoot.StudyFinding.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFinding.Number(childComplexity), true
+	case "StudyFinding.text":
+		if e.ComplexityRoot.StudyFinding.Text == nil {
+			break
+		}
+
+		args, err := ec.field_StudyFinding_text_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.StudyFinding.Text(childComplexity, args["locale"].(*lang.Locale)), true
+	case "StudyFinding.textTranslations":
+		if e.ComplexityRoot.StudyFinding.TextTranslations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyFinding.TextTranslations(childComplexity), true
+
+	case "StudyInterview.consentOn":
+		if e.ComplexityRoot.StudyInterview.ConsentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.ConsentOn(childComplexity), true
+	case "StudyInterview.consentVersion":
+		if e.ComplexityRoot.StudyInterview.ConsentVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.ConsentVersion(childComplexity), true
+	case "StudyInterview.expert":
+		if e.ComplexityRoot.StudyInterview.Expert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.Expert(childComplexity), true
+	case "StudyInterview.heldOn":
+		if e.ComplexityRoot.StudyInterview.HeldOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.HeldOn(childComplexity), true
+	case "StudyInterview.id":
+		if e.ComplexityRoot.StudyInterview.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.ID(childComplexity), true
+	case "StudyInterview.notes":
+		if e.ComplexityRoot.StudyInterview.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.Notes(childComplexity), true
+	case "StudyInterview.number":
+		if e.ComplexityRoot.StudyInterview.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.Number(childComplexity), true
+	case "StudyInterview.themes":
+		if e.ComplexityRoot.StudyInterview.Themes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.Themes(childComplexity), true
+	case "StudyInterview.withdrawnAt":
+		if e.ComplexityRoot.StudyInterview.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyInterview.WithdrawnAt(childComplexity), true
+
+	case "StudyPayload.study":
+		if e.ComplexityRoot.StudyPayload.Study == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyPayload.Study(childComplexity), true
+	case "StudyPayload.userErrors":
+		if e.ComplexityRoot.StudyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StudyPayload.UserErrors(childComplexity), true
+
 	case "Subscription.cohortCapacity":
 		if e.ComplexityRoot.Subscription.CohortCapacity == nil {
 			break
@@ -10187,6 +11031,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WaitlistEntry.Version(childComplexity), true
 
+	case "WithdrawInterviewPayload.userErrors":
+		if e.ComplexityRoot.WithdrawInterviewPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawInterviewPayload.UserErrors(childComplexity), true
+	case "WithdrawInterviewPayload.withdrawnAt":
+		if e.ComplexityRoot.WithdrawInterviewPayload.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawInterviewPayload.WithdrawnAt(childComplexity), true
+
 	case "WithdrawInvitationPayload.invitationId":
 		if e.ComplexityRoot.WithdrawInvitationPayload.InvitationID == nil {
 			break
@@ -10248,6 +11105,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptProjectReportInput,
 		ec.unmarshalInputAccreditHostInput,
+		ec.unmarshalInputAddFindingInput,
 		ec.unmarshalInputAddPersonInput,
 		ec.unmarshalInputAddShiftInput,
 		ec.unmarshalInputAddToShiftInput,
@@ -10289,6 +11147,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateLessonInput,
 		ec.unmarshalInputCreateOrganizationInput,
 		ec.unmarshalInputCreateShiftInput,
+		ec.unmarshalInputCreateStudyInput,
 		ec.unmarshalInputCreditTierInput,
 		ec.unmarshalInputDecideEnrollmentInput,
 		ec.unmarshalInputDeclareHoursInput,
@@ -10307,6 +11166,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputEventWhereInput,
 		ec.unmarshalInputExportPayoutsInput,
+		ec.unmarshalInputFixStudyFiguresInput,
 		ec.unmarshalInputFollowOrganizationInput,
 		ec.unmarshalInputGiveConsentInput,
 		ec.unmarshalInputGiveMandateInput,
@@ -10337,11 +11197,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProjectOrder,
 		ec.unmarshalInputProposeMentorshipInput,
 		ec.unmarshalInputPublishEventInput,
+		ec.unmarshalInputPublishStudyInput,
 		ec.unmarshalInputRateEventInput,
 		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordCourseResultInput,
 		ec.unmarshalInputRecordFirstMentorshipMeetingInput,
 		ec.unmarshalInputRecordGuardianConsentInput,
+		ec.unmarshalInputRecordInterviewInput,
 		ec.unmarshalInputRecordMentorshipMeetingInput,
 		ec.unmarshalInputRegionWhereInput,
 		ec.unmarshalInputRegisterInput,
@@ -10361,6 +11223,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRetireCourseInput,
 		ec.unmarshalInputReturnOrganizationInput,
 		ec.unmarshalInputReturnProjectReportInput,
+		ec.unmarshalInputReturnStudyInput,
 		ec.unmarshalInputReverseCreditAwardInput,
 		ec.unmarshalInputRevokeApiKeyInput,
 		ec.unmarshalInputRevokeCertificateInput,
@@ -10383,8 +11246,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignUpAsGuestInput,
 		ec.unmarshalInputSignUpForShiftInput,
 		ec.unmarshalInputStartProjectInput,
+		ec.unmarshalInputStartStudyInput,
+		ec.unmarshalInputStudyOrder,
 		ec.unmarshalInputSubmitOrganizationInput,
 		ec.unmarshalInputSubmitProjectReportInput,
+		ec.unmarshalInputSubmitStudyInput,
 		ec.unmarshalInputSubscribeToPushInput,
 		ec.unmarshalInputSuspendOrganizationInput,
 		ec.unmarshalInputTakeCreditSeatInput,
@@ -10393,6 +11259,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUnsubscribeFromPushInput,
 		ec.unmarshalInputUpdateCourseInput,
 		ec.unmarshalInputUpdateEventInput,
+		ec.unmarshalInputUpdateFindingInput,
+		ec.unmarshalInputUpdateInterviewInput,
 		ec.unmarshalInputUpdateLessonInput,
 		ec.unmarshalInputUpdateOrganizationInput,
 		ec.unmarshalInputUpdateProfileInput,
@@ -10401,6 +11269,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputVerifyOrganizationInput,
 		ec.unmarshalInputVerifyPassportInput,
 		ec.unmarshalInputWithdrawConsentInput,
+		ec.unmarshalInputWithdrawInterviewInput,
 		ec.unmarshalInputWithdrawInvitationInput,
 	)
 	first := true
@@ -14942,6 +15811,42 @@ type PushPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/register.graphql", Input: `# The register: what there is of volunteering in a region, in the terms of the law.
+
+extend type Query {
+  "The register of a region as a CSV file with heads in Kazakh or Russian: verified organizations, groups of volunteers, projects or volunteer actions, 20,000 rows at most. By the support center of the region or the platform."
+  exportRegister(
+    "What is in it."
+    kind: RegisterKind!
+    "Of which region."
+    regionId: ID!
+    "The language of the heads: Kazakh, else Russian. Default: the reader's."
+    locale: Locale
+  ): RegisterFile!
+}
+
+"What is in a register."
+enum RegisterKind {
+  "Volunteer organizations."
+  ORGANIZATIONS
+  "Groups of volunteers."
+  GROUPS
+  "Volunteer projects."
+  PROJECTS
+  "Volunteer actions: events that were published."
+  ACTIONS
+}
+
+"A register as a file."
+type RegisterFile {
+  "What to call it."
+  name: String!
+  "How many rows it has below the heads."
+  rows: Int!
+  "The file: UTF-8 with a byte order mark, semicolons between cells, as spreadsheets read it in any language."
+  csv: String!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/report.graphql", Input: `# What people report of events.
 
 extend type Query {
@@ -15003,6 +15908,427 @@ type ReportEventPayload {
 type ReportPayload {
   "The report."
   report: Report
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/research.graphql", Input: `# Research: what support centers find out about their regions, and the open figures of
+# the network, of which no sum and no difference tells of a few people.
+
+extend type Query {
+  "Studies that the viewer may see, the newest first: published ones; the others to the RESEARCHERs and ADMINs of their center."
+  studies(
+    "Words of the question or the method, in any of the three languages."
+    search: String
+    "Of a support center."
+    centerId: ID
+    "About a region."
+    regionId: ID
+    "Only those that stand so."
+    state: StudyState
+    after: Cursor, first: Int, before: Cursor, last: Int
+  ): StudyConnection!
+  "The interviews with the viewer, the newest first, 100 at most: whose consent they may withdraw."
+  myInterviews: [MyInterview!]!
+  "What an expert agrees to before an interview, in the reader's language."
+  interviewConsent: ConsentText!
+  "Open figures: what volunteers did, by month and region and, where enough people worked, by direction and age. Of 24 months at most, each as it was fixed once. Every number is a sum of cells of several people (minPeople), and so is every difference of two."
+  openFigures(
+    "The first month, as 2026-01."
+    from: String!
+    "The last month, as 2026-12."
+    to: String!
+    "How far they are told apart."
+    by: OpenFigureGrain! = REGION
+    "Only of a region."
+    regionId: ID
+    "Only of a direction; told apart by DIRECTION or AGE."
+    direction: DirectionCode
+  ): OpenFigures!
+}
+
+extend type Mutation {
+  "Plans a study of a region whose support center the organization is. By a RESEARCHER or ADMIN of it."
+  createStudy(input: CreateStudyInput!): StudyPayload!
+  "Begins the fieldwork of a PLANNED study. By a RESEARCHER or ADMIN of its center."
+  startStudy(input: StartStudyInput!): StudyPayload!
+  "Writes down an interview with an expert who agreed to the text of this version; an expert of the network is told. By a RESEARCHER or ADMIN of the center, in FIELDWORK."
+  recordInterview(input: RecordInterviewInput!): StudyPayload!
+  "Writes the notes and themes of an interview anew. By a RESEARCHER or ADMIN of the center, in FIELDWORK."
+  updateInterview(input: UpdateInterviewInput!): StudyPayload!
+  "Withdraws the consent to an interview, for ever: who was asked, notes and themes are deleted. By the expert; on their behalf by a RESEARCHER or ADMIN of the center. A finding of a study that is not published loses it as evidence and is held until it is written anew; in a published one it is marked."
+  withdrawInterview(input: WithdrawInterviewInput!): WithdrawInterviewPayload!
+  "Fixes figures of the region for months that are over: a snapshot that never changes, with its hash. By a RESEARCHER or ADMIN of the center, in FIELDWORK."
+  fixStudyFigures(input: FixStudyFiguresInput!): StudyPayload!
+  "Adds a finding with its evidence. By a RESEARCHER or ADMIN of the center, in FIELDWORK."
+  addFinding(input: AddFindingInput!): StudyPayload!
+  "Writes a finding anew. By a RESEARCHER or ADMIN of the center, in FIELDWORK."
+  updateFinding(input: UpdateFindingInput!): StudyPayload!
+  "Hands a study in for review. By a RESEARCHER or ADMIN of the center."
+  submitStudy(input: SubmitStudyInput!): StudyPayload!
+  "Gives a study back, for a reason. By a RESEARCHER or ADMIN of the center other than who planned it or handed it in."
+  returnStudy(input: ReturnStudyInput!): StudyPayload!
+  "Publishes a study with its findings and figures. By a RESEARCHER or ADMIN of the center other than who planned it or handed it in."
+  publishStudy(input: PublishStudyInput!): StudyPayload!
+}
+
+extend type Study {
+  "What it asks, in the language that was asked for, else in that of the reader."
+  question(locale: Locale): String!
+  "The language of question."
+  questionLocale: Locale!
+  "In all languages."
+  questionTranslations: LocalizedText!
+  "How it is carried out, in the language that was asked for, else in that of the reader; may be empty."
+  method(locale: Locale): String!
+  "In all languages."
+  methodTranslations: LocalizedText!
+  "Why it came back from the review; null for who is not a RESEARCHER or ADMIN of its center, and when it did not."
+  reason: String
+  "How many interviews stand: those whose consent is withdrawn do not."
+  interviewCount: Int!
+  "The interviews; null for who is not a RESEARCHER or ADMIN of its center."
+  interviews: [StudyInterview!]
+  "What it found, in their order."
+  findings: [StudyFinding!]!
+  "The figures that were fixed for it, in their order."
+  figures: [StudyFigures!]!
+}
+
+"An interview, as the center's researchers read it."
+type StudyInterview {
+  "The interview."
+  id: ID!
+  "1, 2, … in the study."
+  number: Int!
+  "The day of the interview."
+  heldOn: Date!
+  "The version of the text that the expert agreed to."
+  consentVersion: String!
+  "The day on which they did."
+  consentOn: Date!
+  "When they withdrew their consent; null when it stands."
+  withdrawnAt: DateTime
+  "Who was asked; empty when the consent was withdrawn."
+  expert: String!
+  "What was said; empty when the consent was withdrawn."
+  notes: String!
+  "What it was about; empty when the consent was withdrawn."
+  themes: [String!]!
+}
+
+"An interview with the viewer."
+type MyInterview {
+  "The interview."
+  id: ID!
+  "What the study asks, in the reader's language."
+  question: String!
+  "The support center that carries the study out."
+  center: String!
+  "The day of the interview."
+  heldOn: Date!
+  "The version of the text that was agreed to."
+  consentVersion: String!
+  "When the consent was withdrawn; null when it stands."
+  withdrawnAt: DateTime
+  "Whether the study is published."
+  published: Boolean!
+}
+
+"What a study found."
+type StudyFinding {
+  "The finding."
+  id: ID!
+  "1, 2, … in the study."
+  number: Int!
+  "In the language that was asked for, else in that of the reader."
+  text(locale: Locale): String!
+  "In all languages."
+  textTranslations: LocalizedText!
+  "The interviews that it rests on."
+  interviews: [FindingInterview!]!
+  "The numbers of the figures that it rests on."
+  figures: [Int!]!
+  "Whether a withdrawn consent took evidence from it before it was published: the study is not published until it is written anew."
+  held: Boolean!
+}
+
+"An interview as evidence."
+type FindingInterview {
+  "1, 2, … in the study."
+  number: Int!
+  "When its consent was withdrawn after the publication; null when it stands."
+  withdrawnAt: DateTime
+}
+
+"Figures of the region as they were fixed for a study."
+type StudyFigures {
+  "1, 2, … in the study."
+  number: Int!
+  "The first month, as 2026-01."
+  from: String!
+  "The last month."
+  to: String!
+  "When they were fixed."
+  takenAt: DateTime!
+  "What they say, by direction and age where enough people worked."
+  rows: [StudyFigure!]!
+  "JSON, as it was written."
+  snapshot: String!
+  "SHA-256 of the bytes of snapshot, in hexadecimal digits."
+  snapshotHash: String!
+}
+
+"A row of the figures of a study."
+type StudyFigure {
+  "The direction; null for all of the region, and for those that are too small to be told apart."
+  direction: DirectionCode
+  "The age; null for all ages, and for those that are too small to be told apart."
+  age: AgeBand
+  "What the row is: the whole, a part, or the parts that are too small to be told apart."
+  part: FigurePart!
+  "People who worked, counted once in each month and cell; null where they are too few in every month."
+  people: Int
+  "Verified hours; null like it."
+  hours: Int
+  "Events that began and were not cancelled, of the region as a whole; null in parts of it."
+  events: Int
+  "Places of those events; null in parts of the region."
+  places: Int
+  "In how many of the months the row could be told."
+  months: Int!
+}
+
+"Open figures."
+type OpenFigures {
+  "The months that are fixed, of those asked for."
+  months: [OpenMonth!]!
+  "By month, then region, direction and age."
+  rows: [OpenFigure!]!
+}
+
+"A month as it was fixed."
+type OpenMonth {
+  "As 2026-01."
+  month: String!
+  "When it was fixed. What was verified later is not in it."
+  takenAt: DateTime!
+  "How many people are in a cell at least."
+  minPeople: Int!
+  "SHA-256 of what was fixed, in hexadecimal digits."
+  hash: String!
+}
+
+"A row of open figures."
+type OpenFigure {
+  "As 2026-01."
+  month: String!
+  "The region; null for what is remote, and for regions that are too small to be told apart."
+  region: Region
+  "The direction; null for all of them, and for those that are too small to be told apart."
+  direction: DirectionCode
+  "The age; null for all ages, and for those that are too small to be told apart."
+  age: AgeBand
+  "What the row is: the whole of the region, a part, or the parts that are too small to be told apart."
+  part: FigurePart!
+  "People who worked, counted once in each cell; null for a region that is too small to be told apart."
+  people: Int
+  "Verified hours; null like it."
+  hours: Int
+  "Events that began in the month and were not cancelled; null in parts of a region."
+  events: Int
+  "Places of those events; null in parts of a region."
+  places: Int
+}
+
+"How far open figures are told apart."
+enum OpenFigureGrain {
+  "By month and region."
+  REGION
+  "By direction, too."
+  DIRECTION
+  "By age, too."
+  AGE
+}
+
+"What a row of figures is."
+enum FigurePart {
+  "All of a region."
+  WHOLE
+  "A direction, or an age in it."
+  PART
+  "What is too small to be told apart, together."
+  REST
+}
+
+"An age on the last day of the month."
+enum AgeBand {
+  "Up to 17."
+  UNDER_18
+  "18 to 24."
+  FROM_18
+  "25 to 34."
+  FROM_25
+  "35 to 59."
+  FROM_35
+  "60 and older."
+  FROM_60
+  "Not known."
+  UNKNOWN
+}
+
+"A study to plan."
+input CreateStudyInput {
+  "The support center."
+  centerId: ID!
+  "A region of its mandates."
+  regionId: ID!
+  "What it asks: at most 500 characters a language."
+  question: LocalizedTextInput!
+  "How it is carried out: at most 5,000 characters a language."
+  method: LocalizedTextInput
+  "What experts are asked: at most 10,000 characters."
+  guide: String
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which study begins."
+input StartStudyInput {
+  "One that is PLANNED."
+  studyId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"An interview that was held."
+input RecordInterviewInput {
+  "A study in FIELDWORK."
+  studyId: ID!
+  "Who was asked, as it helps the researchers: at most 200 characters. Nobody else reads it."
+  expert: String!
+  "The public number of the expert, where they are a person of the network: they can withdraw their consent themselves then."
+  publicNumber: String
+  "The day of the interview: today or before."
+  heldOn: Date!
+  "The version of the consent text that the expert agreed to: the one of now."
+  consentVersion: String!
+  "The day on which they did: not after the interview."
+  consentOn: Date!
+  "What was said: at most 20,000 characters."
+  notes: String!
+  "What it was about: at most 20 themes of 80 characters."
+  themes: [String!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"An interview as it should read."
+input UpdateInterviewInput {
+  "The interview, of a study in FIELDWORK."
+  interviewId: ID!
+  "At most 20,000 characters."
+  notes: String!
+  "At most 20 themes of 80 characters."
+  themes: [String!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Whose consent ends."
+input WithdrawInterviewInput {
+  "The interview."
+  interviewId: ID!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which months to fix."
+input FixStudyFiguresInput {
+  "A study in FIELDWORK."
+  studyId: ID!
+  "The first month, as 2026-01."
+  from: String!
+  "The last month: at most 24 of them."
+  to: String!
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"What was found."
+input AddFindingInput {
+  "A study in FIELDWORK."
+  studyId: ID!
+  "At most 5,000 characters a language."
+  text: LocalizedTextInput!
+  "The numbers of interviews whose consent stands; with figures, at least one piece of evidence."
+  interviews: [Int!]
+  "The numbers of figures of the study."
+  figures: [Int!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"A finding as it should read."
+input UpdateFindingInput {
+  "The finding, of a study in FIELDWORK."
+  findingId: ID!
+  "At most 5,000 characters a language."
+  text: LocalizedTextInput!
+  "The numbers of interviews whose consent stands; with figures, at least one piece of evidence."
+  interviews: [Int!]
+  "The numbers of figures of the study."
+  figures: [Int!]
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which study is handed in."
+input SubmitStudyInput {
+  "One in FIELDWORK with a finding."
+  studyId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which study goes back, and why."
+input ReturnStudyInput {
+  "One in REVIEW."
+  studyId: ID!
+  "At most 1,000 characters."
+  reason: String!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which study is published."
+input PublishStudyInput {
+  "One in REVIEW, none of whose findings is held."
+  studyId: ID!
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"The study as it is now, or why it was refused."
+type StudyPayload {
+  "The study; null when the viewer may not see it."
+  study: Study
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"What became of an interview, or why it was refused."
+type WithdrawInterviewPayload {
+  "When the consent was withdrawn; null when it was refused."
+  withdrawnAt: DateTime
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
@@ -16711,6 +18037,7 @@ enum NoticeKind @goModel(model: "erikti/ent/gen/notice.Kind") {
   HOURS_DISPUTE_ANSWERED
   MENTORSHIP_CHANGED
   PROJECT_CHANGED
+  STUDY_CHANGED
 }
 """
 A place held for a person of the queue until it expires.
@@ -18067,6 +19394,103 @@ enum SignupState @goModel(model: "erikti/ent/gen/signup.State") {
   EXCUSED
 }
 """
+What a support center finds out about its region, with expert interviews and figures of the network. Public once it is PUBLISHED.
+"""
+type Study implements Node {
+  """
+  Opaque and unique over all types.
+  """
+  id: ID!
+  """
+  When the row was made.
+  """
+  createdAt: DateTime!
+  """
+  Grows with every change that a client can see.
+  """
+  version: Int!
+  """
+  Where it stands.
+  """
+  state: StudyState!
+  """
+  What experts are asked, in the words of the researchers; may be empty.
+  """
+  guide: String!
+  """
+  When it was published; null before.
+  """
+  publishedAt: DateTime
+  """
+  The support center that carries it out.
+  """
+  center: Organization!
+  """
+  The region that it is about.
+  """
+  region: Region!
+}
+"""
+A connection to a list of items.
+"""
+type StudyConnection {
+  """
+  A list of edges.
+  """
+  edges: [StudyEdge]
+  """
+  Information to aid in pagination.
+  """
+  pageInfo: PageInfo!
+  """
+  Identifies the total count of items in the connection.
+  """
+  totalCount: Int!
+}
+"""
+An edge in a connection.
+"""
+type StudyEdge {
+  """
+  The item at the end of the edge.
+  """
+  node: Study
+  """
+  A cursor for use in pagination.
+  """
+  cursor: Cursor!
+}
+"""
+Ordering options for Study connections
+"""
+input StudyOrder {
+  """
+  The ordering direction.
+  """
+  direction: OrderDirection! = ASC
+  """
+  The field by which to order Studies.
+  """
+  field: StudyOrderField!
+}
+"""
+What studies can be ordered by.
+"""
+enum StudyOrderField {
+  QUESTION
+  QUESTION_RU
+  QUESTION_EN
+}
+"""
+Where a study stands: PLANNED, in FIELDWORK, in REVIEW, PUBLISHED.
+"""
+enum StudyState @goModel(model: "erikti/ent/gen/study.State") {
+  PLANNED
+  FIELDWORK
+  REVIEW
+  PUBLISHED
+}
+"""
 A mandate: an organization is the support center of a region for a time.
 """
 type SupportCenter implements Node {
@@ -19241,6 +20665,16 @@ func (ec *executionContext) childFields_EventRatings(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type EventRatings", field.Name)
 }
 
+func (ec *executionContext) childFields_FindingInterview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_FindingInterview_number(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_FindingInterview_withdrawnAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingInterview", field.Name)
+}
+
 func (ec *executionContext) childFields_FollowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "organization":
@@ -19893,6 +21327,26 @@ func (ec *executionContext) childFields_MyCredit(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MyCredit", field.Name)
 }
 
+func (ec *executionContext) childFields_MyInterview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MyInterview_id(ctx, field)
+	case "question":
+		return ec.fieldContext_MyInterview_question(ctx, field)
+	case "center":
+		return ec.fieldContext_MyInterview_center(ctx, field)
+	case "heldOn":
+		return ec.fieldContext_MyInterview_heldOn(ctx, field)
+	case "consentVersion":
+		return ec.fieldContext_MyInterview_consentVersion(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_MyInterview_withdrawnAt(ctx, field)
+	case "published":
+		return ec.fieldContext_MyInterview_published(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MyInterview", field.Name)
+}
+
 func (ec *executionContext) childFields_MyNotices(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "unread":
@@ -20051,6 +21505,54 @@ func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql
 		return ec.fieldContext_Offer_state(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Offer", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_OpenFigure_month(ctx, field)
+	case "region":
+		return ec.fieldContext_OpenFigure_region(ctx, field)
+	case "direction":
+		return ec.fieldContext_OpenFigure_direction(ctx, field)
+	case "age":
+		return ec.fieldContext_OpenFigure_age(ctx, field)
+	case "part":
+		return ec.fieldContext_OpenFigure_part(ctx, field)
+	case "people":
+		return ec.fieldContext_OpenFigure_people(ctx, field)
+	case "hours":
+		return ec.fieldContext_OpenFigure_hours(ctx, field)
+	case "events":
+		return ec.fieldContext_OpenFigure_events(ctx, field)
+	case "places":
+		return ec.fieldContext_OpenFigure_places(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenFigure", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "months":
+		return ec.fieldContext_OpenFigures_months(ctx, field)
+	case "rows":
+		return ec.fieldContext_OpenFigures_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenMonth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_OpenMonth_month(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_OpenMonth_takenAt(ctx, field)
+	case "minPeople":
+		return ec.fieldContext_OpenMonth_minPeople(ctx, field)
+	case "hash":
+		return ec.fieldContext_OpenMonth_hash(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenMonth", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20701,6 +22203,18 @@ func (ec *executionContext) childFields_RegionTotals(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RegionTotals", field.Name)
 }
 
+func (ec *executionContext) childFields_RegisterFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_RegisterFile_name(ctx, field)
+	case "rows":
+		return ec.fieldContext_RegisterFile_rows(ctx, field)
+	case "csv":
+		return ec.fieldContext_RegisterFile_csv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegisterFile", field.Name)
+}
+
 func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -21065,6 +22579,166 @@ func (ec *executionContext) childFields_SignupPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type SignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Study(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Study_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Study_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Study_version(ctx, field)
+	case "state":
+		return ec.fieldContext_Study_state(ctx, field)
+	case "guide":
+		return ec.fieldContext_Study_guide(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Study_publishedAt(ctx, field)
+	case "center":
+		return ec.fieldContext_Study_center(ctx, field)
+	case "region":
+		return ec.fieldContext_Study_region(ctx, field)
+	case "question":
+		return ec.fieldContext_Study_question(ctx, field)
+	case "questionLocale":
+		return ec.fieldContext_Study_questionLocale(ctx, field)
+	case "questionTranslations":
+		return ec.fieldContext_Study_questionTranslations(ctx, field)
+	case "method":
+		return ec.fieldContext_Study_method(ctx, field)
+	case "methodTranslations":
+		return ec.fieldContext_Study_methodTranslations(ctx, field)
+	case "reason":
+		return ec.fieldContext_Study_reason(ctx, field)
+	case "interviewCount":
+		return ec.fieldContext_Study_interviewCount(ctx, field)
+	case "interviews":
+		return ec.fieldContext_Study_interviews(ctx, field)
+	case "findings":
+		return ec.fieldContext_Study_findings(ctx, field)
+	case "figures":
+		return ec.fieldContext_Study_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Study", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StudyConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StudyConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StudyConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_StudyEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_StudyEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_StudyFigure_direction(ctx, field)
+	case "age":
+		return ec.fieldContext_StudyFigure_age(ctx, field)
+	case "part":
+		return ec.fieldContext_StudyFigure_part(ctx, field)
+	case "people":
+		return ec.fieldContext_StudyFigure_people(ctx, field)
+	case "hours":
+		return ec.fieldContext_StudyFigure_hours(ctx, field)
+	case "events":
+		return ec.fieldContext_StudyFigure_events(ctx, field)
+	case "places":
+		return ec.fieldContext_StudyFigure_places(ctx, field)
+	case "months":
+		return ec.fieldContext_StudyFigure_months(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyFigure", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_StudyFigures_number(ctx, field)
+	case "from":
+		return ec.fieldContext_StudyFigures_from(ctx, field)
+	case "to":
+		return ec.fieldContext_StudyFigures_to(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_StudyFigures_takenAt(ctx, field)
+	case "rows":
+		return ec.fieldContext_StudyFigures_rows(ctx, field)
+	case "snapshot":
+		return ec.fieldContext_StudyFigures_snapshot(ctx, field)
+	case "snapshotHash":
+		return ec.fieldContext_StudyFigures_snapshotHash(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyFinding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_StudyFinding_id(ctx, field)
+	case "number":
+		return ec.fieldContext_StudyFinding_number(ctx, field)
+	case "text":
+		return ec.fieldContext_StudyFinding_text(ctx, field)
+	case "textTranslations":
+		return ec.fieldContext_StudyFinding_textTranslations(ctx, field)
+	case "interviews":
+		return ec.fieldContext_StudyFinding_interviews(ctx, field)
+	case "figures":
+		return ec.fieldContext_StudyFinding_figures(ctx, field)
+	case "held":
+		return ec.fieldContext_StudyFinding_held(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyFinding", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyInterview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_StudyInterview_id(ctx, field)
+	case "number":
+		return ec.fieldContext_StudyInterview_number(ctx, field)
+	case "heldOn":
+		return ec.fieldContext_StudyInterview_heldOn(ctx, field)
+	case "consentVersion":
+		return ec.fieldContext_StudyInterview_consentVersion(ctx, field)
+	case "consentOn":
+		return ec.fieldContext_StudyInterview_consentOn(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_StudyInterview_withdrawnAt(ctx, field)
+	case "expert":
+		return ec.fieldContext_StudyInterview_expert(ctx, field)
+	case "notes":
+		return ec.fieldContext_StudyInterview_notes(ctx, field)
+	case "themes":
+		return ec.fieldContext_StudyInterview_themes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyInterview", field.Name)
+}
+
+func (ec *executionContext) childFields_StudyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "study":
+		return ec.fieldContext_StudyPayload_study(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_StudyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StudyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SupportCenter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -21221,6 +22895,16 @@ func (ec *executionContext) childFields_WaitlistEntry(ctx context.Context, field
 		return ec.fieldContext_WaitlistEntry_blockedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitlistEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawInterviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "withdrawnAt":
+		return ec.fieldContext_WithdrawInterviewPayload_withdrawnAt(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WithdrawInterviewPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawInterviewPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawInvitationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -10,6 +10,8 @@ export function Footer() {
       <p className={layout['links']}>
         <Link href="/projects">{text('projects.title')}</Link>
         <Link href="/mentoring">{text('mentoring.network')}</Link>
+        <Link href="/research">{text('research.title')}</Link>
+        <Link href="/about/data">{text('data.title')}</Link>
         <Link href="/delays">{text('credit.delays')}</Link>
         <Link href="/verify">{text('app.verify')}</Link>
         <a href="/playground/">{text('app.playground')}</a>

@@ -29,7 +29,7 @@ export function CenterGate({ title, about, roles, children }: Props) {
   );
 }
 
-function OfCenter({ title, about, runs, page }: Omit<Props, 'children'> & { runs: [Run, ...Run[]]; page: Props['children'] }) {
+function OfCenter({ title, about, runs, page }: Omit<Props, 'children' | 'roles'> & { runs: [Run, ...Run[]]; page: Props['children'] }) {
   const [first, ...rest] = runs.filter(({ regions }) => regions.length > 0);
   if (!first) {
     return (

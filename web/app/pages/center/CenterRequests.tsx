@@ -11,6 +11,7 @@ import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
 import style from './center.module.css';
 import { centerRequests } from './queries';
+import { RegisterOfRegions } from './Register';
 import { Request } from './Request';
 
 const page = 20;
@@ -29,8 +30,8 @@ export default function CenterRequests() {
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
-        <Link href="/desk" className={layout['crumb']}>
-          {text('desk.title')}
+        <Link href="/center" className={layout['crumb']}>
+          {text('centerDesk.title')}
         </Link>
         <h1>{text('requests.title')}</h1>
         <p className={layout['lead']}>{text('requests.about')}</p>
@@ -79,6 +80,7 @@ function Waiting() {
         <SeeQuery document={centerRequests} variables={variables} />
       </section>
       <Reports />
+      <RegisterOfRegions />
     </>
   );
 }

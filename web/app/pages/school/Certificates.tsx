@@ -43,8 +43,10 @@ function Row({ one, again }: { one: Certificate; again: () => void }) {
       <div>
         <Link href={`/passports/${one.serial}`}>{one.course.title}</Link>, {one.givenName} {one.familyName}
         <p className={form['quiet']}>
-          {dateInWords(one.issuedOn)} · {text(`certificate.state.${one.state}`)}
-          {one.expiresOn && ` · ${text('me.school.until', { date: dateInWords(one.expiresOn) })}`}
+          {dateInWords(one.issuedOn)} ·{' '}
+          {one.state === 'ISSUED' && one.expiresOn
+            ? text('me.school.until', { date: dateInWords(one.expiresOn) })
+            : text(`certificate.state.${one.state}`)}
         </p>
       </div>
       {one.state === 'ISSUED' && !sure && (

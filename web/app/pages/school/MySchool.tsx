@@ -118,8 +118,8 @@ function Certificates({ all }: { all: Mine['certificates'] }) {
             <div>
               <Link href={`/passports/${serial}`}>{course.title}</Link>, {course.organization.name}
               <p className={form['quiet']}>
-                {dateInWords(issuedOn)} · {text(`certificate.state.${state}`)}
-                {state === 'ISSUED' && expiresOn && ` · ${text('me.school.until', { date: dateInWords(expiresOn) })}`}
+                {dateInWords(issuedOn)} ·{' '}
+                {state === 'ISSUED' && expiresOn ? text('me.school.until', { date: dateInWords(expiresOn) }) : text(`certificate.state.${state}`)}
                 {revokedAt && ` · ${momentHere(revokedAt)}`}
               </p>
               {reason && <p>{reason}</p>}

@@ -1,0 +1,81 @@
+package app
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"erikti/internal/fault"
+	"erikti/internal/figure"
+	"erikti/internal/register"
+)
+
+// figuresPath is the address of open figures as a file.
+const figuresPath = "/open-figures.csv"
+
+// figuresKept is how long whoever keeps copies may show one: a month that is fixed does
+// not change, and another one is fixed once a month.
+const figuresKept = time.Hour
+
+// openFigures answers the open figures of some months as CSV: what Query.openFigures
+// tells, with the ISO codes of regions. Without months: the last twelve that are fixed.
+func (a *App) openFigures(w http.ResponseWriter, r *http.Request) {
+	asked := r.URL.Query()
+	f := figure.Filter{From: asked.Get("from"), To: asked.Get("to"), By: figure.Grain(asked.Get("by"))}
+	if f.From == "" && f.To == "" {
+		var err error
+		if f.From, f.To, err = a.figures.Last(r.Context(), 12); err != nil {
+			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+			return
+		}
+	}
+	switch f.By {
+	case "":
+		f.By = figure.ByRegion
+	case figure.ByRegion, figure.ByDirection, figure.ByAge:
+	default:
+		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
+		return
+	}
+	var rows []*figure.Row
+	if f.From != "" || f.To != "" { // else no month is fixed yet
+		var err error
+		_, rows, err = a.figures.Open(r.Context(), f)
+		var refused *fault.Failure
+		if errors.As(err, &refused) {
+			http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
+			return
+		}
+		if err != nil {
+			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+			return
+		}
+	}
+	cells := [][]string{{"month", "region", "direction", "age", "part", "people", "hours", "events", "places"}}
+	for _, row := range rows {
+		line := []string{row.Month, "", "", "", string(row.Part), whole(row.People), whole(row.Hours), whole(row.Events), whole(row.Places)}
+		if row.Region != nil {
+			line[1] = row.Region.Iso
+		}
+		if row.Direction != nil {
+			line[2] = string(*row.Direction)
+		}
+		if row.Age != nil {
+			line[3] = string(*row.Age)
+		}
+		cells = append(cells, line)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/csv; charset=utf-8")
+	h.Set("Content-Disposition", `attachment; filename="open-figures.csv"`)
+	h.Set("Cache-Control", "public, max-age="+strconv.Itoa(int(figuresKept.Seconds())))
+	_, _ = w.Write([]byte(register.CSV(cells))) // a reader that left needs no answer
+}
+
+func whole(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}

@@ -1,0 +1,113 @@
+import { Link, useSearchParams } from 'wouter';
+import { useData } from '../../api/use-data';
+import card from '../../parts/card.module.css';
+import { Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { usePage } from '../../parts/use-page';
+import { dateInWords, monthName } from '../../text/dates';
+import { text } from '../../text/text';
+import { choicesQuery } from '../events/queries';
+import { overview } from '../mentoring/queries';
+import { networkYear } from '../network/queries';
+import { FigureTable } from '../research/FigureTable';
+import { openFiguresQuery, studiesQuery } from '../research/queries';
+
+const grains = ['REGION', 'DIRECTION', 'AGE'] as const;
+
+/** The last months that can be fixed, the newest first: a month is fixed ten days after its end. */
+function lastMonths(count: number): string[] {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() - 10);
+  return Array.from({ length: count }, (_, index) => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - 1 - index, 1)).toISOString().slice(0, 7));
+}
+
+/** What the network publishes: open figures of the regions by month, and the queries for everything else. */
+export default function Data() {
+  usePage(text('data.title'));
+  const [search, setSearch] = useSearchParams();
+  const months = lastMonths(12);
+  const month = months.find((one) => one === search.get('month')) ?? months[0] ?? '';
+  const by = grains.find((one) => one === search.get('by')) ?? 'REGION';
+  const iso = search.get('region') ?? '';
+  const { data: choices } = useData(choicesQuery, {});
+  const regionId = choices?.regions.find((one) => one.iso === iso)?.id;
+  const variables = regionId ? { from: month, to: month, by, regionId } : { from: month, to: month, by };
+  const { data, error, again } = useData(openFiguresQuery, variables, iso !== '' && !regionId);
+  const choose = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setSearch(next);
+  };
+  const [fixed] = data?.openFigures.months ?? [];
+  const rows = (data?.openFigures.rows ?? []).map((row) => ({
+    ...row,
+    where: row.region?.name ?? (row.part === 'REST' && !row.direction ? text('data.regions') : text('data.remote')),
+  }));
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <h1>{text('data.title')}</h1>
+        <p className={layout['lead']}>{text('data.about')}</p>
+        <p>{text('data.cells', { people: fixed?.minPeople ?? 10 })}</p>
+      </section>
+      <section className={layout['section']} aria-labelledby="figures">
+        <h2 id="figures">{text('data.figures')}</h2>
+        <div className={`${card['filters']} no-print`}>
+          <Select label={text('data.month')} value={month} onChange={({ target }) => choose('month', target.value)}>
+            {months.map((one) => (
+              <option key={one} value={one}>
+                {monthName(one)}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('data.by')} value={by} onChange={({ target }) => choose('by', target.value)}>
+            {grains.map((one) => (
+              <option key={one} value={one}>
+                {text(`data.by.${one}`)}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('events.region')} value={iso} onChange={({ target }) => choose('region', target.value)}>
+            <option value="">{text('events.region.all')}</option>
+            {choices?.regions.map((region) => (
+              <option key={region.iso} value={region.iso}>
+                {region.name}
+              </option>
+            ))}
+          </Select>
+        </div>
+        {error && <Failed error={error} again={again} />}
+        {!data && !error && <Loading lines={6} />}
+        {data && !fixed && <Notice>{text('data.none')}</Notice>}
+        {fixed && <FigureTable label={text('data.figures')} rows={rows} />}
+        {fixed && <p className={card['quiet']}>{text('research.fixed', { date: dateInWords(fixed.takenAt.slice(0, 10)) })}</p>}
+        <p>
+          <a href={`/open-figures.csv?from=${months.at(-1)}&to=${months[0]}&by=${by === 'AGE' ? 'DIRECTION' : by}`} download>
+            {text('data.csv')}
+          </a>
+        </p>
+        <SeeQuery document={openFiguresQuery} variables={variables} />
+      </section>
+      <section className={layout['section']} aria-labelledby="else">
+        <h2 id="else">{text('data.else')}</h2>
+        <ul className={card['cards']}>
+          <li className={card['card']}>
+            <Link href="/">{text('nav.network')}</Link>
+            <SeeQuery document={networkYear} />
+          </li>
+          <li className={card['card']}>
+            <Link href="/mentoring">{text('mentoring.network')}</Link>
+            <SeeQuery document={overview} variables={{}} />
+          </li>
+          <li className={card['card']}>
+            <Link href="/research">{text('research.title')}</Link>
+            <SeeQuery document={studiesQuery} variables={{ first: 20 }} />
+          </li>
+        </ul>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { Button } from '../../parts/Button';
+import form from '../../parts/form.module.css';
+import { failure, type Refusal, Refusals } from '../../parts/Refusals';
+import { save } from '../../parts/save';
+import { useViewer } from '../../shell/viewer';
+import { dayInKazakhstan } from '../../text/dates';
+import { language as locale, text } from '../../text/text';
+import { registerQuery } from '../research/queries';
+
+const kinds = ['ORGANIZATIONS', 'GROUPS', 'PROJECTS', 'ACTIONS'] as const;
+
+/** The register of a region as files, in the terms of the law: Kazakh heads for who reads Kazakh, else Russian. */
+export function Register({ regionId }: { regionId: string }) {
+  const client = useClient();
+  const [busy, setBusy] = useState<string>();
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [said, setSaid] = useState('');
+  const take = async (kind: (typeof kinds)[number]) => {
+    setBusy(kind);
+    setRefusals([]);
+    const { data, error } = await client
+      .query(registerQuery, { kind, regionId, locale: locale === 'kk' ? 'kk' : 'ru' }, { requestPolicy: 'network-only' })
+      .toPromise();
+    setBusy(undefined);
+    if (!data) {
+      setRefusals([failure(error)]);
+      return;
+    }
+    const { name, rows, csv } = data.exportRegister;
+    save(new Blob([csv], { type: 'text/csv;charset=utf-8' }), name);
+    setSaid(text('register.saved', { count: rows }));
+  };
+  return (
+    <section aria-labelledby="register">
+      <h2 id="register">{text('register.title')}</h2>
+      <p className={form['quiet']}>{text('register.about')}</p>
+      <div className={form['steps']}>
+        {kinds.map((kind) => (
+          <Button key={kind} busy={busy === kind} onClick={() => void take(kind)}>
+            {text(`register.${kind}`)}
+          </Button>
+        ))}
+      </div>
+      <p role="status" className={form['quiet']}>
+        {said}
+      </p>
+      <Refusals all={refusals} />
+    </section>
+  );
+}
+
+/** The registers of the regions whose support center the viewer runs. */
+export function RegisterOfRegions() {
+  const { data } = useViewer();
+  const runs = (data?.viewer?.memberships ?? []).filter(({ role, status }) => status === 'ACTIVE' && (role === 'ADMIN' || role === 'COORDINATOR'));
+  const mandates = runs.flatMap(({ organization }) => organization.supportCenters.filter(({ validTo }) => !validTo || validTo > dayInKazakhstan()));
+  const [region] = mandates.map((one) => one.region);
+  return region ? <Register regionId={region.id} /> : null;
+}
