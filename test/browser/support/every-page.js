@@ -30,6 +30,7 @@ export async function everyPage(program) {
     ['/programme', await of('program')],
     ['/delays'],
     ['/me/profile', person],
+    ['/me/school', person],
     ['/me/passports', person],
     ['/verify'],
     ['/me/privacy', person],
@@ -52,7 +53,16 @@ export async function everyPage(program) {
     [`/projects/${await project(host)}`, host],
     [`/desk/projects?${organization}`, host],
     ['/center/projects', center],
+    ['/center/school', center],
+    ['/courses'],
+    [`/courses/${await course(host)}`, person],
   ];
+}
+
+/** A course that is taught. */
+async function course(host) {
+  const { courses } = await host.get('{ courses(state: OPEN, first: 1) { edges { node { id } } } }');
+  return courses.edges[0].node.id;
 }
 
 /** A project of the host that is under way. */

@@ -9,6 +9,7 @@ export function CenterTabs({ organizationId }: { organizationId: string }) {
     { href: '/center/requests', label: text('requests.title') },
     { href: `/center/mentoring${of}`, label: text('mentoring.title') },
     { href: `/center/projects${of}`, label: text('projects.title') },
+    { href: `/center/school${of}`, label: text('school.title') },
     { href: `/center/research${of}`, label: text('research.desk') },
     { href: `/desk${of}`, label: text('desk.title') },
   ];
