@@ -42,8 +42,8 @@ inBrowserOnEach('research', async (t, program, browser) => {
     await study.getByText('Figures 1').first().waitFor();
     await button(study, 'research.finding.add').click();
     await study.getByLabel(says('research.finding')).fill('People come where the water is warm.');
-    await study.getByLabel('Interview 1').check();
-    await study.getByLabel('Figures 1').check();
+    await study.getByRole('checkbox', { name: 'Interview 1' }).check();
+    await study.getByRole('checkbox', { name: 'Figures 1' }).check();
     await button(study, 'research.save').click();
     await study.locator('[data-finding="1"]').getByText('People come where the water is warm.').waitFor();
     await button(study, 'research.submit').click();
