@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"erikti/ent/gen"
 	"erikti/graph/gen/exec"
@@ -34,7 +33,11 @@ func (r *mutationResolver) RevokePassport(ctx context.Context, input model.Revok
 }
 
 func (r *passportContentResolver) Certificate(ctx context.Context, obj *passport.Content) (*model.PassportCertificate, error) {
-	panic(fmt.Errorf("not implemented: Certificate - certificate"))
+	c := obj.Certificate
+	if c == nil {
+		return nil, nil
+	}
+	return &model.PassportCertificate{Title: c.Title, Level: c.Level, Grants: c.Grants, School: c.School}, nil
 }
 
 func (r *passportDirectionResolver) Direction(ctx context.Context, obj *passport.Direction) (*gen.Direction, error) {

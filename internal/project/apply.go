@@ -80,7 +80,7 @@ func (s *Service) Apply(ctx context.Context, a Application, key string) (string,
 			return "", err
 		}
 		if own {
-			if err := (&change{c, p, today}).plan(ctx, everyMonths); err != nil {
+			if err := (&change{Change: c, p: p, today: today}).plan(ctx, everyMonths); err != nil {
 				return "", err
 			}
 		}

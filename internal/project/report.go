@@ -14,8 +14,7 @@ import (
 // report's id.
 func (s *Service) Submit(ctx context.Context, projectID, text, key string) (string, error) {
 	input := struct{ ProjectID, Text string }{projectID, text}
-	var reportID string
-	_, err := s.do(ctx, "submitProjectReport", key, input, projectID, false, func(ctx context.Context, c *change) error {
+	return s.do(ctx, "submitProjectReport", key, input, projectID, false, func(ctx context.Context, c *change) error {
 		if _, err := States.Next(handIn, c.p.State); err != nil {
 			return err
 		}
@@ -40,7 +39,7 @@ func (s *Service) Submit(ctx context.Context, projectID, text, key string) (stri
 		if err := check.Needed(&text, maxDescription, "text"); err != nil {
 			return err
 		}
-		reportID = r.ID
+		c.answer = r.ID
 		kept, hash, err := c.snapshot(ctx, r)
 		if err != nil {
 			return err
@@ -58,17 +57,6 @@ func (s *Service) Submit(ctx context.Context, projectID, text, key string) (stri
 		}
 		return c.reported(ctx, r, true, "REPORT_SUBMITTED", audit.Entry{Detail: map[string]string{"snapshot": hash[:32]}})
 	})
-	if err == nil && reportID == "" { // the same call again
-		reportID, err = s.latest(ctx, projectID)
-	}
-	return reportID, err
-}
-
-// latest is the report of a project that was submitted last.
-func (s *Service) latest(ctx context.Context, projectID string) (string, error) {
-	id, err := s.store.Client.ProjectReport.Query().Where(projectreport.ProjectID(projectID), projectreport.SubmittedAtNotNil()).
-		Order(gen.Desc(projectreport.FieldSubmittedAt)).FirstID(system(ctx))
-	return id, gen.MaskNotFound(err)
 }
 
 // ReportDecision is about one report.

@@ -60,6 +60,9 @@ type change struct {
 	*act.Change
 	p     *gen.Project
 	today civil.Date
+	// answer is the id that the call answers with, and the same call again: of the project,
+	// unless it is about something of it.
+	answer string
 }
 
 // do makes a change of a project for whom the table of rights lets do it; to others the
@@ -87,7 +90,9 @@ func (s *Service) do(ctx context.Context, operation, key string, input any, proj
 				return "", fault.Refuse(fault.OwnOrganization)
 			}
 		}
-		return p.ID, f(ctx, &change{c, p, network.Today(c.Now)})
+		made := &change{Change: c, p: p, today: network.Today(c.Now), answer: p.ID}
+		err = f(ctx, made)
+		return made.answer, err
 	})
 }
 

@@ -77,7 +77,8 @@ inBrowser('student credit', async (t, program, browser) => {
   });
 
   await t.test('the programme approves it, pays it once however often the payer says so, and the student sees it', async () => {
-    await programme.goto(`${program.url}/programme?lang=en`);
+    await programme.goto(`${program.url}/me?lang=en`);
+    await programme.getByRole('link', { name: says('credit.programme') }).click();
     await programme.getByLabel(says('credit.university')).first().selectOption(school.id);
     const row = programme.locator(`[data-award="${award}"]`);
     await row.getByRole('button', { name: says('credit.approve') }).click();
@@ -129,9 +130,13 @@ inBrowser('student credit', async (t, program, browser) => {
     await stranger.getByText(says('credit.desk.nobody')).waitFor();
     await stranger.goto(`${program.url}/programme?lang=en`);
     await stranger.getByText(says('credit.programme.nobody')).waitFor();
+    await stranger.goto(`${program.url}/me?lang=en`);
+    await stranger.getByText(says('me.empty.title')).waitFor();
+    await stranger.waitForLoadState('networkidle');
+    assert.equal(await stranger.getByRole('link', { name: says('credit.programme') }).count(), 0);
     await stranger.goto(`${program.url}/me/hours?lang=en`);
     await stranger.getByText(says('credit.studies.none')).waitFor();
-    await stranger.getByLabel(says('credit.university')).selectOption(school.id);
+    await stranger.getByLabel(says('credit.university'), { exact: true }).selectOption(school.id);
     await stranger.getByLabel(says('credit.studentNo')).fill('26-7');
     await stranger.getByRole('button', { name: says('credit.studies.ask') }).click();
     await stranger.locator('[data-enrollment=REQUESTED]').waitFor();

@@ -6,6 +6,7 @@ import { undo } from '../conformance/support/undo.js';
 import { axe } from './support/axe.js';
 import { openPage } from './support/browser.js';
 import { inBrowser, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
 
 const says = (key) => word('en', `signup:${key}`);
 const setSites = `mutation ($input: SetOrganizationSitesInput!) {
@@ -44,6 +45,29 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
     await own.getByRole('button').click();
     await own.getByRole('status').waitFor();
     await page.locator('erikti-event').getByText('2 of 2 places free').first().waitFor();
+  });
+
+  await t.test('what a guest took becomes that of an account, by the link', async () => {
+    const { eventId, shiftId } = await publish(host, 2);
+    const page = await open(browser, registered, eventId);
+    const frame = await tap(page);
+    await fill(frame, 'Dana');
+    await frame.getByRole('button', { name: says('yes') }).click();
+    const manage = await frame.locator('[data-manage]').getAttribute('href');
+    const person = await register(program, 'Dana');
+    const own = await pageAs(browser, person, { viewport: { width: 360, height: 740 } });
+    await own.goto(`${manage}`);
+    await own.locator('a[href^="/claim#"]').click();
+    const attach = own.getByRole('button', { name: word('en', 'claim.attach.do') });
+    await attach.waitFor();
+    assert.deepEqual(await axe(own), []);
+    await attach.click();
+    await own.waitForURL(/\/me$/);
+    await own.getByText('Cleaning the bank of the Irtysh').first().waitFor();
+    assert.equal((await placesOn(person, shiftId)).length, 1);
+    const late = await openPage(browser);
+    assert.equal((await late.goto(manage)).status(), 404);
+    assert.deepEqual([own.noted.complaints, own.noted.violations], [[], []]);
   });
 
   await t.test('where no place is free it says so before and after, and when no answer comes it claims nothing', async () => {

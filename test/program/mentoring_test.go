@@ -67,6 +67,8 @@ func TestACenterRaisesAnOrganization(t *testing.T) {
 		x.submits(t)
 		refused(t, x.own.Do(t, mentors("requestMentorship"), apptest.Input("organizationId", x.club, "needs", []string{})), "requestMentorship", "INVALID_INPUT")
 		refused(t, stranger.Do(t, mentors("requestMentorship"), ask), "requestMentorship", "NOT_FOUND")
+		far, abroad := center(t, s, x.admin, "Center of another region", karagandy())
+		refused(t, far.Do(t, mentors("proposeMentorship"), apptest.Input("centerId", abroad, "organizationId", x.club, "needs", []string{"MONEY"})), "proposeMentorship", "INVALID_INPUT")
 		if n := rows(s).Mentorship.Query().CountX(system); n != 0 {
 			t.Fatalf("%d mentorships of nothing", n)
 		}

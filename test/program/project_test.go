@@ -102,7 +102,8 @@ func TestAProjectIsCarriedOut(t *testing.T) {
 		}
 
 		refused(t, x.head.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "t")), "submitProjectReport", "NOT_FOUND")
-		a = x.own.Do(t, carries("submitProjectReport"), apptest.Input("projectId", p, "text", "text-canary"))
+		once := apptest.Input("projectId", p, "text", "text-canary", "idempotencyKey", "once")
+		a = x.own.Do(t, carries("submitProjectReport"), once)
 		granted(t, a, "submitProjectReport")
 		first, kept := a.Text("submitProjectReport", "report", "id"), a.Text("submitProjectReport", "report", "snapshot")
 		sum := sha256.Sum256([]byte(kept))
@@ -136,6 +137,9 @@ func TestAProjectIsCarriedOut(t *testing.T) {
 			t.Errorf("%s", a.Body)
 		}
 		final := a.Text("submitProjectReport", "report", "id")
+		if again := x.own.Do(t, carries("submitProjectReport"), once); again.Text("submitProjectReport", "report", "id") != first {
+			t.Errorf("the first call again: %s", again.Body)
+		}
 		a = x.head.Do(t, carries("returnProjectReport"), apptest.Input("reportId", final, "reason", "r"))
 		if granted(t, a, "returnProjectReport"); a.Text("returnProjectReport", "report", "project", "state") != "RETURNED" {
 			t.Errorf("%s", a.Body)

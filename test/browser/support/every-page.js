@@ -30,6 +30,7 @@ export async function everyPage(program) {
     ['/programme', await of('program')],
     ['/delays'],
     ['/me/profile', person],
+    ['/me/school', person],
     ['/me/passports', person],
     ['/verify'],
     ['/me/privacy', person],
@@ -43,7 +44,9 @@ export async function everyPage(program) {
     [`/desk/organization/members?${organization}`, host],
     [`/desk/organization/people?${organization}`, host],
     ['/center/requests', center],
+    ['/center', center],
     ['/center/mentoring', center],
+    [`/desk/hours?${organization}`, host],
     [`/desk/mentoring?${organization}`, host],
     ['/mentoring'],
     ['/projects'],
@@ -54,7 +57,16 @@ export async function everyPage(program) {
     ['/research'],
     [`/research/${await study(host)}`],
     ['/about/data'],
+    ['/center/school', center],
+    ['/courses'],
+    [`/courses/${await course(host)}`, person],
   ];
+}
+
+/** A course that is taught. */
+async function course(host) {
+  const { courses } = await host.get('{ courses(state: OPEN, first: 1) { edges { node { id } } } }');
+  return courses.edges[0].node.id;
 }
 
 /** A project of the host that is under way. */

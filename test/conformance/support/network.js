@@ -80,7 +80,7 @@ export async function founder(program, name, center) {
 const day = 86_400_000;
 
 /** Makes a draft of an event with one shift, next week or in some milliseconds; returns the ids of both. */
-export async function draft(host, capacity, startsIn = 7 * day, lasts = day / 8) {
+export async function draft(host, capacity, startsIn = 7 * day, lasts = day / 8, more = {}) {
   const start = Date.now() + startsIn;
   const [startsAt, endsAt] = [start, start + lasts].map((moment) => new Date(moment).toISOString());
   const { event } = await host.act(documents.createEvent, {
@@ -91,13 +91,14 @@ export async function draft(host, capacity, startsIn = 7 * day, lasts = day / 8)
     endsAt,
     timeZone: 'Asia/Almaty',
     shifts: [{ title: { en: 'Morning' }, startsAt, endsAt, capacity }],
+    ...more,
   });
   return { eventId: event.id, shiftId: event.shifts[0].id };
 }
 
 /** Makes such an event and publishes it; returns the ids of both. */
-export async function publish(host, capacity, startsIn) {
-  const ids = await draft(host, capacity, startsIn);
+export async function publish(host, capacity, startsIn, more) {
+  const ids = await draft(host, capacity, startsIn, undefined, more);
   await host.act(documents.publishEvent, { eventId: ids.eventId });
   return ids;
 }

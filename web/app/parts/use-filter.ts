@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
-
-const typingPause = 500; // ms
+import { useTyped } from './use-typed';
 
 /** What a list is narrowed to, kept in the address; a change of it begins at the first page. */
 export function useFilter() {
@@ -17,11 +16,9 @@ export function useFilter() {
       }
       return next;
     });
-  const [words, setWords] = useState(value('q'));
+  const { words, setWords, typed } = useTyped(value('q'));
   useEffect(() => {
-    if (words.trim() === value('q')) return undefined;
-    const timer = setTimeout(() => change({ q: words.trim() }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words]);
+    if (typed !== value('q')) change({ q: typed });
+  }, [typed]);
   return { value, change, words, setWords };
 }

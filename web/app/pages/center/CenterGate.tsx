@@ -14,7 +14,7 @@ export interface Center extends Run {
 interface Props {
   title: string;
   about: string;
-  /** In which roles somebody has the page. */
+  /** Who the page is for; without it: who runs the center. */
   roles?: readonly string[];
   children: (center: Center) => ReactNode;
 }
@@ -22,7 +22,11 @@ interface Props {
 /** A page of a support center, for those who run it; to others, whose page it is. */
 export function CenterGate({ title, about, roles, children }: Props) {
   usePage(title);
-  return <DeskGate title={title} {...(roles && { roles })}>{(runs) => <OfCenter title={title} about={about} runs={runs} page={children} />}</DeskGate>;
+  return (
+    <DeskGate title={title} {...(roles && { roles })}>
+      {(runs) => <OfCenter title={title} about={about} runs={runs} page={children} />}
+    </DeskGate>
+  );
 }
 
 function OfCenter({ title, about, runs, page }: Omit<Props, 'children' | 'roles'> & { runs: [Run, ...Run[]]; page: Props['children'] }) {
@@ -46,7 +50,7 @@ function Chosen({ title, about, centers, page }: { title: string; about: string;
       <div className={layout['section']}>
         <h1>{title}</h1>
         <Chooser runs={centers} chosen={chosen} />
-        <CenterTabs organizationId={chosen.id} />
+        {chosen.publishes && <CenterTabs organizationId={chosen.id} />}
         <p className={layout['lead']}>{about}</p>
       </div>
       {page({ ...chosen, region })}

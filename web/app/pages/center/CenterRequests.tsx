@@ -30,8 +30,8 @@ export default function CenterRequests() {
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
-        <Link href="/desk" className={layout['crumb']}>
-          {text('desk.title')}
+        <Link href="/center" className={layout['crumb']}>
+          {text('centerDesk.title')}
         </Link>
         <h1>{text('requests.title')}</h1>
         <p className={layout['lead']}>{text('requests.about')}</p>

@@ -5,9 +5,11 @@ import { text } from '../../text/text';
 export function CenterTabs({ organizationId }: { organizationId: string }) {
   const of = `?organization=${organizationId}`;
   const pages = [
+    { href: `/center${of}`, label: text('centerDesk.title') },
     { href: '/center/requests', label: text('requests.title') },
     { href: `/center/mentoring${of}`, label: text('mentoring.title') },
     { href: `/center/projects${of}`, label: text('projects.title') },
+    { href: `/center/school${of}`, label: text('school.title') },
     { href: `/center/research${of}`, label: text('research.desk') },
     { href: `/desk${of}`, label: text('desk.title') },
   ];

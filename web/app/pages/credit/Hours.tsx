@@ -6,6 +6,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
+import { Ledger } from '../hours/Ledger';
 import { MeFrame } from '../me/MeFrame';
 import { hours, money } from './amounts';
 import { Claim } from './Claim';
@@ -87,6 +88,7 @@ function Loaded() {
         </section>
       )}
       <SeeQuery document={mineLive} />
+      <Ledger />
     </>
   );
 }

@@ -15,6 +15,8 @@ export interface Run {
   status: string;
   /** Whether the viewer decides on its profile and members. */
   admin: boolean;
+  /** Whether the viewer runs its events. */
+  publishes: boolean;
   /** Whether it is, or was, the support center of a region. */
   center: boolean;
   /** Whose support center it is today. */
@@ -23,13 +25,15 @@ export interface Run {
 
 interface Props {
   title?: string;
-  /** In which roles somebody runs an organization here. */
+  /** Who the page is for, by their role in the organization. */
   roles?: readonly string[];
   children: (runs: [Run, ...Run[]]) => ReactNode;
 }
 
+const organizers = ['ADMIN', 'COORDINATOR'];
+
 /** The desk, for those who run an organization; to others, what it is, and how to begin. */
-export function DeskGate({ title = text('desk.title'), roles = ['ADMIN', 'COORDINATOR'], children }: Props) {
+export function DeskGate({ title = text('desk.title'), roles = organizers, children }: Props) {
   const signedIn = useSignedIn();
   const [path] = useLocation();
   const { data, error, again } = useViewer();
@@ -42,15 +46,14 @@ export function DeskGate({ title = text('desk.title'), roles = ['ADMIN', 'COORDI
   }
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading />;
-  const active = (data.viewer?.memberships ?? []).filter(
-    ({ role, status }) => status === 'ACTIVE' && roles.includes(role),
-  );
+  const active = (data.viewer?.memberships ?? []).filter(({ status }) => status === 'ACTIVE');
   const runs = new Map<string, Run>();
-  for (const { role, organization } of active) {
+  for (const { role, organization } of active.filter((one) => roles.includes(one.role))) {
     const { id, name, status, supportCenters } = organization;
     const admin = role === 'ADMIN' || (runs.get(id)?.admin ?? false);
     const today = supportCenters.filter(({ validTo }) => !validTo || validTo > dayInKazakhstan());
-    runs.set(id, { id, name, status, admin, center: supportCenters.length > 0, regions: today.map(({ region }) => region) });
+    const publishes = active.some((one) => one.organization.id === id && organizers.includes(one.role));
+    runs.set(id, { id, name, status, admin, publishes, center: supportCenters.length > 0, regions: today.map(({ region }) => region) });
   }
   const [first, ...rest] = runs.values();
   if (!first) {

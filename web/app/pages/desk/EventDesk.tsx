@@ -15,6 +15,7 @@ import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
+import { Ratings } from '../hours/Ratings';
 import { AddShift } from './AddShift';
 import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
@@ -92,6 +93,7 @@ function View({ event, again }: { event: DeskEvent; again: () => void }) {
         {(event.state === 'DRAFT' || event.state === 'PUBLISHED') && <AddShift event={event} again={again} />}
         <SeeQuery document={deskEvent} variables={{ id: event.id }} />
       </section>
+      {['PUBLISHED', 'DONE', 'SETTLED'].includes(event.state) && Date.parse(event.endsAt) < Date.now() && <Ratings eventId={event.id} />}
       {event.state === 'PUBLISHED' && <Widget eventId={event.id} organizationId={event.organization.id} />}
     </div>
   );

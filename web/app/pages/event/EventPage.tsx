@@ -1,9 +1,7 @@
-import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
 import { useEventCounts } from '../../api/capacity';
 import type { ResultOf } from '../../api/graphql';
-import { useSignedIn } from '../../api/session';
-import { useData, useLive } from '../../api/use-data';
+import { useData } from '../../api/use-data';
 import layout from '../../parts/layout.module.css';
 import { Places } from '../../parts/Places';
 import { Ring } from '../../parts/Ring';
@@ -14,12 +12,12 @@ import { NotFound } from '../../shell/NotFound';
 import { eventTime } from '../../text/dates';
 import { language, text } from '../../text/text';
 import style from './event.module.css';
-import { eventQuery, myPlaces } from './queries';
+import { eventQuery } from './queries';
 import { ReportEvent } from './ReportEvent';
 import { ShiftPanel } from './ShiftPanel';
+import { useMine } from './use-mine';
 
 export type EventNode = Extract<NonNullable<ResultOf<typeof eventQuery>['node']>, { __typename: 'Event' }>;
-const nothing = {};
 
 /** One event: its places, its shifts, and the viewer's own place on them. */
 export default function EventPage() {
@@ -34,15 +32,8 @@ export default function EventPage() {
 }
 
 function EventView({ event, again }: { event: EventNode; again: () => void }) {
-  const signedIn = useSignedIn();
   const counts = useEventCounts(event.id, event.live);
-  const { data: mine } = useLive(myPlaces, signedIn ? nothing : undefined);
-  // What one may do follows from what one has.
-  const here = event.shifts.map(({ id }) => id);
-  const seen = JSON.stringify(mine?.myPlaces.places.filter((place) => 'shift' in place && here.includes(place.shift.id)));
-  useEffect(() => {
-    if (mine) again();
-  }, [seen]);
+  const mine = useMine(event.shifts, again);
   const shown = counts ?? event.live;
   const state = counts ? counts.state : 'GONE';
   const where = [event.remote ? text('event.remote') : event.region?.name, event.venue].filter(Boolean).join(', ');
@@ -90,11 +81,12 @@ function EventView({ event, again }: { event: EventNode; again: () => void }) {
           {event.shifts.map((shift) => (
             <li key={shift.id}>
               <ShiftPanel
-                event={event}
+                page={`/events/${event.id}`}
+                timeZone={event.timeZone}
                 shift={shift}
                 counts={counts && 'shifts' in counts ? counts.shifts.find(({ shiftId }) => shiftId === shift.id) : undefined}
-                mine={mine?.myPlaces.places.find((place) => 'shift' in place && place.shift.id === shift.id)}
-                mineKnown={mine !== undefined}
+                mine={mine.on(shift.id)}
+                mineKnown={mine.known}
                 again={again}
               />
             </li>

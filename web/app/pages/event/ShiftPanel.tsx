@@ -1,16 +1,22 @@
 import type { ShiftCounts } from '../../api/capacity';
+import type { ResultOf } from '../../api/graphql';
 import { Places } from '../../parts/Places';
 import { Ring } from '../../parts/Ring';
 import { eventTime, momentIn } from '../../text/dates';
+import { qualification } from '../../text/qualification';
 import { language, text } from '../../text/text';
 import style from './event.module.css';
-import type { EventNode } from './EventPage';
 import { MyPlace, type Mine } from './MyPlace';
+import type { shiftShown } from './queries';
 import { SignUp } from './SignUp';
 
+export type ShownShift = ResultOf<typeof shiftShown>;
+
 interface Props {
-  event: EventNode;
-  shift: EventNode['shifts'][number];
+  /** The address of the page that it stands on, to come back to. */
+  page: string;
+  timeZone: string;
+  shift: ShownShift;
   counts: ShiftCounts | undefined;
   mine: Mine | undefined;
   /** Whether `mine` is what the viewer has; before that, what the query answered is. */
@@ -19,7 +25,7 @@ interface Props {
 }
 
 /** A shift: its places, its rules, and the viewer's place or the way to one. */
-export function ShiftPanel({ event, shift, counts, mine, mineKnown, again }: Props) {
+export function ShiftPanel({ page, timeZone, shift, counts, mine, mineKnown, again }: Props) {
   const shown = counts && counts.version >= shift.live.version ? counts : shift.live;
   const own = mineKnown ? mine : (shift.viewerSignup ?? shift.viewerWaitlistEntry ?? undefined);
   const place = own && isCurrent(own) ? own : undefined;
@@ -31,15 +37,15 @@ export function ShiftPanel({ event, shift, counts, mine, mineKnown, again }: Pro
         <h3 {...(shift.titleLocale !== language && { lang: shift.titleLocale })}>{shift.title}</h3>
         <Places counts={shown} state={shown.state} />
         <p className="tabular">
-          <time dateTime={shift.startsAt}>{eventTime(shift.startsAt, shift.endsAt, event.timeZone)}</time>
+          <time dateTime={shift.startsAt}>{eventTime(shift.startsAt, shift.endsAt, timeZone)}</time>
         </p>
-        <Rules shift={shift} timeZone={event.timeZone} state={shown.state} />
+        <Rules shift={shift} timeZone={timeZone} state={shown.state} />
       </div>
       <div className={style['own']}>
         {place ? (
-          <MyPlace place={place} shift={shift} timeZone={event.timeZone} again={again} />
+          <MyPlace place={place} shift={shift} timeZone={timeZone} again={again} />
         ) : (
-          open && <SignUp eventId={event.id} shift={shift} counts={shown} again={again} />
+          open && <SignUp page={page} shift={shift} counts={shown} again={again} />
         )}
       </div>
     </article>
@@ -51,7 +57,7 @@ function Rules({ shift, timeZone, state }: { shift: Props['shift']; timeZone: st
     state === 'SCHEDULED' && shift.opensAt && text('shift.opens', { time: momentIn(shift.opensAt, timeZone) }),
     state === 'OPEN' && shift.closesAt && text('shift.closes', { time: momentIn(shift.closesAt, timeZone) }),
     shift.minAge > 0 && text('shift.minAge', { age: shift.minAge }),
-    (shift.qualifications?.length ?? 0) > 0 && text('shift.qualifications', { names: shift.qualifications?.join(', ') ?? '' }),
+    (shift.qualifications?.length ?? 0) > 0 && text('shift.qualifications', { names: shift.qualifications?.map(qualification).join(', ') ?? '' }),
     shift.membersOnly && text('shift.membersOnly'),
     shift.signupPolicy === 'APPROVAL' && text('shift.approval'),
   ].filter((rule): rule is string => Boolean(rule));

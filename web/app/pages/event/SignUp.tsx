@@ -4,27 +4,28 @@ import { useAction } from '../../api/use-action';
 import { Button, ButtonLink } from '../../parts/Button';
 import { Check } from '../../parts/Field';
 import { Refusals } from '../../parts/Refusals';
+import { qualification } from '../../text/qualification';
 import { text } from '../../text/text';
 import style from './event.module.css';
-import type { EventNode } from './EventPage';
 import { signUp } from './queries';
+import type { ShownShift } from './ShiftPanel';
 
 interface Props {
-  eventId: string;
-  shift: EventNode['shifts'][number];
+  page: string;
+  shift: ShownShift;
   counts: { available: number; waitlisted: number };
   again: () => void;
 }
 
 /** The way to a place: what stands against it and what to do, or the one button. */
-export function SignUp({ eventId, shift, counts, again }: Props) {
+export function SignUp({ page, shift, counts, again }: Props) {
   const { busy, refusals, run } = useAction();
   const [offerOnly, setOfferOnly] = useState(false);
   const missing = shift.eligibility.gates.filter(({ passed }) => !passed);
   if (missing.some(({ code }) => code === 'SIGN_IN')) {
     return (
       <div className={style['way']}>
-        <ButtonLink kind="primary" href={`/sign-in?to=/events/${eventId}`}>
+        <ButtonLink kind="primary" href={`/sign-in?to=${page}`}>
           {text('shift.signIn')}
         </ButtonLink>
       </div>
@@ -38,6 +39,12 @@ export function SignUp({ eventId, shift, counts, again }: Props) {
           {missing.map(({ code, message, nextStep }) => (
             <li key={code} data-gate={code}>
               <strong>{message}</strong> {nextStep} {code === 'NO_OVERLAP' && <Link href="/me">{text('nav.me')}</Link>}
+              {code === 'QUALIFICATION' &&
+                shift.qualifications?.map((kind) => (
+                  <Link key={kind} href={`/courses?grants=${kind}`}>
+                    {text('courses.of', { name: qualification(kind) })}
+                  </Link>
+                ))}
             </li>
           ))}
         </ul>

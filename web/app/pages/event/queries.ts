@@ -57,6 +57,39 @@ const myShift = graphql(
   [mySignup, myEntry],
 );
 
+/** A shift as its panel shows it. */
+export const shiftShown = graphql(
+  `
+    fragment ShiftShown on Shift @_unmask {
+      ...MyShift
+      title
+      titleLocale
+      startsAt
+      endsAt
+      opensAt
+      closesAt
+      cancelCutoff
+      minAge
+      qualifications
+      membersOnly
+      signupPolicy
+      live {
+        id
+        shiftId
+        eventId
+        version
+        state
+        capacity
+        confirmed
+        held
+        waitlisted
+        available
+      }
+    }
+  `,
+  [myShift],
+);
+
 /** An event with its shifts, as the viewer may see and do. */
 export const eventQuery = graphql(
   `
@@ -103,36 +136,13 @@ export const eventQuery = graphql(
             available
           }
           shifts {
-            ...MyShift
-            title
-            titleLocale
-            startsAt
-            endsAt
-            opensAt
-            closesAt
-            cancelCutoff
-            minAge
-            qualifications
-            membersOnly
-            signupPolicy
-            live {
-              id
-              shiftId
-              eventId
-              version
-              state
-              capacity
-              confirmed
-              held
-              waitlisted
-              available
-            }
+            ...ShiftShown
           }
         }
       }
     }
   `,
-  [myShift],
+  [shiftShown],
 );
 
 /** What the viewer has, as it changes: a promotion or an offer arrives here. */

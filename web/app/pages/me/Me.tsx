@@ -20,6 +20,7 @@ import { mineLive } from './queries';
 import { Notices } from './Notices';
 import { Past } from './Past';
 import { PlaceCard } from './PlaceCard';
+import { ProgrammeLink } from './ProgrammeLink';
 
 export type MyPlaceNode = ResultOf<typeof mineLive>['myPlaces']['places'][number];
 const nothing = {};
@@ -81,6 +82,7 @@ function Mine() {
             <ButtonLink href="/university">{text('credit.desk')}</ButtonLink>
           </p>
         )}
+        {viewer && <ProgrammeLink ofOfficer={schoolsOf(viewer.memberships).length > 0} />}
         {!data && <Loading />}
         {data && places.length === 0 && (
           <Notice title={text('me.empty.title')}>

@@ -13,6 +13,7 @@ const views: { href: string; label: TextKey }[] = [
   { href: '/me', label: 'me.title' },
   { href: '/me/hours', label: 'credit.mine' },
   { href: '/me/profile', label: 'me.profile' },
+  { href: '/me/school', label: 'me.school' },
   { href: '/me/passports', label: 'me.passports' },
   { href: '/me/privacy', label: 'me.privacy' },
   { href: '/me/security', label: 'me.security' },

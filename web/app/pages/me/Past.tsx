@@ -5,12 +5,15 @@ import { Button } from '../../parts/Button';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { Failed } from '../../parts/states';
+import { AfterEvent } from '../hours/AfterEvent';
 import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './me.module.css';
 import { pastPlaces } from './queries';
 
 const page = 10;
+const wasDue = ['CHECKED_IN', 'COMPLETED', 'NO_SHOW', 'EXCUSED', 'UNRECORDED'];
+const sayWithin = 30 * 86_400_000; // ms
 
 /** The places that the viewer had on shifts that are over. */
 export function Past() {
@@ -33,6 +36,9 @@ export function Past() {
               <p className={style['where']}>{eventTime(shift.startsAt, shift.endsAt, shift.event.timeZone)}</p>
             </div>
             <span>{text(`signup.state.${signupState}`)}</span>
+            {wasDue.includes(signupState) && Date.parse(shift.endsAt) > Date.now() - sayWithin && (
+              <AfterEvent signupId={id} eventId={shift.event.id} there={signupState === 'COMPLETED'} disputed={again} />
+            )}
           </li>
         ))}
       </ul>

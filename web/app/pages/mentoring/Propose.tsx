@@ -1,29 +1,23 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
 import { Field, Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { useTyped } from '../../parts/use-typed';
 import { text } from '../../text/text';
 import type { Center } from '../center/CenterGate';
 import { proposeMentorship } from './actions';
 import { Begin } from './Begin';
 import { mayBeHelped } from './queries';
 
-const typingPause = 500; // ms
-
 /** Offers the help of a center to an organization of its region. */
 export function Propose({ center, done }: { center: Center; done: () => void }) {
   const { busy, refusals, run } = useAction();
-  const [words, setWords] = useState('');
-  const [search, setSearch] = useState('');
+  const { words, setWords, typed } = useTyped();
   const [offered, setOffered] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(words.trim()), typingPause);
-    return () => clearTimeout(timer);
-  }, [words]);
   const where = { hasRegionsWith: [{ iso: center.region.iso }], idNEQ: center.id };
-  const { data } = useData(mayBeHelped, { where, ...(search && { search }) });
+  const { data } = useData(mayBeHelped, { where, ...(typed && { search: typed }) });
   const found = (data?.organizations.edges ?? []).flatMap((edge) => edge?.node ?? []).filter(({ homeRegion }) => homeRegion?.id === center.region.id);
   return (
     <details className={layout['panel']}>

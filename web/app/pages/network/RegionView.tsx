@@ -42,6 +42,9 @@ export default function RegionView() {
                 {text('network.region.center')}: <Link href={`/centers/${iso}`}>{organization.name}</Link>
               </p>
             ))}
+            <p>
+              <Link href={`/courses?region=${iso}`}>{text('courses.title')}</Link>
+            </p>
           </div>
         </div>
         {network.error && <Failed error={network.error} again={network.again} />}

@@ -40,6 +40,7 @@ export default function CenterPage() {
             <p className={layout['links']}>
               <ButtonLink href={`/organizations/${center.organization.id}`}>{text('center.organization')}</ButtonLink>
               <ButtonLink href={`/organizations?region=${iso}`}>{text('center.organizations')}</ButtonLink>
+              <ButtonLink href={`/courses?region=${iso}`}>{text('courses.title')}</ButtonLink>
               <ButtonLink href={`/mentoring?region=${iso}`}>{text('mentoring.title')}</ButtonLink>
             </p>
           </>

@@ -1,5 +1,5 @@
 import type { ResultOf } from '../../api/graphql';
-import { dateInWords } from '../../text/dates';
+import { dateInWords, dayInWords } from '../../text/dates';
 import { qualification } from '../../text/qualification';
 import { number, text } from '../../text/text';
 import style from './passport.module.css';
@@ -43,8 +43,8 @@ export function Shows({ of }: { of: Content }) {
         ))}
       </dl>
       <p className={style['quiet']}>
-        {text('passport.issued', { issuer: of.issuer, date: dateInWords(of.issuedAt.slice(0, 10)) })}{' '}
-        {of.expiresAt ? text('passport.until', { until: dateInWords(of.expiresAt.slice(0, 10)) }) : text('passport.forEver')}
+        {text('passport.issued', { issuer: of.issuer, date: dayInWords(of.issuedAt) })} ·{' '}
+        {of.expiresAt ? text('passport.until', { until: dayInWords(of.expiresAt) }) : text('passport.forEver')}
       </p>
     </div>
   );

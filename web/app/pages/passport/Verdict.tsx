@@ -10,14 +10,15 @@ const marks = { GOOD: '✓', ALTERED: '✕', REVOKED: '✕', EXPIRED: '!', UNKNO
 
 /** What was found of a passport, in words: the mark and the color only say it again. */
 export function Verdict({ check }: { check: Check }) {
-  const { state, revokedAt } = check;
+  const { state, revokedAt, shows } = check;
+  const what = shows?.certificate ? text(`certificate.verdict.${state as 'GOOD'}`) : text(`passport.state.${state}`);
   return (
     <div className={`${style['verdict']} ${style[state]}`} role="status" data-state={state}>
       <span className={style['mark']} aria-hidden="true">
         {marks[state]}
       </span>
       <div>
-        <h2>{text(`passport.state.${state}`)}</h2>
+        <h2>{what}</h2>
         <p>{text(`passport.state.${state}.about`)}</p>
         {revokedAt && <p>{text('passport.revokedAt', { time: momentHere(revokedAt) })}</p>}
       </div>

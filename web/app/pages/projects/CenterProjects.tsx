@@ -6,6 +6,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { text } from '../../text/text';
 import { type Center, CenterGate } from '../center/CenterGate';
+import { nodes } from '../center/cards/nodes';
 import { ProjectCard } from './ProjectCard';
 import { projectsOfCenter } from './queries';
 import type { Brief } from './types';
@@ -35,10 +36,6 @@ function OfCenter({ center }: { center: Center }) {
       <SeeQuery document={projectsOfCenter} variables={variables} />
     </>
   );
-}
-
-function nodes<Node>({ edges }: { edges: ({ node: Node | null } | null)[] | null }): Node[] {
-  return (edges ?? []).flatMap((edge) => edge?.node ?? []);
 }
 
 function Group({ name, projects }: { name: 'applications' | 'reports' | 'accepted' | 'late'; projects: Brief[] }) {

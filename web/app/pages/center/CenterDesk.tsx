@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { graphql } from '../../api/graphql';
+import { useData } from '../../api/use-data';
+import { useTold } from '../../api/use-told';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading } from '../../parts/states';
+import { text } from '../../text/text';
+import style from './cards/cards.module.css';
+import { Filling, fillingCard } from './cards/Filling';
+import { Hours, hoursCard } from './cards/Hours';
+import { Mentoring, mentoringCard } from './cards/Mentoring';
+import { Now } from './cards/Now';
+import { Overdue, overdueCard } from './cards/Overdue';
+import { Projects, projectsCard } from './cards/Projects';
+import { Requests, requestsCard } from './cards/Requests';
+import { type Center, CenterGate } from './CenterGate';
+
+/** The whole desk in one question: each card says what it needs. */
+const centerDesk = graphql(
+  `
+    query CenterDesk($centerId: ID!, $regionId: ID!, $now: DateTime!, $weekAgo: DateTime!) {
+      ...RequestsCard
+      ...MentoringCard
+      ...ProjectsCard
+      ...HoursCard
+      ...OverdueCard
+      ...FillingCard
+    }
+  `,
+  [requestsCard, mentoringCard, projectsCard, hoursCard, overdueCard, fillingCard],
+);
+
+const minute = 60_000; // ms
+const week = 7 * 24 * 60 * minute;
+
+/** A coordinator's day on one page: the region live, what waits, what fills up, and what is overdue; each number opens its list. */
+export default function CenterDesk() {
+  return (
+    <CenterGate title={text('centerDesk.title')} about={text('centerDesk.about')}>
+      {(center) => <Cards key={center.id} center={center} />}
+    </CenterGate>
+  );
+}
+
+function Cards({ center }: { center: Center }) {
+  const moment = useMemo(() => Math.floor(Date.now() / minute) * minute, []);
+  const at = (time: number) => new Date(time).toISOString();
+  const variables = { centerId: center.id, regionId: center.region.id, now: at(moment), weekAgo: at(moment - week) };
+  const { data, error, again } = useData(centerDesk, variables);
+  useTold(again);
+  if (error) return <Failed error={error} again={again} />;
+  if (!data) return <Loading lines={5} />;
+  return (
+    <>
+      <div className={style['grid']}>
+        <Now center={center} />
+        <Overdue of={data} center={center} />
+        <Requests of={data} />
+        <Mentoring of={data} center={center} />
+        <Projects of={data} center={center} />
+        <Hours of={data} center={center} />
+        <Filling of={data} center={center} />
+      </div>
+      <SeeQuery document={centerDesk} variables={variables} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { type FormEvent, useState } from 'react';
+import { useAction } from '../../api/use-action';
+import { useData } from '../../api/use-data';
+import { useTold } from '../../api/use-told';
+import { Button } from '../../parts/Button';
+import card from '../../parts/card.module.css';
+import { Area } from '../../parts/Field';
+import form from '../../parts/form.module.css';
+import layout from '../../parts/layout.module.css';
+import { Refusals } from '../../parts/Refusals';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed } from '../../parts/states';
+import { text } from '../../text/text';
+import { answerHourDispute } from './actions';
+import { DisputeText } from './DisputeText';
+import { hourDisputes } from './queries';
+import { readTimes, Times } from './Times';
+import { type Dispute, zone } from './types';
+
+/** What people say is not right, and waits for an answer. */
+export function Disputes({ organizationId }: { organizationId: string }) {
+  const variables = { organizationId, state: 'OPEN' as const };
+  const { data, error, again } = useData(hourDisputes, variables);
+  useTold(again);
+  const open = data?.hourDisputes ?? [];
+  return (
+    <section className={layout['section']} aria-labelledby="disputes">
+      <h2 id="disputes">
+        {text('hours.disputes')} {data && <span className={card['quiet']}>{open.length}</span>}
+      </h2>
+      {error && <Failed error={error} again={again} />}
+      {data && open.length === 0 && <p className={card['quiet']}>{text('hours.disputes.none')}</p>}
+      <ul className={card['cards']}>
+        {open.map((dispute) => (
+          <li key={dispute.id} className={card['card']} data-dispute={dispute.id}>
+            <DisputeText dispute={dispute} whose="organization" />
+            <Answer dispute={dispute} done={again} />
+          </li>
+        ))}
+      </ul>
+      <SeeQuery document={hourDisputes} variables={variables} />
+    </section>
+  );
+}
+
+/** Says whether the person is right; when they are, how long it was. */
+function Answer({ dispute, done }: { dispute: Dispute; done: () => void }) {
+  const { busy, refusals, run, forget } = useAction();
+  const [open, setOpen] = useState<'uphold' | 'decline'>();
+  const shift = dispute.signup?.shift;
+  const timeZone = shift?.event.timeZone ?? zone;
+  const answer = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const { from, to } = readTimes(given, timeZone);
+    const said = { disputeId: dispute.id, uphold: open === 'uphold', answer: String(given.get('answer')) };
+    if (await run(answerHourDispute, { ...said, ...(from && { arrivedAt: from }), ...(to && { leftAt: to }) })) done();
+  };
+  if (!open) {
+    return (
+      <div className={form['steps']}>
+        <Button kind="primary" onClick={() => setOpen('uphold')}>
+          {text('hours.uphold')}
+        </Button>
+        <Button onClick={() => setOpen('decline')}>{text('hours.decline')}</Button>
+      </div>
+    );
+  }
+  return (
+    <form className={form['form']} onSubmit={(event) => void answer(event)}>
+      {open === 'uphold' && <Times startsAt={shift?.startsAt ?? null} endsAt={shift?.endsAt ?? null} timeZone={timeZone} of="presence" />}
+      <Area label={text('hours.answer')} hint={text('hours.answer.about')} name="answer" maxLength={1000} required autoFocus />
+      <Refusals all={refusals} />
+      <div className={form['steps']}>
+        <Button type="submit" kind="primary" busy={busy}>
+          {text(`hours.${open}`)}
+        </Button>
+        <Button
+          onClick={() => {
+            forget();
+            setOpen(undefined);
+          }}
+        >
+          {text('app.back')}
+        </Button>
+      </div>
+    </form>
+  );
+}

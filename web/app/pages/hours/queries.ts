@@ -1,0 +1,106 @@
+import { graphql } from '../../api/graphql';
+
+const entry = graphql(`
+  fragment HourLine on HourEntry @_unmask {
+    id
+    volunteer {
+      id
+      givenName
+      familyName
+      publicNumber
+    }
+    organization {
+      id
+      name
+    }
+    event {
+      id
+      title
+      timeZone
+    }
+    date
+    startsAt
+    endsAt
+    minutes
+    evidence
+    source
+    state
+    takenBack
+    correctsId
+    description
+    reason
+  }
+`);
+
+export const hourEntries = graphql(
+  `
+    query HourEntries($filter: HourEntryFilter, $first: Int, $after: ID) {
+      hourEntries(filter: $filter, first: $first, after: $after) {
+        ...HourLine
+      }
+    }
+  `,
+  [entry],
+);
+
+export const hourDisputes = graphql(`
+  query HourDisputes($organizationId: ID, $state: HourDisputeState) {
+    hourDisputes(organizationId: $organizationId, state: $state) {
+      id
+      text
+      state
+      answer
+      answeredAt
+      createdAt
+      volunteer {
+        id
+        givenName
+        familyName
+        publicNumber
+      }
+      signup {
+        id
+        signupState: state
+        shift {
+          id
+          title
+          startsAt
+          endsAt
+          event {
+            id
+            title
+            timeZone
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const eventRatings = graphql(`
+  query EventRatings($eventId: ID!) {
+    eventRatings(eventId: $eventId) {
+      count
+      average
+      ratings {
+        stars
+        text
+        date
+      }
+    }
+  }
+`);
+
+/** For whom hours can be declared. */
+export const hosts = graphql(`
+  query Hosts($search: String) {
+    organizations(first: 30, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: { status: VERIFIED }) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,115 @@
+import { Link } from 'wouter';
+import type { ResultOf } from '../../api/graphql';
+import { useData } from '../../api/use-data';
+import card from '../../parts/card.module.css';
+import { Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { Paging } from '../../parts/Paging';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { useFilter } from '../../parts/use-filter';
+import { usePage } from '../../parts/use-page';
+import { momentIn } from '../../text/dates';
+import { qualification } from '../../text/qualification';
+import { language, text } from '../../text/text';
+import { choicesQuery } from '../events/queries';
+import { CourseHead } from './CourseHead';
+import { coursesQuery } from './queries';
+import style from './school.module.css';
+
+type Course = NonNullable<NonNullable<NonNullable<ResultOf<typeof coursesQuery>['courses']['edges']>[number]>['node']>;
+
+const levels = [1, 2, 3];
+
+/** What the Schools of Volunteers teach, and where one can still begin. */
+export default function Courses() {
+  usePage(text('courses.title'));
+  const { value, change } = useFilter();
+  const { data: choices } = useData(choicesQuery, {});
+  const regionId = choices?.regions.find(({ iso }) => iso === value('region'))?.id;
+  const grants = value('grants');
+  const variables = {
+    first: 20,
+    ...(value('after') && { after: value('after') }),
+    ...(regionId && { regionId }),
+    ...(Number(value('level')) && { level: Number(value('level')) }),
+    ...(grants && { grants }),
+  };
+  const { data, error, loading, again } = useData(coursesQuery, variables, value('region') !== '' && !regionId);
+  const found = data?.courses.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <h1>{text('courses.title')}</h1>
+        <p className={layout['lead']}>{text('courses.about')}</p>
+        <form className={`${card['filters']} no-print`} role="search" onSubmit={(event) => event.preventDefault()}>
+          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
+            <option value="">{text('events.region.all')}</option>
+            {choices?.regions.map(({ iso, name }) => (
+              <option key={iso} value={iso}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('courses.level')} value={value('level')} onChange={({ target }) => change({ level: target.value })}>
+            <option value="">{text('courses.level.all')}</option>
+            {levels.map((level) => (
+              <option key={level} value={level}>
+                {level}
+              </option>
+            ))}
+          </Select>
+        </form>
+        {grants && (
+          <p>
+            {text('courses.of', { name: qualification(grants) })} · <Link href="/courses">{text('courses.all')}</Link>
+          </p>
+        )}
+        <p role="status" className="tabular">
+          {data && !loading ? text('courses.found', { count: data.courses.totalCount }) : '\u00a0'}
+        </p>
+      </section>
+      <section className={layout['section']} aria-label={text('courses.title')} aria-busy={loading}>
+        {error && <Failed error={error} again={again} />}
+        {!data && !error && <Loading lines={5} />}
+        {data && found.length === 0 && <Notice>{text('courses.empty')}</Notice>}
+        <ul className={card['cards']}>
+          {found.map((course) => (
+            <CourseCard key={course.id} course={course} />
+          ))}
+        </ul>
+        <Paging info={data?.courses.pageInfo} after={value('after')} change={change} />
+        <SeeQuery document={coursesQuery} variables={variables} />
+      </section>
+    </div>
+  );
+}
+
+function CourseCard({ course }: { course: Course }) {
+  const coming = (course.cohorts.edges ?? [])
+    .flatMap((edge) => edge?.node ?? [])
+    .filter(({ event, shift }) => event.state === 'PUBLISHED' && (shift.live.state === 'OPEN' || shift.live.state === 'SCHEDULED'));
+  return (
+    <li className={card['card']} data-course={course.id}>
+      <h2>
+        <Link href={`/courses/${course.id}`} {...(course.titleLocale !== language && { lang: course.titleLocale })}>
+          {course.title}
+        </Link>
+      </h2>
+      <CourseHead course={course} />
+      {coming.length === 0 && <p className={card['quiet']}>{text('courses.noCohort')}</p>}
+      <ul className={style['cohorts']}>
+        {coming.map(({ id, event, shift }) => (
+          <li key={id} className={style['cohort']}>
+            <span>{text('cohort.from', { time: momentIn(event.startsAt, event.timeZone) })}</span>
+            <span className={style['free']}>
+              {shift.live.available > 0
+                ? text('cohort.free', { available: shift.live.available })
+                : text('cohort.full', { waitlisted: shift.live.waitlisted })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
