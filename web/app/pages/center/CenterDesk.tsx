@@ -13,6 +13,7 @@ import { Now } from './cards/Now';
 import { Overdue, overdueCard } from './cards/Overdue';
 import { Projects, projectsCard } from './cards/Projects';
 import { Requests, requestsCard } from './cards/Requests';
+import { Studies, studiesCard } from './cards/Studies';
 import { type Center, CenterGate } from './CenterGate';
 
 /** The whole desk in one question: each card says what it needs. */
@@ -23,11 +24,12 @@ const centerDesk = graphql(
       ...MentoringCard
       ...ProjectsCard
       ...HoursCard
+      ...StudiesCard
       ...OverdueCard
       ...FillingCard
     }
   `,
-  [requestsCard, mentoringCard, projectsCard, hoursCard, overdueCard, fillingCard],
+  [requestsCard, mentoringCard, projectsCard, hoursCard, studiesCard, overdueCard, fillingCard],
 );
 
 const minute = 60_000; // ms
@@ -59,6 +61,7 @@ function Cards({ center }: { center: Center }) {
         <Mentoring of={data} center={center} />
         <Projects of={data} center={center} />
         <Hours of={data} center={center} />
+        <Studies of={data} center={center} />
         <Filling of={data} center={center} />
       </div>
       <SeeQuery document={centerDesk} variables={variables} />
