@@ -5,7 +5,8 @@ import { documents, organizer, publish, register } from '../../conformance/suppo
 /** The addresses of the pages, each with the one who reads it, if it is not for visitors. */
 export async function everyPage(program) {
   const host = await organizer(program);
-  const { eventId, shiftId } = await publish(host, 3);
+  // In forty days nobody of the demo has a place yet, at any time of the day.
+  const { eventId, shiftId } = await publish(host, 3, 40 * 86_400_000);
   const person = await register(program, 'Person');
   await person.act(documents.signUp, { shiftId });
   const account = { email: 'coordinator@demo.example', password: 'erikti-demo' };
@@ -53,6 +54,10 @@ export async function everyPage(program) {
     [`/projects/${await project(host)}`, host],
     [`/desk/projects?${organization}`, host],
     ['/center/projects', center],
+    ['/center/research', center],
+    ['/research'],
+    [`/research/${await study(host)}`],
+    ['/about/data'],
     ['/center/school', center],
     ['/courses'],
     [`/courses/${await course(host)}`, person],
@@ -69,4 +74,10 @@ async function course(host) {
 async function project(host) {
   const { projects } = await host.get(`{ projects(organizationId: "${host.organizationId}", state: RUNNING, first: 1) { edges { node { id } } } }`);
   return projects.edges[0].node.id;
+}
+
+/** A published study. */
+async function study(host) {
+  const { studies } = await host.get('{ studies(state: PUBLISHED, first: 1) { edges { node { id } } } }');
+  return studies.edges[0].node.id;
 }
