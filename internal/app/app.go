@@ -74,6 +74,7 @@ type App struct {
 	credit     *credit.Service
 	feeds      *calendar.Feeds
 	figures    *figure.Service
+	costs      *spending
 	guests     *guest.Service
 	passports  *passport.Service
 	school     *school.Service
@@ -159,6 +160,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		return err
 	}
 	a.credit = credit.New(a.store, a.places, a.publish, a.now)
+	a.costs = a.spending()
 	a.figures = figure.New(a.store, a.opts.MinCellSize, a.now)
 	a.feeds = calendar.NewFeeds(a.store, a.now)
 	a.passports = passport.New(a.store, a.url, a.now)

@@ -18,9 +18,16 @@ const figuresPath = "/open-figures.csv"
 // not change, and another one is fixed once a month.
 const figuresKept = time.Hour
 
+// figuresCost is what the file costs who asks, beyond its rows: as Query.openFigures.
+const figuresCost = 300
+
 // openFigures answers the open figures of some months as CSV: what Query.openFigures
 // tells, with the ISO codes of regions. Without months: the last twelve that are fixed.
 func (a *App) openFigures(w http.ResponseWriter, r *http.Request) {
+	if limited := a.costs.spend(r.Context(), figuresCost); limited != nil {
+		http.Error(w, http.StatusText(http.StatusTooManyRequests), http.StatusTooManyRequests)
+		return
+	}
 	asked := r.URL.Query()
 	f := figure.Filter{From: asked.Get("from"), To: asked.Get("to"), By: figure.Grain(asked.Get("by"))}
 	if f.From == "" && f.To == "" {

@@ -76,7 +76,7 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 	server.Use(document.Bounds{
 		Kept:    func(ctx context.Context, text string) bool { _, kept := documents.Get(ctx, text); return kept },
 		Trusted: trusted, Schema: schema.Schema(), Prices: graph.Prices(schema.Schema()),
-		MaxCost: a.opts.MaxCost, Spend: a.spending().spend,
+		MaxCost: a.opts.MaxCost, Spend: a.costs.spend,
 	})
 	server.Use(graph.Filters{})
 	server.Use(graph.Loaders{Resolver: r})

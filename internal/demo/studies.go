@@ -6,6 +6,7 @@ import (
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/study"
 	"erikti/internal/civil"
+	"erikti/internal/figure"
 	"erikti/internal/id"
 	"erikti/internal/lang"
 )
@@ -46,6 +47,9 @@ type found struct {
 // fixedMonth is a month of figures.
 type fixedMonth struct{ id, month string }
 
+// fixedAfter is how many days after it began a study has its figures.
+const fixedAfter = 25
+
 // figureMonths is how many months have figures in the demo.
 const figureMonths = 12
 
@@ -66,7 +70,7 @@ var questions = []lang.Text{
 var studiesToday = []struct {
 	state study.State
 	ago   int
-}{{study.StatePUBLISHED, 120}, {study.StateREVIEW, 70}, {study.StateFIELDWORK, 40}, {study.StatePLANNED, 6}}
+}{{study.StatePUBLISHED, 40}, {study.StateREVIEW, 35}, {study.StateFIELDWORK, 30}, {study.StatePLANNED, 6}}
 
 // makeStudies makes some in every state in the region of the cast, of which the
 // coordinator of its center is a researcher, and published ones elsewhere.
@@ -84,7 +88,7 @@ func (n *network) makeStudies(r random) error {
 	for i := range 4 {
 		x := n.regions[(5+i*4)%len(n.regions)]
 		if center := n.centerOf(x); center != nil && center != n.cast.center {
-			n.studies = append(n.studies, n.inquire(r, center, study.StatePUBLISHED, 150+20*i, questions[i]))
+			n.studies = append(n.studies, n.inquire(r, center, study.StatePUBLISHED, 45+10*i, questions[i]))
 		}
 	}
 	return nil
@@ -116,7 +120,7 @@ func (n *network) inquire(r random, center *org, state study.State, ago int, que
 		{who: "Руководитель клуба (пример)", notes: "Координатор один, заменить его некому.", themes: "координаторы"},
 		{who: "Специалист управления (пример)", notes: "Транспорта до сёл нет по выходным.", themes: "транспорт"},
 	} {
-		t.on = civil.Of(made.AddDate(0, 0, 5+3*i), time.UTC)
+		t.on = civil.Of(made.AddDate(0, 0, 3+3*i), time.UTC)
 		t.id = r.personal(id.Interview)
 		if i == 2 && state == study.StatePUBLISHED {
 			t.who, t.notes, t.themes, t.withdrawn = "", "", "", true // taken back after the publication
@@ -126,14 +130,19 @@ func (n *network) inquire(r random, center *org, state study.State, ago int, que
 		}
 		q.talks = append(q.talks, t)
 	}
-	q.figures, q.from, q.to = r.sorted(id.StudyFigures, made.AddDate(0, 0, 15)), n.figureMonths[0].month, n.figureMonths[len(n.figureMonths)-1].month
-	q.found = []found{{r.sorted(id.Finding, made.AddDate(0, 0, 20)), lang.Text{
+	q.figures, q.from = r.sorted(id.StudyFigures, made.AddDate(0, 0, fixedAfter)), n.figureMonths[0].month
+	for _, m := range n.figureMonths { // the last one that was fixed by then
+		if first, err := time.Parse("2006-01", m.month); err == nil && !first.AddDate(0, 1, figure.SettledAfter).After(made.AddDate(0, 0, fixedAfter)) {
+			q.to = m.month
+		}
+	}
+	q.found = []found{{r.sorted(id.Finding, made.AddDate(0, 0, fixedAfter)), lang.Text{
 		Kk: "Мысал: адам азаятын ай — іс-шара азаятын ай; волонтерлер кетпейді, оларды шақырмайды.",
 		Ru: "Пример: людей меньше тогда, когда меньше мероприятий: волонтёры не уходят, их не зовут.",
 		En: "Example: there are fewer people when there are fewer events: volunteers do not leave, nobody calls them.",
 	}, []int{1, 2}, []int{1}}}
 	if state != study.StateFIELDWORK {
-		q.found = append(q.found, found{r.sorted(id.Finding, made.AddDate(0, 0, 21)), lang.Text{
+		q.found = append(q.found, found{r.sorted(id.Finding, made.AddDate(0, 0, fixedAfter)), lang.Text{
 			Kk: "Мысал: ауылға демалыс күні көлік керек.", Ru: "Пример: в сёла нужен транспорт по выходным.", En: "Example: villages need transport at weekends.",
 		}, []int{3}, []int{}})
 	}

@@ -34,10 +34,6 @@ func (n *network) writeFigures(ctx context.Context, tx *gen.Tx) error {
 }
 
 func (n *network) writeStudies(ctx context.Context, tx *gen.Tx) error {
-	months, err := figure.Fixed(ctx, tx.Client(), n.figureMonths[0].month, n.figureMonths[len(n.figureMonths)-1].month)
-	if err != nil {
-		return err
-	}
 	for _, q := range n.studies {
 		c := tx.Study.Create().SetID(q.id).SetCreatedAt(q.made).SetUpdatedAt(q.made).SetCenterID(q.center.id).SetRegionID(q.region.id).SetState(q.state).
 			SetQuestionKk(q.question.Kk).SetQuestionRu(q.question.Ru).SetQuestionEn(q.question.En).
@@ -53,7 +49,7 @@ func (n *network) writeStudies(ctx context.Context, tx *gen.Tx) error {
 		if err != nil {
 			return err
 		}
-		if err := n.writeFound(ctx, tx, q, s, months); err != nil {
+		if err := n.writeFound(ctx, tx, q, s); err != nil {
 			return err
 		}
 	}
@@ -61,13 +57,13 @@ func (n *network) writeStudies(ctx context.Context, tx *gen.Tx) error {
 }
 
 // writeFound writes what is in a study.
-func (n *network) writeFound(ctx context.Context, tx *gen.Tx, q *inquiry, s *gen.Study, months []*figure.Month) error {
+func (n *network) writeFound(ctx context.Context, tx *gen.Tx, q *inquiry, s *gen.Study) error {
 	for i, t := range q.talks {
 		at := t.on.Time().Add(12 * time.Hour)
 		c := tx.Interview.Create().SetID(t.id).SetCreatedAt(at).SetUpdatedAt(at).SetStudyID(q.id).SetNumber(i + 1).SetExpert(t.who).SetNotes(t.notes).SetThemes(t.themes).
 			SetHeldOn(t.on).SetConsentOn(t.on).SetConsentVersion(consent.Version).SetNillableWrittenBy(idOf(q.author)).SetNillableVolunteerID(idOf(t.expert))
 		if t.withdrawn {
-			c.SetWithdrawnAt(q.made.AddDate(0, 0, 60))
+			c.SetWithdrawnAt(q.made.AddDate(0, 0, 35))
 		}
 		if err := c.Exec(ctx); err != nil {
 			return err
@@ -76,7 +72,11 @@ func (n *network) writeFound(ctx context.Context, tx *gen.Tx, q *inquiry, s *gen
 	if q.figures == "" {
 		return nil
 	}
-	at := q.made.AddDate(0, 0, 15)
+	at := q.made.AddDate(0, 0, fixedAfter)
+	months, err := figure.Fixed(ctx, tx.Client(), q.from, q.to)
+	if err != nil {
+		return err
+	}
 	text, hash, err := research.Snapshot(s, 1, research.Span{From: q.from, To: q.to}, months, at)
 	if err != nil {
 		return err

@@ -212,6 +212,9 @@ func (t *Table) rows(by Grain, only direction.Code) []*Row {
 	slices.SortFunc(keys, compare)
 	for _, k := range keys {
 		s := t.sums[k]
+		if whole := t.sums[key{k.direction, ""}]; k.age == Others && whole.people == s.people && whole.hours == s.hours {
+			continue // all of the direction, which has a row
+		}
 		row := &Row{Part: Piece, Direction: known(k.direction), People: &s.people, Hours: &s.hours, Months: s.months}
 		if k.direction == Others || k.age == Others {
 			row.Part = Rest

@@ -54,6 +54,10 @@ export async function everyPage(program) {
     [`/projects/${await project(host)}`, host],
     [`/desk/projects?${organization}`, host],
     ['/center/projects', center],
+    ['/center/research', center],
+    ['/research'],
+    [`/research/${await study(host)}`],
+    ['/about/data'],
     ['/center/school', center],
     ['/courses'],
     [`/courses/${await course(host)}`, person],
@@ -70,4 +74,10 @@ async function course(host) {
 async function project(host) {
   const { projects } = await host.get(`{ projects(organizationId: "${host.organizationId}", state: RUNNING, first: 1) { edges { node { id } } } }`);
   return projects.edges[0].node.id;
+}
+
+/** A published study. */
+async function study(host) {
+  const { studies } = await host.get('{ studies(state: PUBLISHED, first: 1) { edges { node { id } } } }');
+  return studies.edges[0].node.id;
 }

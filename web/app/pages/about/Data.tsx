@@ -59,7 +59,7 @@ export default function Data() {
           <Select label={text('data.month')} value={month} onChange={({ target }) => choose('month', target.value)}>
             {months.map((one) => (
               <option key={one} value={one}>
-                {monthName(one)}
+                {monthName(one)} {one.slice(0, 4)}
               </option>
             ))}
           </Select>

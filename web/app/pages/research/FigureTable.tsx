@@ -1,5 +1,6 @@
 import { number, text } from '../../text/text';
 import desk from '../desk/desk.module.css';
+import style from './research.module.css';
 import { useDirections } from './use-directions';
 
 export interface FigureRow {
@@ -43,7 +44,7 @@ export function FigureTable({ label, rows }: { label: string; rows: FigureRow[] 
             <tr key={index} data-part={row.part}>
               <th scope="row">{name(row)}</th>
               {told.map((column) => (
-                <td key={column} data-label={text(`research.${column}`)}>
+                <td key={column} {...(row[column] === null && { className: style['none'] })} data-label={text(`research.${column}`)}>
                   {shown(row[column])}
                 </td>
               ))}

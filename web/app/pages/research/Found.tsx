@@ -32,9 +32,11 @@ export function Findings({ study }: { study: StudyView }) {
   );
 }
 
+const monthOfYear = (month: string) => `${monthName(month)} ${month.slice(0, 4)}`;
+
 /** Figures as they were fixed, with their date and hash. */
 export function Fixed({ study, figures }: { study: string; figures: FiguresView }) {
-  const span = figures.from === figures.to ? monthName(figures.from) : `${monthName(figures.from)} – ${monthName(figures.to)}`;
+  const span = figures.from === figures.to ? monthOfYear(figures.from) : `${monthOfYear(figures.from)} – ${monthOfYear(figures.to)}`;
   return (
     <section id={`figures-${study}-${figures.number}`} className={style['figures']} aria-label={text('research.figures.number', { number: figures.number })}>
       <h3>

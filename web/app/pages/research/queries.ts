@@ -115,7 +115,7 @@ export const deskQuery = graphql(
         version
         text
       }
-      studies(centerId: $centerId, first: 50) {
+      studies(centerId: $centerId, first: 20) {
         totalCount
         edges {
           node {

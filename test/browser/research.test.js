@@ -1,0 +1,127 @@
+// A support center's study in a browser: planned, with an interview by consent, figures and a finding; reviewed by
+// another person; published for everybody. Then what the network publishes, as a page and as a file.
+import assert from 'node:assert/strict';
+import { as } from '../conformance/support/network.js';
+import { openPage } from './support/browser.js';
+import { looksRight } from './support/looks.js';
+import { inBrowserOnEach, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
+
+const says = (key) => word('en', key);
+
+inBrowserOnEach('research', async (t, program, browser) => {
+  const coordinator = await as(program, 'coordinator'); // and a researcher of the same center
+  const desk = await pageAs(browser, coordinator);
+  const button = (where, key) => where.getByRole('button', { name: says(key), exact: true });
+  let study;
+
+  await t.test('a study is planned and its fieldwork begins', async () => {
+    await desk.goto(`${program.url}/center/research?lang=en`);
+    await button(desk, 'research.plan').click();
+    await desk.getByLabel(says('research.question')).fill('Why do lakes have more volunteers than rivers?');
+    await button(desk, 'research.save').click();
+    study = desk.locator('[data-study]').filter({ hasText: 'Why do lakes' });
+    await button(study, 'research.start').click();
+    await desk.locator('[data-state=FIELDWORK]').filter({ hasText: 'Why do lakes' }).waitFor();
+  });
+
+  await t.test('an interview needs the consent, which its form shows', async () => {
+    await button(study, 'research.interview.add').click();
+    await study.getByText('I agree to an expert interview').waitFor();
+    await study.getByLabel(says('research.expert'), { exact: true }).fill('Keeper of the quay');
+    await study.getByLabel(says('research.notes')).fill('Lakes have a beach.');
+    await study.getByLabel(says('research.themes')).fill('beach, water');
+    await study.getByLabel(says('research.consented')).check();
+    await button(study, 'research.save').click();
+    await study.getByText('1 interview', { exact: true }).waitFor();
+  });
+
+  await t.test('figures are fixed, and a finding points at them and at the interview', async () => {
+    await button(study, 'research.figures.add').click();
+    await button(study, 'research.save').click();
+    await study.getByText('Figures 1').first().waitFor();
+    await button(study, 'research.finding.add').click();
+    await study.getByLabel(says('research.finding')).fill('People come where the water is warm.');
+    await study.getByRole('checkbox', { name: 'Interview 1' }).check();
+    await study.getByRole('checkbox', { name: 'Figures 1' }).check();
+    await button(study, 'research.save').click();
+    await study.locator('[data-finding="1"]').getByText('People come where the water is warm.').waitFor();
+    await button(study, 'research.submit').click();
+    await desk.locator('[data-state=REVIEW]').filter({ hasText: 'Why do lakes' }).waitFor();
+  });
+
+  await t.test('nobody publishes their own; what another wrote is published for everybody', async () => {
+    await button(study, 'research.publish').click();
+    await study.getByRole('alert').getByText('Who planned a study').waitFor();
+    const others = desk.locator('[data-state=REVIEW]').filter({ hasText: 'older people' });
+    const id = await others.getAttribute('data-study');
+    await button(others, 'research.publish').click();
+    await desk.locator(`[data-study="${id}"][data-state=PUBLISHED]`).waitFor();
+    const visitor = await openPage(browser);
+    await visitor.goto(`${program.url}/research?region=KZ-55&lang=en`);
+    await visitor.locator(`[data-study="${id}"]`).getByRole('link', { name: /older people/ }).click();
+    await visitor.getByRole('heading', { level: 1, name: /older people/ }).waitFor();
+    await visitor.locator('[data-finding="1"]').waitFor();
+    assert.equal(await visitor.getByText('Завуч').count(), 0);
+    assert.deepEqual([visitor.noted.complaints, visitor.noted.violations], [[], []]);
+  });
+
+  await t.test('a consent that its expert withdraws holds the finding', async () => {
+    const expert = await as(program, 'volunteer');
+    const { myInterviews } = await expert.get('{ myInterviews { id withdrawnAt } }');
+    const { interviewConsent } = await expert.get('{ interviewConsent { version } }');
+    assert.match(interviewConsent.version, /^20\d\d-/);
+    await expert.act('mutation($input: WithdrawInterviewInput!) { withdrawInterview(input: $input) { withdrawnAt userErrors { code } } }', {
+      interviewId: myInterviews[0].id,
+    });
+    await desk.goto(`${program.url}/center/research?lang=en`);
+    const held = desk.locator('[data-state=FIELDWORK]').filter({ hasText: 'Why do students' });
+    await held.locator('[data-held=true]').getByText(says('research.held')).waitFor();
+    await button(held, 'research.submit').click();
+    await held.getByRole('alert').getByText('a finding lost evidence').waitFor();
+  });
+
+  await t.test('open figures are a page and a file, and no number in either is of a few people', async () => {
+    const visitor = await openPage(browser);
+    await visitor.goto(`${program.url}/about/data?lang=en&by=DIRECTION`);
+    await visitor.locator('tr[data-part]').first().waitFor();
+    const people = await visitor.locator(`td[data-label="${says('research.people')}"]`).allTextContents();
+    const told = people.filter((one) => one !== '–').map((one) => Number(one.replace(/\D/g, '')));
+    assert.ok(told.length > 0 && Math.min(...told) >= 10, `${people}`);
+    const answer = await fetch(`${program.url}/open-figures.csv?by=AGE&from=${await visitor.locator('select').first().inputValue()}&to=${await visitor.locator('select').first().inputValue()}`);
+    const lines = (await answer.text()).trim().split('\r\n').map((line) => line.split(';').map((cell) => cell.replaceAll('"', '')));
+    assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.match(answer.headers.get('cache-control'), /^public/);
+    assert.deepEqual(lines[0].map((one) => one.replace('\ufeff', '')), ['month', 'region', 'direction', 'age', 'part', 'people', 'hours', 'events', 'places']);
+    assert.ok(lines.slice(1).some((line) => line[5] !== ''));
+    for (const line of lines.slice(1)) assert.ok(line[5] === '' || Number(line[5]) >= 10, line.join());
+    for (const bad of ['by=EVERYBODY', 'from=2026-01-01&to=2026-02', 'from=2000-01&to=2026-01', 'from=x']) {
+      assert.equal((await fetch(`${program.url}/open-figures.csv?${bad}`)).status, 400, bad);
+    }
+    assert.deepEqual([visitor.noted.complaints, visitor.noted.violations], [[], []]);
+  });
+
+  await t.test('the register of the region is a file with the heads of the law', async () => {
+    await desk.goto(`${program.url}/center/requests?lang=kk`);
+    const [file] = await Promise.all([
+      desk.waitForEvent('download'),
+      desk.getByRole('button', { name: word('kk', 'register.ORGANIZATIONS'), exact: true }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /^organizations-KZ-55-kk\.csv$/);
+    const chunks = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString('utf8');
+    assert.match(text, /^\ufeff"№";"Волонтерлік ұйымның атауы";"БСН"/);
+    assert.ok(text.split('\r\n').length > 3);
+  });
+
+  const { studies } = await coordinator.get('{ studies(state: PUBLISHED, first: 1) { edges { node { id } } } }');
+  await looksRight(t, program, browser, [
+    ['/research', {}],
+    [`/research/${studies.edges[0].node.id}`, {}],
+    ['/center/research', coordinator],
+    ['/center/requests', coordinator],
+    ['/about/data', {}],
+    ['/about/data?by=AGE&region=KZ-55', {}],
+  ]);
+});

@@ -1,0 +1,91 @@
+package program
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"erikti/internal/apptest"
+	"erikti/internal/id"
+	law "erikti/internal/register"
+)
+
+// answered is what an address answers a visitor.
+func answered(t testing.TB, s *apptest.Server, path string) (int, http.Header, string) {
+	t.Helper()
+	answer, err := http.Get(s.URL + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close() //nolint:errcheck // it was read
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, answer.Header, string(body)
+}
+
+// The file of open figures costs who asks as the query does: too many of them are refused.
+func TestOpenFiguresAsAFile(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		code, header, body := answered(t, s, "/open-figures.csv")
+		if code != http.StatusOK || !strings.HasPrefix(header.Get("Cache-Control"), "public") || !strings.HasPrefix(body, "\ufeff\"month\";\"region\"") {
+			t.Errorf("%d %v %q", code, header, body)
+		}
+		for _, bad := range []string{"by=x", "from=2026-01-01&to=2026-02", "from=2026-02&to=2026-01", "from=2020-01&to=2026-01", "to=2026-01"} {
+			if code, _, _ := answered(t, s, "/open-figures.csv?"+bad); code != http.StatusBadRequest {
+				t.Errorf("%s: %d", bad, code)
+			}
+		}
+		if code, _, _ := answered(t, s, "/open-figures.csv"); code != http.StatusTooManyRequests {
+			t.Errorf("a seventh file of a minute: %d", code)
+		}
+	}, "COST_PER_ADDRESS=2000")
+}
+
+const exportRegister = `query($kind: RegisterKind!, $region: ID!, $locale: Locale) { exportRegister(kind: $kind, regionId: $region, locale: $locale) { name rows csv } }`
+
+// The register holds what is public of the region, in the words of the law, and nothing in
+// it is a formula; it is for who answers for the region.
+func TestTheRegisterOfARegion(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		rows(s).Organization.Create().SetNameEn("=HYPERLINK(\"https://evil.example\")").SetLegalForm("NGO").SetStatus("VERIFIED").SetHomeRegionID(pavlodar()).ExecX(system)
+		rows(s).Organization.Create().SetNameEn("hidden-canary").SetLegalForm("NGO").SetStatus("PENDING").SetHomeRegionID(pavlodar()).ExecX(system)
+		rows(s).Organization.Create().SetNameEn("elsewhere-canary").SetLegalForm("NGO").SetStatus("VERIFIED").SetHomeRegionID(karagandy()).ExecX(system)
+		rows(s).Organization.Create().SetNameEn("\u00a0@group;\"two\"").SetLegalForm("INFORMAL_GROUP").SetStatus("VERIFIED").SetHomeRegionID(pavlodar()).ExecX(system)
+		rows(s).Project.Create().SetOrganizationID(x.center).SetRegionID(pavlodar()).SetFunding("OWN").SetState("RUNNING").SetTitleEn("+project").SetSum(150).
+			SetStartsOn("2026-01-01").SetEndsOn("2026-02-01").ExecX(system)
+		rows(s).Project.Create().SetOrganizationID(x.center).SetRegionID(pavlodar()).SetFunding("GRANT").SetState("APPLICATION").SetTitleEn("asked-canary").SetSum(150).
+			SetStartsOn("2026-01-01").SetEndsOn("2026-02-01").ExecX(system)
+		ask := func(who *apptest.Client, kind, region, locale string) *apptest.Answer {
+			return who.Ask(t, exportRegister, map[string]any{"kind": kind, "region": region, "locale": locale})
+		}
+		for kind, want := range map[string]string{
+			"ORGANIZATIONS": `"'=HYPERLINK(""https://evil.example"")"`, "GROUPS": "\"'\u00a0@group;\"\"two\"\"\"", "PROJECTS": `"'+project"`, "ACTIONS": "Волонтерлік акцияның атауы",
+		} {
+			a := ask(x.head, kind, pavlodar(), "kk")
+			text := a.Text("exportRegister", "csv")
+			if len(a.Errors) > 0 || !strings.Contains(text, want) || strings.Contains(text, "-canary") || !strings.HasPrefix(text, "\ufeff\"№\";\"Волонтер") {
+				t.Errorf("%s: %s", kind, a.Body)
+			}
+		}
+		if text := ask(x.admin, "PROJECTS", pavlodar(), "en").Text("exportRegister", "csv"); !strings.Contains(text, "Наименование волонтёрского проекта") || !strings.Contains(text, `"1.50"`) {
+			t.Errorf("%s", text)
+		}
+		for _, region := range []string{karagandy(), id.Region.Of("KZ-00"), ""} {
+			if a := ask(x.head, "ORGANIZATIONS", region, "ru"); a.Code() != "NOT_FOUND" {
+				t.Errorf("%s: %s", region, a.Body)
+			}
+		}
+		if a := ask(x.own, "ORGANIZATIONS", pavlodar(), "ru"); a.Code() != "NOT_FOUND" {
+			t.Errorf("%s", a.Body)
+		}
+		for cell, want := range map[string]string{"": "", "a": "a", "-1": "'-1", " =1": "' =1", "\ufeff＝1": "'\ufeff＝1", "\t=1": "'\t=1", "a=1": "a=1"} {
+			if got := law.Plain(cell); got != want {
+				t.Errorf("%q: %q", cell, got)
+			}
+		}
+	})
+}
