@@ -110,6 +110,9 @@ func NewAt(ctx context.Context, opts *option.Options, out io.Writer, now func() 
 	if _, err := useKeys(opts); err != nil {
 		return nil, err
 	}
+	if !usable(opts.PicturesFolder) {
+		return nil, errors.New("PICTURES_FOLDER: name a folder, or one to be made in a folder that is there")
+	}
 	settings := store.Options{Connections: opts.Connections, Silence: opts.RequestTimeout + silentFor}
 	for _, f := range adjust {
 		f(&settings)

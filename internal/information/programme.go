@@ -176,10 +176,14 @@ func (f *forum) shift(ctx context.Context, d *SessionDraft) (*string, error) {
 // forum's id.
 func (s *Service) RemoveSession(ctx context.Context, sessionID, key string) (string, error) {
 	return act.Do(ctx, s.office, "removeCampaignSession", key, sessionID, func(ctx context.Context, c *act.Change) (string, error) {
-		row, err := c.CampaignSession.Query().Where(campaignsession.ID(sessionID)).WithCampaign().Only(ctx)
-		if gen.IsNotFound(err) || err == nil && !c.May(value(row.Edges.Campaign.OrganizationID)) {
+		forum, err := c.Campaign.Query().Where(campaign.HasSessionsWith(campaignsession.ID(sessionID))).Only(ctx)
+		if gen.IsNotFound(err) || err == nil && !c.May(value(forum.OrganizationID)) {
 			return "", fault.Refuse(fault.NotFound).At("sessionId")
 		}
+		if err != nil {
+			return "", err
+		}
+		row, err := c.CampaignSession.Get(ctx, sessionID)
 		if err != nil {
 			return "", err
 		}
@@ -189,7 +193,7 @@ func (s *Service) RemoveSession(ctx context.Context, sessionID, key string) (str
 		if err := c.CampaignSession.DeleteOneID(row.ID).Exec(ctx); err != nil {
 			return "", err
 		}
-		c.Record(ofCampaign(row.Edges.Campaign, "CAMPAIGN_CHANGED"))
+		c.Record(ofCampaign(forum, "CAMPAIGN_CHANGED"))
 		return row.CampaignID, c.Campaign.UpdateOneID(row.CampaignID).AddVersion(1).SetUpdatedAt(c.Now).Exec(ctx)
 	})
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // free are the options that any text is good for, before it is used.
-var free = map[string]bool{"TRUSTED_DOCUMENTS_FILE": true, "OIDC_PROVIDERS_FILE": true, "SEAL_KEYS_FILE": true, "ADDR": true, "DATABASE_URL": true}
+var free = map[string]bool{"TRUSTED_DOCUMENTS_FILE": true, "OIDC_PROVIDERS_FILE": true, "SEAL_KEYS_FILE": true, "PICTURES_FOLDER": true, "ADDR": true, "DATABASE_URL": true}
 
 // A wrong option stops the start, is named, and is not printed: it may be a secret.
 func TestG8_WrongOptionsNameThemselves(t *testing.T) {
@@ -39,11 +39,12 @@ func TestG8_WrongOptionsNameThemselves(t *testing.T) {
 // So does one that is well written and cannot be used.
 func TestG8_OptionsThatCannotBeUsed(t *testing.T) {
 	for environ, name := range map[string]string{
-		"ADDR=256.0.0.1:" + canary:          "ADDR",
-		"ADDR=" + canary:                    "ADDR",
-		"TRUSTED_DOCUMENTS_FILE=/" + canary: "TRUSTED_DOCUMENTS_FILE",
-		"OIDC_PROVIDERS_FILE=/" + canary:    "OIDC_PROVIDERS_FILE",
-		"SEAL_KEYS_FILE=/" + canary:         "SEAL_KEYS_FILE",
+		"ADDR=256.0.0.1:" + canary:                 "ADDR",
+		"ADDR=" + canary:                           "ADDR",
+		"TRUSTED_DOCUMENTS_FILE=/" + canary:        "TRUSTED_DOCUMENTS_FILE",
+		"OIDC_PROVIDERS_FILE=/" + canary:           "OIDC_PROVIDERS_FILE",
+		"SEAL_KEYS_FILE=/" + canary:                "SEAL_KEYS_FILE",
+		"PICTURES_FOLDER=/" + canary + "/pictures": "PICTURES_FOLDER",
 		"DATABASE_URL=postgres://a:" + canary + "@db.example/erikti?sslmode=disable":    "DATABASE_URL",
 		"DATABASE_URL=mysql://a:" + canary + "@localhost/erikti":                        "DATABASE_URL",
 		"SMTP_URL=smtp://a:" + canary + "@localhost":                                    "MAIL_FROM",

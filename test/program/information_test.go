@@ -94,8 +94,15 @@ func TestAnArticleIsWrittenAndRead(t *testing.T) {
 		refused(t, stranger.Do(t, writes("createArticle", articleFields), apptest.Input("organizationId", x.center, "kind", "NEWS", "title", english("T"), "body", english("b"))), "createArticle", "NOT_FOUND")
 		refused(t, x.editor.Do(t, writes("createArticle", articleFields), apptest.Input("kind", "NEWS", "title", english("T"), "body", english("b"))), "createArticle", "NOT_FOUND") // the network's
 		for _, bad := range [][]any{
-			{"title", inLanguages("Тек тақырып", "Новость", "News")}, {"body", english(strings.Repeat("a\n\n", 201))}, {"body", english(strings.Repeat("я", 20_001))},
-			{"title", english("two\nlines")}, {"title", english(" ")}, {"regionId", "reg_x"}, {"coverId", "pic_x"}, {"campaignId", "cmp_x"}, {"summary", english(strings.Repeat("s", 501))},
+			{"title", inLanguages("Тек тақырып", "Новость", "News")},
+			{"body", english(strings.Repeat("a\n\n", 201))},
+			{"body", english(strings.Repeat("я", 20_001))},
+			{"title", english("two\nlines")},
+			{"title", english(" ")},
+			{"regionId", "reg_x"},
+			{"coverId", "pic_x"},
+			{"campaignId", "cmp_x"},
+			{"summary", english(strings.Repeat("s", 501))},
 		} {
 			a := x.editor.Do(t, writes("updateArticle", articleFields), apptest.Input(append([]any{"articleId", art}, bad...)...))
 			if code := a.Text("updateArticle", "userErrors", 0, "code"); code != "INVALID_INPUT" && code != "NOT_FOUND" {
