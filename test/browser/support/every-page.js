@@ -61,6 +61,10 @@ export async function everyPage(program) {
     ['/center/school', center],
     ['/courses'],
     [`/courses/${await course(host)}`, person],
+    ['/center/news', center],
+    ['/news'],
+    [`/news/${await first(host, 'articles')}`],
+    [`/campaigns/${await first(host, 'campaigns')}`],
   ];
 }
 
@@ -80,4 +84,10 @@ async function project(host) {
 async function study(host) {
   const { studies } = await host.get('{ studies(state: PUBLISHED, first: 1) { edges { node { id } } } }');
   return studies.edges[0].node.id;
+}
+
+/** The first row of a list. */
+async function first(host, list) {
+  const { [list]: rows } = await host.get(`{ ${list}(first: 1) { edges { node { id } } } }`);
+  return rows.edges[0].node.id;
 }

@@ -8,6 +8,7 @@ export function Footer() {
     <footer className={`${style['footer']} no-print`}>
       <p>{text('app.about')}</p>
       <p className={layout['links']}>
+        <Link href="/news">{text('news.title')}</Link>
         <Link href="/projects">{text('projects.title')}</Link>
         <Link href="/mentoring">{text('mentoring.network')}</Link>
         <Link href="/research">{text('research.title')}</Link>

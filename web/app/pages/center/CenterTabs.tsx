@@ -11,6 +11,7 @@ export function CenterTabs({ organizationId }: { organizationId: string }) {
     { href: `/center/projects${of}`, label: text('projects.title') },
     { href: `/center/school${of}`, label: text('school.title') },
     { href: `/center/research${of}`, label: text('research.desk') },
+    { href: `/center/news${of}`, label: text('news.desk') },
     { href: `/desk${of}`, label: text('desk.title') },
   ];
   return <Tabs label={text('centerDesk.pages')} pages={pages} />;

@@ -1,0 +1,115 @@
+// News: a draft is written, looked at and published; a reader on a phone reports a mistake in it, an editor mends it,
+// and the reader sees so. What people write is text everywhere.
+import assert from 'node:assert/strict';
+import { as } from '../conformance/support/network.js';
+import { openPage } from './support/browser.js';
+import { looksRight } from './support/looks.js';
+import { inBrowserOnEach, word } from './support/pages.js';
+import { pageAs } from './support/session.js';
+
+const says = (key) => word('en', key);
+const markup = `<img src=x onerror="window.broken=1"> <script>window.broken=1</script> [a](javascript:window.broken=1) & "q"`;
+
+inBrowserOnEach('news', async (t, program, browser) => {
+  const editor = await as(program, 'coordinator'); // and an editor of the same center
+  const desk = await pageAs(browser, editor);
+  const phone = await openPage(browser, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const button = (where, key) => where.getByRole('button', { name: says(key), exact: true });
+  const row = desk.locator('[data-desk-article]').filter({ hasText: 'Ice on the Irtysh' });
+  let address;
+
+  await t.test('an article is written, looked at and published; what looks like markup is text', async () => {
+    await desk.goto(`${program.url}/center/news?lang=en`);
+    await button(desk, 'news.write').click();
+    const form = desk.locator('[data-article-form]');
+    await form.getByLabel(says('news.form.title')).first().fill(`Ice on the Irtysh ${markup}`);
+    await form.getByLabel(says('news.form.summary')).first().fill(markup);
+    await form.getByLabel(says('news.form.body')).first().fill(`The ice is **thik** this year.\n\n- Wear boots\n- Bring a friend\n\n${markup}`);
+    await button(form, 'news.preview').click();
+    await form.getByRole('region', { name: says('news.preview') }).getByText('Wear boots').waitFor();
+    await button(form, 'news.save').click();
+    await row.and(desk.locator('[data-state=DRAFT]')).waitFor();
+    await button(row, 'news.publish').click();
+    await row.and(desk.locator('[data-state=PUBLISHED]')).waitFor();
+    address = await row.getByRole('link').getAttribute('href');
+    assert.deepEqual([desk.noted.complaints, desk.noted.violations], [[], []]);
+  });
+
+  await t.test('H1 a reader sees the article, and nothing of it is code', async () => {
+    await phone.goto(`${program.url}/news?lang=en`);
+    await phone.getByRole('link', { name: /Ice on the Irtysh/ }).tap();
+    await phone.waitForURL(`**${address}*`);
+    await phone.locator('[data-part=BODY] li').getByText('Bring a friend').waitFor();
+    assert.match(await phone.locator('[data-part=BODY]').innerText(), /onerror/);
+    assert.equal(await phone.locator('[data-article] img, [data-part] script, [data-part] a[href^="javascript:"]').count(), 0);
+    assert.equal(await phone.evaluate(() => window.broken), undefined);
+    assert.deepEqual([phone.noted.complaints, phone.noted.violations], [[], []]);
+  });
+
+  await t.test('selects a word on a phone and reports it, without an account', async () => {
+    await phone.evaluate(() => document.getSelection().selectAllChildren(document.querySelector('[data-part=BODY] strong')));
+    await button(phone, 'mistake.report').first().tap();
+    await phone.getByText('thik', { exact: true }).last().waitFor();
+    await phone.getByLabel(says('mistake.comment')).fill(`It is thick. ${markup}`);
+    await button(phone, 'mistake.send').tap();
+    await phone.getByText(says('mistake.done')).waitFor();
+    await phone.locator('[data-reported=NEW]').waitFor();
+  });
+
+  await t.test('the editors see the place in the text, also once the text around it was changed, and mend it', async () => {
+    await desk.reload();
+    const report = desk.locator('[data-report]').filter({ hasText: 'It is thick.' });
+    assert.equal(await report.locator('[data-place=FOUND] mark').innerText(), 'thik');
+    await button(row, 'news.edit').click();
+    const body = row.getByLabel(says('news.form.body')).first();
+    await body.fill((await body.inputValue()).replace('The ice is', 'Read this first. The ice is'));
+    await button(row, 'news.save').click();
+    await button(row, 'news.edit').waitFor();
+    assert.equal(await report.locator('[data-place=FOUND] mark').innerText(), 'thik');
+    await button(row, 'news.edit').click();
+    await body.fill((await body.inputValue()).replace('thik', 'thick'));
+    await button(row, 'news.save').click();
+    await report.locator('[data-place=CHANGED]').waitFor();
+    await report.getByLabel(says('mistake.reply')).fill('Thank you, it is mended.');
+    await button(report, 'mistake.fix').click();
+    await report.waitFor({ state: 'detached' });
+    assert.equal(await desk.evaluate(() => window.broken), undefined);
+    assert.deepEqual([desk.noted.complaints, desk.noted.violations], [[], []]);
+  });
+
+  await t.test('the reader sees that it was mended', async () => {
+    await phone.reload();
+    await phone.locator('[data-part=BODY]').getByText('thick').waitFor();
+    await phone.locator('[data-reported=FIXED]').getByText('Thank you, it is mended.').waitFor();
+  });
+
+  await t.test('Ctrl+Enter reports what is selected', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${program.url}${address}?lang=en`);
+    await page.locator('[data-part=BODY] strong').waitFor();
+    await page.evaluate(() => document.getSelection().selectAllChildren(document.querySelector('[data-part=BODY] li')));
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-mistake] blockquote').getByText('Wear boots').waitFor();
+    await page.getByLabel(says('mistake.kind'), { exact: true }).selectOption('DEAD_LINK');
+    await button(page, 'mistake.send').click();
+    await page.locator('[data-reported=NEW]').waitFor();
+  });
+
+  await t.test('an article that was taken back is read no more', async () => {
+    await button(row, 'news.withdraw').click();
+    await row.and(desk.locator('[data-state=WITHDRAWN]')).waitFor();
+    const page = await openPage(browser);
+    await page.goto(`${program.url}${address}?lang=en`);
+    await page.getByText(says('app.notFound.title')).waitFor();
+  });
+
+  const { articles, campaigns } = await editor.get(
+    '{ articles(first: 1, state: PUBLISHED) { edges { node { id } } } campaigns(first: 1) { edges { node { id } } } }',
+  );
+  await looksRight(t, program, browser, [
+    ['/center/news', editor],
+    ['/news', undefined],
+    [`/news/${articles.edges[0].node.id}`, undefined],
+    [`/campaigns/${campaigns.edges[0].node.id}`, undefined],
+  ]);
+});

@@ -1,0 +1,91 @@
+import { Link } from 'wouter';
+import { useData } from '../../api/use-data';
+import card from '../../parts/card.module.css';
+import { Select } from '../../parts/Field';
+import layout from '../../parts/layout.module.css';
+import { Paging } from '../../parts/Paging';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { useFilter } from '../../parts/use-filter';
+import { usePage } from '../../parts/use-page';
+import { dayInWords } from '../../text/dates';
+import { language, text } from '../../text/text';
+import { choicesQuery } from '../events/queries';
+import style from './news.module.css';
+import { articleKinds, articlesQuery } from './queries';
+
+/** News, guides and announcements, of a kind, a region and a direction; the latest first. */
+export default function News() {
+  usePage(text('news.title'));
+  const { value, change } = useFilter();
+  const { data: choices } = useData(choicesQuery, {});
+  const regionId = choices?.regions.find((one) => one.iso === value('region'))?.id;
+  const direction = choices?.directions.find((one) => one.code === value('direction'))?.code;
+  const kind = articleKinds.find((one) => one === value('kind'));
+  const after = value('after');
+  const variables = { first: 20, ...(after && { after }), ...(kind && { kind }), ...(regionId && { regionId }), ...(direction && { direction }) };
+  const { data, error, again } = useData(articlesQuery, variables, (value('region') !== '' || value('direction') !== '') && !choices);
+  const articles = (data?.articles.edges ?? []).flatMap((edge) => edge?.node ?? []);
+  return (
+    <div className={layout['page']}>
+      <section className={layout['section']}>
+        <h1>{text('news.title')}</h1>
+        <p className={layout['lead']}>{text('news.about')}</p>
+        <div className={`${card['filters']} no-print`}>
+          <Select label={text('news.kind')} value={kind ?? ''} onChange={({ target }) => change({ kind: target.value })}>
+            <option value="">{text('news.kind.all')}</option>
+            {articleKinds.map((one) => (
+              <option key={one} value={one}>
+                {text(`news.kind.${one}`)}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
+            <option value="">{text('events.region.all')}</option>
+            {choices?.regions.map((region) => (
+              <option key={region.iso} value={region.iso}>
+                {region.name}
+              </option>
+            ))}
+          </Select>
+          <Select label={text('events.direction')} value={value('direction')} onChange={({ target }) => change({ direction: target.value })}>
+            <option value="">{text('events.direction.all')}</option>
+            {choices?.directions.map((one) => (
+              <option key={one.code} value={one.code}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        </div>
+        {error && <Failed error={error} again={again} />}
+        {!data && !error && <Loading lines={4} />}
+        {data && articles.length === 0 && <Notice>{text('news.empty')}</Notice>}
+        <ul className={card['cards']}>
+          {articles.map((article) => (
+            <li key={article.id} className={card['card']}>
+              <p className={card['head']}>
+                <span className={card['state']}>{text(`news.kind.${article.kind}`)}</span>
+                <span className={card['quiet']}>
+                  {article.publishedAt && dayInWords(article.publishedAt)}
+                  {article.region && ` · ${article.region.name}`}
+                </span>
+              </p>
+              <h2>
+                <Link href={`/news/${article.id}`} {...(article.titleLocale !== language && { lang: article.titleLocale })}>
+                  {article.title}
+                </Link>
+              </h2>
+              {article.cover && <img className={style['picture']} src={article.cover.small} alt="" loading="lazy" />}
+              {article.summary && <p {...(article.titleLocale !== language && { lang: article.titleLocale })}>{article.summary}</p>}
+            </li>
+          ))}
+        </ul>
+        <Paging info={data?.articles.pageInfo} after={after} change={change} />
+        <p>
+          <a href={`/news.xml?lang=${language}`}>{text('news.feed')}</a>
+        </p>
+        <SeeQuery document={articlesQuery} variables={variables} />
+      </section>
+    </div>
+  );
+}
