@@ -9,12 +9,14 @@ import (
 	"erikti/ent/gen/migrate"
 )
 
-// joins are tables of nothing but two references: whether they tell of a person, the
-// classes of the rows they join say.
 // ofNobody are columns whose names look like a person's.
 var ofNobody = []string{"organizations.contact_email", "organizations.contact_phone"} // an organization's own, for everybody to read
 
-var joins = []string{"course_following", "event_directions", "organization_directions", "organization_regions", "volunteer_directions"}
+// joins are tables of nothing but two references: whether they tell of a person, the
+// classes of the rows they join say.
+var joins = []string{
+	"article_directions", "article_pictures", "course_following", "event_directions", "organization_directions", "organization_regions", "volunteer_directions",
+}
 
 // Every column of the database says what it says of a person, and nothing is said of
 // what is no column.
