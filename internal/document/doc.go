@@ -7,7 +7,7 @@
 //   - Check, before it is validated: its bytes, tokens, depth, root fields, aliases,
 //     directives, fragments. Validation is more than linear in some of them;
 //   - CheckVariables, before they are coerced;
-//   - OneOf, once its variables are known;
+//   - Fit, once its variables are known;
 //   - Prices, then too: what it costs when every list is as long as it may be.
 //
 // A refusal is TOO_COMPLEX and says what was found, the limit, and, for the cost,

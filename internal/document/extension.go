@@ -47,8 +47,8 @@ func (b Bounds) MutateOperationParameters(ctx context.Context, params *graphql.R
 
 // MutateOperationContext refuses what costs too much.
 func (b Bounds) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
-	if !OneOf(b.Schema, oc.Operation, oc.Variables) {
-		return shown(fault.Fail(fault.BadUserInput, "one_of"))
+	if failure := Fit(b.Schema, oc.Operation, oc.Variables); failure != nil {
+		return shown(failure)
 	}
 	cost := b.Prices.Of(oc.Operation, oc.Variables)
 	if cost.introspection > b.Prices.introspection {

@@ -1,6 +1,7 @@
 // The center's desk in two windows: what organizations and people of the region do moves its numbers at once, and each
 // number opens the list that it counts.
 import assert from 'node:assert/strict';
+import { Caller } from '../conformance/support/api.js';
 import { as, documents, founder, organizer, publish, register } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
 import { looksRight } from './support/looks.js';
@@ -52,6 +53,20 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
     });
     await other.act(documents.submitOrganization, { organizationId: organization.id });
     await becomes('centerDesk.requests', before.requests + 1);
+  });
+
+  await t.test('a mistake that a reader reports is counted, as are the courses', async () => {
+    assert.ok((await value('centerDesk.taught')) > 0);
+    const before = await value('centerDesk.mistakes');
+    const { viewer } = await coordinator.get('{ viewer { memberships { role organization { id } } } }');
+    const organizationId = viewer.memberships.find(({ role }) => role === 'EDITOR').organization.id;
+    const { articles } = await coordinator.get(`{ articles(organizationId: "${organizationId}", state: PUBLISHED, first: 1) { edges { node { id } } } }`);
+    await new Caller(program).act(
+      'mutation ($input: ReportMistakeInput!) { reportMistake(input: $input) { reported userErrors { code message path nextStep } } }',
+      { articleId: articles.edges[0].node.id, kind: 'MISTAKE', part: 'BODY', locale: 'ru', comment: 'A word is missing.' },
+    );
+    await page.reload();
+    await becomes('centerDesk.mistakes', before + 1);
   });
 
   await t.test('an event that fills up is there, and its places move', async () => {

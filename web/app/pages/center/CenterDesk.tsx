@@ -9,14 +9,16 @@ import style from './cards/cards.module.css';
 import { Filling, fillingCard } from './cards/Filling';
 import { Hours, hoursCard } from './cards/Hours';
 import { Mentoring, mentoringCard } from './cards/Mentoring';
+import { News, newsCard } from './cards/News';
 import { Now } from './cards/Now';
 import { Overdue, overdueCard } from './cards/Overdue';
 import { Projects, projectsCard } from './cards/Projects';
 import { Requests, requestsCard } from './cards/Requests';
+import { School, schoolCard } from './cards/School';
 import { Studies, studiesCard } from './cards/Studies';
 import { type Center, CenterGate } from './CenterGate';
 
-/** The whole desk in one question: each card says what it needs. */
+/** The whole desk in one question, of at most 30 fields: each card says what it needs. */
 const centerDesk = graphql(
   `
     query CenterDesk($centerId: ID!, $regionId: ID!, $now: DateTime!, $weekAgo: DateTime!) {
@@ -24,12 +26,14 @@ const centerDesk = graphql(
       ...MentoringCard
       ...ProjectsCard
       ...HoursCard
+      ...SchoolCard
       ...StudiesCard
+      ...NewsCard
       ...OverdueCard
       ...FillingCard
     }
   `,
-  [requestsCard, mentoringCard, projectsCard, hoursCard, studiesCard, overdueCard, fillingCard],
+  [requestsCard, mentoringCard, projectsCard, hoursCard, schoolCard, studiesCard, newsCard, overdueCard, fillingCard],
 );
 
 const minute = 60_000; // ms
@@ -61,7 +65,9 @@ function Cards({ center }: { center: Center }) {
         <Mentoring of={data} center={center} />
         <Projects of={data} center={center} />
         <Hours of={data} center={center} />
+        <School of={data} center={center} />
         <Studies of={data} center={center} />
+        <News of={data} center={center} />
         <Filling of={data} center={center} />
       </div>
       <SeeQuery document={centerDesk} variables={variables} />

@@ -46,7 +46,32 @@ func TestB11_OneOfSeveralInVariables(t *testing.T) {
 		if err := json.Unmarshal([]byte(text), &variables); err != nil {
 			t.Fatal(err)
 		}
-		if document.OneOf(schema, doc.Operations[0], variables) != good {
+		if (document.Fit(schema, doc.Operations[0], variables) == nil) != good {
+			t.Errorf("%s: not %v", text, good)
+		}
+	}
+}
+
+// A value of an enum is written as the schema writes it, wherever it stands in a variable.
+func TestB10_EnumsInVariables(t *testing.T) {
+	schema := gqlparser.MustLoadSchema(&ast.Source{Input: `
+		type Query { a(one: E, list: [E!], in: In): Int }
+		enum E { UP down }
+		input In { e: E list: [[E]] }`})
+	doc, err := parser.ParseQuery(&ast.Source{Input: `query($one: E, $list: [E!], $in: In) { a(one: $one, list: $list, in: $in) }`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, good := range map[string]bool{
+		`{"one": "UP", "list": ["down", "UP"], "in": {"e": "down", "list": [["UP", null]]}}`: true,
+		`{"one": "up"}`: false, `{"one": "DOWN"}`: false, `{"one": ""}`: false, `{"list": "Up"}`: false, `{"list": ["UP", "uP"]}`: false,
+		`{"in": {"e": "Down"}}`: false, `{"in": {"list": [["UP"], ["up"]]}}`: false, `{"in": {"e": null}}`: true,
+	} {
+		var variables map[string]any
+		if err := json.Unmarshal([]byte(text), &variables); err != nil {
+			t.Fatal(err)
+		}
+		if (document.Fit(schema, doc.Operations[0], variables) == nil) != good {
 			t.Errorf("%s: not %v", text, good)
 		}
 	}
