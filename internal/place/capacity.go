@@ -90,12 +90,24 @@ func InOrder(shifts []*gen.Shift) {
 	})
 }
 
+// readsOfACapacity bounds how often an event is read that ends meanwhile.
+const readsOfACapacity = 3
+
 // Capacity reads the places of an event from the database, as the viewer of ctx
-// may see it.
+// may see it. An event and its shifts are two statements, and one transaction ends the
+// last of its shifts and the event: what says that all of them are over and it is not
+// was read on both sides of it, and is read again.
 func Capacity(ctx context.Context, client *gen.Client, eventID string) (*EventCapacity, error) {
-	e, err := client.Event.Query().Where(event.ID(eventID)).WithShifts().Only(ctx)
-	if err != nil {
-		return nil, err
+	for read := 1; ; read++ {
+		e, err := client.Event.Query().Where(event.ID(eventID)).WithShifts().Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		c := CapacityOfEvent(e, e.Edges.Shifts)
+		if read == readsOfACapacity || c.Final() || len(c.Shifts) == 0 || slices.ContainsFunc(c.Shifts, func(s *ShiftCapacity) bool {
+			return s.State != shift.StateENDED && s.State != shift.StateCANCELLED
+		}) {
+			return c, nil
+		}
 	}
-	return CapacityOfEvent(e, e.Edges.Shifts), nil
 }
