@@ -3,6 +3,7 @@ import { useData } from '../../api/use-data';
 import card from '../../parts/card.module.css';
 import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -70,14 +71,7 @@ export default function Data() {
               </option>
             ))}
           </Select>
-          <Select label={text('events.region')} value={iso} onChange={({ target }) => choose('region', target.value)}>
-            <option value="">{text('events.region.all')}</option>
-            {choices?.regions.map((region) => (
-              <option key={region.iso} value={region.iso}>
-                {region.name}
-              </option>
-            ))}
-          </Select>
+          <RegionSelect regions={choices?.regions} value={iso} choose={(region) => choose('region', region)} />
         </div>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={6} />}

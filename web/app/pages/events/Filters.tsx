@@ -3,6 +3,7 @@ import { useSignedIn } from '../../api/session';
 import { useData } from '../../api/use-data';
 import { Button } from '../../parts/Button';
 import { Check, Field, Select } from '../../parts/Field';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { text } from '../../text/text';
 import style from './events.module.css';
 import type { Filter } from './filter';
@@ -44,14 +45,7 @@ export function Filters({ filter, change }: { filter: Filter; change: (part: Par
       <details className={style['more']} open={wide || chosen}>
       <summary>{text('events.more')}</summary>
       <div className={style['grid']}>
-      <Select label={text('events.region')} value={filter.region} onChange={({ target }) => change({ region: target.value })}>
-        <option value="">{text('events.region.all')}</option>
-        {data?.regions.map(({ iso, name }) => (
-          <option key={iso} value={iso}>
-            {name}
-          </option>
-        ))}
-      </Select>
+      <RegionSelect regions={data?.regions} value={filter.region} choose={(region) => change({ region })} />
       <Select
         label={text('events.direction')}
         value={filter.direction}

@@ -4,6 +4,7 @@ import card from '../../parts/card.module.css';
 import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Paging } from '../../parts/Paging';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useFilter } from '../../parts/use-filter';
@@ -40,14 +41,7 @@ export default function News() {
               </option>
             ))}
           </Select>
-          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
-            <option value="">{text('events.region.all')}</option>
-            {choices?.regions.map((region) => (
-              <option key={region.iso} value={region.iso}>
-                {region.name}
-              </option>
-            ))}
-          </Select>
+          <RegionSelect regions={choices?.regions} value={value('region')} choose={(region) => change({ region })} />
           <Select label={text('events.direction')} value={value('direction')} onChange={({ target }) => change({ direction: target.value })}>
             <option value="">{text('events.direction.all')}</option>
             {choices?.directions.map((one) => (

@@ -3,6 +3,7 @@ import { useData } from '../../api/use-data';
 import { Check, Field, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Paging } from '../../parts/Paging';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useFilter } from '../../parts/use-filter';
@@ -43,14 +44,7 @@ export default function Organizations() {
             maxLength={80}
             onChange={({ target }) => setWords(target.value)}
           />
-          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
-            <option value="">{text('events.region.all')}</option>
-            {choices?.regions.map(({ iso, name }) => (
-              <option key={iso} value={iso}>
-                {name}
-              </option>
-            ))}
-          </Select>
+          <RegionSelect regions={choices?.regions} value={value('region')} choose={(region) => change({ region })} />
           <Select
             label={text('events.direction')}
             value={value('direction')}

@@ -3,6 +3,7 @@ import card from '../../parts/card.module.css';
 import { Check, Field, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Paging } from '../../parts/Paging';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useFilter } from '../../parts/use-filter';
@@ -57,14 +58,7 @@ export default function Projects() {
               </option>
             ))}
           </Select>
-          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
-            <option value="">{text('events.region.all')}</option>
-            {choices?.regions.map(({ iso, name }) => (
-              <option key={iso} value={iso}>
-                {name}
-              </option>
-            ))}
-          </Select>
+          <RegionSelect regions={choices?.regions} value={value('region')} choose={(region) => change({ region })} />
           <Select label={text('projects.year')} value={value('year')} onChange={({ target }) => change({ year: target.value })}>
             <option value="">{text('projects.year.all')}</option>
             {years.map((year) => (

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from 'wouter';
 import { useData } from '../../api/use-data';
 import card from '../../parts/card.module.css';
-import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -27,14 +27,7 @@ export default function Research() {
         <h1>{text('research.title')}</h1>
         <p className={layout['lead']}>{text('research.about')}</p>
         <div className={`${card['filters']} no-print`}>
-          <Select label={text('events.region')} value={iso} onChange={({ target }) => setSearch(target.value ? { region: target.value } : {})}>
-            <option value="">{text('events.region.all')}</option>
-            {choices?.regions.map((region) => (
-              <option key={region.iso} value={region.iso}>
-                {region.name}
-              </option>
-            ))}
-          </Select>
+          <RegionSelect regions={choices?.regions} value={iso} choose={(region) => setSearch(region ? { region } : {})} />
         </div>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={4} />}

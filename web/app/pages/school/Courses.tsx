@@ -5,6 +5,7 @@ import card from '../../parts/card.module.css';
 import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
 import { Paging } from '../../parts/Paging';
+import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useFilter } from '../../parts/use-filter';
@@ -43,14 +44,7 @@ export default function Courses() {
         <h1>{text('courses.title')}</h1>
         <p className={layout['lead']}>{text('courses.about')}</p>
         <form className={`${card['filters']} no-print`} role="search" onSubmit={(event) => event.preventDefault()}>
-          <Select label={text('events.region')} value={value('region')} onChange={({ target }) => change({ region: target.value })}>
-            <option value="">{text('events.region.all')}</option>
-            {choices?.regions.map(({ iso, name }) => (
-              <option key={iso} value={iso}>
-                {name}
-              </option>
-            ))}
-          </Select>
+          <RegionSelect regions={choices?.regions} value={value('region')} choose={(region) => change({ region })} />
           <Select label={text('courses.level')} value={value('level')} onChange={({ target }) => change({ level: target.value })}>
             <option value="">{text('courses.level.all')}</option>
             {levels.map((level) => (
