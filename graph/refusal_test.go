@@ -24,10 +24,11 @@ func edge() *executor.Executor {
 	e.SetParserTokenLimit(document.MostTokens)
 	e.SetErrorPresenter(graph.NewPresenter(schema.Schema(), func(context.Context) string { return "" }, false).Present)
 	e.Use(graph.Introspection{})
+	e.Use(document.Fitting{Schema: schema.Schema()})
 	e.Use(graph.Paging{})
 	e.Use(document.Bounds{
 		Kept:   func(context.Context, string) bool { return false },
-		Schema: schema.Schema(), Prices: graph.Prices(schema.Schema()), MaxCost: 100_000,
+		Prices: graph.Prices(schema.Schema()), MaxCost: 100_000,
 	})
 	e.Use(graph.Filters{})
 	return e

@@ -72,10 +72,11 @@ func (a *App) graphql(r *graph.Resolver) (http.Handler, error) {
 	server.SetRecoverFunc(presenter.Recover)
 	server.Use(graph.Introspection{Off: hidden})
 	server.Use(graph.Rights{Present: presenter.Present})
+	server.Use(document.Fitting{Schema: schema.Schema()})
 	server.Use(graph.Paging{})
 	server.Use(document.Bounds{
 		Kept:    func(ctx context.Context, text string) bool { _, kept := documents.Get(ctx, text); return kept },
-		Trusted: trusted, Schema: schema.Schema(), Prices: graph.Prices(schema.Schema()),
+		Trusted: trusted, Prices: graph.Prices(schema.Schema()),
 		MaxCost: a.opts.MaxCost, Spend: a.costs.spend,
 	})
 	server.Use(graph.Filters{})

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/internal/fault"
@@ -16,7 +15,6 @@ type Bounds struct {
 	// Kept says whether a document was looked at before.
 	Kept    func(context.Context, string) bool
 	Trusted *Trusted // nil for no document of one's own
-	Schema  *ast.Schema
 	Prices  *Prices
 	MaxCost int // 0 = off
 	// Spend counts what an operation costs for who asks; nil when that is within their
@@ -47,9 +45,6 @@ func (b Bounds) MutateOperationParameters(ctx context.Context, params *graphql.R
 
 // MutateOperationContext refuses what costs too much.
 func (b Bounds) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
-	if failure := Fit(b.Schema, oc.Operation, oc.Variables); failure != nil {
-		return shown(failure)
-	}
 	cost := b.Prices.Of(oc.Operation, oc.Variables)
 	if cost.introspection > b.Prices.introspection {
 		return shown(fault.Fail(fault.TooComplex, "introspection_cost").

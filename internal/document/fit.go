@@ -1,10 +1,30 @@
 package document
 
 import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"erikti/internal/fault"
 )
+
+// Fitting is the gqlgen extension that asks Fit of each operation. It must come before
+// what completes variables: an order by a text becomes that of a column, which is no
+// value of the enum that clients know.
+type Fitting struct{ Schema *ast.Schema }
+
+// ExtensionName of gqlgen.
+func (Fitting) ExtensionName() string { return "Fitting" }
+
+// Validate of gqlgen.
+func (Fitting) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext refuses variables that do not fit.
+func (f Fitting) MutateOperationContext(_ context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+	return shown(Fit(f.Schema, oc.Operation, oc.Variables))
+}
 
 // Fit refuses variables of an operation that validation lets through, for it looks at
 // what is written in the document only, and not at capitals: an input object of a @oneOf
