@@ -103,7 +103,9 @@ func signingKeys(ctx context.Context, opts *option.Options, args []string) (int,
 	case len(args) == 1 && args[0] == "new":
 		change = renewKey
 	case len(args) == 2 && args[0] == "distrust":
-		change = func(ctx context.Context, tx *gen.Tx, now time.Time) (string, error) { return distrustKey(ctx, tx, args[1], now) }
+		change = func(ctx context.Context, tx *gen.Tx, now time.Time) (string, error) {
+			return distrustKey(ctx, tx, args[1], now)
+		}
 	default:
 		return 0, errors.New("write: erikti keys signing, or: erikti keys signing new, or: erikti keys signing distrust KEY")
 	}

@@ -256,10 +256,10 @@ type State string
 
 // The states.
 const (
-	Good       State = "GOOD"
-	Altered    State = "ALTERED"
-	Revoked    State = "REVOKED"
-	Expired    State = "EXPIRED"
+	Good    State = "GOOD"
+	Altered State = "ALTERED"
+	Revoked State = "REVOKED"
+	Expired State = "EXPIRED"
 	// Distrusted is of one that a lost key signed.
 	Distrusted State = "DISTRUSTED_KEY"
 	UnknownKey State = "UNKNOWN_KEY"

@@ -19,13 +19,13 @@ import (
 type SignUpRequest struct {
 	ShiftID      string
 	VolunteerID  string
-	AutoAccept   bool   // a freed place is taken at once, else offered
-	JoinWaitlist bool   // wait when no place is free
-	Guest        bool   `json:",omitempty"` // who has no account, where the shift allows that
+	AutoAccept   bool // a freed place is taken at once, else offered
+	JoinWaitlist bool // wait when no place is free
+	Guest        bool `json:",omitempty"` // who has no account, where the shift allows that
 	// Agreement is the version of the agreement on seats that the person accepts with
 	// this request, "" for none: it is written with the place, or not at all.
 	Agreement string `json:",omitempty"`
-	Key          string `json:"-"`          // idempotency key, "" for none
+	Key       string `json:"-"` // idempotency key, "" for none
 }
 
 // SignUpOutcome is a place (or the request for one) or a position in the queue:
