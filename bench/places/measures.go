@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,6 +20,17 @@ INSERT INTO bench_signups (shift_id, volunteer_id) SELECT id, gen_random_uuid():
 	spreadStatement = `\set n random(1, 2000)
 WITH s AS (UPDATE bench_shifts SET confirmed = confirmed + 1 WHERE id = 's' || :n AND confirmed < capacity RETURNING id)
 INSERT INTO bench_signups (shift_id, volunteer_id) SELECT id, gen_random_uuid()::text FROM s;
+`
+	// rowsStatement writes what 256 places on one shift leave behind, and nothing else: no
+	// reading, no deciding, no client that sends it.
+	rowsStatement = `WITH place AS (SELECT i, nextval('bench_people') AS n FROM generate_series(1, 256) i),
+shift AS (UPDATE shifts SET confirmed = confirmed + 256, log_length = log_length + 256, version = version + 256, updated_at = now() WHERE id = 'SHIFT'),
+keys AS (INSERT INTO idempotency_keys (id, created_at, input_hash, outcome)
+ SELECT md5(n::text) || md5(i::text), now(), decode(md5(n::text) || md5(n::text), 'hex'), '{"signup":"sgn_00000000-0000-7000-8000-000000000000"}' FROM place),
+log AS (INSERT INTO place_log_lines (shift_id, number, at, kind, person_no, actor, detail, capacity, confirmed, held, waitlisted, hash)
+ SELECT 'SHIFT', n, now(), 'CONFIRMED', n, 'VOLUNTEER', '', 100000000, n, 0, 0, decode(md5(n::text) || md5(n::text), 'hex') FROM place)
+INSERT INTO signups (id, created_at, updated_at, version, person_no, starts_at, ends_at, takes_time, state, source, seq, shift_id, volunteer_id)
+ SELECT 'sgn_' || lpad(n::text, 36, '0'), now(), now(), 1, n, '2030-01-01', '2030-01-01 03:00', true, 'CONFIRMED', 'SELF', n, 'SHIFT', 'vol_' || lpad(n::text, 36, '0') FROM place;
 `
 	pgbenchHot    = "pgbench, one statement, one hot shift"
 	pgbenchSpread = "pgbench, one statement, 2,000 shifts"
@@ -43,6 +55,7 @@ func (w *world) measures() []measure {
 		{name: "pgbench, the same, 1 client", beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
 			return w.pgbench(ctx, hotStatement, 1, within)
 		}},
+		{name: "pgbench, the rows of 256 places, 1 client", beside: pgbenchHot, run: w.rowsAlone},
 		{name: "engine, 256 waiting", beside: pgbenchHot, goal: 12, run: hot(w.postgres, 256, true)},
 		{name: "engine, 256 waiting, no keys", beside: pgbenchHot, run: hot(w.postgres, 256, false)},
 		{name: "engine, 256 waiting, no overlap guard", beside: pgbenchHot, run: func(ctx context.Context, within time.Duration) (figures, error) {
@@ -116,6 +129,21 @@ func (w *world) unlogged(ctx context.Context, run func() (figures, error)) (figu
 		return f, err
 	}
 	_, err = db.ExecContext(ctx, "DROP TRIGGER bench_no_log ON place_log_lines")
+	return f, err
+}
+
+// rowsAlone measures how fast the database itself writes the rows of places, 256 a
+// statement: what no engine in front of it can pass.
+func (w *world) rowsAlone(ctx context.Context, within time.Duration) (figures, error) {
+	shift, err := w.postgres.shift(ctx, 100_000_000)
+	if err != nil {
+		return figures{}, err
+	}
+	if _, err := w.postgres.store.DB().ExecContext(ctx, "CREATE SEQUENCE IF NOT EXISTS bench_people START 1000000000 CACHE 256"); err != nil {
+		return figures{}, err
+	}
+	f, err := w.pgbench(ctx, strings.ReplaceAll(rowsStatement, "SHIFT", shift), 1, within)
+	f.perSecond *= 256
 	return f, err
 }
 
