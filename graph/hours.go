@@ -9,6 +9,7 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
+	"erikti/internal/network"
 	"erikti/internal/viewer"
 )
 
@@ -16,11 +17,13 @@ import (
 type hoursOf struct {
 	// One of the three, or none: of the whole network.
 	organizationID, regionID, volunteerID string
-	from, to                              civil.Date
+	from, to                              civil.Date // whole months, where public
 	by                                    hours.By
 	// pending says whether what nobody has verified is shown; one's own, and to those who
 	// run the events.
 	pending bool
+	// public says that the viewer gets what everybody does: whole months and hours.
+	public bool
 }
 
 // mostDays bounds the days that sums by day are of.
@@ -29,10 +32,27 @@ const mostDays = 400
 // hoursOn are sums of hours between two days, told apart by something, or not.
 func (r *Resolver) hoursOn(ctx context.Context, of hoursOf, from, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
 	of.from, of.to, of.by = value(from), value(to), value(by)
+	if of.public = !exact(viewer.From(ctx), &of); of.public {
+		if of.by == hours.ByDay {
+			return nil, fault.Fail(fault.Forbidden, "days")
+		}
+		var some bool
+		if of.from, of.to, some = hours.WholeMonths(of.from, of.to, network.Today(r.Now())); !some {
+			return &model.HourTotals{Groups: []*model.HourGroup{}}, nil
+		}
+	}
 	if of.by == hours.ByDay && (of.from == "" || of.to == "" || of.to > of.from.AddDays(mostDays)) {
 		return nil, fault.Fail(fault.TooBroad, "days").With("most", mostDays)
 	}
 	return loadersOf(ctx).hours.Load(ctx, of)
+}
+
+// exact says whether sums are told to the minute and for any days: those of a person, whom
+// only who may see them is told of at all; of an organization to those who run its
+// events; of a region to those who run its support center; all to administrators.
+func exact(v *viewer.Viewer, of *hoursOf) bool {
+	return of.volunteerID != "" || v.PlatformAdmin() ||
+		of.organizationID != "" && v.Organizes(of.organizationID) || of.regionID != "" && slices.Contains(v.CenterFor(), of.regionID)
 }
 
 // hourTotals reads sums: those of organizations, and of regions, that are told apart
@@ -45,7 +65,7 @@ func (r *Resolver) hourTotals(ctx context.Context, all []hoursOf) (map[hoursOf]*
 	}
 	groups := map[kind][]hoursOf{}
 	for _, one := range all {
-		k := kind{of: hoursOf{from: one.from, to: one.to}, by: one.by, of1: one.organizationID != "", of2: one.regionID != ""}
+		k := kind{of: hoursOf{from: one.from, to: one.to, public: one.public}, by: one.by, of1: one.organizationID != "", of2: one.regionID != ""}
 		if one.volunteerID != "" { // one person's are another for each viewer
 			k.of.volunteerID = one.volunteerID
 		}
@@ -53,7 +73,7 @@ func (r *Resolver) hourTotals(ctx context.Context, all []hoursOf) (map[hoursOf]*
 	}
 	out := map[hoursOf]*model.HourTotals{}
 	for k, some := range groups {
-		f := hours.Filter{From: k.of.from, To: k.of.to, VolunteerID: k.of.volunteerID}
+		f := hours.Filter{From: k.of.from, To: k.of.to, VolunteerID: k.of.volunteerID, Public: k.of.public}
 		whose := hours.ByAll
 		for _, one := range some {
 			switch {

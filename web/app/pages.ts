@@ -17,6 +17,7 @@ const loads: Record<string, Load> = {
   '/me/hours': () => import('./pages/credit/Hours'),
   '/me/profile': () => import('./pages/me/Profile'),
   '/me/privacy': () => import('./pages/me/Privacy'),
+  '/me/interviews': () => import('./pages/me/Interviews'),
   '/me/security': () => import('./pages/me/Security'),
   '/courses': () => import('./pages/school/Courses'),
   '/courses/:id': () => import('./pages/school/CoursePage'),

@@ -9,9 +9,7 @@ import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { dateInWords, eventTime } from '../../text/dates';
 import { language, text } from '../../text/text';
-import { campaignQuery } from './queries';
-
-const zone = 'Asia/Almaty';
+import { campaignQuery, zone } from './queries';
 
 /** A campaign: what it is, its forums, or its programme with the places of each session. */
 export default function CampaignPage() {
