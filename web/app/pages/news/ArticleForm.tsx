@@ -88,7 +88,7 @@ export function ArticleForm({ center, campaigns, article, done, back }: Props) {
       <Select label={text('news.kind')} name="kind" defaultValue={article?.kind ?? 'NEWS'}>
         {articleKinds.map((one) => (
           <option key={one} value={one}>
-            {text(`news.kind.${one}`)}
+            {text(`news.one.${one}`)}
           </option>
         ))}
       </Select>
@@ -127,7 +127,7 @@ export function ArticleForm({ center, campaigns, article, done, back }: Props) {
         </figure>
       )}
       <PicturePicker organizationId={center.id} put={put} cover={setCover} />
-      <details>
+      <details className={style['language']}>
         <summary>{text('news.form.about')}</summary>
         <div className={form['form']}>
           <Select label={text('events.region')} name="region" defaultValue={article?.region?.id ?? ''}>

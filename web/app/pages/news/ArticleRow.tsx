@@ -42,7 +42,7 @@ export function ArticleRow({ center, campaigns, article, changed }: Props) {
         <span className={card['state']}>{text(`news.state.${state}`)}</span>
       </div>
       <p className={card['quiet']}>
-        {text(`news.kind.${article.kind}`)} · {article.locales.map((one) => text(`news.language.${one}`)).join(', ')}
+        {text(`news.one.${article.kind}`)} · {article.locales.map((one) => text(`news.language.${one}`)).join(', ')}
         {article.publishedAt && ` · ${momentHere(article.publishedAt)}`}
       </p>
       {open === 'edit' ? (

@@ -6,11 +6,12 @@ import card from '../../parts/card.module.css';
 import form from '../../parts/form.module.css';
 import { Places } from '../../parts/Places';
 import { Refusals } from '../../parts/Refusals';
-import { dateInWords, eventTime } from '../../text/dates';
+import { dayInKazakhstan, daysInWords, eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import type { Center } from '../center/CenterGate';
 import { CampaignForm } from './CampaignForm';
 import { type DeskCampaign, publishCampaign, removeSession } from './campaign-queries';
+import style from './news.module.css';
 import { zone } from './queries';
 import { SessionForm } from './SessionForm';
 
@@ -44,28 +45,31 @@ export function CampaignRow({ center, years, campaign, changed }: Props) {
         <span className={card['state']}>{text(`news.state.${state}`)}</span>
       </div>
       <p className={card['quiet']}>
-        {text(`campaign.kind.${kind}`)} · {dateInWords(campaign.startsOn)} – {dateInWords(campaign.endsOn)}
+        {text(`campaign.kind.${kind}`)} · {daysInWords(campaign.startsOn, campaign.endsOn)}
       </p>
       {sessions.length > 0 && (
-        <ol className={form['list']} aria-label={text('campaign.programme')}>
-          {sessions.map((one) => (
-            <li key={one.id} data-desk-session={one.id}>
-              <div>
-                <strong>{one.title}</strong>
-                <p className={card['quiet']}>
-                  {eventTime(one.shift?.startsAt ?? one.startsAt, one.shift?.endsAt ?? one.endsAt, zone)}
-                  {one.hall && ` · ${one.hall}`}
-                </p>
-                {one.shift && <Places counts={one.shift} state={one.shift.state} />}
-              </div>
-              {!one.shift && (
-                <Button kind="quiet" busy={act.busy} onClick={() => void remove(one.id)} aria-label={text('campaign.session.remove.of', { title: one.title })}>
-                  {text('campaign.session.remove')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ol>
+        <details className={style['language']} open={campaign.endsOn >= dayInKazakhstan()}>
+          <summary>{text('campaign.sessions', { count: sessions.length })}</summary>
+          <ol className={style['programme']}>
+            {sessions.map((one) => (
+              <li key={one.id} data-desk-session={one.id}>
+                <div>
+                  <strong>{one.title}</strong>
+                  <p className={card['quiet']}>
+                    {eventTime(one.shift?.startsAt ?? one.startsAt, one.shift?.endsAt ?? one.endsAt, zone)}
+                    {one.hall && ` · ${one.hall}`}
+                  </p>
+                  {one.shift && <Places counts={one.shift} state={one.shift.state} />}
+                </div>
+                {!one.shift && (
+                  <Button kind="quiet" busy={act.busy} onClick={() => void remove(one.id)} aria-label={text('campaign.session.remove.of', { title: one.title })}>
+                    {text('campaign.session.remove')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ol>
+        </details>
       )}
       {open === 'edit' && <CampaignForm organizationId={center.id} years={years} campaign={campaign} done={done} back={close} />}
       {open === 'session' && <SessionForm forum={campaign} done={done} back={close} />}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type Language, languages } from '../../../shared/language';
 import form from '../../parts/form.module.css';
 import { language, text } from '../../text/text';
+import style from './news.module.css';
 
 /** The languages in which something is written, that of the reader first. */
 export const written = [language, ...languages.filter((one) => one !== language)];
@@ -9,7 +10,7 @@ export const written = [language, ...languages.filter((one) => one !== language)
 /** The parts of a text in each language; those that are there already, and those of the reader, are open. */
 export function InLanguages({ has, children }: { has: (one: Language) => boolean; children: (one: Language, first: boolean) => ReactNode }) {
   return written.map((one, at) => (
-    <details key={one} open={at === 0 || has(one)}>
+    <details key={one} className={style['language']} open={at === 0 || has(one)}>
       <summary>{text(`news.language.${one}`)}</summary>
       <div className={form['form']}>{children(one, at === 0)}</div>
     </details>

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Language, languages } from '../../../shared/language';
 import { Button } from '../../parts/Button';
+import card from '../../parts/card.module.css';
 import { Field } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import { type Refusal, Refusals } from '../../parts/Refusals';
@@ -27,6 +28,7 @@ export function PicturePicker({ organizationId, put, cover }: Props) {
   const [missing, setMissing] = useState<readonly Language[]>([]);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [done, setDone] = useState(false);
+  const hint = useId();
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
 
@@ -64,14 +66,21 @@ export function PicturePicker({ organizationId, put, cover }: Props) {
   return (
     <fieldset className={style['picker']} onKeyDown={press} data-picker>
       <legend className={form['legend']}>{text('news.picture')}</legend>
-      <Field
-        label={text('news.picture.choose')}
-        hint={text('news.picture.hint')}
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        disabled={sent !== undefined}
-        onChange={({ target }) => void send(target)}
-      />
+      <p id={hint} className={card['quiet']}>
+        {text('news.picture.hint')}
+      </p>
+      {/* A browser words its own field for files in the language of the browser. */}
+      <label className={style['chooser']}>
+        <input
+          className="visually-hidden"
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          aria-describedby={hint}
+          disabled={sent !== undefined}
+          onChange={({ target }) => void send(target)}
+        />
+        {text('news.picture.choose')}
+      </label>
       {sent !== undefined && (
         <div className={form['steps']}>
           <progress max={1} value={sent} aria-label={text('news.picture.sending')} />
