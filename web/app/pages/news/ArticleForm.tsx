@@ -69,7 +69,7 @@ export function ArticleForm({ center, campaigns, article, done, back }: Props) {
       const words = shows[one]?.trim();
       if (!area || !words) continue;
       const at = area.selectionEnd || area.value.length; // where it was written last, else at the end
-      area.setRangeText(`${at > 0 ? '\n\n' : ''}![${words.replace(/[[\]\\]/g, ' ')}](${picture.id})\n\n`, at, at, 'end');
+      area.setRangeText(`${at > 0 ? '\n\n' : ''}![${words.replace(/[[\]\\\s]+/g, ' ').trim()}](${picture.id})\n\n`, at, at, 'end');
     }
     void look();
     return [];
