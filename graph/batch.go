@@ -10,6 +10,8 @@ import (
 	"entgo.io/ent"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/notice"
+	"erikti/internal/information/markup"
 )
 
 // batch answers for many keys with one statement. It is told the keys of all that a
@@ -112,6 +114,20 @@ func (l *loaders) expect(read ent.Value) {
 	case []*gen.Volunteer:
 		for _, v := range read {
 			l.private.expect(v.ID)
+			l.met(&l.seen.volunteers, v.ID)
+		}
+	case []*gen.Organization:
+		for _, o := range read {
+			l.sites.expect(o.ID)
+			l.decisions.expect(o.ID)
+			l.followed.expect(o.ID)
+			l.requestedNetworks.expect(o.ID)
+			l.networkRequests.expect(o.ID)
+			l.met(&l.seen.organizations, o.ID)
+		}
+	case []*gen.Signup:
+		for _, s := range read {
+			l.reasons.expect(s.ID)
 		}
 	case []*gen.WaitlistEntry:
 		for _, e := range read {
@@ -122,6 +138,28 @@ func (l *loaders) expect(read ent.Value) {
 		for _, n := range read {
 			if n.ShiftID != "" { // else the document asks for nothing that needs it
 				l.told.expect(n.ShiftID)
+			}
+			if n.SubjectID != "" && n.Kind == notice.KindROSTER_MESSAGE {
+				l.written.expect(n.SubjectID)
+			}
+		}
+	case []*gen.Campaign:
+		for _, c := range read {
+			l.sessions.expect(c.ID)
+		}
+	case []*gen.Article:
+		for _, a := range read {
+			l.articles.expect(a.ID)
+			for _, body := range []string{a.BodyKk, a.BodyRu, a.BodyEn} { // those that the document asks for
+				for _, id := range markup.Pictures(body) {
+					l.pictures.expect(id)
+				}
+			}
+		}
+	case []*gen.MistakeReport:
+		for _, r := range read {
+			if r.ArticleID != "" { // else the document asks for nothing that needs it
+				l.articles.expect(r.ArticleID)
 			}
 		}
 	case []*gen.Cohort:
@@ -155,10 +193,16 @@ func (l *loaders) expect(read ent.Value) {
 			l.studies.expect(s.ID)
 		}
 	case []*gen.Region:
-		l.mu.Lock()
-		defer l.mu.Unlock()
 		for _, r := range read {
-			l.regions = append(l.regions, r.ID)
+			l.met(&l.seen.regions, r.ID)
 		}
 	}
+}
+
+// met notes the id of an object for what is asked of it with arguments, which nobody
+// knows before somebody asks.
+func (l *loaders) met(ids *[]string, id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	*ids = append(*ids, id)
 }

@@ -138,6 +138,10 @@ func (r *queryResolver) MyCredit(ctx context.Context, fiscalYear *int) (*credit.
 	return r.Credit.Mine(ctx, r.Credit.Year(fiscalYear))
 }
 
+func (r *queryResolver) MyCreditAwards(ctx context.Context) ([]*credit.Award, error) {
+	return r.Credit.MyAwards(ctx)
+}
+
 func (r *queryResolver) CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (*credit.Pipeline, error) {
 	return r.Credit.Pipeline(ctx, viewer.From(ctx), organizationID, r.Credit.Year(fiscalYear))
 }

@@ -15,15 +15,57 @@ import (
 
 // hoursOf names sums of hours that a response shows.
 type hoursOf struct {
-	// One of the three, or none: of the whole network.
-	organizationID, regionID, volunteerID string
-	from, to                              civil.Date // whole months, where public
-	by                                    hours.By
+	// whose they are: by what the lines of an object are told from those of others, and its
+	// id. ByAll is the whole network.
+	whose    hours.By
+	id       string
+	from, to civil.Date
+	by       hours.By
 	// pending says whether what nobody has verified is shown; one's own, and to those who
 	// run the events.
 	pending bool
-	// public says that the viewer gets what everybody does: whole months and hours.
+	// public says that the viewer gets what everybody does: whole months and whole hours.
 	public bool
+}
+
+// ofOrganization, ofRegion, ofNetwork and ofVolunteer name those of one object, as the
+// viewer gets them.
+func ofOrganization(v *viewer.Viewer, id string) hoursOf {
+	return hoursOf{whose: hours.ByOrganization, id: id, pending: v.Organizes(id), public: !v.Organizes(id) && !v.PlatformAdmin()}
+}
+
+func ofRegion(v *viewer.Viewer, id string) hoursOf {
+	return hoursOf{whose: hours.ByRegion, id: id, public: !slices.Contains(v.CenterFor(), id) && !v.PlatformAdmin()}
+}
+
+func ofNetwork(v *viewer.Viewer) hoursOf { return hoursOf{public: !v.PlatformAdmin()} }
+
+// Those of a person are told only to who gets them exactly.
+func ofVolunteer(v *viewer.Viewer, id string) hoursOf {
+	return hoursOf{whose: hours.ByVolunteer, id: id, pending: id != "" && id == v.ID()}
+}
+
+// siblings are the same sums of the other objects that a response has read.
+func (of hoursOf) siblings(v *viewer.Viewer, l *loaders) []hoursOf {
+	var ids []string
+	var one func(*viewer.Viewer, string) hoursOf
+	switch of.whose {
+	case hours.ByOrganization:
+		ids, one = l.seen.organizations, ofOrganization
+	case hours.ByRegion:
+		ids, one = l.seen.regions, ofRegion
+	case hours.ByVolunteer:
+		ids, one = l.seen.volunteers, ofVolunteer
+	}
+	all := make([]hoursOf, 0, len(ids))
+	for _, id := range ids {
+		other := one(v, id)
+		other.from, other.to, other.by = of.from, of.to, of.by
+		if other.public == of.public { // else its days are others
+			all = append(all, other)
+		}
+	}
+	return all
 }
 
 // mostDays bounds the days that sums by day are of.
@@ -32,7 +74,7 @@ const mostDays = 400
 // hoursOn are sums of hours between two days, told apart by something, or not.
 func (r *Resolver) hoursOn(ctx context.Context, of hoursOf, from, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
 	of.from, of.to, of.by = value(from), value(to), value(by)
-	if of.public = !exact(viewer.From(ctx), &of); of.public {
+	if of.public {
 		if of.by == hours.ByDay {
 			return nil, fault.Fail(fault.Forbidden, "days")
 		}
@@ -44,67 +86,55 @@ func (r *Resolver) hoursOn(ctx context.Context, of hoursOf, from, to *civil.Date
 	if of.by == hours.ByDay && (of.from == "" || of.to == "" || of.to > of.from.AddDays(mostDays)) {
 		return nil, fault.Fail(fault.TooBroad, "days").With("most", mostDays)
 	}
-	return loadersOf(ctx).hours.Load(ctx, of)
+	return loadersOf(ctx).hoursOn(ctx, of)
 }
 
-// exact says whether sums are told to the minute and for any days: those of a person, whom
-// only who may see them is told of at all; of an organization to those who run its
-// events; of a region to those who run its support center; all to administrators.
-func exact(v *viewer.Viewer, of *hoursOf) bool {
-	return of.volunteerID != "" || v.PlatformAdmin() ||
-		of.organizationID != "" && v.Organizes(of.organizationID) || of.regionID != "" && slices.Contains(v.CenterFor(), of.regionID)
-}
-
-// hourTotals reads sums: those of organizations, and of regions, that are told apart
-// alike by one statement.
+// hourTotals reads sums: those that differ only in whose they are by one statement.
 func (r *Resolver) hourTotals(ctx context.Context, all []hoursOf) (map[hoursOf]*model.HourTotals, error) {
-	type kind struct {
-		of       hoursOf // without whose they are
-		by       hours.By
-		of1, of2 bool
-	}
-	groups := map[kind][]hoursOf{}
+	groups := map[hoursOf][]hoursOf{}
 	for _, one := range all {
-		k := kind{of: hoursOf{from: one.from, to: one.to, public: one.public}, by: one.by, of1: one.organizationID != "", of2: one.regionID != ""}
-		if one.volunteerID != "" { // one person's are another for each viewer
-			k.of.volunteerID = one.volunteerID
+		k := one
+		k.id = ""
+		if k.whose != hours.ByVolunteer { // of people one's own are read without the bounds of the others'
+			k.pending = false
 		}
 		groups[k] = append(groups[k], one)
 	}
 	out := map[hoursOf]*model.HourTotals{}
 	for k, some := range groups {
-		f := hours.Filter{From: k.of.from, To: k.of.to, VolunteerID: k.of.volunteerID, Public: k.of.public}
-		whose := hours.ByAll
+		f := hours.Filter{From: k.from, To: k.to, Public: k.public}
 		for _, one := range some {
-			switch {
-			case k.of1:
-				whose, f.OrganizationIDs = hours.ByOrganization, append(f.OrganizationIDs, one.organizationID)
-			case k.of2:
-				whose, f.RegionIDs = hours.ByRegion, append(f.RegionIDs, one.regionID)
+			switch k.whose {
+			case hours.ByOrganization:
+				f.OrganizationIDs = append(f.OrganizationIDs, one.id)
+			case hours.ByRegion:
+				f.RegionIDs = append(f.RegionIDs, one.id)
+			case hours.ByVolunteer:
+				f.VolunteerIDs = append(f.VolunteerIDs, one.id)
 			}
 		}
-		if k.of.volunteerID != "" && !some[0].pending {
+		if k.whose == hours.ByVolunteer && !k.pending {
 			if f.OrganizationIDs = viewer.From(ctx).OrganizerOf(); len(f.OrganizationIDs) == 0 {
 				continue
 			}
 		}
-		cells, err := hours.Table(ctx, r.Client, f, whose, k.by)
+		cells, err := hours.Table(ctx, r.Client, f, k.whose, k.by)
 		if err != nil {
 			return nil, err
 		}
 		for _, one := range some {
-			out[one] = totalsOf(cells, one.organizationID+one.regionID, one)
+			out[one] = totalsOf(cells, one)
 		}
 	}
 	return out, nil
 }
 
 // totalsOf adds up the cells of one object.
-func totalsOf(cells []hours.Cell, key string, of hoursOf) *model.HourTotals {
+func totalsOf(cells []hours.Cell, of hoursOf) *model.HourTotals {
 	t := &model.HourTotals{Groups: []*model.HourGroup{}}
 	pending := int64(0)
 	for _, c := range cells {
-		if key != "" && c.Keys[0] != key {
+		if of.whose != hours.ByAll && c.Keys[0] != of.id {
 			continue
 		}
 		t.Minutes += c.Minutes
@@ -129,11 +159,11 @@ func totalsOf(cells []hours.Cell, key string, of hoursOf) *model.HourTotals {
 // the events of organizations the hours there.
 func (r *Resolver) hoursOfVolunteer(ctx context.Context, volunteerID string, from, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
 	v := viewer.From(ctx)
-	own := v.ID() == volunteerID && volunteerID != ""
-	if !own && len(v.OrganizerOf()) == 0 {
+	of := ofVolunteer(v, volunteerID)
+	if !of.pending && len(v.OrganizerOf()) == 0 {
 		return nil, nil
 	}
-	return r.hoursOn(ctx, hoursOf{volunteerID: volunteerID, pending: own}, from, to, by)
+	return r.hoursOn(ctx, of, from, to, by)
 }
 
 // wantedEntries says which lines a client asked for.

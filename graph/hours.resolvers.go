@@ -16,11 +16,11 @@ import (
 )
 
 func (r *organizationResolver) Hours(ctx context.Context, obj *gen.Organization, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
-	return r.hoursOn(ctx, hoursOf{organizationID: obj.ID, pending: viewer.From(ctx).Organizes(obj.ID)}, from, to, by)
+	return r.hoursOn(ctx, ofOrganization(viewer.From(ctx), obj.ID), from, to, by)
 }
 
 func (r *regionResolver) Hours(ctx context.Context, obj *gen.Region, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
-	return r.hoursOn(ctx, hoursOf{regionID: obj.ID}, from, to, by)
+	return r.hoursOn(ctx, ofRegion(viewer.From(ctx), obj.ID), from, to, by)
 }
 
 func (r *volunteerResolver) Hours(ctx context.Context, obj *gen.Volunteer, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {

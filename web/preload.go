@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// preloads are the files that a page, and a language, will ask for beside the document's own, as scripts/preloads.mjs
-// wrote them: by the pattern of the page's address, and by the language.
+// preloads are the files that a page will ask for beside the document's own, as scripts/preloads.mjs wrote them: by the
+// pattern of the page's address, those with texts by the language too.
 type preloads struct {
-	Pages     map[string][]string `json:"pages"`
-	Languages map[string][]string `json:"languages"`
+	Pages map[string][]string            `json:"pages"`
+	Texts map[string]map[string][]string `json:"texts"`
 }
 
 // readPreloads reads them; there are none where the pages are not built.
@@ -27,7 +27,8 @@ func readPreloads(pages fs.FS) preloads {
 // links tells a browser with the document what its page will ask for, in the language that the reader most likely has:
 // what the address says, else the first of the browser's that the network has. One who chose another loads that then.
 func (p preloads) links(header http.Header, r *http.Request) {
-	for _, file := range slices.Concat(p.Pages[pattern(r.URL.Path)], p.Languages[languageOf(r)]) {
+	page := pattern(r.URL.Path)
+	for _, file := range slices.Concat(p.Pages[page], p.Texts[page][languageOf(r)]) {
 		switch {
 		case strings.HasSuffix(file, ".js"):
 			header.Add("Link", "<"+file+">; rel=modulepreload")

@@ -14,7 +14,7 @@ func TestPreloads(t *testing.T) {
 	built := builtPages()
 	built["preloads.json"] = &fstest.MapFile{Data: []byte(`{
 		"pages": {"/events": ["/assets/Events-1.js", "/assets/Events-2.css"], "/events/:id": ["/assets/Event-3.js"]},
-		"languages": {"kk": ["/assets/kk-4.js"], "ru": ["/assets/ru-5.js"], "en": ["/assets/en-6.js"]}}`)}
+		"texts": {"/events": {"kk": ["/assets/kk-4.js"], "ru": ["/assets/ru-5.js"], "en": ["/assets/en-6.js"]}, "/events/:id": {"kk": ["/assets/kk-7.js"]}}}`)}
 	site := newHandler(built)
 	events := []string{"</assets/Events-1.js>; rel=modulepreload", "</assets/Events-2.css>; rel=preload; as=style; crossorigin"}
 	for _, c := range []struct {
@@ -24,7 +24,7 @@ func TestPreloads(t *testing.T) {
 		{"/events", "ru-RU,ru;q=0.9,en;q=0.8", append(slices.Clone(events), "</assets/ru-5.js>; rel=modulepreload")},
 		{"/events?lang=kk", "ru", append(slices.Clone(events), "</assets/kk-4.js>; rel=modulepreload")},
 		{"/events?lang=de", "de, fr;q=0.5", append(slices.Clone(events), "</assets/en-6.js>; rel=modulepreload")},
-		{"/events/evt_1", "kk", []string{"</assets/Event-3.js>; rel=modulepreload", "</assets/kk-4.js>; rel=modulepreload"}},
+		{"/events/evt_1", "kk", []string{"</assets/Event-3.js>; rel=modulepreload", "</assets/kk-7.js>; rel=modulepreload"}},
 		{script, "kk", nil},
 		{"/nothing", "kk", nil},
 	} {
@@ -43,7 +43,7 @@ func TestPreloadsAtOnce(t *testing.T) {
 	built := builtPages()
 	built["preloads.json"] = &fstest.MapFile{Data: []byte(`{
 		"pages": {"/events": ["/assets/1.js", "/assets/2.js", "/assets/3.js"]},
-		"languages": {"kk": ["/assets/kk.js"], "ru": ["/assets/ru.js"], "en": ["/assets/en.js"]}}`)}
+		"texts": {"/events": {"kk": ["/assets/kk.js"], "ru": ["/assets/ru.js"], "en": ["/assets/en.js"]}}}`)}
 	site := newHandler(built)
 	var all sync.WaitGroup
 	for _, language := range []string{"kk", "ru", "en"} {

@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
 import { firstScript } from './scripts/first-script.ts';
 import { icuMessages } from './scripts/icu-messages.ts';
+import { pageTexts } from './scripts/page-texts.mjs';
 import { systemFonts } from './scripts/system-fonts.ts';
 
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [icuMessages(), systemFonts(), firstScript()],
+  plugins: [pageTexts(), icuMessages(), systemFonts(), firstScript()],
   build: {
     target: 'es2022',
     manifest: true,

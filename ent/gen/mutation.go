@@ -79160,6 +79160,7 @@ type SigningKeyMutation struct {
 	private_key   *string
 	signs         *bool
 	retired_at    *time.Time
+	distrusted_at *time.Time
 	clearedFields map[string]struct{}
 	done          bool
 	oldValue      func(context.Context) (*SigningKey, error)
@@ -79499,6 +79500,55 @@ func (m *SigningKeyMutation) ResetRetiredAt() {
 	delete(m.clearedFields, signingkey.FieldRetiredAt)
 }
 
+// SetDistrustedAt sets the "distrusted_at" field.
+func (m *SigningKeyMutation) SetDistrustedAt(t time.Time) {
+	m.distrusted_at = &t
+}
+
+// DistrustedAt returns the value of the "distrusted_at" field in the mutation.
+func (m *SigningKeyMutation) DistrustedAt() (r time.Time, exists bool) {
+	v := m.distrusted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDistrustedAt returns the old "distrusted_at" field's value of the SigningKey entity.
+// If the SigningKey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SigningKeyMutation) OldDistrustedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDistrustedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDistrustedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDistrustedAt: %w", err)
+	}
+	return oldValue.DistrustedAt, nil
+}
+
+// ClearDistrustedAt clears the value of the "distrusted_at" field.
+func (m *SigningKeyMutation) ClearDistrustedAt() {
+	m.distrusted_at = nil
+	m.clearedFields[signingkey.FieldDistrustedAt] = struct{}{}
+}
+
+// DistrustedAtCleared returns if the "distrusted_at" field was cleared in this mutation.
+func (m *SigningKeyMutation) DistrustedAtCleared() bool {
+	_, ok := m.clearedFields[signingkey.FieldDistrustedAt]
+	return ok
+}
+
+// ResetDistrustedAt resets all changes to the "distrusted_at" field.
+func (m *SigningKeyMutation) ResetDistrustedAt() {
+	m.distrusted_at = nil
+	delete(m.clearedFields, signingkey.FieldDistrustedAt)
+}
+
 // Where appends a list predicates to the SigningKeyMutation builder.
 func (m *SigningKeyMutation) Where(ps ...predicate.SigningKey) {
 	m.predicates = append(m.predicates, ps...)
@@ -79533,7 +79583,7 @@ func (m *SigningKeyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SigningKeyMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 7)
 	if m.created_at != nil {
 		fields = append(fields, signingkey.FieldCreatedAt)
 	}
@@ -79551,6 +79601,9 @@ func (m *SigningKeyMutation) Fields() []string {
 	}
 	if m.retired_at != nil {
 		fields = append(fields, signingkey.FieldRetiredAt)
+	}
+	if m.distrusted_at != nil {
+		fields = append(fields, signingkey.FieldDistrustedAt)
 	}
 	return fields
 }
@@ -79572,6 +79625,8 @@ func (m *SigningKeyMutation) Field(name string) (ent.Value, bool) {
 		return m.Signs()
 	case signingkey.FieldRetiredAt:
 		return m.RetiredAt()
+	case signingkey.FieldDistrustedAt:
+		return m.DistrustedAt()
 	}
 	return nil, false
 }
@@ -79593,6 +79648,8 @@ func (m *SigningKeyMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldSigns(ctx)
 	case signingkey.FieldRetiredAt:
 		return m.OldRetiredAt(ctx)
+	case signingkey.FieldDistrustedAt:
+		return m.OldDistrustedAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown SigningKey field %s", name)
 }
@@ -79644,6 +79701,13 @@ func (m *SigningKeyMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRetiredAt(v)
 		return nil
+	case signingkey.FieldDistrustedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDistrustedAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown SigningKey field %s", name)
 }
@@ -79677,6 +79741,9 @@ func (m *SigningKeyMutation) ClearedFields() []string {
 	if m.FieldCleared(signingkey.FieldRetiredAt) {
 		fields = append(fields, signingkey.FieldRetiredAt)
 	}
+	if m.FieldCleared(signingkey.FieldDistrustedAt) {
+		fields = append(fields, signingkey.FieldDistrustedAt)
+	}
 	return fields
 }
 
@@ -79693,6 +79760,9 @@ func (m *SigningKeyMutation) ClearField(name string) error {
 	switch name {
 	case signingkey.FieldRetiredAt:
 		m.ClearRetiredAt()
+		return nil
+	case signingkey.FieldDistrustedAt:
+		m.ClearDistrustedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown SigningKey nullable field %s", name)
@@ -79719,6 +79789,9 @@ func (m *SigningKeyMutation) ResetField(name string) error {
 		return nil
 	case signingkey.FieldRetiredAt:
 		m.ResetRetiredAt()
+		return nil
+	case signingkey.FieldDistrustedAt:
+		m.ResetDistrustedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown SigningKey field %s", name)

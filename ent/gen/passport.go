@@ -30,7 +30,7 @@ type Passport struct {
 	Number string `json:"number,omitempty"`
 	// Its bit in the list of what is revoked.
 	StatusIndex int `json:"status_index,omitempty"`
-	// The key that signed it.
+	// The key that signed it last.
 	KeyID string `json:"key_id,omitempty"`
 	// What was signed, as the holder got it; empty when it was erased.
 	Credential string `json:"credential,omitempty"`

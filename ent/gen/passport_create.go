@@ -400,6 +400,18 @@ func (u *PassportUpsert) UpdateUpdatedAt() *PassportUpsert {
 	return u
 }
 
+// SetKeyID sets the "key_id" field.
+func (u *PassportUpsert) SetKeyID(v string) *PassportUpsert {
+	u.Set(passport.FieldKeyID, v)
+	return u
+}
+
+// UpdateKeyID sets the "key_id" field to the value that was provided on create.
+func (u *PassportUpsert) UpdateKeyID() *PassportUpsert {
+	u.SetExcluded(passport.FieldKeyID)
+	return u
+}
+
 // SetCredential sets the "credential" field.
 func (u *PassportUpsert) SetCredential(v string) *PassportUpsert {
 	u.Set(passport.FieldCredential, v)
@@ -462,9 +474,6 @@ func (u *PassportUpsertOne) UpdateNewValues() *PassportUpsertOne {
 		if _, exists := u.create.mutation.StatusIndex(); exists {
 			s.SetIgnore(passport.FieldStatusIndex)
 		}
-		if _, exists := u.create.mutation.KeyID(); exists {
-			s.SetIgnore(passport.FieldKeyID)
-		}
 		if _, exists := u.create.mutation.ExpiresAt(); exists {
 			s.SetIgnore(passport.FieldExpiresAt)
 		}
@@ -510,6 +519,20 @@ func (u *PassportUpsertOne) SetUpdatedAt(v time.Time) *PassportUpsertOne {
 func (u *PassportUpsertOne) UpdateUpdatedAt() *PassportUpsertOne {
 	return u.Update(func(s *PassportUpsert) {
 		s.UpdateUpdatedAt()
+	})
+}
+
+// SetKeyID sets the "key_id" field.
+func (u *PassportUpsertOne) SetKeyID(v string) *PassportUpsertOne {
+	return u.Update(func(s *PassportUpsert) {
+		s.SetKeyID(v)
+	})
+}
+
+// UpdateKeyID sets the "key_id" field to the value that was provided on create.
+func (u *PassportUpsertOne) UpdateKeyID() *PassportUpsertOne {
+	return u.Update(func(s *PassportUpsert) {
+		s.UpdateKeyID()
 	})
 }
 
@@ -746,9 +769,6 @@ func (u *PassportUpsertBulk) UpdateNewValues() *PassportUpsertBulk {
 			if _, exists := b.mutation.StatusIndex(); exists {
 				s.SetIgnore(passport.FieldStatusIndex)
 			}
-			if _, exists := b.mutation.KeyID(); exists {
-				s.SetIgnore(passport.FieldKeyID)
-			}
 			if _, exists := b.mutation.ExpiresAt(); exists {
 				s.SetIgnore(passport.FieldExpiresAt)
 			}
@@ -795,6 +815,20 @@ func (u *PassportUpsertBulk) SetUpdatedAt(v time.Time) *PassportUpsertBulk {
 func (u *PassportUpsertBulk) UpdateUpdatedAt() *PassportUpsertBulk {
 	return u.Update(func(s *PassportUpsert) {
 		s.UpdateUpdatedAt()
+	})
+}
+
+// SetKeyID sets the "key_id" field.
+func (u *PassportUpsertBulk) SetKeyID(v string) *PassportUpsertBulk {
+	return u.Update(func(s *PassportUpsert) {
+		s.SetKeyID(v)
+	})
+}
+
+// UpdateKeyID sets the "key_id" field to the value that was provided on create.
+func (u *PassportUpsertBulk) UpdateKeyID() *PassportUpsertBulk {
+	return u.Update(func(s *PassportUpsert) {
+		s.UpdateKeyID()
 	})
 }
 

@@ -35,6 +35,20 @@ func (_u *PassportUpdate) SetUpdatedAt(v time.Time) *PassportUpdate {
 	return _u
 }
 
+// SetKeyID sets the "key_id" field.
+func (_u *PassportUpdate) SetKeyID(v string) *PassportUpdate {
+	_u.mutation.SetKeyID(v)
+	return _u
+}
+
+// SetNillableKeyID sets the "key_id" field if the given value is not nil.
+func (_u *PassportUpdate) SetNillableKeyID(v *string) *PassportUpdate {
+	if v != nil {
+		_u.SetKeyID(*v)
+	}
+	return _u
+}
+
 // SetCredential sets the "credential" field.
 func (_u *PassportUpdate) SetCredential(v string) *PassportUpdate {
 	_u.mutation.SetCredential(v)
@@ -145,6 +159,9 @@ func (_u *PassportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(passport.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.KeyID(); ok {
+		_spec.SetField(passport.FieldKeyID, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.Credential(); ok {
 		_spec.SetField(passport.FieldCredential, field.TypeString, value)
 	}
@@ -182,6 +199,20 @@ type PassportUpdateOne struct {
 // SetUpdatedAt sets the "updated_at" field.
 func (_u *PassportUpdateOne) SetUpdatedAt(v time.Time) *PassportUpdateOne {
 	_u.mutation.SetUpdatedAt(v)
+	return _u
+}
+
+// SetKeyID sets the "key_id" field.
+func (_u *PassportUpdateOne) SetKeyID(v string) *PassportUpdateOne {
+	_u.mutation.SetKeyID(v)
+	return _u
+}
+
+// SetNillableKeyID sets the "key_id" field if the given value is not nil.
+func (_u *PassportUpdateOne) SetNillableKeyID(v *string) *PassportUpdateOne {
+	if v != nil {
+		_u.SetKeyID(*v)
+	}
 	return _u
 }
 
@@ -324,6 +355,9 @@ func (_u *PassportUpdateOne) sqlSave(ctx context.Context) (_node *Passport, err 
 	}
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(passport.FieldUpdatedAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.KeyID(); ok {
+		_spec.SetField(passport.FieldKeyID, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.Credential(); ok {
 		_spec.SetField(passport.FieldCredential, field.TypeString, value)

@@ -28,7 +28,9 @@ type SigningKey struct {
 	// Whether it signs what is issued now: one does.
 	Signs bool `json:"signs,omitempty"`
 	// Since when it signs nothing new.
-	RetiredAt    *time.Time `json:"retired_at,omitempty"`
+	RetiredAt *time.Time `json:"retired_at,omitempty"`
+	// Since when nothing that it signed counts: it was lost.
+	DistrustedAt *time.Time `json:"distrusted_at,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -43,7 +45,7 @@ func (*SigningKey) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case signingkey.FieldID:
 			values[i] = new(sql.NullString)
-		case signingkey.FieldCreatedAt, signingkey.FieldUpdatedAt, signingkey.FieldRetiredAt:
+		case signingkey.FieldCreatedAt, signingkey.FieldUpdatedAt, signingkey.FieldRetiredAt, signingkey.FieldDistrustedAt:
 			values[i] = new(sql.NullTime)
 		case signingkey.FieldPrivateKey:
 			values[i] = signingkey.ValueScanner.PrivateKey.ScanValue()
@@ -105,6 +107,13 @@ func (_m *SigningKey) assignValues(columns []string, values []any) error {
 				_m.RetiredAt = new(time.Time)
 				*_m.RetiredAt = value.Time
 			}
+		case signingkey.FieldDistrustedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field distrusted_at", values[i])
+			} else if value.Valid {
+				_m.DistrustedAt = new(time.Time)
+				*_m.DistrustedAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -157,6 +166,11 @@ func (_m *SigningKey) String() string {
 	builder.WriteString(", ")
 	if v := _m.RetiredAt; v != nil {
 		builder.WriteString("retired_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.DistrustedAt; v != nil {
+		builder.WriteString("distrusted_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteByte(')')

@@ -91,6 +91,20 @@ func (_c *SigningKeyCreate) SetNillableRetiredAt(v *time.Time) *SigningKeyCreate
 	return _c
 }
 
+// SetDistrustedAt sets the "distrusted_at" field.
+func (_c *SigningKeyCreate) SetDistrustedAt(v time.Time) *SigningKeyCreate {
+	_c.mutation.SetDistrustedAt(v)
+	return _c
+}
+
+// SetNillableDistrustedAt sets the "distrusted_at" field if the given value is not nil.
+func (_c *SigningKeyCreate) SetNillableDistrustedAt(v *time.Time) *SigningKeyCreate {
+	if v != nil {
+		_c.SetDistrustedAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SigningKeyCreate) SetID(v string) *SigningKeyCreate {
 	_c.mutation.SetID(v)
@@ -254,6 +268,10 @@ func (_c *SigningKeyCreate) createSpec() (*SigningKey, *sqlgraph.CreateSpec, err
 		_spec.SetField(signingkey.FieldRetiredAt, field.TypeTime, value)
 		_node.RetiredAt = &value
 	}
+	if value, ok := _c.mutation.DistrustedAt(); ok {
+		_spec.SetField(signingkey.FieldDistrustedAt, field.TypeTime, value)
+		_node.DistrustedAt = &value
+	}
 	return _node, _spec, nil
 }
 
@@ -345,6 +363,24 @@ func (u *SigningKeyUpsert) UpdateRetiredAt() *SigningKeyUpsert {
 // ClearRetiredAt clears the value of the "retired_at" field.
 func (u *SigningKeyUpsert) ClearRetiredAt() *SigningKeyUpsert {
 	u.SetNull(signingkey.FieldRetiredAt)
+	return u
+}
+
+// SetDistrustedAt sets the "distrusted_at" field.
+func (u *SigningKeyUpsert) SetDistrustedAt(v time.Time) *SigningKeyUpsert {
+	u.Set(signingkey.FieldDistrustedAt, v)
+	return u
+}
+
+// UpdateDistrustedAt sets the "distrusted_at" field to the value that was provided on create.
+func (u *SigningKeyUpsert) UpdateDistrustedAt() *SigningKeyUpsert {
+	u.SetExcluded(signingkey.FieldDistrustedAt)
+	return u
+}
+
+// ClearDistrustedAt clears the value of the "distrusted_at" field.
+func (u *SigningKeyUpsert) ClearDistrustedAt() *SigningKeyUpsert {
+	u.SetNull(signingkey.FieldDistrustedAt)
 	return u
 }
 
@@ -451,6 +487,27 @@ func (u *SigningKeyUpsertOne) UpdateRetiredAt() *SigningKeyUpsertOne {
 func (u *SigningKeyUpsertOne) ClearRetiredAt() *SigningKeyUpsertOne {
 	return u.Update(func(s *SigningKeyUpsert) {
 		s.ClearRetiredAt()
+	})
+}
+
+// SetDistrustedAt sets the "distrusted_at" field.
+func (u *SigningKeyUpsertOne) SetDistrustedAt(v time.Time) *SigningKeyUpsertOne {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.SetDistrustedAt(v)
+	})
+}
+
+// UpdateDistrustedAt sets the "distrusted_at" field to the value that was provided on create.
+func (u *SigningKeyUpsertOne) UpdateDistrustedAt() *SigningKeyUpsertOne {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.UpdateDistrustedAt()
+	})
+}
+
+// ClearDistrustedAt clears the value of the "distrusted_at" field.
+func (u *SigningKeyUpsertOne) ClearDistrustedAt() *SigningKeyUpsertOne {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.ClearDistrustedAt()
 	})
 }
 
@@ -727,6 +784,27 @@ func (u *SigningKeyUpsertBulk) UpdateRetiredAt() *SigningKeyUpsertBulk {
 func (u *SigningKeyUpsertBulk) ClearRetiredAt() *SigningKeyUpsertBulk {
 	return u.Update(func(s *SigningKeyUpsert) {
 		s.ClearRetiredAt()
+	})
+}
+
+// SetDistrustedAt sets the "distrusted_at" field.
+func (u *SigningKeyUpsertBulk) SetDistrustedAt(v time.Time) *SigningKeyUpsertBulk {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.SetDistrustedAt(v)
+	})
+}
+
+// UpdateDistrustedAt sets the "distrusted_at" field to the value that was provided on create.
+func (u *SigningKeyUpsertBulk) UpdateDistrustedAt() *SigningKeyUpsertBulk {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.UpdateDistrustedAt()
+	})
+}
+
+// ClearDistrustedAt clears the value of the "distrusted_at" field.
+func (u *SigningKeyUpsertBulk) ClearDistrustedAt() *SigningKeyUpsertBulk {
+	return u.Update(func(s *SigningKeyUpsert) {
+		s.ClearDistrustedAt()
 	})
 }
 

@@ -69,6 +69,26 @@ func (_u *SigningKeyUpdate) ClearRetiredAt() *SigningKeyUpdate {
 	return _u
 }
 
+// SetDistrustedAt sets the "distrusted_at" field.
+func (_u *SigningKeyUpdate) SetDistrustedAt(v time.Time) *SigningKeyUpdate {
+	_u.mutation.SetDistrustedAt(v)
+	return _u
+}
+
+// SetNillableDistrustedAt sets the "distrusted_at" field if the given value is not nil.
+func (_u *SigningKeyUpdate) SetNillableDistrustedAt(v *time.Time) *SigningKeyUpdate {
+	if v != nil {
+		_u.SetDistrustedAt(*v)
+	}
+	return _u
+}
+
+// ClearDistrustedAt clears the value of the "distrusted_at" field.
+func (_u *SigningKeyUpdate) ClearDistrustedAt() *SigningKeyUpdate {
+	_u.mutation.ClearDistrustedAt()
+	return _u
+}
+
 // Mutation returns the SigningKeyMutation object of the builder.
 func (_u *SigningKeyUpdate) Mutation() *SigningKeyMutation {
 	return _u.mutation
@@ -143,6 +163,12 @@ func (_u *SigningKeyUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if _u.mutation.RetiredAtCleared() {
 		_spec.ClearField(signingkey.FieldRetiredAt, field.TypeTime)
 	}
+	if value, ok := _u.mutation.DistrustedAt(); ok {
+		_spec.SetField(signingkey.FieldDistrustedAt, field.TypeTime, value)
+	}
+	if _u.mutation.DistrustedAtCleared() {
+		_spec.ClearField(signingkey.FieldDistrustedAt, field.TypeTime)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -202,6 +228,26 @@ func (_u *SigningKeyUpdateOne) SetNillableRetiredAt(v *time.Time) *SigningKeyUpd
 // ClearRetiredAt clears the value of the "retired_at" field.
 func (_u *SigningKeyUpdateOne) ClearRetiredAt() *SigningKeyUpdateOne {
 	_u.mutation.ClearRetiredAt()
+	return _u
+}
+
+// SetDistrustedAt sets the "distrusted_at" field.
+func (_u *SigningKeyUpdateOne) SetDistrustedAt(v time.Time) *SigningKeyUpdateOne {
+	_u.mutation.SetDistrustedAt(v)
+	return _u
+}
+
+// SetNillableDistrustedAt sets the "distrusted_at" field if the given value is not nil.
+func (_u *SigningKeyUpdateOne) SetNillableDistrustedAt(v *time.Time) *SigningKeyUpdateOne {
+	if v != nil {
+		_u.SetDistrustedAt(*v)
+	}
+	return _u
+}
+
+// ClearDistrustedAt clears the value of the "distrusted_at" field.
+func (_u *SigningKeyUpdateOne) ClearDistrustedAt() *SigningKeyUpdateOne {
+	_u.mutation.ClearDistrustedAt()
 	return _u
 }
 
@@ -308,6 +354,12 @@ func (_u *SigningKeyUpdateOne) sqlSave(ctx context.Context) (_node *SigningKey, 
 	}
 	if _u.mutation.RetiredAtCleared() {
 		_spec.ClearField(signingkey.FieldRetiredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.DistrustedAt(); ok {
+		_spec.SetField(signingkey.FieldDistrustedAt, field.TypeTime, value)
+	}
+	if _u.mutation.DistrustedAtCleared() {
+		_spec.ClearField(signingkey.FieldDistrustedAt, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &SigningKey{config: _u.config}

@@ -29,7 +29,7 @@ func (Passport) Fields() []ent.Field {
 		field.Enum("kind").Annotations(pii.None).Values("PASSPORT", "CERTIFICATE").Default("PASSPORT").Immutable().Comment("Who issued it: its holder, or a school."),
 		field.String("number").Annotations(pii.Personal).Unique().Immutable().Comment("In its address: 128 random bits."),
 		field.Int("status_index").Annotations(pii.None).Unique().Immutable().NonNegative().Comment("Its bit in the list of what is revoked."),
-		field.String("key_id").Annotations(pii.None).Immutable().Comment("The key that signed it."),
+		field.String("key_id").Annotations(pii.None).Comment("The key that signed it last."),
 		field.Text("credential").Annotations(pii.Personal).Comment("What was signed, as the holder got it; empty when it was erased."),
 		field.Time("expires_at").Annotations(pii.None).Optional().Nillable().Immutable().Comment("Null: it has no end."),
 		field.Time("revoked_at").Annotations(pii.Personal).Optional().Nillable(),

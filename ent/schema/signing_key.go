@@ -29,6 +29,7 @@ func (SigningKey) Fields() []ent.Field {
 		field.Text("private_key").ValueScanner(seal.Column).Annotations(pii.Sensitive).Immutable().Sensitive().Comment("The seed, 32 bytes, base64."),
 		field.Bool("signs").Annotations(pii.None).Default(true).Comment("Whether it signs what is issued now: one does."),
 		field.Time("retired_at").Annotations(pii.None).Optional().Nillable().Comment("Since when it signs nothing new."),
+		field.Time("distrusted_at").Annotations(pii.None).Optional().Nillable().Comment("Since when nothing that it signed counts: it was lost."),
 	}
 }
 

@@ -1364,7 +1364,7 @@ type IssuePassportInput struct {
 	Directions bool `json:"directions"`
 	// Verified hours by year.
 	Years bool `json:"years"`
-	// Awards of credit of one's own that were approved (`myCredit`); default: none. At most 50.
+	// Awards of credit of one's own that were approved, of whatever year (`myCreditAwards`); default: none. At most 50.
 	Awards graphql.Omittable[[]string] `json:"awards,omitempty"`
 	// The language of its words; default: the viewer's own.
 	Locale graphql.Omittable[*lang.Locale] `json:"locale,omitempty"`

@@ -36,7 +36,7 @@ var Commands = map[string]Command{
 	"import":  {"import opportunities FILE.csv", "Load opportunities from a CSV file; --dry-run only tells.", importFile},
 	"demo":    {"demo reset", "Start the demo network over.", demoReset},
 	"migrate": {"migrate", "Bring the database up to date and stop.", migrate},
-	"keys":    {"keys new|rotate|signing [new]", "Make a key for texts about people, before the others in SEAL_KEYS_FILE; seal every text in the database with the first one; list the keys that sign credentials, or make another one.", keys},
+	"keys":    {"keys new|rotate|signing [new|distrust KEY]", "Make a key for texts about people, before the others in SEAL_KEYS_FILE; seal every text in the database with the first one; list the keys that sign credentials, make another one, or say that one was lost.", keys},
 	"verify":  {"verify places|audit", "Replay the logs of places and compare with who is there, or the audit with its chains; 1 when something was changed.", verify},
 	"doctor":  {"doctor", "Look for what is unsafe or broken in the options and the database; 1 when there is something.", examine},
 	"backup":  {"backup FILE", "Copy a SQLite database, also while a server works on it.", backup},

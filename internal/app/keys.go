@@ -12,6 +12,7 @@ import (
 	"erikti/ent/rule"
 	"erikti/internal/audit"
 	"erikti/internal/option"
+	"erikti/internal/passport"
 	"erikti/internal/seal"
 	"erikti/internal/sign"
 	"erikti/internal/store"
@@ -92,12 +93,21 @@ func keys(ctx context.Context, opts *option.Options, args []string) (int, error)
 	return 0, nil
 }
 
-// signingKeys lists the keys that sign credentials, or makes another one: servers use it
-// from their next credential on, and the old one stays published.
+// signingKeys lists the keys that sign credentials, makes another one, or says that one
+// was lost: servers go by it from their next credential and their next check on.
 func signingKeys(ctx context.Context, opts *option.Options, args []string) (int, error) {
-	anew := len(args) == 1 && args[0] == "new"
-	if len(args) > 0 && !anew {
-		return 0, errors.New("write: erikti keys signing, or: erikti keys signing new")
+	// What is said of it is said after the commit.
+	var change func(ctx context.Context, tx *gen.Tx, now time.Time) (string, error)
+	switch {
+	case len(args) == 0:
+	case len(args) == 1 && args[0] == "new":
+		change = renewKey
+	case len(args) == 2 && args[0] == "distrust":
+		change = func(ctx context.Context, tx *gen.Tx, now time.Time) (string, error) {
+			return distrustKey(ctx, tx, args[1], now)
+		}
+	default:
+		return 0, errors.New("write: erikti keys signing, or: erikti keys signing new, or: erikti keys signing distrust KEY")
 	}
 	if _, err := useKeys(opts); err != nil {
 		return 0, err
@@ -107,25 +117,50 @@ func signingKeys(ctx context.Context, opts *option.Options, args []string) (int,
 		return 0, err
 	}
 	defer st.Close() //nolint:errcheck // written by then
-	if anew {
-		err := st.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) error {
-			key, err := sign.Renew(ctx, tx, time.Now().UTC().Truncate(time.Microsecond))
-			if err != nil {
-				return err
-			}
-			return audit.Record(ctx, tx, audit.Entry{Action: "SIGNING_KEY_RENEWED", Object: key.ID})
+	if change != nil {
+		said := ""
+		err := st.Tx(rule.System(ctx), func(ctx context.Context, tx *gen.Tx) (err error) {
+			said, err = change(ctx, tx, time.Now().UTC().Truncate(time.Microsecond))
+			return err
 		})
 		if err != nil {
 			return 0, err
 		}
+		fmt.Print(said)
 	}
 	all, err := sign.Published(ctx, st.Client)
 	for _, k := range all {
 		state := "signs"
-		if k.RetiredAt != nil {
+		switch {
+		case k.DistrustedAt != nil:
+			state = "distrusted " + k.DistrustedAt.Format(time.RFC3339)
+		case k.RetiredAt != nil:
 			state = "retired " + k.RetiredAt.Format(time.RFC3339)
 		}
 		fmt.Printf("%s  %s  made %s, %s\n", k.ID, sign.Multikey(k.Key), k.MadeAt.Format(time.RFC3339), state)
 	}
 	return 0, err
+}
+
+func renewKey(ctx context.Context, tx *gen.Tx, now time.Time) (string, error) {
+	key, err := sign.Renew(ctx, tx, now)
+	if err != nil {
+		return "", err
+	}
+	return "", audit.Record(ctx, tx, audit.Entry{Action: "SIGNING_KEY_RENEWED", Object: key.ID})
+}
+
+// distrustKey says that a key was lost, and tells what became of what it signed.
+func distrustKey(ctx context.Context, tx *gen.Tx, id string, now time.Time) (string, error) {
+	lost, err := passport.Distrust(ctx, tx, id, now)
+	switch {
+	case errors.Is(err, sign.ErrUnknownKey):
+		return "", errors.New("there is no such key; erikti keys signing lists them")
+	case err != nil:
+		return "", err
+	case lost == nil:
+		return "It was distrusted before.\n", nil
+	}
+	said := fmt.Sprintf("Nothing that %s signed counts any more: %d passports, whose holders issue others; %d certificates were signed anew.\n", id, lost.Passports, lost.Certificates)
+	return said, audit.Record(ctx, tx, audit.Entry{Action: "SIGNING_KEY_DISTRUSTED", Object: id})
 }

@@ -70,6 +70,7 @@ func record(ctx context.Context, t *place.Tx, postgres bool, s *place.Shift, g *
 			return err
 		}
 	}
+	t.Touch(s.Edges.Event.OrganizationID)
 	return reconcile(ctx, &hours.Ledger{Tx: t.Tx, Postgres: postgres, Now: t.Now}, s, g, intervals)
 }
 

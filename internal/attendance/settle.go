@@ -180,6 +180,7 @@ func (s *Service) lock(ctx context.Context, t *place.Tx, e *gen.Event, by string
 		return err
 	}
 	t.Touch(e.ID)
+	t.Touch(e.OrganizationID)
 	if err := t.Client().Event.UpdateOneID(e.ID).SetState(event.StateSETTLED).SetSettledAt(t.Now).AddVersion(1).Exec(ctx); err != nil {
 		return err
 	}

@@ -3,47 +3,15 @@ package credit
 import (
 	"context"
 	"reflect"
-	"time"
 
 	"erikti/internal/live"
 	"erikti/internal/university"
 	"erikti/internal/viewer"
 )
 
-// followEvery is how often what is followed is read again at most.
-const followEvery = time.Second / 2
-
-// follow tells a state now, then each time that it changed. What is read carries no
-// moment of its reading.
-func follow[T any](ctx context.Context, changes *live.Watcher, read func(context.Context) (T, error), same func(a, b T) bool) (<-chan T, error) {
-	var last T
-	var at time.Time
-	return live.Follow(ctx, changes, live.Source[T]{
-		First: func(ctx context.Context) (_ T, err error) {
-			at = time.Now()
-			last, err = read(ctx)
-			return last, err
-		},
-		Change: func(ctx context.Context, _ []string) (T, bool, error) {
-			select {
-			case <-time.After(followEvery - time.Since(at)):
-			case <-ctx.Done():
-				return last, false, ctx.Err()
-			}
-			at = time.Now()
-			now, err := read(ctx)
-			if err != nil || same(now, last) {
-				return last, false, err
-			}
-			last = now
-			return now, true, nil
-		},
-	})
-}
-
 // FollowMine follows what the viewer has of credit in a fiscal year.
 func (s *Service) FollowMine(ctx context.Context, hub *live.Hub, year int) (<-chan *Mine, error) {
-	return follow(ctx, hub.Watch(viewer.From(ctx).ID(), RulesTopic), func(ctx context.Context) (*Mine, error) { return s.Mine(ctx, year) },
+	return live.Paced(ctx, hub.Watch(viewer.From(ctx).ID(), RulesTopic), func(ctx context.Context) (*Mine, error) { return s.Mine(ctx, year) },
 		func(a, b *Mine) bool { return reflect.DeepEqual(a.key(), b.key()) })
 }
 
@@ -71,7 +39,7 @@ func (m *Mine) key() []any {
 // FollowPipeline follows where the awards of a university stand. The rights are read
 // again before each state.
 func (s *Service) FollowPipeline(ctx context.Context, hub *live.Hub, organizationID string, year int) (<-chan *Pipeline, error) {
-	return follow(ctx, hub.Watch(university.Topic(organizationID)), func(ctx context.Context) (*Pipeline, error) {
+	return live.Paced(ctx, hub.Watch(university.Topic(organizationID)), func(ctx context.Context) (*Pipeline, error) {
 		return s.Pipeline(ctx, viewer.From(ctx), organizationID, year)
 	}, func(a, b *Pipeline) bool { return reflect.DeepEqual(a.key(), b.key()) })
 }
@@ -89,7 +57,7 @@ func (p *Pipeline) key() []any {
 
 // FollowNational follows the delays of a fiscal year.
 func (s *Service) FollowNational(ctx context.Context, hub *live.Hub, year int) (<-chan *Delays, error) {
-	return follow(ctx, hub.Watch(National), func(ctx context.Context) (*Delays, error) { return s.National(ctx, year) },
+	return live.Paced(ctx, hub.Watch(National), func(ctx context.Context) (*Delays, error) { return s.National(ctx, year) },
 		func(a, b *Delays) bool { return reflect.DeepEqual(a.key(), b.key()) })
 }
 

@@ -89,6 +89,24 @@ func (s *Service) Mine(ctx context.Context, year int) (*Mine, error) {
 	return m, s.claimable(ctx, m, me, all, today)
 }
 
+// mostOfOne is how many awards a student is shown; the caps of a year allow a few.
+const mostOfOne = 100
+
+// MyAwards are the viewer's awards of all years, the latest year first.
+func (s *Service) MyAwards(ctx context.Context) ([]*Award, error) {
+	v := viewer.From(ctx)
+	if !v.SignedIn() {
+		return nil, fault.Fail(fault.Unauthenticated, "")
+	}
+	ctx = rule.System(ctx)
+	awards, err := whole(s.reader().CreditAward.Query().Where(creditaward.VolunteerID(v.ID()))).
+		Order(gen.Desc(creditaward.FieldFiscalYear), gen.Asc(creditaward.FieldID)).Limit(mostOfOne).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.show(ctx, awards)
+}
+
 // claimable reads what a student can claim now.
 func (s *Service) claimable(ctx context.Context, m *Mine, me string, all []*gen.CreditPolicy, today civil.Date) error {
 	current, err := s.reader().Enrollment.Query().Where(enrollment.VolunteerID(me), enrollment.StateEQ(enrollment.StateCONFIRMED), enrollment.FullTime(true)).All(ctx)

@@ -87,17 +87,8 @@ func (s *Service) byState(ctx context.Context, now time.Time, which ...predicate
 func (s *Service) National(ctx context.Context, year int) (*Delays, error) {
 	ctx = rule.System(ctx)
 	now := s.now().UTC()
-	var rows []struct {
-		OrganizationID string            `json:"organization_id"`
-		State          creditaward.State `json:"state"`
-		CreatedAt      time.Time         `json:"created_at"`
-		ConfirmedAt    *time.Time        `json:"confirmed_at"`
-		ApprovedAt     *time.Time        `json:"approved_at"`
-		PaidAt         *time.Time        `json:"paid_at"`
-		DueBy          *time.Time        `json:"due_by"`
-	}
-	if err := s.reader().CreditAward.Query().Where(creditaward.FiscalYear(year)).Select(creditaward.FieldOrganizationID, creditaward.FieldState, creditaward.FieldCreatedAt,
-		creditaward.FieldConfirmedAt, creditaward.FieldApprovedAt, creditaward.FieldPaidAt, creditaward.FieldDueBy).Scan(ctx, &rows); err != nil {
+	sums, err := s.delays(ctx, year, now)
+	if err != nil {
 		return nil, err
 	}
 	organizations, err := s.reader().Organization.Query().Where(ofAwards(year)).WithHomeRegion().All(ctx)
@@ -111,19 +102,9 @@ func (s *Service) National(ctx context.Context, year int) (*Delays, error) {
 			home[o.ID], regions[r.ID] = r.ID, r
 		}
 	}
-	for i := range rows {
-		r := &rows[i]
-		for _, c := range []*counted{all, of(byOrganization, r.OrganizationID), of(byRegion, home[r.OrganizationID])} {
-			c.awards++
-			c.passed(0, &r.CreatedAt, r.ConfirmedAt)
-			c.passed(1, r.ConfirmedAt, r.ApprovedAt)
-			c.passed(2, r.ApprovedAt, r.PaidAt)
-			if stage := slices.Index(stages, r.State); stage >= 0 {
-				c.here[stage]++
-				if r.DueBy != nil && r.DueBy.Before(now) {
-					c.overdue[stage]++
-				}
-			}
+	for _, sum := range sums {
+		for _, c := range []*counted{all, of(byOrganization, sum.organizationID), of(byRegion, home[sum.organizationID])} {
+			c.add(sum)
 		}
 	}
 	d := &Delays{FiscalYear: year, AsOf: now, All: all.cell(), ByRegion: []*Cell{}, ByOrganization: []*Cell{}}
@@ -146,27 +127,6 @@ func (s *Service) National(ctx context.Context, year int) (*Delays, error) {
 	return d, nil
 }
 
-// counted are the awards of a cell.
-type counted struct {
-	awards  int
-	days    [3][]float64
-	here    [3]int
-	overdue [3]int
-}
-
-func of(by map[string]*counted, id string) *counted {
-	if by[id] == nil {
-		by[id] = &counted{}
-	}
-	return by[id]
-}
-
-func (c *counted) passed(stage int, from, to *time.Time) {
-	if from != nil && to != nil {
-		c.days[stage] = append(c.days[stage], to.Sub(*from).Hours()/24)
-	}
-}
-
 // cell shows what is not of too few.
 func (c *counted) cell() *Cell {
 	out := &Cell{}
@@ -175,9 +135,9 @@ func (c *counted) cell() *Cell {
 	}
 	for i, stage := range stages {
 		t := &StageTime{Stage: stage}
-		if days := c.days[i]; len(days) >= LeastCell {
-			slices.Sort(days)
-			median := (days[(len(days)-1)/2] + days[len(days)/2]) / 2
+		if took := c.took[i]; len(took) >= LeastCell {
+			slices.Sort(took)
+			median := float64(took[(len(took)-1)/2]+took[len(took)/2]) / 2 / microsecondsOfADay
 			t.MedianDays = &median
 		}
 		if c.here[i] >= LeastCell {

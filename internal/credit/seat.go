@@ -3,13 +3,12 @@ package credit
 import (
 	"context"
 
-	"erikti/ent/gen"
-	entconsent "erikti/ent/gen/consent"
 	"erikti/ent/gen/creditbudget"
-	"erikti/internal/act"
+	"erikti/ent/rule"
 	"erikti/internal/consent"
 	"erikti/internal/fault"
 	"erikti/internal/place"
+	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
 
@@ -22,32 +21,36 @@ type SeatWish struct {
 }
 
 // TakeSeat accepts the agreement and takes a seat of a budget, before the work: by the
-// engine of places, with its queue and its gates. The sign-up is the seat.
+// engine of places, with its queue and its gates, in one transaction with all who ask at
+// the same time. The sign-up is the seat. Who is refused has accepted nothing.
 func (s *Service) TakeSeat(ctx context.Context, w SeatWish, key string) (place.SignUpOutcome, error) {
 	var none place.SignUpOutcome
 	v := viewer.From(ctx)
-	if w.AgreementVersion != consent.Version {
+	switch {
+	case !v.SignedIn():
+		return none, fault.Fail(fault.Unauthenticated, "")
+	case w.AgreementVersion != consent.Version:
 		return none, fault.Refuse(fault.AgreementMissing).At("agreementVersion")
 	}
-	shiftID := ""
-	_, err := act.Do(ctx, s.office, "acceptCreditAgreement", "", w, func(ctx context.Context, c *act.Change) (string, error) {
-		b, err := c.CreditBudget.Query().Where(creditbudget.ID(w.BudgetID)).Only(ctx)
-		if gen.IsNotFound(err) {
-			return "", fault.Refuse(fault.NotFound).At("budgetId")
-		}
-		if err != nil {
-			return "", err
-		}
-		shiftID = b.ShiftID
-		given, err := c.Consent.Query().Where(entconsent.VolunteerID(v.ID()), entconsent.Kind(consent.CreditSeat),
-			entconsent.TextVersion(consent.Version), entconsent.WithdrawnAtIsNil()).Exist(ctx)
-		if err != nil || given {
-			return "", err
-		}
-		return "", c.Consent.Create().SetVolunteerID(v.ID()).SetKind(consent.CreditSeat).SetTextVersion(consent.Version).Exec(ctx)
-	})
-	if err != nil {
+	shiftID, there, err := s.shifts.Get(ctx, w.BudgetID)
+	switch {
+	case err != nil:
 		return none, err
+	case !there:
+		return none, fault.Refuse(fault.NotFound).At("budgetId")
 	}
-	return s.places.SignUp(ctx, place.SignUpRequest{ShiftID: shiftID, VolunteerID: v.ID(), AutoAccept: true, JoinWaitlist: w.JoinWaitlist, Key: key})
+	return s.places.SignUp(ctx, place.SignUpRequest{
+		ShiftID: shiftID, VolunteerID: v.ID(), AutoAccept: true, JoinWaitlist: w.JoinWaitlist, Agreement: w.AgreementVersion, Key: key,
+	})
+}
+
+// shiftsOf are those whose places are the seats of budgets.
+func (s *Service) shiftsOf(ctx context.Context, budgets []string) (map[string]string, error) {
+	rows, err := s.reader().CreditBudget.Query().Where(store.AnyOf(s.store.Postgres(), creditbudget.FieldID, budgets)).
+		Select(creditbudget.FieldID, creditbudget.FieldShiftID).All(rule.System(ctx))
+	shifts := make(map[string]string, len(rows))
+	for _, b := range rows {
+		shifts[b.ID] = b.ShiftID
+	}
+	return shifts, err
 }

@@ -20,13 +20,20 @@ type Service struct {
 	places *place.Engine
 	store  *store.Store
 	now    func() time.Time
+	// shifts finds the shift of a budget for all who ask for a seat at the same time.
+	shifts *store.Gather[string, string]
 }
 
 // New makes the service over the engine that gives the seats. Publish is called after
 // each commit with the topics of what changed; it must not block.
 func New(st *store.Store, places *place.Engine, publish func([]string), now func() time.Time) *Service {
-	return &Service{&act.Office{Store: st, Publish: publish, Now: now}, places, st, now}
+	s := &Service{office: &act.Office{Store: st, Publish: publish, Now: now}, places: places, store: st, now: now}
+	s.shifts = store.NewGather(mostBudgets, s.shiftsOf)
+	return s
 }
+
+// mostBudgets is how many budgets are looked up together.
+const mostBudgets = 512
 
 // National is the topic of what changes for the whole country.
 const National = "credit_national"

@@ -28,7 +28,7 @@ var noon = time.Date(2026, 5, 20, 7, 0, 0, 0, time.UTC)
 // world is a database with a university, its officer, the programme's administrator, an
 // accredited host, and the rules of 2026.
 type world struct {
-	t       *testing.T
+	t       testing.TB
 	store   *store.Store
 	places  *place.Engine
 	credit  *credit.Service
@@ -41,12 +41,15 @@ type world struct {
 	n       int
 }
 
+// databases are those of the tests, each empty.
+var databases = map[string]func(testing.TB) string{
+	"sqlite":   func(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
+	"postgres": func(t testing.TB) string { return pgtest.URL(t) },
+}
+
 func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Parallel()
-	for name, url := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "erikti.db") },
-		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
-	} {
+	for name, url := range databases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(t, newWorld(t, url(t)))
@@ -54,7 +57,7 @@ func eachDatabase(t *testing.T, test func(t *testing.T, w *world)) {
 	}
 }
 
-func newWorld(t *testing.T, url string) *world {
+func newWorld(t testing.TB, url string) *world {
 	st, err := store.Open(t.Context(), url, store.Options{})
 	if err != nil {
 		t.Fatal(err)

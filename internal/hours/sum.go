@@ -11,7 +11,9 @@ import (
 
 // Filter says which lines. The zero value of a field asks for nothing.
 type Filter struct {
-	VolunteerID    string
+	VolunteerID string
+	// VolunteerIDs are several, any of whom it is.
+	VolunteerIDs   []string
 	OrganizationID string
 	// OrganizationIDs are several, any of which it is.
 	OrganizationIDs []string
@@ -175,16 +177,23 @@ func (f Filter) where() (string, []any) {
 		}
 		conditions = append(conditions, "h.event_id IN (SELECT e.id FROM events e WHERE e.project_id IN ("+strings.Join(marks, ", ")+"))")
 	}
-	for column, ids := range map[string][]string{"organization_id": f.OrganizationIDs, "region_id": f.RegionIDs} {
-		if len(ids) == 0 {
+	for _, c := range []struct {
+		column string
+		any    []string
+	}{
+		{"organization_id", f.OrganizationIDs},
+		{"region_id", f.RegionIDs},
+		{"volunteer_id", f.VolunteerIDs},
+	} {
+		if len(c.any) == 0 {
 			continue
 		}
 		var marks []string
-		for _, one := range ids {
+		for _, one := range c.any {
 			args = append(args, one)
 			marks = append(marks, fmt.Sprintf("$%d", len(args)))
 		}
-		conditions = append(conditions, "h."+column+" IN ("+strings.Join(marks, ", ")+")")
+		conditions = append(conditions, "h."+c.column+" IN ("+strings.Join(marks, ", ")+")")
 	}
 	if f.MinEvidence > 0 {
 		args = append(args, f.MinEvidence)

@@ -256,16 +256,18 @@ type State string
 
 // The states.
 const (
-	Good       State = "GOOD"
-	Altered    State = "ALTERED"
-	Revoked    State = "REVOKED"
-	Expired    State = "EXPIRED"
+	Good    State = "GOOD"
+	Altered State = "ALTERED"
+	Revoked State = "REVOKED"
+	Expired State = "EXPIRED"
+	// Distrusted is of one that a lost key signed.
+	Distrusted State = "DISTRUSTED_KEY"
 	UnknownKey State = "UNKNOWN_KEY"
 )
 
 // IsValid and the rest make the state one of the API's.
 func (s State) IsValid() bool {
-	return s == Good || s == Altered || s == Revoked || s == Expired || s == UnknownKey
+	return s == Good || s == Altered || s == Revoked || s == Expired || s == Distrusted || s == UnknownKey
 }
 
 // MarshalGQL writes a state.

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"math/big"
+	"slices"
 	"strconv"
 	"time"
 
@@ -167,11 +168,7 @@ func (s *Service) Mine(ctx context.Context) ([]*Passport, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := make([]*Passport, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, s.show(r))
-	}
-	return out, nil
+	return s.show(ctx, rows...)
 }
 
 // One is a passport of the viewer, nil when it is nobody's or somebody else's.
@@ -180,11 +177,30 @@ func (s *Service) One(ctx context.Context, id string) (*Passport, error) {
 	if err != nil {
 		return nil, gen.MaskNotFound(err)
 	}
-	return s.show(row), nil
+	shown, err := s.show(ctx, row)
+	if err != nil {
+		return nil, err
+	}
+	return shown[0], nil
 }
 
-// show says what a row that was written here says.
-func (s *Service) show(r *gen.Passport) *Passport {
+// show says what rows that were written here say.
+func (s *Service) show(ctx context.Context, rows ...*gen.Passport) ([]*Passport, error) {
+	lost, err := sign.Distrusted(ctx, s.office.Store.Client.SigningKey)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Passport, len(rows))
+	for i, r := range rows {
+		if out[i] = s.said(r); out[i].State == Good && slices.Contains(lost, r.KeyID) {
+			out[i].State = Distrusted
+		}
+	}
+	return out, nil
+}
+
+// said is what a row says.
+func (s *Service) said(r *gen.Passport) *Passport {
 	page := s.Page(r.Number)
 	p := &Passport{ID: r.ID, Number: r.Number, URL: page, CredentialURL: page + File, Credential: r.Credential, State: Altered, RevokedAt: r.RevokedAt}
 	if doc, err := parse([]byte(r.Credential)); err == nil {
@@ -213,7 +229,7 @@ func stateOf(shows *Content, r *gen.Passport, now time.Time) State {
 }
 
 // StatusList is the signed list of a number, from 1, that says which passports were
-// revoked: false for one that there is not.
+// revoked, or signed with a key that was lost: false for one that there is not.
 func (s *Service) StatusList(ctx context.Context, number int) (string, bool, error) {
 	ctx = rule.System(ctx)
 	first, now := (number-1)*sign.ListLength, s.office.Now()
@@ -225,7 +241,12 @@ func (s *Service) StatusList(ctx context.Context, number int) (string, bool, err
 	if err != nil || !known {
 		return "", false, err
 	}
-	revoked, err := client.Passport.Query().Where(passport.StatusIndexGTE(first), passport.StatusIndexLT(first+sign.ListLength), passport.RevokedAtNotNil()).
+	lost, err := sign.Distrusted(ctx, client.SigningKey)
+	if err != nil {
+		return "", false, err
+	}
+	revoked, err := client.Passport.Query().Where(passport.StatusIndexGTE(first), passport.StatusIndexLT(first+sign.ListLength),
+		passport.Or(passport.RevokedAtNotNil(), passport.KeyIDIn(lost...))).
 		Select(passport.FieldStatusIndex).Ints(ctx)
 	if err != nil {
 		return "", false, err

@@ -3,6 +3,7 @@ package passport
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"erikti/ent/gen"
@@ -44,7 +45,8 @@ func (s *Service) Verify(ctx context.Context, credential, number string) (*Check
 	return check, err
 }
 
-// look verifies a credential; the row is nil when its signature is not good.
+// look verifies a credential; the row is nil when its signature is not good, or of a key
+// that is distrusted.
 func (s *Service) look(ctx context.Context, raw []byte) (*Check, *gen.Passport, error) {
 	doc, err := parse(raw)
 	if err != nil {
@@ -56,6 +58,8 @@ func (s *Service) look(ctx context.Context, raw []byte) (*Check, *gen.Passport, 
 		return nil, nil, fault.Invalid("passport", "credential")
 	case errors.Is(err, sign.ErrUnknownKey):
 		return &Check{State: UnknownKey}, nil, nil
+	case errors.Is(err, sign.ErrDistrusted): // nothing of it is repeated: anybody may have made it
+		return &Check{State: Distrusted}, nil, nil
 	case errors.Is(err, sign.ErrAltered):
 		return &Check{State: Altered}, nil, nil
 	case err != nil:
@@ -100,8 +104,8 @@ func (s *Service) named(ctx context.Context, text string) (*Check, error) {
 	return check, err
 }
 
-// File is the credential of a number as it was issued, "" for one that was revoked or is
-// kept no more; false for none.
+// File is the credential of a number as it was issued, "" for one that was revoked, that
+// a lost key signed, or that is kept no more; false for none.
 func (s *Service) File(ctx context.Context, number string) (string, bool, error) {
 	if !numberForm.MatchString(number) {
 		return "", false, nil
@@ -114,6 +118,10 @@ func (s *Service) File(ctx context.Context, number string) (string, bool, error)
 		return "", false, err
 	case row.RevokedAt != nil:
 		return "", true, nil
+	}
+	lost, err := sign.Distrusted(ctx, s.office.Store.Client.SigningKey)
+	if err != nil || slices.Contains(lost, row.KeyID) {
+		return "", true, err
 	}
 	return row.Credential, true, nil
 }

@@ -6,7 +6,10 @@ import (
 	"slices"
 
 	"erikti/ent/gen"
+	entconsent "erikti/ent/gen/consent"
 	"erikti/ent/gen/idempotencykey"
+	texts "erikti/internal/consent"
+	"erikti/internal/id"
 	"erikti/internal/seal"
 	"erikti/internal/store"
 )
@@ -23,6 +26,8 @@ type decided struct {
 	reasons        []*gen.Reason
 	log            []*gen.PlaceLogLine
 	notices        []*gen.Notice
+	// agreements are the people who accepted the agreement on seats, as its text is now.
+	agreements []string
 }
 
 // nothing says that there is nothing to write: what refuses everybody changes no row.
@@ -52,6 +57,7 @@ func (t *Tx) flush(ctx context.Context, more ...func(*store.Writes)) error {
 	t.writeShifts(&takes)
 	t.writeLog(&takes)
 	t.writeNotices(&takes)
+	t.writeAgreements(&takes)
 	for _, f := range more {
 		f(&takes)
 	}
@@ -173,6 +179,14 @@ func (t *Tx) writeNotices(w *store.Writes) {
 		rows.Add(n.ID, t.Now, t.Now, n.VolunteerID, string(n.Kind), n.ShiftID, n.SubjectID, n.Detail)
 	}
 	w.Insert("notices", rows)
+}
+
+func (t *Tx) writeAgreements(w *store.Writes) {
+	rows := t.rows("id text", "created_at timestamptz", "updated_at timestamptz", "volunteer_id text", "kind text", "text_version text")
+	for _, who := range t.decided.agreements {
+		rows.Add(id.Consent.Random(), t.Now, t.Now, who, texts.CreditSeat, texts.Version)
+	}
+	w.Insert(entconsent.Table, rows)
 }
 
 // byPerson returns sign-ups by ascending person number.

@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
 	"erikti/ent/gen/signup"
+	texts "erikti/internal/consent"
 	"erikti/internal/fault"
 	"erikti/internal/id"
 	"erikti/internal/idempotency"
@@ -17,10 +19,13 @@ import (
 type SignUpRequest struct {
 	ShiftID      string
 	VolunteerID  string
-	AutoAccept   bool   // a freed place is taken at once, else offered
-	JoinWaitlist bool   // wait when no place is free
-	Guest        bool   `json:",omitempty"` // who has no account, where the shift allows that
-	Key          string `json:"-"`          // idempotency key, "" for none
+	AutoAccept   bool // a freed place is taken at once, else offered
+	JoinWaitlist bool // wait when no place is free
+	Guest        bool `json:",omitempty"` // who has no account, where the shift allows that
+	// Agreement is the version of the agreement on seats that the person accepts with
+	// this request, "" for none: it is written with the place, or not at all.
+	Agreement string `json:",omitempty"`
+	Key       string `json:"-"` // idempotency key, "" for none
 }
 
 // SignUpOutcome is a place (or the request for one) or a position in the queue:
@@ -73,7 +78,25 @@ func (e *Engine) clearlyFull(ctx context.Context, r SignUpRequest) error {
 	return fault.Refuse(fault.ShiftFull)
 }
 
+// signUp decides a request. What the person accepts with it counts for its gates, and is
+// kept only with what they get.
 func (s *Shift) signUp(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
+	p := s.tx.people[r.VolunteerID]
+	accepts := p != nil && !p.agreed && r.Agreement == texts.Version && s.Edges.Event.Kind == event.KindCREDIT
+	if !accepts {
+		return s.take(ctx, r)
+	}
+	p.agreed = true
+	out, err := s.take(ctx, r)
+	if err != nil {
+		p.agreed = false
+		return out, err
+	}
+	s.tx.decided.agreements = append(s.tx.decided.agreements, p.id)
+	return out, nil
+}
+
+func (s *Shift) take(ctx context.Context, r SignUpRequest) (SignUpOutcome, error) {
 	var none SignUpOutcome
 	t := s.tx
 	if s.draft() {

@@ -179,6 +179,7 @@ var Fields = map[string]Row{
 	"Subscription.nationalCredit":        {Ask: Anyone, By: []Asker{Anyone}, What: "how long stages take", Keys: everyKey},
 	"Query.myCredit":                     {Ask: Person, By: []Asker{Self}, What: "one's own"},
 	"Subscription.myCredit":              {Ask: Person, By: []Asker{Self}, What: "one's own"},
+	"Query.myCreditAwards":               {Ask: Person, By: []Asker{Self}, What: "one's own, of all years"},
 	"Query.creditPipeline":               {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "the awards of a university"},
 	"Subscription.creditPipeline":        {Ask: Person, By: append([]Asker{CreditAdmin}, officers...), What: "the awards of a university"},
 	"Query.payoutFile":                   {Ask: Person, By: []Asker{CreditAdmin}, What: "a list for the payer"},
@@ -292,6 +293,7 @@ var Fields = map[string]Row{
 	"Subscription.myPlaces":        {Ask: Person, By: []Asker{Self}, What: "one's own places", Keys: keys(viewer.ProfileRead, viewer.PlacesWrite)},
 	"Subscription.myNotices":       {Ask: Person, By: []Asker{Self}, What: "one's own notices", Keys: keys(viewer.ProfileRead)},
 	"Subscription.roster":          {Ask: Person, By: organizers, What: "the people of a shift", Keys: keys(viewer.RosterRead, viewer.RosterWrite)},
+	"Subscription.hourEntries":     {Ask: Person, By: append([]Asker{Self}, organizers...), What: "lines of the ledger: one's own, those of the organization"},
 	"Subscription.liveConnections": {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
 	"Query.liveConnections":        {Ask: PlatformAdmin, By: []Asker{PlatformAdmin}, What: "the connections of the server"},
 }

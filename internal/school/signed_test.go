@@ -1,9 +1,12 @@
 package school_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
+	"erikti/ent/gen"
+	entpassport "erikti/ent/gen/passport"
 	"erikti/internal/passport"
 )
 
@@ -89,6 +92,41 @@ func TestUnsignedCertificatesAreSigned(t *testing.T) {
 		}
 		if n := db.Passport.Query().CountX(w.system); n != 2 {
 			t.Errorf("%d credentials", n)
+		}
+	})
+}
+
+// When the key of a certificate is lost, the certificate is signed anew under its number,
+// unless somebody changed it here; what people have of it counts no more.
+func TestACertificateOfALostKey(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, w *world) {
+		course := w.course("FIRST_AID")
+		first, changed := w.pass(w.person(), course), w.pass(w.person(), course)
+		signed := map[string]string{}
+		for _, id := range []string{first, changed} {
+			serial := w.store.Client.Certificate.GetX(w.system, id).Serial
+			check, err := w.passports.Verify(w.visitor, "", serial)
+			done(t, err)
+			signed[serial] = *check.Credential
+		}
+		serial, other := w.store.Client.Certificate.GetX(w.system, first).Serial, w.store.Client.Certificate.GetX(w.system, changed).Serial
+		w.store.Client.Passport.Update().Where(entpassport.Number(other)).SetCredential(strings.Replace(signed[other], "Center", "Another", 1)).ExecX(w.system)
+		key := w.store.Client.SigningKey.Query().OnlyX(w.system).ID
+		done(t, w.store.Tx(w.system, func(ctx context.Context, tx *gen.Tx) error {
+			lost, err := passport.Distrust(ctx, tx, key, noon)
+			if err == nil && (lost.Certificates != 1 || lost.Passports != 0) {
+				t.Errorf("%+v", lost)
+			}
+			return err
+		}))
+		if got, err := w.passports.Verify(w.visitor, signed[serial], ""); err != nil || got.State != passport.Distrusted || got.Shows != nil {
+			t.Errorf("the file of before: %+v, %v", got, err)
+		}
+		if got, err := w.passports.Verify(w.visitor, "", serial); err != nil || got.State != passport.Good || got.Shows.Certificate.Title != "FIRST_AID" || *got.Credential == signed[serial] {
+			t.Errorf("signed anew: %+v, %v", got, err)
+		}
+		if got, err := w.passports.Verify(w.visitor, "", other); err != nil || got.State != passport.Altered {
+			t.Errorf("changed here: %+v, %v", got, err)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // Issuer is who issues at a public address: did:web of its host, with its port and path
@@ -23,14 +24,20 @@ func Issuer(publicURL string) string {
 }
 
 // Document is the issuer's: its keys, with those that sign no more, because what they
-// signed counts.
+// signed counts. Of one that is distrusted it says since when (`revoked`, Controlled
+// Identifiers 1.0), and that it makes no assertions.
 func Document(issuer string, keys []Public) map[string]any {
 	methods, names := []any{}, []any{}
 	for _, k := range keys {
-		methods = append(methods, map[string]any{
+		of := map[string]any{
 			"id": method(issuer, k.ID), "type": "Multikey", "controller": issuer, "publicKeyMultibase": Multikey(k.Key),
-		})
-		names = append(names, method(issuer, k.ID))
+		}
+		if k.DistrustedAt != nil {
+			of["revoked"] = k.DistrustedAt.UTC().Format(time.RFC3339)
+		} else {
+			names = append(names, method(issuer, k.ID))
+		}
+		methods = append(methods, of)
 	}
 	return map[string]any{
 		"@context": []any{"https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"},
@@ -38,10 +45,14 @@ func Document(issuer string, keys []Public) map[string]any {
 	}
 }
 
-// KeySet are the same keys as JSON Web Keys (RFC 8037).
+// KeySet are the keys that are trusted as JSON Web Keys (RFC 8037), which have no word for
+// one that is not.
 func KeySet(keys []Public) map[string]any {
 	all := []any{}
 	for _, k := range keys {
+		if k.DistrustedAt != nil {
+			continue
+		}
 		all = append(all, map[string]any{
 			"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "kid": k.ID, "x": base64.RawURLEncoding.EncodeToString(k.Key),
 		})

@@ -7,6 +7,8 @@
 //
 //   - One key signs at a time (a partial unique index says so too), across all servers.
 //     A retired one signs nothing more, and is published for ever: what it signed counts.
+//   - A distrusted one is for ever, too: nothing that it signed counts, and the issuer's
+//     document says since when. What was lost is the key, so no date in a document helps.
 //   - Private keys are sealed in their column (package seal).
 //   - Nothing is read from elsewhere: the terms that are used stand in terms/.
 //   - What is signed says nothing that its contexts have no meaning for, so nobody can

@@ -59,32 +59,65 @@ func Renew(ctx context.Context, tx *gen.Tx, now time.Time) (Key, error) {
 	return Current(ctx, tx)
 }
 
-// Public is a key as it is published.
-type Public struct {
-	ID        string
-	Key       ed25519.PublicKey
-	MadeAt    time.Time
-	RetiredAt *time.Time
+// Distrust says, for ever, that a key was lost: nothing that it signed counts from now on.
+// When it is the one that signs, another one is made first. It returns false for a key
+// that was distrusted before, and ErrUnknownKey for none of this installation.
+func Distrust(ctx context.Context, tx *gen.Tx, id string, now time.Time) (bool, error) {
+	ctx = rule.System(ctx)
+	row, err := tx.SigningKey.Get(ctx, id)
+	switch {
+	case gen.IsNotFound(err):
+		return false, ErrUnknownKey
+	case err != nil || row.DistrustedAt != nil:
+		return false, err
+	case row.Signs:
+		if _, err := Renew(ctx, tx, now); err != nil {
+			return false, err
+		}
+	}
+	return true, tx.SigningKey.UpdateOneID(id).SetDistrustedAt(now).Exec(ctx)
 }
 
-// Published are all keys that ever signed, the oldest first.
+// Distrusted are the ids of the keys that are distrusted.
+func Distrusted(ctx context.Context, client *gen.SigningKeyClient) ([]string, error) {
+	return client.Query().Where(signingkey.DistrustedAtNotNil()).IDs(rule.System(ctx))
+}
+
+// Public is a key as it is published.
+type Public struct {
+	ID           string
+	Key          ed25519.PublicKey
+	MadeAt       time.Time
+	RetiredAt    *time.Time
+	DistrustedAt *time.Time // nil: what it signed counts
+}
+
+func published(r *gen.SigningKey) Public {
+	return Public{r.ID, ed25519.PublicKey(r.PublicKey), r.CreatedAt, r.RetiredAt, r.DistrustedAt}
+}
+
+// public are the columns that say what is published of a key.
+var public = []string{signingkey.FieldID, signingkey.FieldPublicKey, signingkey.FieldCreatedAt, signingkey.FieldRetiredAt, signingkey.FieldDistrustedAt}
+
+// Published are all keys that ever signed, distrusted ones too, the oldest first.
 func Published(ctx context.Context, client *gen.Client) ([]Public, error) {
-	rows, err := client.SigningKey.Query().Select(signingkey.FieldID, signingkey.FieldPublicKey, signingkey.FieldCreatedAt, signingkey.FieldRetiredAt).
-		Order(gen.Asc(signingkey.FieldCreatedAt, signingkey.FieldID)).All(rule.System(ctx))
+	q := client.SigningKey.Query().Order(gen.Asc(signingkey.FieldCreatedAt, signingkey.FieldID))
+	rows, err := q.Select(public...).All(rule.System(ctx))
 	out := make([]Public, len(rows))
 	for i, r := range rows {
-		out[i] = Public{r.ID, ed25519.PublicKey(r.PublicKey), r.CreatedAt, r.RetiredAt}
+		out[i] = published(r)
 	}
 	return out, err
 }
 
-// Finder finds a public key by its id for Check.
-func Finder(ctx context.Context, client *gen.Client) func(string) (ed25519.PublicKey, error) {
-	return func(id string) (ed25519.PublicKey, error) {
-		row, err := client.SigningKey.Query().Where(signingkey.ID(id)).Select(signingkey.FieldID, signingkey.FieldPublicKey).Only(rule.System(ctx))
+// Finder finds a key by its id for Check.
+func Finder(ctx context.Context, client *gen.Client) func(string) (*Public, error) {
+	return func(id string) (*Public, error) {
+		row, err := client.SigningKey.Query().Where(signingkey.ID(id)).Select(public...).Only(rule.System(ctx))
 		if err != nil {
 			return nil, gen.MaskNotFound(err)
 		}
-		return row.PublicKey, nil
+		key := published(row)
+		return &key, nil
 	}
 }

@@ -15,6 +15,9 @@ var (
 	ErrUnsigned = errors.New("sign: the document has no proof")
 	// ErrUnknownKey says that the proof names a key that this installation never had.
 	ErrUnknownKey = errors.New("sign: the key is not known")
+	// ErrDistrusted says that the document is as a key signed it that was lost since:
+	// whoever found the key may have made it.
+	ErrDistrusted = errors.New("sign: the key is not trusted any more")
 	// ErrAltered says that the document is not what was signed.
 	ErrAltered = errors.New("sign: the document is not what was signed")
 )
@@ -52,9 +55,9 @@ func Sign(doc map[string]any, issuer string, key Key, at time.Time) (map[string]
 }
 
 // Check says whether a document is as a key of the issuer signed it: nil, ErrUnsigned,
-// ErrUnknownKey or ErrAltered. Public finds the issuer's key by its id, nil when there is
-// none. What the document says of its own validity it does not look at.
-func Check(doc map[string]any, issuer string, public func(keyID string) (ed25519.PublicKey, error)) error {
+// ErrUnknownKey, ErrAltered or ErrDistrusted. Public finds the issuer's key by its id, nil
+// when there is none. What the document says of its own validity it does not look at.
+func Check(doc map[string]any, issuer string, public func(keyID string) (*Public, error)) error {
 	given, ok := doc["proof"].(map[string]any)
 	if !ok || given["type"] != proofType {
 		return ErrUnsigned
@@ -81,8 +84,11 @@ func Check(doc map[string]any, issuer string, public func(keyID string) (ed25519
 		return err
 	}
 	value, _ := given["proofValue"].(string)
-	if !ed25519.Verify(key, signed, fromMultibase(value)) {
+	switch {
+	case !ed25519.Verify(key.Key, signed, fromMultibase(value)):
 		return ErrAltered
+	case key.DistrustedAt != nil:
+		return ErrDistrusted
 	}
 	return nil
 }

@@ -17,11 +17,11 @@ const issuer = "did:web:network.example.kz"
 
 var public, private, _ = ed25519.GenerateKey(nil)
 
-func finder(id string) (ed25519.PublicKey, error) {
+func finder(id string) (*sign.Public, error) {
 	if id != "key_1" {
 		return nil, nil
 	}
-	return public, nil
+	return &sign.Public{ID: id, Key: public}, nil
 }
 
 const sample = `{"@context":["https://www.w3.org/ns/credentials/v2","https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],

@@ -39,6 +39,22 @@ inBrowserOnEach('hours', async (t, program, browser) => {
     await page.locator('[data-entry][data-state=PENDING]').getByText(description).waitFor();
   };
 
+  await t.test('hours that a person declares are there at the desk as they come, and what is chosen stays chosen', async () => {
+    await desk.goto(`${program.url}/desk/hours?lang=en`);
+    await desk.getByLabel(says('desk.state'), { exact: true }).waitFor();
+    await page.goto(`${program.url}/me/hours?lang=en`);
+    await declare(6, 'Carried the first box');
+    const first = lines('PENDING').filter({ hasText: 'Carried the first box' });
+    await first.getByLabel(says('hours.choose')).check();
+    await declare(7, 'Carried another box');
+    await lines('PENDING').filter({ hasText: 'Carried another box' }).waitFor();
+    assert.equal(await first.getByLabel(says('hours.choose')).isChecked(), true);
+    for (const box of ['the first box', 'another box']) {
+      await button(lines('PENDING').filter({ hasText: `Carried ${box}` }), 'hours.verify').click();
+      await lines('PENDING').filter({ hasText: `Carried ${box}` }).waitFor({ state: 'detached' });
+    }
+  });
+
   await t.test('declared hours count only once the organizer has verified them, and the person sees that', async () => {
     const before = Number(await minutes());
     await page.goto(`${program.url}/me/hours?lang=en`);

@@ -73,10 +73,27 @@ onEachDatabase('a passport, to a foreign verifier', async (t, program) => {
     assert.equal((await fetch(issued[0].credentialUrl)).status, 410);
   });
 
+  await t.test('of a key that was lost nothing is good any more, and of the next one it is', async () => {
+    const lost = JSON.parse(issued[1].credential);
+    const [, key] = lost.proof.verificationMethod.split('#');
+    say('the command', program.command('keys', 'signing', 'distrust', key).split('\n'));
+    const found = await verify(lost);
+    say('of a lost key', found);
+    assert.equal(found.verified, false);
+    assert.equal(await state(lost), 'DISTRUSTED_KEY');
+    assert.equal((await fetch(issued[1].credentialUrl)).status, 410);
+    issued.push((await holder.act(issue, { ...all, locale: 'en' })).passport);
+    const next = JSON.parse(issued[3].credential);
+    assert.notEqual(next.proof.verificationMethod, lost.proof.verificationMethod);
+    assert.deepEqual(await verify(next), { verified: true, words: [], status: { verified: true, set: [false] } });
+    assert.equal(await state(next), 'GOOD');
+  });
+
   await t.test('without a network, the published keys are enough', async () => {
     const kept = await issuerOf(credential);
     await program.kill();
-    const other = JSON.parse(issued[1].credential);
+    const other = JSON.parse(issued[3].credential);
+    assert.equal((await verify(JSON.parse(issued[1].credential), kept)).verified, false);
     assert.equal((await verify(other, kept)).verified, true);
     other.credentialSubject.result[0].value = 'PT999H0M';
     assert.equal((await verify(other, kept)).verified, false);

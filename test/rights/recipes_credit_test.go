@@ -100,6 +100,7 @@ var creditRecipes = map[string]recipe{
 	"Subscription.nationalCredit": {"nobody", ask(`subscription { at: nationalCredit { fiscalYear } }`, nil), present},
 	"Query.myCredit":              {"nobody", ask(`{ at: myCredit { fiscalYear } }`, nil), present},
 	"Subscription.myCredit":       {"nobody", ask(`subscription { at: myCredit { fiscalYear } }`, nil), present},
+	"Query.myCreditAwards":        {"nobody", ask(`{ at: myCreditAwards { id } }`, nil), present},
 	"Query.creditPipeline": {"organization", ask(`query($id: ID!) { at: creditPipeline(organizationId: $id) { fiscalYear } }`, func(o one) map[string]any {
 		return map[string]any{"id": o.university()}
 	}), present},

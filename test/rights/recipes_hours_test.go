@@ -42,6 +42,10 @@ var hoursRecipes = map[string]recipe{
 		o.worked(o.somebody, "PENDING")
 		return map[string]any{"id": o.org}
 	}), listed},
+	"Subscription.hourEntries": {"organization", ask(`subscription($id: ID!) { at: hourEntries(filter: {organizationId: $id}) { id } }`, func(o one) map[string]any {
+		o.worked(o.somebody, "PENDING")
+		return map[string]any{"id": o.org}
+	}), listed},
 	"Query.networkHours": {"nobody", ask(`{ at: networkHours { minutes } }`, nil), present},
 	"Mutation.declareHours": {"nobody", mutate("declareHours", "DeclareHoursInput", func(o one) []any {
 		o.made++

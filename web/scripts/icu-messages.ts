@@ -2,7 +2,7 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { Plugin } from 'vite';
 import type { Parts } from '../shared/message.ts';
 
-const messageFile = /\/locales\/(?:pages|signup|widget)\/(?:kk|ru|en)\.json$/;
+const messageFile = /\/(?:gen\/texts\/\w+|locales\/(?:signup|widget))\/(?:kk|ru|en)\.json$/;
 
 /**
  * Reads the ICU messages of the pages when they are built, so that no reader downloads a parser: what is left is the

@@ -18,8 +18,10 @@ function files(key, found = new Set(), seen = new Set()) {
 
 const first = files('app/index.html');
 const more = (key) => [...files(key)].filter((one) => !first.has(one) && /\.(js|css)$/.test(one)).sort();
-const loads = readFileSync(join(web, 'app/pages.ts'), 'utf8').matchAll(/'(\/[^']*)': \(\) => import\('\.\/([^']+)'\)/g);
-const pages = Object.fromEntries([...loads].map(([, address, module]) => [address, more(`app/${module}.tsx`)]));
-const languages = Object.fromEntries(['kk', 'ru', 'en'].map((one) => [one, more(`../locales/pages/${one}.json`)]));
-writeFileSync(join(web, 'dist/preloads.json'), JSON.stringify({ pages, languages }, null, 1) + '\n');
+const loads = [...readFileSync(join(web, 'app/pages.ts'), 'utf8').matchAll(/'(\/[^']*)': \(\) => import\('\.\/(pages\/([^/]+)\/[^']+)'\)/g)];
+const pages = Object.fromEntries(loads.map(([, address, module]) => [address, more(`app/${module}.tsx`)]));
+const texts = (folder, language) => ['frame', folder].flatMap((one) => more(`gen/texts/${one}/${language}.json`));
+const inEach = (folder) => Object.fromEntries(['kk', 'ru', 'en'].map((one) => [one, texts(folder, one)]));
+const words = Object.fromEntries(loads.map(([, address, , folder]) => [address, inEach(folder)]));
+writeFileSync(join(web, 'dist/preloads.json'), JSON.stringify({ pages, texts: words }, null, 1) + '\n');
 console.log(`${Object.keys(pages).length} pages say what they will ask for`);

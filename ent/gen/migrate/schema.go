@@ -3251,6 +3251,7 @@ var (
 		{Name: "private_key", Type: field.TypeString, Size: 2147483647},
 		{Name: "signs", Type: field.TypeBool, Default: true},
 		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+		{Name: "distrusted_at", Type: field.TypeTime, Nullable: true},
 	}
 	// SigningKeysTable holds the schema information for the "signing_keys" table.
 	SigningKeysTable = &schema.Table{

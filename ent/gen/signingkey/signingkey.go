@@ -27,6 +27,8 @@ const (
 	FieldSigns = "signs"
 	// FieldRetiredAt holds the string denoting the retired_at field in the database.
 	FieldRetiredAt = "retired_at"
+	// FieldDistrustedAt holds the string denoting the distrusted_at field in the database.
+	FieldDistrustedAt = "distrusted_at"
 	// Table holds the table name of the signingkey in the database.
 	Table = "signing_keys"
 )
@@ -40,6 +42,7 @@ var Columns = []string{
 	FieldPrivateKey,
 	FieldSigns,
 	FieldRetiredAt,
+	FieldDistrustedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -107,4 +110,9 @@ func BySigns(opts ...sql.OrderTermOption) OrderOption {
 // ByRetiredAt orders the results by the retired_at field.
 func ByRetiredAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRetiredAt, opts...).ToFunc()
+}
+
+// ByDistrustedAt orders the results by the distrusted_at field.
+func ByDistrustedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDistrustedAt, opts...).ToFunc()
 }

@@ -96,6 +96,11 @@ func RetiredAt(v time.Time) predicate.SigningKey {
 	return predicate.SigningKey(sql.FieldEQ(FieldRetiredAt, v))
 }
 
+// DistrustedAt applies equality check predicate on the "distrusted_at" field. It's identical to DistrustedAtEQ.
+func DistrustedAt(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldEQ(FieldDistrustedAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.SigningKey {
 	return predicate.SigningKey(sql.FieldEQ(FieldCreatedAt, v))
@@ -388,6 +393,56 @@ func RetiredAtIsNil() predicate.SigningKey {
 // RetiredAtNotNil applies the NotNil predicate on the "retired_at" field.
 func RetiredAtNotNil() predicate.SigningKey {
 	return predicate.SigningKey(sql.FieldNotNull(FieldRetiredAt))
+}
+
+// DistrustedAtEQ applies the EQ predicate on the "distrusted_at" field.
+func DistrustedAtEQ(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldEQ(FieldDistrustedAt, v))
+}
+
+// DistrustedAtNEQ applies the NEQ predicate on the "distrusted_at" field.
+func DistrustedAtNEQ(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldNEQ(FieldDistrustedAt, v))
+}
+
+// DistrustedAtIn applies the In predicate on the "distrusted_at" field.
+func DistrustedAtIn(vs ...time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldIn(FieldDistrustedAt, vs...))
+}
+
+// DistrustedAtNotIn applies the NotIn predicate on the "distrusted_at" field.
+func DistrustedAtNotIn(vs ...time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldNotIn(FieldDistrustedAt, vs...))
+}
+
+// DistrustedAtGT applies the GT predicate on the "distrusted_at" field.
+func DistrustedAtGT(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldGT(FieldDistrustedAt, v))
+}
+
+// DistrustedAtGTE applies the GTE predicate on the "distrusted_at" field.
+func DistrustedAtGTE(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldGTE(FieldDistrustedAt, v))
+}
+
+// DistrustedAtLT applies the LT predicate on the "distrusted_at" field.
+func DistrustedAtLT(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldLT(FieldDistrustedAt, v))
+}
+
+// DistrustedAtLTE applies the LTE predicate on the "distrusted_at" field.
+func DistrustedAtLTE(v time.Time) predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldLTE(FieldDistrustedAt, v))
+}
+
+// DistrustedAtIsNil applies the IsNil predicate on the "distrusted_at" field.
+func DistrustedAtIsNil() predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldIsNull(FieldDistrustedAt))
+}
+
+// DistrustedAtNotNil applies the NotNil predicate on the "distrusted_at" field.
+func DistrustedAtNotNil() predicate.SigningKey {
+	return predicate.SigningKey(sql.FieldNotNull(FieldDistrustedAt))
 }
 
 // And groups predicates with the AND operator between them.

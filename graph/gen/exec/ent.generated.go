@@ -217,6 +217,7 @@ type QueryResolver interface {
 	CreditBudgets(ctx context.Context, fiscalYear *int, organizationID *string) ([]*credit.BudgetState, error)
 	HostAccreditations(ctx context.Context, fiscalYear *int) ([]*credit.Accreditation, error)
 	MyCredit(ctx context.Context, fiscalYear *int) (*credit.Mine, error)
+	MyCreditAwards(ctx context.Context) ([]*credit.Award, error)
 	CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (*credit.Pipeline, error)
 	NationalCredit(ctx context.Context, fiscalYear *int) (*credit.Delays, error)
 	PayoutFile(ctx context.Context, id string) (*credit.File, error)
@@ -13195,6 +13196,38 @@ func (ec *executionContext) fieldContext_Query_myCredit(ctx context.Context, fie
 	if fc.Args, err = ec.field_Query_myCredit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_myCreditAwards(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_myCreditAwards(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().MyCreditAwards(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*credit.Award) graphql.Marshaler {
+			return ec.marshalNCreditAward2ᚕᚖeriktiᚋinternalᚋcreditᚐAwardᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_myCreditAwards(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreditAward(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -28232,6 +28265,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_myCredit(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "myCreditAwards":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_myCreditAwards(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -19,6 +19,7 @@ import (
 	"erikti/ent/gen/shift"
 	"erikti/graph/model"
 	"erikti/internal/credit"
+	"erikti/internal/hours"
 	"erikti/internal/notice"
 	"erikti/internal/place"
 	"erikti/internal/stats"
@@ -44,6 +45,7 @@ type SubscriptionResolver interface {
 	MyCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Mine, error)
 	CreditPipeline(ctx context.Context, organizationID string, fiscalYear *int) (<-chan *credit.Pipeline, error)
 	NationalCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Delays, error)
+	HourEntries(ctx context.Context, filter *model.HourEntryFilter, first *int) (<-chan []*hours.Entry, error)
 	Mentorship(ctx context.Context, mentorshipID string) (<-chan *gen.Mentorship, error)
 	CohortCapacity(ctx context.Context, cohortID string) (<-chan *place.EventCapacity, error)
 }
@@ -99,6 +101,28 @@ func (ec *executionContext) field_Subscription_eventCapacity_args(ctx context.Co
 		return nil, err
 	}
 	args["eventId"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_hourEntries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.HourEntryFilter, error) {
+			return ec.unmarshalOHourEntryFilter2ᚖeriktiᚋgraphᚋmodelᚐHourEntryFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -1846,6 +1870,50 @@ func (ec *executionContext) fieldContext_Subscription_nationalCredit(ctx context
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_hourEntries(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_hourEntries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().HourEntries(ctx, fc.Args["filter"].(*model.HourEntryFilter), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*hours.Entry) graphql.Marshaler {
+			return ec.marshalNHourEntry2ᚕᚖeriktiᚋinternalᚋhoursᚐEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_hourEntries(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HourEntry(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_hourEntries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_mentorship(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -2662,6 +2730,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_creditPipeline(ctx, fields[0])
 	case "nationalCredit":
 		return ec._Subscription_nationalCredit(ctx, fields[0])
+	case "hourEntries":
+		return ec._Subscription_hourEntries(ctx, fields[0])
 	case "mentorship":
 		return ec._Subscription_mentorship(ctx, fields[0])
 	case "cohortCapacity":

@@ -1729,6 +1729,7 @@ type ComplexityRoot struct {
 		MistakeReports     func(childComplexity int, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		MyCode             func(childComplexity int, shiftID string) int
 		MyCredit           func(childComplexity int, fiscalYear *int) int
+		MyCreditAwards     func(childComplexity int) int
 		MyInterviews       func(childComplexity int) int
 		MyPassports        func(childComplexity int) int
 		MySchool           func(childComplexity int) int
@@ -2082,6 +2083,7 @@ type ComplexityRoot struct {
 		CohortCapacity  func(childComplexity int, cohortID string) int
 		CreditPipeline  func(childComplexity int, organizationID string, fiscalYear *int) int
 		EventCapacity   func(childComplexity int, eventID string) int
+		HourEntries     func(childComplexity int, filter *model.HourEntryFilter, first *int) int
 		LiveConnections func(childComplexity int) int
 		Mentorship      func(childComplexity int, mentorshipID string) int
 		MyCredit        func(childComplexity int, fiscalYear *int) int
@@ -10134,6 +10136,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MyCredit(childComplexity, args["fiscalYear"].(*int)), true
+	case "Query.myCreditAwards":
+		if e.ComplexityRoot.Query.MyCreditAwards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MyCreditAwards(childComplexity), true
 	case "Query.myInterviews":
 		if e.ComplexityRoot.Query.MyInterviews == nil {
 			break
@@ -11727,6 +11735,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.EventCapacity(childComplexity, args["eventId"].(string)), true
+	case "Subscription.hourEntries":
+		if e.ComplexityRoot.Subscription.HourEntries == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_hourEntries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.HourEntries(childComplexity, args["filter"].(*model.HourEntryFilter), args["first"].(*int)), true
 	case "Subscription.liveConnections":
 		if e.ComplexityRoot.Subscription.LiveConnections == nil {
 			break
@@ -13309,6 +13328,8 @@ extend type Query {
   hostAccreditations(fiscalYear: Int): [HostAccreditation!]!
   "What the viewer has of credit in a fiscal year."
   myCredit(fiscalYear: Int): MyCredit!
+  "The viewer's awards of all years, the latest year first; at most 100."
+  myCreditAwards: [CreditAward!]!
   "Where the awards of a university stand, for its officers and CREDIT_ADMINs. NOT_FOUND to everyone else."
   creditPipeline(organizationId: ID!, fiscalYear: Int): CreditPipeline!
   "How long each stage takes in the country, its regions and its universities, and what is overdue. Public; numbers of fewer than 5 awards are null."
@@ -14817,6 +14838,11 @@ extend type Query {
   hourEntries(filter: HourEntryFilter, first: Int, after: ID): [HourEntry!]!
   "The verified hours of the whole network on days, both part of it; as HourTotals says, to the minute for administrators of the platform alone."
   networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
+}
+
+extend type Subscription {
+  "Lines of the ledger, the latest work first, each time that they changed, at most twice a second: the viewer's own, or with organizationId those of an organization whose events the viewer runs. It ends with NOT_FOUND when the viewer runs them no more. At most 100."
+  hourEntries(filter: HourEntryFilter, first: Int): [HourEntry!]!
 }
 
 "Which lines of the ledger."
@@ -16404,6 +16430,8 @@ enum PassportState {
   REVOKED
   "It was issued here, and its time is over."
   EXPIRED
+  "It was signed with a key of this network that was lost: somebody else may have made it. Its holder gets another one."
+  DISTRUSTED_KEY
   "It was not signed here."
   UNKNOWN_KEY
 }
@@ -16502,7 +16530,7 @@ type PassportAward {
 type PassportCheck {
   "Whether it counts."
   state: PassportState!
-  "What it shows; null unless it is as it was issued, and for one that was revoked and is only named by its number."
+  "What it shows; null unless it is as it was issued, with a key that is trusted, and for one that was revoked and is only named by its number."
   shows: PassportContent
   "Its credential, when it was named by its number and counts or is over."
   credential: String
@@ -16528,7 +16556,7 @@ input IssuePassportInput {
   directions: Boolean!
   "Verified hours by year."
   years: Boolean!
-  "Awards of credit of one's own that were approved (` + "`" + `myCredit` + "`" + `); default: none. At most 50."
+  "Awards of credit of one's own that were approved, of whatever year (` + "`" + `myCreditAwards` + "`" + `); default: none. At most 50."
   awards: [ID!]
   "The language of its words; default: the viewer's own."
   locale: Locale

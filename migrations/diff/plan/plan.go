@@ -22,7 +22,7 @@ import (
 // them, so a diff would drop them.
 var byHand = []string{
 	"signups_no_overlap", "hour_entries_no_minute_twice", "updated_in", "shift_updated_in",
-	"event_directions_by_direction", "organization_directions_by_direction", "organization_regions_by_region",
+	"event_directions_by_direction", "organization_directions_by_direction", "organization_regions_by_region", "credit_awards_delays",
 }
 
 // dropped are the indexes that a hand-written migration dropped on PostgreSQL: the diff

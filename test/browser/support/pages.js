@@ -31,6 +31,11 @@ export function word(language, key) {
   return text.split('{')[0];
 }
 
+/** Whether something is the key of a text of the pages. */
+export function isKey(shown) {
+  return shown.includes('.') && shown in words.en;
+}
+
 /** A test in a browser, on a program with the built pages. */
 export function inBrowser(name, body, options) {
   onAnyDatabase(name, withBrowser(body), options);

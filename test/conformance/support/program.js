@@ -74,6 +74,12 @@ export class Program {
     throw new Error(`The program is not ready.\n${this.logged}`);
   }
 
+  /** Runs another command of the program with the same options, beside it, and returns what it says. */
+  command(...words) {
+    const { PATH, HOME, TMPDIR } = process.env;
+    return execFileSync(binary(), words, { env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...this.environment }, encoding: 'utf8' });
+  }
+
   /** Ends it with a signal, if it runs, and returns how it ended: { code, signal }. */
   async end(signal) {
     this.#process?.kill(signal);

@@ -1,5 +1,5 @@
 import type en from '../../../locales/pages/en.json';
-import { type Language, readLanguage } from '../../shared/language';
+import { readLanguage } from '../../shared/language';
 import { format, type Parts, type Values } from '../../shared/message';
 
 /** The language of this page, for as long as it is open. */
@@ -13,22 +13,19 @@ export const formattingLocale = { kk: 'ru', ru: 'ru', en: 'en-GB' }[language];
 
 export type TextKey = keyof typeof en;
 
-type Texts = Record<string, Parts>;
-const files: Record<Language, () => Promise<{ default: unknown }>> = {
-  kk: () => import('../../../locales/pages/kk.json'),
-  ru: () => import('../../../locales/pages/ru.json'),
-  en: () => import('../../../locales/pages/en.json'),
-};
-let texts: Texts = {};
+export type Texts = Record<string, Parts>;
+const texts: Texts = {};
 
-/** Fetches the texts of the page's language, no other; `text` has them from then on. */
-export async function loadTexts(): Promise<void> {
-  texts = (await files[language]()).default as Texts;
+/** Lets `text` have texts, beside those that it has. */
+export function addTexts(more: Texts): void {
+  Object.assign(texts, more);
 }
 
 /** The text of a key in the page's language, with its values filled in. */
 export function text(key: TextKey, values: Values = {}): string {
-  return format(texts[key] ?? key, values, formattingLocale);
+  const found = texts[key];
+  if (found === undefined) console.error(`The page has no text of ${key}`);
+  return format(found ?? key, values, formattingLocale);
 }
 
 /** The text of a key that was put together at run time, or nothing. */

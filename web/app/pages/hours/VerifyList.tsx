@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { useData, useLive } from '../../api/use-data';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
@@ -16,17 +16,21 @@ import { rejectHours, verifyHours } from './actions';
 import { Correct } from './Correct';
 import { EntryLine } from './EntryLine';
 import style from './hours.module.css';
-import { hourEntries } from './queries';
+import { hourEntries, hourEntriesLive } from './queries';
 import { type Entry, entryStates, page } from './types';
 
 /** Lines of the ledger of an organization: those that wait are verified or rejected, one or all; others are corrected. */
 export function VerifyList({ organizationId }: { organizationId: string }) {
   const [state, setState] = useState<(typeof entryStates)[number]>('PENDING');
   const [after, setAfter] = useState<string>();
-  const variables = { filter: { organizationId, state }, first: page, ...(after && { after }) };
-  const { data, error, loading, again } = useData(hourEntries, variables);
+  const newest = { filter: { organizationId, state }, first: page };
+  const variables = { ...newest, ...(after && { after }) };
+  const { data: asked, error, loading, again } = useData(hourEntries, variables);
+  // The first page is followed; later ones are asked again when the viewer is told something.
+  const { data: told, gone } = useLive(hourEntriesLive, after ? undefined : newest);
   useTold(again);
-  const entries = data?.hourEntries ?? [];
+  const data = told ?? asked;
+  const entries = gone ? [] : (data?.hourEntries ?? []);
   const choose = (next: typeof state) => {
     setAfter(undefined);
     setState(next);
@@ -47,7 +51,7 @@ export function VerifyList({ organizationId }: { organizationId: string }) {
       {!data && !error && <Loading lines={3} />}
       {data && entries.length === 0 && <p className={card['quiet']}>{text(state === 'PENDING' ? 'hours.none.PENDING' : 'hours.none')}</p>}
       {state === 'PENDING' ? (
-        <Waiting key={entries.map(({ id }) => id).join()} entries={entries} again={again} />
+        <Waiting entries={entries} again={again} />
       ) : (
         <ul className={form['list']}>
           {entries.map((entry) => (
@@ -69,8 +73,10 @@ export function VerifyList({ organizationId }: { organizationId: string }) {
 
 function Waiting({ entries, again }: { entries: readonly Entry[]; again: () => void }) {
   const { busy, refusals, run, forget } = useAction();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rejecting, setRejecting] = useState(false);
+  // Of what was chosen, what somebody else has decided on meanwhile is there no more.
+  const chosen = new Set(entries.flatMap(({ id }) => (picked.has(id) ? [id] : [])));
   const entryIds = [...chosen];
   const every = entries.length > 0 && chosen.size === entries.length;
   const choose = (id: string, wanted: boolean) => {
@@ -83,7 +89,9 @@ function Waiting({ entries, again }: { entries: readonly Entry[]; again: () => v
     if (await run(verifyHours, { entryIds: ids })) again();
   };
   const reject = async (reason: string) => {
-    if (await run(rejectHours, { entryIds, reason })) again();
+    if (!(await run(rejectHours, { entryIds, reason }))) return;
+    setRejecting(false);
+    again();
   };
   if (entries.length === 0) return null;
   return (

@@ -43,6 +43,18 @@ export const hourEntries = graphql(
   [entry],
 );
 
+/** The same, each time that it changed. */
+export const hourEntriesLive = graphql(
+  `
+    subscription HourEntriesLive($filter: HourEntryFilter, $first: Int) {
+      hourEntries(filter: $filter, first: $first) {
+        ...HourLine
+      }
+    }
+  `,
+  [entry],
+);
+
 export const hourDisputes = graphql(`
   query HourDisputes($organizationId: ID, $state: HourDisputeState) {
     hourDisputes(organizationId: $organizationId, state: $state) {

@@ -31,7 +31,7 @@ function Loaded() {
   const [sure, setSure] = useState('');
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
-  const awards = data.myCredit.awards.filter(({ state }) => approved.includes(state));
+  const awards = data.myCreditAwards.filter(({ state }) => approved.includes(state));
   const issue = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -56,10 +56,10 @@ function Loaded() {
             <Check label={text('passport.hours')} name="hours" defaultChecked />
             <Check label={text('me.passports.directions')} name="directions" />
             <Check label={text('me.passports.years')} name="years" />
-            {awards.map(({ id, credits, organization }) => (
+            {awards.map(({ id, fiscalYear, credits, organization }) => (
               <Check
                 key={id}
-                label={text('me.passports.award', { university: organization.name, year: String(data.myCredit.fiscalYear), credits })}
+                label={text('me.passports.award', { university: organization.name, year: String(fiscalYear), credits })}
                 name="award"
                 value={id}
               />

@@ -6,7 +6,7 @@ import type { verifyPassport } from './queries';
 
 export type Check = NonNullable<ResultOf<typeof verifyPassport>['verifyPassport']['check']>;
 
-const marks = { GOOD: '✓', ALTERED: '✕', REVOKED: '✕', EXPIRED: '!', UNKNOWN_KEY: '?' } as const;
+const marks = { GOOD: '✓', ALTERED: '✕', REVOKED: '✕', EXPIRED: '!', DISTRUSTED_KEY: '✕', UNKNOWN_KEY: '?' } as const;
 
 /** What was found of a passport, in words: the mark and the color only say it again. */
 export function Verdict({ check }: { check: Check }) {

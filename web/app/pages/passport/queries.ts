@@ -71,16 +71,14 @@ export const myPassports = graphql(
           ...PassportShows
         }
       }
-      myCredit {
+      myCreditAwards {
+        id
+        state
         fiscalYear
-        awards {
+        credits
+        organization {
           id
-          state
-          credits
-          organization {
-            id
-            name
-          }
+          name
         }
       }
     }
