@@ -120,8 +120,9 @@ func (r *Resolver) lesson(ctx context.Context, id string) (*gen.Lesson, error) {
 	return l, gen.MaskNotFound(err)
 }
 
-// lessonsOf reads the lessons of cohorts in order of time, as the viewer.
+// lessonsOf reads the lessons of cohorts in order of time, as the viewer: with their
+// cohorts, since nothing reads those of lessons that a loader read.
 func (r *Resolver) lessonsOf(ctx context.Context, ids []string) (map[string][]*gen.Lesson, error) {
-	all, err := r.Client.Lesson.Query().Where(lesson.CohortIDIn(ids...)).Order(gen.Asc(lesson.FieldStartsAt, lesson.FieldID)).All(ctx)
+	all, err := r.Client.Lesson.Query().Where(lesson.CohortIDIn(ids...)).WithCohort().Order(gen.Asc(lesson.FieldStartsAt, lesson.FieldID)).All(ctx)
 	return groupBy(all, func(l *gen.Lesson) string { return l.CohortID }), err
 }

@@ -121,6 +121,82 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
     assert.equal((await placesOn(person, shiftId)).length, 1);
   });
 
+  await t.test('an account that waits is offered a place in the dialog, with the time that is left, and declines it', async () => {
+    const { eventId, shiftId } = await publish(host, 1);
+    const holder = await register(program, 'holder');
+    const { signup } = await holder.act(documents.signUp, { shiftId });
+    const page = await open(browser, registered, eventId);
+    const frame = await tap(page);
+    const person = await register(program, 'waits');
+    await signIn(frame, person);
+    await frame.getByLabel(says('queue.askFirst')).check();
+    await frame.getByRole('button', { name: says('yes.queue') }).click();
+    await frame.locator('[data-result="WAITING"]').waitFor();
+    await holder.act(documents.cancelSignup, { signupId: signup.id });
+    await frame.locator('[data-result="OFFERED"]').waitFor();
+    assert.match(await frame.getByRole('timer').textContent(), /\d (h|min)|\d:\d\d/);
+    await frame.getByRole('button', { name: says('offer.decline') }).click();
+    await frame.getByRole('button', { name: says('back') }).click();
+    await frame.locator('[data-result="OFFERED"]').waitFor();
+    await frame.getByRole('button', { name: says('offer.decline') }).click();
+    await frame.getByRole('button', { name: says('offer.decline.yes') }).click();
+    await frame.locator('[data-result="NONE"]').getByText(says('offer.declined')).waitFor();
+    assert.deepEqual(await results(page), [
+      { shiftId, state: 'WAITING', position: 1 },
+      { shiftId, state: 'NONE', position: null },
+    ]);
+    await page.locator('erikti-event').getByText('1 of 1 places free').first().waitFor();
+    assert.deepEqual(await placesOn(person, shiftId), []);
+    assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+  });
+
+  await t.test('an account that opens the dialog again finds its offer there, and takes the place', async () => {
+    const { eventId, shiftId } = await publish(host, 1);
+    const holder = await register(program, 'holder');
+    const { signup } = await holder.act(documents.signUp, { shiftId });
+    const person = await register(program, 'returns');
+    await person.act(documents.signUp, { shiftId, autoAccept: false });
+    await holder.act(documents.cancelSignup, { signupId: signup.id });
+    for (const language of ['kk', 'ru', 'en']) {
+      const window = await openPage(browser, { viewport: { width: 360, height: 740 }, colorScheme: language === 'ru' ? 'dark' : 'light' });
+      await window.goto(`${program.url}/widget/sign-up?shift=${shiftId}&lang=${language}`);
+      await signIn(window, person, language);
+      await window.locator('[data-result="OFFERED"]').waitFor();
+      await window.waitForTimeout(800); // a button that is not yet to be tapped is pale
+      assert.equal(await window.evaluate(() => document.documentElement.scrollWidth), 360);
+      assert.deepEqual(await axe(window), [], language);
+      assert.deepEqual([window.noted.complaints, window.noted.violations], [[], []]);
+      await window.context().close();
+    }
+    const page = await open(browser, registered, eventId);
+    const frame = await tap(page);
+    await signIn(frame, person);
+    await frame.getByRole('button', { name: says('offer.take') }).click();
+    await frame.locator('[data-result="CONFIRMED"]').waitFor();
+    await page.locator('erikti-event').getByText('The place is yours').first().waitFor();
+    assert.equal((await placesOn(person, shiftId))[0].signup, 'CONFIRMED');
+  });
+
+  await t.test('a guest who waits is offered a place in the dialog, and takes it', async () => {
+    const { eventId, shiftId } = await publish(host, 1);
+    const holder = await register(program, 'holder');
+    const { signup } = await holder.act(documents.signUp, { shiftId });
+    const page = await open(browser, registered, eventId);
+    const frame = await tap(page);
+    await fill(frame, 'Waits');
+    await frame.getByLabel(says('queue.askFirst')).check();
+    await frame.getByRole('button', { name: says('yes.queue') }).click();
+    await frame.locator('[data-result="WAITING"]').waitFor();
+    await frame.locator('[data-manage]').waitFor();
+    await holder.act(documents.cancelSignup, { signupId: signup.id });
+    await frame.locator('[data-result="OFFERED"]').waitFor();
+    await frame.getByRole('button', { name: says('offer.take') }).click();
+    await frame.locator('[data-result="CONFIRMED"]').waitFor();
+    assert.deepEqual((await results(page)).map(({ state }) => state), ['WAITING', 'CONFIRMED']);
+    await page.locator('erikti-event').getByText('0 of 1 places free').first().waitFor();
+    assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+  });
+
   await t.test('H3 a site that is not registered frames nothing, and nobody frames the dashboard', async () => {
     const { eventId, shiftId } = await publish(host, 2);
     const signUp = `${program.url}/widget/sign-up?shift=${shiftId}&lang=en`;
@@ -136,6 +212,7 @@ inBrowser('signing up in the widget', async (t, program, browser) => {
       await page.goto(`${where.url}/frame?of=${encodeURIComponent(held)}`);
       await page.waitForFunction(() => window.loaded);
       const frame = page.frames().find((one) => one !== page.mainFrame());
+      if (shown) await frame.getByText('Cleaning the bank').first().waitFor();
       const text = await frame.locator('body').innerText({ timeout: 5000 }).catch(() => '');
       assert.equal(text.includes('Cleaning the bank'), shown, `${held} in ${where.url}: ${text}`);
       await page.context().close();
@@ -305,6 +382,14 @@ async function fill(frame, name) {
   await frame.getByLabel(says('birthDate'), { exact: true }).fill('1999-02-03');
   await frame.locator('#consent').check();
   await frame.getByRole('button', { name: says('next') }).click();
+}
+
+async function signIn(frame, { email, password }, language = 'en') {
+  const said = (key) => word(language, `signup:${key}`);
+  await frame.getByLabel(said('way.account')).check();
+  await frame.getByLabel(said('who')).fill(email);
+  await frame.getByLabel(said('password')).fill(password);
+  await frame.getByRole('button', { name: said('next') }).click();
 }
 
 async function until(is) {

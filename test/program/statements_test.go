@@ -15,8 +15,11 @@ import (
 	"erikti/internal/id"
 )
 
+// shape is a query, by a name.
+type shape struct{ name, query string }
+
 // shapes are the queries that clients ask most.
-var shapes = []struct{ name, query string }{
+var shapes = []shape{
 	{"regions", `{ regions { name districts { name } supportCenters { validFrom organization { name } } } }`},
 	{"organizations", `{ organizations(first: 100) { totalCount edges { node { name regions { name } directions { name }
 		events(first: 5) { totalCount edges { node { title } } } } } pageInfo { hasNextPage } } }`},
@@ -72,32 +75,38 @@ func TestB19_NoQueryReadsObjectsOneByOne(t *testing.T) {
 	t.Parallel()
 	apptest.EachDatabase(t, func(t *testing.T, url string) {
 		t.Parallel()
-		s, statements := apptest.StartCounted(t, url, "MAX_COST=0") // how many statements is looked at, not how many objects
-		me, org := s.Organizer(t, "aigerim")
-		w := &forest{t: t, s: s, org: org, me: me.Do(t, `{ viewer { volunteer { id } } }`, nil).Text("viewer", "volunteer", "id")}
-		measure := func() map[string][]string {
-			out := map[string][]string{}
-			for _, shape := range shapes {
-				statements.Take()
-				me.Do(t, shape.query, map[string]any{"org": org, "ids": w.ids})
-				out[shape.name] = statements.Take()
-			}
-			return out
-		}
-		w.grow(1)
-		few := measure()
-		w.grow(39)
-		many := measure()
-		for _, shape := range shapes {
-			t.Logf("%-26s %d statements with 1 row, %d with 40", shape.name, len(few[shape.name]), len(many[shape.name]))
-			before, after := kinds(few[shape.name]), kinds(many[shape.name])
-			for kind, n := range after {
-				if n != before[kind] {
-					t.Errorf("%s: with 1 row %d, with 40 %d of\n%s", shape.name, before[kind], n, kind)
-				}
-			}
-		}
+		sameStatements(t, url, shapes, (*apptest.Client).Do)
 	})
+}
+
+// sameStatements asks documents in a small network and in a larger one.
+func sameStatements(t *testing.T, url string, shapes []shape, ask func(*apptest.Client, testing.TB, string, map[string]any) *apptest.Answer) {
+	t.Helper()
+	s, statements := apptest.StartCounted(t, url, "MAX_COST=0") // how many statements is looked at, not how many objects
+	me, org := s.Organizer(t, "aigerim")
+	w := &forest{t: t, s: s, org: org, me: me.Do(t, `{ viewer { volunteer { id } } }`, nil).Text("viewer", "volunteer", "id")}
+	measure := func() map[string][]string {
+		out := map[string][]string{}
+		for _, shape := range shapes {
+			statements.Take()
+			ask(me, t, shape.query, map[string]any{"org": org, "ids": w.ids})
+			out[shape.name] = statements.Take()
+		}
+		return out
+	}
+	w.grow(1)
+	few := measure()
+	w.grow(39)
+	many := measure()
+	for _, shape := range shapes {
+		t.Logf("%-32s %d statements with 1 row, %d with 40", shape.name, len(few[shape.name]), len(many[shape.name]))
+		before, after := kinds(few[shape.name]), kinds(many[shape.name])
+		for kind, n := range after {
+			if n != before[kind] {
+				t.Errorf("%s: with 1 row %d, with 40 %d of\n%s", shape.name, before[kind], n, kind)
+			}
+		}
+	}
 }
 
 var parameters = regexp.MustCompile(`(\?|\$\d+)(, (\?|\$\d+))*`)
@@ -208,7 +217,7 @@ func (w *forest) write(org, region, where string) {
 	picture := db.Picture.Create().SetWidth(1).SetHeight(1).SaveX(system)
 	for _, from := range []string{org, w.org} {
 		article := db.Article.Create().SetOrganizationID(from).SetRegionID(region).SetCampaign(year).SetCover(picture).SetKind("NEWS").
-			SetTitleEn("News").SetBodyEn("![b]("+picture.ID+")").SetState("PUBLISHED").SetPublishedAt(time.Now()).
+			SetTitleEn("News").SetBodyEn("![b](" + picture.ID + ")").SetState("PUBLISHED").SetPublishedAt(time.Now()).
 			AddDirectionIDs(id.Direction.Of("SOCIAL")).SaveX(system)
 		db.MistakeReport.Create().SetArticle(article).SetOrganizationID(from).SetTokenHash([]byte(article.ID)).SetKind("MISTAKE").SetPart("BODY").SetLocale("en").
 			SetCharactersBefore(0).SetArticleVersion(1).ExecX(system)

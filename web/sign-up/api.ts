@@ -1,5 +1,7 @@
 // What the page asks of the API: same origin, by POST, with the token of a session that lives in memory only.
 
+import type { Own } from './mine';
+
 export interface Problem {
   code: string;
   message: string;
@@ -13,7 +15,7 @@ export interface Counts {
   waitlisted: number;
 }
 
-export interface Shift {
+export interface Shift extends Own {
   id: string;
   title: string;
   startsAt: string;
@@ -57,6 +59,8 @@ export const documents = {
           id title startsAt endsAt guestSignup signupPolicy minAge
           live { id state capacity available waitlisted }
           eligibility { allowed gates { code passed message nextStep } }
+          viewerSignup { id signupState: state }
+          viewerWaitlistEntry { id position offer { id offerState: state expiresAt } }
         }
       } } }
     }`,
@@ -72,6 +76,29 @@ export const documents = {
       signUpForShift(input: $input) {
         signup { id signupState: state } waitlistEntry { id position } userErrors { code message nextStep }
       }
+    }`,
+  },
+  mine: {
+    query: `query SignUpMine($id: ID!) {
+      node(id: $id) { id ... on Shift {
+        viewerSignup { id signupState: state }
+        viewerWaitlistEntry { id position offer { id offerState: state expiresAt } }
+      } }
+    }`,
+  },
+  answer: {
+    query: `mutation SignUpAnswer($input: AnswerOfferInput!) {
+      answerOffer(input: $input) { userErrors { code message nextStep } }
+    }`,
+  },
+  guestPlace: {
+    query: `query SignUpGuestPlace($token: String!) {
+      guestPlace(token: $token) { signupState waitlistState position offerExpiresAt }
+    }`,
+  },
+  guestAnswer: {
+    query: `mutation SignUpGuestAnswer($input: AnswerOfferAsGuestInput!) {
+      answerOfferAsGuest(input: $input) { userErrors { code message nextStep } }
     }`,
   },
   guest: {

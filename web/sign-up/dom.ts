@@ -35,3 +35,18 @@ export function field({ name, label, type = 'text', autocomplete, hint, required
     hint && make('small', { id: `${id}-hint` }, hint),
   );
 }
+
+// Who is led to tap where they cannot see has not read by then.
+const readFor = 700;
+
+/** A button that says yes: it works once, and when there was time to read what it says yes to. */
+export function yesButton(label: string, yes: () => void): HTMLButtonElement {
+  const button = make('button', { class: 'primary', 'aria-disabled': 'true', type: 'button' }, label);
+  setTimeout(() => button.removeAttribute('aria-disabled'), readFor);
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-disabled') === 'true') return;
+    button.setAttribute('aria-disabled', 'true');
+    yes();
+  });
+  return button;
+}

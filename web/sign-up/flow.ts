@@ -14,13 +14,13 @@ import {
   signedIn,
   Unanswered,
 } from './api';
-import { field, make } from './dom';
+import { field, make, yesButton } from './dom';
 import { Host } from './host';
+import { ofAccount, ofGuest, type Place, placeOf } from './mine';
+import { Waiting } from './waiting';
 import { word } from './words';
 
 const language = readLanguage();
-// Who is led to tap where they cannot see has not read by then.
-const readFor = 700;
 
 interface Guest {
   givenName: string;
@@ -45,6 +45,7 @@ export class Flow {
   #way: 'guest' | 'account' = 'guest';
   #guest: Guest | undefined;
   #name = '';
+  #askFirst = false;
   /** What was typed, so that nobody types it twice; never a password. */
   readonly #typed = new Map<string, string>();
 
@@ -140,7 +141,9 @@ export class Flow {
       this.#busy(form, false);
       return this.#who([this.#unanswered(error)]);
     }
-    this.#sure();
+    const has = this.#way === 'account' ? placeOf(this.#shift) : undefined;
+    if (has && has.state !== 'NONE') this.#has(has);
+    else this.#sure();
   }
 
   /** What one says yes to. */
@@ -151,7 +154,11 @@ export class Flow {
     const gates = this.#way === 'account' ? shift.eligibility.gates.filter(({ passed }) => !passed) : [];
     if (gates.length > 0) problems = gates.map(({ code, message, nextStep }) => ({ code, message, nextStep }));
     const queue = shift.live.available === 0 || shift.live.waitlisted > 0;
-    const yes = make('button', { class: 'primary', 'aria-disabled': 'true', type: 'button' }, word(queue && shift.signupPolicy !== 'APPROVAL' ? 'yes.queue' : shift.signupPolicy === 'APPROVAL' ? 'yes.ask' : 'yes'));
+    const approval = shift.signupPolicy === 'APPROVAL';
+    const key = newKey();
+    const yes = yesButton(word(approval ? 'yes.ask' : queue ? 'yes.queue' : 'yes'), () => void this.#signUp(key));
+    const askFirst = make('input', { type: 'checkbox', id: 'ask-first', checked: this.#askFirst });
+    askFirst.addEventListener('change', () => (this.#askFirst = askFirst.checked));
     const back = make('button', { type: 'button' }, word('back'));
     const line = (name: string, value: string) => [make('dt', {}, name), make('dd', {}, value)];
     this.#show(
@@ -166,19 +173,13 @@ export class Flow {
         ...line(word('person'), this.#name),
       ),
       make('p', { class: 'places' }, this.#places()),
-      queue && shift.signupPolicy !== 'APPROVAL' && make('p', {}, word('queue.about', { position: shift.live.waitlisted + 1 })),
-      shift.signupPolicy === 'APPROVAL' && make('p', {}, word('ask.about')),
+      queue && !approval && make('p', {}, word('queue.about', { position: shift.live.waitlisted + 1 })),
+      queue && !approval && make('p', { class: 'check' }, askFirst, make('label', { for: 'ask-first' }, word('queue.askFirst'))),
+      approval && make('p', {}, word('ask.about')),
       this.#problems(problems),
       make('p', { class: 'buttons' }, gates.length === 0 && yes, back),
     );
     this.#place.querySelector('h1')?.focus();
-    setTimeout(() => yes.removeAttribute('aria-disabled'), readFor);
-    const key = newKey();
-    yes.addEventListener('click', () => {
-      if (yes.getAttribute('aria-disabled') === 'true') return;
-      yes.setAttribute('aria-disabled', 'true');
-      void this.#signUp(key);
-    });
     back.addEventListener('click', () => {
       this.#leave();
       this.#who();
@@ -189,14 +190,14 @@ export class Flow {
     try {
       const outcome = this.#way === 'guest' ? await this.#asGuest(idempotencyKey) : await this.#asPerson(idempotencyKey);
       if (Array.isArray(outcome)) return this.#sure(outcome);
-      this.#done(outcome);
+      this.#has(outcome, outcome.manageUrl);
     } catch (error) {
       this.#sure([this.#unanswered(error)]);
     }
   }
 
   async #asGuest(idempotencyKey: string): Promise<Outcome | Problem[]> {
-    const input = { ...this.#guest, shiftId: this.#shiftId, consentVersion: this.#consent?.version, idempotencyKey };
+    const input = { ...this.#guest, shiftId: this.#shiftId, consentVersion: this.#consent?.version, autoAccept: !this.#askFirst, idempotencyKey };
     const { signUpAsGuest: payload } = await askAgain<{
       signUpAsGuest: { place: { signupState: string | null; position: number | null } | null; manageUrl: string | null; userErrors: Problem[] };
     }>(documents.guest, { input }, language);
@@ -207,28 +208,59 @@ export class Flow {
   async #asPerson(idempotencyKey: string): Promise<Outcome | Problem[]> {
     const { signUpForShift: payload } = await askAgain<{
       signUpForShift: { signup: { signupState: string } | null; waitlistEntry: { position: number | null } | null; userErrors: Problem[] };
-    }>(documents.signUp, { input: { shiftId: this.#shiftId, idempotencyKey } }, language);
+    }>(documents.signUp, { input: { shiftId: this.#shiftId, autoAccept: !this.#askFirst, idempotencyKey } }, language);
     if (payload.userErrors.length > 0) return payload.userErrors;
     return outcomeOf(payload.signup?.signupState ?? null, payload.waitlistEntry?.position ?? null);
   }
 
-  /** What it came to. */
-  #done({ state, position, manageUrl }: Outcome): void {
-    this.#host.tell({ type: 'result', shiftId: this.#shiftId, state, position });
+  /** What one has: a place, a request, or a position in the queue, which is followed while the window is open. */
+  #has(place: Place, manageUrl?: string): void {
+    this.#tell(place);
+    if (place.state !== 'WAITING' && place.state !== 'OFFERED') return this.#placed(place, manageUrl);
+    const mine = manageUrl ? ofGuest(manageUrl, language) : ofAccount(this.#shiftId, language, this.#shift);
+    const scene = {
+      eventId: this.#event!.id,
+      timeZone: this.#event!.timeZone,
+      mine,
+      show: (...children: (Node | false | undefined)[]) => {
+        this.#show(...children);
+        this.#place.querySelector('h1')?.focus();
+      },
+      below: () => this.#below(manageUrl),
+      problems: (all: Problem[]) => this.#problems(all),
+      unanswered: (error: unknown) => this.#unanswered(error),
+      became: (now: Place) => {
+        this.#tell(now);
+        if (now.state === 'NONE') this.#leave();
+        else this.#placed(now, manageUrl);
+      },
+    };
+    new Waiting(scene, place).begin();
+  }
+
+  /** Tells the site that one waits also of an offer: it is answered here. */
+  #tell({ state, position }: Place): void {
+    this.#host.tell({ type: 'result', shiftId: this.#shiftId, state: state === 'OFFERED' ? 'WAITING' : state, position });
+  }
+
+  #placed({ state }: Place, manageUrl?: string): void {
     this.#leave();
-    const close = make('button', { type: 'button', class: 'primary' }, word('close'));
-    close.addEventListener('click', () => this.#host.tell({ type: 'close' }));
-    const shift = this.#shift;
-    this.#show(
-      make('h1', { tabindex: '-1', 'data-result': state }, word(`done.${state}`, { position: position ?? 0 })),
-      make('p', {}, `${this.#event!.title}. ${this.#describe(shift)}`),
-      state === 'WAITING' && make('p', {}, word('done.waiting.about')),
-      manageUrl
-        ? make('p', {}, word('done.manage'), ' ', make('a', { href: manageUrl, target: '_blank', rel: 'noopener', 'data-manage': true }, word('done.manage.link')))
-        : make('p', {}, word('done.account'), ' ', make('a', { href: `/me?lang=${language}`, target: '_blank', rel: 'noopener' }, word('done.account.link'))),
-      this.#host.framed && make('p', { class: 'buttons' }, close),
-    );
+    this.#show(make('h1', { tabindex: '-1', 'data-result': state }, word(state === 'REQUESTED' ? 'done.REQUESTED' : 'done.CONFIRMED')), ...this.#below(manageUrl));
     this.#place.querySelector('h1')?.focus();
+  }
+
+  /** Which event it is, and how to come back to what one has there. */
+  #below(manageUrl?: string): HTMLElement[] {
+    const close = make('button', { type: 'button' }, word('close'));
+    close.addEventListener('click', () => this.#host.tell({ type: 'close' }));
+    const outside = { target: '_blank', rel: 'noopener' };
+    return [
+      make('p', {}, `${this.#event!.title}. ${this.#describe(this.#shift)}`),
+      manageUrl
+        ? make('p', {}, word('done.manage'), ' ', make('a', { href: manageUrl, ...outside, 'data-manage': true }, word('done.manage.link')))
+        : make('p', {}, word('done.account'), ' ', make('a', { href: `/me?lang=${language}`, ...outside }, word('done.account.link'))),
+      ...(this.#host.framed ? [make('p', { class: 'buttons' }, close)] : []),
+    ];
   }
 
   /** Ends the session that was opened here. */

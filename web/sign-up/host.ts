@@ -1,7 +1,5 @@
-import type { Outcome } from './api';
-
 /** What the frame tells the page that holds it, and nothing else. */
-export type Told = { type: 'ready' } | { type: 'close' } | { type: 'result'; shiftId: string; state: Outcome['state']; position: number | null };
+export type Told = { type: 'ready' } | { type: 'close' } | { type: 'result'; shiftId: string; state: 'CONFIRMED' | 'REQUESTED' | 'WAITING' | 'NONE'; position: number | null };
 
 /** The page that holds this one: told only when it is of a site that the organization registered, at exactly that origin. */
 export class Host {

@@ -101,7 +101,7 @@ export class EventElement extends HTMLElement {
     const page = new URL(`${network}/widget/sign-up?${new URLSearchParams({ shift: first.shiftId, lang: this.#locale })}`);
     const words = { title: text('widget.form'), close: text('widget.close'), window: text('widget.window'), refused: text('widget.refused') };
     openSignUp(this.#root, network, page, words, (result) => {
-      this.#result = result;
+      this.#result = result.state === 'NONE' ? undefined : result;
       this.#render();
       this.dispatchEvent(new CustomEvent('erikti-signed-up', { detail: Object.freeze(result), bubbles: true }));
     });

@@ -1,7 +1,8 @@
 /** What a person got, as the page of the network says it: nothing else leaves its frame. */
 export interface Result {
   shiftId: string;
-  state: 'CONFIRMED' | 'REQUESTED' | 'WAITING';
+  /** NONE: who waited waits no more, and has no place. */
+  state: 'CONFIRMED' | 'REQUESTED' | 'WAITING' | 'NONE';
   position: number | null;
 }
 
@@ -24,7 +25,7 @@ export function heard(event: MessageEvent, network: string, frame: Window | null
   if (type === 'ready' || type === 'close') return { type };
   const [shiftId, state, position] = [own('shiftId'), own('state'), own('position')];
   if (type !== 'result' || typeof shiftId !== 'string' || !/^shf_[\w-]{1,60}$/.test(shiftId)) return undefined;
-  if (state !== 'CONFIRMED' && state !== 'REQUESTED' && state !== 'WAITING') return undefined;
+  if (state !== 'CONFIRMED' && state !== 'REQUESTED' && state !== 'WAITING' && state !== 'NONE') return undefined;
   if (position !== null && !(Number.isSafeInteger(position) && Number(position) > 0)) return undefined;
   return { type, shiftId, state, position: position as number | null };
 }

@@ -35,14 +35,14 @@ export const documents = {
 
 /** Registers a new person. */
 export async function register(program, name) {
+  const account = { email: `${name}-${randomUUID()}@clients.example`, password: `password of ${name}` };
   const { token } = await new Caller(program).act(documents.register, {
-    email: `${name}-${randomUUID()}@clients.example`,
-    password: `password of ${name}`,
+    ...account,
     givenName: name,
     familyName: 'Test',
     birthDate: '1990-05-17',
   });
-  return new Caller(program, { token });
+  return Object.assign(new Caller(program, { token }), account);
 }
 
 /** Signs in as somebody of the demo's cast. */
