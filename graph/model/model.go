@@ -3062,6 +3062,16 @@ type WithdrawInvitationPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Which request is taken back.
+type WithdrawMentorshipRequestInput struct {
+	// One that is REQUESTED.
+	MentorshipID string `json:"mentorshipId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
+}
+
 // It is in a state in which this cannot be done.
 type WrongState struct {
 	// WRONG_STATE.

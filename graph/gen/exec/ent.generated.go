@@ -144,6 +144,7 @@ type MentorshipResolver interface {
 	Message(ctx context.Context, obj *gen.Mentorship) (*string, error)
 	Reason(ctx context.Context, obj *gen.Mentorship) (*string, error)
 	Unanswered(ctx context.Context, obj *gen.Mentorship) (bool, error)
+	Withdrawn(ctx context.Context, obj *gen.Mentorship) (bool, error)
 	Goals(ctx context.Context, obj *gen.Mentorship) ([]*mentoring.Goal, error)
 	GoalsChosen(ctx context.Context, obj *gen.Mentorship) (int, error)
 	GoalsReached(ctx context.Context, obj *gen.Mentorship) (int, error)
@@ -8496,6 +8497,29 @@ func (ec *executionContext) _Mentorship_unanswered(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_Mentorship_unanswered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Mentorship", field, true, true, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Mentorship_withdrawn(ctx context.Context, field graphql.CollectedField, obj *gen.Mentorship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mentorship_withdrawn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mentorship().Withdrawn(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mentorship_withdrawn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mentorship", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
 
@@ -24489,6 +24513,44 @@ func (ec *executionContext) _Mentorship(ctx context.Context, sel ast.SelectionSe
 					}
 				}()
 				res = ec._Mentorship_unanswered(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "withdrawn":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Mentorship_withdrawn(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -1009,6 +1009,7 @@ type ComplexityRoot struct {
 		State          func(childComplexity int) int
 		Unanswered     func(childComplexity int) int
 		Version        func(childComplexity int) int
+		Withdrawn      func(childComplexity int) int
 	}
 
 	MentorshipConnection struct {
@@ -1261,6 +1262,7 @@ type ComplexityRoot struct {
 		WithdrawConsent              func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInterview            func(childComplexity int, input model.WithdrawInterviewInput) int
 		WithdrawInvitation           func(childComplexity int, input model.WithdrawInvitationInput) int
+		WithdrawMentorshipRequest    func(childComplexity int, input model.WithdrawMentorshipRequestInput) int
 	}
 
 	MyCredit struct {
@@ -5888,6 +5890,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mentorship.Version(childComplexity), true
+	case "Mentorship.withdrawn":
+		if e.ComplexityRoot.Mentorship.Withdrawn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Withdrawn(childComplexity), true
 
 	case "MentorshipConnection.edges":
 		if e.ComplexityRoot.MentorshipConnection.Edges == nil {
@@ -7967,6 +7975,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawInvitation(childComplexity, args["input"].(model.WithdrawInvitationInput)), true
+	case "Mutation.withdrawMentorshipRequest":
+		if e.ComplexityRoot.Mutation.WithdrawMentorshipRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawMentorshipRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawMentorshipRequest(childComplexity, args["input"].(model.WithdrawMentorshipRequestInput)), true
 
 	case "MyCredit.agreed":
 		if e.ComplexityRoot.MyCredit.Agreed == nil {
@@ -12437,6 +12456,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInterviewInput,
 		ec.unmarshalInputWithdrawInvitationInput,
+		ec.unmarshalInputWithdrawMentorshipRequestInput,
 	)
 	first := true
 
@@ -15714,6 +15734,8 @@ extend type Mutation {
   proposeMentorship(input: ProposeMentorshipInput!): MentorshipPayload!
   "Takes a request on, or declines it with a reason. By a COORDINATOR or ADMIN of the center that was asked."
   answerMentorshipRequest(input: AnswerMentorshipRequestInput!): MentorshipPayload!
+  "Takes back a request that nobody has answered: it is DECLINED and withdrawn, and the organization may ask again. By an ADMIN of the organization."
+  withdrawMentorshipRequest(input: WithdrawMentorshipRequestInput!): MentorshipPayload!
   "Accepts what a center proposed, or declines it with a reason. By an ADMIN of the organization."
   answerMentorshipProposal(input: AnswerMentorshipProposalInput!): MentorshipPayload!
   "Writes down the first meeting of an ACTIVE mentorship: the field in which the organization wants to grow, one to three goals, and how mature it is. By a COORDINATOR or ADMIN of the center."
@@ -15766,6 +15788,8 @@ extend type Mentorship {
   reason: String
   "Whether it was REQUESTED 10 days ago or more and nobody has answered."
   unanswered: Boolean!
+  "Whether the organization took its request back: it is DECLINED then, and nobody has declined it."
+  withdrawn: Boolean!
   "What is to be reached, chosen at the first meeting; null for who is on neither side."
   goals: [MentorshipGoal!]
   "How many goals were chosen."
@@ -15864,6 +15888,16 @@ input AnswerMentorshipRequestInput {
   accept: Boolean!
   "Why not: needed to decline, at most 1,000 characters."
   reason: String
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which request is taken back."
+input WithdrawMentorshipRequestInput {
+  "One that is REQUESTED."
+  mentorshipId: ID!
   "The version the client knows; another one is refused with STALE_VERSION."
   expectedVersion: Int
   "1 to 64 characters: the same key gives the same answer for 24 hours."
@@ -19801,7 +19835,7 @@ type MentorshipEdge {
   cursor: Cursor!
 }
 """
-Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED.
+Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED (also a request that was withdrawn).
 """
 enum MentorshipState @goModel(model: "erikti/ent/gen/mentorship.State") {
   REQUESTED
@@ -23426,6 +23460,8 @@ func (ec *executionContext) childFields_Mentorship(ctx context.Context, field gr
 		return ec.fieldContext_Mentorship_reason(ctx, field)
 	case "unanswered":
 		return ec.fieldContext_Mentorship_unanswered(ctx, field)
+	case "withdrawn":
+		return ec.fieldContext_Mentorship_withdrawn(ctx, field)
 	case "goals":
 		return ec.fieldContext_Mentorship_goals(ctx, field)
 	case "goalsChosen":
