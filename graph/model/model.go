@@ -1302,7 +1302,7 @@ type HourGroup struct {
 	PendingMinutes *int64 `json:"pendingMinutes,omitempty"`
 }
 
-// Minutes of work, summed from the ledger.
+// Minutes of work, summed from the ledger. Each person gets their own sums to the minute and for any days, those who run an organization's events its sums, those who run a region's support center the region's, administrators of the platform all. To everybody else sums are of whole months (those that lie between the days, the one of today as far as it is), and are sums of cells of a month, an organization, a region and a direction, each rounded to a whole hour; so all that is public agrees, and no sum or difference tells of minutes or days of a person.
 type HourTotals struct {
 	// Verified minutes: what is shown everywhere.
 	Minutes int64 `json:"minutes"`

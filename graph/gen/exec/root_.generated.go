@@ -1282,11 +1282,16 @@ type ComplexityRoot struct {
 
 	MyInterview struct {
 		Center         func(childComplexity int) int
+		ConsentOn      func(childComplexity int) int
 		ConsentVersion func(childComplexity int) int
 		HeldOn         func(childComplexity int) int
 		ID             func(childComplexity int) int
+		Notes          func(childComplexity int) int
+		Number         func(childComplexity int) int
 		Published      func(childComplexity int) int
 		Question       func(childComplexity int) int
+		StudyID        func(childComplexity int) int
+		Themes         func(childComplexity int) int
 		WithdrawnAt    func(childComplexity int) int
 	}
 
@@ -1695,7 +1700,7 @@ type ComplexityRoot struct {
 		Articles           func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		AttendanceSummary  func(childComplexity int, eventID string) int
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
-		Campaigns          func(childComplexity int, kind *campaign.Kind, parentID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Campaigns          func(childComplexity int, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Certificate        func(childComplexity int, serial string) int
 		Certificates       func(childComplexity int, organizationID string, first *int, after *string) int
@@ -8061,6 +8066,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyInterview.Center(childComplexity), true
+	case "MyInterview.consentOn":
+		if e.ComplexityRoot.MyInterview.ConsentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.ConsentOn(childComplexity), true
 	case "MyInterview.consentVersion":
 		if e.ComplexityRoot.MyInterview.ConsentVersion == nil {
 			break
@@ -8079,6 +8090,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyInterview.ID(childComplexity), true
+	case "MyInterview.notes":
+		if e.ComplexityRoot.MyInterview.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Notes(childComplexity), true
+	case "MyInterview.number":
+		if e.ComplexityRoot.MyInterview.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Number(childComplexity), true
 	case "MyInterview.published":
 		if e.ComplexityRoot.MyInterview.Published == nil {
 			break
@@ -8091,6 +8114,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyInterview.Question(childComplexity), true
+	case "MyInterview.studyId":
+		if e.ComplexityRoot.MyInterview.StudyID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.StudyID(childComplexity), true
+	case "MyInterview.themes":
+		if e.ComplexityRoot.MyInterview.Themes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Themes(childComplexity), true
 	case "MyInterview.withdrawnAt":
 		if e.ComplexityRoot.MyInterview.WithdrawnAt == nil {
 			break
@@ -9818,7 +9853,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["organizationId"].(*string), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.centerRequests":
 		if e.ComplexityRoot.Query.CenterRequests == nil {
 			break
@@ -14821,7 +14856,7 @@ type ClaimCodePayload {
 extend type Query {
   "Lines of the ledger, the latest work first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. Empty for what the viewer may not see."
   hourEntries(filter: HourEntryFilter, first: Int, after: ID): [HourEntry!]!
-  "The verified hours of the whole network on days, both part of it."
+  "The verified hours of the whole network on days, both part of it; as HourTotals says, to the minute for administrators of the platform alone."
   networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
 }
 
@@ -14977,7 +15012,7 @@ type HourEntriesPayload {
 `, BuiltIn: false},
 	{Name: "../../schema/hours.graphql", Input: `# Hours: the sums of the ledger.
 
-"Minutes of work, summed from the ledger."
+"Minutes of work, summed from the ledger. Each person gets their own sums to the minute and for any days, those who run an organization's events its sums, those who run a region's support center the region's, administrators of the platform all. To everybody else sums are of whole months (those that lie between the days, the one of today as far as it is), and are sums of cells of a month, an organization, a region and a direction, each rounded to a whole hour; so all that is public agrees, and no sum or difference tells of minutes or days of a person."
 type HourTotals {
   "Verified minutes: what is shown everywhere."
   minutes: Long!
@@ -14999,7 +15034,7 @@ type HourGroup {
 
 "What hours are told apart by."
 enum HoursBy @goModel(model: "erikti/internal/hours.By") {
-  "The day of the work, where it was."
+  "The day of the work, where it was. For those who get sums for any days."
   DAY
   "The month."
   MONTH
@@ -15061,6 +15096,8 @@ extend type Query {
     kind: CampaignKind
     "The forums of a campaign."
     parentId: ID
+    "Of an organization."
+    organizationId: ID
     after: Cursor, first: Int, before: Cursor, last: Int
   ): CampaignConnection!
 }
@@ -17645,6 +17682,10 @@ type StudyInterview {
 type MyInterview {
   "The interview."
   id: ID!
+  "1, 2, … in the study: findings point at it so."
+  number: Int!
+  "The study, once it is published; else null."
+  studyId: ID
   "What the study asks, in the reader's language."
   question: String!
   "The support center that carries the study out."
@@ -17653,6 +17694,12 @@ type MyInterview {
   heldOn: Date!
   "The version of the text that was agreed to."
   consentVersion: String!
+  "The day on which it was."
+  consentOn: Date!
+  "What was noted of what the viewer said; empty when the consent was withdrawn."
+  notes: String!
+  "What it was about; empty when the consent was withdrawn."
+  themes: [String!]!
   "When the consent was withdrawn; null when it stands."
   withdrawnAt: DateTime
   "Whether the study is published."
@@ -18534,7 +18581,7 @@ type Totals {
   takenPlaces: Int!
   "Places that are neither confirmed nor held."
   freePlaces: Int!
-  "Minutes of verified work at these events."
+  "Minutes of verified work, of whole months and whole hours as HourTotals says."
   verifiedMinutes: Long!
 }
 
@@ -23639,6 +23686,10 @@ func (ec *executionContext) childFields_MyInterview(ctx context.Context, field g
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_MyInterview_id(ctx, field)
+	case "number":
+		return ec.fieldContext_MyInterview_number(ctx, field)
+	case "studyId":
+		return ec.fieldContext_MyInterview_studyId(ctx, field)
 	case "question":
 		return ec.fieldContext_MyInterview_question(ctx, field)
 	case "center":
@@ -23647,6 +23698,12 @@ func (ec *executionContext) childFields_MyInterview(ctx context.Context, field g
 		return ec.fieldContext_MyInterview_heldOn(ctx, field)
 	case "consentVersion":
 		return ec.fieldContext_MyInterview_consentVersion(ctx, field)
+	case "consentOn":
+		return ec.fieldContext_MyInterview_consentOn(ctx, field)
+	case "notes":
+		return ec.fieldContext_MyInterview_notes(ctx, field)
+	case "themes":
+		return ec.fieldContext_MyInterview_themes(ctx, field)
 	case "withdrawnAt":
 		return ec.fieldContext_MyInterview_withdrawnAt(ctx, field)
 	case "published":
