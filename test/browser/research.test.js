@@ -78,9 +78,9 @@ inBrowserOnEach('research', async (t, program, browser) => {
     for (const { id, notes } of [ongoing, published]) {
       const one = phone.locator(`[data-interview="${id}"]`);
       await one.getByText(notes).waitFor();
-      await button(one, 'research.withdraw').tap();
+      await button(one, 'me.interviews.withdraw').tap();
       await one.getByText(says('me.interviews.sure')).waitFor();
-      await button(one, 'research.withdraw').tap();
+      await button(one, 'me.interviews.withdraw').tap();
       await phone.locator(`[data-interview="${id}"][data-state=WITHDRAWN]`).waitFor();
       assert.equal(await one.getByText(notes).count(), 0);
     }

@@ -74,7 +74,7 @@ function One({ interview, again }: { interview: Interview; again: () => void }) 
           <p>{text('me.interviews.sure')}</p>
           <div className={form['steps']}>
             <Button kind="danger" busy={busy} onClick={() => void withdraw()}>
-              {text('research.withdraw')}
+              {text('me.interviews.withdraw')}
             </Button>
             <Button onClick={() => setAsked(false)}>{text('app.back')}</Button>
           </div>
@@ -82,7 +82,7 @@ function One({ interview, again }: { interview: Interview; again: () => void }) 
       )}
       {!withdrawnAt && !asked && (
         <div className={form['steps']}>
-          <Button onClick={() => setAsked(true)}>{text('research.withdraw')}</Button>
+          <Button onClick={() => setAsked(true)}>{text('me.interviews.withdraw')}</Button>
         </div>
       )}
       <Refusals all={refusals} />
