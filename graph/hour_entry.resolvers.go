@@ -12,6 +12,7 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/hours"
 	"erikti/internal/id"
+	"erikti/internal/viewer"
 )
 
 func (r *mutationResolver) DeclareHours(ctx context.Context, input model.DeclareHoursInput) (*model.HourEntriesPayload, error) {
@@ -54,7 +55,7 @@ func (r *queryResolver) HourEntries(ctx context.Context, filter *model.HourEntry
 }
 
 func (r *queryResolver) NetworkHours(ctx context.Context, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
-	return r.hoursOn(ctx, hoursOf{}, from, to, by)
+	return r.hoursOn(ctx, ofNetwork(viewer.From(ctx)), from, to, by)
 }
 
 func (r *subscriptionResolver) HourEntries(ctx context.Context, filter *model.HourEntryFilter, first *int) (<-chan []*hours.Entry, error) {

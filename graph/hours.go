@@ -9,6 +9,7 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/fault"
 	"erikti/internal/hours"
+	"erikti/internal/network"
 	"erikti/internal/viewer"
 )
 
@@ -23,15 +24,23 @@ type hoursOf struct {
 	// pending says whether what nobody has verified is shown; one's own, and to those who
 	// run the events.
 	pending bool
+	// public says that the viewer gets what everybody does: whole months and whole hours.
+	public bool
 }
 
-// ofOrganization, ofRegion and ofVolunteer name those of one object.
+// ofOrganization, ofRegion, ofNetwork and ofVolunteer name those of one object, as the
+// viewer gets them.
 func ofOrganization(v *viewer.Viewer, id string) hoursOf {
-	return hoursOf{whose: hours.ByOrganization, id: id, pending: v.Organizes(id)}
+	return hoursOf{whose: hours.ByOrganization, id: id, pending: v.Organizes(id), public: !v.Organizes(id) && !v.PlatformAdmin()}
 }
 
-func ofRegion(_ *viewer.Viewer, id string) hoursOf { return hoursOf{whose: hours.ByRegion, id: id} }
+func ofRegion(v *viewer.Viewer, id string) hoursOf {
+	return hoursOf{whose: hours.ByRegion, id: id, public: !slices.Contains(v.CenterFor(), id) && !v.PlatformAdmin()}
+}
 
+func ofNetwork(v *viewer.Viewer) hoursOf { return hoursOf{public: !v.PlatformAdmin()} }
+
+// Those of a person are told only to who gets them exactly.
 func ofVolunteer(v *viewer.Viewer, id string) hoursOf {
 	return hoursOf{whose: hours.ByVolunteer, id: id, pending: id != "" && id == v.ID()}
 }
@@ -48,10 +57,13 @@ func (of hoursOf) siblings(v *viewer.Viewer, l *loaders) []hoursOf {
 	case hours.ByVolunteer:
 		ids, one = l.seen.volunteers, ofVolunteer
 	}
-	all := make([]hoursOf, len(ids))
-	for i, id := range ids {
-		all[i] = one(v, id)
-		all[i].from, all[i].to, all[i].by = of.from, of.to, of.by
+	all := make([]hoursOf, 0, len(ids))
+	for _, id := range ids {
+		other := one(v, id)
+		other.from, other.to, other.by = of.from, of.to, of.by
+		if other.public == of.public { // else its days are others
+			all = append(all, other)
+		}
 	}
 	return all
 }
@@ -62,6 +74,15 @@ const mostDays = 400
 // hoursOn are sums of hours between two days, told apart by something, or not.
 func (r *Resolver) hoursOn(ctx context.Context, of hoursOf, from, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
 	of.from, of.to, of.by = value(from), value(to), value(by)
+	if of.public {
+		if of.by == hours.ByDay {
+			return nil, fault.Fail(fault.Forbidden, "days")
+		}
+		var some bool
+		if of.from, of.to, some = hours.WholeMonths(of.from, of.to, network.Today(r.Now())); !some {
+			return &model.HourTotals{Groups: []*model.HourGroup{}}, nil
+		}
+	}
 	if of.by == hours.ByDay && (of.from == "" || of.to == "" || of.to > of.from.AddDays(mostDays)) {
 		return nil, fault.Fail(fault.TooBroad, "days").With("most", mostDays)
 	}
@@ -81,7 +102,7 @@ func (r *Resolver) hourTotals(ctx context.Context, all []hoursOf) (map[hoursOf]*
 	}
 	out := map[hoursOf]*model.HourTotals{}
 	for k, some := range groups {
-		f := hours.Filter{From: k.from, To: k.to}
+		f := hours.Filter{From: k.from, To: k.to, Public: k.public}
 		for _, one := range some {
 			switch k.whose {
 			case hours.ByOrganization:

@@ -209,8 +209,8 @@ func (r *queryResolver) PreviewArticle(ctx context.Context, body string) ([]*mar
 	return markup.Parse(body), nil
 }
 
-func (r *queryResolver) Campaigns(ctx context.Context, kind *campaign.Kind, parentID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.CampaignConnection, error) {
-	return r.Information.Campaigns(value(kind), value(parentID)).
+func (r *queryResolver) Campaigns(ctx context.Context, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.CampaignConnection, error) {
+	return r.Information.Campaigns(value(kind), value(parentID), value(organizationID)).
 		Paginate(ctx, after, first, before, last, gen.WithCampaignOrder(latestCampaigns))
 }
 

@@ -33,6 +33,10 @@ func (r *mentorshipResolver) Unanswered(ctx context.Context, obj *gen.Mentorship
 	return r.Mentoring.Unanswered(obj), nil
 }
 
+func (r *mentorshipResolver) Withdrawn(ctx context.Context, obj *gen.Mentorship) (bool, error) {
+	return mentoring.Withdrawn(obj), nil
+}
+
 func (r *mentorshipResolver) Goals(ctx context.Context, obj *gen.Mentorship) ([]*mentoring.Goal, error) {
 	return private(ctx, obj.ID, func(p *mentoring.Private) []*mentoring.Goal { return p.Goals })
 }
@@ -84,6 +88,10 @@ func (r *mutationResolver) AnswerMentorshipRequest(ctx context.Context, input mo
 		}, key)
 	})
 	return r.mentorshipPayload(ctx, input.MentorshipID, err)
+}
+
+func (r *mutationResolver) WithdrawMentorshipRequest(ctx context.Context, input model.WithdrawMentorshipRequestInput) (*model.MentorshipPayload, error) {
+	return r.mentorshipDecided(ctx, input.MentorshipID, "", input.ExpectedVersion, input.IdempotencyKey, r.Mentoring.Withdraw)
 }
 
 func (r *mutationResolver) AnswerMentorshipProposal(ctx context.Context, input model.AnswerMentorshipProposalInput) (*model.MentorshipPayload, error) {

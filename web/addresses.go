@@ -20,6 +20,7 @@ var addresses = []string{
 	"/me/hours",
 	"/me/profile",
 	"/me/privacy",
+	"/me/interviews",
 	"/me/security",
 	"/courses",
 	"/courses/:id",

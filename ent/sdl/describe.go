@@ -44,7 +44,7 @@ var meanings = map[string]string{
 	"MembershipStatus":        "Where a membership stands: only an ACTIVE one gives rights.",
 	"Mentorship":              "A support center's help to an organization. What the two sides say to each other is theirs; once it is ACTIVE or COMPLETED everybody sees that there is one, and what changed.",
 	"MentorshipOrderField":    "What mentorships can be ordered by.",
-	"MentorshipState":         "Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED.",
+	"MentorshipState":         "Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED (also a request that was withdrawn).",
 	"Notice":                  "What a person was told.",
 	"NoticeKind":              "What a notice tells.",
 	"NoticeOrderField":        "What notices can be ordered by.",

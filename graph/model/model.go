@@ -1302,7 +1302,7 @@ type HourGroup struct {
 	PendingMinutes *int64 `json:"pendingMinutes,omitempty"`
 }
 
-// Minutes of work, summed from the ledger.
+// Minutes of work, summed from the ledger. Each person gets their own sums to the minute and for any days, those who run an organization's events its sums, those who run a region's support center the region's, administrators of the platform all. To everybody else sums are of whole months (those that lie between the days, the one of today as far as it is), and are sums of cells of a month, an organization, a region and a direction, each rounded to a whole hour; so all that is public agrees, and no sum or difference tells of minutes or days of a person.
 type HourTotals struct {
 	// Verified minutes: what is shown everywhere.
 	Minutes int64 `json:"minutes"`
@@ -3060,6 +3060,16 @@ type WithdrawInvitationPayload struct {
 	InvitationID *string `json:"invitationId,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Which request is taken back.
+type WithdrawMentorshipRequestInput struct {
+	// One that is REQUESTED.
+	MentorshipID string `json:"mentorshipId"`
+	// The version the client knows; another one is refused with STALE_VERSION.
+	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion,omitempty"`
+	// 1 to 64 characters: the same key gives the same answer for 24 hours.
+	IdempotencyKey graphql.Omittable[*string] `json:"idempotencyKey,omitempty"`
 }
 
 // It is in a state in which this cannot be done.

@@ -125,7 +125,7 @@ func (n *network) inquire(r random, center *org, state study.State, ago int, que
 		if i == 2 && state == study.StatePUBLISHED {
 			t.who, t.notes, t.themes, t.withdrawn = "", "", "", true // taken back after the publication
 		}
-		if i == 0 && state == study.StateFIELDWORK && center == n.cast.center {
+		if i == 0 && (state == study.StateFIELDWORK || state == study.StatePUBLISHED) && center == n.cast.center {
 			t.expert = n.cast.volunteer
 		}
 		q.talks = append(q.talks, t)

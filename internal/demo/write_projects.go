@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/mentorship"
 	"erikti/ent/gen/mentorshipmeeting"
 	"erikti/internal/id"
 )
@@ -93,8 +94,11 @@ func (n *network) writeMentorships(ctx context.Context, tx *gen.Tx) error {
 		c := tx.Mentorship.Create().SetID(h.id).SetCreatedAt(h.made).SetUpdatedAt(h.made).SetCenterID(h.center.id).SetMenteeID(h.mentee.id).
 			SetRegionID(h.center.home.id).SetState(h.state).SetNeeds(h.needs).SetMessage(h.message).SetNillableReasonID(reason).
 			SetNillableStartedAt(h.started).SetNillableCompletedAt(h.ended).SetOutcome(h.outcome)
+		if h.started != nil || h.state == mentorship.StateDECLINED {
+			c.SetAnsweredAt(h.made)
+		}
 		if h.started != nil {
-			c.SetMaturityBefore(h.before).SetFocusID(id.Direction.Of(string(h.focus))).SetAnsweredAt(h.made)
+			c.SetMaturityBefore(h.before).SetFocusID(id.Direction.Of(string(h.focus)))
 		}
 		if h.ended != nil {
 			c.SetMaturityAfter(h.after)

@@ -27,6 +27,7 @@
 // # What it is not
 //
 // The verified minutes of the dashboard (internal/stats) and of the sums of hours
-// (internal/hours) are exact, for any days. They tell how much was worked, not by how
-// many or whom, and are no part of the scheme; nothing here rests on their being unknown.
+// (internal/hours) are live, and to everybody of whole months and whole hours. They tell
+// how much was worked, not by how many or whom, and are no part of the scheme; nothing
+// here rests on their being unknown.
 package figure

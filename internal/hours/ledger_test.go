@@ -127,6 +127,27 @@ func addsUp(t *rapid.T, st *store.Store, people, orgs, regions []string) {
 			t.Fatalf("by %s: %+v, the lines %d and %d", by, sum, want, pending)
 		}
 	}
+	// What everybody is told is made of whole hours, and is the same total by anything.
+	public := total(t, st, hours.Filter{OrganizationIDs: orgs, Public: true})
+	if public.Minutes%60 != 0 || public.Pending != 0 || want == 0 && public.Minutes != 0 {
+		t.Fatalf("public: %+v of %d", public, want)
+	}
+	for _, key := range []hours.By{hours.ByMonth, hours.ByYear, hours.ByOrganization, hours.ByDirection, hours.ByRegion} {
+		cells, err := hours.Table(system, st.Reader(), hours.Filter{OrganizationIDs: orgs, Public: true}, key, hours.ByOrganization)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all int64
+		for _, c := range cells {
+			all += c.Minutes
+			if c.Minutes%60 != 0 {
+				t.Fatalf("public, by %s: %+v", key, c)
+			}
+		}
+		if all != public.Minutes {
+			t.Fatalf("public, by %s: %d, the total is %d", key, all, public.Minutes)
+		}
+	}
 }
 
 func total(t *rapid.T, st *store.Store, f hours.Filter) hours.Sum {

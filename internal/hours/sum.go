@@ -28,6 +28,10 @@ type Filter struct {
 	ProjectIDs []string
 	// MinEvidence is the least evidence, 0 for any.
 	MinEvidence int
+	// Public says that the sums are for everybody: of cells of a month, an organization, a
+	// region and a direction, each rounded to a whole hour (ADR 20). They ask for whole
+	// months (WholeMonths), and are told apart by nothing finer than a cell.
+	Public bool
 }
 
 // By says what sums are told apart by.
@@ -96,18 +100,37 @@ func Table(ctx context.Context, q Querier, f Filter, by ...By) ([]Cell, error) {
 		columns, numbers = append(columns, keys[b]), append(numbers, fmt.Sprint(i+1))
 	}
 	group := strings.Join(numbers, ", ")
-	rows, err := q.QueryContext(ctx, fmt.Sprintf(`SELECT %s,
+	if f.Public {
+		return read(ctx, q, len(by), publicSums(columns, where, group), args)
+	}
+	return read(ctx, q, len(by), fmt.Sprintf(`SELECT %s,
 		coalesce(sum(CASE WHEN `+counted+` THEN h.minutes ELSE 0 END), 0),
 		coalesce(sum(CASE WHEN h.state = 'PENDING' AND NOT h.taken_back THEN h.minutes ELSE 0 END), 0)
-		FROM hour_entries h WHERE %s GROUP BY %s ORDER BY %s`, strings.Join(columns, ", "), where, group, group), args...)
+		FROM hour_entries h WHERE %s GROUP BY %s ORDER BY %s`, strings.Join(columns, ", "), where, group, group), args)
+}
+
+// publicSums adds up cells that are rounded before.
+func publicSums(columns []string, where, group string) string {
+	outer, inner := make([]string, len(columns)), make([]string, len(columns))
+	for i, c := range columns {
+		outer[i] = fmt.Sprintf("k%d", i)
+		inner[i] = c + " AS " + outer[i]
+	}
+	keys := strings.Join(outer, ", ")
+	return "SELECT " + keys + ", CAST(sum(minutes) AS BIGINT), 0 FROM (SELECT " + strings.Join(inner, ", ") + ", " + rounded + " AS minutes FROM hour_entries h WHERE " +
+		where + " GROUP BY " + keys + ", " + cell + ") cells GROUP BY " + group + " ORDER BY " + group
+}
+
+func read(ctx context.Context, q Querier, keys int, statement string, args []any) ([]Cell, error) {
+	rows, err := q.QueryContext(ctx, statement, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err says what went wrong
 	cells := []Cell{}
 	for rows.Next() {
-		c := Cell{Keys: make([]string, len(by))}
-		into := make([]any, 0, len(by)+2)
+		c := Cell{Keys: make([]string, keys)}
+		into := make([]any, 0, keys+2)
 		for i := range c.Keys {
 			into = append(into, &c.Keys[i])
 		}

@@ -50,13 +50,16 @@ func (s *Service) Query(f Filter) (*gen.ArticleQuery, error) {
 }
 
 // Campaigns asks for campaigns as the viewer of the context it runs in.
-func (s *Service) Campaigns(kind campaign.Kind, parentID string) *gen.CampaignQuery {
+func (s *Service) Campaigns(kind campaign.Kind, parentID, organizationID string) *gen.CampaignQuery {
 	q := s.client.Campaign.Query()
 	if kind != "" {
 		q.Where(campaign.KindEQ(kind))
 	}
 	if parentID != "" {
 		q.Where(campaign.ParentID(parentID))
+	}
+	if organizationID != "" {
+		q.Where(campaign.OrganizationID(organizationID))
 	}
 	return q
 }

@@ -116,7 +116,7 @@ func begin(ctx context.Context, c *act.Change, o *gen.Organization, w Wish, as m
 	if err != nil {
 		return "", err
 	}
-	return m.ID, moved(ctx, c, m, as, other, "")
+	return m.ID, moved(ctx, c, m, string(as), other, "")
 }
 
 func (w *Wish) check() ([]string, error) {

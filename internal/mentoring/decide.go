@@ -45,6 +45,14 @@ type Decision struct {
 	ExpectedVersion *int
 }
 
+// Withdraw takes a request back that nobody has answered: it is DECLINED, and no answer
+// was given (Withdrawn).
+func (s *Service) Withdraw(ctx context.Context, d Decision, key string) (string, error) {
+	return s.do(ctx, "withdrawMentorshipRequest", key, d, d.MentorshipID, d.ExpectedVersion, mentee, func(ctx context.Context, c *change) error {
+		return c.move(ctx, withdraw, "", false, nil)
+	})
+}
+
 // Pause interrupts a mentorship, for a reason.
 func (s *Service) Pause(ctx context.Context, d Decision, key string) (string, error) {
 	return s.do(ctx, "pauseMentorship", key, d, d.MentorshipID, d.ExpectedVersion, center, func(ctx context.Context, c *change) error {
@@ -122,7 +130,11 @@ func (c *change) move(ctx context.Context, name, reason string, needed bool, mor
 	if err := update.Exec(ctx); err != nil {
 		return err
 	}
-	return moved(ctx, c.Change, c.m, to, c.other(), reason)
+	told := string(to)
+	if name == withdraw {
+		told = withdrawn
+	}
+	return moved(ctx, c.Change, c.m, told, c.other(), reason)
 }
 
 // goesOn refuses what is done in an ACTIVE mentorship only.

@@ -93,9 +93,19 @@ func (c *change) other() string {
 	return c.m.CenterID
 }
 
-// moved tells the audit, the other side and who follows where a mentorship stands.
-func moved(ctx context.Context, c *act.Change, m *gen.Mentorship, to mentorship.State, other, reason string) error {
-	c.Record(audit.Entry{Action: "MENTORSHIP_" + string(to), Object: m.ID, Organization: m.MenteeID, Region: m.RegionID, Reason: reason})
+// withdrawn is what is told instead of the state of a request that was taken back.
+const withdrawn = "WITHDRAWN"
+
+// Withdrawn says whether an organization took its request back: every other one that is
+// DECLINED was answered.
+func Withdrawn(m *gen.Mentorship) bool {
+	return m.State == mentorship.StateDECLINED && m.AnsweredAt == nil
+}
+
+// moved tells the audit, the other side and who follows what became of a mentorship: its
+// state, or withdrawn.
+func moved(ctx context.Context, c *act.Change, m *gen.Mentorship, told, other, reason string) error {
+	c.Record(audit.Entry{Action: "MENTORSHIP_" + told, Object: m.ID, Organization: m.MenteeID, Region: m.RegionID, Reason: reason})
 	c.Touch(m.ID)
 	people, err := c.Membership.Query().Where(membership.OrganizationID(other), membership.RoleIn(membership.RoleCOORDINATOR, membership.RoleADMIN),
 		network.MembershipsOn(network.Today(c.Now))).Select(membership.FieldVolunteerID).Strings(ctx)
@@ -103,5 +113,5 @@ func moved(ctx context.Context, c *act.Change, m *gen.Mentorship, to mentorship.
 		return err
 	}
 	slices.Sort(people)
-	return c.Tell(ctx, inbox.News{Kind: notice.KindMENTORSHIP_CHANGED, OrganizationID: m.MenteeID, SubjectID: m.ID, State: string(to)}, slices.Compact(people)...)
+	return c.Tell(ctx, inbox.News{Kind: notice.KindMENTORSHIP_CHANGED, OrganizationID: m.MenteeID, SubjectID: m.ID, State: told}, slices.Compact(people)...)
 }

@@ -10,6 +10,7 @@ import (
 const (
 	takeOn   = "take on"
 	decline  = "decline"
+	withdraw = "withdraw"
 	agree    = "agree"
 	refuse   = "refuse"
 	pause    = "pause"
@@ -21,6 +22,7 @@ const (
 var States = state.Table[mentorship.State]{Kind: "mentorship", Moves: map[string]state.Move[mentorship.State]{
 	takeOn:   {From: []mentorship.State{mentorship.StateREQUESTED}, To: mentorship.StateACTIVE},
 	decline:  {From: []mentorship.State{mentorship.StateREQUESTED}, To: mentorship.StateDECLINED},
+	withdraw: {From: []mentorship.State{mentorship.StateREQUESTED}, To: mentorship.StateDECLINED},
 	agree:    {From: []mentorship.State{mentorship.StatePROPOSED}, To: mentorship.StateACTIVE},
 	refuse:   {From: []mentorship.State{mentorship.StatePROPOSED}, To: mentorship.StateDECLINED},
 	pause:    {From: []mentorship.State{mentorship.StateACTIVE}, To: mentorship.StatePAUSED},

@@ -212,6 +212,11 @@ type Interview struct {
 func shown(i *gen.Interview) *Interview {
 	return &Interview{
 		i.ID, i.Number, i.HeldOn, i.ConsentVersion, i.ConsentOn, i.WithdrawnAt, i.Expert, i.Notes,
-		slices.DeleteFunc(strings.Split(i.Themes, "\n"), func(s string) bool { return s == "" }),
+		themes(i),
 	}
+}
+
+// themes are those of an interview, kept one a line.
+func themes(i *gen.Interview) []string {
+	return slices.DeleteFunc(strings.Split(i.Themes, "\n"), func(s string) bool { return s == "" })
 }

@@ -122,10 +122,15 @@ func (s *Service) Contents(ctx context.Context, v *viewer.Viewer, ids []string) 
 // Mine is an interview with the viewer.
 type Mine struct {
 	ID             string
+	Number         int
+	StudyID        *string // nil until it is published
 	Question       string
 	Center         string
 	HeldOn         civil.Date
 	ConsentVersion string
+	ConsentOn      civil.Date
+	Notes          string
+	Themes         []string
 	WithdrawnAt    *time.Time
 	Published      bool
 }
@@ -147,7 +152,13 @@ func (s *Service) Mine(ctx context.Context, l lang.Locale) ([]*Mine, error) {
 		question, _ := lang.Text{Kk: st.QuestionKk, Ru: st.QuestionRu, En: st.QuestionEn}.For(l)
 		o := st.Edges.Center
 		center, _ := lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}.For(l)
-		out = append(out, &Mine{i.ID, question, center, i.HeldOn, i.ConsentVersion, i.WithdrawnAt, st.State == study.StatePUBLISHED})
+		one := &Mine{
+			i.ID, i.Number, nil, question, center, i.HeldOn, i.ConsentVersion, i.ConsentOn, i.Notes, themes(i), i.WithdrawnAt, st.State == study.StatePUBLISHED,
+		}
+		if one.Published {
+			one.StudyID = &st.ID
+		}
+		out = append(out, one)
 	}
 	return out, err
 }

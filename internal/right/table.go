@@ -222,6 +222,7 @@ var Fields = map[string]Row{
 	"Mutation.requestMentorship":            {Ask: Person, By: admins, What: "the wish for help of the center of the region"},
 	"Mutation.proposeMentorship":            {Ask: Person, By: organizers, What: "help of the own center for an organization of its region"},
 	"Mutation.answerMentorshipRequest":      {Ask: Person, By: organizers, What: "yes or no of the own center"},
+	"Mutation.withdrawMentorshipRequest":    {Ask: Person, By: admins, What: "the own request taken back"},
 	"Mutation.answerMentorshipProposal":     {Ask: Person, By: admins, What: "yes or no to a center"},
 	"Mutation.recordFirstMentorshipMeeting": {Ask: Person, By: organizers, What: "the first meeting, as the center"},
 	"Mutation.recordMentorshipMeeting":      {Ask: Person, By: organizers, What: "a meeting, on either side"},

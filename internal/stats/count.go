@@ -97,13 +97,17 @@ func (c *Counter) Count(ctx context.Context, f Filter) (*NetworkStats, error) {
 	return s, nil
 }
 
-// hours are the sums of the ledger, as they are shown everywhere else: by region,
-// direction and month. Of what is ahead nothing is verified.
+// hours are the sums of the ledger, as everybody is told them everywhere: by region,
+// direction and month, of whole months. Of what is ahead nothing is verified.
 func (c *Counter) hours(ctx context.Context, f Filter) ([]hours.Cell, error) {
 	if f.Ahead {
 		return nil, nil
 	}
-	of := hours.Filter{RegionID: f.RegionID, From: f.From, To: f.To}
+	from, to, some := hours.WholeMonths(f.From, f.To, network.Today(c.now()))
+	if !some {
+		return nil, nil
+	}
+	of := hours.Filter{RegionID: f.RegionID, From: from, To: to, Public: true}
 	if f.Direction != "" {
 		of.DirectionID = id.Direction.Of(string(f.Direction))
 	}

@@ -35,8 +35,22 @@ inBrowserOnEach('mentoring', async (t, program, browser) => {
     assert.equal(await theirs.getByText(says('mentoring.unanswered')).count(), 0);
   });
 
+  await t.test('it takes its request back, which the center sees at once, and asks again', async () => {
+    await button(ours, 'mentoring.withdraw').click();
+    await desk.locator('[data-state=DECLINED]').getByText(says('mentoring.withdrawn'), { exact: true }).waitFor();
+    await center.locator('[data-group=declined]').getByText(says('mentoring.withdrawn'), { exact: true }).waitFor();
+    assert.equal(await center.locator('[data-group=requested]').getByText('Friends of the lake').count(), 0);
+    await desk.getByLabel(says('mentoring.need.MONEY')).check();
+    await button(desk, 'mentoring.ask.do').click();
+    ours = desk.locator('[data-mentorship][data-state=REQUESTED]');
+    const id = await ours.getAttribute('data-mentorship');
+    ours = desk.locator(`[data-mentorship="${id}"]`);
+    theirs = center.locator(`[data-mentorship="${id}"]`);
+    await theirs.waitFor();
+  });
+
   await t.test('an organization without an answer to give waits; the center takes it on', async () => {
-    assert.equal(await ours.getByRole('button').count(), 0);
+    assert.equal(await button(ours, 'mentoring.take').count() + (await button(ours, 'mentoring.decline').count()), 0);
     await button(theirs, 'mentoring.take').click();
     await center.locator('[data-group=active]').getByText('Friends of the lake').waitFor();
     await desk.locator('[data-state=ACTIVE]').getByText(says('mentoring.wait.meeting')).waitFor();

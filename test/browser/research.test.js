@@ -66,19 +66,38 @@ inBrowserOnEach('research', async (t, program, browser) => {
     assert.deepEqual([visitor.noted.complaints, visitor.noted.violations], [[], []]);
   });
 
-  await t.test('a consent that its expert withdraws holds the finding', async () => {
+  await t.test('an expert sees on a phone what was noted of what they said, and withdraws it', async () => {
     const expert = await as(program, 'volunteer');
-    const { myInterviews } = await expert.get('{ myInterviews { id withdrawnAt } }');
-    const { interviewConsent } = await expert.get('{ interviewConsent { version } }');
+    const { myInterviews, interviewConsent } = await expert.get('{ myInterviews { id notes studyId } interviewConsent { version } }');
     assert.match(interviewConsent.version, /^20\d\d-/);
-    await expert.act('mutation($input: WithdrawInterviewInput!) { withdrawInterview(input: $input) { withdrawnAt userErrors { code } } }', {
-      interviewId: myInterviews[0].id,
-    });
+    const [ongoing, published] = [myInterviews.find(({ studyId }) => !studyId), myInterviews.find(({ studyId }) => studyId)];
+    const phone = await pageAs(browser, expert, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await phone.goto(`${program.url}/me/privacy?lang=en`);
+    await phone.getByRole('link', { name: says('me.interviews.link') }).tap();
+    await phone.waitForURL('**/me/interviews*');
+    for (const { id, notes } of [ongoing, published]) {
+      const one = phone.locator(`[data-interview="${id}"]`);
+      await one.getByText(notes).waitFor();
+      await button(one, 'research.withdraw').tap();
+      await one.getByText(says('me.interviews.sure')).waitFor();
+      await button(one, 'research.withdraw').tap();
+      await phone.locator(`[data-interview="${id}"][data-state=WITHDRAWN]`).waitFor();
+      assert.equal(await one.getByText(notes).count(), 0);
+    }
+
+    // Gone from what is not yet published: its finding is held.
     await desk.goto(`${program.url}/center/research?lang=en`);
     const held = desk.locator('[data-state=FIELDWORK]').filter({ hasText: 'Why do students' });
     await held.locator('[data-held=true]').getByText(says('research.held')).waitFor();
+    assert.equal(await held.getByText(ongoing.notes).count(), 0);
     await button(held, 'research.submit').click();
     await held.getByRole('alert').getByText('a finding lost evidence').waitFor();
+
+    // Marked where it was.
+    await phone.locator(`[data-interview="${published.id}"]`).getByRole('link', { name: says('me.interviews.see') }).tap();
+    await phone.locator('[data-finding="1"]').getByText(/Interview 1 · consent withdrawn on/).waitFor();
+    await phone.locator('[data-finding="1"]').getByText('Interview 2', { exact: true }).waitFor();
+    assert.deepEqual([phone.noted.complaints, phone.noted.violations], [[], []]);
   });
 
   await t.test('open figures are a page and a file, and no number in either is of a few people', async () => {
@@ -121,6 +140,7 @@ inBrowserOnEach('research', async (t, program, browser) => {
     [`/research/${studies.edges[0].node.id}`, {}],
     ['/center/research', coordinator],
     ['/center/requests', coordinator],
+    ['/me/interviews', await as(program, 'volunteer')],
     ['/about/data', {}],
     ['/about/data?by=AGE&region=KZ-55', {}],
   ]);

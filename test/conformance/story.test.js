@@ -1,8 +1,10 @@
 // The whole of a support center's work as one story over the API: a new organization in Pavlodar asks for help, is
 // mentored, its volunteer is taught and earns what an emergency shift asks for, takes a place, comes, the hours are
-// verified, the volunteer, a student, is paid credit, and the indicator of the project moves.
+// verified, the volunteer, a student, is paid credit, and the indicator of the project moves. Then the center's study tells
+// of the minutes, news tells of the study in three languages, a reader reports a mistake in it, and it is mended.
 import assert from 'node:assert/strict';
-import { as, documents, founder } from './support/network.js';
+import { Caller } from './support/api.js';
+import { as, documents, founder, newCenter } from './support/network.js';
 import { pause } from './support/program.js';
 import { onEachDatabase } from './support/with-program.js';
 
@@ -15,17 +17,19 @@ const moment = (at) => new Date(at).toISOString();
 const mutation = (name, returns) => `mutation ($input: ${name[0].toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${returns} ${refusals} } }`;
 
 onEachDatabase('the story of a center, its organization and a student', async (t, program) => {
-  const center = await as(program, 'coordinator');
+  const { head: center, researcher, regionId } = await newCenter(program, 'Center of the Irtysh');
+  const centerId = center.organizationId;
   const student = await as(program, 'student');
   const officer = await as(program, 'university');
   const programme = await as(program, 'program');
   const group = await founder(program, 'Dike of the Irtysh', center);
   const organizationId = group.organizationId;
-  const { organization } = await group.get(`{ organization: node(id: "${organizationId}") { ... on Organization { homeRegion { id supportCenters { organization { id } } } } } }`);
-  const centerId = organization.homeRegion.supportCenters[0].organization.id;
+  const visitor = new Caller(program);
   let project;
   let shift;
   let event;
+  let study;
+  let article;
 
   await t.test('the organization asks its center for help and is mentored', async () => {
     const { mentorship } = await group.act(mutation('requestMentorship', 'mentorship { id state center { id } }'), { organizationId, needs: ['TRAINING', 'PEOPLE'] });
@@ -69,7 +73,7 @@ onEachDatabase('the story of a center, its organization and a student', async (t
       organizationId,
       title: { en: 'The dike' },
       directions: ['EMERGENCY'],
-      regionId: organization.homeRegion.id,
+      regionId: regionId,
       startsAt,
       endsAt,
       timeZone: 'Asia/Almaty',
@@ -129,6 +133,77 @@ onEachDatabase('the story of a center, its organization and a student', async (t
     const { myCredit: paid } = await student.get('{ myCredit { awards { id state } } }');
     assert.equal(paid.awards.find(({ id }) => id === award.id).state, 'PAID');
   });
+
+  // Open figures are of months that are over, so these minutes stand in the words of the finding, beside the region's figures.
+  await t.test('the center’s study finds what the hours say; another researcher publishes it', async () => {
+    ({ study } = await researcher.act(mutation('createStudy', 'study { id }'), { centerId, regionId, question: { en: 'Who keeps the town dry?' } }));
+    const studyId = study.id;
+    await researcher.act(mutation('startStudy', 'study { state }'), { studyId });
+    const { interviewConsent } = await researcher.get('{ interviewConsent { version } }');
+    await researcher.act(mutation('recordInterview', 'study { interviewCount }'), {
+      studyId,
+      expert: 'Head of the rescuers',
+      heldOn: day(0),
+      consentOn: day(0),
+      consentVersion: interviewConsent.version,
+      notes: 'Half of the work is done before it begins.',
+    });
+    const month = day(-41).slice(0, 7); // one that is over for ten days at least
+    const fixed = await researcher.act(mutation('fixStudyFigures', 'study { figures { number rows { part hours } } }'), { studyId, from: month, to: month });
+    assert.ok(fixed.study.figures[0].rows.some(({ hours }) => hours > 0));
+    const found = `${await worked()} verified minutes on the dike.`;
+    await researcher.act(mutation('addFinding', 'study { findings { number } }'), { studyId, text: { en: found }, interviews: [1], figures: [1] });
+    await researcher.act(mutation('submitStudy', 'study { state }'), { studyId });
+    const { userErrors } = await researcher.attempt(mutation('publishStudy', 'study { state }'), { studyId });
+    assert.notEqual(userErrors.length, 0, 'nobody publishes their own');
+    await center.act(mutation('publishStudy', 'study { state }'), { studyId });
+    const { node } = await visitor.get(`{ node(id: "${studyId}") { ... on Study { state findings { text interviews { number } figures } } } }`);
+    assert.deepEqual(node, { state: 'PUBLISHED', findings: [{ text: found, interviews: [{ number: 1 }], figures: [1] }] });
+  });
+
+  await t.test('news tells of it in three languages', async () => {
+    const title = { en: 'The dike held', ru: 'Дамба устояла', kk: 'Бөгет шыдады' };
+    const link = `${program.url}/research/${study.id}`;
+    const body = { en: `A **verified** minute. [The study](${link})`, ru: `Подтверждённая **менута**. [Исследование](${link})`, kk: `Расталған **минут**. [Зерттеу](${link})` };
+    ({ article } = await center.act(mutation('createArticle', 'article { id version }'), { organizationId: centerId, kind: 'NEWS', title, body, regionId }));
+    await center.act(mutation('publishArticle', 'article { state }'), { articleId: article.id });
+    for (const locale of ['kk', 'ru', 'en']) {
+      const { node } = await visitor.in(locale).get(`{ node(id: "${article.id}") { ... on Article { title bodyLocale blocks { spans { href } } } } }`);
+      assert.deepEqual([node.title, node.bodyLocale, node.blocks[0].spans.at(-1).href], [title[locale], locale, link]);
+    }
+  });
+
+  await t.test('a reader reports a mistake in it, an editor mends it, and the reader sees so', async () => {
+    const { token } = await visitor.act(mutation('reportMistake', 'token'), {
+      articleId: article.id,
+      kind: 'MISTAKE',
+      part: 'BODY',
+      locale: 'ru',
+      quote: 'менута',
+      prefix: 'Подтверждённая ',
+      suffix: '. Исследование',
+      offset: 15,
+    });
+    const reported = async () => (await visitor.get(`{ mistakeReport(token: "${token}") { state reply } }`)).mistakeReport;
+    assert.deepEqual(await reported(), { state: 'NEW', reply: '' });
+    const { mistakeReports } = await center.get(`{ mistakeReports(articleId: "${article.id}", first: 1) { edges { node { id place { state text } } } } }`);
+    const [{ node: report }] = mistakeReports.edges;
+    assert.deepEqual(report.place, { state: 'FOUND', text: 'менута' });
+    const { node } = await center.get(`{ node(id: "${article.id}") { ... on Article { version bodyTranslations { kk ru en } } } }`);
+    const body = { ...node.bodyTranslations, ru: node.bodyTranslations.ru.replace('менута', 'минута') };
+    await center.act(mutation('updateArticle', 'article { id }'), { articleId: article.id, expectedVersion: node.version, body });
+    await center.act(mutation('answerMistakeReport', 'report { state place { state } }'), { reportId: report.id, state: 'FIXED', reply: 'Спасибо.' });
+    assert.deepEqual(await reported(), { state: 'FIXED', reply: 'Спасибо.' });
+    const { node: read } = await visitor.in('ru').get(`{ node(id: "${article.id}") { ... on Article { blocks { spans { text } } } } }`);
+    assert.equal(read.blocks[0].spans[1].text, 'минута');
+  });
+
+  /** The verified minutes of the organization. */
+  async function worked() {
+    const { node } = await visitor.get(`{ node(id: "${organizationId}") { ... on Organization { hours { minutes } } } }`);
+    assert.ok(Number(node.hours.minutes) > 0);
+    return node.hours.minutes;
+  }
 
   /** What the network computes for the first indicator of a project. */
   async function reached({ id }) {

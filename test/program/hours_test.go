@@ -100,7 +100,10 @@ func TestFromTheKioskToTheTotals(t *testing.T) {
 				t.Errorf("%s: %d minutes, want 180", what, got)
 			}
 		}
-		if a := visitor.Ask(t, `{ networkHours(by: DAY) { minutes } }`, nil); a.Code() != "TOO_BROAD" {
+		if a := visitor.Ask(t, `{ networkHours(by: DAY, from: "2026-01-01", to: "2026-02-01") { minutes } }`, nil); a.Code() != "FORBIDDEN" {
+			t.Errorf("days, for a visitor: %s", a.Body)
+		}
+		if a := organizer.Ask(t, `query($org: ID!) { node(id: $org) { ... on Organization { hours(by: DAY) { minutes } } } }`, map[string]any{"org": org}); a.Code() != "TOO_BROAD" {
 			t.Errorf("days without bounds: %s", a.Body)
 		}
 		other := s.Register(t, "other")

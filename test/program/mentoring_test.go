@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"erikti/ent/gen/auditentry"
 	"erikti/ent/gen/mentorship"
 	"erikti/internal/apptest"
 	"erikti/internal/civil"
@@ -38,7 +39,7 @@ func (x *sides) submits(t testing.TB) {
 	decides(t, x.own, "submitOrganization", apptest.Input("organizationId", x.club))
 }
 
-const mentorshipFields = `mentorship { id state version needs message reason unanswered maturityBefore maturityAfter outcome goalsChosen goalsReached
+const mentorshipFields = `mentorship { id state version needs message reason unanswered withdrawn maturityBefore maturityAfter outcome goalsChosen goalsReached
 	focus { code } center { id } mentee { id } goals { id number title progress } meetings { notes side heldAt } }`
 
 // mentors calls a mutation of mentoring.
@@ -185,6 +186,7 @@ func TestMentorshipsMoveByTheirTable(t *testing.T) {
 		}{
 			"take on":  {x.head, "answerMentorshipRequest", apptest.Input("mentorshipId", at, "accept", true)},
 			"decline":  {x.head, "answerMentorshipRequest", apptest.Input("mentorshipId", at, "accept", false, "reason", "r")},
+			"withdraw": {x.own, "withdrawMentorshipRequest", apptest.Input("mentorshipId", at)},
 			"agree":    {x.own, "answerMentorshipProposal", apptest.Input("mentorshipId", at, "accept", true)},
 			"refuse":   {x.own, "answerMentorshipProposal", apptest.Input("mentorshipId", at, "accept", false, "reason", "r")},
 			"pause":    {x.head, "pauseMentorship", apptest.Input("mentorshipId", at, "reason", "r")},
@@ -214,8 +216,54 @@ func TestMentorshipsMoveByTheirTable(t *testing.T) {
 				}
 			}
 		}
-		if len(mentoring.States.Moves) != 7 {
+		if len(mentoring.States.Moves) != 8 {
 			t.Error("a change of the table is not tried here")
+		}
+	})
+}
+
+// An organization takes its request back, the center is told, and asks again; nobody else
+// takes it back, and what was answered is not withdrawn.
+func TestARequestForMentoringIsWithdrawn(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		x.submits(t)
+		stranger := s.People(t, 1, "1990-05-17")[0]
+		ask := func() string {
+			a := x.own.Do(t, mentors("requestMentorship"), apptest.Input("organizationId", x.club, "needs", []string{"PEOPLE"}))
+			granted(t, a, "requestMentorship")
+			return a.Text("requestMentorship", "mentorship", "id")
+		}
+		first := ask()
+		take := mentors("withdrawMentorshipRequest")
+		for _, who := range []*apptest.Client{x.head, stranger, x.admin} {
+			refused(t, who.Do(t, take, apptest.Input("mentorshipId", first)), "withdrawMentorshipRequest", "NOT_FOUND")
+		}
+		refused(t, x.own.Do(t, take, apptest.Input("mentorshipId", first, "expectedVersion", 7)), "withdrawMentorshipRequest", "STALE_VERSION")
+		if m := rows(s).Mentorship.GetX(system, first); m.State != mentorship.StateREQUESTED || m.Version != 1 {
+			t.Fatalf("refused, and changed: %v", m)
+		}
+		in := apptest.Input("mentorshipId", first, "expectedVersion", 1, "idempotencyKey", "withdraw")
+		for range 2 { // the same key gives the same answer
+			a := x.own.Do(t, take, in)
+			if granted(t, a, "withdrawMentorshipRequest"); a.Text("withdrawMentorshipRequest", "mentorship", "state") != "DECLINED" ||
+				a.At("withdrawMentorshipRequest", "mentorship", "withdrawn") != true || a.Number("withdrawMentorshipRequest", "mentorship", "version") != 2 {
+				t.Errorf("%s", a.Body)
+			}
+		}
+		refused(t, x.own.Do(t, take, apptest.Input("mentorshipId", first)), "withdrawMentorshipRequest", "WRONG_STATE")
+		refused(t, x.head.Do(t, mentors("answerMentorshipRequest"), apptest.Input("mentorshipId", first, "accept", true)), "answerMentorshipRequest", "WRONG_STATE")
+		told := x.head.Do(t, `{ viewer { notices(first: 1) { edges { node { kind message } } } } }`, nil)
+		if !strings.Contains(string(told.Body), "took its request for help back") {
+			t.Errorf("the center is not told: %s", told.Body)
+		}
+		if n := rows(s).AuditEntry.Query().Where(auditentry.Action("MENTORSHIP_WITHDRAWN"), auditentry.ObjectID(first)).CountX(system); n != 1 {
+			t.Errorf("%d lines of the audit", n)
+		}
+		second := ask()
+		a := x.head.Do(t, mentors("answerMentorshipRequest"), apptest.Input("mentorshipId", second, "accept", false, "reason", "Next year."))
+		if granted(t, a, "answerMentorshipRequest"); a.At("answerMentorshipRequest", "mentorship", "withdrawn") != false {
+			t.Errorf("%s", a.Body)
 		}
 	})
 }

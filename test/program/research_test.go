@@ -199,6 +199,14 @@ func TestAWithdrawnConsentTakesTheInterviewAway(t *testing.T) {
 			!slices.Contains(texts(mine, "viewer", "notices", "kind"), "STUDY_CHANGED") || strings.Contains(string(mine.Body), "notes-canary") {
 			t.Errorf("%s", mine.Body)
 		}
+		const noted = `{ myInterviews { number studyId notes themes consentOn withdrawnAt } }`
+		if a := expert.Do(t, noted, nil); !strings.Contains(a.Text("myInterviews", 0, "notes"), "notes-canary") || a.Number("myInterviews", 0, "number") != 1 || a.At("myInterviews", 0, "studyId") != nil ||
+			strings.Contains(string(a.Body), "expert-canary") || strings.Contains(string(a.Body), "second-canary") {
+			t.Errorf("what was noted, to who said it: %s", a.Body)
+		}
+		if a := s.People(t, 1, "1990-05-17")[0].Do(t, noted, nil); len(a.At("myInterviews").([]any)) != 0 {
+			t.Errorf("%s", a.Body)
+		}
 		both, one := x.find(t, 1, 2), x.find(t, 2)
 		for _, who := range []*apptest.Client{x.own, s.People(t, 1, "1990-05-17")[0]} {
 			refused(t, who.Do(t, studies("withdrawInterview"), apptest.Input("interviewId", first)), "withdrawInterview", "NOT_FOUND")
@@ -212,6 +220,9 @@ func TestAWithdrawnConsentTakesTheInterviewAway(t *testing.T) {
 		row := rows(s).Interview.GetX(system, first)
 		if row.Expert+row.Notes+row.Themes != "" || row.WithdrawnAt == nil {
 			t.Errorf("what was said is kept: %+v", row)
+		}
+		if a := expert.Do(t, noted, nil); a.Text("myInterviews", 0, "notes") != "" || len(a.At("myInterviews", 0, "themes").([]any)) != 0 || a.At("myInterviews", 0, "withdrawnAt") == nil {
+			t.Errorf("what was noted is kept: %s", a.Body)
 		}
 		a := x.reviewer.Do(t, seeStudy, map[string]any{"id": x.study})
 		if len(a.At("node", "findings", 0, "interviews").([]any)) != 1 || a.At("node", "findings", 0, "held") != true || a.At("node", "findings", 1, "held") != false ||
@@ -227,6 +238,9 @@ func TestAWithdrawnConsentTakesTheInterviewAway(t *testing.T) {
 		granted(t, x.author.Do(t, studies("submitStudy"), apptest.Input("studyId", x.study)), "submitStudy")
 		granted(t, x.reviewer.Do(t, studies("publishStudy"), apptest.Input("studyId", x.study)), "publishStudy")
 
+		if a := expert.Do(t, noted, nil); a.Text("myInterviews", 0, "studyId") != x.study {
+			t.Errorf("%s", a.Body)
+		}
 		// The other expert has no account: the center withdraws on their behalf.
 		granted(t, x.head.Do(t, studies("withdrawInterview"), apptest.Input("interviewId", second)), "withdrawInterview")
 		a = s.As("").Do(t, seeStudy, map[string]any{"id": x.study})

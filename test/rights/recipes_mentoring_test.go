@@ -65,6 +65,9 @@ var mentoringRecipes = map[string]recipe{
 	"Mutation.answerMentorshipRequest": {"organization", mutate("answerMentorshipRequest", "AnswerMentorshipRequestInput", func(o one) []any {
 		return append(o.helps("REQUESTED"), "accept", true)
 	}), nil},
+	"Mutation.withdrawMentorshipRequest": {"organization", mutate("withdrawMentorshipRequest", "WithdrawMentorshipRequestInput", func(o one) []any {
+		return o.helped("REQUESTED")
+	}), nil},
 	"Mutation.answerMentorshipProposal": {"organization", mutate("answerMentorshipProposal", "AnswerMentorshipProposalInput", func(o one) []any {
 		return append(o.helped("PROPOSED"), "accept", false, "reason", "r")
 	}), nil},

@@ -26,6 +26,7 @@ const loads: Record<string, Record<string, Load>> = {
   me: {
     '/me': () => import('./pages/me/Me'),
     '/me/profile': () => import('./pages/me/Profile'),
+    '/me/interviews': () => import('./pages/me/Interviews'),
     '/me/privacy': () => import('./pages/me/Privacy'),
     '/me/security': () => import('./pages/me/Security'),
   },

@@ -110,6 +110,7 @@ type MutationResolver interface {
 	RequestMentorship(ctx context.Context, input model.RequestMentorshipInput) (*model.MentorshipPayload, error)
 	ProposeMentorship(ctx context.Context, input model.ProposeMentorshipInput) (*model.MentorshipPayload, error)
 	AnswerMentorshipRequest(ctx context.Context, input model.AnswerMentorshipRequestInput) (*model.MentorshipPayload, error)
+	WithdrawMentorshipRequest(ctx context.Context, input model.WithdrawMentorshipRequestInput) (*model.MentorshipPayload, error)
 	AnswerMentorshipProposal(ctx context.Context, input model.AnswerMentorshipProposalInput) (*model.MentorshipPayload, error)
 	RecordFirstMentorshipMeeting(ctx context.Context, input model.RecordFirstMentorshipMeetingInput) (*model.MentorshipPayload, error)
 	RecordMentorshipMeeting(ctx context.Context, input model.RecordMentorshipMeetingInput) (*model.MentorshipPayload, error)
@@ -2453,6 +2454,20 @@ func (ec *executionContext) field_Mutation_withdrawInvitation_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.WithdrawInvitationInput, error) {
 			return ec.unmarshalNWithdrawInvitationInput2eriktiᚋgraphᚋmodelᚐWithdrawInvitationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawMentorshipRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WithdrawMentorshipRequestInput, error) {
+			return ec.unmarshalNWithdrawMentorshipRequestInput2eriktiᚋgraphᚋmodelᚐWithdrawMentorshipRequestInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6319,6 +6334,50 @@ func (ec *executionContext) fieldContext_Mutation_answerMentorshipRequest(ctx co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_answerMentorshipRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawMentorshipRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawMentorshipRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawMentorshipRequest(ctx, fc.Args["input"].(model.WithdrawMentorshipRequestInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MentorshipPayload) graphql.Marshaler {
+			return ec.marshalNMentorshipPayload2ᚖeriktiᚋgraphᚋmodelᚐMentorshipPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawMentorshipRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MentorshipPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawMentorshipRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11036,6 +11095,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "answerMentorshipRequest":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_answerMentorshipRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withdrawMentorshipRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawMentorshipRequest(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

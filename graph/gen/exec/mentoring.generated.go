@@ -1072,6 +1072,50 @@ func (ec *executionContext) unmarshalInputSetMentorshipProgressInput(ctx context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputWithdrawMentorshipRequestInput(ctx context.Context, obj any) (model.WithdrawMentorshipRequestInput, error) {
+	var it model.WithdrawMentorshipRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"mentorshipId", "expectedVersion", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "mentorshipId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mentorshipId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MentorshipID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = graphql.OmittableOf(data)
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -1535,6 +1579,11 @@ func (ec *executionContext) unmarshalNResumeMentorshipInput2eriktiᚋgraphᚋmod
 
 func (ec *executionContext) unmarshalNSetMentorshipProgressInput2eriktiᚋgraphᚋmodelᚐSetMentorshipProgressInput(ctx context.Context, v any) (model.SetMentorshipProgressInput, error) {
 	res, err := ec.unmarshalInputSetMentorshipProgressInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNWithdrawMentorshipRequestInput2eriktiᚋgraphᚋmodelᚐWithdrawMentorshipRequestInput(ctx context.Context, v any) (model.WithdrawMentorshipRequestInput, error) {
+	res, err := ec.unmarshalInputWithdrawMentorshipRequestInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

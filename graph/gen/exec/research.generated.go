@@ -120,6 +120,52 @@ func (ec *executionContext) fieldContext_MyInterview_id(_ context.Context, field
 	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _MyInterview_number(ctx context.Context, field graphql.CollectedField, obj *research.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyInterview_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MyInterview_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _MyInterview_studyId(ctx context.Context, field graphql.CollectedField, obj *research.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyInterview_studyId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StudyID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MyInterview_studyId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _MyInterview_question(ctx context.Context, field graphql.CollectedField, obj *research.Mine) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -209,6 +255,75 @@ func (ec *executionContext) _MyInterview_consentVersion(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_MyInterview_consentVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MyInterview_consentOn(ctx context.Context, field graphql.CollectedField, obj *research.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyInterview_consentOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConsentOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v civil.Date) graphql.Marshaler {
+			return ec.marshalNDate2eriktiᚋinternalᚋcivilᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MyInterview_consentOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _MyInterview_notes(ctx context.Context, field graphql.CollectedField, obj *research.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyInterview_notes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MyInterview_notes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MyInterview_themes(ctx context.Context, field graphql.CollectedField, obj *research.Mine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MyInterview_themes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Themes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MyInterview_themes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MyInterview", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
@@ -2171,6 +2286,16 @@ func (ec *executionContext) _MyInterview(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "number":
+			out.Values[i] = ec._MyInterview_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "studyId":
+			out.Values[i] = ec._MyInterview_studyId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "question":
 			out.Values[i] = ec._MyInterview_question(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2188,6 +2313,21 @@ func (ec *executionContext) _MyInterview(ctx context.Context, sel ast.SelectionS
 			}
 		case "consentVersion":
 			out.Values[i] = ec._MyInterview_consentVersion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "consentOn":
+			out.Values[i] = ec._MyInterview_consentOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notes":
+			out.Values[i] = ec._MyInterview_notes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "themes":
+			out.Values[i] = ec._MyInterview_themes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1009,6 +1009,7 @@ type ComplexityRoot struct {
 		State          func(childComplexity int) int
 		Unanswered     func(childComplexity int) int
 		Version        func(childComplexity int) int
+		Withdrawn      func(childComplexity int) int
 	}
 
 	MentorshipConnection struct {
@@ -1261,6 +1262,7 @@ type ComplexityRoot struct {
 		WithdrawConsent              func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawInterview            func(childComplexity int, input model.WithdrawInterviewInput) int
 		WithdrawInvitation           func(childComplexity int, input model.WithdrawInvitationInput) int
+		WithdrawMentorshipRequest    func(childComplexity int, input model.WithdrawMentorshipRequestInput) int
 	}
 
 	MyCredit struct {
@@ -1280,11 +1282,16 @@ type ComplexityRoot struct {
 
 	MyInterview struct {
 		Center         func(childComplexity int) int
+		ConsentOn      func(childComplexity int) int
 		ConsentVersion func(childComplexity int) int
 		HeldOn         func(childComplexity int) int
 		ID             func(childComplexity int) int
+		Notes          func(childComplexity int) int
+		Number         func(childComplexity int) int
 		Published      func(childComplexity int) int
 		Question       func(childComplexity int) int
+		StudyID        func(childComplexity int) int
+		Themes         func(childComplexity int) int
 		WithdrawnAt    func(childComplexity int) int
 	}
 
@@ -1693,7 +1700,7 @@ type ComplexityRoot struct {
 		Articles           func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		AttendanceSummary  func(childComplexity int, eventID string) int
 		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
-		Campaigns          func(childComplexity int, kind *campaign.Kind, parentID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Campaigns          func(childComplexity int, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Certificate        func(childComplexity int, serial string) int
 		Certificates       func(childComplexity int, organizationID string, first *int, after *string) int
@@ -5883,6 +5890,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mentorship.Version(childComplexity), true
+	case "Mentorship.withdrawn":
+		if e.ComplexityRoot.Mentorship.Withdrawn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mentorship.Withdrawn(childComplexity), true
 
 	case "MentorshipConnection.edges":
 		if e.ComplexityRoot.MentorshipConnection.Edges == nil {
@@ -7962,6 +7975,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawInvitation(childComplexity, args["input"].(model.WithdrawInvitationInput)), true
+	case "Mutation.withdrawMentorshipRequest":
+		if e.ComplexityRoot.Mutation.WithdrawMentorshipRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawMentorshipRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawMentorshipRequest(childComplexity, args["input"].(model.WithdrawMentorshipRequestInput)), true
 
 	case "MyCredit.agreed":
 		if e.ComplexityRoot.MyCredit.Agreed == nil {
@@ -8042,6 +8066,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyInterview.Center(childComplexity), true
+	case "MyInterview.consentOn":
+		if e.ComplexityRoot.MyInterview.ConsentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.ConsentOn(childComplexity), true
 	case "MyInterview.consentVersion":
 		if e.ComplexityRoot.MyInterview.ConsentVersion == nil {
 			break
@@ -8060,6 +8090,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyInterview.ID(childComplexity), true
+	case "MyInterview.notes":
+		if e.ComplexityRoot.MyInterview.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Notes(childComplexity), true
+	case "MyInterview.number":
+		if e.ComplexityRoot.MyInterview.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Number(childComplexity), true
 	case "MyInterview.published":
 		if e.ComplexityRoot.MyInterview.Published == nil {
 			break
@@ -8072,6 +8114,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MyInterview.Question(childComplexity), true
+	case "MyInterview.studyId":
+		if e.ComplexityRoot.MyInterview.StudyID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.StudyID(childComplexity), true
+	case "MyInterview.themes":
+		if e.ComplexityRoot.MyInterview.Themes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MyInterview.Themes(childComplexity), true
 	case "MyInterview.withdrawnAt":
 		if e.ComplexityRoot.MyInterview.WithdrawnAt == nil {
 			break
@@ -9799,7 +9853,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["kind"].(*campaign.Kind), args["parentId"].(*string), args["organizationId"].(*string), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Query.centerRequests":
 		if e.ComplexityRoot.Query.CenterRequests == nil {
 			break
@@ -12402,6 +12456,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWithdrawInterviewInput,
 		ec.unmarshalInputWithdrawInvitationInput,
+		ec.unmarshalInputWithdrawMentorshipRequestInput,
 	)
 	first := true
 
@@ -14801,7 +14856,7 @@ type ClaimCodePayload {
 extend type Query {
   "Lines of the ledger, the latest work first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. Empty for what the viewer may not see."
   hourEntries(filter: HourEntryFilter, first: Int, after: ID): [HourEntry!]!
-  "The verified hours of the whole network on days, both part of it."
+  "The verified hours of the whole network on days, both part of it; as HourTotals says, to the minute for administrators of the platform alone."
   networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
 }
 
@@ -14957,7 +15012,7 @@ type HourEntriesPayload {
 `, BuiltIn: false},
 	{Name: "../../schema/hours.graphql", Input: `# Hours: the sums of the ledger.
 
-"Minutes of work, summed from the ledger."
+"Minutes of work, summed from the ledger. Each person gets their own sums to the minute and for any days, those who run an organization's events its sums, those who run a region's support center the region's, administrators of the platform all. To everybody else sums are of whole months (those that lie between the days, the one of today as far as it is), and are sums of cells of a month, an organization, a region and a direction, each rounded to a whole hour; so all that is public agrees, and no sum or difference tells of minutes or days of a person."
 type HourTotals {
   "Verified minutes: what is shown everywhere."
   minutes: Long!
@@ -14979,7 +15034,7 @@ type HourGroup {
 
 "What hours are told apart by."
 enum HoursBy @goModel(model: "erikti/internal/hours.By") {
-  "The day of the work, where it was."
+  "The day of the work, where it was. For those who get sums for any days."
   DAY
   "The month."
   MONTH
@@ -15041,6 +15096,8 @@ extend type Query {
     kind: CampaignKind
     "The forums of a campaign."
     parentId: ID
+    "Of an organization."
+    organizationId: ID
     after: Cursor, first: Int, before: Cursor, last: Int
   ): CampaignConnection!
 }
@@ -15677,6 +15734,8 @@ extend type Mutation {
   proposeMentorship(input: ProposeMentorshipInput!): MentorshipPayload!
   "Takes a request on, or declines it with a reason. By a COORDINATOR or ADMIN of the center that was asked."
   answerMentorshipRequest(input: AnswerMentorshipRequestInput!): MentorshipPayload!
+  "Takes back a request that nobody has answered: it is DECLINED and withdrawn, and the organization may ask again. By an ADMIN of the organization."
+  withdrawMentorshipRequest(input: WithdrawMentorshipRequestInput!): MentorshipPayload!
   "Accepts what a center proposed, or declines it with a reason. By an ADMIN of the organization."
   answerMentorshipProposal(input: AnswerMentorshipProposalInput!): MentorshipPayload!
   "Writes down the first meeting of an ACTIVE mentorship: the field in which the organization wants to grow, one to three goals, and how mature it is. By a COORDINATOR or ADMIN of the center."
@@ -15729,6 +15788,8 @@ extend type Mentorship {
   reason: String
   "Whether it was REQUESTED 10 days ago or more and nobody has answered."
   unanswered: Boolean!
+  "Whether the organization took its request back: it is DECLINED then, and nobody has declined it."
+  withdrawn: Boolean!
   "What is to be reached, chosen at the first meeting; null for who is on neither side."
   goals: [MentorshipGoal!]
   "How many goals were chosen."
@@ -15827,6 +15888,16 @@ input AnswerMentorshipRequestInput {
   accept: Boolean!
   "Why not: needed to decline, at most 1,000 characters."
   reason: String
+  "The version the client knows; another one is refused with STALE_VERSION."
+  expectedVersion: Int
+  "1 to 64 characters: the same key gives the same answer for 24 hours."
+  idempotencyKey: String
+}
+
+"Which request is taken back."
+input WithdrawMentorshipRequestInput {
+  "One that is REQUESTED."
+  mentorshipId: ID!
   "The version the client knows; another one is refused with STALE_VERSION."
   expectedVersion: Int
   "1 to 64 characters: the same key gives the same answer for 24 hours."
@@ -17611,6 +17682,10 @@ type StudyInterview {
 type MyInterview {
   "The interview."
   id: ID!
+  "1, 2, … in the study: findings point at it so."
+  number: Int!
+  "The study, once it is published; else null."
+  studyId: ID
   "What the study asks, in the reader's language."
   question: String!
   "The support center that carries the study out."
@@ -17619,6 +17694,12 @@ type MyInterview {
   heldOn: Date!
   "The version of the text that was agreed to."
   consentVersion: String!
+  "The day on which it was."
+  consentOn: Date!
+  "What was noted of what the viewer said; empty when the consent was withdrawn."
+  notes: String!
+  "What it was about; empty when the consent was withdrawn."
+  themes: [String!]!
   "When the consent was withdrawn; null when it stands."
   withdrawnAt: DateTime
   "Whether the study is published."
@@ -18500,7 +18581,7 @@ type Totals {
   takenPlaces: Int!
   "Places that are neither confirmed nor held."
   freePlaces: Int!
-  "Minutes of verified work at these events."
+  "Minutes of verified work, of whole months and whole hours as HourTotals says."
   verifiedMinutes: Long!
 }
 
@@ -19754,7 +19835,7 @@ type MentorshipEdge {
   cursor: Cursor!
 }
 """
-Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED.
+Where a mentorship stands: REQUESTED by the organization or PROPOSED by the center, then ACTIVE or PAUSED, at last COMPLETED, or DECLINED (also a request that was withdrawn).
 """
 enum MentorshipState @goModel(model: "erikti/ent/gen/mentorship.State") {
   REQUESTED
@@ -23379,6 +23460,8 @@ func (ec *executionContext) childFields_Mentorship(ctx context.Context, field gr
 		return ec.fieldContext_Mentorship_reason(ctx, field)
 	case "unanswered":
 		return ec.fieldContext_Mentorship_unanswered(ctx, field)
+	case "withdrawn":
+		return ec.fieldContext_Mentorship_withdrawn(ctx, field)
 	case "goals":
 		return ec.fieldContext_Mentorship_goals(ctx, field)
 	case "goalsChosen":
@@ -23603,6 +23686,10 @@ func (ec *executionContext) childFields_MyInterview(ctx context.Context, field g
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_MyInterview_id(ctx, field)
+	case "number":
+		return ec.fieldContext_MyInterview_number(ctx, field)
+	case "studyId":
+		return ec.fieldContext_MyInterview_studyId(ctx, field)
 	case "question":
 		return ec.fieldContext_MyInterview_question(ctx, field)
 	case "center":
@@ -23611,6 +23698,12 @@ func (ec *executionContext) childFields_MyInterview(ctx context.Context, field g
 		return ec.fieldContext_MyInterview_heldOn(ctx, field)
 	case "consentVersion":
 		return ec.fieldContext_MyInterview_consentVersion(ctx, field)
+	case "consentOn":
+		return ec.fieldContext_MyInterview_consentOn(ctx, field)
+	case "notes":
+		return ec.fieldContext_MyInterview_notes(ctx, field)
+	case "themes":
+		return ec.fieldContext_MyInterview_themes(ctx, field)
 	case "withdrawnAt":
 		return ec.fieldContext_MyInterview_withdrawnAt(ctx, field)
 	case "published":

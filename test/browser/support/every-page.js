@@ -35,6 +35,7 @@ export async function everyPage(program) {
     ['/me/passports', person],
     ['/verify'],
     ['/me/privacy', person],
+    ['/me/interviews', await of('volunteer')],
     ['/me/security', person],
     [`/desk?${organization}`, host],
     ['/desk/events/new', host],

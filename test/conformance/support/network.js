@@ -77,6 +77,29 @@ export async function founder(program, name, center) {
   return caller;
 }
 
+/**
+ * The mandate of Pavlodar passes to a center that is new: its head, ADMIN of it, who carries its id; and a RESEARCHER, whom
+ * the head invited. Nobody of the demo's own center can invite anybody.
+ */
+export async function newCenter(program, name) {
+  const admin = await as(program, 'admin');
+  const head = await founder(program, name, await as(program, 'coordinator'));
+  const { regions } = await admin.get('{ regions { id iso supportCenters { id } } }');
+  const region = regions.find(({ iso }) => iso === 'KZ-55');
+  const mandate = (which) => `mutation ($input: ${which}MandateInput!) { ${which === 'End' ? 'end' : 'give'}Mandate(input: $input) { ${refusals} } }`;
+  for (const { id: supportCenterId } of region.supportCenters) await admin.act(mandate('End'), { supportCenterId });
+  await admin.act(mandate('Give'), { organizationId: head.organizationId, regionId: region.id });
+  const researcher = await register(program, 'Researcher');
+  const { inviteUrl } = await head.act(`mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { inviteUrl ${refusals} } }`, {
+    organizationId: head.organizationId,
+    email: 'researcher@clients.example',
+    role: 'RESEARCHER',
+  });
+  const token = new URL(inviteUrl).searchParams.get('token');
+  await researcher.act(`mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ${refusals} } }`, { token });
+  return { head, researcher, regionId: region.id };
+}
+
 const day = 86_400_000;
 
 /** Makes a draft of an event with one shift, next week or in some milliseconds; returns the ids of both. */

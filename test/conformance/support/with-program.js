@@ -1,4 +1,6 @@
 // Tests of a running program with the demo network in it, which stands still.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { databases, sqlite } from './databases.js';
 import { Program } from './program.js';
@@ -20,7 +22,9 @@ async function run(t, make, options, body) {
   const atEnd = undo(t);
   const database = await make();
   atEnd(() => database.remove());
-  const program = await Program.start({ DATABASE_URL: database.url, ...environment, ...options });
+  const pictures = mkdtempSync(`${tmpdir()}/erikti-pictures-`);
+  atEnd(() => rmSync(pictures, { recursive: true, force: true }));
+  const program = await Program.start({ DATABASE_URL: database.url, PICTURES_FOLDER: pictures, ...environment, ...options });
   atEnd(() => program.kill());
   await body(t, program);
 }

@@ -54,6 +54,17 @@ export function dateInWords(date: string): string {
   return at.toLocaleDateString(formattingLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
+/** The days from one to another, YYYY-MM-DD, in words: what they share is said once. */
+export function daysInWords(from: string, to: string): string {
+  if (from === to) return dateInWords(from);
+  const [first, last] = [from, to].map((one) => new Date(`${one}T12:00:00Z`)) as [Date, Date];
+  if (language === 'kk') {
+    if (from.slice(0, 7) !== to.slice(0, 7)) return `${dateInWords(from)} – ${dateInWords(to)}`;
+    return dateInWords(from).replace(` ${first.getUTCDate()} `, ` ${first.getUTCDate()}–${last.getUTCDate()} `);
+  }
+  return new Intl.DateTimeFormat(formattingLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(first, last);
+}
+
 /** The day of a moment in Kazakhstan, in words. */
 export function dayInWords(moment: string): string {
   return dateInWords(new Date(moment).toLocaleDateString('en-CA', { timeZone: 'Asia/Almaty' }));

@@ -87,7 +87,7 @@ export default function Data() {
       </section>
       <section className={layout['section']} aria-labelledby="else">
         <h2 id="else">{text('data.else')}</h2>
-        <ul className={card['cards']}>
+        <ul className={layout['cards']}>
           <li className={card['card']}>
             <Link href="/">{text('nav.network')}</Link>
             <SeeQuery document={networkYear} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ShiftCounts } from '../../api/capacity';
 import type { ResultOf } from '../../api/graphql';
 import { Places } from '../../parts/Places';
@@ -22,10 +23,12 @@ interface Props {
   /** Whether `mine` is what the viewer has; before that, what the query answered is. */
   mineKnown: boolean;
   again: () => void;
+  /** What else is said of it. */
+  children?: ReactNode;
 }
 
 /** A shift: its places, its rules, and the viewer's place or the way to one. */
-export function ShiftPanel({ page, timeZone, shift, counts, mine, mineKnown, again }: Props) {
+export function ShiftPanel({ page, timeZone, shift, counts, mine, mineKnown, again, children }: Props) {
   const shown = counts && counts.version >= shift.live.version ? counts : shift.live;
   const own = mineKnown ? mine : (shift.viewerSignup ?? shift.viewerWaitlistEntry ?? undefined);
   const place = own && isCurrent(own) ? own : undefined;
@@ -39,6 +42,7 @@ export function ShiftPanel({ page, timeZone, shift, counts, mine, mineKnown, aga
         <p className="tabular">
           <time dateTime={shift.startsAt}>{eventTime(shift.startsAt, shift.endsAt, timeZone)}</time>
         </p>
+        {children}
         <Rules shift={shift} timeZone={timeZone} state={shown.state} />
       </div>
       <div className={style['own']}>

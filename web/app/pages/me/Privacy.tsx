@@ -1,5 +1,7 @@
+import { Link } from 'wouter';
 import { useData } from '../../api/use-data';
 import { Failed, Loading } from '../../parts/states';
+import { text } from '../../text/text';
 import { Consents } from './Consents';
 import { Erase } from './Erase';
 import { Export } from './Export';
@@ -25,6 +27,9 @@ function Loaded() {
     <>
       <Consents texts={data.consentTexts} given={viewer.consents} again={again} />
       <Guardians consents={viewer.guardianConsents} birthDate={viewer.volunteer?.birthDate ?? null} again={again} />
+      <p>
+        <Link href="/me/interviews">{text('me.interviews.link')}</Link>
+      </p>
       <Export />
       <Erase number={viewer.volunteer?.publicNumber ?? ''} />
     </>

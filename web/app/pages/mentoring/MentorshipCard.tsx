@@ -41,7 +41,7 @@ export function MentorshipCard({ given, side, admin, scale, changed }: Props) {
         <h3>
           <Link href={`/organizations/${other.id}`}>{other.name}</Link>
         </h3>
-        <span className={card['state']}>{text(`mentoring.state.${now.state}`)}</span>
+        <span className={card['state']}>{text(now.withdrawn ? 'mentoring.withdrawn' : `mentoring.state.${now.state}`)}</span>
       </div>
       <p className={card['quiet']}>
         <time dateTime={now.createdAt}>{text('mentoring.since', { time: dayInWords(now.createdAt) })}</time>

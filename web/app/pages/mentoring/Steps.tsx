@@ -6,7 +6,7 @@ import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { Why } from '../../parts/Why';
 import { text } from '../../text/text';
-import { answerMentorshipProposal, answerMentorshipRequest, pauseMentorship, resumeMentorship } from './actions';
+import { answerMentorshipProposal, answerMentorshipRequest, pauseMentorship, resumeMentorship, withdrawMentorshipRequest } from './actions';
 import { Complete } from './Complete';
 import { FirstMeeting } from './FirstMeeting';
 import { Meeting } from './Meeting';
@@ -43,6 +43,9 @@ export function Steps({ mentorship, side, admin, scale, done }: Props) {
   };
   const resume = async () => {
     if (await run(resumeMentorship, { mentorshipId, expectedVersion })) done();
+  };
+  const withdraw = async () => {
+    if (await run(withdrawMentorshipRequest, { mentorshipId, expectedVersion })) done();
   };
   const back = () => {
     forget();
@@ -85,6 +88,11 @@ export function Steps({ mentorship, side, admin, scale, done }: Props) {
             </Button>
             <Button onClick={() => setOpen('decline')}>{text('mentoring.decline')}</Button>
           </>
+        )}
+        {!center && admin && state === 'REQUESTED' && (
+          <Button busy={busy} onClick={() => void withdraw()}>
+            {text('mentoring.withdraw')}
+          </Button>
         )}
         {first && (
           <Button kind="primary" onClick={() => setOpen('first')}>

@@ -63,6 +63,24 @@ export const answerMentorshipRequest = graphql(
   [refusals],
 );
 
+export const withdrawMentorshipRequest = graphql(
+  `
+    mutation WithdrawMentorshipRequest($input: WithdrawMentorshipRequestInput!) {
+      withdrawMentorshipRequest(input: $input) {
+        mentorship {
+          id
+          state
+          version
+        }
+        userErrors {
+          ...MentoringRefusals
+        }
+      }
+    }
+  `,
+  [refusals],
+);
+
 export const answerMentorshipProposal = graphql(
   `
     mutation AnswerMentorshipProposal($input: AnswerMentorshipProposalInput!) {

@@ -9,6 +9,7 @@ export const brief = graphql(`
     startedAt
     completedAt
     unanswered
+    withdrawn
     needs
     message
     reason

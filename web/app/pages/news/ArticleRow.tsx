@@ -8,11 +8,20 @@ import form from '../../parts/form.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { momentHere } from '../../text/dates';
 import { text } from '../../text/text';
+import type { Center } from '../center/CenterGate';
 import { ArticleForm } from './ArticleForm';
+import type { DeskCampaign } from './campaign-queries';
 import { type DeskArticle, publishArticle, withdrawArticle } from './desk-queries';
 
+interface Props {
+  center: Center;
+  campaigns: readonly DeskCampaign[];
+  article: DeskArticle;
+  changed: () => void;
+}
+
 /** An article as its editors see it: where it stands, and what can be done with it. */
-export function ArticleRow({ article, changed }: { article: DeskArticle; changed: () => void }) {
+export function ArticleRow({ center, campaigns, article, changed }: Props) {
   const [open, setOpen] = useState<'edit' | 'later'>();
   const act = useAction();
   const { id, state, version } = article;
@@ -33,11 +42,11 @@ export function ArticleRow({ article, changed }: { article: DeskArticle; changed
         <span className={card['state']}>{text(`news.state.${state}`)}</span>
       </div>
       <p className={card['quiet']}>
-        {text(`news.kind.${article.kind}`)} · {article.locales.map((one) => text(`news.language.${one}`)).join(', ')}
+        {text(`news.one.${article.kind}`)} · {article.locales.map((one) => text(`news.language.${one}`)).join(', ')}
         {article.publishedAt && ` · ${momentHere(article.publishedAt)}`}
       </p>
       {open === 'edit' ? (
-        <ArticleForm article={article} done={written} back={() => setOpen(undefined)} />
+        <ArticleForm center={center} campaigns={campaigns} article={article} done={written} back={() => setOpen(undefined)} />
       ) : (
         <div className={form['steps']}>
           <Button onClick={() => setOpen('edit')}>{text('news.edit')}</Button>

@@ -2,16 +2,14 @@ import { Link, useParams } from 'wouter';
 import { useData } from '../../api/use-data';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
-import { Places } from '../../parts/Places';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
-import { dateInWords, eventTime } from '../../text/dates';
+import { daysInWords } from '../../text/dates';
 import { language, text } from '../../text/text';
+import { Programme } from './Programme';
 import { campaignQuery } from './queries';
-
-const zone = 'Asia/Almaty';
 
 /** A campaign: what it is, its forums, or its programme with the places of each session. */
 export default function CampaignPage() {
@@ -34,7 +32,7 @@ export default function CampaignPage() {
         )}
         <h1 {...(campaign.titleLocale !== language && { lang: campaign.titleLocale })}>{campaign.title}</h1>
         <p className={card['quiet']}>
-          {dateInWords(campaign.startsOn)} – {dateInWords(campaign.endsOn)}
+          {daysInWords(campaign.startsOn, campaign.endsOn)}
         </p>
         {campaign.description && <p className={card['said']}>{campaign.description}</p>}
       </section>
@@ -45,9 +43,7 @@ export default function CampaignPage() {
             {forums.map((forum) => (
               <li key={forum.id} className={card['card']}>
                 <Link href={`/campaigns/${forum.id}`}>{forum.title}</Link>
-                <span className={card['quiet']}>
-                  {dateInWords(forum.startsOn)} – {dateInWords(forum.endsOn)}
-                </span>
+                <span className={card['quiet']}>{daysInWords(forum.startsOn, forum.endsOn)}</span>
               </li>
             ))}
           </ul>
@@ -56,24 +52,7 @@ export default function CampaignPage() {
       {campaign.sessions.length > 0 && (
         <section className={layout['section']} aria-labelledby="programme">
           <h2 id="programme">{text('campaign.programme')}</h2>
-          <ol className={card['cards']}>
-            {campaign.sessions.map(({ id, title, description, hall, startsAt, endsAt, shift }) => (
-              <li key={id} className={card['card']} data-session={id}>
-                <p className={card['head']}>
-                  <span>{eventTime(shift?.startsAt ?? startsAt, shift?.endsAt ?? endsAt, zone)}</span>
-                  <span className={card['quiet']}>{hall}</span>
-                </p>
-                <h3>{title}</h3>
-                {description && <p>{description}</p>}
-                {shift && <Places counts={shift} state={shift.state} />}
-                {shift && campaign.event && shift.state === 'OPEN' && (
-                  <p>
-                    <Link href={`/events/${campaign.event.id}`}>{text('campaign.sign_up')}</Link>
-                  </p>
-                )}
-              </li>
-            ))}
-          </ol>
+          <Programme campaign={campaign} />
         </section>
       )}
       <SeeQuery document={campaignQuery} variables={variables} />

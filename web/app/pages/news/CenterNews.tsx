@@ -12,6 +12,7 @@ import { text } from '../../text/text';
 import { type Center, CenterGate } from '../center/CenterGate';
 import { ArticleForm } from './ArticleForm';
 import { ArticleRow } from './ArticleRow';
+import { Campaigns, useCampaigns } from './Campaigns';
 import { newsDeskQuery } from './desk-queries';
 import { ReportRow } from './ReportRow';
 
@@ -31,6 +32,7 @@ function OfCenter({ center }: { center: Center }) {
   const after = value('after');
   const variables = { organizationId: center.id, ...(after && { after }) };
   const { data, error, again } = useData(newsDeskQuery, variables);
+  const desk = useCampaigns(center.id);
   const [writes, setWrites] = useState(false);
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
@@ -58,7 +60,7 @@ function OfCenter({ center }: { center: Center }) {
       <section className={layout['section']} aria-labelledby="articles">
         <h2 id="articles">{text('news.desk.articles')}</h2>
         {writes ? (
-          <ArticleForm organizationId={center.id} done={written} back={() => setWrites(false)} />
+          <ArticleForm center={center} campaigns={desk.campaigns} done={written} back={() => setWrites(false)} />
         ) : (
           <p>
             <Button kind="primary" onClick={() => setWrites(true)}>
@@ -69,12 +71,13 @@ function OfCenter({ center }: { center: Center }) {
         {articles.length === 0 && <Notice>{text('news.desk.none')}</Notice>}
         <ul className={card['cards']}>
           {articles.map((article) => (
-            <ArticleRow key={article.id} article={article} changed={again} />
+            <ArticleRow key={article.id} center={center} campaigns={desk.campaigns} article={article} changed={again} />
           ))}
         </ul>
         <Paging info={data.articles.pageInfo} after={after} change={change} />
         <SeeQuery document={newsDeskQuery} variables={variables} />
       </section>
+      <Campaigns center={center} desk={desk} />
     </>
   );
 }

@@ -15,6 +15,8 @@ import { choicesQuery } from '../events/queries';
 import style from './news.module.css';
 import { articleKinds, articlesQuery } from './queries';
 
+const kinds = ['', ...articleKinds] as const;
+
 /** News, guides and announcements, of a kind, a region and a direction; the latest first. */
 export default function News() {
   usePage(text('news.title'));
@@ -32,15 +34,14 @@ export default function News() {
       <section className={layout['section']}>
         <h1>{text('news.title')}</h1>
         <p className={layout['lead']}>{text('news.about')}</p>
+        <div className={`${style['kinds']} no-print`} role="group" aria-label={text('news.kind')}>
+          {kinds.map((one) => (
+            <button key={one} type="button" className={layout['chip']} aria-pressed={one === (kind ?? '')} onClick={() => change({ kind: one })}>
+              {text(one ? `news.kind.${one}` : 'news.kind.all')}
+            </button>
+          ))}
+        </div>
         <div className={`${card['filters']} no-print`}>
-          <Select label={text('news.kind')} value={kind ?? ''} onChange={({ target }) => change({ kind: target.value })}>
-            <option value="">{text('news.kind.all')}</option>
-            {articleKinds.map((one) => (
-              <option key={one} value={one}>
-                {text(`news.kind.${one}`)}
-              </option>
-            ))}
-          </Select>
           <RegionSelect regions={choices?.regions} value={value('region')} choose={(region) => change({ region })} />
           <Select label={text('events.direction')} value={value('direction')} onChange={({ target }) => change({ direction: target.value })}>
             <option value="">{text('events.direction.all')}</option>
@@ -58,7 +59,7 @@ export default function News() {
           {articles.map((article) => (
             <li key={article.id} className={card['card']}>
               <p className={card['head']}>
-                <span className={card['state']}>{text(`news.kind.${article.kind}`)}</span>
+                <span className={card['state']}>{text(`news.one.${article.kind}`)}</span>
                 <span className={card['quiet']}>
                   {article.publishedAt && dayInWords(article.publishedAt)}
                   {article.region && ` · ${article.region.name}`}

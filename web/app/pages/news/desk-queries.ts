@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../api/graphql';
+import { blockFields } from './queries';
 
 export const newsDeskQuery = graphql(`
   query NewsDesk($organizationId: ID!, $after: Cursor) {
@@ -34,6 +35,16 @@ export const newsDeskQuery = graphql(`
           region {
             id
           }
+          directions {
+            code
+          }
+          campaign {
+            id
+          }
+          cover {
+            id
+            small
+          }
         }
       }
     }
@@ -64,28 +75,16 @@ export const newsDeskQuery = graphql(`
   }
 `);
 
-export const previewQuery = graphql(`
-  query PreviewArticle($body: String!) {
-    previewArticle(body: $body) {
-      kind
-      level
-      number
-      spans {
-        text
-        strong
-        emphasis
-        code
-        href
-      }
-      picture {
-        id
-        large
-        width
-        height
+export const previewQuery = graphql(
+  `
+    query PreviewArticle($body: String!) {
+      previewArticle(body: $body) {
+        ...BlockFields
       }
     }
-  }
-`);
+  `,
+  [blockFields],
+);
 
 export const createArticle = graphql(`
   mutation CreateArticle($input: CreateArticleInput!) {

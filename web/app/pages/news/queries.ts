@@ -1,5 +1,30 @@
 import { graphql, type ResultOf } from '../../api/graphql';
 
+/** Programmes are told in the time of the country. */
+export const zone = 'Asia/Almaty';
+
+/** What `Blocks` shows. */
+export const blockFields = graphql(`
+  fragment BlockFields on ArticleBlock @_unmask {
+    kind
+    level
+    number
+    spans {
+      text
+      strong
+      emphasis
+      code
+      href
+    }
+    picture {
+      id
+      large
+      width
+      height
+    }
+  }
+`);
+
 export const articlesQuery = graphql(`
   query Articles($first: Int!, $after: Cursor, $kind: ArticleKind, $regionId: ID, $direction: DirectionCode) {
     articles(first: $first, after: $after, kind: $kind, regionId: $regionId, direction: $direction) {
@@ -31,59 +56,47 @@ export const articlesQuery = graphql(`
   }
 `);
 
-export const articleQuery = graphql(`
-  query Article($id: ID!) {
-    node(id: $id) {
-      __typename
-      ... on Article {
-        id
-        kind
-        state
-        title
-        titleLocale
-        summary
-        publishedAt
-        bodyLocale
-        cover {
-          large
-          width
-          height
-        }
-        region {
+export const articleQuery = graphql(
+  `
+    query Article($id: ID!) {
+      node(id: $id) {
+        __typename
+        ... on Article {
           id
-          iso
-          name
-        }
-        organization {
-          id
-          name
-        }
-        campaign {
-          id
-          title
-        }
-        blocks {
           kind
-          level
-          number
-          spans {
-            text
-            strong
-            emphasis
-            code
-            href
-          }
-          picture {
-            id
+          state
+          title
+          titleLocale
+          summary
+          publishedAt
+          bodyLocale
+          cover {
             large
             width
             height
           }
+          region {
+            id
+            iso
+            name
+          }
+          organization {
+            id
+            name
+          }
+          campaign {
+            id
+            title
+          }
+          blocks {
+            ...BlockFields
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [blockFields],
+);
 
 export const campaignQuery = graphql(`
   query Campaign($id: ID!) {

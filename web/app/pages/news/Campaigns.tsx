@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useData } from '../../api/use-data';
+import { Button } from '../../parts/Button';
+import card from '../../parts/card.module.css';
+import layout from '../../parts/layout.module.css';
+import { SeeQuery } from '../../parts/SeeQuery';
+import { Failed, Loading, Notice } from '../../parts/states';
+import { text } from '../../text/text';
+import type { Center } from '../center/CenterGate';
+import { CampaignForm } from './CampaignForm';
+import { campaignsDeskQuery } from './campaign-queries';
+import { CampaignRow } from './CampaignRow';
+
+/** The campaigns and forums that a support center carries out, with their programmes. */
+export function Campaigns({ center, desk }: { center: Center; desk: ReturnType<typeof useCampaigns> }) {
+  const { data, error, again, campaigns, years } = desk;
+  const [prepares, setPrepares] = useState(false);
+  const made = () => {
+    setPrepares(false);
+    again();
+  };
+  return (
+    <section className={layout['section']} aria-labelledby="campaigns">
+      <h2 id="campaigns">{text('campaign.desk')}</h2>
+      {prepares ? (
+        <CampaignForm organizationId={center.id} years={years} done={made} back={() => setPrepares(false)} />
+      ) : (
+        <p>
+          <Button onClick={() => setPrepares(true)}>{text('campaign.prepare')}</Button>
+        </p>
+      )}
+      {error && <Failed error={error} again={again} />}
+      {!data && !error && <Loading />}
+      {data && campaigns.length === 0 && <Notice>{text('campaign.desk.none')}</Notice>}
+      <ul className={card['cards']}>
+        {campaigns.map((one) => (
+          <CampaignRow key={one.id} center={center} years={years} campaign={one} changed={again} />
+        ))}
+      </ul>
+      <SeeQuery document={campaignsDeskQuery} variables={{ organizationId: center.id }} />
+    </section>
+  );
+}
+
+/** The campaigns of a center, and the years that its forums can be parts of. */
+export function useCampaigns(organizationId: string) {
+  const { data, error, again } = useData(campaignsDeskQuery, { organizationId });
+  return {
+    data,
+    error,
+    again,
+    campaigns: (data?.campaigns.edges ?? []).flatMap((edge) => edge?.node ?? []),
+    years: (data?.years.edges ?? []).flatMap((edge) => edge?.node ?? []).filter(({ state }) => state === 'PUBLISHED'),
+  };
+}
