@@ -124,7 +124,7 @@ inBrowserOnEach('research', async (t, program, browser) => {
     await desk.goto(`${program.url}/center/requests?lang=kk`);
     const [file] = await Promise.all([
       desk.waitForEvent('download'),
-      desk.getByRole('button', { name: word('kk', 'register.ORGANIZATIONS'), exact: true }).click(),
+      desk.getByRole('button', { name: word('kk', 'center.register.ORGANIZATIONS'), exact: true }).click(),
     ]);
     assert.match(file.suggestedFilename(), /^organizations-KZ-55-kk\.csv$/);
     const chunks = [];

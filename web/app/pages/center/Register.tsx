@@ -30,16 +30,16 @@ export function Register({ regionId }: { regionId: string }) {
     }
     const { name, rows, csv } = data.exportRegister;
     save(new Blob([csv], { type: 'text/csv;charset=utf-8' }), name);
-    setSaid(text('register.saved', { count: rows }));
+    setSaid(text('center.register.saved', { count: rows }));
   };
   return (
     <section aria-labelledby="register">
-      <h2 id="register">{text('register.title')}</h2>
-      <p className={form['quiet']}>{text('register.about')}</p>
+      <h2 id="register">{text('center.register.title')}</h2>
+      <p className={form['quiet']}>{text('center.register.about')}</p>
       <div className={form['steps']}>
         {kinds.map((kind) => (
           <Button key={kind} busy={busy === kind} onClick={() => void take(kind)}>
-            {text(`register.${kind}`)}
+            {text(`center.register.${kind}`)}
           </Button>
         ))}
       </div>
