@@ -88,10 +88,11 @@ func metric(t *testing.T, s *apptest.Server, name string) int {
 	return 0
 }
 
-// A thousand open dashboards that ask what the pages ask cost the server one execution a
-// change and document, not one a socket; every one of them gets the last state.
+// A thousand open dashboards that follow what `/` follows, the numbers of the network and
+// the places of the six events it shows, cost the server one execution a change and
+// document, not one a socket; every one of them gets the last state.
 func TestAThousandDashboards(t *testing.T) {
-	const dashboards, changes, shown = 1000, 20, 4
+	const dashboards, changes, shown = 1000, 20, 6
 	s := apptest.Start(t, apptest.SQLite(t), "SOCKETS_PER_ADDRESS=0")
 	documents := pageDocuments(t, "NetworkLive", "EventPlaces")
 	organizer, org := s.Leader(t)

@@ -101,8 +101,22 @@ inBrowserOnEach('projects', async (t, program, browser) => {
     await stands(desk, 'ACCEPTED');
   });
 
+  await t.test('the platform decides where the center does not, and who decides nothing sees no button', async () => {
+    const [admin, stranger] = [await pageAs(browser, await as(program, 'admin')), await pageAs(browser, await as(program, 'volunteer'))];
+    for (const page of [admin, stranger]) await page.goto(`${program.url}/projects/${id}?lang=en`);
+    await button(admin, 'project.close').waitFor();
+    await stranger.waitForLoadState('networkidle');
+    await stands(stranger, 'ACCEPTED');
+    assert.equal(await button(stranger, 'project.close').count(), 0);
+    for (const page of [admin, stranger]) assert.deepEqual([page.noted.complaints, page.noted.violations], [[], []]);
+    await stranger.context().close();
+    await button(admin, 'project.close').click();
+    await stands(admin, 'CLOSED');
+    await admin.context().close();
+  });
+
   await t.test('it is closed, and the hash proves what was in the report', async () => {
-    await button(center, 'project.close').click();
+    await center.reload();
     await stands(desk, 'CLOSED');
     await visitor.reload();
     await stands(visitor, 'CLOSED');

@@ -177,6 +177,15 @@ export const projectsOfCenter = graphql(
   [brief],
 );
 
+/** Answered to who decides for a support center, which the pages know themselves, and to administrators of the platform. */
+export const mayDecide = graphql(`
+  query MayDecideOnProjects {
+    centerRequests(first: 1) {
+      totalCount
+    }
+  }
+`);
+
 /** The events of an organization, of which some belong to a project. */
 export const eventsToGive = graphql(`
   query EventsToGive($where: EventWhereInput) {

@@ -1,7 +1,8 @@
 import type { ResultOf } from '../../api/graphql';
+import { useData } from '../../api/use-data';
 import { useViewer } from '../../shell/viewer';
 import { dayInKazakhstan } from '../../text/dates';
-import type { brief, projectQuery } from './queries';
+import { type brief, mayDecide, type projectQuery } from './queries';
 
 export type Brief = ResultOf<typeof brief>;
 export type Project = Extract<NonNullable<ResultOf<typeof projectQuery>['node']>, { __typename: 'Project' }>;
@@ -18,7 +19,7 @@ export interface Part {
   admin: boolean;
   /** Runs the organization's events. */
   runs: boolean;
-  /** Decides on it for the support center of its region. */
+  /** Decides on it for the support center of its region, or for the platform. */
   decides: boolean;
 }
 
@@ -30,9 +31,11 @@ export function usePart(project: Brief): Part {
   const ofCenter = organizes.some(({ organization }) =>
     organization.supportCenters.some(({ region, validTo }) => region.id === project.region.id && (!validTo || validTo > dayInKazakhstan())),
   );
+  const stranger = Boolean(data?.viewer) && own.length === 0;
+  const { data: ofPlatform } = useData(mayDecide, {}, !stranger || ofCenter || organizes.some(({ organization }) => organization.supportCenters.length > 0));
   return {
     admin: own.some(({ role }) => role === 'ADMIN'),
     runs: own.some(({ role }) => role === 'ADMIN' || role === 'COORDINATOR'),
-    decides: ofCenter && own.length === 0,
+    decides: stranger && (ofCenter || Boolean(ofPlatform)),
   };
 }
