@@ -298,7 +298,23 @@ func TestWhatAPassportMayShow(t *testing.T) {
 			a.At("issuePassport", "passport", "shows", "from") != nil || !strings.Contains(a.Text("issuePassport", "passport", "credential"), `"creditsEarned":4`) {
 			t.Errorf("%s", a.Body)
 		}
-		for range 19 {
+		// Of whatever year: the list to choose from has all of them, the latest year first, and nobody else's.
+		before := awardIn(s, org, me, "CLOSED", 2024)
+		all := c.Do(t, `{ myCreditAwards { id fiscalYear state } myCredit(fiscalYear: 2026) { awards { id } } }`, nil)
+		if n := len(all.At("myCreditAwards").([]any)); n != 5 || all.Text("myCreditAwards", 4, "id") != before || all.Number("myCreditAwards", 4, "fiscalYear") != 2024 ||
+			len(all.At("myCredit", "awards").([]any)) != 4 {
+			t.Errorf("%s", all.Body)
+		}
+		if code := s.As("").Ask(t, `{ myCreditAwards { id } }`, nil).Code(); code != "UNAUTHENTICATED" {
+			t.Errorf("a visitor: %s", code)
+		}
+		a = c.Do(t, issuePassport, shown(false, false, false, false, "awards", []string{before, paid}, "locale", "en"))
+		granted(t, a, "issuePassport")
+		if a.Number("issuePassport", "passport", "shows", "creditsEarned") != 4 || !strings.Contains(a.Text("issuePassport", "passport", "shows", "awards", 0, "title"), "2024") ||
+			!strings.Contains(a.Text("issuePassport", "passport", "shows", "awards", 1, "title"), "2026") {
+			t.Errorf("%s", a.Body)
+		}
+		for range 18 {
 			granted(t, c.Do(t, issuePassport, shown(false, true, false, false)), "issuePassport")
 		}
 		refused(t, c.Do(t, issuePassport, shown(false, true, false, false)), "issuePassport", "RATE_LIMITED")
@@ -357,11 +373,15 @@ func TestPassportsExpire(t *testing.T) {
 }
 
 func awardOf(s *apptest.Server, org, whose, state string) string {
+	return awardIn(s, org, whose, state, 2026)
+}
+
+func awardIn(s *apptest.Server, org, whose, state string, year int) string {
 	db := rows(s)
 	p := rulesOf(db)
 	e := db.Enrollment.Create().SetVolunteerID(whose).SetOrganizationID(org).SetStudentNo(state + strconv.Itoa(db.Enrollment.Query().CountX(system))).
 		SetState("ENDED").SetValidFrom("2026-01-01").SetValidTo("2026-02-01").SaveX(system)
-	return db.CreditAward.Create().SetVolunteerID(whose).SetEnrollmentID(e.ID).SetOrganizationID(org).SetFiscalYear(2026).SetPolicyID(p.ID).
+	return db.CreditAward.Create().SetVolunteerID(whose).SetEnrollmentID(e.ID).SetOrganizationID(org).SetFiscalYear(year).SetPolicyID(p.ID).
 		SetMinutes(1200).SetCredits(2).SetAmount(2_000_000).SetState(creditaward.State(state)).SaveX(system).ID
 }
 
