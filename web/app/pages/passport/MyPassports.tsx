@@ -52,18 +52,20 @@ function Loaded() {
         <form className={form['form']} onSubmit={(event) => void issue(event)}>
           <fieldset>
             <legend className={form['legend']}>{text('me.passports.show')}</legend>
-            <Check label={text('me.passports.name')} name="name" defaultChecked />
-            <Check label={text('passport.hours')} name="hours" defaultChecked />
-            <Check label={text('me.passports.directions')} name="directions" />
-            <Check label={text('me.passports.years')} name="years" />
-            {awards.map(({ id, fiscalYear, credits, organization }) => (
-              <Check
-                key={id}
-                label={text('me.passports.award', { university: organization.name, year: String(fiscalYear), credits })}
-                name="award"
-                value={id}
-              />
-            ))}
+            <div className={form['choices']}>
+              <Check label={text('me.passports.name')} name="name" defaultChecked />
+              <Check label={text('passport.hours')} name="hours" defaultChecked />
+              <Check label={text('me.passports.directions')} name="directions" />
+              <Check label={text('me.passports.years')} name="years" />
+              {awards.map(({ id, fiscalYear, credits, organization }) => (
+                <Check
+                  key={id}
+                  label={text('me.passports.award', { university: organization.name, year: String(fiscalYear), credits })}
+                  name="award"
+                  value={id}
+                />
+              ))}
+            </div>
           </fieldset>
           <Refusals all={refusals} />
           <div className={form['steps']}>
