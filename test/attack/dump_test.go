@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"testing"
 
 	"erikti/internal/store"
@@ -68,9 +69,13 @@ func hashRows(t testing.TB, rows *sql.Rows) string {
 	for i := range values {
 		at[i] = &values[i]
 	}
+	used := slices.Index(columns, "last_used_at") // a job writes it down, whatever was asked
 	for ; rows.Next(); count++ {
 		if err := rows.Scan(at...); err != nil {
 			t.Fatal(err)
+		}
+		if used >= 0 {
+			values[used] = nil
 		}
 		_, _ = fmt.Fprintln(hash, values...)
 	}
