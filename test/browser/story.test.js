@@ -282,10 +282,10 @@ inBrowserOnEach('the story of a center, its organization, a student and a reader
     await button(center, 'news.write').click();
     const form = center.locator('[data-article-form]');
     for (const [language, [name, body]] of Object.entries(told)) {
-      const part = form.locator(`[lang=${language}]`);
-      if (!(await part.isVisible())) await form.getByText(says(`news.language.${language}`), { exact: true }).click();
-      await part.getByLabel(says('news.form.title')).fill(name);
-      await part.getByLabel(says('news.form.body')).fill(body);
+      const title = form.locator(`[name="title.${language}"]`);
+      if (!(await title.isVisible())) await form.getByText(says(`news.language.${language}`), { exact: true }).click();
+      await title.fill(name);
+      await form.locator(`[name="body.${language}"]`).fill(body);
     }
     await button(form, 'news.save').click();
     const row = center.locator('[data-desk-article]').filter({ hasText: 'The dike held' });
@@ -315,7 +315,7 @@ inBrowserOnEach('the story of a center, its organization, a student and a reader
     await report.locator('[data-place=FOUND] mark').getByText('чяс').waitFor();
     const row = center.locator('[data-desk-article]').filter({ hasText: 'The dike held' });
     await button(row, 'news.edit').click();
-    const body = row.locator('[lang=ru]').getByLabel(says('news.form.body'));
+    const body = row.locator('[name="body.ru"]');
     await body.fill((await body.inputValue()).replace('чяс', 'час'));
     await button(row, 'news.save').click();
     await report.locator('[data-place=CHANGED]').waitFor();
