@@ -51,11 +51,11 @@ func (of hoursOf) siblings(v *viewer.Viewer, l *loaders) []hoursOf {
 	var one func(*viewer.Viewer, string) hoursOf
 	switch of.whose {
 	case hours.ByOrganization:
-		ids, one = l.seen.organizations, ofOrganization
+		ids, one = l.met.organizations.all(), ofOrganization
 	case hours.ByRegion:
-		ids, one = l.seen.regions, ofRegion
+		ids, one = l.met.regions.all(), ofRegion
 	case hours.ByVolunteer:
-		ids, one = l.seen.volunteers, ofVolunteer
+		ids, one = l.met.volunteers.all(), ofVolunteer
 	}
 	all := make([]hoursOf, 0, len(ids))
 	for _, id := range ids {

@@ -67,8 +67,7 @@ type loaders struct {
 	studies           *batch[string, *research.Content]      // what is in them
 	mine              func(context.Context) (*place.Own, error)
 
-	mu   sync.Mutex
-	seen struct{ regions, organizations, volunteers []string } // those that were read
+	met struct{ regions, organizations, volunteers met }
 }
 
 type districtsOf struct {
@@ -216,22 +215,18 @@ func (r *Resolver) districts(ctx context.Context, keys []districtsOf) (map[distr
 // districtsOn are those of a region on a day; the regions that were read with it are
 // asked for too.
 func (l *loaders) districtsOn(ctx context.Context, regionID string, day civil.Date) ([]*gen.District, error) {
-	l.mu.Lock()
-	for _, id := range l.seen.regions {
+	for _, id := range l.met.regions.all() {
 		l.districts.expect(districtsOf{id, day})
 	}
-	l.mu.Unlock()
 	return l.districts.Load(ctx, districtsOf{regionID, day})
 }
 
 // hoursOn are sums of hours; those of the others of the kind that were read with it are
 // asked for too.
 func (l *loaders) hoursOn(ctx context.Context, of hoursOf) (*model.HourTotals, error) {
-	l.mu.Lock()
 	for _, other := range of.siblings(viewer.From(ctx), l) {
 		l.hours.expect(other)
 	}
-	l.mu.Unlock()
 	return l.hours.Load(ctx, of)
 }
 

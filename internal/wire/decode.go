@@ -64,7 +64,7 @@ func parts(raw []byte) int {
 
 // object lets read read exactly one JSON object, numbers as they are written.
 func object(raw []byte, read func(*json.Decoder) error) error {
-	raw = bytes.TrimSpace(raw)
+	raw = bytes.Trim(raw, " \t\r\n") // what JSON calls whitespace, and no more
 	if !utf8.Valid(raw) || len(raw) == 0 || raw[0] != '{' {
 		return errors.New("not one JSON object in UTF-8")
 	}
