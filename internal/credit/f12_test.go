@@ -6,7 +6,7 @@ import (
 
 	"erikti/ent/gen/creditpayout"
 	"erikti/internal/credit"
-	"erikti/internal/csvfile/written"
+	"erikti/internal/csvfile/csvtest"
 )
 
 // TestF12_PayersFile takes one file of the payer as every spreadsheet writes it: what was
@@ -38,7 +38,7 @@ func TestF12_PayersFile(t *testing.T) {
 			",,,,\n"
 		want := map[int]string{4: "UNKNOWN_REFERENCE", 5: "BAD_ROW", 6: "AMOUNT_DIFFERS", 7: "AMOUNT_DIFFERS", 8: "BAD_ROW", 9: "BAD_ROW"}
 		paid := 0
-		for name, file := range written.Files(t, table) {
+		for name, file := range csvtest.Files(t, table) {
 			r, err := w.credit.Confirmed(w.admin, file, "")
 			if err != nil {
 				t.Errorf("%s: %v", name, err)

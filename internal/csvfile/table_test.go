@@ -7,12 +7,12 @@ import (
 	"testing"
 
 	"erikti/internal/csvfile"
-	"erikti/internal/csvfile/written"
+	"erikti/internal/csvfile/csvtest"
 )
 
 // TestF12_EveryFileIsTheSameTable reads one table as every spreadsheet writes it.
 func TestF12_EveryFileIsTheSameTable(t *testing.T) {
-	for name, file := range written.Files(t, "\nName ,B,number\nЁлка,x;y z,1\n,,\n\"по\nдъезд\",,2,3\n") {
+	for name, file := range csvtest.Files(t, "\nName ,B,number\nЁлка,x;y z,1\n,,\n\"по\nдъезд\",,2,3\n") {
 		rows, err := csvfile.Open(strings.NewReader(file), "number", "name")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

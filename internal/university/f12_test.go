@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"erikti/ent/gen/enrollment"
-	"erikti/internal/csvfile/written"
+	"erikti/internal/csvfile/csvtest"
 )
 
 // TestF12_ListsOfStudents takes one list as every spreadsheet writes it, and says the same
@@ -45,16 +45,16 @@ func TestF12_ListsOfStudents(t *testing.T) {
 				}
 			}
 		}
-		for name, file := range written.Files(t, list) {
+		for name, file := range csvtest.Files(t, list) {
 			takes(name, file, true)
 		}
-		takes("the run", written.Files(t, list)["windows-1251, semicolons, returns"], false)
+		takes("the run", csvtest.Files(t, list)["windows-1251, semicolons, returns"], false)
 		for id, want := range map[string]enrollment.State{dana: enrollment.StateCONFIRMED, formula: enrollment.StateCONFIRMED, other: enrollment.StateREQUESTED} {
 			if w.state(id) != want {
 				t.Errorf("%s, want %s", w.state(id), want)
 			}
 		}
-		lost := strings.ToValidUTF8(written.Files(t, "student_no,family_name,given_name\n20B-3,Ким,Ольга\n20B-3,Kim,Olga\n")["windows-1251, semicolons, lines"], "\uFFFD")
+		lost := strings.ToValidUTF8(csvtest.Files(t, "student_no,family_name,given_name\n20B-3,Ким,Ольга\n20B-3,Kim,Olga\n")["windows-1251, semicolons, lines"], "\uFFFD")
 		r, err := w.university.File(w.officer, w.uni, lost, true, "")
 		done(t, err)
 		if r.Confirmed != 1 || len(r.Errors) != 1 || r.Errors[0].Code != "BAD_ROW" || r.Errors[0].Line != 2 {

@@ -1,5 +1,5 @@
-// Package written writes a table in every way that spreadsheets do, for tests.
-package written
+// Package csvtest writes a table in every way that spreadsheets do, for tests.
+package csvtest
 
 import (
 	"strings"
