@@ -58,8 +58,11 @@ inBrowser('student credit', async (t, program, browser) => {
 
   await t.test('a student who asks is confirmed, another one declined, a third one by a list', async () => {
     const asking = desk.locator('[data-asks]');
-    const numbers = await asking.evaluateAll((all) => all.map((one) => one.dataset.asks));
-    assert.ok(numbers.length > 3);
+    // Those whose names windows-1251 has letters for: a spreadsheet writes ? for the others.
+    const numbers = await asking.evaluateAll((all) =>
+      all.filter((one) => /^[\s\w\-ЁёІіА-я]+$/.test(one.querySelector('strong').textContent)).map((one) => one.dataset.asks),
+    );
+    assert.ok(numbers.length > 2);
     const one = (number) => desk.locator(`[data-asks="${number}"]`);
     const named = async (number) => (await one(number).locator('strong').textContent()).trim().split(' ');
     const confirmed = [numbers[0], ...(await named(numbers[0]))];
