@@ -127,7 +127,11 @@ func (l *Ledger) Replace(ctx context.Context, old []*gen.HourEntry, by string, r
 			return nil, err
 		}
 		if settled || w.Settled {
-			if err := l.HourEntry.UpdateOneID(h.ID).SetState(hourentry.StateLOCKED).Exec(ctx); err != nil {
+			to, err := States.Next(lock, h.State)
+			if err != nil {
+				return nil, err
+			}
+			if err := l.HourEntry.UpdateOneID(h.ID).SetState(to).Exec(ctx); err != nil {
 				return nil, err
 			}
 		}
