@@ -23,7 +23,8 @@ export default function Mentoring() {
   const { data, error, again } = useData(overview, variables, iso !== '' && !regionId);
   const centers = data?.mentoringOverview ?? [];
   const sum = (of: (one: (typeof centers)[number]) => number) => centers.reduce((all, one) => all + of(one), 0);
-  const completed = sum((one) => one.completed);
+  const [active, completed] = [sum((one) => one.active), sum((one) => one.completed)];
+  const [reached, unanswered] = [sum((one) => one.goalsReached), sum((one) => one.unanswered)];
   const mean = (levels: number) => (completed ? (levels / completed).toLocaleString(formattingLocale, { maximumFractionDigits: 1 }) : '–');
   return (
     <div className={layout['page']}>
@@ -38,10 +39,10 @@ export default function Mentoring() {
         {data && (
           <>
             <Counters>
-              <Counter main value={sum((one) => one.active)} label={text('mentoring.active')} href="#centers" />
-              <Counter value={completed} label={text('mentoring.completed')} href="#centers" />
-              <Counter value={sum((one) => one.goalsReached)} label={text('mentoring.reached')} href="#centers" />
-              <Counter value={sum((one) => one.unanswered)} label={text('mentoring.unanswered.count')} href="#centers" />
+              <Counter main value={active} label={text('mentoring.active', { count: active })} href="#centers" />
+              <Counter value={completed} label={text('mentoring.completed', { count: completed })} href="#centers" />
+              <Counter value={reached} label={text('mentoring.reached', { count: reached })} href="#centers" />
+              <Counter value={unanswered} label={text('mentoring.unanswered.count', { count: unanswered })} href="#centers" />
             </Counters>
             {completed > 0 && (
               <p data-maturity>

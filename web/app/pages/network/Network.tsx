@@ -24,11 +24,11 @@ export default function Network() {
         <DemoLine />
         {error && <Failed error={error} again={again} />}
         <Counters>
-          <Counter main value={stats?.totals.freePlaces} label={text('network.freePlaces')} href="/events?free=1" />
-          <Counter value={stats?.totals.events} label={text('network.events')} href="/events" />
-          <Counter value={stats?.totals.organizations} label={text('network.organizations')} href="/organizations" />
-          <Counter value={stats?.totals.supportCenters} label={text('network.centers')} href="/organizations?centers=1" />
-          <Counter value={stats?.totals.volunteers} label={text('network.volunteers')} />
+          <Counter main value={stats?.totals.freePlaces} label={text('network.freePlaces', { count: stats?.totals.freePlaces ?? 0 })} href="/events?free=1" />
+          <Counter value={stats?.totals.events} label={text('network.events', { count: stats?.totals.events ?? 0 })} href="/events" />
+          <Counter value={stats?.totals.organizations} label={text('network.organizations', { count: stats?.totals.organizations ?? 0 })} href="/organizations" />
+          <Counter value={stats?.totals.supportCenters} label={text('network.centers', { count: stats?.totals.supportCenters ?? 0 })} href="/organizations?centers=1" />
+          <Counter value={stats?.totals.volunteers} label={text('network.volunteers', { count: stats?.totals.volunteers ?? 0 })} />
         </Counters>
         <SeeQuery document={networkLive} variables={variables} />
       </section>

@@ -15,6 +15,7 @@ export function Year() {
   const { data, error, again } = useData(networkYear, variables);
   const stats = data?.networkStats;
   const months = stats?.byMonth.filter(({ totals }) => totals.events > 0) ?? [];
+  const hours = Math.round((stats?.totals.verifiedMinutes ?? 0) / 60);
   const most = Math.max(1, ...months.map(({ totals }) => totals.takenPlaces));
   return (
     <section className={layout['section']} aria-labelledby="year">
@@ -24,9 +25,9 @@ export function Year() {
       {stats && (
         <div className={style['year']}>
           <Counters>
-            <Counter value={stats.totals.events} label={text('network.year.events')} href="/events?past=1" />
-            <Counter value={stats.totals.takenPlaces} label={text('network.year.places')} />
-            <Counter value={Math.round(stats.totals.verifiedMinutes / 60)} label={text('network.year.hours')} />
+            <Counter value={stats.totals.events} label={text('network.year.events', { count: stats.totals.events })} href="/events?past=1" />
+            <Counter value={stats.totals.takenPlaces} label={text('network.year.places', { count: stats.totals.takenPlaces })} />
+            <Counter value={hours} label={text('network.year.hours', { count: hours })} />
           </Counters>
           <figure className={style['months']}>
             <figcaption>{text('network.year.months')}</figcaption>

@@ -7,7 +7,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
-import { dateInWords, eventTime } from '../../text/dates';
+import { dateInWords, daysInWords, eventTime } from '../../text/dates';
 import { language, text } from '../../text/text';
 import { money } from '../credit/amounts';
 import { GiveEvent } from './GiveEvent';
@@ -96,9 +96,7 @@ function Facts({ project }: { project: Project }) {
       <dt>{text('project.sum')}</dt>
       <dd className="tabular">{money(sum)}</dd>
       <dt>{text('project.period')}</dt>
-      <dd>
-        {dateInWords(startsOn)} – {dateInWords(endsOn)}
-      </dd>
+      <dd>{daysInWords(startsOn, endsOn)}</dd>
       {closedAt && (
         <>
           <dt>{text('project.closed')}</dt>

@@ -6,7 +6,7 @@ import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { Why } from '../../parts/Why';
-import { dateInWords, dayInWords } from '../../text/dates';
+import { dateInWords, dayInWords, daysInWords } from '../../text/dates';
 import { text } from '../../text/text';
 import { acceptProjectReport, returnProjectReport } from './actions';
 import style from './projects.module.css';
@@ -36,9 +36,7 @@ function ReportCard({ report, decides, again }: { report: Report; decides: boole
         <span className={card['state']}>{text(`project.report.state.${state}`)}</span>
       </div>
       <p className={`${card['quiet']} ${card['figures']}`}>
-        <span>
-          {dateInWords(periodFrom)} – {dateInWords(periodTo)}
-        </span>
+        <span>{daysInWords(periodFrom, periodTo)}</span>
         {['PLANNED', 'SUBMITTED', 'RETURNED'].includes(state) && (
           <span className={late ? card['late'] : undefined}>{text('project.report.due', { date: dateInWords(dueOn) })}</span>
         )}

@@ -10,10 +10,10 @@ export function Now({ center: { region } }: { center: Center }) {
   return (
     <Card title={region.name} wide>
       <Counters>
-        <Counter main value={stats?.totals.freePlaces} label={text('network.freePlaces')} href={`/events?region=${region.iso}&free=1`} />
-        <Counter value={stats?.totals.events} label={text('network.events')} href={`/events?region=${region.iso}`} />
-        <Counter value={stats?.totals.organizations} label={text('network.organizations')} href={`/organizations?region=${region.iso}`} />
-        <Counter value={stats?.totals.volunteers} label={text('network.volunteers')} href={`/regions/${region.iso}`} />
+        <Counter main value={stats?.totals.freePlaces} label={text('network.freePlaces', { count: stats?.totals.freePlaces ?? 0 })} href={`/events?region=${region.iso}&free=1`} />
+        <Counter value={stats?.totals.events} label={text('network.events', { count: stats?.totals.events ?? 0 })} href={`/events?region=${region.iso}`} />
+        <Counter value={stats?.totals.organizations} label={text('network.organizations', { count: stats?.totals.organizations ?? 0 })} href={`/organizations?region=${region.iso}`} />
+        <Counter value={stats?.totals.volunteers} label={text('network.volunteers', { count: stats?.totals.volunteers ?? 0 })} href={`/regions/${region.iso}`} />
       </Counters>
     </Card>
   );

@@ -40,7 +40,7 @@ export function Overdue({ of, center }: { of: Of; center: Center }) {
   const late = (by: 'CENTER' | 'ORGANIZATION') => nodes(of.lateProjects).filter(({ lateBy }) => lateBy === by).length;
   const events = nodes(of.unsettled);
   const lines = [
-    { count: of.unanswered.totalCount, label: text('mentoring.unanswered.count'), href: `/center/mentoring?organization=${center.id}` },
+    { count: of.unanswered.totalCount, label: text('mentoring.unanswered.count', { count: of.unanswered.totalCount }), href: `/center/mentoring?organization=${center.id}` },
     { count: late('CENTER'), label: text('centerDesk.late.CENTER'), href: `/center/projects?organization=${center.id}` },
     { count: late('ORGANIZATION'), label: text('centerDesk.late.ORGANIZATION'), href: `/projects?region=${center.region.iso}&late=1` },
   ].filter(({ count }) => count > 0);
