@@ -36,7 +36,9 @@ function EventView({ event, again }: { event: EventNode; again: () => void }) {
   const mine = useMine(event.shifts, again);
   const shown = counts ?? event.live;
   const state = counts ? counts.state : 'GONE';
-  const where = [event.remote ? text('event.remote') : event.region?.name, event.venue].filter(Boolean).join(', ');
+  const [region, venue] = [event.region, event.venue ?? ''];
+  const city = region && venue.startsWith(`${region.shortName},`); // a venue in a city of the republic begins with its name
+  const where = [event.remote ? text('event.remote') : !city && region?.name, venue].filter(Boolean).join(', ');
   return (
     <div className={layout['page']} data-event={event.id}>
       <section className={layout['section']}>

@@ -118,6 +118,7 @@ export const eventQuery = graphql(
             id
             iso
             name
+            shortName
           }
           directions {
             id

@@ -32,7 +32,7 @@ export function Indicators({ project, part, again }: { project: Project; part: P
               <tr key={indicator.id} data-indicator={indicator.number}>
                 <th scope="row">
                   {indicator.title}
-                  <span className={card['quiet']}> · {text(`project.source.${indicator.source}`)}</span>
+                  <Source of={indicator} />
                 </th>
                 <td data-label={text('project.target')}>{number(indicator.target)}</td>
                 <td data-label={text('project.computed')} data-computed={indicator.computed ?? ''}>
@@ -49,6 +49,12 @@ export function Indicators({ project, part, again }: { project: Project; part: P
       </div>
     </section>
   );
+}
+
+/** What an indicator is counted from, where its title does not say just that. */
+function Source({ of: { title, source } }: { of: Indicator }) {
+  const from = text(`project.source.${source}`);
+  return title.toLowerCase() !== from.toLowerCase() && <span className={card['quiet']}> · {from}</span>;
 }
 
 const Share = ({ of, target }: { of: number; target: number }) => (
