@@ -59,7 +59,8 @@ export function daysInWords(from: string, to: string): string {
   if (from === to) return dateInWords(from);
   const [first, last] = [from, to].map((one) => new Date(`${one}T12:00:00Z`)) as [Date, Date];
   if (language === 'kk') {
-    if (from.slice(0, 7) !== to.slice(0, 7)) return `${dateInWords(from)} – ${dateInWords(to)}`;
+    if (from.slice(0, 4) !== to.slice(0, 4)) return `${dateInWords(from)} – ${dateInWords(to)}`;
+    if (from.slice(0, 7) !== to.slice(0, 7)) return `${dateInWords(from)} – ${last.getUTCDate()} ${kazakhMonths[last.getUTCMonth()]}`;
     return dateInWords(from).replace(` ${first.getUTCDate()} `, ` ${first.getUTCDate()}–${last.getUTCDate()} `);
   }
   return new Intl.DateTimeFormat(formattingLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(first, last);

@@ -37,7 +37,8 @@ function EventView({ event, again }: { event: EventNode; again: () => void }) {
   const shown = counts ?? event.live;
   const state = counts ? counts.state : 'GONE';
   const [region, venue] = [event.region, event.venue ?? ''];
-  const city = region && venue.startsWith(`${region.shortName},`); // a venue in a city of the republic begins with its name
+  // A venue in a city that is a region begins with the region's name.
+  const city = region?.kind === 'CITY' && venue.startsWith(`${region.shortName},`);
   const where = [event.remote ? text('event.remote') : !city && region?.name, venue].filter(Boolean).join(', ');
   return (
     <div className={layout['page']} data-event={event.id}>

@@ -119,6 +119,7 @@ export const eventQuery = graphql(
             iso
             name
             shortName
+            kind
           }
           directions {
             id
