@@ -116,7 +116,7 @@ func TestH6_KnownAndUnknownContactsAreAlike(t *testing.T) {
 		for _, l := range d.post(t) {
 			said[l.to] += l.subject + "; "
 		}
-		if said[dana.Email] != "Сізде есептік жазба бар; Жаңа құпиясөз; " && said[dana.Email] != "Жаңа құпиясөз; Сізде есептік жазба бар; " ||
+		if said[dana.Email] != "Сізде аккаунт бар; Жаңа құпиясөз; " && said[dana.Email] != "Жаңа құпиясөз; Сізде аккаунт бар; " ||
 			said[stranger.Email] != "Тіркелуді растаңыз; " {
 			t.Errorf("%q", said)
 		}

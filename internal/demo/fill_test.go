@@ -52,7 +52,7 @@ func checkShape(t *testing.T, st *store.Store) {
 	}
 	for _, name := range []string{
 		"National Volunteer Network", "Red Crescent of Kazakhstan", "UN Volunteers in Kazakhstan", "Club of 28 Loops",
-		"Klub Dobryakov", "Rina.kz", "Lider", "Social-Volunteer Centre of Pavlodar Region", "Toraighyrov University",
+		"Klub Dobryakov", "Rina.kz", "Lider", "Social-Volunteer Center of Pavlodar Region", "Toraighyrov University",
 	} {
 		if n := st.Client.Organization.Query().Where(organization.NameEn(name)).CountX(ctx); n != 1 {
 			t.Errorf("%s: got %d organizations, want 1", name, n)

@@ -45,3 +45,36 @@ inBrowser(
   },
   { OIDC_PROVIDERS_FILE: list, OIDC_PRIVATE: 'on' },
 );
+
+inBrowser(
+  'a forgotten password',
+  async (t, program, browser) => {
+    for (const language of languages) {
+      await t.test(`the answer is the same whoever has the contact, in ${language}`, async (t) => {
+        const page = await openPage(browser, { viewport: { width: 360, height: 740 } });
+        undo(t)(() => page.context().close());
+        await page.goto(`${program.url}/sign-in?lang=${language}`);
+        const who = page.getByLabel(word(language, 'signIn.who'));
+        const ask = page.getByRole('button', { name: word(language, 'signIn.forgot') });
+        const sent = page.getByRole('status').getByText(word(language, 'signIn.forgot.sent'));
+        await ask.click();
+        assert.ok(await who.evaluate((field) => field === document.activeElement), 'it is asked whose password it is');
+        for (const contact of ['organizer@demo.example', `nobody.${language}@example.org`]) {
+          await who.fill(contact);
+          await ask.click();
+          await sent.waitFor();
+          assert.equal(await page.getByRole('alert').count(), 0);
+          await page.reload();
+        }
+        await who.fill('87015550123'); // no way to a phone here
+        await ask.click();
+        await page.getByRole('alert').waitFor();
+        assert.equal(await sent.count(), 0);
+        assert.deepEqual(await axe(page), []);
+        assert.deepEqual(await misplaced(page), []);
+        assert.deepEqual(page.noted.violations, []);
+      });
+    }
+  },
+  { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'network@example.org' },
+);

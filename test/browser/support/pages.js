@@ -28,7 +28,7 @@ function read(name) {
 export function word(language, key) {
   const text = words[language][key];
   assert.ok(text, key);
-  return text.split('{')[0];
+  return /^\{count, plural, .*other \{([^{}]*)\}\}$/.exec(text)?.[1] ?? text.split('{')[0];
 }
 
 /** Whether something is the key of a text of the pages. */

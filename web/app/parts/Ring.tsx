@@ -28,6 +28,7 @@ export function Ring({ counts, size = 'card', ended = false }: Props) {
             <rect className={style['line']} width="2" height="4" />
           </pattern>
         </defs>
+        {counts.capacity === 0 && <circle className={style['none']} cx="50" cy="50" r="42" />}
         {ringPieces(counts).map(({ place, path }, index) => (
           <path
             key={index}

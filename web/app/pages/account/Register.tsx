@@ -10,6 +10,7 @@ import { usePage } from '../../parts/use-page';
 import { language, text } from '../../text/text';
 import { regionQuery } from '../network/queries';
 import style from './account.module.css';
+import { contact } from './contact';
 import { register } from './queries';
 import { samePlace } from './same-place';
 
@@ -28,12 +29,11 @@ export default function Register() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const value = (name: string) => String(form.get(name) ?? '').trim();
-    const who = value('who');
     setBusy(true);
     setRefusals([]);
     const { data: answer, error } = await run({
       input: {
-        ...(who.includes('@') ? { email: who } : { phone: who }),
+        ...contact(value('who')),
         password: String(form.get('password')),
         givenName: value('givenName'),
         familyName: value('familyName'),

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
 import { type About, fetchAbout } from '../../api/about';
@@ -10,6 +10,8 @@ import { type Refusal, Refusals, failure } from '../../parts/Refusals';
 import { usePage } from '../../parts/use-page';
 import { text, textIfAny } from '../../text/text';
 import style from './account.module.css';
+import { contact } from './contact';
+import { Forgot } from './Forgot';
 import { Providers } from './Providers';
 import { signIn } from './queries';
 import { samePlace } from './same-place';
@@ -20,6 +22,7 @@ export default function SignIn() {
   const [about, setAbout] = useState<About>();
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [busy, setBusy] = useState(false);
+  const place = useRef<HTMLFormElement>(null);
   const [, run] = useMutation(signIn);
   const [, navigate] = useLocation();
   const back = samePlace(new URLSearchParams(useSearch()).get('to'));
@@ -30,8 +33,7 @@ export default function SignIn() {
   const enter = async (who: string, password: string) => {
     setBusy(true);
     setRefusals([]);
-    const address = who.includes('@') ? { email: who.trim() } : { phone: who.trim() };
-    const { data, error } = await run({ input: { ...address, password } });
+    const { data, error } = await run({ input: { ...contact(who), password } });
     setBusy(false);
     const payload = data?.signIn;
     if (error || !payload) setRefusals([failure(error)]);
@@ -49,13 +51,14 @@ export default function SignIn() {
   return (
     <div className={style['narrow']}>
       <h1>{text('signIn.title')}</h1>
-      <form className={style['form']} onSubmit={submit}>
+      <form ref={place} className={style['form']} onSubmit={submit}>
         <Field label={text('signIn.who')} name="who" autoComplete="username" required />
         <Field label={text('signIn.password')} name="password" type="password" autoComplete="current-password" required />
         <Refusals all={refusals} />
         <Button type="submit" kind="primary" busy={busy}>
           {text('signIn.enter')}
         </Button>
+        <Forgot form={place} />
         <p>
           {text('signIn.new')} <Link href={`/register?to=${encodeURIComponent(back)}`}>{text('signIn.register')}</Link>
         </p>

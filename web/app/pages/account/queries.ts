@@ -29,6 +29,20 @@ export const signInWithProvider = graphql(`
   }
 `);
 
+export const requestReset = graphql(`
+  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+    requestPasswordReset(input: $input) {
+      confirmationSent
+      userErrors {
+        code
+        message
+        path
+        nextStep
+      }
+    }
+  }
+`);
+
 export const register = graphql(`
   mutation Register($input: RegisterInput!) {
     register(input: $input) {

@@ -91,8 +91,8 @@ function Stage({ stage, cell }: { stage: (typeof stages)[number]; cell: Cell }) 
   const overdue = found?.overdue ?? null;
   return (
     <td data-label={text(`credit.stage.${stage}`)}>
-      {median === null ? '–' : text('credit.days', { days: number(Math.round(median * 10) / 10) })}
-      {overdue !== null && overdue > 0 && <span className={`${style['late']} ${style['beside']}`}>{text('credit.overdue.here', { count: overdue })}</span>}
+      <span className={style['days']}>{median === null ? '–' : text('credit.days', { days: number(Math.round(median * 10) / 10) })}</span>
+      {overdue !== null && overdue > 0 && <span className={style['here']}>{text('credit.overdue.here', { count: overdue })}</span>}
     </td>
   );
 }

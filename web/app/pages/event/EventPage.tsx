@@ -36,7 +36,10 @@ function EventView({ event, again }: { event: EventNode; again: () => void }) {
   const mine = useMine(event.shifts, again);
   const shown = counts ?? event.live;
   const state = counts ? counts.state : 'GONE';
-  const where = [event.remote ? text('event.remote') : event.region?.name, event.venue].filter(Boolean).join(', ');
+  const [region, venue] = [event.region, event.venue ?? ''];
+  // A venue in a city that is a region begins with the region's name.
+  const city = region?.kind === 'CITY' && venue.startsWith(`${region.shortName},`);
+  const where = [event.remote ? text('event.remote') : !city && region?.name, venue].filter(Boolean).join(', ');
   return (
     <div className={layout['page']} data-event={event.id}>
       <section className={layout['section']}>

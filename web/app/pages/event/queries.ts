@@ -118,6 +118,8 @@ export const eventQuery = graphql(
             id
             iso
             name
+            shortName
+            kind
           }
           directions {
             id

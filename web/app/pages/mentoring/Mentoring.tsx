@@ -64,7 +64,7 @@ export default function Mentoring() {
             ))}
           </ul>
           <p>
-            <Link href="/organizations?centers=1">{text('organizations.centers')}</Link>
+            <Link href="/organizations?centers=1">{text('mentoring.centers.all')}</Link>
           </p>
           <SeeQuery document={overview} variables={variables} />
         </section>

@@ -35,7 +35,7 @@ export default function RegionView() {
         <div className={style['headline']}>
           {totals && <Ring size="large" counts={ringCounts(totals)} />}
           <div className={layout['section']}>
-            <h1>{region.name}</h1>
+            <h1 className={style['region']}>{region.name}</h1>
             {totals && <p>{text('network.region.places', { free: totals.freePlaces, places: totals.places })}</p>}
             {region.supportCenters.map(({ id, organization }) => (
               <p key={id}>

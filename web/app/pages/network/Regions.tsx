@@ -50,7 +50,7 @@ function RegionMap({ regions }: { regions: RegionStats[] }) {
                 {textIfAny(`region.${region.iso}`) ?? region.shortName}
               </span>
               <span className={style['name']} aria-hidden="true">
-                {region.shortName}
+                {breakable(region.shortName)}
               </span>
               <span className="visually-hidden">
                 {text('network.region.label', { name: region.name, free: totals.freePlaces, events: totals.events })}
@@ -63,6 +63,9 @@ function RegionMap({ regions }: { regions: RegionStats[] }) {
     </>
   );
 }
+
+/** A name that does not fit its tile is broken before its Russian ending, not before its last letter. */
+const breakable = (name: string) => name.replace(/(?=ская$)/, '\u00ad');
 
 function RegionList({ regions }: { regions: RegionStats[] }) {
   const sorted = [...regions].sort((a, b) => a.region.name.localeCompare(b.region.name, document.documentElement.lang));

@@ -19,6 +19,7 @@ export function Mistake({ article, body, told }: { article: Article; body: RefOb
   const [selected, setSelected] = useState<Fragment>();
   const [asked, setAsked] = useState<{ fragment: Fragment | undefined }>();
   const [done, setDone] = useState(false);
+  const keys = matchMedia('(any-hover: hover)').matches;
   useEffect(() => {
     const look = () => setSelected(selectedIn(body.current));
     const press = (event: KeyboardEvent) => {
@@ -64,7 +65,7 @@ export function Mistake({ article, body, told }: { article: Article; body: RefOb
       ) : (
         <>
           {done && <p role="status">{text('mistake.done')}</p>}
-          <p className={style['hint']}>{text('mistake.hint')}</p>
+          <p className={style['hint']}>{text(keys ? 'mistake.hint' : 'mistake.hint.touch')}</p>
           <div>
             <Button onClick={() => ask(selectedIn(body.current))}>{text('mistake.report')}</Button>
           </div>

@@ -37,7 +37,7 @@ export default function OrganizationPage() {
         <p className={style['kind']}>
           {text(`organization.form.${organization.legalForm}`)} ·{' '}
           {organization.status === 'VERIFIED'
-            ? `✓ ${text('organization.verified')}`
+            ? `✓\u00a0${text('organization.verified')}`
             : text(`organization.status.${organization.status}`)}
         </p>
         {organization.description && <p className={style['description']}>{organization.description}</p>}

@@ -79,7 +79,7 @@ export default function Organizations() {
               </h2>
               <p className={style['kind']}>
                 {text(`organization.form.${legalForm}`)}
-                {status === 'VERIFIED' ? ` · ✓ ${text('organization.verified')}` : ` · ${text(`organization.status.${status}`)}`}
+                {status === 'VERIFIED' ? ` · ✓\u00a0${text('organization.verified')}` : ` · ${text(`organization.status.${status}`)}`}
               </p>
               {supportCenters.length > 0 && <p className={style['center']}>{text('organization.center')}</p>}
               <p>{directions.map((one) => one.name).join(', ')}</p>

@@ -32,7 +32,7 @@ export function Indicators({ project, part, again }: { project: Project; part: P
               <tr key={indicator.id} data-indicator={indicator.number}>
                 <th scope="row">
                   {indicator.title}
-                  <span className={card['quiet']}> · {text(`project.source.${indicator.source}`)}</span>
+                  <Source of={indicator} />
                 </th>
                 <td data-label={text('project.target')}>{number(indicator.target)}</td>
                 <td data-label={text('project.computed')} data-computed={indicator.computed ?? ''}>
@@ -56,6 +56,12 @@ function counted({ computed, source }: Indicator, part: Part): string {
   const rounded = source === 'PEOPLE' && !part.reads;
   if (computed === null) return text(rounded ? 'project.computed.few' : 'project.computed.none');
   return rounded ? text('project.computed.atLeast', { n: computed }) : number(computed);
+}
+
+/** What an indicator is counted from, where its title does not say just that. */
+function Source({ of: { title, source } }: { of: Indicator }) {
+  const from = text(`project.source.${source}`);
+  return title.toLowerCase() !== from.toLowerCase() && <span className={card['quiet']}> · {from}</span>;
 }
 
 const Share = ({ of, target }: { of: number; target: number }) => (

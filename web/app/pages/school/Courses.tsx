@@ -92,18 +92,20 @@ function CourseCard({ course }: { course: Course }) {
       </h2>
       <CourseHead course={course} />
       {coming.length === 0 && <p className={card['quiet']}>{text('courses.noCohort')}</p>}
-      <ul className={style['cohorts']}>
-        {coming.map(({ id, event, shift }) => (
-          <li key={id} className={style['cohort']}>
-            <span>{text('cohort.from', { time: momentIn(event.startsAt, event.timeZone) })}</span>
-            <span className={style['free']}>
-              {shift.live.available > 0
-                ? text('cohort.free', { available: shift.live.available })
-                : text('cohort.full', { waitlisted: shift.live.waitlisted })}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {coming.length > 0 && (
+        <ul className={style['cohorts']}>
+          {coming.map(({ id, event, shift }) => (
+            <li key={id} className={style['cohort']}>
+              <span>{text('cohort.from', { time: momentIn(event.startsAt, event.timeZone) })}</span>
+              <span className={style['free']}>
+                {shift.live.available > 0
+                  ? text('cohort.free', { available: shift.live.available })
+                  : text('cohort.full', { waitlisted: shift.live.waitlisted })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   );
 }
