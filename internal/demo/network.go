@@ -39,6 +39,10 @@ type network struct {
 	year2020      string // the campaign
 	assemblies    []*assembly
 	articles      []*piece
+	mistakes      []*remark
+	cover         string // the id of the picture of an article
+	prepared      *assembly
+	pictures      string // the folder of the files of pictures
 	studies       []*inquiry
 	figureMonths  []fixedMonth
 }

@@ -69,6 +69,14 @@ func (r random) asMade(p id.Prefix) string {
 	return string(p) + "_" + u.String()
 }
 
+// named is the identifier of a row made here that is looked for later: the same in every
+// demo.
+func named(p id.Prefix, name string) string {
+	u := uuid.MustParse(p.Of(name)[len(p)+1:])
+	u[6] = u[6]&0x0f | version<<4
+	return string(p) + "_" + u.String()
+}
+
 // between draws from low to high, both included.
 func (r random) between(low, high int) int { return low + r.IntN(high-low+1) }
 
