@@ -126,6 +126,7 @@ type turn struct {
 	opens, closes, cutoff  *time.Time
 	capacity               int
 	minAge                 int
+	qualifications         []string // codes that it asks for
 	state                  shift.State
 	next                   *time.Time
 	places                 []*seat
@@ -221,6 +222,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"information", n.makeInformation, forInformation},
 		{"studies", n.makeStudies, forStudies},
 		{"schools", n.makeSchool, forSchool},
+		{"an emergency", n.makeResponders, forResponders},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

@@ -28,7 +28,7 @@ func paint() ([]byte, error) {
 		for py := range height {
 			y := float64(py) / height
 			away := math.Hypot((x-0.68)*width/height, y-0.34)
-			c := mix(mix(high, low, y/horizon), sun, 1-away/0.3)
+			c := mix(mix(high, low, y/horizon), sun, math.Pow(max(1-away/0.45, 0), 2))
 			if away < 0.07 {
 				c = sun
 			}
@@ -37,8 +37,8 @@ func paint() ([]byte, error) {
 			}
 			// The river widens towards whoever looks at it.
 			depth := (y - horizon - 0.04) / (1 - horizon)
-			if depth > 0 && math.Abs(x-0.6+0.25*math.Sin(depth*4)*depth) < 0.02+0.34*depth*depth {
-				c = mix(water, light, 0.75-depth+0.12*math.Sin(y*220+6*math.Sin(x*9)))
+			if y > hills && depth > 0 && math.Abs(x-0.6+0.25*math.Sin(depth*4)*depth) < 0.02+0.34*depth*depth {
+				c = mix(water, light, 0.75-depth+0.06*math.Sin(y*220+6*math.Sin(x*9)))
 			}
 			if y > bank+0.14 {
 				c = mix(meadow, grass, (y-bank-0.14)/0.12)

@@ -28,6 +28,7 @@ const (
 	forInformation
 	forSchool
 	forStudies
+	forResponders
 )
 
 // random draws what the demo chooses.

@@ -11,10 +11,16 @@ import (
 	"erikti/ent/gen/article"
 	"erikti/ent/gen/campaign"
 	"erikti/ent/gen/campaignsession"
+	gencourse "erikti/ent/gen/course"
+	"erikti/ent/gen/direction"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/mistakereport"
+	"erikti/ent/gen/organization"
 	"erikti/ent/gen/project"
+	entregion "erikti/ent/gen/region"
+	"erikti/ent/gen/shift"
 	"erikti/ent/rule"
+	"erikti/internal/civil"
 	"erikti/internal/information"
 	"erikti/internal/information/markup"
 	"erikti/internal/mistake"
@@ -30,6 +36,57 @@ func checkStages(t *testing.T, st *store.Store, now time.Time) {
 	checkYear(t, st)
 	checkNews(t, st, now)
 	checkMistakes(t, st)
+	checkResponders(t, st, now)
+}
+
+// checkResponders looks for an open shift of an emergency that asks for what a course
+// gives, and for certificates in each of their states.
+func checkResponders(t *testing.T, st *store.Store, now time.Time) {
+	t.Helper()
+	ctx := rule.System(t.Context())
+	open := st.Client.Shift.Query().Where(shift.StateEQ(shift.StateOPEN), shift.StartsAtGT(now), shift.HasEventWith(
+		event.KindEQ(event.KindVOLUNTEERING), event.StateEQ(event.StatePUBLISHED), event.HasRegionWith(entregion.Iso(pavlodar)),
+		event.HasDirectionsWith(direction.CodeEQ(direction.CodeEMERGENCY)),
+	)).AllX(ctx)
+	asks := 0
+	for _, s := range open {
+		if len(s.Qualifications) == 0 {
+			continue
+		}
+		asks++
+		gives := st.Client.Course.Query().Where(gencourse.Grants(s.Qualifications[0]), gencourse.HasOrganizationWith(organization.HasRegionsWith(entregion.Iso(pavlodar)))).ExistX(ctx)
+		if len(s.Qualifications) != 1 || !gives || s.Confirmed == 0 || s.Confirmed+s.Held > s.Capacity-4 || s.StartsAt.After(now.AddDate(0, 0, 9)) {
+			t.Errorf("the shift on %v asks for %v; %d of %d places are taken", s.StartsAt, s.Qualifications, s.Confirmed, s.Capacity)
+		}
+	}
+	if asks != 1 {
+		t.Errorf("open shifts of emergencies that ask for a qualification: got %d, want 1", asks)
+	}
+	today := string(civil.Of(now, time.UTC))
+	for what, c := range map[string]struct {
+		where string
+		least int
+	}{
+		"valid":                  {"state = 'ISSUED' AND (expires_on IS NULL OR expires_on = '' OR expires_on > '" + today + "')", 10},
+		"expired":                {"state = 'ISSUED' AND expires_on <> '' AND expires_on <= '" + today + "'", 1},
+		"revoked":                {"state = 'REVOKED' AND reason_id IS NOT NULL", 1},
+		"valid of the volunteer": {"state = 'ISSUED' AND expires_on > '" + today + "' AND volunteer_id IN (SELECT volunteer_id FROM accounts WHERE email = 'volunteer@demo.example')", 2},
+	} {
+		if n := number(t, st, "SELECT count(*) FROM certificates WHERE "+c.where); n < c.least {
+			t.Errorf("%s certificates: got %d, want at least %d", what, n, c.least)
+		}
+	}
+	// A certificate says what its qualification says, and is given on the last day of lessons.
+	for what, query := range map[string]string{
+		"other dates than the qualification": `SELECT count(*) FROM certificates c JOIN qualifications q ON q.id = c.qualification_id WHERE c.issued_on <> q.issued_at
+			OR c.state = 'ISSUED' AND coalesce(c.expires_on, '') <> coalesce(q.expires_at, '') OR c.state = 'REVOKED' AND q.expires_at > '` + today + "'",
+		"another day than the end of lessons": `SELECT count(*) FROM certificates c JOIN cohorts k ON k.id = c.cohort_id JOIN shifts s ON s.id = k.shift_id
+			WHERE c.issued_on <> substr(CAST(s.ends_at AS TEXT), 1, 10)`,
+	} {
+		if n := number(t, st, query); n != 0 {
+			t.Errorf("%d certificates have %s", n, what)
+		}
+	}
 }
 
 // checkProjects looks for those of 2019, which are over, and for those of these months in
