@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"erikti/ent/gen"
@@ -93,7 +94,7 @@ func (n *network) writeCover(ctx context.Context, tx *gen.Tx) error {
 	}
 	drawn, err := information.Keep(n.pictures, n.cover, file)
 	if err != nil {
-		return err
+		return fmt.Errorf("PICTURES_FOLDER: %w", err)
 	}
 	made := n.dawn.AddDate(0, 0, -1)
 	return tx.Picture.Create().SetID(n.cover).SetCreatedAt(made).SetUpdatedAt(made).SetOrganizationID(n.cast.center.id).
