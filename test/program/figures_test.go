@@ -55,13 +55,14 @@ func TestOpenFiguresAsAFile(t *testing.T) {
 func TestTheFileOfOpenFiguresIsWhatTheQueryTells(t *testing.T) {
 	each(t, func(t *testing.T, s *apptest.Server) {
 		x := newSides(t, s)
-		crowd := born(s, 30)
+		crowd := born(s, 90)
 		first, last := time.Now().AddDate(0, -4, 0).Format("2006-01"), time.Now().AddDate(0, -3, 0).Format("2006-01")
 		for i, month := range []string{first, last} {
-			logged(t, s, x.center, pavlodar(), "SOCIAL", month+"-10", crowd[:20+i]...)
-			logged(t, s, x.center, pavlodar(), "ETHNO", month+"-11", crowd[10:22]...)
+			logged(t, s, x.center, pavlodar(), "SOCIAL", month+"-10", crowd[:60+i]...)
+			logged(t, s, x.center, pavlodar(), "ETHNO", month+"-11", crowd[30:]...)
 			logged(t, s, x.center, karagandy(), "SOCIAL", month+"-11", crowd[23:25]...) // too few
-			logged(t, s, x.center, id.Region.Of("KZ-75"), "SOCIAL", month+"-12", crowd[12:30]...)
+			logged(t, s, x.center, id.Region.Of("KZ-75"), "SOCIAL", month+"-12", crowd[i:]...)
+			logged(t, s, x.center, id.Region.Of("KZ-75"), "CULTURE", month+"-13", crowd[i:60]...)
 		}
 		if err := figure.New(s.App.Store(), 10, time.Now).Fix(t.Context()); err != nil {
 			t.Fatal(err)

@@ -18,11 +18,11 @@ import (
 	"erikti/internal/lang"
 )
 
-// born are so many people, each two years younger than the one before.
+// born are so many people, in each thirty of them one two years younger than the other.
 func born(s *apptest.Server, n int) (crowd []string) {
 	for i := range n {
 		v := rows(s).Volunteer.Create().SetGivenName("D").SetFamilyName("S").SaveX(system)
-		rows(s).VolunteerPrivate.Create().SetVolunteerID(v.ID).SetBirthDate(civil.Date(fmt.Sprintf("%d-05-17", 1950+2*i))).ExecX(system)
+		rows(s).VolunteerPrivate.Create().SetVolunteerID(v.ID).SetBirthDate(civil.Date(fmt.Sprintf("%d-05-17", 1950+2*(i%30)))).ExecX(system)
 		crowd = append(crowd, v.ID)
 	}
 	return crowd
