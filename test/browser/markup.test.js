@@ -105,7 +105,7 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
   });
 
   await t.test('H1 why a certificate is no more', async () => {
-    const { course } = await does(coordinator, 'createCourse', { organizationId: center.id, title: said(200), level: 1 }, 'course { id }');
+    const { course } = await does(coordinator, 'createCourse', { organizationId: center.id, title: said(200), level: 1, grants: 'REVOKED' }, 'course { id }');
     await does(coordinator, 'openCourse', { courseId: course.id }, 'course { id }');
     const start = Date.now() + 4000;
     const lessons = [{ title: said(200), startsAt: new Date(start).toISOString(), endsAt: new Date(start + day / 24).toISOString() }];
@@ -161,7 +161,7 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     await does(coordinator, 'returnProjectReport', { reportId: report.id, reason: because('Returned') }, 'report { id }');
     for (const who of [leader, coordinator]) await isText(`/projects/${project.id}`, who, 'Returned: ');
     await does(coordinator, 'terminateProject', { projectId: project.id, reason: because('Terminated') }, 'project { id }');
-    for (const who of [undefined, leader]) await isText(`/projects/${project.id}`, who, 'Terminated: ');
+    for (const who of [leader, coordinator]) await isText(`/projects/${project.id}`, who, 'Terminated: ');
     const { project: rejected } = await apply();
     await does(coordinator, 'rejectProject', { projectId: rejected.id, reason: because('Rejected') }, 'project { id }');
     for (const who of [leader, coordinator]) await isText(`/projects/${rejected.id}`, who, 'Rejected: ');
