@@ -115,6 +115,7 @@ inBrowserOnEach('research', async (t, program, browser) => {
     const asked = new URL(await file.getAttribute('href'), program.url);
     assert.equal(asked.search, `?from=${month}&to=${month}&by=AGE&region=KZ-55`);
     const answer = await fetch(asked);
+    const lines = (await answer.text()).trim().split('\r\n').map((line) => line.split(';').map((cell) => cell.replaceAll('"', '')));
     assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
     assert.match(answer.headers.get('cache-control'), /^public/);
     assert.deepEqual(lines[0].map((one) => one.replace('\ufeff', '')), ['month', 'region', 'direction', 'age', 'part', 'people', 'hours', 'events', 'places']);

@@ -62,7 +62,9 @@ if (process.env.ERIKTI_SCREENS === '1') {
 
   inBrowser('the widget, on another site', async (t, program, browser) => {
     const host = await organizer(program);
-    const { eventId } = await publish(host, 12, 9 * day);
+    const [startsAt, endsAt] = [9 * day, 9.125 * day].map((ahead) => new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + ahead).toISOString());
+    const shifts = [{ title: { en: 'Morning', ru: 'Утро' }, startsAt, endsAt, capacity: 12, guestSignup: true }];
+    const { eventId } = await publish(host, 12, undefined, { startsAt, endsAt, shifts });
     const server = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end(`<!doctype html><html lang="ru"><title>A site</title><meta name="viewport" content="width=device-width">
@@ -77,8 +79,10 @@ if (process.env.ERIKTI_SCREENS === '1') {
     );
     const page = await openPage(browser, { viewport: phone.viewport });
     await page.goto(site);
-    await page.locator('erikti-event').getByRole('button').first().click();
-    await page.frameLocator('erikti-event iframe').locator('form input').first().waitFor();
+    const widget = page.locator('erikti-event');
+    await widget.getByText(/12/).first().waitFor();
+    await widget.getByRole('link').first().click();
+    await widget.frameLocator('iframe').locator('form input').first().waitFor();
     await page.waitForLoadState('networkidle');
     await picture(page, 'widget-dialog-ru-360');
   });

@@ -75,8 +75,10 @@ func TestFiguresTellOfNoFewPeople(t *testing.T) {
 				if a.At("openFigures", "rows", i, "people") == nil {
 					continue
 				}
-				r := row{at("part"), "", at("direction"), at("age"), a.Number("openFigures", "rows", i, "people"), a.Number("openFigures", "rows", i, "hours"),
-					a.At("openFigures", "rows", i, "events"), a.At("openFigures", "rows", i, "places")}
+				r := row{
+					at("part"), "", at("direction"), at("age"), a.Number("openFigures", "rows", i, "people"), a.Number("openFigures", "rows", i, "hours"),
+					a.At("openFigures", "rows", i, "events"), a.At("openFigures", "rows", i, "places"),
+				}
 				if a.At("openFigures", "rows", i, "region") != nil {
 					r.region = a.Text("openFigures", "rows", i, "region", "id")
 				}
