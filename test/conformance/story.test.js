@@ -176,10 +176,10 @@ onEachDatabase('the story of a center, its organization and a student', async (t
     const before = await minutes();
     await group.act(mutation('settleEvent', 'event { state }'), { eventId: event.id });
     assert.equal(await minutes(), before + 1);
-    // Both codes: more than the policy of credit asks for.
+    // Verified and locked, by both codes: more than the policy of credit asks for.
     for (const person of people) {
       const { hourEntries } = await person.get('{ hourEntries(first: 20) { minutes state evidence event { id } } }');
-      assert.deepEqual(hourEntries.filter((line) => line.event?.id === event.id), [{ minutes: 1, state: 'VERIFIED', evidence: 3, event: { id: event.id } }]);
+      assert.deepEqual(hourEntries.filter((line) => line.event?.id === event.id), [{ minutes: 1, state: 'LOCKED', evidence: 3, event: { id: event.id } }]);
     }
   });
 
