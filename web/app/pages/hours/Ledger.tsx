@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
+import { useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import { Area, Field, Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed } from '../../parts/states';
@@ -17,49 +19,42 @@ import { DisputeText } from './DisputeText';
 import { EntryLine } from './EntryLine';
 import { hosts, hourDisputes, hourEntries } from './queries';
 import { readTimes, Times } from './Times';
-import { page, zone } from './types';
+import { ofDisputes, ofEntries, zone } from './types';
 
-const shown = 10;
+const variables = { first: 10 };
 const nothing = {};
 
 /** The viewer's own lines of the ledger, what they said is not right, and hours that they declare. */
 export function Ledger() {
-  const [first, setFirst] = useState(shown);
-  const variables = { first };
-  const { data, error, again } = useData(hourEntries, variables);
-  const { data: said, again: saidAgain } = useData(hourDisputes, nothing);
+  const { data, error, again, list } = useList(hourEntries, variables, ofEntries);
+  const { list: disputes, again: saidAgain } = useList(hourDisputes, nothing, ofDisputes);
   useTold(() => {
     again();
     saidAgain();
   });
-  const entries = data?.hourEntries ?? [];
-  const disputes = said?.hourDisputes ?? [];
   if (error) return <Failed error={error} again={again} />;
   return (
     <section className={layout['section']} aria-labelledby="ledger">
       <h2 id="ledger">{text('hours.mine')}</h2>
-      {data && entries.length === 0 && <p className={card['quiet']}>{text('hours.mine.none')}</p>}
+      {data && list.total === 0 && <p className={card['quiet']}>{text('hours.mine.none')}</p>}
       <ul className={form['list']}>
-        {entries.map((entry) => (
+        {list.rows.map((entry) => (
           <li key={entry.id} data-entry={entry.id} data-state={entry.state}>
             <EntryLine entry={entry} whose="person" />
           </li>
         ))}
       </ul>
-      {entries.length === first && first < page && (
-        <p>
-          <Button onClick={() => setFirst(page)}>{text('me.past.more')}</Button>
-        </p>
-      )}
+      <More list={list} />
       <Declare done={again} />
-      {disputes.length > 0 && <h3>{text('hours.disputes.mine')}</h3>}
+      {disputes.total > 0 && <h3>{text('hours.disputes.mine')}</h3>}
       <ul className={card['cards']}>
-        {disputes.map((dispute) => (
+        {disputes.rows.map((dispute) => (
           <li key={dispute.id} className={card['card']} data-dispute={dispute.state}>
             <DisputeText dispute={dispute} whose="person" />
           </li>
         ))}
       </ul>
+      <More list={disputes} />
       <SeeQuery document={hourEntries} variables={variables} />
     </section>
   );

@@ -38,6 +38,7 @@ export const hourEntries = graphql(
       hourEntries(filter: $filter, first: $first, after: $after) {
         ...HourLine
       }
+      hourEntriesCount(filter: $filter)
     }
   `,
   [entry],
@@ -56,8 +57,9 @@ export const hourEntriesLive = graphql(
 );
 
 export const hourDisputes = graphql(`
-  query HourDisputes($organizationId: ID, $state: HourDisputeState) {
-    hourDisputes(organizationId: $organizationId, state: $state) {
+  query HourDisputes($organizationId: ID, $state: HourDisputeState, $after: ID) {
+    hourDisputesCount(organizationId: $organizationId, state: $state)
+    hourDisputes(organizationId: $organizationId, state: $state, first: 20, after: $after) {
       id
       text
       state

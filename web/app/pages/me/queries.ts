@@ -107,12 +107,13 @@ export const markRead = graphql(`
 
 export const pastPlaces = graphql(
   `
-    query PastPlaces($first: Int!) {
+    query PastPlaces($after: Cursor) {
       viewer {
-        pastPlaces(first: $first) {
+        pastPlaces(first: 10, after: $after) {
           totalCount
           pageInfo {
             hasNextPage
+            endCursor
           }
           edges {
             node {

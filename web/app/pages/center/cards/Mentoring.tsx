@@ -1,42 +1,67 @@
 import { Link } from 'wouter';
 import { graphql, type ResultOf } from '../../../api/graphql';
+import { ofConnection, useRest } from '../../../api/use-rest';
 import { Counter, Counters } from '../../../parts/Counter';
 import { text } from '../../../text/text';
 import type { Center } from '../CenterGate';
 import { Card } from './Card';
 import style from './cards.module.css';
-import { nodes } from './nodes';
 
-export const mentoringCard = graphql(`
-  fragment MentoringCard on Query @_unmask {
-    asked: mentorships(centerId: $centerId, state: REQUESTED, first: 1) {
-      totalCount
+const assessed = graphql(`
+  fragment Assessed on MentorshipConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
     }
-    unanswered: mentorships(centerId: $centerId, unanswered: true, first: 1) {
-      totalCount
-    }
-    helped: mentorships(centerId: $centerId, state: ACTIVE, first: 1) {
-      totalCount
-    }
-    maturity: mentorships(centerId: $centerId, first: 100) {
-      edges {
-        node {
+    edges {
+      node {
+        id
+        maturityBefore
+        maturityAfter
+        mentee {
           id
-          maturityBefore
-          maturityAfter
-          mentee {
-            id
-            name
-          }
+          name
         }
       }
     }
-    maturityScale {
-      level
-      name
-    }
   }
 `);
+
+export const mentoringCard = graphql(
+  `
+    fragment MentoringCard on Query @_unmask {
+      asked: mentorships(centerId: $centerId, state: REQUESTED, first: 1) {
+        totalCount
+      }
+      unanswered: mentorships(centerId: $centerId, unanswered: true, first: 1) {
+        totalCount
+      }
+      helped: mentorships(centerId: $centerId, state: ACTIVE, first: 1) {
+        totalCount
+      }
+      maturity: mentorships(centerId: $centerId, first: 100) {
+        ...Assessed
+      }
+      maturityScale {
+        level
+        name
+      }
+    }
+  `,
+  [assessed],
+);
+
+const moreAssessed = graphql(
+  `
+    query MoreAssessed($centerId: ID!, $after: Cursor) {
+      mentorships(centerId: $centerId, first: 100, after: $after) {
+        ...Assessed
+      }
+    }
+  `,
+  [assessed],
+);
 
 type Of = ResultOf<typeof mentoringCard>;
 
@@ -49,15 +74,24 @@ export function Mentoring({ of, center }: { of: Of; center: Center }) {
         <Counter value={of.asked.totalCount} label={text('centerDesk.asked')} href={list} />
         <Counter value={of.helped.totalCount} label={text('centerDesk.helped')} href={list} />
       </Counters>
-      <Maturity of={of} />
+      <Maturity of={of} centerId={center.id} />
     </Card>
   );
 }
 
 /** The organizations by the level of their maturity, as it was assessed last. */
-function Maturity({ of }: { of: Of }) {
+function Maturity({ of, centerId }: { of: Of; centerId: string }) {
+  // All of them: which assessment of an organization was the last one follows from all that it had.
+  const all = useRest({
+    first: ofConnection(of.maturity),
+    answer: of,
+    query: moreAssessed,
+    variables: (after) => ({ centerId, after }),
+    of: ({ mentorships }) => ofConnection(mentorships),
+    wanted: Infinity,
+  });
   const latest = new Map<string, { name: string; level: number }>();
-  for (const { mentee, maturityBefore, maturityAfter } of nodes(of.maturity)) {
+  for (const { mentee, maturityBefore, maturityAfter } of all.rows) {
     const level = maturityAfter ?? maturityBefore;
     // The newest comes first.
     if (level && !latest.has(mentee.id)) latest.set(mentee.id, { name: mentee.name, level });
