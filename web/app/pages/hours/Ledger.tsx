@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
-import { useList } from '../../api/use-rest';
+import { ofConnection, useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
@@ -64,7 +63,7 @@ function Declare({ done }: { done: () => void }) {
   const { busy, refusals, run } = useAction();
   const [open, setOpen] = useState(false);
   const { words, setWords, typed } = useTyped();
-  const { data } = useData(hosts, typed ? { search: typed } : {}, !open);
+  const { list } = useList(hosts, typed ? { search: typed } : {}, ({ organizations }) => ofConnection(organizations), { pause: !open });
   const declare = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -88,15 +87,14 @@ function Declare({ done }: { done: () => void }) {
       <div className={form['pair']}>
         <Field type="search" label={text('events.search')} value={words} maxLength={80} onChange={({ target }) => setWords(target.value)} />
         <Select label={text('desk.organization')} name="organization" required>
-          {data?.organizations.edges?.flatMap((edge) =>
-            edge?.node ? [
-              <option key={edge.node.id} value={edge.node.id}>
-                {edge.node.name}
-              </option>,
-            ] : [],
-          )}
+          {list.rows.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
         </Select>
       </div>
+      <More list={list} />
       <Times timeZone={zone} required of="work" />
       <Area label={text('hours.declare.what')} name="description" maxLength={500} required />
       <Refusals all={refusals} />

@@ -107,8 +107,13 @@ export const eventRatings = graphql(`
 
 /** For whom hours can be declared. */
 export const hosts = graphql(`
-  query Hosts($search: String) {
-    organizations(first: 30, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: { status: VERIFIED }) {
+  query Hosts($search: String, $after: Cursor) {
+    organizations(first: 30, after: $after, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: { status: VERIFIED }) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

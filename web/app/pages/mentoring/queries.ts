@@ -288,8 +288,13 @@ export const moreMentees = graphql(
 
 /** Organizations to which help can be offered. */
 export const mayBeHelped = graphql(`
-  query MayBeHelped($search: String, $where: OrganizationWhereInput) {
-    organizations(first: 30, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: $where) {
+  query MayBeHelped($search: String, $where: OrganizationWhereInput, $after: Cursor) {
+    organizations(first: 50, after: $after, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: $where) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id
