@@ -2,13 +2,16 @@
 # of its own in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-long lint fmt generate generate-check migration bench-live bench-places clean
+.PHONY: help build web run test test-long lint fmt generate generate-check migration bench-live bench-places clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build the web pages and bin/erikti
 	@scripts/build
+
+web: ## Build the web pages alone, into web/dist
+	@scripts/build-web
 
 run: ## Build and start the server with its demo (ARGS="..." passes other arguments)
 	@scripts/run $(ARGS)

@@ -25,8 +25,13 @@ const (
 	pictureRate   = 16 << 10 // bytes a second
 )
 
-// news answers the feed of articles: as for a visitor, so it may be kept by anybody.
-func (a *App) news(w http.ResponseWriter, r *http.Request) {
+// news answers the feed of articles in a format: as for a visitor, so it may be kept by
+// anybody.
+func (a *App) news(format information.Format) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { a.writeFeed(w, r, format) }
+}
+
+func (a *App) writeFeed(w http.ResponseWriter, r *http.Request, format information.Format) {
 	l := lang.FromContext(r.Context())
 	if asked := r.URL.Query().Get("lang"); asked != "" {
 		l = lang.Match(asked)
@@ -36,7 +41,7 @@ func (a *App) news(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	feed, err := a.information.Feed(r.Context(), l, kind, a.url())
+	feed, err := a.information.Feed(r.Context(), l, kind, a.url(), format)
 	if err != nil {
 		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
 		return
@@ -47,7 +52,7 @@ func (a *App) news(w http.ResponseWriter, r *http.Request) {
 	h.Set("Vary", "Accept-Language")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
-	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
+	h.Set("Content-Type", format.ContentType+"; charset=utf-8")
 	http.ServeContent(w, r, "", feed.Changed, strings.NewReader(string(feed.XML)))
 }
 

@@ -47,7 +47,9 @@ func (a *App) routes(graphql http.Handler) http.Handler {
 	handle(read, "/shifts/{file}", a.asking(a.calendarOf(web.Handler())))
 	handle(read, figuresPath, a.asking(http.HandlerFunc(a.openFigures)))
 	handle(read, calendar.Path+"{file}", http.HandlerFunc(a.calendarFeed))
-	handle(read, information.FeedPath, http.HandlerFunc(a.news))
+	for _, format := range []information.Format{information.Atom, information.RSS} {
+		handle(read, format.Path, a.news(format))
+	}
 	handle(read, information.PicturePath+"{file}", http.HandlerFunc(a.pictureFile))
 	handle(posted, strings.TrimSuffix(information.PicturePath, "/"), a.crossOrigin(a.asking(http.HandlerFunc(a.uploadPicture))))
 	handle(read, passport.Path+"{file}", a.passportOf(web.Handler()))

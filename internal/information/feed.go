@@ -13,62 +13,51 @@ import (
 	"erikti/internal/viewer"
 )
 
-// FeedPath is the address of the feed of articles, with ?lang= and ?kind=.
-const FeedPath = "/news.xml"
-
 // inFeed is how many articles a feed has, the latest.
 const inFeed = 50
 
-// Feed is the file of a feed (Atom, RFC 4287), and when it changed last.
+// Format is what a feed is written in.
+type Format struct {
+	// Path is the address of the feed, with ?lang= and ?kind=.
+	Path string
+	// ContentType is the media type of its file.
+	ContentType string
+
+	write func(*feed) any
+}
+
+// The formats of feeds: Atom (RFC 4287) tells the language of each text and when it
+// changed; RSS 2.0 is for readers that know nothing else.
+var (
+	Atom = Format{"/news.xml", "application/atom+xml", writeAtom}
+	RSS  = Format{"/news.rss", "application/rss+xml", writeRSS}
+)
+
+// Feed is the file of a feed, and when it changed last.
 type Feed struct {
 	XML     []byte
 	Changed time.Time
 }
 
-type atomText struct {
-	Lang string `xml:"xml:lang,attr,omitempty"`
-	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
+// feed is what a feed tells, in whatever format.
+type feed struct {
+	lang             lang.Locale
+	title, self, web string
+	contentType      string
+	changed          time.Time
+	items            []feedItem
 }
 
-type atomLink struct {
-	Rel  string `xml:"rel,attr"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomName struct {
-	Name string `xml:"name"`
-}
-
-type atomCategory struct {
-	Term string `xml:"term,attr"`
-}
-
-type atomEntry struct {
-	ID         string         `xml:"id"`
-	Title      atomText       `xml:"title"`
-	Updated    string         `xml:"updated"`
-	Published  string         `xml:"published"`
-	Author     atomName       `xml:"author"`
-	Links      []atomLink     `xml:"link"`
-	Categories []atomCategory `xml:"category"`
-	Summary    *atomText      `xml:"summary,omitempty"`
-}
-
-type atomFeed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Lang    string      `xml:"xml:lang,attr"`
-	ID      string      `xml:"id"`
-	Title   atomText    `xml:"title"`
-	Updated string      `xml:"updated"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"`
+type feedItem struct {
+	id, link, author, kind string
+	title, summary         string
+	titleLang              lang.Locale
+	published, updated     time.Time
 }
 
 // Feed writes the latest published articles for a reader of a language, of one kind or
 // all; base is the address of the network. It is as for a visitor, whoever asks.
-func (s *Service) Feed(ctx context.Context, l lang.Locale, kind article.Kind, base string) (*Feed, error) {
+func (s *Service) Feed(ctx context.Context, l lang.Locale, kind article.Kind, base string, format Format) (*Feed, error) {
 	q := s.client.Article.Query().Where(article.StateEQ(article.StatePUBLISHED))
 	if kind != "" {
 		q.Where(article.KindEQ(kind))
@@ -77,46 +66,35 @@ func (s *Service) Feed(ctx context.Context, l lang.Locale, kind article.Kind, ba
 	if err != nil {
 		return nil, err
 	}
-	self := base + FeedPath + "?" + url.Values{"lang": {string(l)}}.Encode()
+	f := &feed{lang: l, contentType: format.ContentType, title: lang.Message(l, "feed.title", nil), self: base + format.Path + "?" + url.Values{"lang": {string(l)}}.Encode(), web: base + "/news"}
 	if kind != "" {
-		self += "&kind=" + string(kind)
+		f.self += "&kind=" + string(kind)
 	}
-	name := lang.Message(l, "feed.title", nil)
-	f := &atomFeed{
-		Lang: string(l), ID: self, Title: atomText{Type: "text", Text: name},
-		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", base + "/news"}},
-	}
-	var changed time.Time
 	for _, a := range all {
-		if a.UpdatedAt.After(changed) {
-			changed = a.UpdatedAt
+		if a.UpdatedAt.After(f.changed) {
+			f.changed = a.UpdatedAt
 		}
-		f.Entries = append(f.Entries, entry(a, l, base, name))
+		f.items = append(f.items, itemOf(a, l, f))
 	}
-	if changed.IsZero() {
-		changed = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) // nothing has been published yet
+	if f.changed.IsZero() {
+		f.changed = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) // nothing has been published yet
 	}
-	f.Updated = moment(changed)
-	out, err := xml.MarshalIndent(f, "", " ")
+	out, err := xml.MarshalIndent(format.write(f), "", " ")
 	if err != nil {
 		return nil, err
 	}
-	return &Feed{append([]byte(xml.Header), append(out, '\n')...), changed}, nil
+	return &Feed{append([]byte(xml.Header), append(out, '\n')...), f.changed}, nil
 }
 
-func entry(a *gen.Article, l lang.Locale, base, network string) atomEntry {
+func itemOf(a *gen.Article, l lang.Locale, f *feed) feedItem {
 	title, in := Title(a).For(l)
-	e := atomEntry{
-		ID: "urn:uuid:" + strings.TrimPrefix(a.ID, "art_"), Title: atomText{string(in), "text", title}, Updated: moment(a.UpdatedAt), Published: moment(value(a.PublishedAt)),
-		Author: atomName{network}, Links: []atomLink{{"alternate", "text/html", base + "/news/" + a.ID}}, Categories: []atomCategory{{string(a.Kind)}},
+	item := feedItem{
+		id: "urn:uuid:" + strings.TrimPrefix(a.ID, "art_"), link: f.web + "/" + a.ID, author: f.title, kind: string(a.Kind),
+		title: title, titleLang: in, published: value(a.PublishedAt), updated: a.UpdatedAt,
 	}
+	item.summary, _ = Summary(a).For(in)
 	if o := a.Edges.Organization; o != nil {
-		e.Author.Name, _ = (lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}).For(l)
+		item.author, _ = (lang.Text{Kk: o.NameKk, Ru: o.NameRu, En: o.NameEn}).For(l)
 	}
-	if s, _ := Summary(a).For(in); s != "" {
-		e.Summary = &atomText{string(in), "text", s}
-	}
-	return e
+	return item
 }
-
-func moment(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -30,6 +30,7 @@ var served = map[string]struct {
 	"/shifts/{file}":               {"/shifts/shf_x.ics", []string{"GET", "HEAD"}},
 	"/calendar/{file}":             {"/calendar/x.ics", []string{"GET", "HEAD"}},
 	"/news.xml":                    {"/news.xml?lang=kk", []string{"GET", "HEAD"}},
+	"/news.rss":                    {"/news.rss?lang=kk", []string{"GET", "HEAD"}},
 	"/pictures/{file}":             {"/pictures/x.jpg", []string{"GET", "HEAD"}},
 	"/pictures":                    {"/pictures?organization=x", []string{"POST"}},
 	"/passports/{file}":            {"/passports/x.json", []string{"GET", "HEAD"}},

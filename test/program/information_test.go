@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"html"
 	"image"
 	"image/png"
 	"io"
@@ -242,6 +243,26 @@ func TestH1_TheFeedOfNews(t *testing.T) {
 		}
 		if again := get("/news.xml?lang=kk", a.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
 			t.Errorf("the same again: %d", again.StatusCode)
+		}
+		a = get("/news.rss?lang=kk", "")
+		body, _ = io.ReadAll(a.Body)
+		var plain struct {
+			Items []struct {
+				Title       string `xml:"title"`
+				Link        string `xml:"link"`
+				Description string `xml:"description"`
+				Published   string `xml:"pubDate"`
+			} `xml:"channel>item"`
+		}
+		if err := xml.Unmarshal(body, &plain); err != nil || len(plain.Items) != 1 || html.UnescapeString(plain.Items[0].Title) != hostileText ||
+			html.UnescapeString(plain.Items[0].Description) != hostileText || !strings.HasSuffix(plain.Items[0].Link, "/news/"+art) {
+			t.Errorf("%v: %s", err, body)
+		}
+		if _, err := time.Parse(time.RFC1123Z, plain.Items[0].Published); err != nil || strings.Contains(plain.Items[0].Title, "<") || strings.Contains(plain.Items[0].Description, "<") {
+			t.Errorf("%v: %+v", err, plain.Items[0])
+		}
+		if a.Header.Get("Content-Type") != "application/rss+xml; charset=utf-8" {
+			t.Errorf("%v", a.Header)
 		}
 		if a := get("/news.xml?lang=ru&kind=GUIDE", ""); a.StatusCode != http.StatusOK {
 			t.Errorf("%d", a.StatusCode)

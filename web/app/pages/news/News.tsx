@@ -76,8 +76,10 @@ export default function News() {
           ))}
         </ul>
         <More list={list} />
+        <link rel="alternate" type="application/atom+xml" title={text('news.title')} href={`/news.xml?lang=${language}`} />
+        <link rel="alternate" type="application/rss+xml" title={text('news.title')} href={`/news.rss?lang=${language}`} />
         <p>
-          <a href={`/news.xml?lang=${language}`}>{text('news.feed')}</a>
+          {text('news.feeds')}: <a href={`/news.xml?lang=${language}`}>Atom</a>, <a href={`/news.rss?lang=${language}`}>RSS</a>
         </p>
         <SeeQuery document={articlesQuery} variables={variables} />
       </section>
