@@ -96,10 +96,10 @@ inBrowserOnEach('lists longer than a page', async (t, program, browser) => {
     // Somebody applies meanwhile: what is shown stays, and the number is that of all.
     await apply('anew');
     await group.locator('h2').getByText(String(count + 1), { exact: true }).waitFor();
-    await group.getByText('Path anew').waitFor();
     await group.getByText(`40 of ${count + 1} are shown`).waitFor({ state: 'attached' });
     const end = await toItsEnd(group, '[data-project]', 'data-project', count + 1);
     assert.deepEqual(end, { ids: count + 1, rows: count + 1 });
+    await group.getByText('Path anew').waitFor();
     assert.equal(await more(group).count(), 0);
   });
 
@@ -153,7 +153,7 @@ inBrowserOnEach('lists longer than a page', async (t, program, browser) => {
       const list = page.locator(where);
       await list.locator(row).first().waitFor();
       await page.waitForLoadState('networkidle');
-      const of = (await count?.()) ?? Number((await page.locator('p[role=status]').first().textContent()).match(/\d[\d,]*/)[0].replaceAll(',', ''));
+      const of = (await count?.()) ?? Number((await page.locator('main p[role=status]').filter({ hasText: /\d/ }).first().textContent()).match(/\d[\d,]*/)[0].replaceAll(',', ''));
       assert.ok(of > (await list.locator(row).count()), `${of} rows are no more than a page`);
       assert.deepEqual(await toItsEnd(list, row, attribute, of), { ids: of, rows: of });
       if (where !== '[aria-labelledby=courses]') assert.equal(await more(list).count(), 0);

@@ -1,67 +1,54 @@
 import { Link } from 'wouter';
 import { graphql, type ResultOf } from '../../../api/graphql';
-import { ofConnection, useRest } from '../../../api/use-rest';
+import { ofConnection, useList } from '../../../api/use-rest';
+import { useTold } from '../../../api/use-told';
 import { Counter, Counters } from '../../../parts/Counter';
 import { text } from '../../../text/text';
 import type { Center } from '../CenterGate';
 import { Card } from './Card';
 import style from './cards.module.css';
 
-const assessed = graphql(`
-  fragment Assessed on MentorshipConnection @_unmask {
-    totalCount
-    pageInfo {
-      hasNextPage
-      endCursor
+export const mentoringCard = graphql(`
+  fragment MentoringCard on Query @_unmask {
+    asked: mentorships(centerId: $centerId, state: REQUESTED, first: 1) {
+      totalCount
     }
-    edges {
-      node {
-        id
-        maturityBefore
-        maturityAfter
-        mentee {
+    unanswered: mentorships(centerId: $centerId, unanswered: true, first: 1) {
+      totalCount
+    }
+    helped: mentorships(centerId: $centerId, state: ACTIVE, first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** Each time that a center assessed an organization, the newest first. */
+const assessed = graphql(`
+  query Assessed($centerId: ID!, $after: Cursor) {
+    maturityScale {
+      level
+      name
+    }
+    mentorships(centerId: $centerId, first: 100, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
           id
-          name
+          maturityBefore
+          maturityAfter
+          mentee {
+            id
+            name
+          }
         }
       }
     }
   }
 `);
-
-export const mentoringCard = graphql(
-  `
-    fragment MentoringCard on Query @_unmask {
-      asked: mentorships(centerId: $centerId, state: REQUESTED, first: 1) {
-        totalCount
-      }
-      unanswered: mentorships(centerId: $centerId, unanswered: true, first: 1) {
-        totalCount
-      }
-      helped: mentorships(centerId: $centerId, state: ACTIVE, first: 1) {
-        totalCount
-      }
-      maturity: mentorships(centerId: $centerId, first: 100) {
-        ...Assessed
-      }
-      maturityScale {
-        level
-        name
-      }
-    }
-  `,
-  [assessed],
-);
-
-const moreAssessed = graphql(
-  `
-    query MoreAssessed($centerId: ID!, $after: Cursor) {
-      mentorships(centerId: $centerId, first: 100, after: $after) {
-        ...Assessed
-      }
-    }
-  `,
-  [assessed],
-);
 
 type Of = ResultOf<typeof mentoringCard>;
 
@@ -74,32 +61,26 @@ export function Mentoring({ of, center }: { of: Of; center: Center }) {
         <Counter value={of.asked.totalCount} label={text('centerDesk.asked')} href={list} />
         <Counter value={of.helped.totalCount} label={text('centerDesk.helped')} href={list} />
       </Counters>
-      <Maturity of={of} centerId={center.id} />
+      <Maturity centerId={center.id} />
     </Card>
   );
 }
 
 /** The organizations by the level of their maturity, as it was assessed last. */
-function Maturity({ of, centerId }: { of: Of; centerId: string }) {
+function Maturity({ centerId }: { centerId: string }) {
   // All of them: which assessment of an organization was the last one follows from all that it had.
-  const all = useRest({
-    first: ofConnection(of.maturity),
-    answer: of,
-    query: moreAssessed,
-    variables: (after) => ({ centerId, after }),
-    of: ({ mentorships }) => ofConnection(mentorships),
-    wanted: Infinity,
-  });
+  const { data, again, list } = useList(assessed, { centerId }, ({ mentorships }) => ofConnection(mentorships), { wanted: Infinity });
+  useTold(again);
   const latest = new Map<string, { name: string; level: number }>();
-  for (const { mentee, maturityBefore, maturityAfter } of all.rows) {
+  for (const { mentee, maturityBefore, maturityAfter } of list.rows) {
     const level = maturityAfter ?? maturityBefore;
     // The newest comes first.
     if (level && !latest.has(mentee.id)) latest.set(mentee.id, { name: mentee.name, level });
   }
-  if (latest.size === 0) return null;
+  if (!data || latest.size === 0) return null;
   return (
     <dl className={style['levels']} aria-label={text('mentoring.maturity')}>
-      {of.maturityScale.map(({ level, name }) => {
+      {data.maturityScale.map(({ level, name }) => {
         const there = [...latest].filter(([, one]) => one.level === level);
         if (there.length === 0) return null;
         return (
