@@ -12,6 +12,7 @@ import (
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/membership"
+	"erikti/ent/gen/platformgrant"
 	"erikti/ent/gen/signup"
 	"erikti/ent/gen/volunteer"
 	"erikti/graph/gen/exec"
@@ -73,6 +74,14 @@ func (r *viewerResolver) Memberships(ctx context.Context, obj *viewer.Viewer) ([
 		return nil, err
 	}
 	return q.Order(gen.Asc(membership.FieldCreatedAt)).All(ctx)
+}
+
+func (r *viewerResolver) PlatformRoles(ctx context.Context, obj *viewer.Viewer) ([]platformgrant.Role, error) {
+	roles := make([]platformgrant.Role, len(obj.Platform))
+	for i, role := range obj.Platform {
+		roles[i] = platformgrant.Role(role)
+	}
+	return roles, nil
 }
 
 func (r *viewerResolver) Places(ctx context.Context, obj *viewer.Viewer) ([]gen.Noder, error) {

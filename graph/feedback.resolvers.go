@@ -41,8 +41,12 @@ func (r *mutationResolver) RateEvent(ctx context.Context, input model.RateEventI
 	return p, err
 }
 
-func (r *queryResolver) HourDisputes(ctx context.Context, organizationID *string, state *hourdispute.State) ([]*attendance.Dispute, error) {
-	return r.Attendance.Disputes(ctx, value(organizationID), value(state))
+func (r *queryResolver) HourDisputes(ctx context.Context, organizationID *string, state *hourdispute.State, first *int, after *string) ([]*attendance.Dispute, error) {
+	return r.Attendance.Disputes(ctx, value(organizationID), value(state), page(first), value(after))
+}
+
+func (r *queryResolver) HourDisputesCount(ctx context.Context, organizationID *string, state *hourdispute.State) (int, error) {
+	return r.Attendance.CountDisputes(ctx, value(organizationID), value(state))
 }
 
 func (r *queryResolver) EventRatings(ctx context.Context, eventID string) (*attendance.Ratings, error) {

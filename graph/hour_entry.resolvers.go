@@ -54,6 +54,10 @@ func (r *queryResolver) HourEntries(ctx context.Context, filter *model.HourEntry
 	return hours.List(ctx, r.Client, wantedEntries(filter, first, after))
 }
 
+func (r *queryResolver) HourEntriesCount(ctx context.Context, filter *model.HourEntryFilter) (int, error) {
+	return hours.Count(ctx, r.Client, wantedEntries(filter, nil, nil))
+}
+
 func (r *queryResolver) NetworkHours(ctx context.Context, from *civil.Date, to *civil.Date, by *hours.By) (*model.HourTotals, error) {
 	return r.hoursOn(ctx, ofNetwork(viewer.From(ctx)), from, to, by)
 }

@@ -141,9 +141,10 @@ func (r *projectReportResolver) SnapshotHash(ctx context.Context, obj *gen.Proje
 	return reported(ctx, obj.ID, func(s *project.Said) string { return s.Hash })
 }
 
-func (r *queryResolver) Projects(ctx context.Context, search *string, organizationID *string, regionID *string, funding *entproject.Funding, state *entproject.State, late *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) (*gen.ProjectConnection, error) {
+func (r *queryResolver) Projects(ctx context.Context, search *string, organizationID *string, regionID *string, funding *entproject.Funding, state *entproject.State, late *bool, lateBy *project.Side, reportWaits *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) (*gen.ProjectConnection, error) {
 	listed, err := r.Resolver.Projects.Listed(project.Filter{
-		Search: search, OrganizationID: value(organizationID), RegionID: value(regionID), Funding: value(funding), State: value(state), Late: late, Year: year,
+		Search: search, OrganizationID: value(organizationID), RegionID: value(regionID), Funding: value(funding), State: value(state), Late: late,
+		LateBy: value(lateBy), ReportWaits: reportWaits, Year: year,
 	})
 	if err != nil {
 		return nil, err

@@ -144,12 +144,20 @@ func (r *queryResolver) CohortEnrollments(ctx context.Context, cohortID string, 
 	return r.School.Members(ctx, cohortID, page(first), value(after))
 }
 
+func (r *queryResolver) CohortEnrollmentsCount(ctx context.Context, cohortID string) (int, error) {
+	return r.School.CountMembers(ctx, cohortID)
+}
+
 func (r *queryResolver) Certificate(ctx context.Context, serial string) (*school.Certificate, error) {
 	return r.School.BySerial(ctx, serial)
 }
 
 func (r *queryResolver) Certificates(ctx context.Context, organizationID string, first *int, after *string) ([]*school.Certificate, error) {
 	return r.School.Certificates(ctx, organizationID, page(first), value(after))
+}
+
+func (r *queryResolver) CertificatesCount(ctx context.Context, organizationID string) (int, error) {
+	return r.School.CountCertificates(ctx, organizationID)
 }
 
 func (r *queryResolver) MySchool(ctx context.Context) (*school.Mine, error) {

@@ -213,7 +213,36 @@ func (s *Service) restate(ctx context.Context, t *place.Tx, sh *place.Shift, sig
 
 // Disputes lists the viewer's own, or those of an organization whose events the viewer
 // runs; nothing of what the viewer may not see.
-func (s *Service) Disputes(ctx context.Context, organizationID string, state hourdispute.State) ([]*Dispute, error) {
+func (s *Service) Disputes(ctx context.Context, organizationID string, state hourdispute.State, first int, after string) ([]*Dispute, error) {
+	q := s.disputed(ctx, organizationID, state)
+	if q == nil {
+		return nil, nil
+	}
+	if after != "" {
+		last, err := q.Clone().Where(hourdispute.ID(after)).Only(rule.System(ctx))
+		if gen.IsNotFound(err) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		q.Where(hourdispute.Or(hourdispute.CreatedAtLT(last.CreatedAt), hourdispute.And(hourdispute.CreatedAt(last.CreatedAt), hourdispute.IDGT(last.ID))))
+	}
+	return s.disputes(ctx, q.Order(hourdispute.ByCreatedAt(sql.OrderDesc()), hourdispute.ByID()).Limit(min(max(first, 1), mostListed)))
+}
+
+// CountDisputes is how many Disputes lists in all.
+func (s *Service) CountDisputes(ctx context.Context, organizationID string, state hourdispute.State) (int, error) {
+	q := s.disputed(ctx, organizationID, state)
+	if q == nil {
+		return 0, nil
+	}
+	return q.Count(rule.System(ctx))
+}
+
+// disputed are the disputes of an organization whose events the viewer runs, else the
+// viewer's own; nil for what the viewer may not see.
+func (s *Service) disputed(ctx context.Context, organizationID string, state hourdispute.State) *gen.HourDisputeQuery {
 	v := viewer.From(ctx)
 	q := s.store.Client.HourDispute.Query()
 	switch {
@@ -222,12 +251,12 @@ func (s *Service) Disputes(ctx context.Context, organizationID string, state hou
 	case organizationID == "" && v.ID() != "":
 		q.Where(hourdispute.VolunteerID(v.ID()))
 	default:
-		return nil, nil
+		return nil
 	}
 	if state != "" {
 		q.Where(hourdispute.StateEQ(state))
 	}
-	return s.disputes(ctx, q.Order(hourdispute.ByCreatedAt(sql.OrderDesc()), hourdispute.ByID()).Limit(mostListed))
+	return q
 }
 
 // DisputeOf reads one that the viewer raised or answered.

@@ -80,11 +80,11 @@ func TestWhatIsNotRight(t *testing.T) {
 		if n := len(w.told(silent, notice.KindHOURS_DISPUTE_ANSWERED)); n != 1 {
 			t.Errorf("told %d times", n)
 		}
-		all, err := w.people.Disputes(as(silent), "", "")
+		all, err := w.people.Disputes(as(silent), "", "", 10, "")
 		if err != nil || len(all) != 1 || all[0].Answer != "You were there" {
 			t.Errorf("%+v, %v", all, err)
 		}
-		if all, err := w.people.Disputes(as(silent), w.org, ""); err != nil || len(all) != 0 {
+		if all, err := w.people.Disputes(as(silent), w.org, "", 10, ""); err != nil || len(all) != 0 {
 			t.Errorf("those of an organization to who does not run it: %+v, %v", all, err)
 		}
 		w.holds(t)

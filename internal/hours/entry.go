@@ -48,12 +48,42 @@ type Wanted struct {
 // List reads lines, the latest work first: of an organization whose events the viewer
 // runs, else the viewer's own. Nothing of what the viewer may not see.
 func List(ctx context.Context, client *gen.Client, w Wanted) ([]*Entry, error) {
-	v := viewer.From(ctx)
 	system := rule.System(ctx)
+	q := wanted(ctx, client, w)
+	if q == nil {
+		return nil, nil
+	}
+	if w.After != "" {
+		last, err := q.Clone().Where(hourentry.ID(w.After)).Only(system)
+		if gen.IsNotFound(err) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		q.Where(hourentry.Or(hourentry.DateLT(last.Date), hourentry.And(hourentry.Date(last.Date), hourentry.IDGT(last.ID))))
+	}
+	rows, err := q.Order(hourentry.ByDate(sql.OrderDesc()), hourentry.ByID()).Limit(min(max(w.First, 1), mostListed)).
+		WithVolunteer().WithOrganization().WithEvent().WithReason().All(system)
+	return shown(rows), err
+}
+
+// Count is how many lines List lists in all.
+func Count(ctx context.Context, client *gen.Client, w Wanted) (int, error) {
+	q := wanted(ctx, client, w)
+	if q == nil {
+		return 0, nil
+	}
+	return q.Count(rule.System(ctx))
+}
+
+// wanted are the lines that are wanted, nil when the viewer may not see them.
+func wanted(ctx context.Context, client *gen.Client, w Wanted) *gen.HourEntryQuery {
+	v := viewer.From(ctx)
 	q := client.HourEntry.Query()
 	if w.OrganizationID != "" {
 		if !right.May(v, "Mutation.verifyHours", w.OrganizationID) {
-			return nil, nil
+			return nil
 		}
 		if w.VolunteerID != "" {
 			q.Where(hourentry.VolunteerID(w.VolunteerID))
@@ -61,7 +91,7 @@ func List(ctx context.Context, client *gen.Client, w Wanted) ([]*Entry, error) {
 		q.Where(hourentry.OrganizationID(w.OrganizationID))
 	} else {
 		if v.ID() == "" || w.VolunteerID != "" && w.VolunteerID != v.ID() {
-			return nil, nil
+			return nil
 		}
 		q.Where(hourentry.VolunteerID(v.ID()))
 	}
@@ -77,19 +107,7 @@ func List(ctx context.Context, client *gen.Client, w Wanted) ([]*Entry, error) {
 	if w.To != "" {
 		q.Where(hourentry.DateLTE(w.To))
 	}
-	if w.After != "" {
-		last, err := q.Clone().Where(hourentry.ID(w.After)).Only(system)
-		if gen.IsNotFound(err) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		q.Where(hourentry.Or(hourentry.DateLT(last.Date), hourentry.And(hourentry.Date(last.Date), hourentry.IDGT(last.ID))))
-	}
-	rows, err := q.Order(hourentry.ByDate(sql.OrderDesc()), hourentry.ByID()).Limit(min(max(w.First, 1), mostListed)).
-		WithVolunteer().WithOrganization().WithEvent().WithReason().All(system)
-	return shown(rows), err
+	return q
 }
 
 // Entries reads lines by their ids, in that order: the caller has the right to.

@@ -28,6 +28,8 @@ type Filter struct {
 	Funding                  project.Funding
 	State                    project.State
 	Late                     *bool
+	LateBy                   Side
+	ReportWaits              *bool
 	Year                     *int
 }
 
@@ -60,59 +62,20 @@ func (s *Service) Listed(f Filter) ([]predicate.Project, error) {
 		}
 		where = append(where, late)
 	}
+	if f.LateBy != "" {
+		where = append(where, lateBy(f.LateBy, network.Today(s.now())))
+	}
+	if f.ReportWaits != nil {
+		waits := project.HasReportsWith(projectreport.StateEQ(projectreport.StateSUBMITTED))
+		if !*f.ReportWaits {
+			waits = project.Not(waits)
+		}
+		where = append(where, waits)
+	}
 	if f.Year != nil {
 		where = append(where, project.StartsOnLTE(civil.Date(fmt.Sprintf("%04d-12-31", *f.Year))), project.EndsOnGTE(civil.Date(fmt.Sprintf("%04d-01-01", *f.Year))))
 	}
 	return where, nil
-}
-
-// Side is who has to take a step.
-type Side string
-
-// The sides.
-const (
-	Organization Side = "ORGANIZATION"
-	Center       Side = "CENTER"
-)
-
-// Late says whether a step of a project is overdue.
-func (s *Service) Late(p *gen.Project) bool { return p.DueOn != "" && p.DueOn < network.Today(s.now()) }
-
-// ReportLateBy is who should have taken the step of a report that is overdue, nil for
-// none.
-func (s *Service) ReportLateBy(r *gen.ProjectReport) *Side {
-	if !slices.Contains(open, r.State) || r.DueOn >= network.Today(s.now()) {
-		return nil
-	}
-	by := Organization
-	if r.State == projectreport.StateSUBMITTED {
-		by = Center
-	}
-	return &by
-}
-
-// LateBy is who should have taken the step that is overdue, by project; nil for none.
-func (s *Service) LateBy(ctx context.Context, ids []string) (map[string]*Side, error) {
-	all, err := s.store.Client.Project.Query().Where(project.IDIn(ids...), project.DueOnLT(network.Today(s.now()))).
-		WithReports(func(q *gen.ProjectReportQuery) {
-			q.Where(projectreport.StateIn(open...)).Order(gen.Asc(projectreport.FieldDueOn))
-		}).All(system(ctx))
-	out := map[string]*Side{}
-	for _, p := range all {
-		by := Organization
-		switch p.State {
-		case project.StateAPPLICATION, project.StateACCEPTED:
-			by = Center
-		case project.StateRUNNING, project.StateREPORTING, project.StateRETURNED:
-			if len(p.Edges.Reports) > 0 {
-				if of := s.ReportLateBy(p.Edges.Reports[0]); of != nil {
-					by = *of
-				}
-			}
-		}
-		out[p.ID] = &by
-	}
-	return out, err
 }
 
 // Computed is what the network counts, by indicator; absent for what is only declared.

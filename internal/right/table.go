@@ -73,6 +73,8 @@ var Fields = map[string]Row{
 	"Mutation.verifyHours":       {Ask: Person, By: organizers, What: "that hours count; never one's own"},
 	"Mutation.rejectHours":       {Ask: Person, By: organizers, What: "that they do not, with a reason; never one's own"},
 	"Mutation.correctHours":      {Ask: Person, By: organizers, What: "a counter-entry, and the time as it was; never of one's own"},
+	"Query.hourEntriesCount":     {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "how many those are"},
+	"Query.hourDisputesCount":    {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "how many people say that something is not right"},
 	"Query.hourDisputes":         {Ask: Anyone, By: append([]Asker{Self}, organizers...), What: "what people say is not right: one's own, those of the organization"},
 	"Mutation.disputeHours":      {Ask: Person, By: []Asker{Self}, What: "what is not right in what was recorded of oneself"},
 	"Mutation.answerHourDispute": {Ask: Person, By: organizers, What: "an answer, and the time as it was; never to one's own"},
@@ -200,6 +202,8 @@ var Fields = map[string]Row{
 	// The School of Volunteers of a support center.
 	"Query.courses":                 {Ask: Anyone, By: members, What: "those that were opened; DRAFT ones to the members of their organization", Public: true, Keys: everyKey},
 	"Query.cohortEnrollments":       {Ask: Person, By: trainers, What: "the people of a cohort"},
+	"Query.cohortEnrollmentsCount":  {Ask: Person, By: trainers, What: "how many people a cohort has"},
+	"Query.certificatesCount":       {Ask: Person, By: trainers, What: "how many certificates a school has issued"},
 	"Query.certificate":             {Ask: Anyone, By: []Asker{Anyone}, What: "what a certificate says, by its serial number; without whose it is"},
 	"Query.certificates":            {Ask: Person, By: trainers, What: "the certificates of a school"},
 	"Query.mySchool":                {Ask: Person, By: []Asker{Self}, What: "one's own"},

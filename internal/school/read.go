@@ -35,22 +35,12 @@ var (
 // sign-up, then those who wait, each by id, behind the one with the id after. For who
 // teaches there.
 func (s *Service) Members(ctx context.Context, cohortID string, first int, after string) ([]*Enrollment, error) {
+	of, err := s.taught(ctx, cohortID)
+	if err != nil {
+		return nil, err
+	}
 	v := viewer.From(ctx)
-	known, err := s.reader().Cohort.Query().Where(cohort.ID(cohortID), cohort.HasCourseWith(taughtBy(v))).Exist(system(ctx))
-	if err != nil {
-		return nil, err
-	}
-	if !known {
-		return nil, fault.Fail(fault.Missing, "")
-	}
 	ctx = system(ctx)
-	of, err := group(s.reader().Cohort.Query()).Where(cohort.ID(cohortID)).Only(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if !right.May(v, "Query.cohortEnrollments", of.Edges.Course.OrganizationID) {
-		return nil, fault.Fail(fault.Missing, "")
-	}
 	n := page(first)
 	on, err := s.reader().Signup.Query().Where(signup.ShiftID(of.ShiftID), signup.StateIn(inCohort...), signup.IDGT(after)).
 		WithVolunteer().Order(gen.Asc(signup.FieldID)).Limit(n).All(ctx)
@@ -73,6 +63,40 @@ func (s *Service) Members(ctx context.Context, cohortID string, first int, after
 		all = append(all, waiting(e, of))
 	}
 	return all, s.complete(ctx, v, all)
+}
+
+// CountMembers is how many Members lists in all.
+func (s *Service) CountMembers(ctx context.Context, cohortID string) (int, error) {
+	of, err := s.taught(ctx, cohortID)
+	if err != nil {
+		return 0, err
+	}
+	on, err := s.reader().Signup.Query().Where(signup.ShiftID(of.ShiftID), signup.StateIn(inCohort...)).Count(system(ctx))
+	if err != nil {
+		return 0, err
+	}
+	queue, err := s.reader().WaitlistEntry.Query().Where(waitlistentry.ShiftID(of.ShiftID), waitlistentry.StateIn(waits...)).Count(system(ctx))
+	return on + queue, err
+}
+
+// taught is a cohort for who teaches there, as missing to everyone else.
+func (s *Service) taught(ctx context.Context, cohortID string) (*gen.Cohort, error) {
+	v := viewer.From(ctx)
+	known, err := s.reader().Cohort.Query().Where(cohort.ID(cohortID), cohort.HasCourseWith(taughtBy(v))).Exist(system(ctx))
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		return nil, fault.Fail(fault.Missing, "")
+	}
+	of, err := group(s.reader().Cohort.Query()).Where(cohort.ID(cohortID)).Only(system(ctx))
+	if err != nil {
+		return nil, err
+	}
+	if !right.May(v, "Query.cohortEnrollments", of.Edges.Course.OrganizationID) {
+		return nil, fault.Fail(fault.Missing, "")
+	}
+	return of, nil
 }
 
 // Enrollment is one for its person and who teaches there; nil to everyone else.
@@ -218,6 +242,14 @@ func (s *Service) Certificates(ctx context.Context, organizationID string, first
 	}
 	all, err := whole(q).Order(gen.Desc(certificate.FieldCreatedAt, certificate.FieldID)).Limit(page(first)).All(ctx)
 	return s.showCertificates(v, all), err
+}
+
+// CountCertificates is how many Certificates lists in all.
+func (s *Service) CountCertificates(ctx context.Context, organizationID string) (int, error) {
+	if !right.May(viewer.From(ctx), "Query.certificates", organizationID) {
+		return 0, fault.Fail(fault.Missing, "")
+	}
+	return s.reader().Certificate.Query().Where(ofSchool(organizationID)).Count(system(ctx))
 }
 
 // Certificate is one for its person and who teaches there; nil to everyone else.

@@ -26,6 +26,9 @@ var numbered = map[string]func(w *world) string{
 	"Query.hourEntries": func(w *world) string {
 		return `query($n: Int) { hourEntries(filter: {organizationId: "` + w.organization + `"}, first: $n) { id } }`
 	},
+	"Query.hourDisputes": func(w *world) string {
+		return `query($n: Int) { hourDisputes(organizationId: "` + w.organization + `", first: $n) { id } }`
+	},
 	"Query.cohortEnrollments": func(w *world) string {
 		return `query($n: Int) { cohortEnrollments(cohortId: "` + w.cohort() + `", first: $n) { id } }`
 	},

@@ -36,10 +36,16 @@ inBrowserOnEach('mentoring', async (t, program, browser) => {
   });
 
   await t.test('it takes its request back, which the center sees at once, and asks again', async () => {
+    await button(theirs, 'mentoring.decline').click();
+    await theirs.getByLabel(says('mentoring.why')).fill('We are too few, sadly.');
     await button(ours, 'mentoring.withdraw').click();
     await desk.locator('[data-state=DECLINED]').getByText(says('mentoring.withdrawn'), { exact: true }).waitFor();
     await center.locator('[data-group=declined]').getByText(says('mentoring.withdrawn'), { exact: true }).waitFor();
     assert.equal(await center.locator('[data-group=requested]').getByText('Friends of the lake').count(), 0);
+    // What the center was typing went with the card, and so did the focus.
+    const typed = center.locator('[data-group=declined]').getByLabel(says('mentoring.why'));
+    assert.equal(await typed.inputValue(), 'We are too few, sadly.');
+    assert.equal(await typed.evaluate((one) => one === document.activeElement), true);
     await desk.getByLabel(says('mentoring.need.MONEY')).check();
     await button(desk, 'mentoring.ask.do').click();
     ours = desk.locator('[data-mentorship][data-state=REQUESTED]');
@@ -101,11 +107,16 @@ inBrowserOnEach('mentoring', async (t, program, browser) => {
   });
 
   await t.test('the center ends it, and everybody sees what changed', async () => {
+    await button(ours, 'mentoring.meeting').click();
+    await ours.getByLabel(says('mentoring.notes')).fill('Half a word');
     await button(theirs, 'mentoring.complete').click();
     await theirs.getByLabel(says('mentoring.maturity')).selectOption('3');
     await theirs.getByLabel(says('mentoring.outcome')).fill('It has a direction and a plan for the year.');
     await button(theirs, 'mentoring.complete').click();
     await desk.locator('[data-state=COMPLETED]').waitFor();
+    const typed = desk.locator('[aria-labelledby=past]').getByLabel(says('mentoring.notes'));
+    assert.equal(await typed.inputValue(), 'Half a word');
+    await button(desk.locator('[data-state=COMPLETED]'), 'app.back').click();
     const visitor = await openPage(browser);
     await visitor.goto(`${program.url}/mentoring?region=KZ-55&lang=en`);
     const mentee = visitor.locator(`[data-mentee="${leader.organizationId}"]`);

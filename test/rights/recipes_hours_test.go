@@ -42,6 +42,14 @@ var hoursRecipes = map[string]recipe{
 		o.worked(o.somebody, "PENDING")
 		return map[string]any{"id": o.org}
 	}), listed},
+	"Query.hourEntriesCount": {"organization", ask(`query($id: ID!) { at: hourEntriesCount(filter: {organizationId: $id}) }`, func(o one) map[string]any {
+		o.worked(o.somebody, "PENDING")
+		return map[string]any{"id": o.org}
+	}), some},
+	"Query.hourDisputesCount": {"organization", ask(`query($id: ID!) { at: hourDisputesCount(organizationId: $id) }`, func(o one) map[string]any {
+		o.disputed()
+		return map[string]any{"id": o.org}
+	}), some},
 	"Subscription.hourEntries": {"organization", ask(`subscription($id: ID!) { at: hourEntries(filter: {organizationId: $id}) { id } }`, func(o one) map[string]any {
 		o.worked(o.somebody, "PENDING")
 		return map[string]any{"id": o.org}

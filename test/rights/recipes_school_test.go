@@ -74,6 +74,17 @@ var schoolRecipes = map[string]recipe{
 		o.takes(o.person(), shift)
 		return map[string]any{"id": id}
 	}), listed},
+	"Query.cohortEnrollmentsCount": {"organization", ask(`query($id: ID!) { at: cohortEnrollmentsCount(cohortId: $id) }`, func(o one) map[string]any {
+		id, shift := o.cohort(o.school(), "PUBLISHED")
+		o.takes(o.person(), shift)
+		return map[string]any{"id": id}
+	}), some},
+	"Query.certificatesCount": {"organization", ask(`query($id: ID!) { at: certificatesCount(organizationId: $id) }`, func(o one) map[string]any {
+		org := o.school()
+		id, _ := o.cohort(org, "PUBLISHED")
+		o.certificate(id, o.person().id, "")
+		return map[string]any{"id": org}
+	}), some},
 	"Query.certificate": {"nobody", ask(`query($serial: String!) { at: certificate(serial: $serial) { id } }`, func(o one) map[string]any {
 		id, _ := o.cohort(o.school(), "PUBLISHED")
 		o.certificate(id, o.person().id, "")

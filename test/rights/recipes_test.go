@@ -64,6 +64,7 @@ func ask(document string, values func(o one) map[string]any) func(o one) (string
 
 func present(a *apptest.Answer) bool { return a.At("at") != nil }
 func listed(a *apptest.Answer) bool  { l, _ := a.At("at").([]any); return len(l) > 0 && l[0] != nil }
+func some(a *apptest.Answer) bool    { return a.Number("at") > 0 }
 func counted(a *apptest.Answer) bool { return a.Number("at", "totalCount") > 0 }
 
 // recipes has every root field: a new one needs a row here, beside the one in

@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/platformgrant"
 	"erikti/graph/model"
 	"erikti/internal/channel"
 	"erikti/internal/personal"
@@ -190,6 +191,7 @@ type MutationResolver interface {
 type ViewerResolver interface {
 	Volunteer(ctx context.Context, obj *viewer.Viewer) (*gen.Volunteer, error)
 	Memberships(ctx context.Context, obj *viewer.Viewer) ([]*gen.Membership, error)
+	PlatformRoles(ctx context.Context, obj *viewer.Viewer) ([]platformgrant.Role, error)
 	Places(ctx context.Context, obj *viewer.Viewer) ([]gen.Noder, error)
 	PastPlaces(ctx context.Context, obj *viewer.Viewer, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*gen.SignupConnection, error)
 	CalendarFeedMadeAt(ctx context.Context, obj *viewer.Viewer) (*time.Time, error)
@@ -9936,6 +9938,29 @@ func (ec *executionContext) fieldContext_Viewer_memberships(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewer_platformRoles(ctx context.Context, field graphql.CollectedField, obj *viewer.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_platformRoles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().PlatformRoles(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []platformgrant.Role) graphql.Marshaler {
+			return ec.marshalNPlatformRole2ᚕeriktiᚋentᚋgenᚋplatformgrantᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_platformRoles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, errors.New("field of type PlatformRole does not have child fields"))
+}
+
 func (ec *executionContext) _Viewer_places(ctx context.Context, field graphql.CollectedField, obj *viewer.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11841,6 +11866,44 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "platformRoles":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Viewer_platformRoles(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "places":
 			field := field
 
@@ -12321,6 +12384,46 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) unmarshalNPlatformRole2eriktiᚋentᚋgenᚋplatformgrantᚐRole(ctx context.Context, v any) (platformgrant.Role, error) {
+	var res platformgrant.Role
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlatformRole2eriktiᚋentᚋgenᚋplatformgrantᚐRole(ctx context.Context, sel ast.SelectionSet, v platformgrant.Role) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNPlatformRole2ᚕeriktiᚋentᚋgenᚋplatformgrantᚐRoleᚄ(ctx context.Context, v any) ([]platformgrant.Role, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]platformgrant.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPlatformRole2eriktiᚋentᚋgenᚋplatformgrantᚐRole(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPlatformRole2ᚕeriktiᚋentᚋgenᚋplatformgrantᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []platformgrant.Role) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlatformRole2eriktiᚋentᚋgenᚋplatformgrantᚐRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) unmarshalNRegisterInput2eriktiᚋgraphᚋmodelᚐRegisterInput(ctx context.Context, v any) (model.RegisterInput, error) {
 	res, err := ec.unmarshalInputRegisterInput(ctx, v)

@@ -32,6 +32,7 @@ import (
 	"erikti/internal/figure"
 	"erikti/internal/hours"
 	"erikti/internal/lang"
+	project1 "erikti/internal/project"
 	"erikti/internal/register"
 )
 
@@ -1697,63 +1698,67 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Articles           func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		AttendanceSummary  func(childComplexity int, eventID string) int
-		AuditLog           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
-		Campaigns          func(childComplexity int, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		CenterRequests     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Certificate        func(childComplexity int, serial string) int
-		Certificates       func(childComplexity int, organizationID string, first *int, after *string) int
-		CohortEnrollments  func(childComplexity int, cohortID string, first *int, after *string) int
-		ConsentTexts       func(childComplexity int) int
-		Courses            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, regionID *string, level *int, grants *string, state *course.State) int
-		CreditBudgets      func(childComplexity int, fiscalYear *int, organizationID *string) int
-		CreditPipeline     func(childComplexity int, organizationID string, fiscalYear *int) int
-		CreditPolicies     func(childComplexity int, fiscalYear *int) int
-		Directions         func(childComplexity int) int
-		Enrollments        func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
-		EventRatings       func(childComplexity int, eventID string) int
-		Events             func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
-		ExportMyData       func(childComplexity int) int
-		ExportRegister     func(childComplexity int, kind register.Kind, regionID string, locale *lang.Locale) int
-		GuestPlace         func(childComplexity int, token string) int
-		HostAccreditations func(childComplexity int, fiscalYear *int) int
-		HourDisputes       func(childComplexity int, organizationID *string, state *hourdispute.State) int
-		HourEntries        func(childComplexity int, filter *model.HourEntryFilter, first *int, after *string) int
-		InterviewConsent   func(childComplexity int) int
-		KioskCode          func(childComplexity int, token string) int
-		Kiosks             func(childComplexity int, shiftID string) int
-		LiveConnections    func(childComplexity int) int
-		MaturityScale      func(childComplexity int) int
-		MentoringOverview  func(childComplexity int, regionID *string) int
-		Mentorships        func(childComplexity int, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		MistakeReport      func(childComplexity int, token string) int
-		MistakeReports     func(childComplexity int, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		MyCode             func(childComplexity int, shiftID string) int
-		MyCredit           func(childComplexity int, fiscalYear *int) int
-		MyCreditAwards     func(childComplexity int) int
-		MyInterviews       func(childComplexity int) int
-		MyPassports        func(childComplexity int) int
-		MySchool           func(childComplexity int) int
-		NationalCredit     func(childComplexity int, fiscalYear *int) int
-		NetworkHours       func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
-		NetworkStats       func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
-		Node               func(childComplexity int, id string) int
-		Nodes              func(childComplexity int, ids []string) int
-		OpenFigures        func(childComplexity int, from string, to string, by figure.Grain, regionID *string, direction *direction.Code) int
-		Organizations      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
-		PayoutFile         func(childComplexity int, id string) int
-		PlaceLog           func(childComplexity int, shiftID string, after *int, first *int) int
-		PreviewArticle     func(childComplexity int, body string) int
-		PreviewShiftChange func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
-		Projects           func(childComplexity int, search *string, organizationID *string, regionID *string, funding *project.Funding, state *project.State, late *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
-		Regions            func(childComplexity int, at *civil.Date) int
-		Reports            func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		ShiftCode          func(childComplexity int, shiftID string) int
-		Studies            func(childComplexity int, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Universities       func(childComplexity int) int
-		VerifyPassport     func(childComplexity int, input model.VerifyPassportInput) int
-		Viewer             func(childComplexity int) int
+		Articles               func(childComplexity int, search *string, kind *article.Kind, regionID *string, direction *direction.Code, organizationID *string, campaignID *string, state *article.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		AttendanceSummary      func(childComplexity int, eventID string) int
+		AuditLog               func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, regionID *string, organizationID *string, objectID *string, actorID *string) int
+		Campaigns              func(childComplexity int, kind *campaign.Kind, parentID *string, organizationID *string, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CenterRequests         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Certificate            func(childComplexity int, serial string) int
+		Certificates           func(childComplexity int, organizationID string, first *int, after *string) int
+		CertificatesCount      func(childComplexity int, organizationID string) int
+		CohortEnrollments      func(childComplexity int, cohortID string, first *int, after *string) int
+		CohortEnrollmentsCount func(childComplexity int, cohortID string) int
+		ConsentTexts           func(childComplexity int) int
+		Courses                func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, organizationID *string, regionID *string, level *int, grants *string, state *course.State) int
+		CreditBudgets          func(childComplexity int, fiscalYear *int, organizationID *string) int
+		CreditPipeline         func(childComplexity int, organizationID string, fiscalYear *int) int
+		CreditPolicies         func(childComplexity int, fiscalYear *int) int
+		Directions             func(childComplexity int) int
+		Enrollments            func(childComplexity int, organizationID string, state *enrollment.State, first *int, after *string) int
+		EventRatings           func(childComplexity int, eventID string) int
+		Events                 func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, hasFreePlaces *bool, eligibleForMe *bool, qualification *string, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
+		ExportMyData           func(childComplexity int) int
+		ExportRegister         func(childComplexity int, kind register.Kind, regionID string, locale *lang.Locale) int
+		GuestPlace             func(childComplexity int, token string) int
+		HostAccreditations     func(childComplexity int, fiscalYear *int) int
+		HourDisputes           func(childComplexity int, organizationID *string, state *hourdispute.State, first *int, after *string) int
+		HourDisputesCount      func(childComplexity int, organizationID *string, state *hourdispute.State) int
+		HourEntries            func(childComplexity int, filter *model.HourEntryFilter, first *int, after *string) int
+		HourEntriesCount       func(childComplexity int, filter *model.HourEntryFilter) int
+		InterviewConsent       func(childComplexity int) int
+		KioskCode              func(childComplexity int, token string) int
+		Kiosks                 func(childComplexity int, shiftID string) int
+		LiveConnections        func(childComplexity int) int
+		MaturityScale          func(childComplexity int) int
+		MentoringOverview      func(childComplexity int, regionID *string) int
+		Mentorships            func(childComplexity int, centerID *string, menteeID *string, regionID *string, state *mentorship.State, unanswered *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		MistakeReport          func(childComplexity int, token string) int
+		MistakeReports         func(childComplexity int, articleID *string, state *mistakereport.State, mine *bool, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		MyCode                 func(childComplexity int, shiftID string) int
+		MyCredit               func(childComplexity int, fiscalYear *int) int
+		MyCreditAwards         func(childComplexity int) int
+		MyInterviews           func(childComplexity int) int
+		MyPassports            func(childComplexity int) int
+		MySchool               func(childComplexity int) int
+		NationalCredit         func(childComplexity int, fiscalYear *int) int
+		NetworkHours           func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
+		NetworkStats           func(childComplexity int, region *string, direction *direction.Code, from *civil.Date, to *civil.Date, ahead *bool) int
+		Node                   func(childComplexity int, id string) int
+		Nodes                  func(childComplexity int, ids []string) int
+		OpenFigures            func(childComplexity int, from string, to string, by figure.Grain, regionID *string, direction *direction.Code) int
+		Organizations          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, search *string, orderBy []*gen.OrganizationOrder, where *gen.OrganizationWhereInput) int
+		PayoutFile             func(childComplexity int, id string) int
+		PlaceLog               func(childComplexity int, shiftID string, after *int, first *int) int
+		PreviewArticle         func(childComplexity int, body string) int
+		PreviewShiftChange     func(childComplexity int, shiftID string, startsAt time.Time, endsAt time.Time) int
+		Projects               func(childComplexity int, search *string, organizationID *string, regionID *string, funding *project.Funding, state *project.State, late *bool, lateBy *project1.Side, reportWaits *bool, year *int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.ProjectOrder) int
+		Regions                func(childComplexity int, at *civil.Date) int
+		Reports                func(childComplexity int, state *report.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		ShiftCode              func(childComplexity int, shiftID string) int
+		Studies                func(childComplexity int, search *string, centerID *string, regionID *string, state *study.State, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Universities           func(childComplexity int) int
+		VerifyPassport         func(childComplexity int, input model.VerifyPassportInput) int
+		Viewer                 func(childComplexity int) int
 	}
 
 	RateEventPayload struct {
@@ -2143,6 +2148,7 @@ type ComplexityRoot struct {
 		Notices            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		PastPlaces         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Places             func(childComplexity int) int
+		PlatformRoles      func(childComplexity int) int
 		PushKey            func(childComplexity int) int
 		Sessions           func(childComplexity int) int
 		UnreadNotices      func(childComplexity int) int
@@ -9888,6 +9894,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Certificates(childComplexity, args["organizationId"].(string), args["first"].(*int), args["after"].(*string)), true
+	case "Query.certificatesCount":
+		if e.ComplexityRoot.Query.CertificatesCount == nil {
+			break
+		}
+
+		args, err := ec.field_Query_certificatesCount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CertificatesCount(childComplexity, args["organizationId"].(string)), true
 	case "Query.cohortEnrollments":
 		if e.ComplexityRoot.Query.CohortEnrollments == nil {
 			break
@@ -9899,6 +9916,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CohortEnrollments(childComplexity, args["cohortId"].(string), args["first"].(*int), args["after"].(*string)), true
+	case "Query.cohortEnrollmentsCount":
+		if e.ComplexityRoot.Query.CohortEnrollmentsCount == nil {
+			break
+		}
+
+		args, err := ec.field_Query_cohortEnrollmentsCount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CohortEnrollmentsCount(childComplexity, args["cohortId"].(string)), true
 	case "Query.consentTexts":
 		if e.ComplexityRoot.Query.ConsentTexts == nil {
 			break
@@ -10037,7 +10065,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.HourDisputes(childComplexity, args["organizationId"].(*string), args["state"].(*hourdispute.State)), true
+		return e.ComplexityRoot.Query.HourDisputes(childComplexity, args["organizationId"].(*string), args["state"].(*hourdispute.State), args["first"].(*int), args["after"].(*string)), true
+	case "Query.hourDisputesCount":
+		if e.ComplexityRoot.Query.HourDisputesCount == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hourDisputesCount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HourDisputesCount(childComplexity, args["organizationId"].(*string), args["state"].(*hourdispute.State)), true
 	case "Query.hourEntries":
 		if e.ComplexityRoot.Query.HourEntries == nil {
 			break
@@ -10049,6 +10088,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.HourEntries(childComplexity, args["filter"].(*model.HourEntryFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Query.hourEntriesCount":
+		if e.ComplexityRoot.Query.HourEntriesCount == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hourEntriesCount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HourEntriesCount(childComplexity, args["filter"].(*model.HourEntryFilter)), true
 	case "Query.interviewConsent":
 		if e.ComplexityRoot.Query.InterviewConsent == nil {
 			break
@@ -10311,7 +10361,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Projects(childComplexity, args["search"].(*string), args["organizationId"].(*string), args["regionId"].(*string), args["funding"].(*project.Funding), args["state"].(*project.State), args["late"].(*bool), args["year"].(*int), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.ProjectOrder)), true
+		return e.ComplexityRoot.Query.Projects(childComplexity, args["search"].(*string), args["organizationId"].(*string), args["regionId"].(*string), args["funding"].(*project.Funding), args["state"].(*project.State), args["late"].(*bool), args["lateBy"].(*project1.Side), args["reportWaits"].(*bool), args["year"].(*int), args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].([]*gen.ProjectOrder)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -12051,6 +12101,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Places(childComplexity), true
+	case "Viewer.platformRoles":
+		if e.ComplexityRoot.Viewer.PlatformRoles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.PlatformRoles(childComplexity), true
 	case "Viewer.pushKey":
 		if e.ComplexityRoot.Viewer.PushKey == nil {
 			break
@@ -12575,10 +12631,20 @@ type Viewer {
   volunteer: Volunteer
   "The person's roles in organizations, those valid today."
   memberships: [Membership!]!
+  "The person's roles on the platform itself; empty for an API key, which has none."
+  platformRoles: [PlatformRole!]!
   "The person's places and positions in queues, on shifts that are not over."
   places: [Place!]!
   "The places that the person had on shifts that are over, those taken last first."
   pastPlaces(after: Cursor, first: Int, before: Cursor, last: Int): SignupConnection!
+}
+
+"A role on the platform itself."
+enum PlatformRole @goModel(model: "erikti/ent/gen/platformgrant.Role") {
+  "Runs the platform."
+  PLATFORM_ADMIN
+  "Runs student credit."
+  CREDIT_ADMIN
 }
 
 extend type Volunteer {
@@ -14444,8 +14510,10 @@ type MessageRosterPayload {
 	{Name: "../../schema/feedback.graphql", Input: `# After an event: what people say is not right in what was recorded of them, and how it was.
 
 extend type Query {
-  "What people say is not right, the latest first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. At most 100. Empty for what the viewer may not see."
-  hourDisputes(organizationId: ID, state: HourDisputeState): [HourDispute!]!
+  "What people say is not right, the latest first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. At most 100, those behind ` + "`" + `after` + "`" + `, the id of one. Empty for what the viewer may not see."
+  hourDisputes(organizationId: ID, state: HourDisputeState, first: Int, after: ID): [HourDispute!]!
+  "How many hourDisputes lists in all; 0 for what the viewer may not see."
+  hourDisputesCount(organizationId: ID, state: HourDisputeState): Int!
   "What those who were there say of an event, to those who run it; null to everyone else. Who said what is told to nobody."
   eventRatings(eventId: ID!): EventRatings
 }
@@ -14873,6 +14941,8 @@ type ClaimCodePayload {
 extend type Query {
   "Lines of the ledger, the latest work first: the viewer's own, or with organizationId those of an organization whose events the viewer runs. Empty for what the viewer may not see."
   hourEntries(filter: HourEntryFilter, first: Int, after: ID): [HourEntry!]!
+  "How many lines hourEntries lists in all; 0 for what the viewer may not see."
+  hourEntriesCount(filter: HourEntryFilter): Int!
   "The verified hours of the whole network on days, both part of it; as HourTotals says, to the minute for administrators of the platform alone."
   networkHours(from: Date, to: Date, by: HoursBy): HourTotals!
 }
@@ -17147,6 +17217,10 @@ extend type Query {
     state: ProjectState
     "Only those of which a step is overdue, or not."
     late: Boolean
+    "Only those of which a step is overdue that this side should have taken."
+    lateBy: ProjectSide
+    "Only those with a report that was submitted and waits for an answer, or without one."
+    reportWaits: Boolean
     "Only those whose period touches this calendar year."
     year: Int
     after: Cursor, first: Int, before: Cursor, last: Int
@@ -18036,10 +18110,14 @@ extend type Query {
   ): CourseConnection!
   "Who has, wants or waits for a place in a cohort, for TRAINERs and ADMINs of its organization: at most 100, those behind ` + "`" + `after` + "`" + `, the id of one. NOT_FOUND to everyone else."
   cohortEnrollments(cohortId: ID!, first: Int, after: ID): [CourseEnrollment!]!
+  "How many cohortEnrollments lists in all. NOT_FOUND to who may not ask for them."
+  cohortEnrollmentsCount(cohortId: ID!): Int!
   "A certificate by its serial number, or an address with it: what it says without whose it is; null for one that was never issued. ` + "`" + `verifyPassport` + "`" + ` says whether its signature is good."
   certificate(serial: String!): Certificate
   "Certificates of an organization's school, the latest first, for its TRAINERs and ADMINs: at most 100, those behind ` + "`" + `after` + "`" + `, the id of one. NOT_FOUND to everyone else."
   certificates(organizationId: ID!, first: Int, after: ID): [Certificate!]!
+  "How many certificates lists in all. NOT_FOUND to who may not ask for them."
+  certificatesCount(organizationId: ID!): Int!
   "What the viewer learns and has learned."
   mySchool: MySchool!
 }
@@ -25227,6 +25305,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_volunteer(ctx, field)
 	case "memberships":
 		return ec.fieldContext_Viewer_memberships(ctx, field)
+	case "platformRoles":
+		return ec.fieldContext_Viewer_platformRoles(ctx, field)
 	case "places":
 		return ec.fieldContext_Viewer_places(ctx, field)
 	case "pastPlaces":

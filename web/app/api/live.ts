@@ -76,7 +76,35 @@ onSession(() => {
 
 addEventListener('offline', lose);
 
-/** Follows a subscription until it is over or the returned function is called. */
+/** How many operations a page has at once; a server has room for 50 on a socket, see MAX_OPERATIONS. */
+const most = 40;
+let begun = 0;
+const waiting = new Set<() => void>();
+
+/** Begins now, or as soon as another one has ended; the returned function says that it has. */
+function inTurn(begin: () => void): () => void {
+  let state: 'waits' | 'runs' | 'ended' = 'waits';
+  const start = () => {
+    waiting.delete(start);
+    state = 'runs';
+    begun++;
+    begin();
+  };
+  if (begun < most) start();
+  else waiting.add(start);
+  return () => {
+    waiting.delete(start);
+    if (state === 'runs') begun--;
+    state = 'ended';
+    const [next] = waiting;
+    if (next && begun < most) next();
+  };
+}
+
+/**
+ * Follows a subscription until it is over or the returned function is called. Where a page follows more than a socket has
+ * room for, what was shown last waits for its turn with the numbers that the page has asked for.
+ */
 export function follow<Data, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
@@ -84,6 +112,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 ): () => void {
   let stopped = false;
   let stop = () => {};
+  let leave = () => {};
   const query = stringifyDocument(document);
   const begin = (attempt: number) => {
     if (stopped) return;
@@ -112,13 +141,16 @@ export function follow<Data, Variables extends Record<string, unknown>>(
         },
         error: (error) => {
           end();
-          if (isFinal(error)) sink.gone?.();
-          else void again();
+          if (isFinal(error)) {
+            leave();
+            sink.gone?.();
+          } else void again();
         },
         complete: () => {
           end();
           // The server ends a subscription after its last state; any other end is a server that stops.
           if (!stopped && !sink.over?.()) void again();
+          else leave();
         },
       },
     );
@@ -127,10 +159,11 @@ export function follow<Data, Variables extends Record<string, unknown>>(
       unsubscribe();
     };
   };
-  begin(0);
+  leave = inTurn(() => begin(0));
   return () => {
     stopped = true;
     stop();
+    leave();
   };
 }
 

@@ -2,21 +2,26 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { graphql, type ResultOf } from '../api/graphql';
 import { useAction } from '../api/use-action';
-import { useData } from '../api/use-data';
+import { ofConnection, useList } from '../api/use-rest';
 import { momentHere } from '../text/dates';
 import { text } from '../text/text';
 import { Button } from './Button';
 import { Area, Select } from './Field';
 import layout from './layout.module.css';
+import { More } from './More';
 import { Refusals } from './Refusals';
 import style from './reports.module.css';
 import { SeeQuery } from './SeeQuery';
 import { Failed, Loading } from './states';
 
 const reportsQuery = graphql(`
-  query Reports($state: ReportState, $first: Int!) {
-    reports(state: $state, first: $first) {
+  query Reports($state: ReportState, $after: Cursor) {
+    reports(state: $state, first: 20, after: $after) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id
@@ -62,14 +67,13 @@ type Report = NonNullable<NonNullable<NonNullable<ResultOf<typeof reportsQuery>[
 /** What people reported of events, for the support center of the region: what is open, and what was found. */
 export function Reports() {
   const [state, setState] = useState<'OPEN' | 'RESOLVED'>('OPEN');
-  const variables = { state, first: 50 };
-  const { data, error, again } = useData(reportsQuery, variables);
-  const reports = data?.reports.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const variables = { state };
+  const { data, error, again, list } = useList(reportsQuery, variables, ({ reports }) => ofConnection(reports));
   return (
     <section className={layout['section']} aria-labelledby="reports">
       <div className={layout['head']}>
         <h2 id="reports">
-          {text('reports.title')} {data && <span className={style['count']}>{data.reports.totalCount}</span>}
+          {text('reports.title')} {data && <span className={style['count']}>{list.total}</span>}
         </h2>
         <Select label={text('reports.state')} value={state} onChange={({ target }) => setState(target.value as typeof state)}>
           <option value="OPEN">{text('reports.state.OPEN')}</option>
@@ -78,9 +82,9 @@ export function Reports() {
       </div>
       {error && <Failed error={error} again={again} />}
       {!data && !error && <Loading lines={2} />}
-      {data && reports.length === 0 && <p className={style['quiet']}>{text('reports.empty')}</p>}
+      {data && list.rows.length === 0 && <p className={style['quiet']}>{text('reports.empty')}</p>}
       <ul className={style['reports']}>
-        {reports.map((report) => (
+        {list.rows.map((report) => (
           <li key={report.id} data-report={report.id}>
             <p className={style['quiet']}>
               <strong>{text(`report.kind.${report.kind}`)}</strong> · <time dateTime={report.createdAt}>{momentHere(report.createdAt)}</time>
@@ -97,6 +101,7 @@ export function Reports() {
           </li>
         ))}
       </ul>
+      <More list={list} />
       <SeeQuery document={reportsQuery} variables={variables} />
     </section>
   );

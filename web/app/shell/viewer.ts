@@ -32,6 +32,7 @@ export const viewerQuery = graphql(`
           }
         }
       }
+      platformRoles
       unreadNotices
     }
   }

@@ -60,7 +60,7 @@ function Cards({ center }: { center: Center }) {
     <>
       <div className={style['grid']}>
         <Now center={center} />
-        <Overdue of={data} center={center} />
+        <Overdue of={data} center={center} weekAgo={variables.weekAgo} />
         <Requests of={data} />
         <Mentoring of={data} center={center} />
         <Projects of={data} center={center} />

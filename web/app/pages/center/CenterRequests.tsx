@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useSignedIn } from '../../api/session';
-import { useData } from '../../api/use-data';
-import { Button, ButtonLink } from '../../parts/Button';
+import { ofConnection, useList } from '../../api/use-rest';
+import { ButtonLink } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Reports } from '../../parts/Reports';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -13,7 +14,7 @@ import { centerRequests } from './queries';
 import { RegisterOfRegions, TabsOfCenter } from './Register';
 import { Request } from './Request';
 
-const page = 20;
+const nothing = {};
 
 /** What waits for a support center, the oldest first. */
 export default function CenterRequests() {
@@ -40,25 +41,22 @@ export default function CenterRequests() {
 
 /** Organizations that wait to be verified, then what was reported of events. */
 function Waiting() {
-  const [first, setFirst] = useState(page);
-  const variables = { first };
-  const { data, error, again } = useData(centerRequests, variables);
+  const { data, error, again, list } = useList(centerRequests, nothing, ({ centerRequests: waiting }) => ofConnection(waiting));
   const [decided, setDecided] = useState<string>();
-  const waiting = data?.centerRequests.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
   const forbidden = error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'FORBIDDEN');
   if (forbidden) return <Notice>{text('requests.forbidden')}</Notice>;
   return (
     <>
       <section className={layout['section']} aria-labelledby="organizations">
-        <h2 id="organizations">{text('requests.organizations', { count: data?.centerRequests.totalCount ?? 0 })}</h2>
+        <h2 id="organizations">{text('requests.organizations', { count: list.total })}</h2>
         <p role="status" className={style['done']}>
           {decided ?? ''}
         </p>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={3} />}
-        {data && waiting.length === 0 && <Notice>{text('requests.empty')}</Notice>}
+        {data && list.rows.length === 0 && <Notice>{text('requests.empty')}</Notice>}
         <ul className={style['requests']}>
-          {waiting.map((one) => (
+          {list.rows.map((one) => (
             <Request
               key={one.id}
               organization={one}
@@ -69,12 +67,8 @@ function Waiting() {
             />
           ))}
         </ul>
-        {data?.centerRequests.pageInfo.hasNextPage && (
-          <p>
-            <Button onClick={() => setFirst(Math.min(first + page, 100))}>{text('me.past.more')}</Button>
-          </p>
-        )}
-        <SeeQuery document={centerRequests} variables={variables} />
+        <More list={list} />
+        <SeeQuery document={centerRequests} />
       </section>
       <Reports />
       <RegisterOfRegions />

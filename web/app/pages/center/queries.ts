@@ -10,11 +10,12 @@ const refusals = graphql(`
 `);
 
 export const centerRequests = graphql(`
-  query CenterRequests($first: Int!) {
-    centerRequests(first: $first) {
+  query CenterRequests($after: Cursor) {
+    centerRequests(first: 20, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
+        endCursor
       }
       edges {
         node {

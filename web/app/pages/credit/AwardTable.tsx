@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { useData } from '../../api/use-data';
-import { Button } from '../../parts/Button';
+import { ofRows, useList } from '../../api/use-rest';
 import { Check, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { text } from '../../text/text';
@@ -12,7 +12,6 @@ import { awardsOf } from './desk-queries';
 import type { Award } from './Stages';
 
 const states = ['CLAIMED', 'UNIVERSITY_CONFIRMED', 'APPROVED', 'PAID', 'CLOSED', 'REJECTED', 'REVERSED'] as const;
-const page = 20;
 
 interface Props {
   organizationId: string;
@@ -26,11 +25,12 @@ interface Props {
 export function AwardTable({ organizationId, changed, first, by }: Props) {
   const [state, setState] = useState<Award['state']>(first);
   const [overdue, setOverdue] = useState(false);
-  const [most, setMost] = useState(page);
-  const variables = { organizationId, state, overdue, first: most };
-  const { data, error, again } = useData(awardsOf, variables);
+  const variables = { organizationId, state, overdue };
+  const { data, error, again, list } = useList(awardsOf, variables, ({ creditPipeline: { awards, byState } }) => {
+    const there = byState.find((one) => one.state === state);
+    return ofRows(awards, (overdue ? there?.overdue : there?.awards) ?? 0);
+  });
   useEffect(() => again(), [changed]);
-  const awards = data?.creditPipeline.awards ?? [];
   return (
     <section className={layout['section']} aria-labelledby="awards">
       <h2 id="awards">{text('credit.awards.of')}</h2>
@@ -46,17 +46,13 @@ export function AwardTable({ organizationId, changed, first, by }: Props) {
       </div>
       {error && <Failed error={error} again={again} />}
       {!data && !error && <Loading lines={3} />}
-      {data && awards.length === 0 && <p className={style['quiet']}>{text('credit.awards.nothing')}</p>}
+      {data && list.rows.length === 0 && <p className={style['quiet']}>{text('credit.awards.nothing')}</p>}
       <ul className={style['cards']}>
-        {awards.map((award) => (
+        {list.rows.map((award) => (
           <AwardRow key={award.id} award={award} by={by} done={again} />
         ))}
       </ul>
-      {awards.length === most && most < 200 && (
-        <p>
-          <Button onClick={() => setMost(Math.min(200, most + 60))}>{text('me.past.more')}</Button>
-        </p>
-      )}
+      <More list={list} />
       <SeeQuery document={awardsOf} variables={variables} />
     </section>
   );

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { Button } from '../../parts/Button';
 import { Field } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
@@ -18,9 +20,9 @@ export function Hosts() {
   const { data, error, again } = useData(hosts, {});
   const { busy, refusals, run } = useAction();
   const [search, setSearch] = useState('');
-  const found = useData(findHosts, { search }, search.trim().length < 3);
+  const found = useList(findHosts, { search }, ({ organizations }) => ofConnection(organizations), { pause: search.trim().length < 3 });
   const known = new Set(data?.hostAccreditations.filter(({ validTo }) => !validTo).map(({ organization }) => organization.id));
-  const more = found.data?.organizations.edges?.flatMap((edge) => edge?.node ?? []).filter(({ id }) => !known.has(id)) ?? [];
+  const more = found.list.rows.filter(({ id }) => !known.has(id));
   const end = async (accreditationId: string) => {
     if (await run(endAccreditation, { accreditationId })) again();
   };
@@ -68,6 +70,7 @@ export function Hosts() {
               </li>
             ))}
         </ul>
+        {search.trim().length >= 3 && <More list={found.list} />}
       </div>
       <SeeQuery document={hosts} />
     </section>

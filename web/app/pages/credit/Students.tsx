@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { ofRows, useList } from '../../api/use-rest';
 import { Button } from '../../parts/Button';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
@@ -16,7 +17,9 @@ import { sum, useParts } from './use-parts';
 /** Who asks to be a student of the university: one by one, or all who stand in a list of it. */
 export function Students({ organizationId, requests }: { organizationId: string; requests: number }) {
   const variables = { organizationId };
-  const { data, error, again } = useData(askingStudents, variables);
+  const { data, error, again, list } = useList(askingStudents, variables, ({ enrollments, creditPipeline }) =>
+    ofRows(enrollments, creditPipeline.requests),
+  );
   const { busy, refusals, run } = useAction();
   useEffect(() => again(), [requests]);
   const decide = async (enrollmentId: string, confirm: boolean) => {
@@ -27,10 +30,10 @@ export function Students({ organizationId, requests }: { organizationId: string;
       <h2 id="students">{text('credit.students', { count: requests })}</h2>
       {error && <Failed error={error} again={again} />}
       {!data && !error && <Loading lines={2} />}
-      {data && data.enrollments.length === 0 && <p className={style['quiet']}>{text('credit.students.none')}</p>}
+      {data && list.rows.length === 0 && <p className={style['quiet']}>{text('credit.students.none')}</p>}
       <Refusals all={refusals} />
       <ul className={form['list']}>
-        {data?.enrollments.map(({ id, familyName, givenName, studentNo, fullTime }) => (
+        {list.rows.map(({ id, familyName, givenName, studentNo, fullTime }) => (
           <li key={id} data-asks={studentNo}>
             <div>
               <strong>
@@ -51,6 +54,7 @@ export function Students({ organizationId, requests }: { organizationId: string;
           </li>
         ))}
       </ul>
+      <More list={list} />
       <List organizationId={organizationId} done={again} />
       <SeeQuery document={askingStudents} variables={variables} />
     </section>

@@ -73,12 +73,17 @@ export const pipelineLive = graphql(
 
 export const awardsOf = graphql(
   `
-    query AwardsOf($organizationId: ID!, $state: CreditAwardState, $overdue: Boolean, $first: Int!) {
+    query AwardsOf($organizationId: ID!, $state: CreditAwardState, $overdue: Boolean, $after: ID) {
       creditPipeline(organizationId: $organizationId) {
         organization {
           id
         }
-        awards(state: $state, overdue: $overdue, first: $first) {
+        byState {
+          state
+          awards
+          overdue
+        }
+        awards(state: $state, overdue: $overdue, first: 20, after: $after) {
           ...AwardLine
         }
       }
@@ -88,8 +93,14 @@ export const awardsOf = graphql(
 );
 
 export const askingStudents = graphql(`
-  query AskingStudents($organizationId: ID!) {
-    enrollments(organizationId: $organizationId, state: REQUESTED, first: 100) {
+  query AskingStudents($organizationId: ID!, $after: ID) {
+    creditPipeline(organizationId: $organizationId) {
+      organization {
+        id
+      }
+      requests
+    }
+    enrollments(organizationId: $organizationId, state: REQUESTED, first: 50, after: $after) {
       id
       givenName
       familyName

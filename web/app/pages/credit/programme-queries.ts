@@ -49,8 +49,13 @@ export const hosts = graphql(`
 `);
 
 export const findHosts = graphql(`
-  query FindHosts($search: String!) {
-    organizations(search: $search, first: 10) {
+  query FindHosts($search: String!, $after: Cursor) {
+    organizations(search: $search, first: 10, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

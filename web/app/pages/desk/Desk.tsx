@@ -2,14 +2,15 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { useEventCounts } from '../../api/capacity';
 import type { ResultOf } from '../../api/graphql';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { ButtonLink } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { eventTime } from '../../text/dates';
-import { text } from '../../text/text';
+import { number, text } from '../../text/text';
 import style from './desk.module.css';
 import { Chooser, DeskGate, type Run, useChosen } from './DeskGate';
 import { DeskTabs } from './DeskTabs';
@@ -69,18 +70,17 @@ interface TableProps {
 }
 
 function EventTable({ title, organizationId, where, empty }: TableProps) {
-  const variables = { organizationId, first: 30, where };
-  const { data, error, again } = useData(deskEvents, variables);
-  const events = data?.events.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const variables = { organizationId, first: 20, where };
+  const { data, error, again, list } = useList(deskEvents, variables, ({ events }) => ofConnection(events));
   return (
     <section className={layout['section']}>
       <h2>
-        {title} {data && <span className={style['count']}>{data.events.totalCount}</span>}
+        {title} {data && <span className={style['count']}>{number(list.total)}</span>}
       </h2>
       {error && <Failed error={error} again={again} />}
       {!data && !error && <Loading lines={2} />}
-      {data && events.length === 0 && <p className={style['quiet']}>{empty}</p>}
-      {events.length > 0 && (
+      {data && list.rows.length === 0 && <p className={style['quiet']}>{empty}</p>}
+      {list.rows.length > 0 && (
         <div className={style['scroll']}>
           <table className={`${style['table']} ${style['stack']} ${style['events']}`}>
             <thead>
@@ -93,13 +93,14 @@ function EventTable({ title, organizationId, where, empty }: TableProps) {
               </tr>
             </thead>
             <tbody>
-              {events.map((event) => (
+              {list.rows.map((event) => (
                 <Row key={event.id} event={event} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      <More list={list} />
       <SeeQuery document={deskEvents} variables={variables} />
     </section>
   );

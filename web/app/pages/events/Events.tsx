@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { useSignedIn } from '../../api/session';
-import { useData } from '../../api/use-data';
-import { Button } from '../../parts/Button';
+import { ofConnection, useList } from '../../api/use-rest';
 import { EventCard } from '../../parts/EventCard';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -19,11 +19,13 @@ export default function Events() {
   const filter = readFilter(search);
   usePage(text(filter.past ? 'events.past' : 'events.title'));
   const signedIn = useSignedIn();
-  // Made once for an address: "now" is part of it.
-  const variables = useMemo(() => variablesOf({ ...filter, mine: filter.mine && signedIn }), [String(search), signedIn]);
-  const { data, error, loading, again } = useData(eventsQuery, variables);
-  const events = data?.events.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
-  const next = data?.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : undefined;
+  const narrowed = String(withFilter(search, {}));
+  // Made once for what is chosen: "now" is part of it.
+  const variables = useMemo(() => variablesOf({ ...filter, mine: filter.mine && signedIn }), [narrowed, signedIn]);
+  const { data, error, loading, again, list } = useList(eventsQuery, variables, ({ events }) => ofConnection(events), {
+    wanted: filter.more,
+    want: (more) => setSearch((now) => withFilter(now, { more }), { replace: true }),
+  });
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -36,7 +38,7 @@ export default function Events() {
       <section className={layout['section']} aria-label={text('events.list')} aria-busy={loading}>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={6} />}
-        {data && events.length === 0 && (
+        {data && list.rows.length === 0 && (
           <Notice
             title={text('events.empty.title')}
             action={{ label: text('events.empty.clear'), run: () => setSearch(new URLSearchParams()) }}
@@ -45,25 +47,11 @@ export default function Events() {
           </Notice>
         )}
         <div className={layout['cards']}>
-          {events.map((event) => (
+          {list.rows.map((event) => (
             <EventCard key={event.id} event={event} heading="h2" />
           ))}
         </div>
-        <div className={layout['links']}>
-          {filter.after && (
-            <Button onClick={() => setSearch((now) => withFilter(now, {}))}>{text('events.first')}</Button>
-          )}
-          {next && (
-            <Button
-              onClick={() => {
-                setSearch((now) => withFilter(now, { after: next }));
-                scrollTo(0, 0);
-              }}
-            >
-              {text('events.next')}
-            </Button>
-          )}
-        </div>
+        <More list={list} />
         <SeeQuery document={eventsQuery} variables={variables} />
       </section>
     </div>

@@ -28,7 +28,7 @@ export function Filters({ filter, change }: { filter: Filter; change: (part: Par
   };
   // On a phone the list comes first.
   const wide = matchMedia('(min-width: 36rem)').matches;
-  const { q: _, after: __, ...choices } = filter;
+  const { q: _, more: __, ...choices } = filter;
   const chosen = Object.values(choices).some(Boolean);
   return (
     <form className={style['filters']} role="search" onSubmit={submit}>

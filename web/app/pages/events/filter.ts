@@ -13,7 +13,8 @@ export interface Filter {
   remote: boolean;
   mine: boolean;
   past: boolean;
-  after: string;
+  /** How many stretches more are shown. */
+  more: number;
 }
 
 export function readFilter(search: URLSearchParams): Filter {
@@ -28,14 +29,14 @@ export function readFilter(search: URLSearchParams): Filter {
     remote: on('remote'),
     mine: on('mine'),
     past: on('past'),
-    after: text('after'),
+    more: Number(text('more')) || 0,
   };
 }
 
-/** The address with a part of the filter changed; a changed filter begins at the first page. */
+/** The address with a part of the filter changed; a changed filter begins the list anew. */
 export function withFilter(search: URLSearchParams, change: Partial<Filter>): URLSearchParams {
   const next = new URLSearchParams(search);
-  next.delete('after');
+  next.delete('more');
   for (const [name, value] of Object.entries(change)) {
     const written = value === true ? '1' : value;
     if (written) next.set(name, String(written));
@@ -57,7 +58,6 @@ export function variablesOf(filter: Filter): VariablesOf<typeof eventsQuery> {
       : { endsAtGT: now, state: 'PUBLISHED' as const };
   return {
     first: pageSize,
-    ...(filter.after && { after: filter.after }),
     ...(filter.q && { search: filter.q }),
     ...(filter.free && { hasFreePlaces: true }),
     ...(filter.mine && { eligibleForMe: true }),

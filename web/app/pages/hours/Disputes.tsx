@@ -1,43 +1,44 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import { Area } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed } from '../../parts/states';
-import { text } from '../../text/text';
+import { number, text } from '../../text/text';
 import { answerHourDispute } from './actions';
 import { DisputeText } from './DisputeText';
 import { hourDisputes } from './queries';
 import { readTimes, Times } from './Times';
-import { type Dispute, zone } from './types';
+import { type Dispute, ofDisputes, zone } from './types';
 
 /** What people say is not right, and waits for an answer. */
 export function Disputes({ organizationId }: { organizationId: string }) {
   const variables = { organizationId, state: 'OPEN' as const };
-  const { data, error, again } = useData(hourDisputes, variables);
+  const { data, error, again, list } = useList(hourDisputes, variables, ofDisputes);
   useTold(again);
-  const open = data?.hourDisputes ?? [];
   return (
     <section className={layout['section']} aria-labelledby="disputes">
       <h2 id="disputes">
-        {text('hours.disputes')} {data && <span className={card['quiet']}>{open.length}</span>}
+        {text('hours.disputes')} {data && <span className={card['quiet']}>{number(list.total)}</span>}
       </h2>
       {error && <Failed error={error} again={again} />}
-      {data && open.length === 0 && <p className={card['quiet']}>{text('hours.disputes.none')}</p>}
+      {data && list.total === 0 && <p className={card['quiet']}>{text('hours.disputes.none')}</p>}
       <ul className={card['cards']}>
-        {open.map((dispute) => (
+        {list.rows.map((dispute) => (
           <li key={dispute.id} className={card['card']} data-dispute={dispute.id}>
             <DisputeText dispute={dispute} whose="organization" />
             <Answer dispute={dispute} done={again} />
           </li>
         ))}
       </ul>
+      <More list={list} />
       <SeeQuery document={hourDisputes} variables={variables} />
     </section>
   );

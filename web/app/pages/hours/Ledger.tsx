@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import { Area, Field, Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed } from '../../parts/states';
@@ -17,49 +18,42 @@ import { DisputeText } from './DisputeText';
 import { EntryLine } from './EntryLine';
 import { hosts, hourDisputes, hourEntries } from './queries';
 import { readTimes, Times } from './Times';
-import { page, zone } from './types';
+import { ofDisputes, ofEntries, zone } from './types';
 
-const shown = 10;
+const variables = { first: 10 };
 const nothing = {};
 
 /** The viewer's own lines of the ledger, what they said is not right, and hours that they declare. */
 export function Ledger() {
-  const [first, setFirst] = useState(shown);
-  const variables = { first };
-  const { data, error, again } = useData(hourEntries, variables);
-  const { data: said, again: saidAgain } = useData(hourDisputes, nothing);
+  const { data, error, again, list } = useList(hourEntries, variables, ofEntries);
+  const { list: disputes, again: saidAgain } = useList(hourDisputes, nothing, ofDisputes);
   useTold(() => {
     again();
     saidAgain();
   });
-  const entries = data?.hourEntries ?? [];
-  const disputes = said?.hourDisputes ?? [];
   if (error) return <Failed error={error} again={again} />;
   return (
     <section className={layout['section']} aria-labelledby="ledger">
       <h2 id="ledger">{text('hours.mine')}</h2>
-      {data && entries.length === 0 && <p className={card['quiet']}>{text('hours.mine.none')}</p>}
+      {data && list.total === 0 && <p className={card['quiet']}>{text('hours.mine.none')}</p>}
       <ul className={form['list']}>
-        {entries.map((entry) => (
+        {list.rows.map((entry) => (
           <li key={entry.id} data-entry={entry.id} data-state={entry.state}>
             <EntryLine entry={entry} whose="person" />
           </li>
         ))}
       </ul>
-      {entries.length === first && first < page && (
-        <p>
-          <Button onClick={() => setFirst(page)}>{text('me.past.more')}</Button>
-        </p>
-      )}
+      <More list={list} />
       <Declare done={again} />
-      {disputes.length > 0 && <h3>{text('hours.disputes.mine')}</h3>}
+      {disputes.total > 0 && <h3>{text('hours.disputes.mine')}</h3>}
       <ul className={card['cards']}>
-        {disputes.map((dispute) => (
+        {disputes.rows.map((dispute) => (
           <li key={dispute.id} className={card['card']} data-dispute={dispute.state}>
             <DisputeText dispute={dispute} whose="person" />
           </li>
         ))}
       </ul>
+      <More list={disputes} />
       <SeeQuery document={hourEntries} variables={variables} />
     </section>
   );
@@ -69,7 +63,7 @@ function Declare({ done }: { done: () => void }) {
   const { busy, refusals, run } = useAction();
   const [open, setOpen] = useState(false);
   const { words, setWords, typed } = useTyped();
-  const { data } = useData(hosts, typed ? { search: typed } : {}, !open);
+  const { list } = useList(hosts, typed ? { search: typed } : {}, ({ organizations }) => ofConnection(organizations), { pause: !open });
   const declare = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -93,15 +87,14 @@ function Declare({ done }: { done: () => void }) {
       <div className={form['pair']}>
         <Field type="search" label={text('events.search')} value={words} maxLength={80} onChange={({ target }) => setWords(target.value)} />
         <Select label={text('desk.organization')} name="organization" required>
-          {data?.organizations.edges?.flatMap((edge) =>
-            edge?.node ? [
-              <option key={edge.node.id} value={edge.node.id}>
-                {edge.node.name}
-              </option>,
-            ] : [],
-          )}
+          {list.rows.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
         </Select>
       </div>
+      <More list={list} />
       <Times timeZone={zone} required of="work" />
       <Area label={text('hours.declare.what')} name="description" maxLength={500} required />
       <Refusals all={refusals} />

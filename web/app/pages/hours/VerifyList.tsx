@@ -1,45 +1,45 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData, useLive } from '../../api/use-data';
+import { useLive } from '../../api/use-data';
+import { type List, useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import { Check, Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { Why } from '../../parts/Why';
-import { text } from '../../text/text';
+import { number, text } from '../../text/text';
 import { rejectHours, verifyHours } from './actions';
 import { Correct } from './Correct';
 import { EntryLine } from './EntryLine';
 import style from './hours.module.css';
 import { hourEntries, hourEntriesLive } from './queries';
-import { type Entry, entryStates, page } from './types';
+import { type Entry, entryStates, ofEntries, page } from './types';
 
 /** Lines of the ledger of an organization: those that wait are verified or rejected, one or all; others are corrected. */
 export function VerifyList({ organizationId }: { organizationId: string }) {
   const [state, setState] = useState<(typeof entryStates)[number]>('PENDING');
-  const [after, setAfter] = useState<string>();
-  const newest = { filter: { organizationId, state }, first: page };
-  const variables = { ...newest, ...(after && { after }) };
-  const { data: asked, error, loading, again } = useData(hourEntries, variables);
-  // The first page is followed; later ones are asked again when the viewer is told something.
-  const { data: told, gone } = useLive(hourEntriesLive, after ? undefined : newest);
+  const variables = { filter: { organizationId, state }, first: page };
+  const { data, error, loading, again, list } = useList(hourEntries, variables, ofEntries);
+  const { data: told, gone } = useLive(hourEntriesLive, variables);
   useTold(again);
-  const data = told ?? asked;
-  const entries = gone ? [] : (data?.hourEntries ?? []);
-  const choose = (next: typeof state) => {
-    setAfter(undefined);
-    setState(next);
-  };
+  // The beginning of the list is followed: what it tells of is asked for with how many there are, and with all that is shown.
+  useEffect(() => {
+    if (told && data && standing(told.hourEntries) !== standing(data.hourEntries)) again();
+  }, [told]);
+  const entries = gone ? [] : list.rows;
   return (
     <section className={layout['section']} aria-labelledby="lines" aria-busy={loading}>
-      <h2 id="lines">{text('hours.lines')}</h2>
+      <h2 id="lines">
+        {text('hours.lines')} {data && <span className={card['quiet']}>{number(gone ? 0 : list.total)}</span>}
+      </h2>
       <div className={card['filters']}>
-        <Select label={text('desk.state')} value={state} onChange={({ target }) => choose(target.value as typeof state)}>
+        <Select label={text('desk.state')} value={state} onChange={({ target }) => setState(target.value as typeof state)}>
           {entryStates.map((one) => (
             <option key={one} value={one}>
               {text(`hours.state.${one}`)}
@@ -51,27 +51,29 @@ export function VerifyList({ organizationId }: { organizationId: string }) {
       {!data && !error && <Loading lines={3} />}
       {data && entries.length === 0 && <p className={card['quiet']}>{text(state === 'PENDING' ? 'hours.none.PENDING' : 'hours.none')}</p>}
       {state === 'PENDING' ? (
-        <Waiting entries={entries} again={again} />
+        <Waiting entries={entries} list={list} again={again} />
       ) : (
-        <ul className={form['list']}>
-          {entries.map((entry) => (
-            <li key={entry.id} data-entry={entry.id} data-state={entry.state}>
-              <EntryLine entry={entry} whose="organization" />
-              {state !== 'REJECTED' && !entry.takenBack && !entry.correctsId && <Correct entry={entry} done={again} />}
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className={form['list']}>
+            {entries.map((entry) => (
+              <li key={entry.id} data-entry={entry.id} data-state={entry.state}>
+                <EntryLine entry={entry} whose="organization" />
+                {state !== 'REJECTED' && !entry.takenBack && !entry.correctsId && <Correct entry={entry} done={again} />}
+              </li>
+            ))}
+          </ul>
+          <More list={list} />
+        </>
       )}
-      <div className={layout['links']}>
-        {after && <Button onClick={() => setAfter(undefined)}>{text('events.first')}</Button>}
-        {entries.length === page && <Button onClick={() => setAfter(entries.at(-1)?.id)}>{text('events.next')}</Button>}
-      </div>
       <SeeQuery document={hourEntries} variables={variables} />
     </section>
   );
 }
 
-function Waiting({ entries, again }: { entries: readonly Entry[]; again: () => void }) {
+/** Which lines there are, and where each stands. */
+const standing = (entries: readonly Entry[]) => entries.map(({ id, state, takenBack }) => `${id} ${state} ${takenBack}`).join();
+
+function Waiting({ entries, list, again }: { entries: readonly Entry[]; list: List<Entry>; again: () => void }) {
   const { busy, refusals, run, forget } = useAction();
   const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rejecting, setRejecting] = useState(false);
@@ -114,6 +116,7 @@ function Waiting({ entries, again }: { entries: readonly Entry[]; again: () => v
           </li>
         ))}
       </ul>
+      <More list={list} />
       {!rejecting && <Refusals all={refusals} />}
       {rejecting && chosen.size > 0 ? (
         <Why

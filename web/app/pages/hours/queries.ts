@@ -38,6 +38,7 @@ export const hourEntries = graphql(
       hourEntries(filter: $filter, first: $first, after: $after) {
         ...HourLine
       }
+      hourEntriesCount(filter: $filter)
     }
   `,
   [entry],
@@ -56,8 +57,9 @@ export const hourEntriesLive = graphql(
 );
 
 export const hourDisputes = graphql(`
-  query HourDisputes($organizationId: ID, $state: HourDisputeState) {
-    hourDisputes(organizationId: $organizationId, state: $state) {
+  query HourDisputes($organizationId: ID, $state: HourDisputeState, $after: ID) {
+    hourDisputesCount(organizationId: $organizationId, state: $state)
+    hourDisputes(organizationId: $organizationId, state: $state, first: 20, after: $after) {
       id
       text
       state
@@ -105,8 +107,13 @@ export const eventRatings = graphql(`
 
 /** For whom hours can be declared. */
 export const hosts = graphql(`
-  query Hosts($search: String) {
-    organizations(first: 30, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: { status: VERIFIED }) {
+  query Hosts($search: String, $after: Cursor) {
+    organizations(first: 30, after: $after, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: { status: VERIFIED }) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

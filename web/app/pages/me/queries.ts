@@ -63,28 +63,51 @@ export const mineLive = graphql(
   [shift],
 );
 
+/** Tells that there is something new, or that something was read. */
 export const noticesLive = graphql(`
   subscription MyNotices {
     myNotices {
       unread
       notices {
         id
-        createdAt
-        kind
         readAt
-        message
-        nextStep
-        text
-        organization {
-          id
-          name
+      }
+    }
+  }
+`);
+
+/** What the viewer was told, the newest first. */
+export const noticesQuery = graphql(`
+  query Notices($after: Cursor) {
+    viewer {
+      unreadNotices
+      notices(first: 20, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
         }
-        shift {
-          id
-          title
-          event {
+        edges {
+          node {
             id
-            title
+            createdAt
+            kind
+            readAt
+            message
+            nextStep
+            text
+            organization {
+              id
+              name
+            }
+            shift {
+              id
+              title
+              event {
+                id
+                title
+              }
+            }
           }
         }
       }
@@ -107,12 +130,13 @@ export const markRead = graphql(`
 
 export const pastPlaces = graphql(
   `
-    query PastPlaces($first: Int!) {
+    query PastPlaces($after: Cursor) {
       viewer {
-        pastPlaces(first: $first) {
+        pastPlaces(first: 10, after: $after) {
           totalCount
           pageInfo {
             hasNextPage
+            endCursor
           }
           edges {
             node {

@@ -1,9 +1,12 @@
 import { Link } from 'wouter';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
+import { Moving } from '../../parts/Moving';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -39,34 +42,36 @@ function OfRuns({ runs }: { runs: [Run, ...Run[]] }) {
 
 function OfMentee({ chosen }: { chosen: Run }) {
   const variables = { menteeId: chosen.id };
-  const { data, error, again } = useData(mentorshipsOfMentee, variables);
+  const { data, error, again, list } = useList(mentorshipsOfMentee, variables, ({ mentorships }) => ofConnection(mentorships));
   const { data: scale } = useData(scaleQuery, {});
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={3} />;
-  const all = (data.mentorships.edges ?? []).flatMap((edge) => edge?.node ?? []);
-  const now = all.filter(({ state }) => isOpen(state));
-  const past = all.filter(({ state }) => !isOpen(state));
+  // One that is open is the newest: an organization has one at a time.
+  const now = list.rows.filter(({ state }) => isOpen(state));
+  const past = list.rows.filter(({ state }) => !isOpen(state));
   return (
     <>
-      <section className={layout['section']} aria-label={text('mentoring.title')}>
-        <ul className={card['cards']}>
-          {now.map((one) => (
-            <MentorshipCard key={one.id} given={one} side="MENTEE" admin={chosen.admin} scale={scale} changed={again} />
-          ))}
-        </ul>
-        {now.length === 0 && <Ask chosen={chosen} done={again} />}
-      </section>
-      {past.length > 0 && (
-        <section className={layout['section']} aria-labelledby="past">
-          <h2 id="past">{text('mentoring.past')}</h2>
-          <ul className={card['cards']}>
-            {past.map((one) => (
-              <MentorshipCard key={one.id} given={one} side="MENTEE" admin={chosen.admin} scale={scale} changed={again} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <Moving
+        rows={list.rows}
+        show={(one) => <MentorshipCard given={one} side="MENTEE" admin={chosen.admin} scale={scale} changed={again} />}
+      >
+        {(place) => (
+          <>
+            <section className={layout['section']} aria-label={text('mentoring.title')}>
+              <ul className={card['cards']}>{now.map(({ id }) => place(id))}</ul>
+              {now.length === 0 && <Ask chosen={chosen} done={again} />}
+            </section>
+            {past.length > 0 && (
+              <section className={layout['section']} aria-labelledby="past">
+                <h2 id="past">{text('mentoring.past')}</h2>
+                <ul className={card['cards']}>{past.map(({ id }) => place(id))}</ul>
+                <More list={{ ...list, rows: past, total: list.total - now.length }} />
+              </section>
+            )}
+          </>
+        )}
+      </Moving>
       <SeeQuery document={mentorshipsOfMentee} variables={variables} />
     </>
   );

@@ -36,7 +36,7 @@ export function MentorshipCard({ given, side, admin, scale, changed }: Props) {
   const other = side === 'CENTER' ? now.mentee : now.center;
   const level = (number: number | null) => scale?.maturityScale.find((one) => one.level === number)?.name;
   return (
-    <li className={`${card['card']} ${glows ? style['changed'] : ''}`} data-mentorship={now.id} data-state={now.state}>
+    <div className={`${card['card']} ${glows ? style['changed'] : ''}`} data-mentorship={now.id} data-state={now.state}>
       <div className={card['head']}>
         <h3>
           <Link href={`/organizations/${other.id}`}>{other.name}</Link>
@@ -73,6 +73,6 @@ export function MentorshipCard({ given, side, admin, scale, changed }: Props) {
       )}
       {whole && <Meetings meetings={whole.meetings ?? []} />}
       <Steps mentorship={now} side={side} admin={admin} scale={scale} done={changed} />
-    </li>
+    </div>
   );
 }

@@ -1,14 +1,22 @@
 import { Link } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
+import { ofConnection, useRest } from '../../api/use-rest';
 import card from '../../parts/card.module.css';
+import { More } from '../../parts/More';
 import { text } from '../../text/text';
 import style from './mentoring.module.css';
-import type { overview } from './queries';
+import { moreMentees, type overview } from './queries';
 
 /** What one support center did, and each organization that it helps or raised. */
 export function OfCenter({ of }: { of: ResultOf<typeof overview>['mentoringOverview'][number] }) {
   const { center, active, completed, unanswered, goalsReached } = of;
-  const mentees = (center.mentees.edges ?? []).flatMap((edge) => edge?.node ?? []);
+  const mentees = useRest({
+    first: ofConnection(center.mentees),
+    answer: center,
+    query: moreMentees,
+    variables: (after) => ({ id: center.id, after }),
+    of: ({ node }) => (node?.__typename === 'Organization' ? ofConnection(node.mentees) : undefined),
+  });
   return (
     <li className={card['card']} data-center={center.id}>
       <div className={card['head']}>
@@ -22,11 +30,11 @@ export function OfCenter({ of }: { of: ResultOf<typeof overview>['mentoringOverv
         <span>{text('mentoring.of.completed', { count: completed })}</span>
         <span>{text('mentoring.of.reached', { count: goalsReached })}</span>
       </p>
-      {mentees.length > 0 && (
-        <details open={mentees.length < 4}>
-          <summary>{text('mentoring.mentees', { count: center.mentees.totalCount })}</summary>
+      {mentees.total > 0 && (
+        <details open={mentees.total < 4}>
+          <summary>{text('mentoring.mentees', { count: mentees.total })}</summary>
           <ul className={style['mentees']}>
-            {mentees.map(({ id, state, mentee, focus, maturityBefore, maturityAfter, outcome, goalsChosen, goalsReached: reached }) => (
+            {mentees.rows.map(({ id, state, mentee, focus, maturityBefore, maturityAfter, outcome, goalsChosen, goalsReached: reached }) => (
               <li key={id} data-mentee={mentee.id}>
                 <p>
                   <Link href={`/organizations/${mentee.id}`}>{mentee.name}</Link> <span className={card['state']}>{text(`mentoring.state.${state}`)}</span>
@@ -44,6 +52,7 @@ export function OfCenter({ of }: { of: ResultOf<typeof overview>['mentoringOverv
               </li>
             ))}
           </ul>
+          <More list={mentees} />
         </details>
       )}
     </li>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { Field, Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
@@ -17,8 +17,10 @@ export function Propose({ center, done }: { center: Center; done: () => void }) 
   const { words, setWords, typed } = useTyped();
   const [offered, setOffered] = useState('');
   const where = { hasRegionsWith: [{ iso: center.region.iso }], idNEQ: center.id };
-  const { data } = useData(mayBeHelped, { where, ...(typed && { search: typed }) });
-  const found = (data?.organizations.edges ?? []).flatMap((edge) => edge?.node ?? []).filter(({ homeRegion }) => homeRegion?.id === center.region.id);
+  const variables = { where, ...(typed && { search: typed }) };
+  // All of them: which have their home in the region is looked for among those that work there.
+  const { list } = useList(mayBeHelped, variables, ({ organizations }) => ofConnection(organizations), { wanted: Infinity });
+  const found = list.rows.filter(({ homeRegion }) => homeRegion?.id === center.region.id);
   return (
     <details className={layout['panel']}>
       <summary>{text('mentoring.propose')}</summary>

@@ -62,16 +62,24 @@ export const mentorshipLive = graphql(
 export const mentorshipsOfCenter = graphql(
   `
     query MentorshipsOfCenter($centerId: ID!) {
-      requested: mentorships(centerId: $centerId, state: REQUESTED, last: 50) {
+      requested: mentorships(centerId: $centerId, state: REQUESTED, last: 20) {
         totalCount
+        pageInfo {
+          hasPreviousPage
+          startCursor
+        }
         edges {
           node {
             ...MentorshipBrief
           }
         }
       }
-      active: mentorships(centerId: $centerId, state: ACTIVE, last: 50) {
+      active: mentorships(centerId: $centerId, state: ACTIVE, last: 20) {
         totalCount
+        pageInfo {
+          hasPreviousPage
+          startCursor
+        }
         edges {
           node {
             ...MentorshipBrief
@@ -80,6 +88,10 @@ export const mentorshipsOfCenter = graphql(
       }
       paused: mentorships(centerId: $centerId, state: PAUSED, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...MentorshipBrief
@@ -88,6 +100,10 @@ export const mentorshipsOfCenter = graphql(
       }
       proposed: mentorships(centerId: $centerId, state: PROPOSED, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...MentorshipBrief
@@ -96,14 +112,64 @@ export const mentorshipsOfCenter = graphql(
       }
       completed: mentorships(centerId: $centerId, state: COMPLETED, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...MentorshipBrief
           }
         }
       }
-      declined: mentorships(centerId: $centerId, state: DECLINED, first: 10) {
+      declined: mentorships(centerId: $centerId, state: DECLINED, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+    }
+  `,
+  [brief],
+);
+
+/** More of those that stand so, the newest first. */
+export const moreMentorships = graphql(
+  `
+    query MoreMentorships($centerId: ID!, $state: MentorshipState, $after: Cursor) {
+      mentorships(centerId: $centerId, state: $state, first: 20, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            ...MentorshipBrief
+          }
+        }
+      }
+    }
+  `,
+  [brief],
+);
+
+/** The same, the oldest first. */
+export const moreMentorshipsFromEnd = graphql(
+  `
+    query MoreMentorshipsFromEnd($centerId: ID!, $state: MentorshipState, $before: Cursor) {
+      mentorships(centerId: $centerId, state: $state, last: 20, before: $before) {
+        totalCount
+        pageInfo {
+          hasPreviousPage
+          startCursor
+        }
         edges {
           node {
             ...MentorshipBrief
@@ -117,9 +183,13 @@ export const mentorshipsOfCenter = graphql(
 
 export const mentorshipsOfMentee = graphql(
   `
-    query MentorshipsOfMentee($menteeId: ID!) {
-      mentorships(menteeId: $menteeId, first: 20) {
+    query MentorshipsOfMentee($menteeId: ID!, $after: Cursor) {
+      mentorships(menteeId: $menteeId, first: 20, after: $after) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...MentorshipBrief
@@ -147,49 +217,84 @@ export const scaleQuery = graphql(`
   }
 `);
 
-export const overview = graphql(`
-  query MentoringOverview($regionId: ID) {
-    mentoringOverview(regionId: $regionId) {
-      center {
+const mentees = graphql(`
+  fragment Mentees on MentorshipConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
         id
-        name
-        mentees(first: 20) {
-          totalCount
-          edges {
-            node {
-              id
-              state
-              maturityBefore
-              maturityAfter
-              outcome
-              goalsChosen
-              goalsReached
-              mentee {
-                id
-                name
-              }
-              focus {
-                id
-                name
-              }
-            }
-          }
+        state
+        maturityBefore
+        maturityAfter
+        outcome
+        goalsChosen
+        goalsReached
+        mentee {
+          id
+          name
+        }
+        focus {
+          id
+          name
         }
       }
-      active
-      completed
-      unanswered
-      maturityBefore
-      maturityAfter
-      goalsReached
     }
   }
 `);
 
+export const overview = graphql(
+  `
+    query MentoringOverview($regionId: ID) {
+      mentoringOverview(regionId: $regionId) {
+        center {
+          id
+          name
+          mentees(first: 20) {
+            ...Mentees
+          }
+        }
+        active
+        completed
+        unanswered
+        maturityBefore
+        maturityAfter
+        goalsReached
+      }
+    }
+  `,
+  [mentees],
+);
+
+/** More of the organizations that a center helps or raised. */
+export const moreMentees = graphql(
+  `
+    query MoreMentees($id: ID!, $after: Cursor) {
+      node(id: $id) {
+        __typename
+        ... on Organization {
+          mentees(first: 20, after: $after) {
+            ...Mentees
+          }
+        }
+      }
+    }
+  `,
+  [mentees],
+);
+
 /** Organizations to which help can be offered. */
 export const mayBeHelped = graphql(`
-  query MayBeHelped($search: String, $where: OrganizationWhereInput) {
-    organizations(first: 30, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: $where) {
+  query MayBeHelped($search: String, $where: OrganizationWhereInput, $after: Cursor) {
+    organizations(first: 50, after: $after, search: $search, orderBy: [{ field: NAME, direction: ASC }], where: $where) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

@@ -1,19 +1,22 @@
 import { useState } from 'react';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { text } from '../../text/text';
 import type { Center } from '../center/CenterGate';
 import { CampaignForm } from './CampaignForm';
-import { campaignsDeskQuery } from './campaign-queries';
+import { campaignsDeskQuery, yearsQuery } from './campaign-queries';
 import { CampaignRow } from './CampaignRow';
+
+const nothing = {};
 
 /** The campaigns and forums that a support center carries out, with their programmes. */
 export function Campaigns({ center, desk }: { center: Center; desk: ReturnType<typeof useCampaigns> }) {
-  const { data, error, again, campaigns, years } = desk;
+  const { data, error, again, list, campaigns, years } = desk;
   const [prepares, setPrepares] = useState(false);
   const made = () => {
     setPrepares(false);
@@ -37,6 +40,7 @@ export function Campaigns({ center, desk }: { center: Center; desk: ReturnType<t
           <CampaignRow key={one.id} center={center} years={years} campaign={one} changed={again} />
         ))}
       </ul>
+      <More list={list} />
       <SeeQuery document={campaignsDeskQuery} variables={{ organizationId: center.id }} />
     </section>
   );
@@ -44,12 +48,7 @@ export function Campaigns({ center, desk }: { center: Center; desk: ReturnType<t
 
 /** The campaigns of a center, and the years that its forums can be parts of. */
 export function useCampaigns(organizationId: string) {
-  const { data, error, again } = useData(campaignsDeskQuery, { organizationId });
-  return {
-    data,
-    error,
-    again,
-    campaigns: (data?.campaigns.edges ?? []).flatMap((edge) => edge?.node ?? []),
-    years: (data?.years.edges ?? []).flatMap((edge) => edge?.node ?? []).filter(({ state }) => state === 'PUBLISHED'),
-  };
+  const desk = useList(campaignsDeskQuery, { organizationId }, ({ campaigns }) => ofConnection(campaigns));
+  const { list: years } = useList(yearsQuery, nothing, ({ campaigns }) => ofConnection(campaigns), { wanted: Infinity });
+  return { ...desk, campaigns: desk.list.rows, years: years.rows.filter(({ state }) => state === 'PUBLISHED') };
 }

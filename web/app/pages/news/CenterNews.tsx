@@ -1,19 +1,20 @@
 import { useState } from 'react';
+import type { ResultOf } from '../../api/graphql';
 import { useData } from '../../api/use-data';
+import { type List, ofConnection, useRest } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
-import { Paging } from '../../parts/Paging';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
-import { useFilter } from '../../parts/use-filter';
-import { text } from '../../text/text';
+import { number, text } from '../../text/text';
 import { type Center, CenterGate } from '../center/CenterGate';
 import { ArticleForm } from './ArticleForm';
 import { ArticleRow } from './ArticleRow';
 import { Campaigns, useCampaigns } from './Campaigns';
-import { newsDeskQuery } from './desk-queries';
+import { type DeskReport, moreArticles, moreReports, newsDeskQuery } from './desk-queries';
 import { ReportRow } from './ReportRow';
 
 const roles = ['ADMIN', 'EDITOR'];
@@ -28,18 +29,22 @@ export default function CenterNews() {
 }
 
 function OfCenter({ center }: { center: Center }) {
-  const { value, change } = useFilter();
-  const after = value('after');
-  const variables = { organizationId: center.id, ...(after && { after }) };
+  const variables = { organizationId: center.id };
   const { data, error, again } = useData(newsDeskQuery, variables);
+  const articles = useRest({
+    first: data && ofConnection(data.articles),
+    answer: data,
+    query: moreArticles,
+    variables: (after) => ({ ...variables, after }),
+    of: (next) => ofConnection(next.articles),
+  });
+  const fresh = useReports(data, 'fresh', 'NEW');
+  const accepted = useReports(data, 'accepted', 'ACCEPTED');
   const desk = useCampaigns(center.id);
   const [writes, setWrites] = useState(false);
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
-  const articles = (data.articles.edges ?? []).flatMap((edge) => edge?.node ?? []);
-  const reports = (data.mistakeReports.edges ?? []).flatMap((edge) => edge?.node ?? []);
-  const open = reports.filter(({ state }) => state === 'NEW' || state === 'ACCEPTED');
   const written = () => {
     setWrites(false);
     again();
@@ -48,14 +53,11 @@ function OfCenter({ center }: { center: Center }) {
     <>
       <section className={layout['section']} aria-labelledby="mistakes">
         <h2 id="mistakes">
-          {text('news.desk.mistakes')} <span className={card['quiet']}>{open.length}</span>
+          {text('news.desk.mistakes')} <span className={card['quiet']}>{number(fresh.total + accepted.total)}</span>
         </h2>
-        {open.length === 0 && <Notice>{text('news.desk.mistakes.none')}</Notice>}
-        <ul className={card['cards']}>
-          {open.map((report) => (
-            <ReportRow key={report.id} report={report} changed={again} />
-          ))}
-        </ul>
+        {fresh.total + accepted.total === 0 && <Notice>{text('news.desk.mistakes.none')}</Notice>}
+        <ReportRows list={fresh} changed={again} />
+        <ReportRows list={accepted} changed={again} />
       </section>
       <section className={layout['section']} aria-labelledby="articles">
         <h2 id="articles">{text('news.desk.articles')}</h2>
@@ -68,16 +70,41 @@ function OfCenter({ center }: { center: Center }) {
             </Button>
           </p>
         )}
-        {articles.length === 0 && <Notice>{text('news.desk.none')}</Notice>}
+        {articles.total === 0 && <Notice>{text('news.desk.none')}</Notice>}
         <ul className={card['cards']}>
-          {articles.map((article) => (
+          {articles.rows.map((article) => (
             <ArticleRow key={article.id} center={center} campaigns={desk.campaigns} article={article} changed={again} />
           ))}
         </ul>
-        <Paging info={data.articles.pageInfo} after={after} change={change} />
+        <More list={articles} />
         <SeeQuery document={newsDeskQuery} variables={variables} />
       </section>
       <Campaigns center={center} desk={desk} />
+    </>
+  );
+}
+
+/** What readers reported and stands so. */
+function useReports(answer: ResultOf<typeof newsDeskQuery> | undefined, name: 'fresh' | 'accepted', state: 'NEW' | 'ACCEPTED') {
+  return useRest({
+    first: answer && ofConnection(answer[name]),
+    answer,
+    query: moreReports,
+    variables: (after) => ({ state, after }),
+    of: ({ mistakeReports }) => ofConnection(mistakeReports),
+  });
+}
+
+function ReportRows({ list, changed }: { list: List<DeskReport>; changed: () => void }) {
+  if (list.total === 0) return null;
+  return (
+    <>
+      <ul className={card['cards']}>
+        {list.rows.map((report) => (
+          <ReportRow key={report.id} report={report} changed={changed} />
+        ))}
+      </ul>
+      <More list={list} />
     </>
   );
 }

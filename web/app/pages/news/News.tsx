@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import card from '../../parts/card.module.css';
 import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
-import { Paging } from '../../parts/Paging';
+import { More } from '../../parts/More';
 import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -20,15 +21,14 @@ const kinds = ['', ...articleKinds] as const;
 /** News, guides and announcements, of a kind, a region and a direction; the latest first. */
 export default function News() {
   usePage(text('news.title'));
-  const { value, change } = useFilter();
+  const { value, change, more } = useFilter();
   const { data: choices } = useData(choicesQuery, {});
   const regionId = choices?.regions.find((one) => one.iso === value('region'))?.id;
   const direction = choices?.directions.find((one) => one.code === value('direction'))?.code;
   const kind = articleKinds.find((one) => one === value('kind'));
-  const after = value('after');
-  const variables = { first: 20, ...(after && { after }), ...(kind && { kind }), ...(regionId && { regionId }), ...(direction && { direction }) };
-  const { data, error, again } = useData(articlesQuery, variables, (value('region') !== '' || value('direction') !== '') && !choices);
-  const articles = (data?.articles.edges ?? []).flatMap((edge) => edge?.node ?? []);
+  const variables = { first: 20, ...(kind && { kind }), ...(regionId && { regionId }), ...(direction && { direction }) };
+  const pause = (value('region') !== '' || value('direction') !== '') && !choices;
+  const { data, error, again, list } = useList(articlesQuery, variables, ({ articles }) => ofConnection(articles), { pause, ...more });
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -54,9 +54,9 @@ export default function News() {
         </div>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={4} />}
-        {data && articles.length === 0 && <Notice>{text('news.empty')}</Notice>}
+        {data && list.rows.length === 0 && <Notice>{text('news.empty')}</Notice>}
         <ul className={card['cards']}>
-          {articles.map((article) => (
+          {list.rows.map((article) => (
             <li key={article.id} className={card['card']}>
               <p className={card['head']}>
                 <span className={card['state']}>{text(`news.one.${article.kind}`)}</span>
@@ -75,7 +75,7 @@ export default function News() {
             </li>
           ))}
         </ul>
-        <Paging info={data?.articles.pageInfo} after={after} change={change} />
+        <More list={list} />
         <link rel="alternate" type="application/atom+xml" title={text('news.title')} href={`/news.xml?lang=${language}`} />
         <link rel="alternate" type="application/rss+xml" title={text('news.title')} href={`/news.rss?lang=${language}`} />
         <p>

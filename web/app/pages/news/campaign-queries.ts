@@ -9,8 +9,13 @@ const refusals = graphql(`
 `);
 
 export const campaignsDeskQuery = graphql(`
-  query CampaignsDesk($organizationId: ID!) {
-    campaigns(organizationId: $organizationId, first: 50) {
+  query CampaignsDesk($organizationId: ID!, $after: Cursor) {
+    campaigns(organizationId: $organizationId, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id
@@ -53,7 +58,18 @@ export const campaignsDeskQuery = graphql(`
         }
       }
     }
-    years: campaigns(kind: YEAR, first: 20) {
+  }
+`);
+
+/** The years that forums can be parts of. */
+export const yearsQuery = graphql(`
+  query CampaignYears($after: Cursor) {
+    campaigns(kind: YEAR, first: 50, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

@@ -1,79 +1,126 @@
 import { graphql, type ResultOf } from '../../api/graphql';
 import { blockFields } from './queries';
 
-export const newsDeskQuery = graphql(`
-  query NewsDesk($organizationId: ID!, $after: Cursor) {
-    articles(organizationId: $organizationId, first: 20, after: $after) {
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      edges {
-        node {
-          id
-          version
-          kind
-          state
-          publishedAt
-          title
-          locales
-          titleTranslations {
-            kk
-            ru
-            en
-          }
-          summaryTranslations {
-            kk
-            ru
-            en
-          }
-          bodyTranslations {
-            kk
-            ru
-            en
-          }
-          region {
-            id
-          }
-          directions {
-            code
-          }
-          campaign {
-            id
-          }
-          cover {
-            id
-            small
-          }
-        }
-      }
+const deskArticles = graphql(`
+  fragment DeskArticles on ArticleConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
     }
-    mistakeReports(first: 30) {
-      totalCount
-      edges {
-        node {
+    edges {
+      node {
+        id
+        version
+        kind
+        state
+        publishedAt
+        title
+        locales
+        titleTranslations {
+          kk
+          ru
+          en
+        }
+        summaryTranslations {
+          kk
+          ru
+          en
+        }
+        bodyTranslations {
+          kk
+          ru
+          en
+        }
+        region {
           id
-          kind
-          state
-          createdAt
-          quote
-          comment
-          reply
-          place {
-            state
-            before
-            text
-            after
-          }
-          article {
-            id
-            title
-          }
+        }
+        directions {
+          code
+        }
+        campaign {
+          id
+        }
+        cover {
+          id
+          small
         }
       }
     }
   }
 `);
+
+const mistakeReports = graphql(`
+  fragment MistakeReports on MistakeReportConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        kind
+        state
+        createdAt
+        quote
+        comment
+        reply
+        place {
+          state
+          before
+          text
+          after
+        }
+        article {
+          id
+          title
+        }
+      }
+    }
+  }
+`);
+
+export const newsDeskQuery = graphql(
+  `
+    query NewsDesk($organizationId: ID!) {
+      articles(organizationId: $organizationId, first: 20) {
+        ...DeskArticles
+      }
+      fresh: mistakeReports(state: NEW, first: 20) {
+        ...MistakeReports
+      }
+      accepted: mistakeReports(state: ACCEPTED, first: 20) {
+        ...MistakeReports
+      }
+    }
+  `,
+  [deskArticles, mistakeReports],
+);
+
+/** More of what the center publishes. */
+export const moreArticles = graphql(
+  `
+    query MoreArticlesOfDesk($organizationId: ID!, $after: Cursor) {
+      articles(organizationId: $organizationId, first: 20, after: $after) {
+        ...DeskArticles
+      }
+    }
+  `,
+  [deskArticles],
+);
+
+/** More of what readers reported. */
+export const moreReports = graphql(
+  `
+    query MoreMistakeReports($state: MistakeReportState, $after: Cursor) {
+      mistakeReports(state: $state, first: 20, after: $after) {
+        ...MistakeReports
+      }
+    }
+  `,
+  [mistakeReports],
+);
 
 export const previewQuery = graphql(
   `
@@ -171,4 +218,4 @@ type Desk = ResultOf<typeof newsDeskQuery>;
 type Edges<T extends { edges: unknown }> = NonNullable<NonNullable<T['edges'] extends readonly (infer E)[] | null ? E : never>>;
 
 export type DeskArticle = NonNullable<Edges<Desk['articles']>['node']>;
-export type DeskReport = NonNullable<Edges<Desk['mistakeReports']>['node']>;
+export type DeskReport = NonNullable<Edges<Desk['fresh']>['node']>;

@@ -98,61 +98,87 @@ export const articleQuery = graphql(
   [blockFields],
 );
 
-export const campaignQuery = graphql(`
-  query Campaign($id: ID!) {
-    node(id: $id) {
-      __typename
-      ... on Campaign {
+const forums = graphql(`
+  fragment Forums on CampaignConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
         id
-        kind
         title
-        titleLocale
-        description
         startsOn
         endsOn
-        parent {
-          id
-          title
-        }
-        organization {
-          id
-          name
-        }
-        event {
-          id
-        }
-        sessions {
-          id
-          title
-          description
-          hall
-          startsAt
-          endsAt
-          shift {
-            id
-            state
-            startsAt
-            endsAt
-            capacity
-            held
-            waitlisted
-            available
-          }
-        }
-      }
-    }
-    campaigns(parentId: $id, first: 20) {
-      edges {
-        node {
-          id
-          title
-          startsOn
-          endsOn
-        }
       }
     }
   }
 `);
+
+export const campaignQuery = graphql(
+  `
+    query Campaign($id: ID!) {
+      node(id: $id) {
+        __typename
+        ... on Campaign {
+          id
+          kind
+          title
+          titleLocale
+          description
+          startsOn
+          endsOn
+          parent {
+            id
+            title
+          }
+          organization {
+            id
+            name
+          }
+          event {
+            id
+          }
+          sessions {
+            id
+            title
+            description
+            hall
+            startsAt
+            endsAt
+            shift {
+              id
+              state
+              startsAt
+              endsAt
+              capacity
+              held
+              waitlisted
+              available
+            }
+          }
+        }
+      }
+      campaigns(parentId: $id, first: 20) {
+        ...Forums
+      }
+    }
+  `,
+  [forums],
+);
+
+/** More of the forums of a year. */
+export const moreForums = graphql(
+  `
+    query MoreForums($id: ID!, $after: Cursor) {
+      campaigns(parentId: $id, first: 20, after: $after) {
+        ...Forums
+      }
+    }
+  `,
+  [forums],
+);
 
 export const mistakeStatusQuery = graphql(`
   query MistakeStatus($token: String!) {

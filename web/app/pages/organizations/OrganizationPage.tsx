@@ -2,15 +2,17 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useData } from '../../api/use-data';
+import { ofConnection, useRest } from '../../api/use-rest';
 import { EventCard } from '../../parts/EventCard';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { number, text } from '../../text/text';
 import style from './organizations.module.css';
-import { organizationQuery } from './queries';
+import { moreComing, organizationQuery } from './queries';
 import { Together } from './Together';
 
 type OrganizationNode = Extract<NonNullable<ResultOf<typeof organizationQuery>['node']>, { __typename: 'Organization' }>;
@@ -22,11 +24,17 @@ export default function OrganizationPage() {
   const variables = { id, now };
   const { data, error, again } = useData(organizationQuery, variables);
   const organization = data?.node?.__typename === 'Organization' ? data.node : undefined;
+  const events = useRest({
+    first: organization && ofConnection(organization.events),
+    answer: data,
+    query: moreComing,
+    variables: (after) => ({ ...variables, after }),
+    of: ({ node }) => (node?.__typename === 'Organization' ? ofConnection(node.events) : undefined),
+  });
   usePage(organization?.name);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
   if (!organization) return <NotFound />;
-  const events = organization.events.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -45,13 +53,14 @@ export default function OrganizationPage() {
         <Together organization={organization} again={again} />
       </section>
       <section className={layout['section']} aria-labelledby="coming">
-        <h2 id="coming">{text('organization.coming', { count: organization.events.totalCount })}</h2>
-        {events.length === 0 && <Notice>{text('organization.coming.empty')}</Notice>}
+        <h2 id="coming">{text('organization.coming', { count: events.total })}</h2>
+        {events.total === 0 && <Notice>{text('organization.coming.empty')}</Notice>}
         <div className={layout['cards']}>
-          {events.map((event) => (
+          {events.rows.map((event) => (
             <EventCard key={event.id} event={event} />
           ))}
         </div>
+        <More list={events} />
         <SeeQuery document={organizationQuery} variables={variables} />
       </section>
     </div>

@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { Check, Field, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
-import { Paging } from '../../parts/Paging';
+import { More } from '../../parts/More';
 import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -16,13 +17,12 @@ import { centerQuery, organizationsQuery } from './queries';
 /** The organizations of the network, by region and direction. */
 export default function Organizations() {
   usePage(text('organizations.title'));
-  const { value, change, words, setWords } = useFilter();
+  const { value, change, more, words, setWords } = useFilter();
   const { data: choices } = useData(choicesQuery, {});
   const centers = value('centers') === '1';
   const centerIds = useCenters(centers);
   const variables = {
     first: 24,
-    ...(value('after') && { after: value('after') }),
     ...(value('q') && { search: value('q') }),
     where: {
       ...(value('region') && { hasRegionsWith: [{ iso: value('region') }] }),
@@ -30,8 +30,8 @@ export default function Organizations() {
       ...(centers && { idIn: centerIds ?? [] }),
     },
   };
-  const { data, error, loading, again } = useData(organizationsQuery, variables, centers && !centerIds);
-  const found = data?.organizations.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const pause = centers && !centerIds;
+  const { data, error, loading, again, list } = useList(organizationsQuery, variables, ({ organizations }) => ofConnection(organizations), { pause, ...more });
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -70,9 +70,9 @@ export default function Organizations() {
       <section className={layout['section']} aria-label={text('organizations.title')} aria-busy={loading}>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={5} />}
-        {data && found.length === 0 && <Notice>{text('organizations.empty')}</Notice>}
+        {data && list.rows.length === 0 && <Notice>{text('organizations.empty')}</Notice>}
         <ul className={layout['cards']}>
-          {found.map(({ id, name, legalForm, status, directions, regions, supportCenters }) => (
+          {list.rows.map(({ id, name, legalForm, status, directions, regions, supportCenters }) => (
             <li key={id} className={style['card']} data-organization={id}>
               <h2>
                 <Link href={`/organizations/${id}`}>{name}</Link>
@@ -87,7 +87,7 @@ export default function Organizations() {
             </li>
           ))}
         </ul>
-        <Paging info={data?.organizations.pageInfo} after={value('after')} change={change} />
+        <More list={list} />
         <SeeQuery document={organizationsQuery} variables={variables} />
       </section>
     </div>

@@ -38,6 +38,41 @@ export const organizationsQuery = graphql(`
   }
 `);
 
+const comingEvents = graphql(
+  `
+    fragment ComingEvents on EventConnection @_unmask {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...EventCard
+        }
+      }
+    }
+  `,
+  [eventCard],
+);
+
+/** More of the events that an organization has coming. */
+export const moreComing = graphql(
+  `
+    query MoreComing($id: ID!, $now: DateTime!, $after: Cursor) {
+      node(id: $id) {
+        __typename
+        ... on Organization {
+          events(first: 12, after: $after, orderBy: [{ field: STARTS_AT, direction: ASC }], where: { endsAtGT: $now, state: PUBLISHED }) {
+            ...ComingEvents
+          }
+        }
+      }
+    }
+  `,
+  [comingEvents],
+);
+
 export const organizationQuery = graphql(
   `
     query Organization($id: ID!, $now: DateTime!) {
@@ -94,18 +129,13 @@ export const organizationQuery = graphql(
             }
           }
           events(first: 12, orderBy: [{ field: STARTS_AT, direction: ASC }], where: { endsAtGT: $now, state: PUBLISHED }) {
-            totalCount
-            edges {
-              node {
-                ...EventCard
-              }
-            }
+            ...ComingEvents
           }
         }
       }
     }
   `,
-  [eventCard],
+  [comingEvents],
 );
 
 export const requestMembership = graphql(`

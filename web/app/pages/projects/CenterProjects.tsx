@@ -1,15 +1,16 @@
+import type { ResultOf, VariablesOf } from '../../api/graphql';
 import { useData } from '../../api/use-data';
+import { ofConnection, useRest } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
-import { text } from '../../text/text';
+import { number, text } from '../../text/text';
 import { type Center, CenterGate } from '../center/CenterGate';
-import { nodes } from '../center/cards/nodes';
 import { ProjectCard } from './ProjectCard';
-import { projectsOfCenter } from './queries';
-import type { Brief } from './types';
+import { projectsOfCenter, projectsQuery } from './queries';
 
 /** The projects of a region that wait for its support center: applications, reports, what is to be closed; and what is late. */
 export default function CenterProjects() {
@@ -26,30 +27,46 @@ function OfCenter({ center }: { center: Center }) {
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
-  const reports = nodes(data.running).filter((project) => project.reports.some(({ state }) => state === 'SUBMITTED'));
+  const all = { answer: data, regionId: center.region.id };
   return (
     <>
-      <Group name="applications" projects={nodes(data.applications)} />
-      <Group name="reports" projects={[...nodes(data.reporting), ...reports]} />
-      <Group name="accepted" projects={nodes(data.accepted)} />
-      <Group name="late" projects={nodes(data.late)} />
+      <Group name="applications" only={{ state: 'APPLICATION' }} {...all} />
+      <Group name="reports" only={{ reportWaits: true }} {...all} />
+      <Group name="accepted" only={{ state: 'ACCEPTED' }} {...all} />
+      <Group name="late" only={{ late: true }} {...all} />
       <SeeQuery document={projectsOfCenter} variables={variables} />
     </>
   );
 }
 
-function Group({ name, projects }: { name: 'applications' | 'reports' | 'accepted' | 'late'; projects: Brief[] }) {
+interface GroupProps {
+  name: 'applications' | 'reports' | 'accepted' | 'late';
+  /** What the group has, as a filter. */
+  only: Partial<VariablesOf<typeof projectsQuery>>;
+  regionId: string;
+  answer: ResultOf<typeof projectsOfCenter>;
+}
+
+function Group({ name, only, regionId, answer }: GroupProps) {
+  const list = useRest({
+    first: ofConnection(answer[name]),
+    answer,
+    query: projectsQuery,
+    variables: (after) => ({ first: 20, after, regionId, ...only }),
+    of: (data) => ofConnection(data.projects),
+  });
   return (
     <section className={layout['section']} aria-labelledby={name} data-group={name}>
       <h2 id={name}>
-        {text(`projects.group.${name}`)} <span className={card['quiet']}>{projects.length}</span>
+        {text(`projects.group.${name}`)} <span className={card['quiet']}>{number(list.total)}</span>
       </h2>
-      {projects.length === 0 && <p className={card['quiet']}>{text('requests.empty')}</p>}
+      {list.total === 0 && <p className={card['quiet']}>{text('requests.empty')}</p>}
       <ul className={card['cards']}>
-        {projects.map((project) => (
+        {list.rows.map((project) => (
           <ProjectCard key={project.id} project={project} />
         ))}
       </ul>
+      <More list={list} />
     </section>
   );
 }

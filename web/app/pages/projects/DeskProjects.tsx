@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -35,21 +36,21 @@ function OfRuns({ runs }: { runs: [Run, ...Run[]] }) {
 }
 
 function OfOrganization({ chosen }: { chosen: Run }) {
-  const variables = { organizationId: chosen.id, first: 50 };
-  const { data, error, again } = useData(projectsQuery, variables);
+  const variables = { organizationId: chosen.id, first: 20 };
+  const { data, error, again, list } = useList(projectsQuery, variables, ({ projects }) => ofConnection(projects));
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={3} />;
-  const all = (data.projects.edges ?? []).flatMap((edge) => edge?.node ?? []);
   return (
     <>
       <section className={layout['section']} aria-label={text('projects.title')}>
-        {all.length === 0 && <Notice>{text('projects.desk.empty')}</Notice>}
+        {list.total === 0 && <Notice>{text('projects.desk.empty')}</Notice>}
         <ul className={card['cards']}>
-          {all.map((project) => (
+          {list.rows.map((project) => (
             <ProjectCard key={project.id} project={project} {...(project.state !== 'CLOSED' && { said: text(`project.next.${project.state}`) })} />
           ))}
         </ul>
+        <More list={list} />
       </section>
       {chosen.admin && chosen.status === 'VERIFIED' && <Apply organizationId={chosen.id} done={again} />}
       {chosen.status !== 'VERIFIED' && (

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { Button } from '../../parts/Button';
 import { Select } from '../../parts/Field';
 import form from '../../parts/form.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { text } from '../../text/text';
 import { setEventProject } from './actions';
@@ -13,11 +14,11 @@ import type { Project } from './types';
 /** Gives events of the organization to its project, or takes them away: its indicators count what happens there. */
 export function GiveEvent({ project, again }: { project: Project; again: () => void }) {
   const { busy, refusals, run } = useAction();
-  const { data, again: eventsAgain } = useData(eventsToGive, { where: { organizationID: project.organization.id, stateNEQ: 'CANCELLED' as const } });
+  const variables = { where: { organizationID: project.organization.id, stateNEQ: 'CANCELLED' as const } };
+  const { list, again: eventsAgain } = useList(eventsToGive, variables, ({ events }) => ofConnection(events));
   const [chosen, setChosen] = useState('');
-  const events = (data?.events.edges ?? []).flatMap((edge) => edge?.node ?? []);
-  const free = events.filter((event) => !event.project);
-  const given = events.filter((event) => event.project?.id === project.id);
+  const free = list.rows.filter((event) => !event.project);
+  const given = list.rows.filter((event) => event.project?.id === project.id);
   const taken = given.some(({ id }) => id === chosen);
   const set = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,6 +46,7 @@ export function GiveEvent({ project, again }: { project: Project; again: () => v
           </optgroup>
         )}
       </Select>
+      <More list={list} />
       <Refusals all={refusals} />
       <div>
         <Button type="submit" busy={busy}>

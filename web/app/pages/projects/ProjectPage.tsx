@@ -1,8 +1,10 @@
 import { Link, useParams } from 'wouter';
 import { useData } from '../../api/use-data';
+import { ofConnection, useRest } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
@@ -13,7 +15,7 @@ import { money } from '../credit/amounts';
 import { GiveEvent } from './GiveEvent';
 import { Indicators } from './Indicators';
 import style from './projects.module.css';
-import { projectQuery } from './queries';
+import { moreProjectEvents, projectQuery } from './queries';
 import { Reports } from './Reports';
 import { Steps } from './Steps';
 import { type Project, usePart } from './types';
@@ -35,7 +37,13 @@ export default function ProjectPage() {
 function View({ project, again }: { project: Project; again: () => void }) {
   const part = usePart(project);
   const { id, title, titleLocale, description, state, late, lateBy, reason } = project;
-  const events = (project.events.edges ?? []).flatMap((edge) => edge?.node ?? []);
+  const events = useRest({
+    first: ofConnection(project.events),
+    answer: project,
+    query: moreProjectEvents,
+    variables: (after) => ({ id, after }),
+    of: ({ node }) => (node?.__typename === 'Project' ? ofConnection(node.events) : undefined),
+  });
   return (
     <div className={layout['page']} data-project={id} data-state={state}>
       <section className={layout['section']}>
@@ -55,17 +63,18 @@ function View({ project, again }: { project: Project; again: () => void }) {
       <Reports project={project} part={part} again={again} />
       <section className={layout['section']} aria-labelledby="events">
         <h2 id="events">
-          {text('project.events')} <span className={card['quiet']}>{project.events.totalCount}</span>
+          {text('project.events')} <span className={card['quiet']}>{events.total}</span>
         </h2>
-        {events.length === 0 && <p className={card['quiet']}>{text('project.events.none')}</p>}
+        {events.total === 0 && <p className={card['quiet']}>{text('project.events.none')}</p>}
         <ul className={style['events']}>
-          {events.map((event) => (
+          {events.rows.map((event) => (
             <li key={event.id}>
               <Link href={`/events/${event.id}`}>{event.title}</Link>{' '}
               <span className={card['quiet']}>{eventTime(event.startsAt, event.endsAt, event.timeZone)}</span>
             </li>
           ))}
         </ul>
+        <More list={events} />
         {part.runs && ['AWARDED', 'RUNNING', 'REPORTING', 'RETURNED'].includes(state) && <GiveEvent project={project} again={again} />}
         <SeeQuery document={projectQuery} variables={{ id }} />
       </section>

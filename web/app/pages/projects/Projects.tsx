@@ -1,8 +1,9 @@
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import card from '../../parts/card.module.css';
 import { Check, Field, Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
-import { Paging } from '../../parts/Paging';
+import { More } from '../../parts/More';
 import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -19,12 +20,11 @@ const firstYear = 2019;
 /** What organizations carry out for the state social order, for grants or by their own means, and what is late. */
 export default function Projects() {
   usePage(text('projects.title'));
-  const { value, change, words, setWords } = useFilter();
+  const { value, change, more, words, setWords } = useFilter();
   const { data: choices } = useData(choicesQuery, {});
   const regionId = choices?.regions.find(({ iso }) => iso === value('region'))?.id;
   const variables = {
     first: 20,
-    ...(value('after') && { after: value('after') }),
     ...(value('q') && { search: value('q') }),
     ...(value('state') && { state: value('state') as 'RUNNING' }),
     ...(value('funding') && { funding: value('funding') as 'GRANT' }),
@@ -32,8 +32,8 @@ export default function Projects() {
     ...(value('late') && { late: true }),
     ...(regionId && { regionId }),
   };
-  const { data, error, loading, again } = useData(projectsQuery, variables, value('region') !== '' && !regionId);
-  const found = data?.projects.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const pause = value('region') !== '' && !regionId;
+  const { data, error, loading, again, list } = useList(projectsQuery, variables, ({ projects }) => ofConnection(projects), { pause, ...more });
   const years = Array.from({ length: new Date().getFullYear() - firstYear + 2 }, (_, index) => firstYear + index).reverse();
   return (
     <div className={layout['page']}>
@@ -76,13 +76,13 @@ export default function Projects() {
       <section className={layout['section']} aria-label={text('projects.title')} aria-busy={loading}>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={5} />}
-        {data && found.length === 0 && <Notice>{text('projects.empty')}</Notice>}
+        {data && list.rows.length === 0 && <Notice>{text('projects.empty')}</Notice>}
         <ul className={card['cards']}>
-          {found.map((project) => (
+          {list.rows.map((project) => (
             <ProjectCard key={project.id} project={project} />
           ))}
         </ul>
-        <Paging info={data?.projects.pageInfo} after={value('after')} change={change} />
+        <More list={list} />
         <SeeQuery document={projectsQuery} variables={variables} />
       </section>
     </div>

@@ -36,6 +36,7 @@ export const projectsQuery = graphql(
       $funding: ProjectFunding
       $state: ProjectState
       $late: Boolean
+      $reportWaits: Boolean
       $year: Int
     ) {
       projects(
@@ -47,6 +48,7 @@ export const projectsQuery = graphql(
         funding: $funding
         state: $state
         late: $late
+        reportWaits: $reportWaits
         year: $year
       ) {
         totalCount
@@ -63,6 +65,42 @@ export const projectsQuery = graphql(
     }
   `,
   [brief],
+);
+
+const projectEvents = graphql(`
+  fragment ProjectEvents on EventConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        title
+        startsAt
+        endsAt
+        timeZone
+      }
+    }
+  }
+`);
+
+/** More of its events. */
+export const moreProjectEvents = graphql(
+  `
+    query MoreProjectEvents($id: ID!, $after: Cursor) {
+      node(id: $id) {
+        __typename
+        ... on Project {
+          events(first: 20, after: $after, orderBy: [{ field: STARTS_AT, direction: DESC }]) {
+            ...ProjectEvents
+          }
+        }
+      }
+    }
+  `,
+  [projectEvents],
 );
 
 /** All that there is of a project. */
@@ -105,67 +143,62 @@ export const projectQuery = graphql(
             snapshot
             snapshotHash
           }
-          events(first: 50, orderBy: [{ field: STARTS_AT, direction: DESC }]) {
-            totalCount
-            edges {
-              node {
-                id
-                title
-                startsAt
-                endsAt
-                timeZone
-              }
-            }
+          events(first: 20, orderBy: [{ field: STARTS_AT, direction: DESC }]) {
+            ...ProjectEvents
           }
         }
       }
     }
   `,
-  [brief],
+  [brief, projectEvents],
 );
 
-/** What waits for a support center: applications, projects whose reports may wait, and what is accepted but not closed. */
+/** What waits for a support center: applications, reports, what is accepted but not closed; and what is late. */
 export const projectsOfCenter = graphql(
   `
     query ProjectsOfCenter($regionId: ID!) {
-      applications: projects(regionId: $regionId, state: APPLICATION, first: 50) {
+      applications: projects(regionId: $regionId, state: APPLICATION, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...ProjectBrief
           }
         }
       }
-      reporting: projects(regionId: $regionId, state: REPORTING, first: 50) {
+      reports: projects(regionId: $regionId, reportWaits: true, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...ProjectBrief
           }
         }
       }
-      running: projects(regionId: $regionId, state: RUNNING, first: 50) {
+      accepted: projects(regionId: $regionId, state: ACCEPTED, first: 20) {
         totalCount
-        edges {
-          node {
-            ...ProjectBrief
-            reports {
-              id
-              state
-            }
-          }
+        pageInfo {
+          hasNextPage
+          endCursor
         }
-      }
-      accepted: projects(regionId: $regionId, state: ACCEPTED, first: 50) {
-        totalCount
         edges {
           node {
             ...ProjectBrief
           }
         }
       }
-      late: projects(regionId: $regionId, late: true, first: 50) {
+      late: projects(regionId: $regionId, late: true, first: 20) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...ProjectBrief
@@ -177,19 +210,15 @@ export const projectsOfCenter = graphql(
   [brief],
 );
 
-/** Answered to who decides for a support center, which the pages know themselves, and to administrators of the platform. */
-export const mayDecide = graphql(`
-  query MayDecideOnProjects {
-    centerRequests(first: 1) {
-      totalCount
-    }
-  }
-`);
-
 /** The events of an organization, of which some belong to a project. */
 export const eventsToGive = graphql(`
-  query EventsToGive($where: EventWhereInput) {
-    events(first: 50, orderBy: [{ field: STARTS_AT, direction: DESC }], where: $where) {
+  query EventsToGive($where: EventWhereInput, $after: Cursor) {
+    events(first: 50, after: $after, orderBy: [{ field: STARTS_AT, direction: DESC }], where: $where) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

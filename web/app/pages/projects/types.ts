@@ -1,8 +1,7 @@
 import type { ResultOf } from '../../api/graphql';
-import { useData } from '../../api/use-data';
 import { useViewer } from '../../shell/viewer';
 import { dayInKazakhstan } from '../../text/dates';
-import { type brief, mayDecide, type projectQuery } from './queries';
+import type { brief, projectQuery } from './queries';
 
 export type Brief = ResultOf<typeof brief>;
 export type Project = Extract<NonNullable<ResultOf<typeof projectQuery>['node']>, { __typename: 'Project' }>;
@@ -34,7 +33,7 @@ export function usePart(project: Brief): Part {
     organization.supportCenters.some(({ region, validTo }) => region.id === project.region.id && (!validTo || validTo > dayInKazakhstan())),
   );
   const stranger = Boolean(data?.viewer) && own.length === 0;
-  const { data: ofPlatform } = useData(mayDecide, {}, !stranger || ofCenter || organizes.some(({ organization }) => organization.supportCenters.length > 0));
+  const ofPlatform = data?.viewer?.platformRoles.includes('PLATFORM_ADMIN');
   return {
     admin: own.some(({ role }) => role === 'ADMIN'),
     runs: own.some(({ role }) => role === 'ADMIN' || role === 'COORDINATOR'),

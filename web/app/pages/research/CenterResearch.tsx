@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { text } from '../../text/text';
@@ -24,12 +25,11 @@ export default function CenterResearch() {
 
 function OfCenter({ center }: { center: Center }) {
   const variables = { centerId: center.id };
-  const { data, error, again } = useData(deskQuery, variables);
+  const { data, error, again, list } = useList(deskQuery, variables, ({ studies }) => ofConnection(studies));
   const [plans, setPlans] = useState(false);
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
-  const studies = (data.studies.edges ?? []).flatMap((edge) => edge?.node ?? []);
   return (
     <section className={layout['section']} aria-label={text('research.desk')}>
       {plans ? (
@@ -48,10 +48,13 @@ function OfCenter({ center }: { center: Center }) {
           </Button>
         </p>
       )}
-      {studies.length === 0 && <Notice>{text('research.desk.none')}</Notice>}
-      {studies.map((study) => (
-        <StudyDesk key={study.id} study={study} consent={data.interviewConsent} changed={again} />
-      ))}
+      {list.rows.length === 0 && <Notice>{text('research.desk.none')}</Notice>}
+      <div className={layout['section']}>
+        {list.rows.map((study) => (
+          <StudyDesk key={study.id} study={study} consent={data.interviewConsent} changed={again} />
+        ))}
+      </div>
+      <More list={list} />
       <SeeQuery document={deskQuery} variables={variables} />
     </section>
   );

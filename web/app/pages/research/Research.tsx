@@ -1,10 +1,13 @@
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
+import { useFilter } from '../../parts/use-filter';
 import { usePage } from '../../parts/use-page';
 import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
@@ -14,26 +17,26 @@ import { studiesQuery } from './queries';
 /** What support centers found out about their regions. */
 export default function Research() {
   usePage(text('research.title'));
-  const [search, setSearch] = useSearchParams();
-  const iso = search.get('region') ?? '';
+  const { value, change, more } = useFilter();
+  const iso = value('region');
   const { data: choices } = useData(choicesQuery, {});
   const regionId = choices?.regions.find((one) => one.iso === iso)?.id;
-  const variables = regionId ? { regionId, first: 50 } : { first: 50 };
-  const { data, error, again } = useData(studiesQuery, variables, iso !== '' && !regionId);
-  const studies = (data?.studies.edges ?? []).flatMap((edge) => edge?.node ?? []);
+  const variables = { first: 20, ...(regionId && { regionId }) };
+  const pause = iso !== '' && !regionId;
+  const { data, error, again, list } = useList(studiesQuery, variables, ({ studies }) => ofConnection(studies), { pause, ...more });
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
         <h1>{text('research.title')}</h1>
         <p className={layout['lead']}>{text('research.about')}</p>
         <div className={`${card['filters']} no-print`}>
-          <RegionSelect regions={choices?.regions} value={iso} choose={(region) => setSearch(region ? { region } : {})} />
+          <RegionSelect regions={choices?.regions} value={iso} choose={(region) => change({ region })} />
         </div>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={4} />}
-        {data && studies.length === 0 && <Notice>{text('research.none')}</Notice>}
+        {data && list.rows.length === 0 && <Notice>{text('research.none')}</Notice>}
         <ul className={card['cards']}>
-          {studies.map(({ id, question, publishedAt, interviewCount, region, center }) => (
+          {list.rows.map(({ id, question, publishedAt, interviewCount, region, center }) => (
             <li key={id} className={card['card']} data-study={id}>
               <h2>
                 <Link href={`/research/${id}`}>{question}</Link>
@@ -47,6 +50,7 @@ export default function Research() {
             </li>
           ))}
         </ul>
+        <More list={list} />
         <p>
           <Link href="/about/data">{text('data.title')}</Link>
         </p>

@@ -110,13 +110,17 @@ export const studyQuery = graphql(
 /** The studies of a support center, with what its researchers read. */
 export const deskQuery = graphql(
   `
-    query CenterStudies($centerId: ID!) {
+    query CenterStudies($centerId: ID!, $after: Cursor) {
       interviewConsent {
         version
         text
       }
-      studies(centerId: $centerId, first: 20) {
+      studies(centerId: $centerId, first: 20, after: $after) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...StudyShown

@@ -1,12 +1,13 @@
 import { Link, useSearchParams } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
-import { useData } from '../../api/use-data';
+import { ofConnection, useList, useRest } from '../../api/use-rest';
 import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -16,7 +17,7 @@ import { type Center, CenterGate } from '../center/CenterGate';
 import { Certificates } from './Certificates';
 import { CohortDesk } from './CohortDesk';
 import { CourseHead } from './CourseHead';
-import { openCourse, retireCourse, schoolQuery } from './desk-queries';
+import { moreCohorts, openCourse, retireCourse, schoolQuery } from './desk-queries';
 import { NewCohort } from './NewCohort';
 import { NewCourse } from './NewCourse';
 import { trainers } from './roles';
@@ -37,11 +38,11 @@ export default function CenterSchool() {
 
 function OfCenter({ center }: { center: Center }) {
   const variables = { organizationId: center.id };
-  const { data, error, again } = useData(schoolQuery, variables);
+  const { data, error, again, list } = useList(schoolQuery, variables, ({ courses: taught }) => ofConnection(taught));
+  const courses = list.rows;
   useTold(again);
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
-  const courses = (data.courses.edges ?? []).flatMap((edge) => edge?.node ?? []);
   return (
     <>
       <section className={layout['section']} aria-labelledby="courses">
@@ -52,17 +53,24 @@ function OfCenter({ center }: { center: Center }) {
             <CourseRow key={course.id} course={course} center={center} again={again} />
           ))}
         </ul>
+        <More list={list} />
         <NewCourse organizationId={center.id} courses={courses} again={again} />
         <SeeQuery document={schoolQuery} variables={variables} />
       </section>
-      <Certificates all={data.certificates} again={again} />
+      <Certificates organizationId={center.id} />
     </>
   );
 }
 
 function CourseRow({ course, center, again }: { course: Course; center: Center; again: () => void }) {
   const { busy, refusals, run } = useAction();
-  const cohorts = (course.cohorts.edges ?? []).flatMap((edge) => edge?.node ?? []).reverse();
+  const cohorts = useRest({
+    first: ofConnection(course.cohorts),
+    answer: course,
+    query: moreCohorts,
+    variables: (before) => ({ id: course.id, before }),
+    of: ({ node }) => (node?.__typename === 'Course' ? ofConnection(node.cohorts) : undefined),
+  });
   const move = async (step: typeof openCourse | typeof retireCourse) => {
     const done =
       step === openCourse
@@ -85,7 +93,7 @@ function CourseRow({ course, center, again }: { course: Course; center: Center; 
         </p>
       )}
       <ul className={style['cohorts']}>
-        {cohorts.map(({ id, event, shift }) => (
+        {cohorts.rows.map(({ id, event, shift }) => (
           <li key={id} className={style['cohort']} data-cohort={id}>
             <Link href={`/center/school?organization=${center.id}&cohort=${id}`}>
               {text('cohort.from', { time: momentIn(event.startsAt, event.timeZone) })}
@@ -97,6 +105,7 @@ function CourseRow({ course, center, again }: { course: Course; center: Center; 
           </li>
         ))}
       </ul>
+      <More list={cohorts} />
       <Refusals all={refusals} />
       <div className={form['steps']}>
         {course.state === 'DRAFT' && (

@@ -2,28 +2,36 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
+import { ofRows, useList } from '../../api/use-rest';
+import { useTold } from '../../api/use-told';
 import { Button } from '../../parts/Button';
 import { Area } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Refusals } from '../../parts/Refusals';
 import { dateInWords } from '../../text/dates';
-import { text } from '../../text/text';
-import { revokeCertificate, type schoolQuery } from './desk-queries';
+import { number, text } from '../../text/text';
+import { certificatesQuery, revokeCertificate } from './desk-queries';
 
-type Certificate = ResultOf<typeof schoolQuery>['certificates'][number];
+type Certificate = ResultOf<typeof certificatesQuery>['certificates'][number];
 
 /** The certificates that a school issued, the latest first, and the end of one. */
-export function Certificates({ all, again }: { all: readonly Certificate[]; again: () => void }) {
-  if (all.length === 0) return null;
+export function Certificates({ organizationId }: { organizationId: string }) {
+  const { again, list } = useList(certificatesQuery, { organizationId }, ({ certificates, certificatesCount }) => ofRows(certificates, certificatesCount));
+  useTold(again);
+  if (list.total === 0) return null;
   return (
     <section className={layout['section']} aria-labelledby="certificates">
-      <h2 id="certificates">{text('me.school.certificates')}</h2>
+      <h2 id="certificates">
+        {text('me.school.certificates')} <span className={form['quiet']}>{number(list.total)}</span>
+      </h2>
       <ul className={form['list']}>
-        {all.map((one) => (
+        {list.rows.map((one) => (
           <Row key={one.id} one={one} again={again} />
         ))}
       </ul>
+      <More list={list} />
     </section>
   );
 }

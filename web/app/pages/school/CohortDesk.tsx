@@ -4,11 +4,13 @@ import { useEventCounts } from '../../api/capacity';
 import type { ResultOf } from '../../api/graphql';
 import { useAction } from '../../api/use-action';
 import { useData } from '../../api/use-data';
+import { type List, ofRows, useList } from '../../api/use-rest';
 import { Button } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import { Check } from '../../parts/Field';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { Places } from '../../parts/Places';
 import { Refusals } from '../../parts/Refusals';
 import { SeeQuery } from '../../parts/SeeQuery';
@@ -17,33 +19,42 @@ import { eventTime } from '../../text/dates';
 import { text } from '../../text/text';
 import type { Center } from '../center/CenterGate';
 import { publishEvent } from '../desk/queries';
-import { cohortQuery, markLesson, recordResult } from './desk-queries';
+import { cohortPeople, cohortQuery, markLesson, recordResult } from './desk-queries';
 import style from './school.module.css';
 
 type Answer = ResultOf<typeof cohortQuery>;
 type Cohort = Extract<NonNullable<Answer['node']>, { __typename: 'Cohort' }>;
-type Enrollment = Answer['cohortEnrollments'][number];
+type Enrollment = ResultOf<typeof cohortPeople>['cohortEnrollments'][number];
 
 const studies = ['ADMITTED', 'PASSED', 'FAILED'];
 
 /** A cohort at its trainer's desk: its places, who was at which lesson, and who passed. */
 export function CohortDesk({ id, center }: { id: string; center: Center }) {
-  const { data, error, again } = useData(cohortQuery, { id });
+  const { data, error: failed, again: cohortAgain } = useData(cohortQuery, { id });
+  // All of them: who was at a lesson is noted of everybody at once.
+  const people = useList(cohortPeople, { id }, ({ cohortEnrollments, cohortEnrollmentsCount: count }) => ofRows(cohortEnrollments, count), {
+    wanted: Infinity,
+  });
+  const again = () => {
+    cohortAgain();
+    people.again();
+  };
+  const error = failed ?? people.error;
   const cohort = data?.node?.__typename === 'Cohort' ? data.node : undefined;
   if (error) return <Failed error={error} again={again} />;
-  if (!data) return <Loading lines={4} />;
+  if (!data || !people.data) return <Loading lines={4} />;
   if (!cohort) return <Notice>{text('school.noCohort')}</Notice>;
-  return <Shown cohort={cohort} people={data.cohortEnrollments} center={center} again={again} />;
+  return <Shown cohort={cohort} list={people.list} center={center} again={again} />;
 }
 
 interface Props {
   cohort: Cohort;
-  people: readonly Enrollment[];
+  list: List<Enrollment>;
   center: Center;
   again: () => void;
 }
 
-function Shown({ cohort, people, center, again }: Props) {
+function Shown({ cohort, list, center, again }: Props) {
   const { busy, refusals, run } = useAction();
   const { event, shift, lessons } = cohort;
   const followed = useEventCounts(event.id, { version: 0, state: event.state });
@@ -83,19 +94,20 @@ function Shown({ cohort, people, center, again }: Props) {
         <h2 id="lessons">{text('cohort.lessons', { count: lessons.length })}</h2>
         <ul className={card['cards']}>
           {lessons.map((lesson) => (
-            <LessonCard key={lesson.id} lesson={lesson} timeZone={event.timeZone} people={people} again={again} />
+            <LessonCard key={lesson.id} lesson={lesson} timeZone={event.timeZone} people={list.rows} again={again} />
           ))}
         </ul>
       </section>
       <section className={layout['section']} aria-labelledby="people">
-        <h2 id="people">{text('school.people', { count: people.length })}</h2>
-        {people.length === 0 && <p className={card['quiet']}>{text('school.nobody')}</p>}
+        <h2 id="people">{text('school.people', { count: list.total })}</h2>
+        {list.total === 0 && <p className={card['quiet']}>{text('school.nobody')}</p>}
         <ul className={form['list']}>
-          {people.map((one) => (
+          {list.rows.map((one) => (
             <Person key={one.id} one={one} lessons={lessons.length} begun={begun} again={again} />
           ))}
         </ul>
-        <SeeQuery document={cohortQuery} variables={{ id: cohort.id }} />
+        <More list={list} />
+        <SeeQuery document={cohortPeople} variables={{ id: cohort.id }} />
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useData, useLive } from '../../api/use-data';
+import { ofConnection, useRest } from '../../api/use-rest';
 import card from '../../parts/card.module.css';
 import layout from '../../parts/layout.module.css';
 import { SeeQuery } from '../../parts/SeeQuery';
@@ -12,7 +13,7 @@ import { language, text } from '../../text/text';
 import { ShiftPanel } from '../event/ShiftPanel';
 import { useMine } from '../event/use-mine';
 import { CourseHead } from './CourseHead';
-import { cohortPlaces, courseQuery } from './queries';
+import { cohortPlaces, courseQuery, moreCohorts } from './queries';
 import style from './school.module.css';
 
 type Course = Extract<NonNullable<ResultOf<typeof courseQuery>['node']>, { __typename: 'Course' }>;
@@ -31,7 +32,16 @@ export default function CoursePage() {
 }
 
 function CourseView({ course, again }: { course: Course; again: () => void }) {
-  const cohorts = (course.cohorts.edges ?? []).flatMap((edge) => edge?.node ?? []);
+  // All of them: which are still to come follows from where each stands. The newest was made last.
+  const list = useRest({
+    first: ofConnection(course.cohorts),
+    answer: course,
+    query: moreCohorts,
+    variables: (before) => ({ id: course.id, before }),
+    of: ({ node }) => (node?.__typename === 'Course' ? ofConnection(node.cohorts) : undefined),
+    wanted: Infinity,
+  });
+  const cohorts = [...list.rows].reverse();
   const mine = useMine(cohorts.map(({ shift }) => shift), again);
   const [coming, over] = [
     cohorts.filter(({ event }) => event.state === 'PUBLISHED'),

@@ -1,10 +1,11 @@
 import { Link } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import card from '../../parts/card.module.css';
 import { Select } from '../../parts/Field';
 import layout from '../../parts/layout.module.css';
-import { Paging } from '../../parts/Paging';
+import { More } from '../../parts/More';
 import { RegionSelect } from '../../parts/RegionSelect';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -25,19 +26,18 @@ const levels = [1, 2, 3];
 /** What the Schools of Volunteers teach, and where one can still begin. */
 export default function Courses() {
   usePage(text('courses.title'));
-  const { value, change } = useFilter();
+  const { value, change, more } = useFilter();
   const { data: choices } = useData(choicesQuery, {});
   const regionId = choices?.regions.find(({ iso }) => iso === value('region'))?.id;
   const grants = value('grants');
   const variables = {
     first: 20,
-    ...(value('after') && { after: value('after') }),
     ...(regionId && { regionId }),
     ...(Number(value('level')) && { level: Number(value('level')) }),
     ...(grants && { grants }),
   };
-  const { data, error, loading, again } = useData(coursesQuery, variables, value('region') !== '' && !regionId);
-  const found = data?.courses.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
+  const pause = value('region') !== '' && !regionId;
+  const { data, error, loading, again, list } = useList(coursesQuery, variables, ({ courses }) => ofConnection(courses), { pause, ...more });
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -66,13 +66,13 @@ export default function Courses() {
       <section className={layout['section']} aria-label={text('courses.title')} aria-busy={loading}>
         {error && <Failed error={error} again={again} />}
         {!data && !error && <Loading lines={5} />}
-        {data && found.length === 0 && <Notice>{text('courses.empty')}</Notice>}
+        {data && list.rows.length === 0 && <Notice>{text('courses.empty')}</Notice>}
         <ul className={card['cards']}>
-          {found.map((course) => (
+          {list.rows.map((course) => (
             <CourseCard key={course.id} course={course} />
           ))}
         </ul>
-        <Paging info={data?.courses.pageInfo} after={value('after')} change={change} />
+        <More list={list} />
         <SeeQuery document={coursesQuery} variables={variables} />
       </section>
     </div>

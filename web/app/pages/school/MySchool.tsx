@@ -1,10 +1,12 @@
 import { Link } from 'wouter';
 import type { ResultOf } from '../../api/graphql';
 import { useData } from '../../api/use-data';
+import { ofConnection, useList } from '../../api/use-rest';
 import { ButtonLink } from '../../parts/Button';
 import card from '../../parts/card.module.css';
 import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
+import { More } from '../../parts/More';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { useViewer } from '../../shell/viewer';
@@ -92,19 +94,19 @@ function Qualification({ of: { kind, expiresOn, valid } }: { of: Mine['qualifica
 }
 
 function Opens({ kind }: { kind: string }) {
-  const { data } = useData(opensQuery, { qualification: kind });
+  const { data, list } = useList(opensQuery, { qualification: kind }, ({ events }) => ofConnection(events));
   if (!data) return null;
-  const opened = (data.events.edges ?? []).flatMap((edge) => edge?.node ?? []);
   return (
     <>
-      <p>{text('me.school.opens', { count: data.events.totalCount })}</p>
+      <p>{text('me.school.opens', { count: list.total })}</p>
       <ul className={form['points']}>
-        {opened.map(({ id, title, startsAt, endsAt, timeZone }) => (
+        {list.rows.map(({ id, title, startsAt, endsAt, timeZone }) => (
           <li key={id}>
             <Link href={`/events/${id}`}>{title}</Link>, {eventTime(startsAt, endsAt, timeZone)}
           </li>
         ))}
       </ul>
+      <More list={list} />
     </>
   );
 }

@@ -9,50 +9,93 @@ const refusals = graphql(`
   }
 `);
 
-/** The courses of a school with their cohorts, for who teaches there. */
-export const schoolQuery = graphql(`
-  query School($organizationId: ID!) {
-    courses(first: 50, organizationId: $organizationId) {
-      edges {
-        node {
+const cohorts = graphql(`
+  fragment CohortsOfDesk on CohortConnection @_unmask {
+    totalCount
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+    edges {
+      node {
+        id
+        event {
           id
-          title
-          level
-          grants
-          validMonths
           state
-          version
-          prerequisites {
+          startsAt
+          endsAt
+          timeZone
+        }
+        shift {
+          id
+          live {
+            id
+            capacity
+            confirmed
+            waitlisted
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** The courses of a school, each with its newest cohorts, for who teaches there. */
+export const schoolQuery = graphql(
+  `
+    query School($organizationId: ID!, $after: Cursor) {
+      courses(first: 20, after: $after, organizationId: $organizationId) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
             id
             title
-          }
-          cohorts(last: 20) {
-            edges {
-              node {
-                id
-                event {
-                  id
-                  state
-                  startsAt
-                  endsAt
-                  timeZone
-                }
-                shift {
-                  id
-                  live {
-                    id
-                    capacity
-                    confirmed
-                    waitlisted
-                  }
-                }
-              }
+            level
+            grants
+            validMonths
+            state
+            version
+            prerequisites {
+              id
+              title
+            }
+            cohorts(last: 5) {
+              ...CohortsOfDesk
             }
           }
         }
       }
     }
-    certificates(organizationId: $organizationId, first: 50) {
+  `,
+  [cohorts],
+);
+
+/** Older cohorts of a course. */
+export const moreCohorts = graphql(
+  `
+    query MoreCohortsOfDesk($id: ID!, $before: Cursor) {
+      node(id: $id) {
+        __typename
+        ... on Course {
+          cohorts(last: 20, before: $before) {
+            ...CohortsOfDesk
+          }
+        }
+      }
+    }
+  `,
+  [cohorts],
+);
+
+/** The certificates that a school issued, the latest first. */
+export const certificatesQuery = graphql(`
+  query Certificates($organizationId: ID!, $after: ID) {
+    certificatesCount(organizationId: $organizationId)
+    certificates(organizationId: $organizationId, first: 20, after: $after) {
       id
       serial
       state
@@ -68,7 +111,7 @@ export const schoolQuery = graphql(`
   }
 `);
 
-/** A cohort with its people, for who teaches there. */
+/** A cohort, for who teaches there. */
 export const cohortQuery = graphql(`
   query Cohort($id: ID!) {
     node(id: $id) {
@@ -109,7 +152,14 @@ export const cohortQuery = graphql(`
         }
       }
     }
-    cohortEnrollments(cohortId: $id, first: 100) {
+  }
+`);
+
+/** Its people. */
+export const cohortPeople = graphql(`
+  query CohortPeople($id: ID!, $after: ID) {
+    cohortEnrollmentsCount(cohortId: $id)
+    cohortEnrollments(cohortId: $id, first: 100, after: $after) {
       id
       state
       position

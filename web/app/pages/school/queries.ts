@@ -70,6 +70,71 @@ export const coursesQuery = graphql(
   [courseBrief],
 );
 
+const cohortsOfCourse = graphql(
+  `
+    fragment CohortsOfCourse on CohortConnection @_unmask {
+      totalCount
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+      edges {
+        node {
+          id
+          event {
+            id
+            state
+            venue
+            remote
+            startsAt
+            endsAt
+            timeZone
+            region {
+              id
+              name
+            }
+          }
+          lessons {
+            id
+            title
+            startsAt
+            endsAt
+          }
+          viewerEnrollment {
+            id
+            state
+            certificate {
+              id
+              serial
+            }
+          }
+          shift {
+            ...ShiftShown
+          }
+        }
+      }
+    }
+  `,
+  [shiftShown],
+);
+
+/** Older cohorts of a course. */
+export const moreCohorts = graphql(
+  `
+    query MoreCohorts($id: ID!, $before: Cursor) {
+      node(id: $id) {
+        __typename
+        ... on Course {
+          cohorts(last: 20, before: $before) {
+            ...CohortsOfCourse
+          }
+        }
+      }
+    }
+  `,
+  [cohortsOfCourse],
+);
+
 /** A course with its cohorts, as the viewer may see and do. */
 export const courseQuery = graphql(
   `
@@ -84,47 +149,13 @@ export const courseQuery = graphql(
             grants
           }
           cohorts(last: 20) {
-            edges {
-              node {
-                id
-                event {
-                  id
-                  state
-                  venue
-                  remote
-                  startsAt
-                  endsAt
-                  timeZone
-                  region {
-                    id
-                    name
-                  }
-                }
-                lessons {
-                  id
-                  title
-                  startsAt
-                  endsAt
-                }
-                viewerEnrollment {
-                  id
-                  state
-                  certificate {
-                    id
-                    serial
-                  }
-                }
-                shift {
-                  ...ShiftShown
-                }
-              }
-            }
+            ...CohortsOfCourse
           }
         }
       }
     }
   `,
-  [courseBrief, shiftShown],
+  [courseBrief, cohortsOfCourse],
 );
 
 /** The places of a cohort, now and at each change. */
@@ -206,9 +237,13 @@ export const mySchool = graphql(`
 
 /** Coming events with shifts that a qualification opens. */
 export const opensQuery = graphql(`
-  query Opens($qualification: String!) {
-    events(first: 5, qualification: $qualification, where: { state: PUBLISHED }, orderBy: [{ field: STARTS_AT, direction: ASC }]) {
+  query Opens($qualification: String!, $after: Cursor) {
+    events(first: 5, after: $after, qualification: $qualification, where: { state: PUBLISHED }, orderBy: [{ field: STARTS_AT, direction: ASC }]) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id

@@ -6,12 +6,8 @@ import { Card } from './Card';
 
 export const hoursCard = graphql(`
   fragment HoursCard on Query @_unmask {
-    hourEntries(filter: { organizationId: $centerId, state: PENDING }, first: 100) {
-      id
-    }
-    hourDisputes(organizationId: $centerId, state: OPEN) {
-      id
-    }
+    hourEntriesCount(filter: { organizationId: $centerId, state: PENDING })
+    hourDisputesCount(organizationId: $centerId, state: OPEN)
   }
 `);
 
@@ -21,8 +17,8 @@ export function Hours({ of, center }: { of: ResultOf<typeof hoursCard>; center: 
   return (
     <Card title={text('hours.title')}>
       <Counters>
-        <Counter value={of.hourEntries.length} label="centerDesk.toVerify" href={list} />
-        <Counter value={of.hourDisputes.length} label="centerDesk.disputes" href={list} />
+        <Counter value={of.hourEntriesCount} label="centerDesk.toVerify" href={list} />
+        <Counter value={of.hourDisputesCount} label="centerDesk.disputes" href={list} />
       </Counters>
     </Card>
   );

@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import { graphql, type ResultOf } from '../../../api/graphql';
+import { ofConnection, useList } from '../../../api/use-rest';
+import { useTold } from '../../../api/use-told';
 import { Counter, Counters } from '../../../parts/Counter';
 import { text } from '../../../text/text';
 import type { Center } from '../CenterGate';
 import { Card } from './Card';
 import style from './cards.module.css';
-import { nodes } from './nodes';
 
 export const mentoringCard = graphql(`
   fragment MentoringCard on Query @_unmask {
@@ -18,7 +19,22 @@ export const mentoringCard = graphql(`
     helped: mentorships(centerId: $centerId, state: ACTIVE, first: 1) {
       totalCount
     }
-    maturity: mentorships(centerId: $centerId, first: 100) {
+  }
+`);
+
+/** Each time that a center assessed an organization, the newest first. */
+const assessed = graphql(`
+  query Assessed($centerId: ID!, $after: Cursor) {
+    maturityScale {
+      level
+      name
+    }
+    mentorships(centerId: $centerId, first: 100, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id
@@ -30,10 +46,6 @@ export const mentoringCard = graphql(`
           }
         }
       }
-    }
-    maturityScale {
-      level
-      name
     }
   }
 `);
@@ -49,23 +61,26 @@ export function Mentoring({ of, center }: { of: Of; center: Center }) {
         <Counter value={of.asked.totalCount} label="centerDesk.asked" href={list} />
         <Counter value={of.helped.totalCount} label="centerDesk.helped" href={list} />
       </Counters>
-      <Maturity of={of} />
+      <Maturity centerId={center.id} />
     </Card>
   );
 }
 
 /** The organizations by the level of their maturity, as it was assessed last. */
-function Maturity({ of }: { of: Of }) {
+function Maturity({ centerId }: { centerId: string }) {
+  // All of them: which assessment of an organization was the last one follows from all that it had.
+  const { data, again, list } = useList(assessed, { centerId }, ({ mentorships }) => ofConnection(mentorships), { wanted: Infinity });
+  useTold(again);
   const latest = new Map<string, { name: string; level: number }>();
-  for (const { mentee, maturityBefore, maturityAfter } of nodes(of.maturity)) {
+  for (const { mentee, maturityBefore, maturityAfter } of list.rows) {
     const level = maturityAfter ?? maturityBefore;
     // The newest comes first.
     if (level && !latest.has(mentee.id)) latest.set(mentee.id, { name: mentee.name, level });
   }
-  if (latest.size === 0) return null;
+  if (!data || latest.size === 0) return null;
   return (
     <dl className={style['levels']} aria-label={text('mentoring.maturity')}>
-      {of.maturityScale.map(({ level, name }) => {
+      {data.maturityScale.map(({ level, name }) => {
         const there = [...latest].filter(([, one]) => one.level === level);
         if (there.length === 0) return null;
         return (

@@ -1,6 +1,4 @@
-import { useState } from 'react';
-import { useData } from '../../../api/use-data';
-import { Button } from '../../../parts/Button';
+import { ofConnection, useList } from '../../../api/use-rest';
 import layout from '../../../parts/layout.module.css';
 import { Failed, Loading, Notice } from '../../../parts/states';
 import { usePage } from '../../../parts/use-page';
@@ -12,8 +10,6 @@ import { Joining } from './Joining';
 import { MemberTable } from './MemberTable';
 import { membersQuery } from './queries';
 
-const page = 50;
-
 /** Who belongs to an organization: members with their roles, who asked to join, and who is invited. */
 export default function Members() {
   usePage(text('desk.members'));
@@ -22,10 +18,14 @@ export default function Members() {
 
 function Loaded({ runs }: { runs: [Run, ...Run[]] }) {
   const chosen = useChosen(runs);
-  const [first, setFirst] = useState(page);
-  const { data, error, again } = useData(membersQuery, { id: chosen.id, first }, !chosen.admin);
+  // All of them: how many are members, and how many ask to be, follows from where each stands.
+  const { data, error, again, list } = useList(
+    membersQuery,
+    { id: chosen.id, first: 100 },
+    ({ node }) => (node?.__typename === 'Organization' ? ofConnection(node.memberships) : undefined),
+    { pause: !chosen.admin, wanted: Infinity },
+  );
   const organization = data?.node?.__typename === 'Organization' ? data.node : undefined;
-  const all = organization?.memberships.edges?.flatMap((edge) => edge?.node ?? []) ?? [];
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
@@ -36,19 +36,15 @@ function Loaded({ runs }: { runs: [Run, ...Run[]] }) {
       {!chosen.admin && <Notice>{text('members.adminOnly')}</Notice>}
       {error && <Failed error={error} again={again} />}
       {chosen.admin && !data && !error && <Loading lines={4} />}
+      {organization && list.left > 0 && <Loading lines={2} />}
       {organization && (
         <>
-          <Joining requests={all.filter(({ status }) => status === 'REQUESTED')} again={again} />
+          <Joining requests={list.rows.filter(({ status }) => status === 'REQUESTED')} again={again} />
           <MemberTable
-            members={all.filter(({ status }) => status === 'ACTIVE')}
+            members={list.rows.filter(({ status }) => status === 'ACTIVE')}
             university={organization.legalForm === 'UNIVERSITY'}
             again={again}
           />
-          {organization.memberships.pageInfo.hasNextPage && (
-            <p>
-              <Button onClick={() => setFirst(Math.min(first + page, 100))}>{text('me.past.more')}</Button>
-            </p>
-          )}
           <Invite
             organizationId={organization.id}
             university={organization.legalForm === 'UNIVERSITY'}
