@@ -22,6 +22,7 @@ export const centerRequests = graphql(`
           version
           name
           description
+          address
           kind
           legalForm
           bin

@@ -10,8 +10,9 @@ import { dateInWords } from '../../text/dates';
 import { text } from '../../text/text';
 import style from './organizations.module.css';
 import { centerQuery } from './queries';
+import { Reach } from './Reach';
 
-/** The support center of a region: who holds the mandate, and what it helps with. */
+/** The support center of a region: who holds the mandate, how to reach it, and how to ask it for help. */
 export default function CenterPage() {
   const { iso = '' } = useParams();
   const { data, error, again } = useData(centerQuery, {});
@@ -21,6 +22,7 @@ export default function CenterPage() {
   if (!data) return <Loading />;
   if (!region) return <NotFound />;
   const [center] = region.supportCenters;
+  const written = Boolean(center && (center.organization.contactEmail || center.organization.contactPhone));
   return (
     <div className={layout['page']}>
       <section className={layout['section']}>
@@ -37,6 +39,11 @@ export default function CenterPage() {
             </h2>
             <p className={style['kind']}>{text('center.since', { date: dateInWords(center.validFrom) })}</p>
             {center.organization.description && <p className={style['description']}>{center.organization.description}</p>}
+            <dl className={style['facts']}>
+              <Reach {...center.organization} />
+              <dt>{text('center.people')}</dt>
+              <dd>{text('center.people.about')}</dd>
+            </dl>
             <p className={layout['links']}>
               <ButtonLink href={`/organizations/${center.organization.id}`}>{text('center.organization')}</ButtonLink>
               <ButtonLink href={`/organizations?region=${iso}`}>{text('center.organizations')}</ButtonLink>
@@ -47,6 +54,24 @@ export default function CenterPage() {
         )}
         <SeeQuery document={centerQuery} />
       </section>
+      {center && (
+        <section className={layout['section']} aria-labelledby="help">
+          <h2 id="help">{text('center.help')}</h2>
+          <dl className={style['facts']}>
+            <dt>{text('center.help.person')}</dt>
+            <dd>{text(written ? 'center.help.person.write' : 'center.help.person.none')}</dd>
+            <dt>{text('center.help.organization')}</dt>
+            <dd>{text('center.help.organization.about')}</dd>
+          </dl>
+          <p className={layout['links']}>
+            <ButtonLink kind="primary" href="/desk/mentoring">
+              {text('mentoring.ask.do')}
+            </ButtonLink>
+            <ButtonLink href="/desk/organization/new">{text('found.title')}</ButtonLink>
+            <ButtonLink href={`/events?region=${iso}`}>{text('center.events')}</ButtonLink>
+          </p>
+        </section>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { NotFound } from '../../shell/NotFound';
 import { number, text } from '../../text/text';
 import style from './organizations.module.css';
 import { organizationQuery } from './queries';
+import { Reach } from './Reach';
 import { Together } from './Together';
 
 type OrganizationNode = Extract<NonNullable<ResultOf<typeof organizationQuery>['node']>, { __typename: 'Organization' }>;
@@ -59,7 +60,9 @@ export default function OrganizationPage() {
 }
 
 function Facts({ organization }: { organization: OrganizationNode }) {
-  const { hours, regions, directions, parent, supportCenters, website, contactEmail, contactPhone } = organization;
+  const { hours, homeRegion, regions, directions, parent, supportCenters } = organization;
+  // The center of the home region verifies it; who named none is helped by those of its regions.
+  const centers = (homeRegion ? [homeRegion] : regions).flatMap(({ iso, supportCenters: all }) => all.map((center) => ({ ...center, iso })));
   return (
     <dl className={style['facts']}>
       <dt>{text('organization.directions')}</dt>
@@ -98,17 +101,15 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           </dd>
         </>
       )}
-      {supportCenters.length === 0 && regions.length === 1 && (
+      {supportCenters.length === 0 && centers.length > 0 && (
         <>
           <dt>{text('organization.itsCenter')}</dt>
-          <dd>
-            {regions.flatMap((region) =>
-              region.supportCenters.map((center) => (
-                <Link key={center.id} href={`/centers/${region.iso}`}>
-                  {center.organization.name}
-                </Link>
-              )),
-            )}
+          <dd className={style['contacts']} data-center>
+            {centers.map((center) => (
+              <Link key={center.id} href={`/centers/${center.iso}`}>
+                {center.organization.name}
+              </Link>
+            ))}
           </dd>
         </>
       )}
@@ -126,25 +127,7 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           </dd>
         </>
       )}
-      {(contactEmail || contactPhone) && (
-        <>
-          <dt>{text('organization.contact')}</dt>
-          <dd className={style['contacts']}>
-            {contactEmail && <a href={`mailto:${contactEmail}`}>{contactEmail}</a>}
-            {contactPhone && <a href={`tel:${contactPhone}`}>{contactPhone}</a>}
-          </dd>
-        </>
-      )}
-      {website && /^https?:\/\//.test(website) && (
-        <>
-          <dt>{text('organization.website')}</dt>
-          <dd>
-            <a href={website} rel="noopener nofollow">
-              {website.replace(/^https?:\/\//, '')}
-            </a>
-          </dd>
-        </>
-      )}
+      <Reach {...organization} />
     </dl>
   );
 }

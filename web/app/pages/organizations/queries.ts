@@ -47,6 +47,7 @@ export const organizationQuery = graphql(
           id
           name
           description
+          address
           legalForm
           status
           website
@@ -67,6 +68,17 @@ export const organizationQuery = graphql(
           parent {
             id
             name
+          }
+          homeRegion {
+            id
+            iso
+            supportCenters {
+              id
+              organization {
+                id
+                name
+              }
+            }
           }
           regions {
             id
@@ -137,7 +149,10 @@ export const centerQuery = graphql(`
           id
           name
           description
+          address
           website
+          contactEmail
+          contactPhone
         }
       }
     }
