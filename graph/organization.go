@@ -79,7 +79,7 @@ func organizationDraft(in model.CreateOrganizationInput) capability.Draft {
 	return capability.Draft{
 		Name: text(in.Name), Description: text(given(in.Description)), Address: text(given(in.Address)),
 		LegalForm: in.LegalForm,
-		Network: or(in.Network, false), BIN: or(in.Bin, ""), Website: or(in.Website, ""),
+		Network:   or(in.Network, false), BIN: or(in.Bin, ""), Website: or(in.Website, ""),
 		ContactEmail: or(in.ContactEmail, ""), ContactPhone: or(in.ContactPhone, ""),
 		HomeRegionID: in.HomeRegionID, RegionIDs: regions, Directions: in.Directions,
 	}

@@ -177,7 +177,7 @@ inBrowser('the desk', async (t, program, browser) => {
 
   await t.test('an event is copied: its words and shifts, another day, nobody on it', async () => {
     const from = await publish(host, 4, 51 * 86_400_000);
-    await (await register(program, 'on the first')).act(documents.signUp, { shiftId: from.shiftId });
+    await (await register(program, 'placed')).act(documents.signUp, { shiftId: from.shiftId });
     await page.goto(`${program.url}/desk/events/${from.eventId}?lang=en`);
     await page.getByRole('link', { name: says('desk.copy') }).click();
     await page.waitForURL(`**/desk/events/new?copy=${from.eventId}`);
@@ -217,7 +217,6 @@ inBrowser('the desk', async (t, program, browser) => {
     for (const away of ['header', 'footer', 'nav', 'button', 'form', 'main a']) {
       assert.deepEqual(await page.locator(away).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))), [], away);
     }
-    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
     await page.emulateMedia({ media: null });
   });
 

@@ -7,6 +7,7 @@ import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
 import { dateInWords } from '../../text/dates';
+import { holds } from '../../text/mandate';
 import { text } from '../../text/text';
 import style from './organizations.module.css';
 import { centerQuery } from './queries';
@@ -21,7 +22,7 @@ export default function CenterPage() {
   if (error) return <Failed error={error} again={again} />;
   if (!data) return <Loading />;
   if (!region) return <NotFound />;
-  const [center] = region.supportCenters;
+  const center = region.supportCenters.find(holds);
   const written = Boolean(center && (center.organization.contactEmail || center.organization.contactPhone));
   return (
     <div className={layout['page']}>

@@ -8,6 +8,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
+import { holds } from '../../text/mandate';
 import { number, text } from '../../text/text';
 import style from './organizations.module.css';
 import { organizationQuery } from './queries';
@@ -60,9 +61,10 @@ export default function OrganizationPage() {
 }
 
 function Facts({ organization }: { organization: OrganizationNode }) {
-  const { hours, homeRegion, regions, directions, parent, supportCenters } = organization;
+  const { hours, homeRegion, regions, directions, parent } = organization;
+  const mandates = organization.supportCenters.filter(holds);
   // The center of the home region verifies it; who named none is helped by those of its regions.
-  const centers = (homeRegion ? [homeRegion] : regions).flatMap(({ iso, supportCenters: all }) => all.map((center) => ({ ...center, iso })));
+  const centers = (homeRegion ? [homeRegion] : regions).flatMap(({ iso, supportCenters: all }) => all.filter(holds).map((center) => ({ ...center, iso })));
   return (
     <dl className={style['facts']}>
       <dt>{text('organization.directions')}</dt>
@@ -89,11 +91,11 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           ))}
         </ul>
       </dd>
-      {supportCenters.length > 0 && (
+      {mandates.length > 0 && (
         <>
           <dt>{text('organization.center')}</dt>
           <dd>
-            {supportCenters.map(({ id, region }) => (
+            {mandates.map(({ id, region }) => (
               <Link key={id} href={`/centers/${region.iso}`}>
                 {region.name}
               </Link>
@@ -101,7 +103,7 @@ function Facts({ organization }: { organization: OrganizationNode }) {
           </dd>
         </>
       )}
-      {supportCenters.length === 0 && centers.length > 0 && (
+      {mandates.length === 0 && centers.length > 0 && (
         <>
           <dt>{text('organization.itsCenter')}</dt>
           <dd className={style['contacts']} data-center>

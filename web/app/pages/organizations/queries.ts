@@ -31,6 +31,7 @@ export const organizationsQuery = graphql(`
           }
           supportCenters {
             id
+            validTo
           }
         }
       }
@@ -74,6 +75,7 @@ export const organizationQuery = graphql(
             iso
             supportCenters {
               id
+              validTo
               organization {
                 id
                 name
@@ -86,6 +88,7 @@ export const organizationQuery = graphql(
             name
             supportCenters {
               id
+              validTo
               organization {
                 id
                 name
@@ -99,6 +102,7 @@ export const organizationQuery = graphql(
           }
           supportCenters {
             id
+            validTo
             region {
               id
               iso
@@ -145,6 +149,7 @@ export const centerQuery = graphql(`
       supportCenters {
         id
         validFrom
+        validTo
         organization {
           id
           name
