@@ -186,6 +186,7 @@ inBrowser('the desk', async (t, program, browser) => {
     assert.equal(await page.getByLabel('Social help').isChecked(), true);
     assert.equal(await page.getByLabel(says('desk.form.shift.title')).inputValue(), 'Morning');
     assert.equal(await page.getByLabel(says('desk.capacity'), { exact: true }).inputValue(), '4');
+    await page.getByLabel(says('events.region')).selectOption({ label: 'Pavlodar Region' });
     await page.getByRole('button', { name: says('desk.form.create') }).click();
     await page.waitForURL(/\/desk\/events\/evt_/);
     const copied = page.url().match(/evt_[\w-]+/)[0];

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'wouter';
 import { useData } from '../../api/use-data';
 import { ButtonLink } from '../../parts/Button';
+import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading, Notice } from '../../parts/states';
@@ -45,7 +46,7 @@ export default function CenterPage() {
               <dt>{text('center.people')}</dt>
               <dd>{text('center.people.about')}</dd>
             </dl>
-            <p className={layout['links']}>
+            <p className={form['steps']}>
               <ButtonLink href={`/organizations/${center.organization.id}`}>{text('center.organization')}</ButtonLink>
               <ButtonLink href={`/organizations?region=${iso}`}>{text('center.organizations')}</ButtonLink>
               <ButtonLink href={`/courses?region=${iso}`}>{text('courses.title')}</ButtonLink>
@@ -64,7 +65,7 @@ export default function CenterPage() {
             <dt>{text('center.help.organization')}</dt>
             <dd>{text('center.help.organization.about')}</dd>
           </dl>
-          <p className={layout['links']}>
+          <p className={form['steps']}>
             <ButtonLink kind="primary" href="/desk/mentoring">
               {text('mentoring.ask.do')}
             </ButtonLink>
