@@ -80,3 +80,37 @@ func (r *Resolver) enrollmentPayload(ctx context.Context, id string, refused err
 	p.Enrollment, err = university.Show(ctx, r.Client, viewer.From(ctx), id)
 	return p, err
 }
+
+// awardedIn names the credits that were awarded in a region in a year.
+type awardedIn struct {
+	regionID string
+	year     int
+}
+
+// awarded reads them, a year by one statement.
+func (r *Resolver) awarded(ctx context.Context, keys []awardedIn) (map[awardedIn]*int, error) {
+	regions := map[int][]string{}
+	for _, k := range keys {
+		regions[k.year] = append(regions[k.year], k.regionID)
+	}
+	out := map[awardedIn]*int{}
+	for year, ids := range regions {
+		of, err := r.Credit.AwardedIn(ctx, year, ids)
+		if err != nil {
+			return nil, err
+		}
+		for id, n := range of {
+			out[awardedIn{id, year}] = n
+		}
+	}
+	return out, nil
+}
+
+// awardedInYear are those of a region; the regions that were read with it are asked for
+// too.
+func (l *loaders) awardedInYear(ctx context.Context, regionID string, year int) (*int, error) {
+	for _, id := range l.met.regions.all() {
+		l.awarded.expect(awardedIn{id, year})
+	}
+	return l.awarded.Load(ctx, awardedIn{regionID, year})
+}

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/creditaward"
 	"erikti/graph/gen/exec"
 	"erikti/graph/model"
@@ -152,6 +153,10 @@ func (r *queryResolver) NationalCredit(ctx context.Context, fiscalYear *int) (*c
 
 func (r *queryResolver) PayoutFile(ctx context.Context, id string) (*credit.File, error) {
 	return r.Credit.File(ctx, viewer.From(ctx), id)
+}
+
+func (r *regionResolver) AwardedCredits(ctx context.Context, obj *gen.Region, fiscalYear *int) (*int, error) {
+	return loadersOf(ctx).awardedInYear(ctx, obj.ID, r.Credit.Year(fiscalYear))
 }
 
 func (r *subscriptionResolver) MyCredit(ctx context.Context, fiscalYear *int) (<-chan *credit.Mine, error) {

@@ -56,6 +56,7 @@ type loaders struct {
 	lessons           *batch[string, []*gen.Lesson]         // by cohort, in order of time
 	enrolled          *batch[string, *school.Enrollment]    // the viewer's own, by cohort
 	hours             *batch[hoursOf, *model.HourTotals]
+	awarded           *batch[awardedIn, *int]            // academic credits
 	mentoring         *batch[string, *mentoring.Private] // by mentorship
 	computed          *batch[string, *int]               // by indicator
 	lateBy            *batch[string, *project.Side]      // by project
@@ -136,8 +137,11 @@ func newLoaders(r *Resolver) *loaders {
 		mentoring: newBatch(func(ctx context.Context, ids []string) (map[string]*mentoring.Private, error) {
 			return r.Mentoring.Privates(ctx, viewer.From(ctx), ids)
 		}),
-		computed: newBatch(r.Projects.Computed),
-		lateBy:   newBatch(r.Projects.LateBy),
+		awarded: newBatch(r.awarded),
+		computed: newBatch(func(ctx context.Context, ids []string) (map[string]*int, error) {
+			return r.Projects.Computed(ctx, viewer.From(ctx), ids)
+		}),
+		lateBy: newBatch(r.Projects.LateBy),
 		refused: newBatch(func(ctx context.Context, ids []string) (map[string]*string, error) {
 			return r.Projects.Reasons(ctx, viewer.From(ctx), ids)
 		}),

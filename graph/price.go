@@ -66,6 +66,7 @@ var weights = map[string]int{
 	"Query.verifyPassport":      50,
 	"Query.networkHours":        300,
 	"Organization.hours":        20,
+	"Region.awardedCredits":     5,
 	"Region.hours":              50,
 	"Volunteer.hours":           10,
 }

@@ -188,7 +188,7 @@ func (a *App) wire(ctx context.Context, say func(string, ...any)) error {
 		Credit:        a.credit,
 		School:        a.school,
 		Mentoring:     mentoring.New(a.store, a.publish, a.now),
-		Projects:      project.New(a.store, a.publish, a.now),
+		Projects:      project.New(a.store, a.opts.MinCellSize, a.publish, a.now),
 		Research:      research.New(a.store, a.figures, a.publish, a.now),
 		Figures:       a.figures,
 		Register:      register.New(a.store),

@@ -116,8 +116,10 @@ func (s *Service) LateBy(ctx context.Context, ids []string) (map[string]*Side, e
 }
 
 // Computed is what the network counts, by indicator; absent for what is only declared.
-func (s *Service) Computed(ctx context.Context, ids []string) (map[string]*int, error) {
-	all, err := s.store.Client.ProjectIndicator.Query().Where(projectindicator.IDIn(ids...)).All(system(ctx))
+// Who is not concerned is told people by whole cells, and none below one: a cell of published figures less a
+// project that has all but one of its people would tell of that one.
+func (s *Service) Computed(ctx context.Context, v *viewer.Viewer, ids []string) (map[string]*int, error) {
+	all, err := s.store.Client.ProjectIndicator.Query().Where(projectindicator.IDIn(ids...)).WithProject().All(system(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +134,14 @@ func (s *Service) Computed(ctx context.Context, ids []string) (map[string]*int, 
 	}
 	out := map[string]*int{}
 	for _, i := range all {
-		out[i.ID] = of[i.ProjectID].of(i.Source)
+		n := of[i.ProjectID].of(i.Source)
+		if i.Source == projectindicator.SourcePEOPLE && !concerned(v, i.Edges.Project) {
+			if *n < s.minCell {
+				continue
+			}
+			*n -= *n % s.minCell
+		}
+		out[i.ID] = n
 	}
 	return out, nil
 }
@@ -162,7 +171,7 @@ type Said struct {
 	Concerned      bool
 	Text           string
 	Reason         string
-	Snapshot, Hash string // "" where it is not shown
+	Snapshot, Hash string // "" where they are not shown
 }
 
 // Said reads what reports that the viewer sees say, by their ids.
@@ -173,13 +182,13 @@ func (s *Service) Said(ctx context.Context, v *viewer.Viewer, ids []string) (map
 		said := &Said{Concerned: concerned(v, r.Edges.Project)}
 		out[r.ID] = said
 		if said.Concerned {
-			said.Text = r.Text
+			said.Text, said.Snapshot = r.Text, r.Snapshot
 			if r.Edges.Reason != nil {
 				said.Reason = r.Edges.Reason.Text
 			}
 		}
 		if said.Concerned || r.State == projectreport.StateACCEPTED {
-			said.Snapshot, said.Hash = r.Snapshot, r.SnapshotHash
+			said.Hash = r.SnapshotHash
 		}
 	}
 	return out, err

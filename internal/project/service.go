@@ -47,12 +47,15 @@ type Service struct {
 	office *act.Office
 	store  *store.Store
 	now    func() time.Time
+	// minCell is the least number of people that the public is told, and what it is told
+	// them by.
+	minCell int
 }
 
 // New makes the service. Publish is called after each commit with the ids of the people
 // who were told something; it must not block.
-func New(st *store.Store, publish func([]string), now func() time.Time) *Service {
-	return &Service{&act.Office{Store: st, Publish: publish, Now: now}, st, now}
+func New(st *store.Store, minCell int, publish func([]string), now func() time.Time) *Service {
+	return &Service{&act.Office{Store: st, Publish: publish, Now: now}, st, now, minCell}
 }
 
 // change is a change of a project that is being made.

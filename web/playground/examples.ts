@@ -42,6 +42,52 @@ query Regions {
 }
 `;
 
+const asOne = `# The graph reads as one: from the regions to their
+# centers, whom these mentor, their projects and
+# events, the places taken now, the hours verified
+# and the student credit awarded in each region.
+query TheGraphAsOne {
+  regions {
+    name
+    awardedCredits
+    hours { minutes }
+    supportCenters {
+      organization {
+        name
+        mentees(first: 2) {
+          edges {
+            node {
+              state
+              maturityBefore
+              maturityAfter
+              mentee {
+                name
+                projects(first: 2) {
+                  edges {
+                    node {
+                      title
+                      indicators { title target computed }
+                      events(first: 2) {
+                        edges {
+                          node {
+                            title
+                            live { confirmed available }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
 const freePlaces = `# The next events that still have free places.
 query FreePlaces {
   events(
@@ -239,6 +285,7 @@ const newEvent = {
 export const examples: PlaygroundDocument[] = [
   livePlaces,
   { query: regions },
+  { query: asOne },
   { query: freePlaces },
   { query: networkStats },
   { query: takePlace, variables: JSON.stringify({ shiftId: 'the id of a shift' }, null, 2) },

@@ -1776,6 +1776,7 @@ type ComplexityRoot struct {
 	}
 
 	Region struct {
+		AwardedCredits   func(childComplexity int, fiscalYear *int) int
 		Districts        func(childComplexity int, at *civil.Date) int
 		Events           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy []*gen.EventOrder, where *gen.EventWhereInput) int
 		Hours            func(childComplexity int, from *civil.Date, to *civil.Date, by *hours.By) int
@@ -10449,6 +10450,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Refusal.Path(childComplexity), true
 
+	case "Region.awardedCredits":
+		if e.ComplexityRoot.Region.AwardedCredits == nil {
+			break
+		}
+
+		args, err := ec.field_Region_awardedCredits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.AwardedCredits(childComplexity, args["fiscalYear"].(*int)), true
 	case "Region.districts":
 		if e.ComplexityRoot.Region.Districts == nil {
 			break
@@ -13384,6 +13396,11 @@ extend type Subscription {
   creditPipeline(organizationId: ID!, fiscalYear: Int): CreditPipeline!
   "Public. How long each stage takes, at most twice a second."
   nationalCredit(fiscalYear: Int): NationalCredit! @shared
+}
+
+extend type Region {
+  "Academic credits that students of its universities were awarded in a fiscal year (default: this one) by awards that were paid; null where fewer than 5 were."
+  awardedCredits(fiscalYear: Int): Int
 }
 
 "So many hours of work, and what they are worth."
@@ -17222,7 +17239,7 @@ extend type ProjectIndicator {
   title(locale: Locale): String!
   "In all languages."
   titleTranslations: LocalizedText!
-  "What the network counts: verified hours (whole ones), people with verified hours, or events that are over, of the project's events. Null for what is DECLARED only."
+  "What the network counts: verified hours (whole ones), people with verified hours, or events that are over, of the project's events. Null for what is DECLARED only. Of people, who is neither a member of the organization nor decides on the project is told whole multiples of MIN_CELL_SIZE (10) only, rounded down, and null below it: one by one they would tell of persons."
   computed: Int
 }
 
@@ -17235,9 +17252,9 @@ extend type ProjectReport {
   text: String
   "Why it was returned; null for who is neither a member of the organization nor decides on it."
   reason: String
-  "The project and its indicators as they were when the report was submitted: JSON. Public once it is ACCEPTED; before it, null for who is neither a member of the organization nor decides on it."
+  "The project and its indicators as they were when the report was submitted: JSON, with exact numbers of people. Null for who is neither a member of the organization nor decides on it."
   snapshot: String
-  "SHA-256 of the bytes of snapshot, in hexadecimal digits; null like it."
+  "SHA-256 of the bytes of snapshot, in hexadecimal digits, by which whoever was given a snapshot finds out whether it is the one. Public once the report is ACCEPTED; before it, null for who is neither a member of the organization nor decides on it."
   snapshotHash: String
 }
 
@@ -24591,6 +24608,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_organizations(ctx, field)
 	case "events":
 		return ec.fieldContext_Region_events(ctx, field)
+	case "awardedCredits":
+		return ec.fieldContext_Region_awardedCredits(ctx, field)
 	case "hours":
 		return ec.fieldContext_Region_hours(ctx, field)
 	case "name":

@@ -36,7 +36,7 @@ export function Indicators({ project, part, again }: { project: Project; part: P
                 </th>
                 <td data-label={text('project.target')}>{number(indicator.target)}</td>
                 <td data-label={text('project.computed')} data-computed={indicator.computed ?? ''}>
-                  {indicator.computed === null ? text('project.computed.none') : number(indicator.computed)}
+                  {counted(indicator, part)}
                   {indicator.computed !== null && <Share of={indicator.computed} target={indicator.target} />}
                 </td>
                 <td className={desk['whole']} data-label={text('project.declared')} data-declared={indicator.declared ?? ''}>
@@ -49,6 +49,13 @@ export function Indicators({ project, part, again }: { project: Project; part: P
       </div>
     </section>
   );
+}
+
+/** What the network counts; people as others than those of the project are told them. */
+function counted({ computed, source }: Indicator, part: Part): string {
+  const rounded = source === 'PEOPLE' && !part.reads;
+  if (computed === null) return text(rounded ? 'project.computed.few' : 'project.computed.none');
+  return rounded ? text('project.computed.atLeast', { n: computed }) : number(computed);
 }
 
 const Share = ({ of, target }: { of: number; target: number }) => (

@@ -21,6 +21,8 @@ export interface Part {
   runs: boolean;
   /** Decides on it for the support center of its region, or for the platform. */
   decides: boolean;
+  /** Reads what it and those who decide on it say to each other, and exact numbers of people. */
+  reads: boolean;
 }
 
 export function usePart(project: Brief): Part {
@@ -37,5 +39,6 @@ export function usePart(project: Brief): Part {
     admin: own.some(({ role }) => role === 'ADMIN'),
     runs: own.some(({ role }) => role === 'ADMIN' || role === 'COORDINATOR'),
     decides: stranger && (ofCenter || Boolean(ofPlatform)),
+    reads: own.length > 0 || ofCenter || Boolean(ofPlatform),
   };
 }
