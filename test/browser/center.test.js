@@ -16,9 +16,9 @@ inBrowserOnEach('the center’s desk', async (t, program, browser) => {
   const page = await pageAs(browser, coordinator);
   const { regions } = await coordinator.get('{ regions { id iso } }');
   const pavlodar = regions.find(({ iso }) => iso === 'KZ-55').id;
-  const counter = (key) => page.locator('[data-counter]').filter({ hasText: says(key) });
+  const counter = (key) => page.locator(`[data-counter="${key}"]`);
   const value = async (key) => Number((await counter(key).textContent()).match(/^[\d,]+/)[0].replaceAll(',', ''));
-  const becomes = (key, count) => page.locator('[data-counter]').filter({ hasText: new RegExp(`^${count}${says(key)}`) }).waitFor();
+  const becomes = (key, count) => counter(key).filter({ hasText: new RegExp(`^${count}\\D`) }).waitFor();
 
   await t.test('who asks for help, who applies for a project and who wants to be verified is counted at once', async () => {
     await page.goto(`${program.url}/center?lang=en`);

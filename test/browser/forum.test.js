@@ -147,7 +147,7 @@ inBrowserOnEach('pictures and forums', async (t, program, browser) => {
     await session(`How to read a gauge ${markup}`, '10:00', '11:00', 1);
     await session('Tea', '11:00', '12:00');
     await session('Boats', '12:00', '13:00');
-    await forum.getByRole('button', { name: 'Remove from the programme: Tea' }).click();
+    await forum.getByRole('button', { name: 'Remove from the program: Tea' }).click();
     await forum.locator('[data-desk-session]').filter({ hasText: 'Tea' }).waitFor({ state: 'detached' });
     const visitor = await openPage(browser);
     await visitor.goto(`${program.url}${campaign}?lang=en`);

@@ -136,7 +136,7 @@ inBrowserOnEach('mentoring', async (t, program, browser) => {
     const { mentoringOverview } = await leader.get('{ mentoringOverview { unanswered } }');
     const waits = mentoringOverview.reduce((all, { unanswered }) => all + unanswered, 0);
     assert.ok(waits > 0);
-    const counter = visitor.locator('[data-counter]').filter({ hasText: says('mentoring.unanswered.count') });
+    const counter = visitor.locator('[data-counter="mentoring.unanswered.count"]');
     assert.match(await counter.textContent(), new RegExp(`^${waits}`));
   });
 

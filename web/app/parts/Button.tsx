@@ -28,7 +28,7 @@ export function Button({ kind = 'plain', busy = false, className, onClick, ...re
 
 export function ButtonLink({ href, kind = 'plain', children }: { href: string; kind?: Kind; children: React.ReactNode }) {
   return (
-    <Link href={href} className={`${style['button']} ${style[kind]}`}>
+    <Link href={href} className={`${style['button']} ${style[kind]}`} data-button>
       {children}
     </Link>
   );

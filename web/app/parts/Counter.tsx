@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
-import { number } from '../text/text';
+import { number, text, type TextKey } from '../text/text';
 import style from './counter.module.css';
 import { useChanged } from './use-changed';
 
 interface Props {
   value: number | undefined;
-  label: string;
+  /** What is counted; its text takes the form that goes with the number as `count`. */
+  label: TextKey;
   /** The list that is counted. */
   href?: string;
   main?: boolean;
@@ -18,11 +19,11 @@ export function Counter({ value, label, href, main = false }: Props) {
   const content = (
     <>
       <span className={style['value']}>{value === undefined ? '\u2007' : number(value)}</span>
-      <span className={style['label']}>{label}</span>
+      <span className={style['label']}>{text(label, { count: value ?? 0 })}</span>
     </>
   );
   return (
-    <li className={style['item']} data-counter>
+    <li className={style['item']} data-counter={label}>
       {href ? (
         <Link href={href} className={classes}>
           {content}

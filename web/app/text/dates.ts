@@ -2,6 +2,7 @@ import { kazakhDate, kazakhMonths } from './kazakh-date';
 import { formattingLocale, language } from './text';
 
 const clock = { hour: '2-digit', minute: '2-digit' } as const;
+const inWords = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 const day = { weekday: 'short', day: 'numeric', month: 'long' } as const;
 
 /** A time from start to end, in the reader's language and the event's time zone. */
@@ -51,7 +52,7 @@ export function monthName(month: string): string {
 export function dateInWords(date: string): string {
   const at = new Date(`${date}T12:00:00Z`);
   if (language === 'kk') return `${at.getUTCFullYear()} жылғы ${at.getUTCDate()} ${kazakhMonths[at.getUTCMonth()]}`;
-  return at.toLocaleDateString(formattingLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return whole(at.toLocaleDateString(formattingLocale, inWords));
 }
 
 /** The days from one to another, YYYY-MM-DD, in words: what they share is said once. */
@@ -59,11 +60,15 @@ export function daysInWords(from: string, to: string): string {
   if (from === to) return dateInWords(from);
   const [first, last] = [from, to].map((one) => new Date(`${one}T12:00:00Z`)) as [Date, Date];
   if (language === 'kk') {
-    if (from.slice(0, 7) !== to.slice(0, 7)) return `${dateInWords(from)} – ${dateInWords(to)}`;
+    if (from.slice(0, 4) !== to.slice(0, 4)) return `${dateInWords(from)} – ${dateInWords(to)}`;
+    if (from.slice(0, 7) !== to.slice(0, 7)) return `${dateInWords(from)} – ${last.getUTCDate()} ${kazakhMonths[last.getUTCMonth()]}`;
     return dateInWords(from).replace(` ${first.getUTCDate()} `, ` ${first.getUTCDate()}–${last.getUTCDate()} `);
   }
-  return new Intl.DateTimeFormat(formattingLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(first, last);
+  return whole(new Intl.DateTimeFormat(formattingLocale, inWords).formatRange(first, last));
 }
+
+/** The Russian short word for a year stays on the line of its number. */
+const whole = (date: string) => date.replaceAll(' г.', '\u00a0г.');
 
 /** The day of a moment in Kazakhstan, in words. */
 export function dayInWords(moment: string): string {

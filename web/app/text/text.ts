@@ -5,6 +5,9 @@ import { format, type Parts, type Values } from '../../shared/message';
 /** The language of this page, for as long as it is open. */
 export const language = readLanguage();
 
+/** The languages by their own names. */
+export const languageNames = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+
 /**
  * Whose rules numbers and times follow. Chromium has no Kazakh ones and would take those of no language at all; the
  * Russian ones group digits and write times as Kazakh does. English with days before months and 24 hours, as here.

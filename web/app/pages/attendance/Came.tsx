@@ -138,7 +138,7 @@ function Shift({ shift, said, say, rest }: ShiftProps) {
   if (!entries) return <Loading />;
   const people = byName(entries).filter(({ signupState }) => !gone.includes(signupState));
   return (
-    <section aria-label={shift.title}>
+    <section className={style['shift']} aria-label={shift.title}>
       <h3>{shift.title}</h3>
       {people.length === 0 && <p className={style['quiet']}>{text('desk.roster.empty')}</p>}
       <ul className={style['people']}>

@@ -109,7 +109,8 @@ function Desk({ shiftId, entries }: { shiftId: string; entries: RosterEntry[] })
           {byName(entries).map((signup) => (
             <li key={signup.id} data-state={signup.signupState}>
               <span>
-                <strong>{nameOf(signup)}</strong> {signup.volunteer?.publicNumber} · {text(`signup.state.${signup.signupState}`)}
+                <strong>{nameOf(signup)}</strong> {signup.volunteer?.publicNumber}
+                {signup.signupState !== 'CONFIRMED' && <> · {text(`signup.state.${signup.signupState}`)}</>}
               </span>
               <Button onClick={() => see({ signupId: signup.id })} aria-label={`${text(`scan.kind.${kind}`)}: ${nameOf(signup)}`}>
                 {text(`scan.kind.${kind}`)}

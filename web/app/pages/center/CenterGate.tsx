@@ -23,7 +23,7 @@ interface Props {
 export function CenterGate({ title, about, roles, children }: Props) {
   usePage(title);
   return (
-    <DeskGate title={title} {...(roles && { roles })}>
+    <DeskGate title={title} visitor={text('centerDesk.visitor')} nobody={text('requests.forbidden')} {...(roles && { roles })}>
       {(runs) => <OfCenter title={title} about={about} runs={runs} page={children} />}
     </DeskGate>
   );

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { useSignedIn } from '../../api/session';
 import { useData } from '../../api/use-data';
 import { Button, ButtonLink } from '../../parts/Button';
@@ -11,7 +10,7 @@ import { usePage } from '../../parts/use-page';
 import { text } from '../../text/text';
 import style from './center.module.css';
 import { centerRequests } from './queries';
-import { RegisterOfRegions } from './Register';
+import { RegisterOfRegions, TabsOfCenter } from './Register';
 import { Request } from './Request';
 
 const page = 20;
@@ -30,10 +29,8 @@ export default function CenterRequests() {
   return (
     <div className={layout['page']}>
       <div className={layout['section']}>
-        <Link href="/center" className={layout['crumb']}>
-          {text('centerDesk.title')}
-        </Link>
         <h1>{text('requests.title')}</h1>
+        <TabsOfCenter />
         <p className={layout['lead']}>{text('requests.about')}</p>
       </div>
       <Waiting />

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useClient } from 'urql';
 import { Button } from '../../parts/Button';
 import form from '../../parts/form.module.css';
+import layout from '../../parts/layout.module.css';
 import { failure, type Refusal, Refusals } from '../../parts/Refusals';
 import { save } from '../../parts/save';
 import { useViewer } from '../../shell/viewer';
 import { dayInKazakhstan } from '../../text/dates';
 import { language as locale, text } from '../../text/text';
 import { registerQuery } from '../research/queries';
+import { CenterTabs } from './CenterTabs';
 
 const kinds = ['ORGANIZATIONS', 'GROUPS', 'PROJECTS', 'ACTIONS'] as const;
 
@@ -33,7 +35,7 @@ export function Register({ regionId }: { regionId: string }) {
     setSaid(text('center.register.saved', { count: rows }));
   };
   return (
-    <section aria-labelledby="register">
+    <section className={layout['section']} aria-labelledby="register">
       <h2 id="register">{text('center.register.title')}</h2>
       <p className={form['quiet']}>{text('center.register.about')}</p>
       <div className={form['steps']}>
@@ -53,9 +55,19 @@ export function Register({ regionId }: { regionId: string }) {
 
 /** The registers of the regions whose support center the viewer runs. */
 export function RegisterOfRegions() {
-  const { data } = useViewer();
-  const runs = (data?.viewer?.memberships ?? []).filter(({ role, status }) => status === 'ACTIVE' && (role === 'ADMIN' || role === 'COORDINATOR'));
+  const runs = useRuns();
   const mandates = runs.flatMap(({ organization }) => organization.supportCenters.filter(({ validTo }) => !validTo || validTo > dayInKazakhstan()));
   const [region] = mandates.map((one) => one.region);
   return region ? <Register regionId={region.id} /> : null;
+}
+
+/** The pages of the support center that the viewer runs. */
+export function TabsOfCenter() {
+  const center = useRuns().find(({ organization }) => organization.supportCenters.length > 0);
+  return center ? <CenterTabs organizationId={center.organization.id} /> : null;
+}
+
+function useRuns() {
+  const { data } = useViewer();
+  return (data?.viewer?.memberships ?? []).filter(({ role, status }) => status === 'ACTIVE' && (role === 'ADMIN' || role === 'COORDINATOR'));
 }

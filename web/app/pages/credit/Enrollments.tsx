@@ -24,7 +24,7 @@ export function Enrollments({ enrollments }: { enrollments: Mine['enrollments'] 
           {enrollments.map(({ id, organization, studentNo, state, validTo }) => (
             <li key={id} data-enrollment={state}>
               <div>
-                <strong>{organization.name}</strong> · {text('credit.studentNo.is', { number: studentNo })}
+                <strong>{organization.name}</strong> · <span className={form['whole']}>{text('credit.studentNo.is', { number: studentNo })}</span>
                 {state === 'CONFIRMED' && validTo && <p className={form['quiet']}>{text('credit.until', { date: dateInWords(validTo) })}</p>}
               </div>
               <span>{text(`credit.enrollment.${state}`)}</span>

@@ -40,10 +40,10 @@ function Loaded() {
       <section className={layout['section']}>
         <p className={layout['lead']}>{text('credit.mine.about')}</p>
         <Counters>
-          <Counter main value={Math.floor(mine.usableMinutes / 60)} label={text('credit.usable')} />
-          <Counter value={Math.floor(mine.awardedMinutes / 60)} label={text('credit.awarded.hours')} href="#awards" />
-          <Counter value={mine.awardedCredits} label={text('credit.awarded.credits')} href="#awards" />
-          <Counter value={Number(mine.awardedAmount)} label={text('credit.awarded.money')} href="#awards" />
+          <Counter main value={Math.floor(mine.usableMinutes / 60)} label="credit.usable" />
+          <Counter value={Math.floor(mine.awardedMinutes / 60)} label="credit.awarded.hours" href="#awards" />
+          <Counter value={mine.awardedCredits} label="credit.awarded.credits" href="#awards" />
+          <Counter value={Number(mine.awardedAmount)} label="credit.awarded.money" href="#awards" />
         </Counters>
       </section>
       <Enrollments enrollments={mine.enrollments} />

@@ -19,7 +19,7 @@ export function Pipeline({ pipeline }: { pipeline: Numbers }) {
       <h2 id="pipeline">{text('credit.pipeline', { year: String(pipeline.fiscalYear) })}</h2>
       <Counters>
         {byState.map(({ state, awards }, index) => (
-          <Counter key={state} main={index === 0} value={awards} label={text(`credit.state.${state}`)} href="#awards" />
+          <Counter key={state} main={index === 0} value={awards} label={`credit.state.${state}`} href="#awards" />
         ))}
       </Counters>
       {overdue > 0 && (

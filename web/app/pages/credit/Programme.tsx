@@ -64,7 +64,7 @@ function Of({ organizationId, children: [choose, rest] }: { organizationId: stri
   const variables = { organizationId };
   const { data, error, gone, again } = useFollowed(pipelineNow, pipelineLive, variables);
   const refused = gone || error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_FOUND');
-  if (refused) return <Notice kind="alert">{text('credit.programme.nobody')}</Notice>;
+  if (refused) return <Notice>{text('credit.programme.nobody')}</Notice>;
   if (error) return <Failed error={error} again={again} />;
   return (
     <>

@@ -82,7 +82,7 @@ function EventTable({ title, organizationId, where, empty }: TableProps) {
       {data && events.length === 0 && <p className={style['quiet']}>{empty}</p>}
       {events.length > 0 && (
         <div className={style['scroll']}>
-          <table className={`${style['table']} ${style['stack']}`}>
+          <table className={`${style['table']} ${style['stack']} ${style['events']}`}>
             <thead>
               <tr>
                 <th scope="col">{text('desk.event')}</th>

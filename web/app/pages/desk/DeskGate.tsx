@@ -27,20 +27,23 @@ interface Props {
   title?: string;
   /** Who the page is for, by their role in the organization. */
   roles?: readonly string[];
+  /** What is said to a visitor, and to who has no such role; without them: what the desk of an organization is. */
+  visitor?: string;
+  nobody?: string;
   children: (runs: [Run, ...Run[]]) => ReactNode;
 }
 
 const organizers = ['ADMIN', 'COORDINATOR'];
 
 /** The desk, for those who run an organization; to others, what it is, and how to begin. */
-export function DeskGate({ title = text('desk.title'), roles = organizers, children }: Props) {
+export function DeskGate({ title = text('desk.title'), roles = organizers, visitor = text('desk.visitor'), nobody, children }: Props) {
   const signedIn = useSignedIn();
   const [path] = useLocation();
   const { data, error, again } = useViewer();
   if (!signedIn) {
     return (
       <Notice title={title} heading="h1">
-        {text('desk.visitor')} <ButtonLink href={`/sign-in?to=${path}`}>{text('nav.signIn')}</ButtonLink>
+        {visitor} <ButtonLink href={`/sign-in?to=${path}`}>{text('nav.signIn')}</ButtonLink>
       </Notice>
     );
   }
@@ -59,7 +62,11 @@ export function DeskGate({ title = text('desk.title'), roles = organizers, child
   if (!first) {
     return (
       <Notice title={title} heading="h1">
-        {text('desk.nobody')} <ButtonLink href="/desk/organization/new">{text('desk.found')}</ButtonLink>
+        {nobody ?? (
+          <>
+            {text('desk.nobody')} <ButtonLink href="/desk/organization/new">{text('desk.found')}</ButtonLink>
+          </>
+        )}
       </Notice>
     );
   }

@@ -27,7 +27,9 @@ export function Message({ shiftId, placed, waiting }: { shiftId: string; placed:
   };
   return (
     <section className={`${layout['section']} no-print`} aria-labelledby="message">
-      <h2 id="message">{text('desk.message')}</h2>
+      <h2 id="message" className={open ? undefined : 'visually-hidden'}>
+        {text('desk.message')}
+      </h2>
       <p role="status" className={form['done']}>
         {told === undefined ? '' : text('desk.message.sent', { told })}
       </p>

@@ -123,7 +123,10 @@ function EventForm({ organization, choices, from }: { organization: Run; choices
             />
           ))}
           <Area label={text('desk.form.description')} name="description" maxLength={10000} defaultValue={from?.descriptionTranslations[language] ?? ''} />
-          <div className={style['choices']} role="group" aria-label={text('events.direction')}>
+          <div className={style['choices']} role="group" aria-labelledby="directions">
+            <span id="directions" className={style['choice']}>
+              {text('organization.directions')}
+            </span>
             {choices.directions.map(({ id, code, name }) => (
               <Check
                 key={id}

@@ -17,6 +17,7 @@ import { csvFile } from './csv';
 import style from './desk.module.css';
 import { DeskGate } from './DeskGate';
 import { Message } from './Message';
+import { ofNumber } from './of-number';
 import { addToShift, approveSignup, declineSignup, deskShift, rosterLive } from './queries';
 import { byName, nameOf, type RosterEntry, useRoster } from './use-roster';
 
@@ -175,7 +176,7 @@ function Add({ shiftId }: { shiftId: string }) {
       <Button type="submit" busy={busy}>
         {text('desk.add.do')}
       </Button>
-      <Refusals all={refusals} />
+      <Refusals all={ofNumber(refusals)} />
     </form>
   );
 }

@@ -7,7 +7,7 @@ import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { languages } from '../../../shared/language';
 import { useViewer } from '../../shell/viewer';
-import { language, text } from '../../text/text';
+import { language, languageNames, text } from '../../text/text';
 import style from './widget.module.css';
 import { setSites, sitesQuery } from './widget-queries';
 
@@ -40,7 +40,7 @@ export function Widget({ eventId, organizationId }: { eventId: string; organizat
             <Select label={text('desk.widget.locale')} value={locale} onChange={({ target }) => setLocale(target.value)}>
               {languages.map((one) => (
                 <option key={one} value={one}>
-                  {one}
+                  {languageNames[one]}
                 </option>
               ))}
             </Select>

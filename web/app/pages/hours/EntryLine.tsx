@@ -24,7 +24,8 @@ export function EntryLine({ entry, whose }: { entry: Entry; whose: 'person' | 'o
         )}
       </p>
       <p>
-        <span className={card['state']}>{text(`hours.state.${takenBack ? 'TAKEN_BACK' : state}`)}</span> {text(`credit.evidence.${evidence as 0}`)}
+        <span className={card['state']}>{text(`hours.state.${takenBack ? 'TAKEN_BACK' : state}`)}</span>{' '}
+        {text('hours.evidence', { evidence: text(`credit.evidence.${evidence as 0}`) })}
         {source !== 'ATTENDANCE' && ` · ${text(`hours.source.${source}`)}`}
       </p>
       {description && <p className={card['said']}>{description}</p>}

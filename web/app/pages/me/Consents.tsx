@@ -35,7 +35,7 @@ export function Consents({ texts, given, again }: Props) {
           const last = given.find((one) => one.kind === kind);
           return (
             <li key={kind} data-consent={kind}>
-              <div>
+              <div className={form['said']}>
                 <strong>{textIfAny(`me.consents.${kind}`) ?? kind}</strong>
                 <p>{words}</p>
                 <p className={form['quiet']}>

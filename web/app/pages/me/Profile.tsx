@@ -10,12 +10,10 @@ import { Refusals } from '../../parts/Refusals';
 import { Failed, Loading } from '../../parts/states';
 import { useViewer } from '../../shell/viewer';
 import { dateInWords } from '../../text/dates';
-import { text } from '../../text/text';
+import { languageNames, text } from '../../text/text';
 import { Following } from './Following';
 import { MeFrame } from './MeFrame';
 import { profileQuery, updateProfile } from './profile-queries';
-
-const languageNames = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
 /** What the viewer says of themselves. */
 export default function Profile() {

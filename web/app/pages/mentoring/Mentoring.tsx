@@ -38,10 +38,10 @@ export default function Mentoring() {
         {data && (
           <>
             <Counters>
-              <Counter main value={sum((one) => one.active)} label={text('mentoring.active')} href="#centers" />
-              <Counter value={completed} label={text('mentoring.completed')} href="#centers" />
-              <Counter value={sum((one) => one.goalsReached)} label={text('mentoring.reached')} href="#centers" />
-              <Counter value={sum((one) => one.unanswered)} label={text('mentoring.unanswered.count')} href="#centers" />
+              <Counter main value={sum((one) => one.active)} label="mentoring.active" href="#centers" />
+              <Counter value={completed} label="mentoring.completed" href="#centers" />
+              <Counter value={sum((one) => one.goalsReached)} label="mentoring.reached" href="#centers" />
+              <Counter value={sum((one) => one.unanswered)} label="mentoring.unanswered.count" href="#centers" />
             </Counters>
             {completed > 0 && (
               <p data-maturity>

@@ -41,11 +41,11 @@ export default function DirectionView() {
         </div>
         {network.error && <Failed error={network.error} again={network.again} />}
         <Counters>
-          <Counter main value={totals?.freePlaces} label={text('network.freePlaces')} href={`/events?direction=${code}&free=1`} />
-          <Counter value={totals?.events} label={text('network.events')} href={`/events?direction=${code}`} />
+          <Counter main value={totals?.freePlaces} label="network.freePlaces" href={`/events?direction=${code}&free=1`} />
+          <Counter value={totals?.events} label="network.events" href={`/events?direction=${code}`} />
           <Counter
             value={totals?.organizations}
-            label={text('network.organizations')}
+            label="network.organizations"
             href={`/organizations?direction=${code}`}
           />
         </Counters>

@@ -24,11 +24,11 @@ export default function Network() {
         <DemoLine />
         {error && <Failed error={error} again={again} />}
         <Counters>
-          <Counter main value={stats?.totals.freePlaces} label={text('network.freePlaces')} href="/events?free=1" />
-          <Counter value={stats?.totals.events} label={text('network.events')} href="/events" />
-          <Counter value={stats?.totals.organizations} label={text('network.organizations')} href="/organizations" />
-          <Counter value={stats?.totals.supportCenters} label={text('network.centers')} href="/organizations?centers=1" />
-          <Counter value={stats?.totals.volunteers} label={text('network.volunteers')} />
+          <Counter main value={stats?.totals.freePlaces} label="network.freePlaces" href="/events?free=1" />
+          <Counter value={stats?.totals.events} label="network.events" href="/events" />
+          <Counter value={stats?.totals.organizations} label="network.organizations" href="/organizations" />
+          <Counter value={stats?.totals.supportCenters} label="network.centers" href="/organizations?centers=1" />
+          <Counter value={stats?.totals.volunteers} label="network.volunteers" />
         </Counters>
         <SeeQuery document={networkLive} variables={variables} />
       </section>

@@ -50,14 +50,14 @@ export default function RegionView() {
         </div>
         {network.error && <Failed error={network.error} again={network.again} />}
         <Counters>
-          <Counter main value={totals?.freePlaces} label={text('network.freePlaces')} href={`/events?region=${iso}&free=1`} />
-          <Counter value={totals?.events} label={text('network.events')} href={`/events?region=${iso}`} />
+          <Counter main value={totals?.freePlaces} label="network.freePlaces" href={`/events?region=${iso}&free=1`} />
+          <Counter value={totals?.events} label="network.events" href={`/events?region=${iso}`} />
           <Counter
             value={totals?.organizations}
-            label={text('network.organizations')}
+            label="network.organizations"
             href={`/organizations?region=${iso}`}
           />
-          <Counter value={totals?.volunteers} label={text('network.volunteers')} />
+          <Counter value={totals?.volunteers} label="network.volunteers" />
         </Counters>
         <SeeQuery document={networkLive} variables={network.variables} />
       </section>

@@ -24,9 +24,9 @@ export function Year() {
       {stats && (
         <div className={style['year']}>
           <Counters>
-            <Counter value={stats.totals.events} label={text('network.year.events')} href={`/events?past=1&from=${variables.from}&to=${variables.to}`} />
-            <Counter value={stats.totals.takenPlaces} label={text('network.year.places')} />
-            <Counter value={Math.round(stats.totals.verifiedMinutes / 60)} label={text('network.year.hours')} />
+            <Counter value={stats.totals.events} label="network.year.events" href={`/events?past=1&from=${variables.from}&to=${variables.to}`} />
+            <Counter value={stats.totals.takenPlaces} label="network.year.places" />
+            <Counter value={Math.round(stats.totals.verifiedMinutes / 60)} label="network.year.hours" />
           </Counters>
           <figure className={style['months']}>
             <figcaption>{text('network.year.months')}</figcaption>

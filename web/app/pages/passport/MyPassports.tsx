@@ -19,8 +19,9 @@ const approved = ['APPROVED', 'PAID', 'CLOSED'];
 /** The viewer's passports: what to show, those that were issued, and the end of one. */
 export default function MyPassports() {
   return (
-    <MeFrame title="me.passports" aside={<SeeQuery document={myPassports} />}>
+    <MeFrame title="me.passports">
       <Loaded />
+      <SeeQuery document={myPassports} />
     </MeFrame>
   );
 }

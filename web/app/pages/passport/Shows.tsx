@@ -1,5 +1,5 @@
 import type { ResultOf } from '../../api/graphql';
-import { dateInWords, dayInWords } from '../../text/dates';
+import { daysInWords, dayInWords } from '../../text/dates';
 import { qualification } from '../../text/qualification';
 import { number, text } from '../../text/text';
 import style from './passport.module.css';
@@ -30,7 +30,7 @@ export function Shows({ of }: { of: Content }) {
         {of.minutes !== null && <Fact name={text('passport.hours')} value={time(of.minutes)} large />}
         {of.creditsEarned !== null && <Fact name={text('passport.credits')} value={number(of.creditsEarned)} large />}
         {of.from && of.to && (
-          <Fact name={text('passport.span')} value={of.from === of.to ? dateInWords(of.from) : `${dateInWords(of.from)} – ${dateInWords(of.to)}`} />
+          <Fact name={text('passport.span')} value={daysInWords(of.from, of.to)} />
         )}
         {of.directions.map(({ direction, minutes }) => (
           <Fact key={direction?.id ?? ''} name={direction?.name ?? text('passport.noDirection')} value={time(minutes)} />

@@ -47,7 +47,7 @@ function OfOrganization({ chosen }: { chosen: Run }) {
         {all.length === 0 && <Notice>{text('projects.desk.empty')}</Notice>}
         <ul className={card['cards']}>
           {all.map((project) => (
-            <ProjectCard key={project.id} project={project} said={text(`project.next.${project.state}`)} />
+            <ProjectCard key={project.id} project={project} {...(project.state !== 'CLOSED' && { said: text(`project.next.${project.state}`) })} />
           ))}
         </ul>
       </section>

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import card from '../../parts/card.module.css';
-import { dateInWords } from '../../text/dates';
+import { daysInWords } from '../../text/dates';
 import { language, text } from '../../text/text';
 import { money } from '../credit/amounts';
 import type { Brief } from './types';
@@ -26,9 +26,7 @@ export function ProjectCard({ project, said }: { project: Brief; said?: string }
       <p className={`${card['quiet']} ${card['figures']}`}>
         <span>{text(`project.funding.${funding}`)}</span>
         <span>{money(sum)}</span>
-        <span>
-          {dateInWords(startsOn)} – {dateInWords(endsOn)}
-        </span>
+        <span>{daysInWords(startsOn, endsOn)}</span>
       </p>
     </li>
   );

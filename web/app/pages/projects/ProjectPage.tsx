@@ -7,7 +7,7 @@ import { SeeQuery } from '../../parts/SeeQuery';
 import { Failed, Loading } from '../../parts/states';
 import { usePage } from '../../parts/use-page';
 import { NotFound } from '../../shell/NotFound';
-import { dateInWords, eventTime } from '../../text/dates';
+import { dateInWords, daysInWords, eventTime } from '../../text/dates';
 import { language, text } from '../../text/text';
 import { money } from '../credit/amounts';
 import { GiveEvent } from './GiveEvent';
@@ -97,7 +97,7 @@ function Facts({ project }: { project: Project }) {
       <dd className="tabular">{money(sum)}</dd>
       <dt>{text('project.period')}</dt>
       <dd>
-        {dateInWords(startsOn)} – {dateInWords(endsOn)}
+        {daysInWords(startsOn, endsOn)}
       </dd>
       {closedAt && (
         <>

@@ -6,7 +6,7 @@ import form from '../../parts/form.module.css';
 import layout from '../../parts/layout.module.css';
 import { Refusals } from '../../parts/Refusals';
 import { Why } from '../../parts/Why';
-import { dateInWords, dayInWords } from '../../text/dates';
+import { dateInWords, daysInWords, dayInWords } from '../../text/dates';
 import { text } from '../../text/text';
 import { acceptProjectReport, returnProjectReport } from './actions';
 import style from './projects.module.css';
@@ -37,7 +37,7 @@ function ReportCard({ report, decides, again }: { report: Report; decides: boole
       </div>
       <p className={`${card['quiet']} ${card['figures']}`}>
         <span>
-          {dateInWords(periodFrom)} – {dateInWords(periodTo)}
+          {daysInWords(periodFrom, periodTo)}
         </span>
         {['PLANNED', 'SUBMITTED', 'RETURNED'].includes(state) && (
           <span className={late ? card['late'] : undefined}>{text('project.report.due', { date: dateInWords(dueOn) })}</span>

@@ -20,8 +20,9 @@ type Mine = ResultOf<typeof mySchool>['mySchool'];
 /** What the viewer can do, with which shifts it opens; their certificates; and what they learn. */
 export default function MySchool() {
   return (
-    <MeFrame title="me.school" aside={<SeeQuery document={mySchool} />}>
+    <MeFrame title="me.school">
       <Loaded />
+      <SeeQuery document={mySchool} />
     </MeFrame>
   );
 }

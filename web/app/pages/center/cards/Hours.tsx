@@ -21,8 +21,8 @@ export function Hours({ of, center }: { of: ResultOf<typeof hoursCard>; center: 
   return (
     <Card title={text('hours.title')}>
       <Counters>
-        <Counter value={of.hourEntries.length} label={text('centerDesk.toVerify')} href={list} />
-        <Counter value={of.hourDisputes.length} label={text('centerDesk.disputes')} href={list} />
+        <Counter value={of.hourEntries.length} label="centerDesk.toVerify" href={list} />
+        <Counter value={of.hourDisputes.length} label="centerDesk.disputes" href={list} />
       </Counters>
     </Card>
   );

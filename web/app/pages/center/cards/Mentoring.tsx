@@ -46,8 +46,8 @@ export function Mentoring({ of, center }: { of: Of; center: Center }) {
   return (
     <Card title={text('mentoring.title')}>
       <Counters>
-        <Counter value={of.asked.totalCount} label={text('centerDesk.asked')} href={list} />
-        <Counter value={of.helped.totalCount} label={text('centerDesk.helped')} href={list} />
+        <Counter value={of.asked.totalCount} label="centerDesk.asked" href={list} />
+        <Counter value={of.helped.totalCount} label="centerDesk.helped" href={list} />
       </Counters>
       <Maturity of={of} />
     </Card>

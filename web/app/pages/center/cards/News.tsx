@@ -17,7 +17,7 @@ export function News({ of, center }: { of: ResultOf<typeof newsCard>; center: Ce
   return (
     <Card title={text('news.title')}>
       <Counters>
-        <Counter value={of.mistakeReports.totalCount} label={text('centerDesk.mistakes')} href={`/center/news?organization=${center.id}`} />
+        <Counter value={of.mistakeReports.totalCount} label="centerDesk.mistakes" href={`/center/news?organization=${center.id}`} />
       </Counters>
     </Card>
   );

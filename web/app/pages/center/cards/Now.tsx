@@ -1,5 +1,4 @@
 import { Counter, Counters } from '../../../parts/Counter';
-import { text } from '../../../text/text';
 import { useNetwork } from '../../network/use-network';
 import type { Center } from '../CenterGate';
 import { Card } from './Card';
@@ -10,10 +9,10 @@ export function Now({ center: { region } }: { center: Center }) {
   return (
     <Card title={region.name} wide>
       <Counters>
-        <Counter main value={stats?.totals.freePlaces} label={text('network.freePlaces')} href={`/events?region=${region.iso}&free=1`} />
-        <Counter value={stats?.totals.events} label={text('network.events')} href={`/events?region=${region.iso}`} />
-        <Counter value={stats?.totals.organizations} label={text('network.organizations')} href={`/organizations?region=${region.iso}`} />
-        <Counter value={stats?.totals.volunteers} label={text('network.volunteers')} href={`/regions/${region.iso}`} />
+        <Counter main value={stats?.totals.freePlaces} label="network.freePlaces" href={`/events?region=${region.iso}&free=1`} />
+        <Counter value={stats?.totals.events} label="network.events" href={`/events?region=${region.iso}`} />
+        <Counter value={stats?.totals.organizations} label="network.organizations" href={`/organizations?region=${region.iso}`} />
+        <Counter value={stats?.totals.volunteers} label="network.volunteers" href={`/regions/${region.iso}`} />
       </Counters>
     </Card>
   );

@@ -40,22 +40,23 @@ export function Overdue({ of, center }: { of: Of; center: Center }) {
   const late = (by: 'CENTER' | 'ORGANIZATION') => nodes(of.lateProjects).filter(({ lateBy }) => lateBy === by).length;
   const events = nodes(of.unsettled);
   const lines = [
-    { count: of.unanswered.totalCount, label: text('mentoring.unanswered.count'), href: `/center/mentoring?organization=${center.id}` },
-    { count: late('CENTER'), label: text('centerDesk.late.CENTER'), href: `/center/projects?organization=${center.id}` },
-    { count: late('ORGANIZATION'), label: text('centerDesk.late.ORGANIZATION'), href: `/projects?region=${center.region.iso}&late=1` },
-  ].filter(({ count }) => count > 0);
+    { count: of.unanswered.totalCount, label: 'mentoring.unanswered.count', href: `/center/mentoring?organization=${center.id}` },
+    { count: late('CENTER'), label: 'centerDesk.late.CENTER', href: `/center/projects?organization=${center.id}` },
+    { count: late('ORGANIZATION'), label: 'centerDesk.late.ORGANIZATION', href: `/projects?region=${center.region.iso}&late=1` },
+  ] as const;
+  const overdue = lines.filter(({ count }) => count > 0);
   return (
     <Card title={text('centerDesk.overdue')} wide>
-      {lines.length === 0 && events.length === 0 && <p className={card['quiet']}>{text('centerDesk.overdue.none')}</p>}
+      {overdue.length === 0 && events.length === 0 && <p className={card['quiet']}>{text('centerDesk.overdue.none')}</p>}
       <ul className={style['lines']}>
-        {lines.map(({ count, label, href }) => (
+        {overdue.map(({ count, label, href }) => (
           <li key={label} data-overdue={count}>
-            <strong className={card['late']}>{count}</strong> <Link href={href}>{label}</Link>
+            <strong className={card['late']}>{count}</strong> <Link href={href}>{text(label, { count })}</Link>
           </li>
         ))}
         {events.length > 0 && (
           <li data-unsettled={of.unsettled.totalCount}>
-            <strong className={card['late']}>{of.unsettled.totalCount}</strong> {text('centerDesk.unsettled')}
+            <strong className={card['late']}>{of.unsettled.totalCount}</strong> {text('centerDesk.unsettled', { count: of.unsettled.totalCount })}
             <ul className={style['inner']}>
               {events.map(({ id, title, endsAt, organization }) => (
                 <li key={id}>

@@ -45,9 +45,9 @@ export function Projects({ of, center }: { of: Of; center: Center }) {
   return (
     <Card title={text('projects.title')}>
       <Counters>
-        <Counter value={of.applications.totalCount} label={text('centerDesk.applications')} href={list} />
-        <Counter value={of.reporting.totalCount + reports} label={text('centerDesk.reportsWait')} href={list} />
-        <Counter value={of.running.totalCount} label={text('centerDesk.running')} href={`/projects?region=${center.region.iso}&state=RUNNING`} />
+        <Counter value={of.applications.totalCount} label="centerDesk.applications" href={list} />
+        <Counter value={of.reporting.totalCount + reports} label="centerDesk.reportsWait" href={list} />
+        <Counter value={of.running.totalCount} label="centerDesk.running" href={`/projects?region=${center.region.iso}&state=RUNNING`} />
       </Counters>
     </Card>
   );

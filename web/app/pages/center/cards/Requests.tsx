@@ -19,8 +19,8 @@ export function Requests({ of }: { of: ResultOf<typeof requestsCard> }) {
   return (
     <Card title={text('requests.title')}>
       <Counters>
-        <Counter value={of.centerRequests.totalCount} label={text('centerDesk.requests')} href="/center/requests" />
-        <Counter value={of.reports.totalCount} label={text('centerDesk.reports')} href="/center/requests#reports" />
+        <Counter value={of.centerRequests.totalCount} label="centerDesk.requests" href="/center/requests" />
+        <Counter value={of.reports.totalCount} label="centerDesk.reports" href="/center/requests#reports" />
       </Counters>
     </Card>
   );

@@ -17,7 +17,7 @@ export function School({ of, center }: { of: ResultOf<typeof schoolCard>; center
   return (
     <Card title={text('school.title')}>
       <Counters>
-        <Counter value={of.taught.totalCount} label={text('centerDesk.taught')} href={`/center/school?organization=${center.id}`} />
+        <Counter value={of.taught.totalCount} label="centerDesk.taught" href={`/center/school?organization=${center.id}`} />
       </Counters>
     </Card>
   );

@@ -28,10 +28,10 @@ export function Studies({ of, center }: { of: ResultOf<typeof studiesCard>; cent
       <Counters>
         <Counter
           value={of.planned.totalCount + of.fieldwork.totalCount + of.review.totalCount}
-          label={text('centerDesk.studies')}
+          label="centerDesk.studies"
           href={`/center/research?organization=${center.id}`}
         />
-        <Counter value={of.published.totalCount} label={text('centerDesk.published')} href={`/research?region=${center.region.iso}`} />
+        <Counter value={of.published.totalCount} label="centerDesk.published" href={`/research?region=${center.region.iso}`} />
       </Counters>
     </Card>
   );

@@ -10,6 +10,7 @@ import { dayInKazakhstan, momentHere } from '../../../text/dates';
 import { language, text } from '../../../text/text';
 import { Chooser, DeskGate, type Run, useChosen } from '../DeskGate';
 import { DeskTabs } from '../DeskTabs';
+import { ofNumber } from '../of-number';
 import style from './organization.module.css';
 import { addPerson, issueClaimCode } from './queries';
 
@@ -105,7 +106,7 @@ function ClaimCode({ number, setNumber }: { number: string; setNumber: (number: 
       <p className={`${form['quiet']} no-print`}>{text('people.code.about')}</p>
       <form className={`${form['form']} no-print`} onSubmit={(event) => void issue(event)}>
         <Field label={text('desk.number')} value={number} required inputMode="numeric" onChange={({ target }) => setNumber(target.value)} />
-        <Refusals all={refusals} />
+        <Refusals all={ofNumber(refusals)} />
         <div>
           <Button type="submit" busy={busy}>
             {text('people.code.do')}
