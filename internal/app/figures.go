@@ -8,7 +8,7 @@ import (
 
 	"erikti/internal/fault"
 	"erikti/internal/figure"
-	"erikti/internal/register"
+	"erikti/internal/sheet"
 )
 
 // figuresPath is the address of open figures as a file.
@@ -77,7 +77,7 @@ func (a *App) openFigures(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", "text/csv; charset=utf-8")
 	h.Set("Content-Disposition", `attachment; filename="open-figures.csv"`)
 	h.Set("Cache-Control", "public, max-age="+strconv.Itoa(int(figuresKept.Seconds())))
-	_, _ = w.Write([]byte(register.CSV(cells))) // a reader that left needs no answer
+	_, _ = w.Write([]byte(sheet.CSV(cells))) // a reader that left needs no answer
 }
 
 func whole(n *int) string {

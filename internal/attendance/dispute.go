@@ -20,6 +20,7 @@ import (
 	"erikti/internal/hours"
 	inbox "erikti/internal/notice"
 	"erikti/internal/place"
+	"erikti/internal/reason"
 	"erikti/internal/right"
 	"erikti/internal/viewer"
 )
@@ -191,7 +192,7 @@ func (s *Service) restate(ctx context.Context, t *place.Tx, sh *place.Shift, sig
 	if err != nil {
 		return err
 	}
-	because, err := hours.Because(ctx, t.Tx, a.Answer)
+	because, err := reason.Keep(ctx, t.Tx, a.Answer)
 	if err != nil {
 		return err
 	}
@@ -201,7 +202,7 @@ func (s *Service) restate(ctx context.Context, t *place.Tx, sh *place.Shift, sig
 	}
 	w.Settled = sh.Edges.Event.State == event.StateSETTLED
 	l := &hours.Ledger{Tx: t.Tx, Postgres: s.store.Postgres(), Now: t.Now}
-	if _, err := l.Replace(ctx, old, by, because, w, a.From, a.To); err != nil {
+	if _, err := l.Replace(ctx, old, by, &because, w, a.From, a.To); err != nil {
 		return err
 	}
 	if g.State == signup.StateCOMPLETED {

@@ -126,10 +126,7 @@ func regionOf(ctx context.Context, tx *gen.Tx, e *gen.Event) (string, error) {
 
 // organizers are the people who run the events of an organization now.
 func organizers(ctx context.Context, tx *gen.Tx, organizationID string, now time.Time) ([]string, error) {
-	people, err := tx.Membership.Query().Where(membership.OrganizationID(organizationID),
-		membership.RoleIn(membership.RoleCOORDINATOR, membership.RoleADMIN), network.MembershipsOn(network.Today(now))).
-		Select(membership.FieldVolunteerID).Strings(ctx)
-	return distinct(people), err
+	return network.MembersIn(ctx, tx.Membership, network.Today(now), organizationID, membership.RoleCOORDINATOR, membership.RoleADMIN)
 }
 
 func distinct(all []string) []string { return slices.Compact(slices.Sorted(slices.Values(all))) }

@@ -174,11 +174,7 @@ func (s *Service) tellOverdue(ctx context.Context, organizationID string, state 
 func above(ctx context.Context, tx *gen.Tx, organizationID string, state creditaward.State, level int, now time.Time) ([]string, error) {
 	role := platformgrant.RoleCREDIT_ADMIN
 	if state == creditaward.StateCLAIMED && level == 0 {
-		people, err := tx.Membership.Query().Where(membership.OrganizationID(organizationID),
-			membership.RoleIn(membership.RoleADMIN, membership.RoleUNIVERSITY_OFFICER), network.MembershipsOn(network.Today(now))).
-			Select(membership.FieldVolunteerID).Strings(ctx)
-		slices.Sort(people)
-		return slices.Compact(people), err
+		return network.MembersIn(ctx, tx.Membership, network.Today(now), organizationID, membership.RoleADMIN, membership.RoleUNIVERSITY_OFFICER)
 	}
 	if state != creditaward.StateCLAIMED && level > 0 {
 		role = platformgrant.RolePLATFORM_ADMIN

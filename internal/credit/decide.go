@@ -2,7 +2,6 @@ package credit
 
 import (
 	"context"
-	"crypto/rand"
 	"time"
 
 	"erikti/ent/gen"
@@ -15,6 +14,7 @@ import (
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
+	reasons "erikti/internal/reason"
 	"erikti/internal/right"
 	"erikti/internal/store"
 )
@@ -146,14 +146,12 @@ func undo(ctx context.Context, tx *gen.Tx, postgres bool, now time.Time, a *gen.
 	if err := giveBack(ctx, tx, b, a); err != nil {
 		return nil, err
 	}
-	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // never fails
-	r, err := tx.Reason.Create().SetText(reason).SetSalt(salt).Save(ctx)
+	why, err := reasons.Keep(ctx, tx, reason)
 	if err != nil {
 		return nil, err
 	}
 	return func(u *gen.CreditAwardUpdateOne) {
-		u.SetReasonID(r.ID).SetReserved(false).SetFromSeat(0).SetFromFree(0)
+		u.SetReasonID(why).SetReserved(false).SetFromSeat(0).SetFromFree(0)
 	}, nil
 }
 

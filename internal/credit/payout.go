@@ -19,6 +19,7 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/fault"
 	"erikti/internal/right"
+	"erikti/internal/sheet"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -129,18 +130,10 @@ func (s *Service) File(ctx context.Context, v *viewer.Viewer, fileID string) (*F
 				name = other
 			}
 		}
-		_ = w.Write([]string{p.ID, plain(name), plain(p.Edges.Award.Edges.Enrollment.StudentNo), Tenge(p.Amount)})
+		_ = w.Write([]string{p.ID, sheet.Plain(name), sheet.Plain(p.Edges.Award.Edges.Enrollment.StudentNo), Tenge(p.Amount)})
 	}
 	w.Flush()
 	return &File{f, b.String()}, w.Error()
-}
-
-// plain makes a cell that no spreadsheet takes for a formula.
-func plain(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
-		return "'" + s
-	}
-	return s
 }
 
 // Tenge writes an amount of tiyn as a decimal text in tenge.

@@ -11,10 +11,10 @@ import (
 	"erikti/ent/gen/notice"
 	"erikti/internal/act"
 	"erikti/internal/audit"
-	"erikti/internal/chain"
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
+	"erikti/internal/reason"
 	"erikti/internal/right"
 	"erikti/internal/store"
 )
@@ -65,11 +65,11 @@ func (b *Book) Reject(ctx context.Context, d Decision, key string) ([]string, er
 			return nil, err
 		}
 		return d.EntryIDs, b.decide(ctx, c, "Mutation.rejectHours", d.EntryIDs, func(l *Ledger, h *gen.HourEntry) error {
-			because, err := Because(ctx, c.Tx, d.Reason)
+			because, err := reason.Keep(ctx, c.Tx, d.Reason)
 			if err != nil {
 				return err
 			}
-			return l.Reject(ctx, h, c.Who.Actor(), because)
+			return l.Reject(ctx, h, c.Who.Actor(), &because)
 		}, audit.Entry{Action: "HOURS_REJECTED", Reason: d.Reason})
 	})
 }
@@ -138,15 +138,6 @@ func topics(h *gen.HourEntry) []string {
 		all = append(all, *h.EventID)
 	}
 	return all
-}
-
-// Because keeps what a person wrote, apart, so that it can be erased.
-func Because(ctx context.Context, tx *gen.Tx, text string) (*string, error) {
-	r, err := tx.Reason.Create().SetText(text).SetSalt(chain.NewSalt()).Save(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &r.ID, nil
 }
 
 // lockSettled locks a VERIFIED line of an event that is settled.

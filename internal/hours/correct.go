@@ -12,6 +12,7 @@ import (
 	"erikti/internal/check"
 	"erikti/internal/fault"
 	inbox "erikti/internal/notice"
+	"erikti/internal/reason"
 )
 
 // Correction says how a line really was.
@@ -40,11 +41,11 @@ func (b *Book) Correct(ctx context.Context, in Correction, key string) ([]string
 		if h.TakenBack || h.Minutes < 0 || h.State != hourentry.StateVERIFIED && h.State != hourentry.StateLOCKED {
 			return nil, fault.RefuseFor(fault.WrongState, "hours_correct").At("entryId")
 		}
-		because, err := Because(ctx, c.Tx, in.Reason)
+		because, err := reason.Keep(ctx, c.Tx, in.Reason)
 		if err != nil {
 			return nil, err
 		}
-		written, err := ledger(c).Replace(ctx, []*gen.HourEntry{h}, c.Who.Actor(), because, workOf(h), in.From, in.To)
+		written, err := ledger(c).Replace(ctx, []*gen.HourEntry{h}, c.Who.Actor(), &because, workOf(h), in.From, in.To)
 		if err != nil {
 			return nil, err
 		}
@@ -126,7 +127,11 @@ func (l *Ledger) Replace(ctx context.Context, old []*gen.HourEntry, by string, r
 			return nil, err
 		}
 		if settled || w.Settled {
-			if err := l.HourEntry.UpdateOneID(h.ID).SetState(hourentry.StateLOCKED).Exec(ctx); err != nil {
+			to, err := States.Next(lock, h.State)
+			if err != nil {
+				return nil, err
+			}
+			if err := l.HourEntry.UpdateOneID(h.ID).SetState(to).Exec(ctx); err != nil {
 				return nil, err
 			}
 		}

@@ -85,7 +85,7 @@ func TestReportIsSafeInASpreadsheet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "plain"} {
+	for _, key := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\tx", " =1", "plain"} {
 		if err := table.add(Row{Line: 2, Key: key, Outcome: Loaded}); err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func TestReportIsSafeInASpreadsheet(t *testing.T) {
 	if err := table.close(); err != nil {
 		t.Fatal(err)
 	}
-	want := "line,key,outcome,field,code,value,message\n2,'=1+1,loaded,,,,\n2,'+1,loaded,,,,\n2,'-1,loaded,,,,\n2,'@SUM(A1),loaded,,,,\n2,'\tx,loaded,,,,\n2,plain,loaded,,,,\n"
+	want := "line,key,outcome,field,code,value,message\n2,'=1+1,loaded,,,,\n2,'+1,loaded,,,,\n2,'-1,loaded,,,,\n2,'@SUM(A1),loaded,,,,\n2,'\tx,loaded,,,,\n2,' =1,loaded,,,,\n2,plain,loaded,,,,\n"
 	if out.String() != want {
 		t.Errorf("got %q", out.String())
 	}

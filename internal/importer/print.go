@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"erikti/internal/lang"
+	"erikti/internal/sheet"
 )
 
 // printRow writes a reported row for people: a line for each finding.
@@ -100,7 +101,7 @@ func (t *table) add(row Row) error {
 		}
 		cells := []string{strconv.Itoa(row.Line), row.Key, string(row.Outcome), short(f.Field), string(f.Code), f.Value, message}
 		for i := range cells {
-			cells[i] = noFormula(cells[i])
+			cells[i] = sheet.Plain(cells[i])
 		}
 		if err := t.csv.Write(cells); err != nil {
 			return err
@@ -112,12 +113,4 @@ func (t *table) add(row Row) error {
 func (t *table) close() error {
 	t.csv.Flush()
 	return t.csv.Error()
-}
-
-// noFormula keeps a spreadsheet from computing what a file says.
-func noFormula(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -36,10 +36,7 @@ func (s *Service) Publish(ctx context.Context, p Publication, key string) (strin
 		if p.At != nil && p.At.After(c.Now) {
 			return a.ID, s.schedule(ctx, c, a, p.At.UTC().Truncate(time.Microsecond))
 		}
-		if _, err := States.Next(publish, a.State); err != nil {
-			return "", err
-		}
-		return a.ID, appear(ctx, c.Tx, a, c.Now, func(e audit.Entry) error {
+		return a.ID, appear(ctx, c.Tx, a, publish, c.Now, func(e audit.Entry) error {
 			c.Record(e)
 			c.Touch(a.ID)
 			return nil
@@ -59,10 +56,15 @@ func (s *Service) schedule(ctx context.Context, c *act.Change, a *gen.Article, a
 	return c.Article.UpdateOneID(a.ID).SetState(to).SetPublishAt(at).AddVersion(1).SetUpdatedAt(c.Now).Exec(ctx)
 }
 
-// appear publishes an article that was not seen, once: of two who do it at a time, the
-// second finds it done. One that was seen before keeps its place in lists.
-func appear(ctx context.Context, tx *gen.Tx, a *gen.Article, at time.Time, tell func(audit.Entry) error) error {
-	update := tx.Article.Update().Where(article.ID(a.ID), article.StateEQ(a.State), article.Version(a.Version)).SetState(article.StatePUBLISHED).
+// appear publishes an article that was not seen, once, by an editor's change or the
+// clock's: of two who do it at a time, the second finds it done. One that was seen before
+// keeps its place in lists.
+func appear(ctx context.Context, tx *gen.Tx, a *gen.Article, change string, at time.Time, tell func(audit.Entry) error) error {
+	to, err := States.Next(change, a.State)
+	if err != nil {
+		return err
+	}
+	update := tx.Article.Update().Where(article.ID(a.ID), article.StateEQ(a.State), article.Version(a.Version)).SetState(to).
 		ClearPublishAt().AddVersion(1).SetUpdatedAt(at)
 	if a.PublishedAt == nil {
 		update.SetPublishedAt(at).SetListedAt(at)
@@ -90,16 +92,13 @@ func (s *Service) Withdraw(ctx context.Context, w Withdrawal, key string) (strin
 		if err := check.Version(a.Version, w.ExpectedVersion); err != nil {
 			return "", err
 		}
-		move := withdraw
-		if a.State == article.StateSCHEDULED {
-			move = unplan
+		back := unplan // as it was before it was scheduled
+		if a.PublishedAt != nil {
+			back = unplanAgain
 		}
-		to, err := States.Next(move, a.State)
+		to, err := States.First(a.State, back, withdraw)
 		if err != nil {
 			return "", err
-		}
-		if move == unplan && a.PublishedAt != nil {
-			to = article.StateWITHDRAWN // as it was before it was scheduled
 		}
 		record(c, a, "ARTICLE_"+string(to))
 		return a.ID, c.Article.UpdateOneID(a.ID).SetState(to).ClearPublishAt().AddVersion(1).SetUpdatedAt(c.Now).Exec(ctx)
@@ -113,7 +112,7 @@ const mostAtOnce = 100
 func (s *Service) Tick(ctx context.Context) (int, error) {
 	ctx = rule.System(ctx)
 	now := s.now().UTC().Truncate(time.Microsecond)
-	due, err := s.client.Article.Query().Where(article.StateEQ(article.StateSCHEDULED), article.PublishAtLTE(now)).
+	due, err := s.client.Article.Query().Where(article.StateIn(States.Moves[timeComes].From...), article.PublishAtLTE(now)).
 		Order(gen.Asc(article.FieldPublishAt)).Limit(mostAtOnce).All(ctx)
 	if err != nil || len(due) == 0 {
 		return 0, err
@@ -123,7 +122,7 @@ func (s *Service) Tick(ctx context.Context) (int, error) {
 		done := false
 		err := s.store.Tx(ctx, func(ctx context.Context, tx *gen.Tx) error {
 			done = false
-			return appear(ctx, tx, a, *a.PublishAt, func(e audit.Entry) error {
+			return appear(ctx, tx, a, timeComes, *a.PublishAt, func(e audit.Entry) error {
 				done = true
 				return audit.Record(ctx, tx, e)
 			})

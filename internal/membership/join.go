@@ -69,7 +69,7 @@ func (s *Service) Request(ctx context.Context, organizationID, key string) (stri
 		if err != nil {
 			return "", err
 		}
-		admins, err := c.Membership.Query().Where(organization.Admins(o.ID, c.Now)).Select(membership.FieldVolunteerID).Strings(ctx)
+		admins, err := network.MembersIn(ctx, c.Membership, network.Today(c.Now), o.ID, membership.RoleADMIN)
 		if err != nil {
 			return "", err
 		}

@@ -2,12 +2,12 @@ package mentoring
 
 import (
 	"context"
-	"crypto/rand"
 	"strings"
 
 	"erikti/ent/gen"
 	"erikti/internal/check"
 	"erikti/internal/fault"
+	reasons "erikti/internal/reason"
 )
 
 // Answer is a yes or a no to a request or a proposal.
@@ -116,13 +116,11 @@ func (c *change) move(ctx context.Context, name, reason string, needed bool, mor
 		if err := check.Needed(&reason, maxText, "reason"); err != nil {
 			return err
 		}
-		salt := make([]byte, 16)
-		_, _ = rand.Read(salt) // never fails
-		r, err := c.Reason.Create().SetText(reason).SetSalt(salt).Save(ctx)
+		why, err := reasons.Keep(ctx, c.Tx, reason)
 		if err != nil {
 			return err
 		}
-		update.SetReasonID(r.ID)
+		update.SetReasonID(why)
 	}
 	if more != nil {
 		more(update)

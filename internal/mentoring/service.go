@@ -107,11 +107,9 @@ func Withdrawn(m *gen.Mentorship) bool {
 func moved(ctx context.Context, c *act.Change, m *gen.Mentorship, told, other, reason string) error {
 	c.Record(audit.Entry{Action: "MENTORSHIP_" + told, Object: m.ID, Organization: m.MenteeID, Region: m.RegionID, Reason: reason})
 	c.Touch(m.ID)
-	people, err := c.Membership.Query().Where(membership.OrganizationID(other), membership.RoleIn(membership.RoleCOORDINATOR, membership.RoleADMIN),
-		network.MembershipsOn(network.Today(c.Now))).Select(membership.FieldVolunteerID).Strings(ctx)
+	people, err := network.MembersIn(ctx, c.Membership, network.Today(c.Now), other, membership.RoleCOORDINATOR, membership.RoleADMIN)
 	if err != nil {
 		return err
 	}
-	slices.Sort(people)
-	return c.Tell(ctx, inbox.News{Kind: notice.KindMENTORSHIP_CHANGED, OrganizationID: m.MenteeID, SubjectID: m.ID, State: told}, slices.Compact(people)...)
+	return c.Tell(ctx, inbox.News{Kind: notice.KindMENTORSHIP_CHANGED, OrganizationID: m.MenteeID, SubjectID: m.ID, State: told}, people...)
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"slices"
 	"strings"
 	"time"
 
@@ -155,10 +154,7 @@ func editors(ctx context.Context, tx *gen.Tx, organizationID *string, now time.T
 	if organizationID == nil {
 		return organization.Deciders(ctx, tx, "", now)
 	}
-	people, err := tx.Membership.Query().Where(membership.OrganizationID(*organizationID), membership.RoleIn(membership.RoleEDITOR, membership.RoleADMIN),
-		network.MembershipsOn(network.Today(now))).Select(membership.FieldVolunteerID).Strings(ctx)
-	slices.Sort(people)
-	return slices.Compact(people), err
+	return network.MembersIn(ctx, tx.Membership, network.Today(now), *organizationID, membership.RoleEDITOR, membership.RoleADMIN)
 }
 
 func value(s *string) string {

@@ -1,8 +1,11 @@
 package network
 
 import (
+	"context"
+	"slices"
 	"time"
 
+	"erikti/ent/gen"
 	"erikti/ent/gen/district"
 	"erikti/ent/gen/membership"
 	"erikti/ent/gen/organization"
@@ -39,6 +42,15 @@ func MembershipsOn(day civil.Date) predicate.Membership {
 		membership.ValidFromLTE(day),
 		membership.Or(membership.ValidToIsNil(), membership.ValidTo(""), membership.ValidToGT(day)),
 	)
+}
+
+// MembersIn are the people who have one of some roles in an organization on a day, each
+// once, in the order of their ids.
+func MembersIn(ctx context.Context, memberships *gen.MembershipClient, day civil.Date, organizationID string, roles ...membership.Role) ([]string, error) {
+	people, err := memberships.Query().Where(membership.OrganizationID(organizationID), membership.RoleIn(roles...), MembershipsOn(day)).
+		Select(membership.FieldVolunteerID).Strings(ctx)
+	slices.Sort(people)
+	return slices.Compact(people), err
 }
 
 // MandatesOn are the mandates of support centers that hold on a day: that of a

@@ -2,7 +2,6 @@ package organization
 
 import (
 	"context"
-	"crypto/rand"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/event"
@@ -12,7 +11,9 @@ import (
 	"erikti/internal/audit"
 	"erikti/internal/check"
 	"erikti/internal/fault"
+	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/reason"
 	"erikti/internal/state"
 )
 
@@ -104,7 +105,7 @@ func (s *Service) judged(ctx context.Context, operation, move string, kind notic
 				return fault.RefuseFor(fault.WrongState, "organization_has_events").At("organizationId")
 			}
 		}
-		admins, err := c.Membership.Query().Where(Admins(o.ID, c.Now)).Select(membership.FieldVolunteerID).Strings(ctx)
+		admins, err := network.MembersIn(ctx, c.Membership, network.Today(c.Now), o.ID, membership.RoleADMIN)
 		if err != nil {
 			return err
 		}
@@ -143,13 +144,11 @@ func (c *change) reason(ctx context.Context, text string, update *gen.Organizati
 	if err := check.Needed(&text, maxReason, "reason"); err != nil {
 		return err
 	}
-	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // never fails
-	r, err := c.Reason.Create().SetText(text).SetSalt(salt).Save(ctx)
+	why, err := reason.Keep(ctx, c.Tx, text)
 	if err != nil {
 		return err
 	}
-	update.SetReasonID(r.ID)
+	update.SetReasonID(why)
 	return nil
 }
 

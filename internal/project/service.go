@@ -2,7 +2,6 @@ package project
 
 import (
 	"context"
-	"crypto/rand"
 	"slices"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
 	"erikti/internal/organization"
+	"erikti/internal/reason"
 	"erikti/internal/right"
 	"erikti/internal/store"
 )
@@ -149,13 +149,7 @@ func (c *change) reason(ctx context.Context, text string) (string, error) {
 	if err := check.Needed(&text, maxReason, "reason"); err != nil {
 		return "", err
 	}
-	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // never fails
-	r, err := c.Reason.Create().SetText(text).SetSalt(salt).Save(ctx)
-	if err != nil {
-		return "", err
-	}
-	return r.ID, nil
+	return reason.Keep(ctx, c.Tx, text)
 }
 
 // told tells the audit, and the side that has not done it.
@@ -170,8 +164,7 @@ func told(ctx context.Context, c *act.Change, p *gen.Project, toDeciders bool, w
 	if toDeciders {
 		people, err = organization.Deciders(ctx, c.Tx, p.RegionID, c.Now)
 	} else {
-		people, err = c.Membership.Query().Where(membership.OrganizationID(p.OrganizationID), membership.RoleIn(membership.RoleCOORDINATOR, membership.RoleADMIN),
-			network.MembershipsOn(network.Today(c.Now))).Select(membership.FieldVolunteerID).Strings(ctx)
+		people, err = network.MembersIn(ctx, c.Membership, network.Today(c.Now), p.OrganizationID, membership.RoleCOORDINATOR, membership.RoleADMIN)
 	}
 	if err != nil {
 		return err

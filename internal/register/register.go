@@ -16,6 +16,7 @@ import (
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/right"
+	"erikti/internal/sheet"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -83,7 +84,7 @@ func (s *Service) Export(ctx context.Context, v *viewer.Viewer, kind Kind, regio
 	}
 	return &File{
 		Name: strings.ToLower(string(kind)) + "-" + of.Iso + "-" + string(l) + ".csv",
-		Rows: len(rows), CSV: CSV(append([][]string{head}, rows...)),
+		Rows: len(rows), CSV: sheet.CSV(append([][]string{head}, rows...)),
 	}, nil
 }
 

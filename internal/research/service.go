@@ -2,7 +2,6 @@ package research
 
 import (
 	"context"
-	"crypto/rand"
 	"slices"
 	"time"
 
@@ -21,6 +20,7 @@ import (
 	"erikti/internal/lang"
 	"erikti/internal/network"
 	inbox "erikti/internal/notice"
+	"erikti/internal/reason"
 	"erikti/internal/right"
 	"erikti/internal/state"
 	"erikti/internal/store"
@@ -174,13 +174,11 @@ func (s *Service) Return(ctx context.Context, d Decision, key string) (string, e
 		if err := check.Needed(&text, maxReason, "reason"); err != nil {
 			return err
 		}
-		salt := make([]byte, 16)
-		_, _ = rand.Read(salt) // never fails
-		why, err := c.Reason.Create().SetText(text).SetSalt(salt).Save(ctx)
+		why, err := reason.Keep(ctx, c.Tx, text)
 		if err != nil {
 			return err
 		}
-		return c.move(ctx, giveBack, d.Reason, func(u *gen.StudyUpdateOne) { u.SetReasonID(why.ID) })
+		return c.move(ctx, giveBack, d.Reason, func(u *gen.StudyUpdateOne) { u.SetReasonID(why) })
 	})
 }
 
@@ -244,12 +242,10 @@ func (c *change) move(ctx context.Context, name, reason string, more func(*gen.S
 
 // tell tells the others who carry the center's studies out.
 func (c *change) tell(ctx context.Context, what string) error {
-	people, err := c.Membership.Query().Where(membership.OrganizationID(c.s.CenterID), membership.RoleIn(membership.RoleRESEARCHER, membership.RoleADMIN),
-		network.MembershipsOn(network.Today(c.Now))).Select(membership.FieldVolunteerID).Strings(ctx)
+	people, err := network.MembersIn(ctx, c.Membership, network.Today(c.Now), c.s.CenterID, membership.RoleRESEARCHER, membership.RoleADMIN)
 	if err != nil {
 		return err
 	}
-	slices.Sort(people)
-	people = slices.DeleteFunc(slices.Compact(people), func(one string) bool { return one == c.Who.ID() })
+	people = slices.DeleteFunc(people, func(one string) bool { return one == c.Who.ID() })
 	return c.Tell(ctx, inbox.News{Kind: notice.KindSTUDY_CHANGED, OrganizationID: c.s.CenterID, SubjectID: c.s.ID, State: what}, people...)
 }

@@ -2,7 +2,6 @@ package school
 
 import (
 	"context"
-	"crypto/rand"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/certificate"
@@ -14,6 +13,7 @@ import (
 	inbox "erikti/internal/notice"
 	"erikti/internal/passport"
 	"erikti/internal/place"
+	reasons "erikti/internal/reason"
 	"erikti/internal/store"
 	"erikti/internal/viewer"
 )
@@ -51,16 +51,15 @@ func (s *Service) Revoke(ctx context.Context, certificateID, reason, key string)
 			return "", err
 		}
 		today := network.Today(t.Now)
-		if _, err := Certificates.Next(revoking, certificateOn(c.State == certificate.StateREVOKED, c.ExpiresOn, today)); err != nil {
-			return "", err
-		}
-		salt := make([]byte, 16)
-		_, _ = rand.Read(salt) // never fails
-		r, err := t.Reason.Create().SetText(reason).SetSalt(salt).Save(ctx)
+		to, err := Certificates.Next(revoking, certificateOn(c.State == certificate.StateREVOKED, c.ExpiresOn, today))
 		if err != nil {
 			return "", err
 		}
-		if err := t.Certificate.UpdateOne(c).SetState(certificate.StateREVOKED).SetRevokedAt(t.Now).SetReasonID(r.ID).Exec(ctx); err != nil {
+		why, err := reasons.Keep(ctx, t.Tx, reason)
+		if err != nil {
+			return "", err
+		}
+		if err := t.Certificate.UpdateOne(c).SetState(certificate.State(to)).SetRevokedAt(t.Now).SetReasonID(why).Exec(ctx); err != nil {
 			return "", err
 		}
 		if err := s.passports.Withdraw(ctx, t.Tx, c.Serial, t.Now); err != nil {

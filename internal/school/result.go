@@ -50,17 +50,19 @@ func (s *Service) Record(ctx context.Context, enrollmentID string, passed bool, 
 		if err := t.LockShiftsOf(ctx, asked.VolunteerID, of.ShiftID); err != nil {
 			return "", err
 		}
-		change, outcome := failing, courseresult.OutcomeFAILED
+		change := failing
 		if passed {
-			change, outcome = passing, courseresult.OutcomePASSED
+			change = passing
 		}
 		at, err := standing(ctx, t, enrollmentID, of.ID)
 		if err != nil {
 			return "", err
 		}
-		if _, err := Enrollments.Next(change, at); err != nil {
+		to, err := Enrollments.Next(change, at)
+		if err != nil {
 			return "", err
 		}
+		outcome := courseresult.Outcome(to)
 		if of.Edges.Event.StartsAt.After(t.Now) {
 			return "", fault.RefuseFor(fault.WrongState, "cohort_ahead")
 		}

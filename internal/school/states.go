@@ -45,8 +45,11 @@ const (
 	Withdrawn  State = "WITHDRAWN"
 )
 
-// Enrollments are where somebody stands in a cohort, and what a school does with it. How
-// one comes to a place and gives it up is the engine's.
+// Enrollments are where somebody stands in a cohort, and what a school does with it: a
+// result is what is stored, and asked of this table. The others are stored nowhere but
+// read from the engine of places (ofSignup, ofEntry), which alone leads from APPLIED to
+// ADMITTED or WAITLISTED, from WAITLISTED to ADMITTED, and from each of them to WITHDRAWN
+// (internal/place has these rules, as for every shift): so they are no changes here.
 var Enrollments = state.Table[State]{Kind: "course_enrollment", Moves: map[string]state.Move[State]{
 	passing: {From: []State{Admitted}, To: Passed},
 	failing: {From: []State{Admitted}, To: Failed},
@@ -62,7 +65,9 @@ const (
 	Revoked CertificateState = "REVOKED"
 )
 
-// Certificates are where a certificate stands, and what leads where.
+// Certificates are where a certificate stands, and what leads where. From ISSUED to EXPIRED
+// nothing leads but the day: it is stored nowhere, certificateOn reads it from the date
+// until which the certificate holds, so that it is no change here.
 var Certificates = state.Table[CertificateState]{Kind: "certificate", Moves: map[string]state.Move[CertificateState]{
 	revoking: {From: []CertificateState{Issued}, To: Revoked},
 }}

@@ -25,15 +25,23 @@ type Table[S ~string] struct {
 // Next is the state that a change leads to. From a state from which it leads nowhere
 // it is refused with WRONG_STATE, which names that state and those from which it
 // would be done.
-func (t Table[S]) Next(change string, from S) (S, error) {
-	m, ok := t.Moves[change]
-	if !ok {
-		panic("state: " + t.Kind + " has no change " + change)
+func (t Table[S]) Next(change string, from S) (S, error) { return t.First(from, change) }
+
+// First is the state that the first of some changes leads to which can be made: those of
+// one call, which is refused when none of them can, with all states from which one could.
+func (t Table[S]) First(from S, changes ...string) (S, error) {
+	var allowed []S
+	for _, change := range changes {
+		m, ok := t.Moves[change]
+		if !ok {
+			panic("state: " + t.Kind + " has no change " + change)
+		}
+		if slices.Contains(m.From, from) {
+			return m.To, nil
+		}
+		allowed = append(allowed, m.From...)
 	}
-	if !slices.Contains(m.From, from) {
-		return "", Refuse(t.Kind, from, m.From...)
-	}
-	return m.To, nil
+	return "", Refuse(t.Kind, from, allowed...)
 }
 
 // Refuse is the refusal of what cannot be done in a state.

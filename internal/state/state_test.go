@@ -40,3 +40,18 @@ func TestNext(t *testing.T) {
 		}
 	}
 }
+
+// Of the changes of one call the first is made that can be; when none can, the refusal
+// names all states from which one could.
+func TestFirst(t *testing.T) {
+	for from, want := range map[lamp]lamp{"ON": "OFF", "OFF": "BROKEN"} {
+		if to, err := lamps.First(from, "turn off", "break"); err != nil || to != want {
+			t.Errorf("from %s: %s, %v", from, to, err)
+		}
+	}
+	_, err := lamps.First("BROKEN", "turn off", "turn on")
+	r, _ := fault.AsRefusal(err)
+	if r == nil || r.Args["state"] != "BROKEN" || !slices.Equal(r.Args["allowed"].([]string), []string{"ON", "OFF"}) {
+		t.Errorf("%v", err)
+	}
+}

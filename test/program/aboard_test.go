@@ -14,6 +14,7 @@ import (
 	"erikti/internal/apptest"
 	"erikti/internal/id"
 	capability "erikti/internal/organization"
+	"erikti/internal/state/statetest"
 )
 
 const (
@@ -143,37 +144,37 @@ func TestStatesOfOrganizations(t *testing.T) {
 	each(t, func(t *testing.T, s *apptest.Server) {
 		admin := s.FirstAdmin(t)
 		owner := s.Register(t, "owner")
-		who := func(change string) *apptest.Client {
-			if change == "submit" {
-				return owner
+		db := rows(s)
+		org := founds(t, s.Register(t, "founder"), newGroup("Group"))
+		joins(t, s, owner, org, membership.RoleADMIN, membership.StatusACTIVE)
+		var calls []statetest.Call
+		for _, change := range []string{"submit", "return", "verify", "suspend", "reinstate", "close"} {
+			who, name, in := admin, change+"Organization", apptest.Input("organizationId", org)
+			switch change {
+			case "submit":
+				who = owner
+			case "return", "suspend", "close":
+				in = apptest.Input("organizationId", org, "reason", "The papers are missing.")
 			}
-			return admin
-		}
-		for change, move := range capability.States.Moves {
-			for _, from := range []organization.Status{"DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED"} {
-				org := founds(t, s.Register(t, "founder-"+change+string(from)), newGroup(change+" "+string(from)))
-				joins(t, s, owner, org, membership.RoleADMIN, membership.StatusACTIVE)
-				rows(s).Organization.UpdateOneID(org).SetStatus(from).ExecX(system)
-				in := apptest.Input("organizationId", org)
-				if slices.Contains([]string{"return", "suspend", "close"}, change) {
-					in["in"].(map[string]any)["reason"] = "The papers are missing."
+			call := asks(t, who, name, decide(name), always(in), change)
+			made := call.Make
+			call.Make = func() error {
+				err := made()
+				if version := db.Organization.GetX(system, org).Version; (err == nil) != (version == 2) {
+					t.Errorf("%s: %v, and its version is %d", change, err, version)
 				}
-				name := change + "Organization"
-				a := who(change).Do(t, decide(name), in)
-				now := rows(s).Organization.GetX(system, org)
-				if slices.Contains(move.From, from) {
-					if len(codes(a, name)) > 0 || now.Status != move.To || now.Version != 2 {
-						t.Errorf("%s from %s: %s, version %d: %s", change, from, now.Status, now.Version, a.Body)
-					}
-					continue
-				}
-				refused(t, a, name, "WRONG_STATE")
-				if now.Status != from || now.Version != 1 || a.Text(name, "userErrors", 0, "state") != string(from) ||
-					a.Text(name, "userErrors", 0, "allowed", 0) != string(move.From[0]) {
-					t.Errorf("%s from %s: %s", change, from, a.Body)
-				}
+				return err
 			}
+			calls = append(calls, call)
 		}
+		statetest.Walk[organization.Status]{
+			Table: capability.States, States: []organization.Status{"DRAFT", "PENDING", "VERIFIED", "SUSPENDED", "CLOSED"},
+			Put: func(_ statetest.Call, in organization.Status) {
+				db.Organization.UpdateOneID(org).SetStatus(in).SetVersion(1).ExecX(system)
+			},
+			At:    func() organization.Status { return db.Organization.GetX(system, org).Status },
+			Calls: calls,
+		}.Run(t)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"erikti/internal/civil"
 	"erikti/internal/id"
 	"erikti/internal/mentoring"
+	"erikti/internal/state/statetest"
 )
 
 // sides are a center and an organization of its region, with their ADMINs.
@@ -179,46 +180,26 @@ func TestMentorshipsMoveByTheirTable(t *testing.T) {
 		db := rows(s)
 		at := db.Mentorship.Create().SetCenterID(x.center).SetMenteeID(x.club).SetRegionID(pavlodar()).SetState("ACTIVE").SetNeeds([]string{"MONEY"}).
 			SetStartedAt(time.Now().UTC()).SetMaturityBefore(1).SetFocusID(id.Direction.Of("SOCIAL")).SaveX(system).ID
-		for change, call := range map[string]struct {
-			who  *apptest.Client
-			name string
-			in   map[string]any
-		}{
-			"take on":  {x.head, "answerMentorshipRequest", apptest.Input("mentorshipId", at, "accept", true)},
-			"decline":  {x.head, "answerMentorshipRequest", apptest.Input("mentorshipId", at, "accept", false, "reason", "r")},
-			"withdraw": {x.own, "withdrawMentorshipRequest", apptest.Input("mentorshipId", at)},
-			"agree":    {x.own, "answerMentorshipProposal", apptest.Input("mentorshipId", at, "accept", true)},
-			"refuse":   {x.own, "answerMentorshipProposal", apptest.Input("mentorshipId", at, "accept", false, "reason", "r")},
-			"pause":    {x.head, "pauseMentorship", apptest.Input("mentorshipId", at, "reason", "r")},
-			"resume":   {x.head, "resumeMentorship", apptest.Input("mentorshipId", at)},
-			"complete": {x.head, "completeMentorship", apptest.Input("mentorshipId", at, "maturity", 2, "outcome", "o")},
-		} {
-			move, ok := mentoring.States.Moves[change]
-			if !ok {
-				t.Errorf("the table has no %s", change)
-				continue
-			}
-			for _, from := range []mentorship.State{"REQUESTED", "PROPOSED", "ACTIVE", "PAUSED", "COMPLETED", "DECLINED"} {
-				db.Mentorship.UpdateOneID(at).SetState(from).SetMaturityAfter(2).SetCompletedAt(time.Now().UTC()).ExecX(system)
-				a := call.who.Do(t, mentors(call.name), call.in)
-				if slices.Contains(move.From, from) {
-					if granted(t, a, call.name); a.Text(call.name, "mentorship", "state") != string(move.To) {
-						t.Errorf("%s from %s: %s", change, from, a.Body)
-					}
-					continue
-				}
-				refused(t, a, call.name, "WRONG_STATE")
-				if a.Text(call.name, "userErrors", 0, "state") != string(from) || a.Text(call.name, "userErrors", 0, "allowed", 0) != string(move.From[0]) {
-					t.Errorf("%s from %s: %s", change, from, a.Body)
-				}
-				if now := db.Mentorship.GetX(system, at).State; now != from {
-					t.Errorf("%s from %s was refused, and now it is %s", change, from, now)
-				}
-			}
+		asked := func(change string, who *apptest.Client, name string, in ...any) statetest.Call {
+			return asks(t, who, name, mentors(name), always(apptest.Input(append(in, "mentorshipId", at)...)), change)
 		}
-		if len(mentoring.States.Moves) != 8 {
-			t.Error("a change of the table is not tried here")
-		}
+		statetest.Walk[mentorship.State]{
+			Table: mentoring.States, States: []mentorship.State{"REQUESTED", "PROPOSED", "ACTIVE", "PAUSED", "COMPLETED", "DECLINED"},
+			Put: func(_ statetest.Call, in mentorship.State) {
+				db.Mentorship.UpdateOneID(at).SetState(in).SetMaturityAfter(2).SetCompletedAt(time.Now().UTC()).ExecX(system)
+			},
+			At: func() mentorship.State { return db.Mentorship.GetX(system, at).State },
+			Calls: []statetest.Call{
+				asked("take on", x.head, "answerMentorshipRequest", "accept", true),
+				asked("decline", x.head, "answerMentorshipRequest", "accept", false, "reason", "r"),
+				asked("withdraw", x.own, "withdrawMentorshipRequest"),
+				asked("agree", x.own, "answerMentorshipProposal", "accept", true),
+				asked("refuse", x.own, "answerMentorshipProposal", "accept", false, "reason", "r"),
+				asked("pause", x.head, "pauseMentorship", "reason", "r"),
+				asked("resume", x.head, "resumeMentorship"),
+				asked("complete", x.head, "completeMentorship", "maturity", 2, "outcome", "o"),
+			},
+		}.Run(t)
 	})
 }
 

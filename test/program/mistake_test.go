@@ -12,7 +12,7 @@ const (
 	reportMistake = `mutation($in: ReportMistakeInput!) { reportMistake(input: $in) { reported token userErrors { code path } } }`
 	mistakeStatus = `query($t: String!) { mistakeReport(token: $t) { state reply quote articleId answeredAt } }`
 	mistakesOf    = `query($id: ID!) { mistakeReports(articleId: $id) { totalCount edges { node { id state comment quote reply place { state before text after } article { id } } } } }`
-	answerMistake = `mutation($in: AnswerMistakeReportInput!) { answerMistakeReport(input: $in) { report { state reply } userErrors { code } } }`
+	answerMistake = `mutation($in: AnswerMistakeReportInput!) { answerMistakeReport(input: $in) { report { state reply } userErrors { code ... on WrongState { state allowed } } } }`
 )
 
 // A reader without an account reports a mistake; the editor finds its place although the

@@ -16,6 +16,7 @@ import (
 	"erikti/internal/apptest"
 	days "erikti/internal/network"
 	capability "erikti/internal/project"
+	"erikti/internal/state/statetest"
 )
 
 const projectFields = `project { id state version funding contractNumber sum startsOn endsOn late lateBy reason indicators { id number source target computed declared }
@@ -226,72 +227,61 @@ func TestProjectsMoveByTheirTables(t *testing.T) {
 		a := x.applies(t)
 		granted(t, a, "applyForProject")
 		p, db := a.Text("applyForProject", "project", "id"), rows(s)
-		stands := func() string { return string(db.Project.GetX(system, p).State) }
 		var final string
-		plan := func(of string) {
+		plan := func(in projectreport.State) {
 			db.ProjectReport.Delete().ExecX(system)
 			final = db.ProjectReport.Create().SetProjectID(p).SetOrganizationID(x.club).SetNumber(1).SetFinal(true).SetPeriodFrom("2026-01-01").SetPeriodTo("2026-03-01").
-				SetDueOn("2026-03-10").SetState(reportState(of)).SetSubmittedAt(time.Now()).SetSnapshot("{}").SetSnapshotHash("h").SaveX(system).ID
+				SetDueOn("2026-03-10").SetState(in).SetSubmittedAt(time.Now()).SetSnapshot("{}").SetSnapshotHash("h").SaveX(system).ID
 		}
-		tried := 0
-		for change, call := range map[string]struct {
-			who    *apptest.Client
-			name   string
-			report string // the state in which the report has to be
-			in     func() map[string]any
-		}{
-			"award":                      {x.head, "awardProject", "", func() map[string]any { return apptest.Input("projectId", p, "contractNumber", "1") }},
-			"reject":                     {x.head, "rejectProject", "", func() map[string]any { return apptest.Input("projectId", p, "reason", "r") }},
-			"start":                      {x.own, "startProject", "", func() map[string]any { return apptest.Input("projectId", p) }},
-			"terminate":                  {x.head, "terminateProject", "", func() map[string]any { return apptest.Input("projectId", p, "reason", "r") }},
-			"close":                      {x.head, "closeProject", "", func() map[string]any { return apptest.Input("projectId", p) }},
-			"hand in the final report":   {x.own, "submitProjectReport", "PLANNED", func() map[string]any { return apptest.Input("projectId", p, "text", "t") }},
-			"give the final report back": {x.head, "returnProjectReport", "SUBMITTED", func() map[string]any { return apptest.Input("reportId", final, "reason", "r") }},
-			"accept the final report":    {x.head, "acceptProjectReport", "SUBMITTED", func() map[string]any { return apptest.Input("reportId", final) }},
-		} {
-			move, ok := capability.States.Moves[change]
-			if !ok {
-				t.Errorf("the table has no %s", change)
-				continue
-			}
-			tried++
-			for _, from := range []string{"APPLICATION", "AWARDED", "RUNNING", "REPORTING", "RETURNED", "ACCEPTED", "CLOSED", "REJECTED", "TERMINATED"} {
+		stands := func(in project.State) {
+			db.Project.UpdateOneID(p).SetState(in).SetContractNumber("1").ExecX(system)
+		}
+		of := func(change string, who *apptest.Client, name string, in ...any) statetest.Call {
+			return asks(t, who, name, carries(name), always(apptest.Input(append(in, "projectId", p)...)), change)
+		}
+		about := func(change, name string, in ...any) statetest.Call {
+			return asks(t, x.head, name, carries(name), func() map[string]any { return apptest.Input(append(in, "reportId", final)...) }, change)
+		}
+		// The report that a change of the project needs, and in which state.
+		needs := map[string]projectreport.State{
+			"hand in the final report": "PLANNED", "give the final report back": "SUBMITTED", "accept the final report": "SUBMITTED",
+		}
+		statetest.Walk[project.State]{
+			Table:  capability.States,
+			States: []project.State{"APPLICATION", "AWARDED", "RUNNING", "REPORTING", "RETURNED", "ACCEPTED", "CLOSED", "REJECTED", "TERMINATED"},
+			Put: func(c statetest.Call, in project.State) {
 				db.ProjectReport.Delete().ExecX(system)
-				if call.report != "" {
-					plan(call.report)
+				if state, ok := needs[c.Changes[0]]; ok {
+					plan(state)
 				}
-				db.Project.UpdateOneID(p).SetState(projectState(from)).SetContractNumber("1").ExecX(system)
-				a := call.who.Do(t, carries(call.name), call.in())
-				if slices.Contains(move.From, projectState(from)) {
-					if granted(t, a, call.name); stands() != string(move.To) {
-						t.Errorf("%s from %s: %s", change, from, a.Body)
-					}
-					continue
+				stands(in)
+			},
+			At: func() project.State { return db.Project.GetX(system, p).State },
+			Calls: []statetest.Call{
+				of("award", x.head, "awardProject", "contractNumber", "1"),
+				of("reject", x.head, "rejectProject", "reason", "r"),
+				of("start", x.own, "startProject"),
+				of("terminate", x.head, "terminateProject", "reason", "r"),
+				of("close", x.head, "closeProject"),
+				of("hand in the final report", x.own, "submitProjectReport", "text", "t"),
+				about("give the final report back", "returnProjectReport", "reason", "r"),
+				about("accept the final report", "acceptProjectReport"),
+			},
+		}.Run(t)
+		// A report is looked for to be submitted, and dropped with its project: none is refused.
+		submit, drop := of("submit", x.own, "submitProjectReport", "text", "t"), of("drop", x.head, "terminateProject", "reason", "r")
+		submit.Bare, drop.Silent = true, true
+		statetest.Walk[projectreport.State]{
+			Table: capability.Reports, States: []projectreport.State{"PLANNED", "SUBMITTED", "RETURNED", "ACCEPTED", "DROPPED"},
+			Put: func(c statetest.Call, in projectreport.State) {
+				plan(in)
+				if stands("REPORTING"); c.Bare {
+					stands("RUNNING")
 				}
-				refused(t, a, call.name, "WRONG_STATE")
-				if a.Text(call.name, "userErrors", 0, "state") != from || a.Text(call.name, "userErrors", 0, "allowed", 0) != string(move.From[0]) || stands() != from {
-					t.Errorf("%s from %s: %s", change, from, a.Body)
-				}
-			}
-		}
-		if tried != len(capability.States.Moves) {
-			t.Error("a change of the table is not tried here")
-		}
-		for _, from := range []string{"PLANNED", "RETURNED", "ACCEPTED", "DROPPED"} {
-			plan(from)
-			db.Project.UpdateOneID(p).SetState("REPORTING").ExecX(system)
-			for _, name := range []string{"acceptProjectReport", "returnProjectReport"} {
-				in := apptest.Input("reportId", final)
-				if name == "returnProjectReport" {
-					in = apptest.Input("reportId", final, "reason", "r")
-				}
-				a := x.head.Do(t, carries(name), in)
-				refused(t, a, name, "WRONG_STATE")
-				if a.Text(name, "userErrors", 0, "state") != from || a.Text(name, "userErrors", 0, "allowed", 0) != "SUBMITTED" {
-					t.Errorf("%s from %s: %s", name, from, a.Body)
-				}
-			}
-		}
+			},
+			At:    func() projectreport.State { return db.ProjectReport.GetX(system, final).State },
+			Calls: []statetest.Call{submit, drop, about("return", "returnProjectReport", "reason", "r"), about("accept", "acceptProjectReport")},
+		}.Run(t)
 	})
 }
 
@@ -333,6 +323,3 @@ func TestProjectsTellNobodyOfOnePerson(t *testing.T) {
 		}
 	})
 }
-
-func projectState(s string) project.State      { return project.State(s) }
-func reportState(s string) projectreport.State { return projectreport.State(s) }

@@ -1,6 +1,6 @@
 /**
  * A table as a CSV file that Excel reads in any language. A cell that a spreadsheet would take for a formula is made a
- * text by an apostrophe before it.
+ * text by an apostrophe before it, as the server makes its files (internal/sheet).
  */
 export function csvFile(rows: (string | number)[][]): Blob {
   const lines = rows.map((row) => row.map(cell).join(';'));
