@@ -2,8 +2,11 @@ package graph
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -12,15 +15,23 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
+// inGuides are the files of the API of which every root field has an example in a guide: hours,
+// credit, passports, the school, mentoring, projects, research and information.
+var inGuides = []string{
+	"attendance", "hour_entry", "feedback", "credit", "enrollment", "passport", "school", "mentoring", "project", "research", "register", "information", "mistake",
+}
+
 var example = regexp.MustCompile("(?s)```graphql\n(.*?)```")
 
-// What the guides say to try in the playground is what the API takes.
+// What the guides say to try in the playground is what the API takes, and nothing of the
+// areas they are about is left out.
 func TestExamplesOfTheGuidesAreValid(t *testing.T) {
 	pages, err := filepath.Glob("../docs/guide/*.md")
 	if err != nil || len(pages) < 3 {
 		t.Fatalf("%v, %v", pages, err)
 	}
 	s := schema()
+	named := map[string]bool{}
 	for _, page := range pages {
 		raw, err := os.ReadFile(page)
 		if err != nil {
@@ -40,7 +51,30 @@ func TestExamplesOfTheGuidesAreValid(t *testing.T) {
 				for _, e := range validator.ValidateWithRules(s, &ast.QueryDocument{Operations: ast.OperationList{op}, Fragments: doc.Fragments}, rules.NewDefaultRules()) {
 					t.Errorf("%v in\n%s", e, block[1])
 				}
+				for _, chosen := range op.SelectionSet {
+					if field, is := chosen.(*ast.Field); is {
+						named[string(op.Operation)+" "+field.Name] = true
+					}
+				}
 			}
+		}
+	}
+	seen := map[string]bool{}
+	for operation, root := range map[string]*ast.Definition{"query": s.Query, "mutation": s.Mutation, "subscription": s.Subscription} {
+		for _, field := range root.Fields {
+			if field.Position == nil || field.Position.Src == nil {
+				continue // of the language itself
+			}
+			file := strings.TrimSuffix(path.Base(field.Position.Src.Name), ".graphql")
+			seen[file] = true
+			if slices.Contains(inGuides, file) && !named[operation+" "+field.Name] {
+				t.Errorf("no guide shows the %s %s of %s.graphql", operation, field.Name, file)
+			}
+		}
+	}
+	for _, file := range inGuides {
+		if !seen[file] {
+			t.Errorf("%s.graphql has no root field", file)
 		}
 	}
 }

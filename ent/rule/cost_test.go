@@ -29,7 +29,7 @@ func BenchmarkDashboard(b *testing.B) {
 	if err := reference.Seed(b.Context(), st); err != nil {
 		b.Fatal(err)
 	}
-	if err := demo.Fill(b.Context(), st, 2020, time.Now(), func(string) (string, error) { return "x", nil }); err != nil {
+	if err := demo.Fill(b.Context(), st, b.TempDir(), 2020, time.Now(), func(string) (string, error) { return "x", nil }); err != nil {
 		b.Fatal(err)
 	}
 	system := rule.System(context.Background())

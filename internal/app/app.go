@@ -251,7 +251,7 @@ func (a *App) prepareDemo(ctx context.Context, hasher *account.Hasher, say func(
 	}
 	if empty {
 		say("Filling in the demo network (some seconds) …")
-		return demo.Fill(ctx, a.store, demoSeed, a.now(), func(password string) (string, error) {
+		return demo.Fill(ctx, a.store, a.opts.PicturesFolder, demoSeed, a.now(), func(password string) (string, error) {
 			return hasher.Hash(ctx, password)
 		})
 	}

@@ -93,7 +93,7 @@ func demoReset(ctx context.Context, opts *option.Options, args []string) (int, e
 		return 0, err
 	}
 	fmt.Println("Filling it in again …")
-	err = demo.Fill(ctx, st, demoSeed, time.Now(), func(p string) (string, error) { return hasher.Hash(ctx, p) })
+	err = demo.Fill(ctx, st, opts.PicturesFolder, demoSeed, time.Now(), func(p string) (string, error) { return hasher.Hash(ctx, p) })
 	if err == nil {
 		fmt.Println("Done.")
 	}

@@ -1,11 +1,15 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
+	"erikti/ent/gen"
+	"erikti/ent/gen/region"
 	"erikti/internal/fault"
 	"erikti/internal/figure"
 	"erikti/internal/sheet"
@@ -22,42 +26,22 @@ const figuresKept = time.Hour
 const figuresCost = 300
 
 // openFigures answers the open figures of some months as CSV: what Query.openFigures
-// tells, with the ISO codes of regions. Without months: the last twelve that are fixed.
+// tells of the same months, grain and region, with the ISO codes of regions. Without
+// months: the last twelve that are fixed; without a region: all.
 func (a *App) openFigures(w http.ResponseWriter, r *http.Request) {
 	if limited := a.costs.spend(r.Context(), figuresCost); limited != nil {
 		http.Error(w, http.StatusText(http.StatusTooManyRequests), http.StatusTooManyRequests)
 		return
 	}
-	asked := r.URL.Query()
-	f := figure.Filter{From: asked.Get("from"), To: asked.Get("to"), By: figure.Grain(asked.Get("by"))}
-	if f.From == "" && f.To == "" {
-		var err error
-		if f.From, f.To, err = a.figures.Last(r.Context(), 12); err != nil {
-			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
-			return
-		}
-	}
-	switch f.By {
-	case "":
-		f.By = figure.ByRegion
-	case figure.ByRegion, figure.ByDirection, figure.ByAge:
-	default:
+	rows, err := a.askedFigures(r)
+	var refused *fault.Failure
+	switch {
+	case errors.As(err, &refused):
 		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
 		return
-	}
-	var rows []*figure.Row
-	if f.From != "" || f.To != "" { // else no month is fixed yet
-		var err error
-		_, rows, err = a.figures.Open(r.Context(), f)
-		var refused *fault.Failure
-		if errors.As(err, &refused) {
-			http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
-			return
-		}
-		if err != nil {
-			http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
-			return
-		}
+	case err != nil:
+		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+		return
 	}
 	cells := [][]string{{"month", "region", "direction", "age", "part", "people", "hours", "events", "places"}}
 	for _, row := range rows {
@@ -78,6 +62,33 @@ func (a *App) openFigures(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Disposition", `attachment; filename="open-figures.csv"`)
 	h.Set("Cache-Control", "public, max-age="+strconv.Itoa(int(figuresKept.Seconds())))
 	_, _ = w.Write([]byte(sheet.CSV(cells))) // a reader that left needs no answer
+}
+
+// askedFigures are the rows that an address asks for.
+func (a *App) askedFigures(r *http.Request) ([]*figure.Row, error) {
+	asked := r.URL.Query()
+	f := figure.Filter{From: asked.Get("from"), To: asked.Get("to"), By: figure.Grain(cmp.Or(asked.Get("by"), string(figure.ByRegion)))}
+	if !slices.Contains([]figure.Grain{figure.ByRegion, figure.ByDirection, figure.ByAge}, f.By) {
+		return nil, fault.Fail(fault.BadUserInput, "")
+	}
+	if iso := asked.Get("region"); iso != "" {
+		var err error
+		f.RegionID, err = a.store.Client.Region.Query().Where(region.Iso(iso)).OnlyID(r.Context())
+		if gen.IsNotFound(err) {
+			return nil, fault.Fail(fault.BadUserInput, "")
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if f.From == "" && f.To == "" {
+		var err error
+		if f.From, f.To, err = a.figures.Last(r.Context(), 12); err != nil || f.From == "" { // no month is fixed yet
+			return nil, err
+		}
+	}
+	_, rows, err := a.figures.Open(r.Context(), f)
+	return rows, err
 }
 
 func whole(n *int) string {

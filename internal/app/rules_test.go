@@ -24,6 +24,7 @@ import (
 func BenchmarkRules(b *testing.B) {
 	opts, _, err := option.Parse([]string{
 		"ADDR=127.0.0.1:0", "DEMO=true", "DATABASE_URL=sqlite:" + b.TempDir() + "/erikti.db",
+		"PICTURES_FOLDER=" + b.TempDir(),
 		"COST_PER_ADDRESS=0", "COST_PER_ACCOUNT=0",
 	}, nil)
 	if err != nil {

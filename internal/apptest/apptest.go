@@ -59,7 +59,7 @@ func StartAt(t testing.TB, databaseURL string, now func() time.Time, environ ...
 
 func start(t testing.TB, databaseURL string, now func() time.Time, environ []string, adjust ...func(*store.Options)) *Server {
 	t.Helper()
-	environ = append(defaults(databaseURL), environ...)
+	environ = append(append(defaults(databaseURL), "PICTURES_FOLDER="+t.TempDir()), environ...)
 	opts, _, err := option.Parse(environ, nil)
 	if err != nil {
 		t.Fatal(err)

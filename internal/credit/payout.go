@@ -3,15 +3,12 @@ package credit
 import (
 	"context"
 	"encoding/csv"
-	"errors"
-	"io"
 	"strconv"
 	"strings"
 
 	"erikti/ent/gen"
 	"erikti/ent/gen/creditaward"
 	"erikti/ent/gen/creditpayout"
-	"erikti/ent/gen/creditstep"
 	"erikti/ent/gen/enrollment"
 	"erikti/ent/gen/payoutfile"
 	"erikti/ent/rule"
@@ -24,11 +21,8 @@ import (
 	"erikti/internal/viewer"
 )
 
-// The bounds of files.
-const (
-	mostPayouts = 50_000
-	mostErrors  = 200
-)
+// mostPayouts bounds the rows of a file.
+const mostPayouts = 50_000
 
 // Export puts every approved award of a fiscal year that is not on its way into a file
 // for the payer, and those that failed again. It returns the file's id.
@@ -147,120 +141,4 @@ func Tenge(tiyn int64) string {
 		s += "." + strconv.FormatInt(100+rest, 10)[1:]
 	}
 	return s
-}
-
-// RowError is why a row of a file of confirmations did nothing.
-type RowError struct {
-	Line int
-	Code string // BAD_ROW, UNKNOWN_REFERENCE, AMOUNT_DIFFERS, ALREADY_DECIDED
-}
-
-// Confirmations is what a file of the payer did.
-type Confirmations struct {
-	Rows      int
-	Paid      int
-	Failed    int // that the payer could not pay
-	Unchanged int // confirmed before
-	Rejected  int
-	Errors    []RowError // the first 200
-}
-
-// Confirmed reads what the payer says of payouts: reference, amount, status (PAID or
-// FAILED), row by row; a bad row stops no other, and a row that comes again changes
-// nothing.
-func (s *Service) Confirmed(ctx context.Context, text, key string) (*Confirmations, error) {
-	return act.Do(ctx, s.office, "importPayoutConfirmations", key, text, func(ctx context.Context, c *act.Change) (*Confirmations, error) {
-		if err := program(c, "importPayoutConfirmations"); err != nil {
-			return nil, err
-		}
-		rows := csv.NewReader(strings.NewReader(text))
-		rows.FieldsPerRecord, rows.ReuseRecord = -1, true
-		head, err := rows.Read()
-		if err != nil {
-			return nil, fault.Invalid("csv_head", "csv")
-		}
-		at := map[string]int{}
-		for i, name := range head {
-			at[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))] = i
-		}
-		for _, needed := range []string{"reference", "amount", "status"} {
-			if _, there := at[needed]; !there {
-				return nil, fault.Invalid("csv_head", "csv")
-			}
-		}
-		out := &Confirmations{Errors: []RowError{}}
-		for {
-			row, err := rows.Read()
-			if errors.Is(err, io.EOF) {
-				return out, nil
-			}
-			if out.Rows++; out.Rows > mostPayouts {
-				return nil, fault.Invalid("csv_long", "csv").With("most", mostPayouts)
-			}
-			line, _ := rows.FieldPos(0)
-			code := "BAD_ROW"
-			if err == nil && len(row) > max(at["reference"], at["amount"], at["status"]) {
-				if code, err = confirmed(ctx, c, row[at["reference"]], row[at["amount"]], row[at["status"]], out); err != nil {
-					return nil, err
-				}
-			}
-			if code != "" {
-				out.Rejected++
-				if len(out.Errors) < mostErrors {
-					out.Errors = append(out.Errors, RowError{line, code})
-				}
-			}
-		}
-	})
-}
-
-// confirmed does what one row says, and returns why it did nothing.
-func confirmed(ctx context.Context, c *act.Change, reference, amount, status string, out *Confirmations) (string, error) {
-	p, err := c.CreditPayout.Query().Where(creditpayout.ID(strings.TrimSpace(reference)), creditpayout.KindEQ(creditpayout.KindPAYMENT)).Only(ctx)
-	if gen.IsNotFound(err) {
-		return "UNKNOWN_REFERENCE", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	if strings.TrimSpace(amount) != Tenge(p.Amount) {
-		return "AMOUNT_DIFFERS", nil
-	}
-	a, err := lockAward(ctx, c, p.AwardID)
-	if err != nil {
-		return "", err
-	}
-	if p, err = c.CreditPayout.Get(ctx, p.ID); err != nil { // as it is now that the award is locked
-		return "", err
-	}
-	switch strings.ToUpper(strings.TrimSpace(status)) {
-	case "PAID":
-		if p.State == creditpayout.StateCONFIRMED {
-			out.Unchanged++
-			return "", nil
-		}
-		if a.State != creditaward.StateAPPROVED {
-			return "ALREADY_DECIDED", nil
-		}
-		if err := c.CreditPayout.UpdateOne(p).SetState(creditpayout.StateCONFIRMED).SetConfirmedAt(c.Now).Exec(ctx); err != nil {
-			return "", err
-		}
-		if err := move(ctx, c.Tx, c.Now, a, paying, creditstep.ActorPROGRAM, c.Who.ID(), nil); err != nil {
-			return "", err
-		}
-		out.Paid++
-		c.Record(audit.Entry{Action: "CREDIT_PAID", Object: a.ID, Organization: a.OrganizationID})
-		return "", told(ctx, c, a)
-	case "FAILED":
-		switch p.State {
-		case creditpayout.StateFAILED:
-			out.Unchanged++
-			return "", nil
-		case creditpayout.StateCONFIRMED:
-			return "ALREADY_DECIDED", nil
-		}
-		out.Failed++
-		return "", c.CreditPayout.UpdateOne(p).SetState(creditpayout.StateFAILED).Exec(ctx)
-	}
-	return "BAD_ROW", nil
 }

@@ -108,7 +108,7 @@ func open(t *testing.T, url string) *store.Store {
 func fill(t *testing.T, st *store.Store, now time.Time) {
 	t.Helper()
 	start := time.Now()
-	if err := Fill(t.Context(), st, seed, now, hash); err != nil {
+	if err := Fill(t.Context(), st, t.TempDir(), seed, now, hash); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("filled in %v", time.Since(start).Round(time.Millisecond))

@@ -17,6 +17,12 @@
 // twenty of these months in all other states. What the ones of 2019 reached is declared
 // only, since no network counted hours then.
 //
+// The news are at every stage: published, planned for the clock with a picture that the
+// demo paints itself, a draft; a forum is prepared. Readers reported three mistakes: a new
+// one, one that is accepted, one that is mended. Three centers have a School of Volunteers;
+// Pavlodar's has certificates that are valid, expired and revoked, and an exercise of its
+// emergency response team asks for what its course gives. The volunteer may take part.
+//
 // # Marks
 //
 // Every row made here has an identifier whose UUID is of version 8, "made by a rule

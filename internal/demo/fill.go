@@ -42,12 +42,14 @@ func Empty(ctx context.Context, st *store.Store) (bool, error) {
 
 // Fill makes the demo of a seed for the day of now. Reference data must be there,
 // and the database Empty. One transaction; when another program was faster, it
-// changes nothing. hash makes the stored form of the accounts' password.
-func Fill(ctx context.Context, st *store.Store, seed uint64, now time.Time, hash func(password string) (string, error)) error {
+// changes nothing. Pictures is the folder of the pictures of articles; hash makes the
+// stored form of the accounts' password.
+func Fill(ctx context.Context, st *store.Store, pictures string, seed uint64, now time.Time, hash func(password string) (string, error)) error {
 	n, err := build(seed, now)
 	if err != nil {
 		return fmt.Errorf("making the demo: %w", err)
 	}
+	n.pictures = pictures
 	passwordHash, err := hash(Password)
 	if err != nil {
 		return fmt.Errorf("making the demo: %w", err)

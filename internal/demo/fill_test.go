@@ -37,6 +37,7 @@ func TestFill(t *testing.T) {
 		check(t, st, noon)
 		t.Run("shape", func(t *testing.T) { checkShape(t, st) })
 		t.Run("situations", func(t *testing.T) { checkSituations(t, st) })
+		t.Run("stages", func(t *testing.T) { checkStages(t, st, noon) })
 		t.Run("cast", func(t *testing.T) { checkCast(t, st) })
 	})
 }
@@ -199,7 +200,7 @@ func TestSameSeedSameDemo(t *testing.T) {
 			clock := []string{"shifts.state", "shifts.next_transition_at", "events.state"}
 			demo := func(seed uint64, now time.Time) map[string]string {
 				st := open(t, url(t))
-				if err := Fill(t.Context(), st, seed, now, hash); err != nil {
+				if err := Fill(t.Context(), st, t.TempDir(), seed, now, hash); err != nil {
 					t.Fatal(err)
 				}
 				tables, err := dump(t.Context(), st, clock...)
@@ -246,7 +247,7 @@ func TestFillFromTwoProgramsAtOnce(t *testing.T) {
 			var wait sync.WaitGroup
 			for _, st := range []*store.Store{one, two} {
 				wait.Go(func() {
-					if err := Fill(t.Context(), st, seed, noon, hash); err != nil {
+					if err := Fill(t.Context(), st, t.TempDir(), seed, noon, hash); err != nil {
 						t.Error(err)
 					}
 				})

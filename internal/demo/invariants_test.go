@@ -155,6 +155,10 @@ func checkGates(t *testing.T, st *store.Store) {
 	for _, p := range st.Client.VolunteerPrivate.Query().Where(volunteerprivate.BirthDateNEQ("")).AllX(ctx) {
 		born[p.VolunteerID] = p.BirthDate
 	}
+	holds := map[string][]*gen.Qualification{}
+	for _, q := range st.Client.Qualification.Query().AllX(ctx) {
+		holds[q.VolunteerID] = append(holds[q.VolunteerID], q)
+	}
 	shifts := st.Client.Shift.Query().
 		WithEvent(func(q *gen.EventQuery) { q.WithDirections() }).
 		WithSignups(func(q *gen.SignupQuery) {
@@ -177,6 +181,13 @@ func checkGates(t *testing.T, st *store.Store) {
 			b, known := born[id]
 			if !known && least > 0 || known && b.Age(day) < max(least, 14) {
 				t.Errorf("%s (born %q) on %s of %s from %d", id, b, s.ID, s.Edges.Event.Edges.Directions[0].Code, least)
+			}
+			for _, asked := range s.Qualifications {
+				if !slices.ContainsFunc(holds[id], func(q *gen.Qualification) bool {
+					return q.Kind == asked && q.IssuedAt <= day && (q.ExpiresAt == "" || q.ExpiresAt > day)
+				}) {
+					t.Errorf("%s on %s of %s without %s", id, s.ID, day, asked)
+				}
 			}
 		}
 		if slices.ContainsFunc(s.Edges.Event.Edges.Directions, func(d *gen.Direction) bool {

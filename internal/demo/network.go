@@ -39,6 +39,10 @@ type network struct {
 	year2020      string // the campaign
 	assemblies    []*assembly
 	articles      []*piece
+	mistakes      []*remark
+	cover         string // the id of the picture of an article
+	prepared      *assembly
+	pictures      string // the folder of the files of pictures
 	studies       []*inquiry
 	figureMonths  []fixedMonth
 }
@@ -124,6 +128,7 @@ type turn struct {
 	opens, closes, cutoff  *time.Time
 	capacity               int
 	minAge                 int
+	qualifications         []string // codes that it asks for
 	state                  shift.State
 	next                   *time.Time
 	places                 []*seat
@@ -219,6 +224,7 @@ func build(seed uint64, now time.Time) (*network, error) {
 		{"information", n.makeInformation, forInformation},
 		{"studies", n.makeStudies, forStudies},
 		{"schools", n.makeSchool, forSchool},
+		{"an emergency", n.makeResponders, forResponders},
 	}
 	for _, s := range steps {
 		if err := s.do(newRandom(seed, s.with)); err != nil {

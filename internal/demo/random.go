@@ -28,6 +28,7 @@ const (
 	forInformation
 	forSchool
 	forStudies
+	forResponders
 )
 
 // random draws what the demo chooses.
@@ -66,6 +67,14 @@ func (r random) sorted(p id.Prefix, made time.Time) string {
 func (r random) asMade(p id.Prefix) string {
 	u := uuid.MustParse(r.personal(p)[len(p)+1:])
 	u[6] = u[6]&0x0f | 4<<4
+	return string(p) + "_" + u.String()
+}
+
+// named is the identifier of a row made here that is looked for later: the same in every
+// demo.
+func named(p id.Prefix, name string) string {
+	u := uuid.MustParse(p.Of(name)[len(p)+1:])
+	u[6] = u[6]&0x0f | version<<4
 	return string(p) + "_" + u.String()
 }
 

@@ -126,6 +126,9 @@ func (r *roll) all(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", statement.what, err)
 		}
 	}
+	if err := r.plan(ctx); err != nil {
+		return err
+	}
 	if err := r.turnBack(ctx); err != nil {
 		return err
 	}

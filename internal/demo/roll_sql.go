@@ -95,6 +95,7 @@ func (r *roll) moves() []statement {
 	}
 	statements = append(statements, r.movesOfProjects()...)
 	statements = append(statements, r.movesOfForums()...)
+	statements = append(statements, r.movesOfCertificates()...)
 	move := "UPDATE signups SET " + at("starts_at", "ends_at") + visible
 	which := " WHERE shift_id IN (" + demoShifts + ")"
 	if !r.sql.postgres {

@@ -38,6 +38,7 @@ func TestRoll(t *testing.T) {
 		for _, n := range []int{1, 13, 413, 400} { // the last one: a clock put back
 			rollTo(t, st, days(n))
 			check(t, st, days(n))
+			checkStages(t, st, days(n))
 			if t.Failed() {
 				t.Fatalf("after a roll to day %d", n)
 			}

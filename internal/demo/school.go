@@ -14,8 +14,12 @@ import (
 	"erikti/internal/place"
 )
 
-// taughtBy is how many support centers have a School of Volunteers, Pavlodar's first.
-const taughtBy = 3
+const (
+	// taughtBy is how many support centers have a School of Volunteers, Pavlodar's first.
+	taughtBy = 3
+	// openFor is how many days ago the courses opened.
+	openFor = 510
+)
 
 // course is one of a school.
 type course struct {
@@ -64,6 +68,7 @@ type learner struct {
 	marks                                    []string
 	result, qualification, certificate, code string
 	passed                                   bool
+	revoked                                  *revocation
 }
 
 // offered are the courses of a school; the last one asks for the first one.
@@ -106,14 +111,14 @@ func (n *network) makeSchool(r random) error {
 		}
 		able = some(r, 40, able)
 		trainer := able[0]
-		n.join(r, trainer, o, membership.RoleTRAINER, n.today.AddDays(-400))
+		n.join(r, trainer, o, membership.RoleTRAINER, n.today.AddDays(-openFor))
 		if o == n.cast.center {
 			n.join(r, n.cast.coordinator, o, membership.RoleTRAINER, n.today.AddDays(-370))
 		}
 		var first *course
 		for i := range offered {
 			c := offered[i]
-			c.id, c.org, c.trainer = r.sorted(id.Course, n.dawn.AddDate(0, 0, -300+i)), o, trainer
+			c.id, c.org, c.trainer = r.sorted(id.Course, n.dawn.AddDate(0, 0, -openFor+i)), o, trainer
 			if i == 0 {
 				first = &c
 			}

@@ -158,13 +158,17 @@ func (n *network) writeEvents(ctx context.Context, tx *gen.Tx) error {
 func (n *network) writeShifts(ctx context.Context, tx *gen.Tx) error {
 	return bulk(ctx, n.turns(), func(t *turn) *gen.ShiftCreate {
 		made := t.of.made
-		return tx.Shift.Create().SetID(t.id).SetCreatedAt(made).SetUpdatedAt(made).
+		c := tx.Shift.Create().SetID(t.id).SetCreatedAt(made).SetUpdatedAt(made).
 			SetTitleKk(t.title.Kk).SetTitleRu(t.title.Ru).SetTitleEn(t.title.En).
 			SetEventID(t.of.id).SetStartsAt(t.when.start).SetEndsAt(t.when.end).
 			SetNillableOpensAt(t.opens).SetNillableClosesAt(t.closes).SetNillableCancelCutoff(t.cutoff).
 			SetCapacity(t.capacity).SetConfirmed(t.confirmed).SetWaitlisted(len(t.queue)).
 			SetLastSeq(int64(t.lastInQueue)).SetMinAge(t.minAge).
 			SetState(t.state).SetNillableNextTransitionAt(t.next)
+		if len(t.qualifications) > 0 {
+			c.SetQualifications(t.qualifications)
+		}
+		return c
 	}, tx.Shift.CreateBulk)
 }
 

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"erikti/ent/gen"
-	"erikti/ent/gen/article"
 	"erikti/ent/gen/campaign"
 	"erikti/ent/gen/event"
 	"erikti/ent/gen/shift"
@@ -67,18 +66,8 @@ func (n *network) makeInformation(r random) error {
 		}
 		n.assemblies = append(n.assemblies, m)
 	}
-	for _, a := range n.texts.Information.Articles {
-		made := n.dawn.AddDate(0, 0, -a.DaysAgo).Add(5 * time.Hour)
-		n.articles = append(n.articles, &piece{r.sorted(id.Article, made), a, made})
-	}
-	return nil
-}
-
-// piece is an article.
-type piece struct {
-	id   string
-	of   content.Article
-	made time.Time
+	n.makeArticles(r)
+	return n.makeMistakes(r)
 }
 
 func (n *network) writeInformation(ctx context.Context, tx *gen.Tx) error {
@@ -96,21 +85,13 @@ func (n *network) writeInformation(ctx context.Context, tx *gen.Tx) error {
 			return err
 		}
 	}
-	return bulk(ctx, n.articles, func(p *piece) *gen.ArticleCreate {
-		a := p.of
-		c := tx.Article.Create().SetID(p.id).SetCreatedAt(p.made).SetUpdatedAt(p.made).SetListedAt(p.made).SetPublishedAt(p.made).
-			SetState(article.StatePUBLISHED).SetKind(article.Kind(a.Kind)).
-			SetTitleKk(a.Title.Kk).SetTitleRu(a.Title.Ru).SetTitleEn(a.Title.En).
-			SetSummaryKk(a.Summary.Kk).SetSummaryRu(a.Summary.Ru).SetSummaryEn(a.Summary.En).
-			SetBodyKk(a.Body.Kk).SetBodyRu(a.Body.Ru).SetBodyEn(a.Body.En).AddDirectionIDs(directionIDs(a.Directions)...)
-		if a.Of == "center" {
-			c.SetOrganizationID(n.cast.center.id).SetRegionID(n.cast.center.home.id)
-		}
-		if a.Campaign == "next" {
-			c.SetCampaignID(n.assemblies[1].campaign)
-		}
-		return c
-	}, tx.Article.CreateBulk)
+	if err := n.writePrepared(ctx, tx); err != nil {
+		return err
+	}
+	if err := n.writeArticles(ctx, tx); err != nil {
+		return err
+	}
+	return n.writeMistakes(ctx, tx)
 }
 
 func (n *network) writeForum(ctx context.Context, tx *gen.Tx, m *assembly) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"erikti/ent/gen"
+	"erikti/ent/gen/certificate"
 	gencourse "erikti/ent/gen/course"
 	"erikti/ent/gen/courseresult"
 	"erikti/ent/gen/event"
@@ -13,7 +14,7 @@ import (
 // writeSchool writes the schools, parents first.
 func (n *network) writeSchool(ctx context.Context, tx *gen.Tx) error {
 	for _, c := range n.courses {
-		row := tx.Course.Create().SetID(c.id).SetCreatedAt(n.dawn.AddDate(0, 0, -300)).SetUpdatedAt(n.dawn.AddDate(0, 0, -300)).SetOrganizationID(c.org.id).SetLevel(c.level).SetGrants(c.grants).
+		row := tx.Course.Create().SetID(c.id).SetCreatedAt(n.dawn.AddDate(0, 0, -openFor)).SetUpdatedAt(n.dawn.AddDate(0, 0, -openFor)).SetOrganizationID(c.org.id).SetLevel(c.level).SetGrants(c.grants).
 			SetTitleKk(c.title.Kk).SetTitleRu(c.title.Ru).SetTitleEn(c.title.En).
 			SetSummaryKk(c.summary.Kk).SetSummaryRu(c.summary.Ru).SetSummaryEn(c.summary.En).SetState(gencourse.StateOPEN)
 		if c.months > 0 {
@@ -103,6 +104,13 @@ func (c *cohort) writeLearner(ctx context.Context, tx *gen.Tx, l *learner, numbe
 		until := civil.Date(c.concluded().Time().AddDate(0, c.of.months, 0).Format("2006-01-02"))
 		q.SetExpiresAt(until)
 		crt.SetExpiresOn(until)
+	}
+	if v := l.revoked; v != nil {
+		if err := tx.Reason.Create().SetID(v.reason).SetCreatedAt(v.at).SetUpdatedAt(v.at).SetText(v.text).SetSalt(v.salt).Exec(ctx); err != nil {
+			return err
+		}
+		q.SetExpiresAt(civil.Of(v.at, c.of.org.home.zone)).SetUpdatedAt(v.at)
+		crt.SetState(certificate.StateREVOKED).SetRevokedAt(v.at).SetReasonID(v.reason).SetUpdatedAt(v.at)
 	}
 	if err := q.Exec(ctx); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	"erikti/internal/csvfile"
 	"erikti/internal/lang"
 	"erikti/internal/store"
 )
@@ -44,7 +45,7 @@ Exit codes: 0 every row is loaded, 1 some were refused or differ, 2 it could not
 type command struct {
 	file, mapping, report string
 	dryRun                bool
-	encoding              Encoding
+	encoding              csvfile.Encoding
 	locale                lang.Locale
 }
 
@@ -85,7 +86,7 @@ func parse(args []string) (command, error) {
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&c.dryRun, "dry-run", false, "")
 	flags.StringVar(&c.mapping, "mapping", "", "")
-	flags.StringVar(&encoding, "encoding", string(Auto), "")
+	flags.StringVar(&encoding, "encoding", string(csvfile.Auto), "")
 	flags.StringVar(&c.report, "report", "", "")
 	flags.StringVar(&locale, "locale", "", "")
 	var words []string
@@ -99,9 +100,9 @@ func parse(args []string) (command, error) {
 			words, args = append(words, args[0]), args[1:]
 		}
 	}
-	c.encoding = Encoding(strings.ToLower(encoding))
+	c.encoding = csvfile.Encoding(strings.ToLower(encoding))
 	switch c.encoding {
-	case Auto, UTF8, UTF16, Windows1251:
+	case csvfile.Auto, csvfile.UTF8, csvfile.UTF16, csvfile.Windows1251:
 	default:
 		return c, errors.New("write --encoding auto, utf-8, utf-16 or windows-1251")
 	}

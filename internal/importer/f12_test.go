@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -17,6 +16,7 @@ import (
 
 	"erikti/ent/gen/event"
 	"erikti/ent/rule"
+	"erikti/internal/csvfile"
 	"erikti/internal/store"
 )
 
@@ -125,20 +125,20 @@ func TestF12_Encodings(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		text string
-		wish Encoding
-		want Encoding
+		wish csvfile.Encoding
+		want csvfile.Encoding
 	}{
-		{"utf-8", text, Auto, UTF8},
-		{"utf-8 with mark", "\uFEFF" + text, Auto, UTF8},
-		{"utf-8 with mark, asked", "\uFEFF" + text, UTF8, UTF8},
-		{"utf-16le with mark", with(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()), Auto, UTF16LE},
-		{"utf-16be with mark", with(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder()), "", UTF16BE},
-		{"utf-16be with mark, asked", with(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder()), UTF16, UTF16BE},
-		{"utf-16le without mark, asked", with(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder()), UTF16, UTF16LE},
-		{"windows-1251", with(charmap.Windows1251.NewEncoder()), Auto, Windows1251},
-		{"windows-1251, asked", with(charmap.Windows1251.NewEncoder()), Windows1251, Windows1251},
-		{"returns and new lines", strings.ReplaceAll(text, "\n", "\r\n"), Auto, UTF8},
-		{"without the last new line", strings.TrimSuffix(text, "\n"), Auto, UTF8},
+		{"utf-8", text, csvfile.Auto, csvfile.UTF8},
+		{"utf-8 with mark", "\uFEFF" + text, csvfile.Auto, csvfile.UTF8},
+		{"utf-8 with mark, asked", "\uFEFF" + text, csvfile.UTF8, csvfile.UTF8},
+		{"utf-16le with mark", with(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()), csvfile.Auto, csvfile.UTF16LE},
+		{"utf-16be with mark", with(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder()), "", csvfile.UTF16BE},
+		{"utf-16be with mark, asked", with(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder()), csvfile.UTF16, csvfile.UTF16BE},
+		{"utf-16le without mark, asked", with(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder()), csvfile.UTF16, csvfile.UTF16LE},
+		{"windows-1251", with(charmap.Windows1251.NewEncoder()), csvfile.Auto, csvfile.Windows1251},
+		{"windows-1251, asked", with(charmap.Windows1251.NewEncoder()), csvfile.Windows1251, csvfile.Windows1251},
+		{"returns and new lines", strings.ReplaceAll(text, "\n", "\r\n"), csvfile.Auto, csvfile.UTF8},
+		{"without the last new line", strings.TrimSuffix(text, "\n"), csvfile.Auto, csvfile.UTF8},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -187,37 +187,6 @@ func TestF12_DamagedRows(t *testing.T) {
 				t.Errorf("the row after it: %q, want %q", got, want)
 			}
 		})
-	}
-}
-
-// TestF12_AQuoteLeftOpen at the start of 3 MiB without another quote costs one row.
-func TestF12_AQuoteLeftOpen(t *testing.T) {
-	t.Parallel()
-	var text bytes.Buffer
-	text.WriteString("a,b\n1,\"open\n")
-	const after = 300_000
-	for i := range after {
-		fmt.Fprintf(&text, "%d,row\n", i)
-	}
-	r := newRecords(&text, ',')
-	good, bad, line := 0, 0, 0
-	for {
-		rec, err := r.next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil || rec.line != line+1 {
-			t.Fatal(rec.line, line, err)
-		}
-		line = rec.line
-		if rec.broken == "" {
-			good++
-		} else {
-			bad++
-		}
-	}
-	if good != after+1 || bad != 1 {
-		t.Errorf("%d good, %d broken", good, bad)
 	}
 }
 

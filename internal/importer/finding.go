@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"erikti/internal/csvfile"
 	"erikti/internal/lang"
 )
 
@@ -25,18 +26,18 @@ type Code string
 
 // Why a row is refused.
 const (
-	BrokenQuotes    Code = "broken_quotes"
+	BrokenQuotes         = Code(csvfile.BrokenQuotes)
 	DatabaseRefused Code = "database_refused"
 	DateOutOfRange  Code = "date_out_of_range"
 	DuplicateKey    Code = "duplicate_key"
 	EndsBeforeStart Code = "ends_before_start"
-	FieldTooLong    Code = "field_too_long"
-	LostCharacters  Code = "lost_characters"
+	FieldTooLong         = Code(csvfile.FieldTooLong)
+	LostCharacters       = Code(csvfile.LostCharacters)
 	Missing         Code = "missing"
 	NotADate        Code = "not_a_date"
 	NotANumber      Code = "not_a_number"
 	NotPositive     Code = "not_positive"
-	NULByte         Code = "nul_byte"
+	NULByte              = Code(csvfile.NULByte)
 	SignupWindow    Code = "signup_window"
 	TextTooLong     Code = "text_too_long"
 	TooMany         Code = "too_many"

@@ -1,11 +1,6 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,57 +56,6 @@ func FuzzDates(f *testing.F) {
 		}
 	})
 }
-
-// FuzzRecords compares with encoding/csv wherever that reads a text to its end,
-// and holds lines in order wherever it does not.
-func FuzzRecords(f *testing.F) {
-	for _, s := range []string{
-		"a,b\n1,\"2\n3\"\n\n4,5", "a\r\nb\r\n", "\"\"\"\"\n", "a,\"b\"c\n", "\"a\"\r\"\n", "a\"b,c\n", "\"open\nx,\"y\n", ",,\n", "\r\r\n", "\"a\"\r",
-	} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\uFFFD") || len(s) > maxField {
-			t.Skip()
-		}
-		src := &source{records: newRecords(iotestOneByOne{strings.NewReader(s)}, ','), feed: &feed{}}
-		src.resetCSV()
-		var got [][]string
-		broken, line := 0, 0
-		for {
-			fields, err := src.read()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if src.line <= line || src.line > strings.Count(s, "\n")+1 {
-				t.Fatalf("line %d after %d", src.line, line)
-			}
-			line = src.line
-			if err != nil {
-				broken++
-				continue
-			}
-			got = append(got, slices.Clone(fields))
-		}
-		ref := csv.NewReader(bytes.NewReader([]byte(s)))
-		ref.FieldsPerRecord = -1
-		want, err := ref.ReadAll()
-		if err != nil {
-			if broken == 0 {
-				t.Errorf("read what encoding/csv refuses: %q", got)
-			}
-			return
-		}
-		if broken > 0 || !slices.EqualFunc(got, want, slices.Equal) {
-			t.Errorf("%d broken, got %q, want %q", broken, got, want)
-		}
-	})
-}
-
-// iotestOneByOne reads a byte at a time, so that records end at every place.
-type iotestOneByOne struct{ r io.Reader }
-
-func (o iotestOneByOne) Read(p []byte) (int, error) { return o.r.Read(p[:1]) }
 
 func FuzzPlain(f *testing.F) {
 	f.Add("<p>a &lt;b&gt; c</p><script>x</script> 1 < 2 &amp;amp;")

@@ -10,6 +10,7 @@ import (
 
 	"erikti/ent/gen/direction"
 	"erikti/ent/rule"
+	"erikti/internal/csvfile"
 	"erikti/internal/store"
 )
 
@@ -95,7 +96,7 @@ func begin(ctx context.Context, st *store.Store, r io.Reader, opts Options) (*im
 	if err != nil {
 		return nil, err
 	}
-	text, encoding, err := decode(r, opts.Encoding)
+	text, encoding, err := csvfile.Decode(r, opts.Encoding)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,10 @@
 package importer
 
-import "time"
+import (
+	"time"
+
+	"erikti/internal/csvfile"
+)
 
 // Options of Opportunities; the zero value loads the file of NYC Service.
 type Options struct {
@@ -12,8 +16,8 @@ type Options struct {
 	Source string
 	// TimeZone is the IANA zone of times without one; the mapping's when "".
 	TimeZone string
-	// Encoding of the file; Auto when "".
-	Encoding Encoding
+	// Encoding of the file; csvfile.Auto when "".
+	Encoding csvfile.Encoding
 	// Now is the moment that divides past from future; the clock's when zero.
 	Now time.Time
 	// Progress is told how many rows were done, every 1000 rows and at the end.

@@ -1,12 +1,14 @@
 package importer
 
+import "erikti/internal/csvfile"
+
 // maxReported bounds the rows a Report keeps; OnRow is given all of them.
 const maxReported = 1000
 
 // Report says what an import did, or a dry run would have done.
 type Report struct {
 	Source   string
-	Encoding Encoding
+	Encoding csvfile.Encoding
 	DryRun   bool
 
 	// Rows is the sum of the five outcomes.

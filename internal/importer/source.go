@@ -1,23 +1,20 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/jszwec/csvutil"
+
+	"erikti/internal/csvfile"
 )
 
 // source reads the rows of a file under our names for the columns.
 type source struct {
-	records *records
-	feed    *feed
-	csv     *csv.Reader
+	rows    *csvfile.Reader
 	header  []string
 	picks   []pick
 	line    int // of the row read last
@@ -34,8 +31,7 @@ type pick struct {
 // newSource reads the header. Its error says which columns the mapping wants and
 // the file lacks.
 func newSource(in io.Reader, m *Mapping) (*source, error) {
-	s := &source{records: newRecords(in, m.comma()), feed: &feed{}}
-	s.resetCSV()
+	s := &source{rows: csvfile.NewReader(in, m.comma())}
 	header, err := s.read()
 	var broken *rowError
 	switch {
@@ -114,36 +110,16 @@ func (s *source) Read() ([]string, error) {
 
 // read returns the fields of the next record as they are in the file.
 func (s *source) read() ([]string, error) {
-	rec, err := s.records.next()
-	if err != nil {
-		return nil, err
+	fields, err := s.rows.Read()
+	s.line = s.rows.Line()
+	var broken *csvfile.RowError
+	if errors.As(err, &broken) {
+		return nil, s.refuse(refusal("", Code(broken.Flaw), "").with("limit", csvfile.MaxField>>10))
 	}
-	s.line = rec.line
-	switch {
-	case rec.broken != "":
-		return nil, s.refuse(refusal("", rec.broken, "").with("limit", maxField>>10))
-	case bytes.IndexByte(rec.bytes, 0) >= 0:
-		return nil, s.refuse(refusal("", NULByte, ""))
-	case !utf8.Valid(rec.bytes) || bytes.ContainsRune(rec.bytes, utf8.RuneError):
-		return nil, s.refuse(refusal("", LostCharacters, ""))
-	}
-	begin, size := s.csv.InputOffset(), s.feed.set(rec.bytes)
-	fields, err := s.csv.Read()
-	if err != nil || s.csv.InputOffset() != begin+int64(size) {
-		s.resetCSV() // it may have kept a part of the record
-		return nil, s.refuse(refusal("", BrokenQuotes, ""))
-	}
-	return fields, nil
+	return fields, err
 }
 
 func (s *source) refuse(f Finding) error { return &rowError{line: s.line, finding: f} }
-
-func (s *source) resetCSV() {
-	s.csv = csv.NewReader(s.feed)
-	s.csv.Comma = rune(s.records.comma)
-	s.csv.FieldsPerRecord = -1
-	s.csv.ReuseRecord = true
-}
 
 // rowError says that a row could not be read, and that the next one may be.
 type rowError struct {
@@ -153,28 +129,6 @@ type rowError struct {
 
 // Error names the row.
 func (e *rowError) Error() string { return fmt.Sprintf("line %d: %s", e.line, e.finding.Code) }
-
-// feed gives encoding/csv one record at a time.
-type feed struct{ rest []byte }
-
-// set takes a record and returns its size, a line break at its end included.
-func (f *feed) set(record []byte) int {
-	f.rest = record
-	if !bytes.HasSuffix(record, []byte{'\n'}) {
-		f.rest = append(bytes.Clone(record), '\n')
-	}
-	return len(f.rest)
-}
-
-// Read gives out the record, then says that there is no more.
-func (f *feed) Read(p []byte) (int, error) {
-	if len(f.rest) == 0 {
-		return 0, io.EOF
-	}
-	n := copy(p, f.rest)
-	f.rest = f.rest[n:]
-	return n, nil
-}
 
 // join puts the columns of one of our fields together, without empty ones.
 func join(fields []string, columns []int) string {

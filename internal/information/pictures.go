@@ -59,17 +59,14 @@ func (s *Service) MayUpload(ctx context.Context, organizationID string) error {
 // Upload draws a file anew, keeps both sizes of it, and returns its row. The caller has
 // asked MayUpload and read at most picture.MaxBytes.
 func (s *Service) Upload(ctx context.Context, organizationID string, file []byte) (*gen.Picture, error) {
-	drawn, err := picture.Draw(file)
+	pictureID := id.Picture.Random()
+	drawn, err := Keep(s.folder, pictureID, file)
 	switch {
 	case errors.Is(err, picture.ErrTooLarge):
 		return nil, fault.Invalid("picture_large", "picture")
 	case errors.Is(err, picture.ErrUnreadable):
 		return nil, fault.Invalid("picture", "picture")
 	case err != nil:
-		return nil, err
-	}
-	pictureID := id.Picture.Random()
-	if err := s.keep(pictureID, drawn); err != nil {
 		return nil, err
 	}
 	// Files first: a row is never without them, files without a row are swept.
@@ -85,25 +82,31 @@ func (s *Service) Upload(ctx context.Context, organizationID string, file []byte
 	return row, err
 }
 
-func (s *Service) keep(pictureID string, drawn *picture.Drawn) error {
-	if err := os.MkdirAll(s.folder, 0o700); err != nil {
-		return err
-	}
-	root, err := os.OpenRoot(s.folder)
+// Keep draws a file anew and keeps both sizes of it in a folder, which it makes. It fails
+// with what picture.Draw fails with, and when the folder takes no file.
+func Keep(folder, pictureID string, file []byte) (*picture.Drawn, error) {
+	drawn, err := picture.Draw(file)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
 	}
 	defer root.Close() //nolint:errcheck // a folder
 	for name, content := range map[string][]byte{pictureID + smallFile: drawn.Small, pictureID + largeFile: drawn.Large} {
 		// Under another name until it is whole.
 		if err := write(root, name+".part", content); err != nil {
-			return err
+			return nil, err
 		}
 		if err := root.Rename(name+".part", name); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return drawn, nil
 }
 
 func write(root *os.Root, name string, content []byte) error {

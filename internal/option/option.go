@@ -42,7 +42,7 @@ type Options struct {
 	PushKey          string `env:"PUSH_PRIVATE_KEY" help:"The private key that shows push services who sends (VAPID): 32 bytes of P-256 as base64url. Without it: one that the database keeps."`
 	PushPrivate      string `env:"PUSH_PRIVATE" envDefault:"off" help:"on lets push services stand on this machine or in a private network, also by http."`
 
-	PicturesFolder string `env:"PICTURES_FOLDER" envDefault:"erikti-pictures" help:"The folder of the pictures of articles; several servers share one. It is made when the first picture is uploaded; keep a copy of it with those of the database."`
+	PicturesFolder string `env:"PICTURES_FOLDER" envDefault:"erikti-pictures" help:"The folder of the pictures of articles; several servers share one. It is made with the first picture; keep a copy of it with those of the database."`
 
 	SealKeysFile string `env:"SEAL_KEYS_FILE" help:"The keys with which texts about people are sealed in the database, made by erikti keys new; keep a copy apart from those of the database. Without it: they are kept as they are typed; the demo on SQLite makes a file of its own."`
 

@@ -2,7 +2,6 @@ package university
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"io"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"erikti/ent/gen/enrollment"
 	"erikti/internal/act"
 	"erikti/internal/civil"
+	"erikti/internal/csvfile"
 	"erikti/internal/fault"
 	"erikti/internal/lang"
 	"erikti/internal/network"
@@ -23,8 +23,8 @@ const (
 	mostErrors = 200
 )
 
-// columns of a file, in any order; the first three are needed.
-var columns = []string{"student_no", "family_name", "given_name", "full_time", "valid_to"}
+// needed are the columns of a file; full_time and valid_to may be there too.
+var needed = []string{"student_no", "family_name", "given_name"}
 
 // RowError is why a row of a file confirmed nobody.
 type RowError struct {
@@ -42,8 +42,8 @@ type Report struct {
 }
 
 // File confirms those who asked for it and stand in a list of the university's
-// students with their number and their name: an officer of it. Row by row, the list is
-// never whole in memory; a bad row stops no other. A dry run does it all and writes
+// students with their number and their name: an officer of it. A bad row stops no other.
+// The list may be the bytes of a file as a spreadsheet writes it. A dry run does it all and writes
 // nothing: its report is that of the run.
 func (s *Service) File(ctx context.Context, organizationID, text string, dryRun bool, key string) (*Report, error) {
 	input := struct {
@@ -72,45 +72,31 @@ func (s *Service) File(ctx context.Context, organizationID, text string, dryRun 
 var errDryRun = errors.New("a dry run")
 
 func file(ctx context.Context, c *act.Change, organizationID string, in io.Reader) (*Report, error) {
-	rows := csv.NewReader(in)
-	rows.FieldsPerRecord, rows.ReuseRecord, rows.LazyQuotes = -1, true, true
-	head, err := rows.Read()
+	rows, err := csvfile.Open(in, needed...)
+	if errors.Is(err, csvfile.ErrHead) {
+		return nil, fault.Invalid("csv_head", "csv")
+	}
 	if err != nil {
-		return nil, fault.Invalid("csv_head", "csv")
-	}
-	if len(head) == 1 && strings.Contains(head[0], ";") {
-		return nil, fault.Invalid("csv_head", "csv")
-	}
-	at := map[string]int{}
-	for i, name := range head {
-		at[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))] = i
-	}
-	for _, needed := range columns[:3] {
-		if _, there := at[needed]; !there {
-			return nil, fault.Invalid("csv_head", "csv")
-		}
+		return nil, err
 	}
 	r := &Report{Errors: []RowError{}}
 	for {
-		row, err := rows.Read()
+		get, err := rows.Next()
 		if errors.Is(err, io.EOF) {
 			return r, nil
 		}
 		if r.Rows++; r.Rows > mostRows {
 			return nil, fault.Invalid("csv_long", "csv").With("most", mostRows)
 		}
-		line, _ := rows.FieldPos(0)
 		code := "BAD_ROW"
-		if err == nil {
-			get := func(name string) string {
-				if i, there := at[name]; there && i < len(row) {
-					return strings.TrimSpace(row[i])
-				}
-				return ""
-			}
+		var broken *csvfile.RowError
+		switch {
+		case err == nil:
 			if code, err = confirm(ctx, c, organizationID, get); err != nil {
 				return nil, err
 			}
+		case !errors.As(err, &broken):
+			return nil, err
 		}
 		switch code {
 		case "":
@@ -120,7 +106,7 @@ func file(ctx context.Context, c *act.Change, organizationID string, in io.Reade
 		default:
 			r.Failed++
 			if len(r.Errors) < mostErrors {
-				r.Errors = append(r.Errors, RowError{line, code})
+				r.Errors = append(r.Errors, RowError{rows.Line(), code})
 			}
 		}
 	}

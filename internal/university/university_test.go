@@ -242,7 +242,7 @@ func TestAListOfStudents(t *testing.T) {
 		stranger := w.as(w.person("No", "Body"), nil)
 		_, err = w.university.File(stranger, w.uni, text, true, "")
 		refused(t, err, fault.NotFound)
-		for _, head := range []string{"", "student_no,name\n", "student_no;family_name;given_name\n1;a;b\n"} {
+		for _, head := range []string{"", "student_no,name\n", "student_no|family_name|given_name\n1|a|b\n", "student_no,family_name,given_name,student_no\n1,a,b,2\n"} {
 			_, err = w.university.File(w.officer, w.uni, head, false, "")
 			refused(t, err, fault.InvalidInput)
 		}

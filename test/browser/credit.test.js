@@ -92,9 +92,12 @@ inBrowser('student credit', async (t, program, browser) => {
     assert.ok(file.startsWith('reference,institution,student_no,amount\n'));
     const mine = file.split('\n').find((line) => line.includes(`,${studentNo},`));
     assert.match(mine, /,20000$/);
+    // Once as a spreadsheet writes it in UTF-16, once pasted.
     const answer = `reference,amount,status\n${mine.split(',')[0]},20000,PAID\n`;
+    const buffer = Buffer.from(`\ufeff${answer.replaceAll(',', '\t')}`, 'utf16le');
+    await programme.getByLabel(says('credit.file'), { exact: true }).setInputFiles({ name: 'paid.csv', mimeType: 'text/csv', buffer });
     for (const [paid, known] of [[1, 0], [0, 1]]) {
-      await programme.getByLabel(says('credit.file.rows')).fill(answer);
+      if (known) await programme.getByLabel(says('credit.file.rows')).fill(answer);
       await programme.getByRole('button', { name: says('credit.payouts.in.do') }).click();
       await programme.getByText(`Paid: ${paid}; failed: 0; known before: ${known}; could not be used: 0`).waitFor();
     }
@@ -140,7 +143,11 @@ inBrowser('student credit', async (t, program, browser) => {
     await stranger.getByLabel(says('credit.studentNo')).fill('26-7');
     await stranger.getByRole('button', { name: says('credit.studies.ask') }).click();
     await stranger.locator('[data-enrollment=REQUESTED]').waitFor();
-    await desk.locator('[data-asks="26-7"]').waitFor();
+    await desk.locator('[data-asks="26-7"]').getByRole('button', { name: says('credit.confirm') }).click();
+    // Without an hour of work: what a seat is for is said before.
+    await stranger.locator('[data-enrollment=CONFIRMED]').waitFor();
+    await stranger.getByText(/payment is not assured/).and(stranger.getByText(says('credit.seat.about'))).waitFor();
+    assert.equal(await stranger.locator('[data-offer]').count(), 0);
   });
 
   await t.test('everybody sees the delays, and none that could be somebody’s', async () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { Caller } from '../conformance/support/api.js';
 import { as, documents } from '../conformance/support/network.js';
 import { openPage } from './support/browser.js';
+import { drawn } from './support/drawn.js';
 import { looksRight } from './support/looks.js';
 import { inBrowserOnEach, word } from './support/pages.js';
 import { pageAs } from './support/session.js';
@@ -222,14 +223,3 @@ inBrowserOnEach('pictures and forums', async (t, program, browser) => {
     ['/news', undefined],
   ]);
 });
-
-/** A picture that the browser draws. */
-async function drawn(page) {
-  const url = await page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [1600, 900];
-    canvas.getContext('2d').fillRect(0, 0, 800, 900);
-    return canvas.toDataURL('image/png');
-  });
-  return Buffer.from(url.split(',')[1], 'base64');
-}

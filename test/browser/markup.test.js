@@ -1,7 +1,10 @@
 // What people write is text on every page: a corpus of what browsers have taken for markup stands in every text of
-// campaigns, studies, courses, mentoring, projects, articles and mistakes; no script runs, no element is made of it.
+// campaigns, studies, courses, mentoring, projects, articles, pictures and mistakes, and in each reason and reply to these;
+// no script runs, no element is made of it.
 import assert from 'node:assert/strict';
 import { as, documents, founder, register } from '../conformance/support/network.js';
+import { pause } from '../conformance/support/program.js';
+import { drawn } from './support/drawn.js';
 import { corpus } from './support/corpus.js';
 import { inBrowserOnEach } from './support/pages.js';
 import { pageAs } from './support/session.js';
@@ -22,15 +25,18 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     return who.act(`mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} ${refusals} } }`, input);
   };
   const said = (short) => ({ en: short ? all.slice(0, short) : all, ru: short ? all.slice(0, short) : all });
+  /** Why something was decided, and what it begins with: it is looked for by that. */
+  const because = (what) => `${what}: ${all}`.slice(0, 1000);
   const at = (ahead) => new Date(Date.now() + ahead).toISOString();
   const date = (ahead) => at(ahead).slice(0, 10);
 
   /** Opens a page as somebody, unfolds all of it, and looks for what markup would have done. */
-  const isText = async (path, who, shows = corpus[1]) => {
+  const isText = async (path, who, shows = corpus[1], before = async () => {}) => {
     const page = await pageAs(browser, who, { viewport: { width: 360, height: 740 } });
+    await before(page);
     await page.goto(`${program.url}${path}${path.includes('?') ? '&' : '?'}lang=en`);
     await page.locator('h1').first().waitFor();
-    await page.getByText(shows.slice(0, 30)).first().waitFor({ state: 'attached' });
+    await page.getByText(shows.slice(0, 30)).or(page.getByAltText(shows.slice(0, 30))).first().waitFor({ state: 'attached' });
     await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
     await page.waitForLoadState('networkidle');
     const made = await page.evaluate(() => ({
@@ -71,6 +77,9 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     await does(coordinator, 'addFinding', { studyId: study.id, text: said(), interviews: [1] }, 'study { id }');
     await isText('/center/research', coordinator);
     await isText('/me/interviews', learner);
+    const { studies } = await coordinator.get(`{ studies(first: 1, state: REVIEW, centerId: "${center.id}") { edges { node { id } } } }`); // another's
+    await does(coordinator, 'returnStudy', { studyId: studies.edges[0].node.id, reason: because('Given back') }, 'study { id }');
+    await isText('/center/research', coordinator, 'Given back: ');
   });
 
   await t.test('H1 courses and lessons', async () => {
@@ -85,41 +94,91 @@ inBrowserOnEach('what people write is text', async (t, program, browser) => {
     await isText(`/center/school?cohort=${cohort.id}`, coordinator);
   });
 
+  await t.test('H1 why a certificate is no more', async () => {
+    const { course } = await does(coordinator, 'createCourse', { organizationId: center.id, title: said(200), level: 1, grants: 'REVOKED' }, 'course { id }');
+    await does(coordinator, 'openCourse', { courseId: course.id }, 'course { id }');
+    const start = Date.now() + 4000;
+    const lessons = [{ title: said(200), startsAt: new Date(start).toISOString(), endsAt: new Date(start + day / 24).toISOString() }];
+    const { cohort } = await does(coordinator, 'createCohort', { courseId: course.id, capacity: 1, lessons }, 'cohort { id event { id } shift { id } lessons { id } }');
+    await coordinator.act(documents.publishEvent, { eventId: cohort.event.id });
+    await learner.act(documents.signUp, { shiftId: cohort.shift.id });
+    await pause(start + 500 - Date.now());
+    const { cohortEnrollments } = await coordinator.get(`{ cohortEnrollments(cohortId: "${cohort.id}", first: 1) { id } }`);
+    const [{ id: enrollmentId }] = cohortEnrollments;
+    await does(coordinator, 'markLessonAttendance', { lessonId: cohort.lessons[0].id, marks: [{ enrollmentId, present: true }] }, 'lesson { id }');
+    const { enrollment } = await does(coordinator, 'recordCourseResult', { enrollmentId, passed: true }, 'enrollment { certificate { id } }');
+    await does(coordinator, 'revokeCertificate', { certificateId: enrollment.certificate.id, reason: because('Revoked') }, 'certificate { id }');
+    await isText('/me/school', learner, 'Revoked: ');
+    await isText(`/center/school?cohort=${cohort.id}`, coordinator);
+  });
+
   await t.test('H1 goals, meetings and the end of mentoring', async () => {
     const { mentorship } = await does(leader, 'requestMentorship', { organizationId: leader.organizationId, needs: ['MONEY'], message: all }, 'mentorship { id }');
     const of = { mentorshipId: mentorship.id };
     await does(coordinator, 'answerMentorshipRequest', { ...of, accept: true }, 'mentorship { id }');
     await does(coordinator, 'recordFirstMentorshipMeeting', { ...of, heldAt: at(-1000), focus: 'SOCIAL', maturity: 2, goals: corpus.slice(0, 3), notes: all }, 'mentorship { id }');
     await does(leader, 'recordMentorshipMeeting', { ...of, heldAt: at(-1000), notes: all }, 'mentorship { id }');
-    await isText('/center/mentoring', coordinator);
-    await isText(`/desk/mentoring?organization=${leader.organizationId}`, leader);
+    const desks = async (shows) => {
+      await isText('/center/mentoring', coordinator, shows);
+      await isText(`/desk/mentoring?organization=${leader.organizationId}`, leader, shows);
+    };
+    await desks();
+    await does(coordinator, 'pauseMentorship', { ...of, reason: because('Paused') }, 'mentorship { id }');
+    await desks('Paused: ');
+    await does(coordinator, 'resumeMentorship', of, 'mentorship { id }');
     await does(coordinator, 'completeMentorship', { ...of, maturity: 3, outcome: all }, 'mentorship { id }');
     await isText('/mentoring?region=KZ-55');
+    const again = await does(leader, 'requestMentorship', { organizationId: leader.organizationId, needs: ['MONEY'], message: all }, 'mentorship { id }');
+    await does(coordinator, 'answerMentorshipRequest', { mentorshipId: again.mentorship.id, accept: false, reason: because('Declined') }, 'mentorship { id }');
+    await desks('Declined: ');
   });
 
   await t.test('H1 projects, their indicators and reports', async () => {
-    const { project } = await does(leader, 'applyForProject', {
+    const apply = () => does(leader, 'applyForProject', {
       organizationId: leader.organizationId, funding: 'GRANT', title: said(200), description: said(), sum: '1000', startsOn: date(0), endsOn: date(40 * day),
       indicators: [{ title: said(200), source: 'DECLARED', target: 3 }],
     }, 'project { id }');
+    const { project } = await apply();
     await does(coordinator, 'awardProject', { projectId: project.id, contractNumber: '<b>1</b>' }, 'project { id }');
     await does(leader, 'startProject', { projectId: project.id }, 'project { id }');
-    await does(leader, 'submitProjectReport', { projectId: project.id, text: all }, 'report { id }');
+    const { report } = await does(leader, 'submitProjectReport', { projectId: project.id, text: all }, 'report { id }');
     await isText(`/projects/${project.id}`);
     await isText(`/projects/${project.id}`, coordinator);
     await isText('/projects?region=KZ-55');
     await isText('/center/projects', coordinator);
     await isText(`/desk/projects?organization=${leader.organizationId}`, leader);
+    await does(coordinator, 'returnProjectReport', { reportId: report.id, reason: because('Returned') }, 'report { id }');
+    for (const who of [leader, coordinator]) await isText(`/projects/${project.id}`, who, 'Returned: ');
+    await does(coordinator, 'terminateProject', { projectId: project.id, reason: because('Terminated') }, 'project { id }');
+    for (const who of [leader, coordinator]) await isText(`/projects/${project.id}`, who, 'Terminated: ');
+    const { project: rejected } = await apply();
+    await does(coordinator, 'rejectProject', { projectId: rejected.id, reason: because('Rejected') }, 'project { id }');
+    for (const who of [leader, coordinator]) await isText(`/projects/${rejected.id}`, who, 'Rejected: ');
   });
 
-  await t.test('H1 articles, and what readers say is wrong in them', async () => {
+  await t.test('H1 articles, their pictures, and what readers say is wrong in them', async () => {
+    const page = await pageAs(browser, coordinator);
+    const sent = await fetch(`${program.url}/pictures?organization=${center.id}`, {
+      method: 'POST', headers: { 'Content-Type': 'image/png', Authorization: `Bearer ${coordinator.token}` }, body: await drawn(page),
+    });
+    assert.equal(sent.status, 201);
+    const picture = await sent.json();
+    await page.context().close();
+    // In what a picture shows a bracket ends it.
+    const shown = corpus.map((one) => `![Shown: ${one.replaceAll(/[[\]\n]/g, ' ')}](${picture.id})`).join('\n\n');
     const { article } = await does(coordinator, 'createArticle', {
-      organizationId: center.id, kind: 'NEWS', title: said(200), summary: said(500), body: said(), regionId: region.id, directions: ['SOCIAL'],
+      organizationId: center.id, kind: 'NEWS', title: said(200), summary: said(500), body: { en: `${all}\n\n${shown}`, ru: `${all}\n\n${shown}` }, regionId: region.id, directions: ['SOCIAL'],
     }, 'article { id }');
     await does(coordinator, 'publishArticle', { articleId: article.id }, 'article { id }');
-    await does(learner, 'reportMistake', { articleId: article.id, kind: 'MISTAKE', part: 'BODY', locale: 'en', quote: corpus[0], prefix: '', suffix: corpus[1], offset: 0, comment: all }, 'reported');
+    const { token } = await does(learner, 'reportMistake', { articleId: article.id, kind: 'MISTAKE', part: 'BODY', locale: 'en', quote: corpus[0], prefix: '', suffix: corpus[1], offset: 0, comment: all }, 'token');
     await isText(`/news/${article.id}`);
+    await isText(`/news/${article.id}`, undefined, `Shown: ${corpus[0]}`);
     await isText('/news');
     await isText('/center/news', coordinator);
+    const { mistakeReports } = await coordinator.get(`{ mistakeReports(articleId: "${article.id}", first: 1) { edges { node { id } } } }`);
+    await does(coordinator, 'answerMistakeReport', { reportId: mistakeReports.edges[0].node.id, state: 'DECLINED', reply: because('Answered') }, 'report { id }');
+    // The reader's browser keeps with what secret it asks.
+    const kept = JSON.stringify([{ article: article.id, token }]);
+    await isText(`/news/${article.id}`, learner, 'Answered: ', (page) => page.context().addInitScript((value) => localStorage.setItem('erikti.mistakes', value), kept));
   });
 });

@@ -95,6 +95,46 @@ inBrowserOnEach('news', async (t, program, browser) => {
     await page.locator('[data-reported=NEW]').waitFor();
   });
 
+  await t.test('an article waits for its time: until then nobody reads it, and it can be taken back', async () => {
+    await button(desk, 'news.write').click();
+    const form = desk.locator('[data-article-form]');
+    await form.getByLabel(says('news.form.title')).first().fill('The river opens');
+    await form.getByLabel(says('news.form.body')).first().fill('Boats go again.');
+    await button(form, 'news.save').click();
+    const later = desk.locator('[data-desk-article]').filter({ hasText: 'The river opens' });
+    await later.and(desk.locator('[data-state=DRAFT]')).waitFor();
+    const id = await later.getAttribute('data-desk-article');
+    const schedule = async () => {
+      await button(later, 'news.later').click();
+      await later.getByLabel(says('news.later.at')).fill(`${new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)}T09:00`);
+      await button(later, 'news.schedule').click();
+      await later.and(desk.locator('[data-state=SCHEDULED]')).getByText(says('news.state.SCHEDULED'), { exact: true }).waitFor();
+    };
+    await schedule();
+    const page = await openPage(browser);
+    await page.goto(`${program.url}/news/${id}?lang=en`);
+    await page.getByText(says('app.notFound.title')).waitFor();
+    await button(later, 'news.withdraw').click();
+    await later.and(desk.locator('[data-state=DRAFT]')).waitFor();
+    await schedule();
+    // In the form a minute is the least; the clock is waited for a second.
+    await editor.act('mutation ($input: PublishArticleInput!) { publishArticle(input: $input) { article { state } userErrors { code } } }', {
+      articleId: id,
+      at: new Date(Date.now() + 1000).toISOString(),
+    });
+    await page.goto(`${program.url}/news?lang=en`);
+    const link = page.getByRole('link', { name: 'The river opens' });
+    for (let left = 30; left > 0 && (await link.count()) === 0; left--) {
+      await page.waitForTimeout(1000);
+      await page.reload();
+      await page.waitForLoadState('networkidle');
+    }
+    await link.click();
+    await page.locator('[data-part=BODY]').getByText('Boats go again.').waitFor();
+    await desk.reload();
+    await later.and(desk.locator('[data-state=PUBLISHED]')).waitFor();
+  });
+
   await t.test('an article that was taken back is read no more', async () => {
     await button(row, 'news.withdraw').click();
     await row.and(desk.locator('[data-state=WITHDRAWN]')).waitFor();

@@ -107,17 +107,47 @@ inBrowserOnEach('research', async (t, program, browser) => {
     const people = await visitor.locator(`td[data-label="${says('research.people')}"]`).allTextContents();
     const told = people.filter((one) => one !== '–').map((one) => Number(one.replace(/\D/g, '')));
     assert.ok(told.length > 0 && Math.min(...told) >= 10, `${people}`);
-    const answer = await fetch(`${program.url}/open-figures.csv?by=AGE&from=${await visitor.locator('select').first().inputValue()}&to=${await visitor.locator('select').first().inputValue()}`);
+    await visitor.getByLabel(says('data.by'), { exact: true }).selectOption('AGE');
+    await visitor.getByLabel(says('events.region'), { exact: true }).selectOption('KZ-55');
+    const file = visitor.getByRole('link', { name: says('data.csv.month'), exact: true });
+    await visitor.locator('a[href*="region=KZ-55"][href*="by=AGE"]').first().waitFor();
+    const month = await visitor.getByLabel(says('data.month'), { exact: true }).inputValue();
+    const asked = new URL(await file.getAttribute('href'), program.url);
+    assert.equal(asked.search, `?from=${month}&to=${month}&by=AGE&region=KZ-55`);
+    const answer = await fetch(asked);
     const lines = (await answer.text()).trim().split('\r\n').map((line) => line.split(';').map((cell) => cell.replaceAll('"', '')));
     assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
     assert.match(answer.headers.get('cache-control'), /^public/);
     assert.deepEqual(lines[0].map((one) => one.replace('\ufeff', '')), ['month', 'region', 'direction', 'age', 'part', 'people', 'hours', 'events', 'places']);
     assert.ok(lines.slice(1).some((line) => line[5] !== ''));
+    for (const line of lines.slice(1)) assert.deepEqual(line.slice(0, 2), [month, 'KZ-55']);
     for (const line of lines.slice(1)) assert.ok(line[5] === '' || Number(line[5]) >= 10, line.join());
     for (const bad of ['by=EVERYBODY', 'from=2026-01-01&to=2026-02', 'from=2000-01&to=2026-01', 'from=x']) {
       assert.equal((await fetch(`${program.url}/open-figures.csv?${bad}`)).status, 400, bad);
     }
     assert.deepEqual([visitor.noted.complaints, visitor.noted.violations], [[], []]);
+  });
+
+  await t.test('each query of the page opens in the playground, and answers a visitor', async () => {
+    const visitor = await openPage(browser);
+    await visitor.goto(`${program.url}/about/data?lang=en`);
+    await visitor.locator('tr[data-part]').first().waitFor();
+    const queries = await visitor.locator('[data-see-query]').evaluateAll((all) => all.map((one) => one.href));
+    assert.equal(queries.length, 12);
+    for (const address of queries) {
+      const playground = await openPage(browser);
+      const name = new URLSearchParams(new URL(address).hash.slice(1)).get('query').match(/(query|subscription) (\w+)/)[2];
+      const answered = playground.waitForResponse((one) => one.url() === `${program.url}/graphql` && one.request().postDataJSON()?.operationName === name);
+      await playground.goto(address);
+      const { data, errors } = await (await answered).json();
+      assert.deepEqual([Object.keys(data ?? {}).length > 0, errors], [true, undefined], name);
+      await playground.waitForFunction(() => /"data"/.test(document.querySelector('.result-window')?.innerText));
+      await playground.close();
+    }
+    for (const feed of ['Atom', 'RSS']) {
+      const { status } = await fetch(new URL(await visitor.getByRole('link', { name: feed, exact: true }).getAttribute('href'), program.url));
+      assert.equal(status, 200);
+    }
   });
 
   await t.test('the register of the region is a file with the heads of the law', async () => {

@@ -1,11 +1,15 @@
 // The whole of a support center's work as one story over the API: a new organization in Pavlodar asks for help, is
-// mentored, its volunteer is taught and earns what an emergency shift asks for, takes a place, comes, the hours are
-// verified, the volunteer, a student, is paid credit, and the indicator of the project moves. Then the center's study tells
-// of the minutes, news tells of the study in three languages, a reader reports a mistake in it, and it is mended.
+// mentored, its people are taught and earn what an emergency shift asks for, take their places, check in and out by the
+// codes at its door, the hours are verified, a student among them is paid credit, and the indicator of the project moves.
+// Then the center's study tells of the minutes, news tells of the study in three languages, a reader reports a mistake in
+// it, and it is mended. Everybody speaks through @urql/core; who signs up and who looks on follow it through graphql-ws.
 import assert from 'node:assert/strict';
 import { Caller } from './support/api.js';
-import { as, documents, founder, newCenter } from './support/network.js';
+import { as, documents, founder, newCenter, register } from './support/network.js';
 import { pause } from './support/program.js';
+import { undo } from './support/undo.js';
+import { byUrql } from './support/urql.js';
+import { connect, Watch } from './support/watch.js';
 import { onEachDatabase } from './support/with-program.js';
 
 const refusals = 'userErrors { code message path nextStep }';
@@ -13,10 +17,12 @@ const minute = 60_000; // ms
 const day = (ahead) => new Date(Date.now() + ahead * 24 * 60 * minute).toISOString().slice(0, 10);
 const moment = (at) => new Date(at).toISOString();
 
-/** A mutation of one field, which takes one input. */
-const mutation = (name, returns) => `mutation ($input: ${name[0].toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${returns} ${refusals} } }`;
+/** A mutation of one field, which takes one input: of its own name where no other is said. */
+const mutation = (name, returns, input = name) =>
+  `mutation ($input: ${input[0].toUpperCase()}${input.slice(1)}Input!) { ${name}(input: $input) { ${returns} ${refusals} } }`;
 
 onEachDatabase('the story of a center, its organization and a student', async (t, program) => {
+  program.transport = byUrql;
   const { head: center, researcher, regionId } = await newCenter(program, 'Center of the Irtysh');
   const centerId = center.organizationId;
   const student = await as(program, 'student');
@@ -24,10 +30,14 @@ onEachDatabase('the story of a center, its organization and a student', async (t
   const programme = await as(program, 'program');
   const group = await founder(program, 'Dike of the Irtysh', center);
   const organizationId = group.organizationId;
+  const rescuer = await register(program, 'Rescuer');
+  const people = [student, rescuer];
   const visitor = new Caller(program);
   let project;
   let shift;
   let event;
+  let startsAt; // of the event
+  let endsAt;
   let study;
   let article;
 
@@ -52,6 +62,17 @@ onEachDatabase('the story of a center, its organization and a student', async (t
     assert.deepEqual(done.mentorship, { state: 'COMPLETED', maturityBefore: 1, maturityAfter: 2 });
   });
 
+  await t.test('people join it', async () => {
+    for (const person of people) {
+      const { membership } = await person.act(mutation('requestMembership', 'membership { id status }'), { organizationId });
+      assert.equal(membership.status, 'REQUESTED');
+      await group.act(mutation('answerMembership', 'membership { status }'), { membershipId: membership.id, accept: true });
+      const { viewer } = await person.get('{ viewer { memberships { status role organization { id } } } }');
+      const { status, role } = viewer.memberships.find(({ organization }) => organization.id === organizationId);
+      assert.deepEqual([status, role], ['ACTIVE', 'MEMBER']);
+    }
+  });
+
   await t.test('it carries out a project of the state social order', async () => {
     ({ project } = await group.act(mutation('applyForProject', 'project { id }'), {
       organizationId,
@@ -67,8 +88,9 @@ onEachDatabase('the story of a center, its organization and a student', async (t
     assert.equal(await reached(project), 0);
   });
 
-  await t.test('its emergency shift asks for what the student has not learned', async () => {
-    const [startsAt, endsAt] = [moment(Date.now() + 30_000), moment(Date.now() + 92_000)];
+  await t.test('its emergency shift asks for what its people have not learned', async () => {
+    const start = Math.ceil((Date.now() + 40_000) / minute) * minute;
+    [startsAt, endsAt] = [start, start + minute].map(moment);
     ({ event } = await group.act(documents.createEvent, {
       organizationId,
       title: { en: 'The dike' },
@@ -82,43 +104,87 @@ onEachDatabase('the story of a center, its organization and a student', async (t
     shift = event.shifts[0].id;
     await group.act(mutation('setEventProject', 'event { id }'), { eventId: event.id, projectId: project.id });
     await group.act(documents.publishEvent, { eventId: event.id });
-    const { userErrors } = await student.attempt(documents.signUp, { shiftId: shift });
-    assert.equal(userErrors[0].code, 'QUALIFICATION_MISSING');
+    for (const person of people) {
+      const { userErrors } = await person.attempt(documents.signUp, { shiftId: shift });
+      assert.equal(userErrors[0].code, 'QUALIFICATION_MISSING');
+    }
   });
 
-  await t.test('the center teaches, and the student passes', async () => {
+  await t.test('the center teaches its people, and they pass', async () => {
     const title = { en: 'Rescue on the dike' };
     const { course } = await center.act(mutation('createCourse', 'course { id }'), { organizationId: centerId, title, level: 1, grants: 'DIKE_RESCUE', validMonths: 12 });
     await center.act(mutation('openCourse', 'course { state }'), { courseId: course.id });
     const start = Date.now() + 5000;
     const lessons = [{ title, startsAt: moment(start), endsAt: moment(start + 60 * minute) }];
-    const { cohort } = await center.act(mutation('createCohort', 'cohort { id event { id } shift { id } lessons { id } }'), { courseId: course.id, lessons, capacity: 1 });
+    const { cohort } = await center.act(mutation('createCohort', 'cohort { id event { id } shift { id } lessons { id } }'), { courseId: course.id, lessons, capacity: 2 });
     await center.act(documents.publishEvent, { eventId: cohort.event.id });
-    const { signup } = await student.act(documents.signUp, { shiftId: cohort.shift.id });
-    assert.equal(signup.state, 'CONFIRMED');
+    for (const person of people) {
+      const { signup } = await person.act(documents.signUp, { shiftId: cohort.shift.id });
+      assert.equal(signup.state, 'CONFIRMED');
+    }
     await pause(start + 1000 - Date.now());
     const { cohortEnrollments } = await center.get(`{ cohortEnrollments(cohortId: "${cohort.id}", first: 10) { id } }`);
-    const enrollmentId = cohortEnrollments[0].id;
-    await center.act(mutation('markLessonAttendance', 'lesson { id }'), { lessonId: cohort.lessons[0].id, marks: [{ enrollmentId, present: true }] });
-    const { enrollment } = await center.act(mutation('recordCourseResult', 'enrollment { certificate { serial } }'), { enrollmentId, passed: true });
-    const { certificate } = await student.get(`{ certificate(serial: "${enrollment.certificate.serial}") { state } }`);
-    assert.equal(certificate.state, 'ISSUED');
+    assert.equal(cohortEnrollments.length, people.length);
+    const marks = cohortEnrollments.map(({ id }) => ({ enrollmentId: id, present: true }));
+    await center.act(mutation('markLessonAttendance', 'lesson { id }'), { lessonId: cohort.lessons[0].id, marks });
+    for (const { id: enrollmentId } of cohortEnrollments) {
+      const { enrollment } = await center.act(mutation('recordCourseResult', 'enrollment { certificate { serial } }'), { enrollmentId, passed: true });
+      const { certificate } = await visitor.get(`{ certificate(serial: "${enrollment.certificate.serial}") { state } }`);
+      assert.equal(certificate.state, 'ISSUED');
+    }
   });
 
-  await t.test('now the shift takes the student in, who comes, and whose minutes count', async () => {
-    const { signup } = await student.act(documents.signUp, { shiftId: shift });
-    assert.equal(signup.state, 'CONFIRMED');
+  await t.test('now the shift takes them in, and whoever follows it sees so', async (t) => {
+    const atEnd = undo(t);
+    const follow = (who, query, variables) => {
+      const client = connect(program, who.token ? { authorization: `Bearer ${who.token}` } : {});
+      atEnd(() => client.dispose());
+      return new Watch(client, query, variables);
+    };
+    const seen = follow(visitor, documents.eventCapacity, { eventId: event.id });
+    const own = follow(student, 'subscription { myPlaces { places { ... on Signup { state shift { id } } } } }');
+    await seen.state('the free shift', ({ shifts }) => shifts[0].available === 3);
+    await own.state('the places before', ({ places }) => !places.some((one) => one.shift?.id === shift));
+    for (const [index, person] of people.entries()) {
+      const { signup } = await person.act(documents.signUp, { shiftId: shift });
+      assert.equal(signup.state, 'CONFIRMED');
+      await seen.state(`place ${index + 1}`, ({ shifts }) => shifts[0].available === 2 - index && shifts[0].confirmed === index + 1);
+    }
+    await own.state('the own place', ({ places }) => places.some((one) => one.shift?.id === shift && one.state === 'CONFIRMED'));
+  });
+
+  await t.test('they come and go by the codes at its door, and their minutes count as proven', async () => {
+    const { token } = await group.act(mutation('openKiosk', 'token'), { shiftId: shift });
+    const shown = async () => (await visitor.get(`{ kioskCode(token: "${token}") { code digits } }`)).kioskCode;
+    const record = async (name, state) => {
+      const { code, digits } = await shown();
+      // One phone reads the QR code, the other has no camera.
+      for (const [person, read] of [[student, code], [rescuer, digits]]) {
+        const { signup } = await person.act(mutation(name, 'signup { state }', 'checkIn'), { shiftId: shift, code: read, clientEventId: name });
+        assert.equal(signup.state, state);
+      }
+    };
+    const { userErrors } = await student.attempt(mutation('checkIn', 'signup { state }'), { shiftId: shift, code: 'no such code', clientEventId: 'bad' });
+    assert.equal(userErrors[0].code, 'CODE_INVALID');
+    await record('checkIn', 'CHECKED_IN');
+    await pause(Date.parse(endsAt) + 500 - Date.now()); // a code proves the moment at which its half minute began
+    await record('checkOut', 'COMPLETED');
     await until(async () => {
       const { node } = await group.get(`{ node(id: "${event.id}") { ... on Event { state } } }`);
       return node.state === 'DONE';
     });
     const before = await minutes();
-    await group.act(mutation('settleEvent', 'event { state }'), { eventId: event.id, allPresent: true });
-    assert.ok((await minutes()) > before);
+    await group.act(mutation('settleEvent', 'event { state }'), { eventId: event.id });
+    assert.equal(await minutes(), before + 1);
+    // Verified and locked, by both codes: more than the policy of credit asks for.
+    for (const person of people) {
+      const { hourEntries } = await person.get('{ hourEntries(first: 20) { minutes state evidence event { id } } }');
+      assert.deepEqual(hourEntries.filter((line) => line.event?.id === event.id), [{ minutes: 1, state: 'LOCKED', evidence: 3, event: { id: event.id } }]);
+    }
   });
 
   await t.test('the indicator of the project moves', async () => {
-    assert.equal(await reached(project), 1);
+    assert.equal(await reached(project), people.length);
   });
 
   await t.test('and the student is paid credit', async () => {

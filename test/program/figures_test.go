@@ -1,12 +1,18 @@
 package program
 
 import (
+	"encoding/csv"
+	"fmt"
 	"io"
 	"net/http"
+	"net/url"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"erikti/internal/apptest"
+	"erikti/internal/figure"
 	"erikti/internal/id"
 )
 
@@ -41,6 +47,79 @@ func TestOpenFiguresAsAFile(t *testing.T) {
 			t.Errorf("a seventh file of a minute: %d", code)
 		}
 	}, "COST_PER_ADDRESS=2000")
+}
+
+// The file tells what the query tells, whatever months, grain and region are chosen: sums
+// of the same whole cells, to the row.
+func TestTheFileOfOpenFiguresIsWhatTheQueryTells(t *testing.T) {
+	each(t, func(t *testing.T, s *apptest.Server) {
+		x := newSides(t, s)
+		crowd := born(s, 90)
+		first, last := time.Now().AddDate(0, -4, 0).Format("2006-01"), time.Now().AddDate(0, -3, 0).Format("2006-01")
+		for i, month := range []string{first, last} {
+			logged(t, s, x.center, pavlodar(), "SOCIAL", month+"-10", crowd[:60+i]...)
+			logged(t, s, x.center, pavlodar(), "ETHNO", month+"-11", crowd[30:]...)
+			logged(t, s, x.center, karagandy(), "SOCIAL", month+"-11", crowd[23:25]...) // too few
+			logged(t, s, x.center, id.Region.Of("KZ-75"), "SOCIAL", month+"-12", crowd[i:]...)
+			logged(t, s, x.center, id.Region.Of("KZ-75"), "CULTURE", month+"-13", crowd[i:60]...)
+		}
+		if err := figure.New(s.App.Store(), 10, time.Now).Fix(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		regions := s.As("").Do(t, `{ regions { id iso } }`, nil)
+		iso := map[string]string{}
+		for i := range regions.At("regions").([]any) {
+			iso[regions.Text("regions", i, "id")] = regions.Text("regions", i, "iso")
+		}
+		seen := map[string]bool{}
+		for _, by := range []string{"REGION", "DIRECTION", "AGE"} {
+			for _, chosen := range []any{nil, pavlodar(), karagandy(), id.Region.Of("KZ-75"), id.Region.Of("KZ-11")} {
+				for _, period := range [][2]string{{first, first}, {last, last}, {first, last}} {
+					path := "/open-figures.csv?" + url.Values{"from": {period[0]}, "to": {period[1]}, "by": {by}}.Encode()
+					if chosen != nil {
+						path += "&region=" + iso[chosen.(string)]
+					}
+					code, _, body := answered(t, s, path)
+					read := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff")))
+					read.Comma = ';'
+					file, err := read.ReadAll()
+					if code != http.StatusOK || err != nil {
+						t.Fatalf("%s: %d %v %q", path, code, err, body)
+					}
+					a := s.As("").Do(t, openFigures, map[string]any{"from": period[0], "to": period[1], "by": by, "region": chosen})
+					told := [][]string{{"month", "region", "direction", "age", "part", "people", "hours", "events", "places"}}
+					for i := range a.At("openFigures", "rows").([]any) {
+						var line []string
+						for _, name := range told[0] {
+							cell := a.At("openFigures", "rows", i, name)
+							if place, ok := cell.(map[string]any); ok {
+								cell = iso[place["id"].(string)]
+							}
+							if cell == nil {
+								cell = ""
+							}
+							line = append(line, fmt.Sprint(cell))
+						}
+						told = append(told, line)
+					}
+					if !reflect.DeepEqual(file, told) {
+						t.Errorf("%s:\n%v\n%v", path, file, told)
+					}
+					seen[body] = true
+				}
+			}
+		}
+		// The choices matter: a period has other files than another, and several each. Where too
+		// few worked there is one file for all grains.
+		if len(seen) < 3*5 {
+			t.Errorf("%d different files", len(seen))
+		}
+		for _, bad := range []string{"region=KZ-99", "region=" + pavlodar(), "region=%27"} {
+			if code, _, _ := answered(t, s, "/open-figures.csv?"+bad); code != http.StatusBadRequest {
+				t.Errorf("%s: %d", bad, code)
+			}
+		}
+	}, "COST_PER_ADDRESS=1000000")
 }
 
 const exportRegister = `query($kind: RegisterKind!, $region: ID!, $locale: Locale) { exportRegister(kind: $kind, regionId: $region, locale: $locale) { name rows csv } }`

@@ -8,11 +8,25 @@ import (
 	"testing"
 	"time"
 
+	"erikti/ent/gen"
+	"erikti/ent/gen/event"
+	"erikti/ent/gen/shift"
 	"erikti/internal/apptest"
 	"erikti/internal/civil"
 	"erikti/internal/figure"
 	"erikti/internal/id"
+	"erikti/internal/lang"
 )
+
+// born are so many people, in each thirty of them one two years younger than the other.
+func born(s *apptest.Server, n int) (crowd []string) {
+	for i := range n {
+		v := rows(s).Volunteer.Create().SetGivenName("D").SetFamilyName("S").SaveX(system)
+		rows(s).VolunteerPrivate.Create().SetVolunteerID(v.ID).SetBirthDate(civil.Date(fmt.Sprintf("%d-05-17", 1950+2*(i%30)))).ExecX(system)
+		crowd = append(crowd, v.ID)
+	}
+	return crowd
+}
 
 // logged writes verified time of people into the ledger.
 func logged(t testing.TB, s *apptest.Server, org, region, direction, day string, people ...string) {
@@ -33,17 +47,16 @@ const openFigures = `query($from: String!, $to: String!, $by: OpenFigureGrain!, 
 func TestFiguresTellOfNoFewPeople(t *testing.T) {
 	each(t, func(t *testing.T, s *apptest.Server) {
 		x := newLaboratory(t, s)
-		var crowd []string
-		for range 30 {
-			v := rows(s).Volunteer.Create().SetGivenName("D").SetFamilyName("S").SaveX(system)
-			rows(s).VolunteerPrivate.Create().SetVolunteerID(v.ID).SetBirthDate(civil.Date(fmt.Sprintf("%d-05-17", 1950+2*len(crowd)))).ExecX(system)
-			crowd = append(crowd, v.ID)
-		}
+		crowd := born(s, 30)
 		last := time.Now().AddDate(0, -3, 0).Format("2006-01")
 		logged(t, s, x.center, pavlodar(), "SOCIAL", last+"-10", crowd[:20]...)
 		logged(t, s, x.center, pavlodar(), "ETHNO", last+"-11", crowd[20:23]...)   // three: too few by themselves
 		logged(t, s, x.center, karagandy(), "SOCIAL", last+"-11", crowd[23:25]...) // two in a region
 		logged(t, s, x.center, id.Region.Of("KZ-75"), "SOCIAL", last+"-12", crowd[12:30]...)
+		x.begun(s, pavlodar(), last+"-09", "SETTLED", 7, 5)
+		x.begun(s, pavlodar(), last+"-28", "DONE", 4)
+		x.begun(s, pavlodar(), last+"-15", "CANCELLED", 100)
+		x.begun(s, karagandy(), last+"-16", "PUBLISHED", 3)
 		figures := figure.New(s.App.Store(), 10, time.Now)
 		if err := figures.Fix(t.Context()); err != nil {
 			t.Fatal(err)
@@ -54,6 +67,7 @@ func TestFiguresTellOfNoFewPeople(t *testing.T) {
 		type row struct {
 			part, region, direction, age string
 			people, hours                int
+			events, places               any
 		}
 		seen := func(a *apptest.Answer) (rows []row) {
 			for i := range a.At("openFigures", "rows").([]any) {
@@ -61,7 +75,10 @@ func TestFiguresTellOfNoFewPeople(t *testing.T) {
 				if a.At("openFigures", "rows", i, "people") == nil {
 					continue
 				}
-				r := row{at("part"), "", at("direction"), at("age"), a.Number("openFigures", "rows", i, "people"), a.Number("openFigures", "rows", i, "hours")}
+				r := row{
+					at("part"), "", at("direction"), at("age"), a.Number("openFigures", "rows", i, "people"), a.Number("openFigures", "rows", i, "hours"),
+					a.At("openFigures", "rows", i, "events"), a.At("openFigures", "rows", i, "places"),
+				}
 				if a.At("openFigures", "rows", i, "region") != nil {
 					r.region = a.Text("openFigures", "rows", i, "region", "id")
 				}
@@ -82,6 +99,12 @@ func TestFiguresTellOfNoFewPeople(t *testing.T) {
 						if r.region == karagandy() || r.direction == "ETHNO" {
 							t.Errorf("%s %v %v tells what two or three did: %+v", by, region, direction, r)
 						}
+						if want := r.part == "WHOLE"; (r.events != nil) != want || (r.places != nil) != want {
+							t.Errorf("%s %v %v tells events and places of %+v", by, region, direction, r)
+						}
+						if r.part == "WHOLE" && r.region == pavlodar() && (r.events != 2.0 || r.places != 16.0) {
+							t.Errorf("%+v", r)
+						}
 					}
 				}
 			}
@@ -92,6 +115,11 @@ func TestFiguresTellOfNoFewPeople(t *testing.T) {
 		}
 		if all := seen(ask("REGION", nil, nil)); len(all) != 2 || all[0].hours+all[1].hours != 43 || all[1].part != "REST" {
 			t.Errorf("%+v", all)
+		}
+		// Events and their places are public one by one: they are told where few worked, too.
+		if a := ask("REGION", karagandy(), nil); a.At("openFigures", "rows", 0, "people") != nil ||
+			a.Number("openFigures", "rows", 0, "events") != 1 || a.Number("openFigures", "rows", 0, "places") != 3 {
+			t.Errorf("%s", a.Body)
 		}
 		// What comes later is in no figure of the month.
 		logged(t, s, x.center, pavlodar(), "ETHNO", last+"-12", crowd[25])
@@ -120,6 +148,19 @@ func TestFiguresTellOfNoFewPeople(t *testing.T) {
 	})
 }
 
+// begun writes an event of the center that began in a region on a day, with shifts of so
+// many places and one that was cancelled.
+func (x *laboratory) begun(s *apptest.Server, region, day, state string, places ...int) {
+	e := eventOf(s, x.center, lang.Text{En: "Begun"}, 0, func(c *gen.EventCreate) {
+		at := civil.Date(day).Time().Add(6 * time.Hour)
+		c.SetRegionID(region).SetStartsAt(at).SetEndsAt(at.Add(8 * time.Hour)).SetState(event.State(state))
+	})
+	for _, n := range places {
+		shiftOf(s, e, n)
+	}
+	shiftOf(s, e, 50, func(c *gen.ShiftCreate) { c.SetState(shift.StateCANCELLED) })
+}
+
 // fixes fixes figures for the study and checks them with what everybody can: a hash.
 func (x *laboratory) fixes(t testing.TB, month string) {
 	t.Helper()
@@ -129,13 +170,17 @@ func (x *laboratory) fixes(t testing.TB, month string) {
 	}
 	a := x.author.Do(t, studies("fixStudyFigures"), apptest.Input("studyId", x.study, "from", month, "to", month))
 	granted(t, a, "fixStudyFigures")
+	whole := []any{"fixStudyFigures", "study", "figures", 0, "rows", 0}
+	if a.Text(append(whole, "part")...) != "WHOLE" || a.Number(append(whole, "events")...) != 2 || a.Number(append(whole, "places")...) != 16 {
+		t.Errorf("events and places of the study's region: %s", a.Body)
+	}
 	kept := a.Text("fixStudyFigures", "study", "figures", 0, "snapshot")
 	sum := sha256.Sum256([]byte(kept))
 	var read struct {
 		Months []struct{ Hash string }
 		Rows   []struct {
-			Part          string
-			People, Hours *int
+			Part                          string
+			People, Hours, Events, Places *int
 		}
 	}
 	if err := json.Unmarshal([]byte(kept), &read); err != nil || hex.EncodeToString(sum[:]) != a.Text("fixStudyFigures", "study", "figures", 0, "snapshotHash") ||
@@ -146,6 +191,13 @@ func (x *laboratory) fixes(t testing.TB, month string) {
 		if r.People != nil && (*r.People < 10 || *r.Hours != 23) {
 			t.Errorf("%+v", r)
 		}
+		whole := r.Part == "WHOLE"
+		if (r.Events != nil) != whole || (r.Places != nil) != whole || whole && (*r.Events != 2 || *r.Places != 16) {
+			t.Errorf("events and places of the study's region: %+v", r)
+		}
+	}
+	if len(read.Rows) == 0 || read.Rows[0].Part != "WHOLE" {
+		t.Errorf("%s", kept)
 	}
 	granted(t, x.author.Do(t, studies("addFinding"), apptest.Input("studyId", x.study, "text", english("f"), "figures", []int{1})), "addFinding")
 }

@@ -26,7 +26,7 @@ func erikti(at Places) (*Peer, error) {
 		return nil, err
 	}
 	options = append(options, "DEMO=true", "DEMO_TRAFFIC=off", "LOG_LEVEL=error",
-		"DATABASE_URL=sqlite:"+filepath.Join(at.Scratch, "erikti.db"))
+		"DATABASE_URL=sqlite:"+filepath.Join(at.Scratch, "erikti.db"), "PICTURES_FOLDER="+filepath.Join(at.Scratch, "pictures"))
 	who := &organizer{}
 	return &Peer{
 		Name: "erikti", Title: "Erikti", Prepare: true,

@@ -148,21 +148,29 @@ var (
 	informationJSON []byte
 )
 
-// Load parses the embedded files. Each call returns a copy that the caller may change.
-func Load() (*Content, error) {
-	c := new(Content)
-	for _, f := range []struct {
-		name string
-		data []byte
-		into any
-	}{
+// file is an embedded file and what it is read into.
+type file struct {
+	name string
+	data []byte
+	into any
+}
+
+// files are all of them; a misspelt key is looked for in each.
+func (c *Content) files() []file {
+	return []file{
 		{"organizations.json", organizationsJSON, &c.Organizations},
 		{"events.json", eventsJSON, &c.Events},
 		{"venues.json", venuesJSON, &c.Venues},
 		{"people.json", peopleJSON, &c.People},
 		{"projects.json", projectsJSON, &c.Projects},
 		{"information.json", informationJSON, &c.Information},
-	} {
+	}
+}
+
+// Load parses the embedded files. Each call returns a copy that the caller may change.
+func Load() (*Content, error) {
+	c := new(Content)
+	for _, f := range c.files() {
 		if err := json.Unmarshal(f.data, f.into); err != nil {
 			return nil, fmt.Errorf("demo content %s: %w", f.name, err)
 		}

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"encoding/json"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -28,21 +29,22 @@ func load(t *testing.T) *Content {
 
 // A misspelt key in a file would be dropped without a word and leave its field empty.
 func TestFilesHaveNoUnknownFields(t *testing.T) {
-	for name, f := range map[string]struct {
-		data []byte
-		into any
-	}{
-		"organizations": {organizationsJSON, new(Organizations)},
-		"events":        {eventsJSON, new(Events)},
-		"venues":        {venuesJSON, new(Venues)},
-		"people":        {peopleJSON, new(People)},
-		"information":   {informationJSON, new(Information)},
-	} {
+	there, err := filepath.Glob("*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read []string
+	for _, f := range new(Content).files() {
+		read = append(read, f.name)
 		d := json.NewDecoder(bytes.NewReader(f.data))
 		d.DisallowUnknownFields()
 		if err := d.Decode(f.into); err != nil {
-			t.Errorf("%s: %v", name, err)
+			t.Errorf("%s: %v", f.name, err)
 		}
+	}
+	slices.Sort(read)
+	if !slices.Equal(read, there) {
+		t.Errorf("read are %v, there are %v", read, there)
 	}
 }
 

@@ -8,6 +8,8 @@ type Information struct {
 	Next     Campaign  `json:"next"`
 	Sessions []Session `json:"sessions"` // of both forums
 	Articles []Article `json:"articles"`
+	Prepared Campaign  `json:"prepared"` // a forum that is not published yet
+	Mistakes []Mistake `json:"mistakes"`
 }
 
 // Campaign is a year or a forum.
@@ -29,6 +31,8 @@ type Session struct {
 
 // Article is one of the network or of a support center, in one language or more.
 type Article struct {
+	Code       string   `json:"code"`  // by which a mistake names it, or none
+	State      string   `json:"state"` // none: PUBLISHED
 	Kind       string   `json:"kind"`
 	Of         string   `json:"of"` // network or center
 	DaysAgo    int      `json:"daysAgo"`
@@ -37,6 +41,20 @@ type Article struct {
 	Title      Partial  `json:"title"`
 	Summary    Partial  `json:"summary"`
 	Body       Partial  `json:"body"`
+}
+
+// Mistake is what a reader reports of the body of an article.
+type Mistake struct {
+	Article  string `json:"article"` // its code
+	DaysAgo  int    `json:"daysAgo"`
+	Kind     string `json:"kind"`
+	Locale   string `json:"locale"`
+	Quote    string `json:"quote"` // what stands at the place now
+	Was      string `json:"was"`   // what stood there when it was reported; none: the same
+	Comment  string `json:"comment"`
+	State    string `json:"state"`
+	Reply    string `json:"reply"`
+	SignedIn bool   `json:"signedIn"` // by the volunteer of the cast; else by somebody without an account
 }
 
 // Partial is a text that is not there in every language.

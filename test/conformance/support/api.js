@@ -13,14 +13,14 @@ export class Caller {
     return new Caller(this.program, { token: this.token, locale });
   }
 
-  /** Sends a request and returns the whole answer. */
+  /** Who asks, and in which language. */
+  get headers() {
+    return { ...(this.token && { Authorization: `Bearer ${this.token}` }), ...(this.locale && { 'Accept-Language': this.locale }) };
+  }
+
+  /** Sends a request by the transport of the program, plain HTTP where none is set, and returns the whole answer. */
   async ask(query, variables) {
-    const headers = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' };
-    if (this.token) headers.Authorization = `Bearer ${this.token}`;
-    if (this.locale) headers['Accept-Language'] = this.locale;
-    const body = JSON.stringify({ query, variables });
-    const response = await fetch(`${this.program.url}/graphql`, { method: 'POST', headers, body });
-    return response.json();
+    return (this.program.transport ?? byFetch)(this, query, variables);
   }
 
   /** Sends a request that must be executed without errors, and returns its data. */
@@ -42,4 +42,13 @@ export class Caller {
     assert.deepEqual(payload.userErrors, [], mutation);
     return payload;
   }
+}
+
+async function byFetch({ program, headers }, query, variables) {
+  const response = await fetch(`${program.url}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.json();
 }

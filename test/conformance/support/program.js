@@ -29,6 +29,8 @@ export class Program {
   printed = '';
   /** What it logged, for the message of a test that fails. */
   logged = '';
+  /** By what its callers send their requests (api.js), where it is no plain HTTP. */
+  transport;
   #process;
   #ended;
 

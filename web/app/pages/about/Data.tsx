@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { useData } from '../../api/use-data';
 import card from '../../parts/card.module.css';
 import { Select } from '../../parts/Field';
@@ -10,10 +10,9 @@ import { usePage } from '../../parts/use-page';
 import { dateInWords, monthName } from '../../text/dates';
 import { text } from '../../text/text';
 import { choicesQuery } from '../events/queries';
-import { overview } from '../mentoring/queries';
-import { networkYear } from '../network/queries';
 import { FigureTable } from '../research/FigureTable';
-import { openFiguresQuery, studiesQuery } from '../research/queries';
+import { openFiguresQuery } from '../research/queries';
+import { Published } from './Published';
 
 const grains = ['REGION', 'DIRECTION', 'AGE'] as const;
 
@@ -42,6 +41,8 @@ export default function Data() {
     else next.delete(name);
     setSearch(next);
   };
+  /** What is chosen, as a file. */
+  const file = (from: string, to: string) => `/open-figures.csv?${new URLSearchParams({ from, to, by, ...(regionId && { region: iso }) })}`;
   const [fixed] = data?.openFigures.months ?? [];
   const rows = (data?.openFigures.rows ?? []).map((row) => ({
     ...row,
@@ -79,29 +80,18 @@ export default function Data() {
         {fixed && <FigureTable label={text('data.figures')} rows={rows} />}
         {fixed && <p className={card['quiet']}>{text('research.fixed', { date: dateInWords(fixed.takenAt.slice(0, 10)) })}</p>}
         <p>
-          <a href={`/open-figures.csv?from=${months.at(-1)}&to=${months[0]}&by=${by === 'AGE' ? 'DIRECTION' : by}`} download>
-            {text('data.csv')}
+          {text('data.csv')}:{' '}
+          <a href={file(month, month)} download>
+            {text('data.csv.month')}
+          </a>
+          ,{' '}
+          <a href={file(months.at(-1) ?? month, months[0] ?? month)} download>
+            {text('data.csv.year')}
           </a>
         </p>
         <SeeQuery document={openFiguresQuery} variables={variables} />
       </section>
-      <section className={layout['section']} aria-labelledby="else">
-        <h2 id="else">{text('data.else')}</h2>
-        <ul className={layout['cards']}>
-          <li className={card['card']}>
-            <Link href="/">{text('nav.network')}</Link>
-            <SeeQuery document={networkYear} />
-          </li>
-          <li className={card['card']}>
-            <Link href="/mentoring">{text('mentoring.network')}</Link>
-            <SeeQuery document={overview} variables={{}} />
-          </li>
-          <li className={card['card']}>
-            <Link href="/research">{text('research.title')}</Link>
-            <SeeQuery document={studiesQuery} variables={{ first: 20 }} />
-          </li>
-        </ul>
-      </section>
+      <Published from={months.at(-1) ?? month} to={months[0] ?? month} />
     </div>
   );
 }

@@ -10,11 +10,13 @@ import { money } from './amounts';
 import style from './credit.module.css';
 import { type CsvReport, CsvIn } from './CsvIn';
 import { exportPayouts, importConfirmations } from './programme-queries';
+import { sum, useParts } from './use-parts';
 
 /** The file for the payer out, and what the payer says of it in: as often as it comes. */
 export function Payouts() {
   const out = useAction();
   const back = useAction();
+  const { sent, busy, send, forget } = useParts();
   const [made, setMade] = useState<string>();
   const [csv, setCsv] = useState('');
   const [report, setReport] = useState<CsvReport>();
@@ -27,9 +29,12 @@ export function Payouts() {
   };
   const read = async () => {
     setReport(undefined);
-    const said = (await back.run(importConfirmations, { csv }))?.report;
-    if (!said) return;
-    const { paid, failed, unchanged, rejected, errors } = said;
+    const { reports, errors } = await send(csv, async (part) => (await back.run(importConfirmations, { csv: part }))?.report ?? undefined);
+    if (reports.length === 0) return;
+    const paid = sum(reports, (one) => one.paid);
+    const failed = sum(reports, (one) => one.failed);
+    const unchanged = sum(reports, (one) => one.unchanged);
+    const rejected = sum(reports, (one) => one.rejected);
     setReport({ words: text('credit.payouts.read', { paid, failed, unchanged, rejected }), errors });
   };
   return (
@@ -45,8 +50,19 @@ export function Payouts() {
           {made ?? ''}
         </span>
       </div>
-      <CsvIn title={text('credit.payouts.in')} hint="reference,amount,status" csv={csv} set={setCsv} report={report} refusals={back.refusals}>
-        <Button busy={back.busy} aria-disabled={!csv} onClick={() => void (csv && read())}>
+      <CsvIn
+        title={text('credit.payouts.in')}
+        hint="reference,amount,status"
+        csv={csv}
+        set={(value) => {
+          setCsv(value);
+          forget();
+        }}
+        report={report}
+        sent={sent}
+        refusals={back.refusals}
+      >
+        <Button busy={busy} aria-disabled={!csv} onClick={() => void (csv && read())}>
           {text('credit.payouts.in.do')}
         </Button>
       </CsvIn>

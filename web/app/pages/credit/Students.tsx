@@ -11,6 +11,7 @@ import { text } from '../../text/text';
 import style from './credit.module.css';
 import { type CsvReport, CsvIn } from './CsvIn';
 import { askingStudents, confirmFromFile, decideEnrollment } from './desk-queries';
+import { sum, useParts } from './use-parts';
 
 /** Who asks to be a student of the university: one by one, or all who stand in a list of it. */
 export function Students({ organizationId, requests }: { organizationId: string; requests: number }) {
@@ -58,19 +59,20 @@ export function Students({ organizationId, requests }: { organizationId: string;
 
 /** A list of the university's students: first what it would do, then it. */
 function List({ organizationId, done }: { organizationId: string; done: () => void }) {
-  const { busy, refusals, run } = useAction();
+  const { refusals, run } = useAction();
+  const { sent, busy, send, forget } = useParts();
   const [csv, setCsv] = useState('');
   const [tried, setTried] = useState(false);
   const [report, setReport] = useState<CsvReport>();
-  const send = async (dryRun: boolean) => {
+  const list = async (dryRun: boolean) => {
     setReport(undefined);
-    const made = (await run(confirmFromFile, { organizationId, csv, dryRun }))?.report;
-    if (!made) return;
-    setTried(dryRun);
-    setReport({
-      words: text(dryRun ? 'credit.list.would' : 'credit.list.did', { confirmed: made.confirmed, unchanged: made.unchanged, failed: made.failed }),
-      errors: made.errors,
-    });
+    const { reports, errors, whole } = await send(csv, async (part) => (await run(confirmFromFile, { organizationId, csv: part, dryRun }))?.report ?? undefined);
+    setTried(dryRun && whole);
+    if (reports.length === 0) return;
+    const confirmed = sum(reports, (one) => one.confirmed);
+    const unchanged = sum(reports, (one) => one.unchanged);
+    const failed = sum(reports, (one) => one.failed);
+    setReport({ words: text(dryRun ? 'credit.list.would' : 'credit.list.did', { confirmed, unchanged, failed }), errors });
     if (!dryRun) done();
   };
   return (
@@ -81,14 +83,16 @@ function List({ organizationId, done }: { organizationId: string; done: () => vo
       set={(value) => {
         setCsv(value);
         setTried(false);
+        forget();
       }}
       report={report}
+      sent={sent}
       refusals={refusals}
     >
-      <Button busy={busy} aria-disabled={!csv} onClick={() => void (csv && send(true))}>
+      <Button busy={busy} aria-disabled={!csv} onClick={() => void (csv && list(true))}>
         {text('credit.list.try')}
       </Button>
-      <Button kind="primary" busy={busy} aria-disabled={!tried} onClick={() => void (tried && send(false))}>
+      <Button kind="primary" busy={busy} aria-disabled={!tried} onClick={() => void (tried && list(false))}>
         {text('credit.list.do')}
       </Button>
     </CsvIn>

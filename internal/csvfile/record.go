@@ -1,4 +1,4 @@
-package importer
+package csvfile
 
 import (
 	"bytes"
@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	// maxField is the longest field, in bytes as they stand in the file.
-	maxField = 64 << 10
+	// MaxField is the longest field, in bytes as they stand in the file.
+	MaxField = 64 << 10
 	// maxRecord is how far a record is followed; it bounds the memory that a quote
 	// which is never closed can take.
 	maxRecord = 1 << 20
@@ -34,7 +34,7 @@ func newRecords(in io.Reader, comma byte) *records {
 type record struct {
 	line   int // of its first byte
 	bytes  []byte
-	broken Code
+	broken Flaw
 }
 
 // next returns the next record that is not a blank line, io.EOF after the last
@@ -72,7 +72,7 @@ func (r *records) scan() (record, error) {
 		at      = fieldStart
 		begin   = 0  // of the field, from pos
 		newline = -1 // the first one inside a quoted field
-		broken  Code
+		broken  Flaw
 	)
 	for i := 0; ; i++ {
 		if r.pos+i >= len(r.buf) && i <= maxRecord {
@@ -84,7 +84,7 @@ func (r *records) scan() (record, error) {
 			return r.stop(i, at, newline, broken)
 		}
 		c := r.buf[r.pos+i]
-		if i-begin > maxField && broken == "" {
+		if i-begin > MaxField && broken == "" {
 			broken = FieldTooLong
 		}
 		if c == '\n' && at != quoted {
@@ -133,7 +133,7 @@ func (r *records) scan() (record, error) {
 }
 
 // stop ends a record at the end of the file or at maxRecord.
-func (r *records) stop(i int, at position, newline int, broken Code) (record, error) {
+func (r *records) stop(i int, at position, newline int, broken Flaw) (record, error) {
 	if r.ended != nil && r.ended != io.EOF {
 		return record{}, r.ended
 	}
@@ -158,7 +158,7 @@ func (r *records) stop(i int, at position, newline int, broken Code) (record, er
 func (r *records) again(newline int) record { return r.take(newline+1, BrokenQuotes) }
 
 // take gives out n bytes.
-func (r *records) take(n int, broken Code) record {
+func (r *records) take(n int, broken Flaw) record {
 	rec := record{line: r.line, bytes: r.buf[r.pos : r.pos+n], broken: broken}
 	r.pos += n
 	r.line += bytes.Count(rec.bytes, []byte{'\n'})

@@ -1,4 +1,4 @@
-package importer
+package csvfile
 
 import (
 	"bufio"
@@ -34,10 +34,10 @@ var (
 	markUTF16BE = []byte{0xFE, 0xFF}
 )
 
-// decode returns the file as UTF-8 and the encoding it was read in. UTF-8 is
+// Decode returns the file as UTF-8 and the encoding it was read in. UTF-8 is
 // passed on as it is, so that bytes that are none can be reported with their
 // line; the other decoders put U+FFFD where a character is lost.
-func decode(in io.Reader, wish Encoding) (io.Reader, Encoding, error) {
+func Decode(in io.Reader, wish Encoding) (io.Reader, Encoding, error) {
 	buffered := bufio.NewReaderSize(in, prefixBytes)
 	prefix, err := buffered.Peek(prefixBytes)
 	if err != nil && err != io.EOF {
