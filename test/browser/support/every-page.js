@@ -1,6 +1,6 @@
 // Every page with something on it, and who reads it.
 import { Caller } from '../../conformance/support/api.js';
-import { documents, organizer, publish, register } from '../../conformance/support/network.js';
+import { as, documents, organizer, publish, register } from '../../conformance/support/network.js';
 
 /** The addresses of the pages, each with the one who reads it, if it is not for visitors. */
 export async function everyPage(program) {
@@ -36,7 +36,7 @@ export async function everyPage(program) {
     ['/me/profile', person],
     ['/me/school', person],
     ['/me/passports', person],
-    [`/passports/${await passport(await of('volunteer'))}`],
+    [`/passports/${await passport(await as(program, 'volunteer'))}`],
     ['/verify'],
     ['/me/privacy', person],
     ['/me/interviews', await of('volunteer')],
